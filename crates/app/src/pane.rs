@@ -1,0 +1,146 @@
+//! The protocol between the shell and the scripts in the shop's page. `Report` comes from a hostile
+//! place: the shell caps its size before parsing and everything in it is only believed after validation.
+//! `Command` goes the other way and is evaluated in the picker's isolated world.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use waymark_identify::Snapshot;
+use waymark_model::{Config, EventId, Selector};
+
+/// What the picker reports, one JSON text a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[ts(export)]
+pub enum Report {
+    /// The picker runs in a new document.
+    Ready {
+        /// Address of the document.
+        url: String,
+        /// Its title.
+        title: String,
+    },
+    /// The address or title changed without a new document (SPA route).
+    Moved {
+        /// New address.
+        url: String,
+        /// New title.
+        title: String,
+    },
+    /// Picking was switched on or off, or frozen, inside the page (Esc, the freeze key).
+    Mode {
+        /// Picking is on.
+        picking: bool,
+        /// Hover state is held.
+        frozen: bool,
+    },
+    /// What the mouse is over while picking, in words: "Button: Add to cart".
+    Hover {
+        /// The words, at most 120 characters; empty when over nothing.
+        label: String,
+    },
+    /// An element was picked.
+    Picked {
+        /// The page at that moment.
+        snapshot: Snapshot,
+        /// Visible box of the element in CSS pixels of the viewport `[x, y, width, height]`, for its picture.
+        bounds: [f64; 4],
+        /// Milliseconds from the click to this report being ready.
+        took: f64,
+    },
+    /// A pick was not possible.
+    Refused {
+        /// Why.
+        reason: Refusal,
+        /// Host of the frame, where that is the reason.
+        #[serde(default)]
+        host: String,
+    },
+    /// Answer to `Command::Outline` and `Command::Watch`, again whenever the number changes.
+    Matches {
+        /// The number given with the command.
+        request: u32,
+        /// How many elements match, as the page's own engine counts them.
+        count: u32,
+        /// How many of them are visible.
+        visible: u32,
+        /// Position in `selectors` of the one that counts; absent when none matches.
+        #[serde(default)]
+        selector: Option<u32>,
+    },
+    /// The runtime under test fired an event.
+    Hit {
+        /// The event's id.
+        id: EventId,
+        /// The event's name.
+        name: String,
+        /// Revision the runtime runs.
+        revision: String,
+        /// Parameters as sent; at most 25, names and values at most 100 characters.
+        parameters: std::collections::BTreeMap<String, serde_json::Value>,
+        /// A trusted gesture on an element that this event's rule matches was seen by the isolated world
+        /// within the last second (for a page view: this document's load was).
+        proven: bool,
+        /// Address at that moment.
+        url: String,
+    },
+}
+
+/// Why a pick was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Refusal {
+    /// The element lies in a frame of another site.
+    CrossOriginFrame,
+    /// The element lies in a closed shadow root: its host was reached, not the element.
+    ClosedShadowRoot,
+    /// The page has more nodes than can be reported even in part.
+    TooLarge,
+    /// The page's own code broke the picker.
+    Broken,
+}
+
+/// What the shell asks of the scripts in the page. Given to `__waymark(command)` in the isolated world.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[ts(export)]
+pub enum Command {
+    /// Switch picking on or off.
+    Pick {
+        /// On.
+        on: bool,
+    },
+    /// Hold the hover state (menus stay open), or let go.
+    Freeze {
+        /// Hold.
+        on: bool,
+    },
+    /// Outline what a rule matches, count it and keep both up to date; answers with `Report::Matches`.
+    Outline {
+        /// Number to answer with.
+        request: u32,
+        /// Ordered selectors of the rule.
+        selectors: Vec<Selector>,
+        /// Scroll the first visible match into view.
+        reveal: bool,
+    },
+    /// Remove all outlines.
+    Clear,
+    /// Hide (or show again) everything the picker draws, for a picture.
+    Conceal {
+        /// Hide.
+        on: bool,
+    },
+    /// Test mode: know this config, so that gestures can be held against its rules; `null` ends it.
+    Watch {
+        /// Config the runtime under test runs.
+        config: Option<Config>,
+    },
+    /// Pick the element at a point of the viewport without a mouse (keyboard picking, bench).
+    PickAt {
+        /// CSS pixels from the left.
+        x: f64,
+        /// CSS pixels from the top.
+        y: f64,
+    },
+}

@@ -1,0 +1,267 @@
+//! What the panel is told: views made for showing, and the drafts it sends back. Types only; the rules
+//! that fill them live in the use cases.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use waymark_model::{Event, EventId, Millis, PageType, Parameter, Shop};
+
+/// Everything the panel needs to draw itself after start or after a change from outside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Overview {
+    /// All shops, the last used first.
+    pub shops: Vec<ShopView>,
+    /// The open shop, if one is.
+    pub open: Option<OpenShop>,
+}
+
+/// A shop in the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ShopView {
+    /// The shop.
+    pub shop: Shop,
+    /// Number of events in its plan.
+    pub events: u32,
+    /// When it was last opened.
+    #[ts(type = "number | null")]
+    pub opened_at: Option<Millis>,
+}
+
+/// The open shop with its plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct OpenShop {
+    /// The shop.
+    pub shop: Shop,
+    /// Its page types.
+    pub page_types: Vec<PageType>,
+    /// Its events, in the marketer's order.
+    pub events: Vec<EventView>,
+    /// What the next undo would take back, in words ("Delete add_to_cart"); absent when nothing.
+    pub undo: Option<String>,
+}
+
+/// An event with what is known about it beside the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EventView {
+    /// The event.
+    pub event: Event,
+    /// In words where it may fire: "Product pages", "Addresses like /pages/*", "Every page".
+    pub scope_label: String,
+    /// In words what it listens to: "Button: Add to cart"; empty for a page view.
+    pub target_label: String,
+    /// When it last fired in a test of its current definition, proven by a trusted gesture.
+    #[ts(type = "number | null")]
+    pub fired_at: Option<Millis>,
+    /// It fired in a test once, but was changed since.
+    pub stale: bool,
+    /// A picture of the element is kept; see the `picture` command.
+    pub has_picture: bool,
+    /// Findings of the plan's rules about this event.
+    pub findings: Vec<Finding>,
+}
+
+/// Something the person should know about a draft or event before relying on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Finding {
+    /// Stable code: `name_reserved`, `name_taken`, `matches_many`, `matches_none`, `fragile` ...
+    pub code: String,
+    /// How bad: an error stops saving.
+    pub severity: Severity,
+    /// Field it belongs to: `name`, `weight`, `scope`, `target`, `parameters`; empty for the whole.
+    pub field: String,
+    /// One plain sentence: what is the matter and what to do.
+    pub message: String,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Should be looked at.
+    Warning,
+    /// Must be mended before saving.
+    Error,
+}
+
+/// A draft: what a pick suggests, or an event opened for editing. The panel changes fields and sends it back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Draft {
+    /// The event as it would be saved; its id is already final.
+    pub event: Event,
+    /// It replaces an event of the plan instead of adding one.
+    pub editing: bool,
+    /// What was picked, in words: "Button: Add to cart".
+    pub target_label: String,
+    /// Path of the page it was picked on.
+    pub path: String,
+    /// Page type of that page, recognised from its address; absent when none matches.
+    pub page_type: Option<String>,
+    /// Choices for where it may fire, the suggested one first.
+    pub scopes: Vec<ScopeChoice>,
+    /// Parameters worth offering, with the value read from the snapshot.
+    pub parameters: Vec<ParameterChoice>,
+    /// How many elements match on the page as Rust counts them; the page's own count follows as `Matches`.
+    pub matches: u32,
+    /// Findings so far.
+    pub findings: Vec<Finding>,
+    /// Milliseconds from the click to this draft.
+    pub took: Option<f64>,
+}
+
+/// One choice for where an event may fire.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ScopeChoice {
+    /// In words: "All product pages", "Only this page", "Every page".
+    pub label: String,
+    /// What it means.
+    pub scope: waymark_model::Scope,
+}
+
+/// A parameter on offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ParameterChoice {
+    /// The parameter.
+    pub parameter: Parameter,
+    /// In words: "Text of the element".
+    pub label: String,
+    /// Its value on the page it was picked on.
+    pub value: String,
+}
+
+/// State of the shop pane.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export)]
+pub struct PaneView {
+    /// Address shown.
+    pub url: String,
+    /// Title of the page.
+    pub title: String,
+    /// A page is being loaded.
+    pub loading: bool,
+    /// There is a page to go back to.
+    pub can_back: bool,
+    /// There is a page to go forward to.
+    pub can_forward: bool,
+    /// Page type of the address, recognised by the open shop's rules.
+    pub page_type: Option<String>,
+    /// The page could not be loaded, and why.
+    pub error: Option<crate::failure::Failure>,
+    /// Picking is on.
+    pub picking: bool,
+    /// Hover state is held.
+    pub frozen: bool,
+    /// Test mode is on.
+    pub testing: bool,
+    /// What the mouse is over while picking.
+    pub hover: String,
+}
+
+/// One event that the runtime under test fired.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Hit {
+    /// Number, rising, unique while the app runs.
+    pub number: u32,
+    /// When.
+    #[ts(type = "number")]
+    pub at: Millis,
+    /// The event.
+    pub id: EventId,
+    /// Its name as sent.
+    pub name: String,
+    /// Parameters as sent.
+    pub parameters: std::collections::BTreeMap<String, serde_json::Value>,
+    /// A trusted gesture was seen; only then it counts as fired in a test.
+    pub proven: bool,
+    /// Path of the page.
+    pub path: String,
+}
+
+/// What the export wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Exported {
+    /// The folder.
+    pub folder: String,
+    /// Files written, with their sizes.
+    pub files: Vec<ExportedFile>,
+    /// Revision of the config.
+    pub revision: String,
+    /// Events in it.
+    pub events: u32,
+    /// Events in it that never fired in a test.
+    pub unproven: u32,
+}
+
+/// One written file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ExportedFile {
+    /// File name.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u32,
+}
+
+/// What the shell tells the panel without being asked; Tauri event name `waymark`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Notice {
+    /// The pane's state changed.
+    Pane(PaneView),
+    /// Something was picked.
+    Draft(Box<Draft>),
+    /// The page's own count for the current draft or highlighted event.
+    Matches(MatchesView),
+    /// A picture of the draft's element: `data:image/png;base64,...`.
+    Picture {
+        /// The draft's event.
+        id: EventId,
+        /// The picture.
+        data: String,
+    },
+    /// The runtime under test fired.
+    Hit(Hit),
+    /// The plan or the list of shops changed.
+    Overview(Box<Overview>),
+    /// Something went wrong that nobody asked for.
+    Failure(crate::failure::Failure),
+}
+
+/// How many elements match, as the page's own engine counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MatchesView {
+    /// The event (saved or draft) that was asked about.
+    pub id: EventId,
+    /// How many match.
+    pub count: u32,
+    /// How many of them are visible.
+    pub visible: u32,
+    /// A spare selector matches while the first does not.
+    pub spare: bool,
+}

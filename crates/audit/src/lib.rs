@@ -1,0 +1,1 @@
+//! Fetching a shop's pages politely and saying honestly what was met.

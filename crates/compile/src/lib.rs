@@ -1,0 +1,1 @@
+//! Plan to config and runtime file; pure: same plan, same bytes.

@@ -1,0 +1,1 @@
+//! The demo shop: a small storefront in two editions, served on loopback.

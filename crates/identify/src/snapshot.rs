@@ -1,0 +1,71 @@
+//! The live page as the picker reports it: a flat list of nodes in document order, parents before children.
+//! Wire types only; limits are checked in `Document::from_snapshot`, never trusted from the page.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The live tree at the moment of a pick.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Snapshot {
+    /// Address of the top document.
+    pub url: String,
+    /// Title of the top document.
+    pub title: String,
+    /// Viewport `[width, height]` in CSS pixels.
+    pub viewport: [i32; 2],
+    /// Scroll position `[x, y]` in CSS pixels.
+    pub scroll: [i32; 2],
+    /// Nodes in document order; node 0 is the root element of the top document.
+    pub nodes: Vec<SnapshotNode>,
+    /// Index of the picked element: already the clickable ancestor of what the mouse was over.
+    pub picked: u32,
+    /// Nodes or text were left out because the page is larger than the picker reports.
+    #[serde(default)]
+    pub truncated: bool,
+}
+
+/// One node. Exactly one of `t` (element), `x` (text), `s` (shadow root) and `d` (frame document) is there.
+/// Short names because a page has thousands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct SnapshotNode {
+    /// Index of the parent node, smaller than the node's own; -1 for node 0. A shadow root's parent is its
+    /// host, a frame document's parent is the iframe element.
+    pub p: i32,
+    /// Element: local name, lower case for HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub t: Option<String>,
+    /// Element: namespace, absent for HTML; `svg` or `math`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub n: Option<String>,
+    /// Element: attributes as name, value, name, value ...; `value` of inputs other than buttons, submits,
+    /// radios and checkboxes is left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub a: Vec<String>,
+    /// Element: box in CSS pixels of its own document's page `[x, y, width, height]`; absent when not laid out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub b: Option<[i32; 4]>,
+    /// Element: not visible (display, visibility, zero size).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub h: bool,
+    /// Text node: its characters, at most 2,000.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub x: Option<String>,
+    /// Open shadow root.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub s: bool,
+    /// Document of a same-origin frame: its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub d: Option<String>,
+}

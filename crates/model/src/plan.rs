@@ -1,0 +1,53 @@
+//! A shop and everything that is to be tracked on it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Event, PageType, Scene, SceneId};
+
+/// Short name of a shop, unique in one store: its host, with port if any, unless chosen otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(transparent)]
+#[ts(export)]
+pub struct ShopSlug(pub String);
+
+/// One storefront.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Shop {
+    /// Unique short name.
+    pub slug: ShopSlug,
+    /// Base address, `http` or `https`, possibly with a path (`https://x.example/en-gb/`).
+    pub url: String,
+    /// Name shown in the panel.
+    pub name: String,
+}
+
+/// All events of a shop with what they refer to; the document that travels between stores.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Plan {
+    /// Version of this document's shape; see [`Plan::SCHEMA`].
+    pub schema: u32,
+    /// The shop it belongs to.
+    pub shop: Shop,
+    /// Page types, in the order they are tried.
+    #[serde(default)]
+    pub page_types: Vec<PageType>,
+    /// Scenes that targets refer to; may be left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub scenes: BTreeMap<SceneId, Scene>,
+    /// Events in the marketer's order.
+    #[serde(default)]
+    pub events: Vec<Event>,
+}
+
+impl Plan {
+    /// The version of the plan document that this code writes and reads.
+    pub const SCHEMA: u32 = 1;
+}

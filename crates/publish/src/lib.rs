@@ -1,0 +1,1 @@
+//! Compiled configs to the places a shop loads them from.

@@ -1,0 +1,1 @@
+//! Shops, plans and pictures in one SQLite file: migrations, change log, backups.
