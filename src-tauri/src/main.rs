@@ -1,1 +1,2 @@
-fn main() {}
+//! Entry.
+fn main() { waymark_desktop::run(); }
