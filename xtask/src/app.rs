@@ -1,0 +1,50 @@
+//! Building the app and everything that drives it, and starting `waymark-e2e`.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::error::Result;
+use crate::process::{cargo, program, run, run_with_code};
+use crate::{setup, tidy, workspace};
+
+/// Builds the programs.
+pub fn build(release: bool) -> Result {
+    tidy::build_ui()?;
+    let mut build = cargo(&["build", "--workspace", "--bins"]);
+    if release {
+        build.arg("--release");
+    }
+    run(&mut build)
+}
+
+/// A program that was built.
+pub fn built(name: &str, release: bool) -> Command {
+    let folder = workspace::target().join(if release { "release" } else { "debug" });
+    program(&folder.join(name).to_string_lossy(), &[])
+}
+
+/// The end-to-end tests, one window at a time.
+pub fn window_tests() -> Command {
+    cargo(&["test", "--workspace", "--test", "window", "--no-fail-fast", "--", "--test-threads=1"])
+}
+
+/// `cargo xtask bench`.
+pub fn bench(name: Option<&str>, debug: bool) -> Result {
+    setup::for_driving()?;
+    build(!debug)?;
+    run_with_code(built("waymark-e2e", !debug).arg("bench").args(name))
+}
+
+/// `cargo xtask try-shop`; the exit code is the answer.
+pub fn try_shop(url: &str, elements: &Path, out: Option<&Path>) -> Result {
+    setup::for_driving()?;
+    build(false)?;
+    // The person's own folder counts, not the workspace's.
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut command = built("waymark-e2e", false);
+    command.arg("try-shop").arg(url).arg(here.join(elements));
+    if let Some(out) = out {
+        command.arg("--out").arg(here.join(out));
+    }
+    run_with_code(&mut command)
+}

@@ -1,0 +1,112 @@
+//! Installing what is missing on a bare Debian 12 with Rust and Node. Every step first looks whether there is
+//! anything to do, so that commands can call it every time; nothing is upgraded or removed.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::process::{program, read, run, succeeds};
+use crate::workspace::{root, target};
+
+/// What a build of the app links against.
+const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
+/// What shows, drives and watches the app where there is no display.
+const DISPLAY: &[&str] =
+    &["webkit2gtk-driver", "xvfb", "openbox", "xdotool", "imagemagick", "chromium", "fonts-dejavu-core"];
+/// What the checks need besides: a Python shop, and a C compiler for the Windows type check.
+const CHECKS: &[&str] = &["python3-venv", "gcc-mingw-w64-x86-64"];
+/// Platforms that are type-checked from here, and the components the checks call.
+const RUST_TARGETS: &[&str] = &["x86_64-pc-windows-gnu", "aarch64-apple-darwin"];
+const RUST_COMPONENTS: &[&str] = &["clippy", "rustfmt"];
+
+/// For building the app.
+pub fn for_building() -> Result {
+    packages(BUILD)?;
+    npm()
+}
+
+/// For building it and driving it without a display.
+pub fn for_driving() -> Result {
+    for_building()?;
+    packages(DISPLAY)
+}
+
+/// For everything that `cargo xtask test` does.
+pub fn everything() -> Result {
+    for_driving()?;
+    packages(CHECKS)?;
+    rust()?;
+    oscar()
+}
+
+/// The interpreter of the virtual environment that the Python shop runs in.
+fn oscar_python() -> PathBuf {
+    target().join("oscar/bin/python")
+}
+
+fn packages(wanted: &[&str]) -> Result {
+    if !Path::new("/usr/bin/dpkg-query").exists() {
+        // Not Debian: whatever is missing will say so itself when it is called.
+        return Ok(());
+    }
+    let missing: Vec<&str> = wanted.iter().copied().filter(|package| !is_installed(package)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let mut install = vec!["apt-get", "install", "--yes", "--no-install-recommends"];
+    install.extend(&missing);
+    let is_root = read(&mut program("id", &["-u"]))?.trim() == "0";
+    if !is_root && !succeeds(&mut program("sudo", &["--non-interactive", "true"])) {
+        return Err(Error::Missing(format!(
+            "please run this as root, then try again: {}",
+            install.join(" ")
+        )));
+    }
+    let as_root = |words: &[&str]| {
+        let words = if is_root { words.to_vec() } else { [&["sudo"], words].concat() };
+        let mut command = program(words[0], &words[1..]);
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        run(&mut command)
+    };
+    as_root(&["apt-get", "update", "--quiet"])?;
+    as_root(&install)
+}
+
+fn is_installed(package: &str) -> bool {
+    read(&mut program("dpkg-query", &["--show", "--showformat=${db:Status-Status} ", package]))
+        .is_ok_and(|status| status.split(' ').any(|word| word == "installed"))
+}
+
+fn npm() -> Result {
+    let changed = |file: &str| root().join(file).metadata().and_then(|data| data.modified()).ok();
+    // npm writes this file last; it is older than the lock only when the lock changed since.
+    if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
+        return Ok(());
+    }
+    run(&mut program("npm", &["ci", "--no-fund", "--no-audit"]))
+}
+
+fn rust() -> Result {
+    let installed = read(&mut program("rustup", &["target", "list", "--installed"]))?;
+    for wanted in RUST_TARGETS.iter().filter(|wanted| !installed.lines().any(|line| line == **wanted)) {
+        run(&mut program("rustup", &["target", "add", wanted]))?;
+    }
+    let installed = read(&mut program("rustup", &["component", "list", "--installed"]))?;
+    for wanted in RUST_COMPONENTS.iter().filter(|wanted| !installed.contains(**wanted)) {
+        run(&mut program("rustup", &["component", "add", wanted]))?;
+    }
+    Ok(())
+}
+
+fn oscar() -> Result {
+    let wanted = root().join("tests/shops/oscar/requirements.txt");
+    let done = target().join("oscar/requirements.txt");
+    let requirements = std::fs::read(&wanted).map_err(Error::file(&wanted))?;
+    if std::fs::read(&done).is_ok_and(|installed| installed == requirements) {
+        return Ok(());
+    }
+    let folder = target().join("oscar").to_string_lossy().into_owned();
+    run(&mut program("python3", &["-m", "venv", "--clear", &folder]))?;
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
+    run(program(&oscar_python().to_string_lossy(), &pip).arg(&wanted))?;
+    std::fs::write(&done, requirements).map_err(Error::file(&done))
+}
