@@ -1,0 +1,124 @@
+//! Knocking at an address: one polite request that reads as little as it needs to say whether a web page
+//! answers there.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::{Client, Response, redirect};
+use url::Url;
+
+use crate::cause::{self, Cause};
+use crate::error::AuditError;
+use crate::resolver::SystemResolver;
+
+const USER_AGENT: &str =
+    concat!("Mozilla/5.0 (compatible; Waymark/", env!("CARGO_PKG_VERSION"), "; tracking plan editor)");
+const TIMEOUT: Duration = Duration::from_secs(10);
+const MAX_REDIRECTS: usize = 10;
+/// Bytes looked at where the server does not say what it sends.
+const SNIFFED: usize = 512;
+
+/// A page that answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// Address after redirects.
+    pub url: Url,
+    /// HTTP status. Shops show their own pages for 404 and password protection, so an error status with a
+    /// page is a page.
+    pub status: u16,
+}
+
+/// Knocks at addresses. One for the life of the program: it keeps the trusted roots, which take a while to read.
+#[derive(Clone, Debug)]
+pub struct Prober {
+    client: Client,
+    timeout: Duration,
+}
+
+impl Prober {
+    /// With a limit of 10 s per address and the roots that this computer trusts (`SSL_CERT_FILE` included).
+    pub fn new() -> Result<Self, AuditError> {
+        Self::with_timeout(TIMEOUT)
+    }
+
+    /// With another limit, redirects included.
+    pub fn with_timeout(timeout: Duration) -> Result<Self, AuditError> {
+        let client = Client::builder()
+            .user_agent(USER_AGENT)
+            .timeout(timeout)
+            .redirect(redirect::Policy::limited(MAX_REDIRECTS))
+            .dns_resolver(Arc::new(SystemResolver))
+            .build()
+            .map_err(|error| AuditError::Client(Box::new(error)))?;
+        Ok(Self { client, timeout })
+    }
+
+    /// Asks once for the page, following redirects.
+    pub async fn probe(&self, address: &Url) -> Result<Reached, AuditError> {
+        if !matches!(address.scheme(), "http" | "https") || address.host_str().is_none() {
+            return Err(AuditError::NotWeb(address.to_string()));
+        }
+        let request = self.client.get(address.clone()).header(ACCEPT, "text/html,application/xhtml+xml");
+        let mut response = request.send().await.map_err(|error| self.explain(address, error))?;
+        let named = media_type(&response);
+        let met = match named {
+            Some(named) => named,
+            None => self.sniff(address, &mut response).await?,
+        };
+        if matches!(met.as_str(), "text/html" | "application/xhtml+xml") {
+            Ok(Reached { url: response.url().clone(), status: response.status().as_u16() })
+        } else {
+            Err(AuditError::NotHtml { media_type: met })
+        }
+    }
+
+    /// A guess from the first bytes, for servers that do not say what they send.
+    async fn sniff(&self, address: &Url, response: &mut Response) -> Result<String, AuditError> {
+        let mut start = Vec::new();
+        while start.len() < SNIFFED {
+            match response.chunk().await.map_err(|error| self.explain(address, error))? {
+                Some(chunk) => start.extend_from_slice(&chunk[..chunk.len().min(SNIFFED - start.len())]),
+                None => break,
+            }
+        }
+        let looks_like_a_page = start.trim_ascii_start().starts_with(b"<")
+            && start.windows(5).any(|part| {
+                [b"<html".as_slice(), b"<!doc", b"<head", b"<body"]
+                    .iter()
+                    .any(|tag| part.eq_ignore_ascii_case(tag))
+            });
+        Ok(if looks_like_a_page { "text/html" } else { "application/octet-stream" }.to_owned())
+    }
+
+    fn explain(&self, asked: &Url, error: reqwest::Error) -> AuditError {
+        // After redirects the trouble may be with another host than the one that was asked.
+        let host = host_and_port(error.url().unwrap_or(asked));
+        if error.is_redirect() {
+            return AuditError::RedirectLoop { host: host_and_port(asked) };
+        }
+        match cause::of(&error) {
+            Cause::UnknownHost => AuditError::UnknownHost { host },
+            Cause::Refused => AuditError::Refused { host },
+            Cause::Certificate(problem) => AuditError::Certificate { host, problem },
+            Cause::NoSecureConnection => AuditError::NoSecureConnection { host },
+            Cause::Timeout => AuditError::Timeout { host, seconds: self.timeout.as_secs() },
+            Cause::Unclear if error.is_timeout() => {
+                AuditError::Timeout { host, seconds: self.timeout.as_secs() }
+            }
+            Cause::Unclear => AuditError::Network { host, source: Box::new(error) },
+        }
+    }
+}
+
+/// The media type without its parameters, lower case; `None` where the server does not name one.
+fn media_type(response: &Response) -> Option<String> {
+    let value = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    (!essence.is_empty()).then_some(essence)
+}
+
+fn host_and_port(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
