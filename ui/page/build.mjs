@@ -1,0 +1,95 @@
+/**
+ * Builds what runs inside a shop's page: the picker, the pieces of the visitor's runtime with their manifest,
+ * and the runner of the conformance vectors. The manifest is described in runtime/README.md.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { measure } from './sizes.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, 'dist');
+const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json'), 'utf8'));
+
+/** The runtime's pieces in the order of concatenation; `needs` says what asks for them. */
+const FRAGMENTS = ['core', 'scope', 'text', 'hops', 'params', 'click', 'submit', 'change', 'page_view', 'loader'];
+
+const NEEDS = {
+  trigger: { click: ['click'], submit: ['submit'], change: ['change'], page_view: ['page_view'] },
+  source: {
+    element_text: ['params', 'text'],
+    link: ['params'],
+    field_name: ['params'],
+    page_type: ['params', 'scope'],
+    literal: ['params'],
+  },
+  scope: ['scope'],
+  text: ['text'],
+  hop: ['hops'],
+  remote: FRAGMENTS.filter((name) => name !== 'core'),
+};
+
+const PREFIX = '(()=>{"use strict";try{let $;\n';
+const PLACEHOLDER = '/*CONFIG*/';
+const SUFFIX = `$.start_(${PLACEHOLDER})}catch(_){}})();\n`;
+
+const common = {
+  bundle: true,
+  write: false,
+  minify: true,
+  charset: 'ascii',
+  legalComments: 'none',
+  format: 'iife',
+  logLevel: 'warning',
+};
+
+/** Builds the fragments one after the other, so that they agree on the short names of `..._` properties. */
+async function buildRuntime() {
+  let mangleCache = {};
+  const pieces = {};
+  for (const name of FRAGMENTS) {
+    const entry = name === 'core' ? 'core.entry' : name;
+    const result = await build({
+      ...common,
+      entryPoints: [join(here, 'runtime', `${entry}.ts`)],
+      target: 'es2018',
+      mangleProps: /[^_]_$/,
+      mangleCache,
+      define: { VERSION: JSON.stringify(version) },
+    });
+    mangleCache = result.mangleCache;
+    pieces[`${name}.js`] = `${result.outputFiles[0].text.trim()}\n`;
+  }
+  pieces['prefix.js'] = PREFIX;
+  pieces['suffix.js'] = SUFFIX.replace(/\w+_(?=\()/, (name) => mangleCache[name]);
+  const manifest = {
+    schema: 1,
+    version,
+    placeholder: PLACEHOLDER,
+    prefix: 'prefix.js',
+    suffix: 'suffix.js',
+    fragments: FRAGMENTS.map((name) => ({ name, file: `${name}.js` })),
+    always: ['core'],
+    needs: NEEDS,
+  };
+  pieces['manifest.json'] = `${JSON.stringify(manifest, null, 2)}\n`;
+  return pieces;
+}
+
+/** Builds one script that runs by itself. */
+async function buildScript(entry, options = {}) {
+  const result = await build({ ...common, entryPoints: [join(here, entry)], target: 'es2022', ...options });
+  return result.outputFiles[0].text;
+}
+
+const runtime = await buildRuntime();
+const files = Object.fromEntries(Object.entries(runtime).map(([name, text]) => [`runtime/${name}`, text]));
+files['picker.js'] = await buildScript('picker/main.ts');
+files['conformance.js'] = await buildScript('conformance.ts');
+files['sizes.json'] = `${JSON.stringify(measure(runtime), null, 2)}\n`;
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(join(dist, 'runtime'), { recursive: true });
+for (const [name, text] of Object.entries(files)) await writeFile(join(dist, name), text);
+process.stdout.write(files['sizes.json']);

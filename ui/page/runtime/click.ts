@@ -1,0 +1,24 @@
+/** Trigger `click`. */
+import { matchesCss } from '../shared/dom';
+
+/** The control a label stands for, clicked by the browser right after the label. */
+let control: EventTarget | null | undefined;
+let clickedAt = 0;
+
+/** A browser clicks a label's control in the same task; what is later is the visitor. Milliseconds. */
+const ECHO = 50;
+
+$.triggers_.click = (events) =>
+  $.listen_(
+    'click',
+    events,
+    (event) => event.composedPath(),
+    (event, path) => {
+      const echo = path[0] == control && event.timeStamp - clickedAt < ECHO;
+      const at = path.findIndex((node) => matchesCss(node as Element, 'label'));
+      control = at < 0 || echo ? null : (path[at] as HTMLLabelElement).control;
+      if (path.indexOf(control!) >= 0) control = null;
+      clickedAt = event.timeStamp;
+      return echo;
+    },
+  );

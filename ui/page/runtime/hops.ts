@@ -1,0 +1,59 @@
+/**
+ * Rules inside open shadow roots and same-origin frames: the conditions, and the listeners. A click leaves a
+ * shadow root by itself; `submit` and `change` do not, and nothing leaves a frame, so these roots get
+ * listeners of their own, when they are first seen.
+ */
+import { frameDocument, installHops, rootsWithin } from '../shared/hops';
+import { getter, matchesCss } from '../shared/dom';
+
+installHops($.conditions_);
+
+const windowOf = getter<Window>(Document, 'defaultView');
+
+$.spread_ = (type, listener, events) => {
+  const paths = events.flatMap(({ selectors = [] }) => selectors.map(({ within = [] }) => within));
+  const known = new WeakSet<Node>();
+
+  const add = (root: Node, framed: boolean): void => {
+    if (known.has(root)) return;
+    known.add(root);
+    const target = framed ? windowOf(root) : root;
+    $.on_(target, type, listener);
+    watch(target);
+  };
+  const spread = (): void => {
+    for (const path of paths)
+      path.forEach((hop, depth) => {
+        const framed = 'frame' in hop;
+        if (framed || type != 'click')
+          for (const root of rootsWithin(path.slice(0, depth + 1))) add(root, framed);
+      });
+  };
+  const spreadSafely = (): void => {
+    try {
+      spread();
+    } catch (error) {
+      $.say_(error);
+    }
+  };
+  /** Roots that come later announce themselves: a frame loads or is entered, a control is focused. */
+  const watch = (target: EventTarget): void => {
+    $.on_(target, 'load', (event) => isFrame(event) && spreadSafely());
+    $.on_(target, 'pointerover', (event) => isFrame(event) && spreadSafely());
+    if (type != 'click') {
+      $.on_(target, 'focusin', spreadSafely);
+      $.on_(target, 'click', spreadSafely);
+    }
+  };
+
+  if (paths.some((path) => path[0])) {
+    watch(window);
+    $.on_(window, 'DOMContentLoaded', spreadSafely);
+    spreadSafely();
+  }
+};
+
+function isFrame(event: Event): boolean {
+  const [origin] = event.composedPath();
+  return matchesCss(origin as Element, 'iframe') && !!frameDocument(origin as Element);
+}

@@ -1,0 +1,147 @@
+/**
+ * The rules of one browser event type, found fast: each selector is filed under the rarest thing its last
+ * compound demands (id, attribute value, class, attribute, tag), so that an element of the path is only held
+ * against selectors that can match it. Class attributes that lead to no rule are remembered; as the memory is
+ * keyed by the attribute's text, nothing ever makes it stale.
+ */
+import type { ConfigEvent } from '../../generated/ConfigEvent';
+import type { Selector } from '../../generated/Selector';
+import { getAttribute, localName } from '../shared/dom';
+import { find, satisfies } from '../shared/match';
+
+/** One selector of one rule. */
+interface Candidate {
+  event_: ConfigEvent;
+  selectors_: readonly Selector[];
+  /** Position among the rule's selectors. */
+  at_: number;
+  /** Position among the rules. */
+  order_: number;
+}
+
+/** What was matched: the candidate, and the element. */
+type Best = [Candidate, Element];
+
+type Shelf = Map<string, Candidate[]>;
+
+export interface Index {
+  /** By tag, `#id`, `.class`, `[attribute` or `[attribute=value`; what nothing is known of, under the empty string. */
+  shelf_: Shelf;
+  /** Names of the attributes that are keys. */
+  attributes_: string[];
+  /** Candidates by text of the class attribute. */
+  classes_: Shelf;
+}
+
+const TOKENS =
+  /\[([-\w]+)(?:([~|^$*]?=)(?:"([^"\\]*)"|'([^'\\]*)'|([-\w]+)))?\s*[is]?\s*\]|([.#]?)([-\w\x80-\uffff]+)|\s*[\s>+~]\s*|::?[-\w]+|[^]/gi;
+
+/** The key that an element must have for the CSS to match; of several the rarest kind. Empty: none is known. */
+export function keyOf(css: string, quirks: boolean): string {
+  let depth = 0;
+  let key = '';
+  let rank = 0;
+  const offer = (rarity: number, candidate: string): void => {
+    if (rarity > rank) {
+      rank = rarity;
+      key = candidate;
+    }
+  };
+  for (const [token, attribute, operator, double, single, bare, mark, word] of css.trim().matchAll(TOKENS)) {
+    if (/^[\\|"']|^\[$/.test(token)) return '';
+    if (token == '(') depth++;
+    else if (token == ')') depth--;
+    else if (depth) continue;
+    else if (token == ',') return '';
+    else if (/^\s*[\s>+~]/.test(token)) {
+      key = '';
+      rank = 0;
+    } else if (attribute) {
+      const name = '[' + attribute.toLowerCase();
+      const value = double || single || bare;
+      if (operator == '=' && value) offer(3, name + '=' + value.toLowerCase());
+      else offer(1, name);
+    } else if (word) {
+      if (!mark) offer(2, word.toLowerCase());
+      // Without a doctype, ids and classes match in any case.
+      else if (!quirks) offer(mark == '#' ? 5 : 4, token);
+    }
+  }
+  return key;
+}
+
+/** Files the rules. */
+export function indexOf(events: readonly ConfigEvent[]): Index {
+  const index: Index = { shelf_: new Map(), attributes_: [], classes_: new Map() };
+  events.forEach((event, order) =>
+    (event.selectors || []).forEach((selector, at, selectors) => {
+      const framed = (selector.within || []).some((hop) => 'frame' in hop);
+      const key = keyOf(selector.css, framed || document.compatMode[0] == 'B');
+      const shelf = index.shelf_.get(key) || [];
+      shelf.push({ event_: event, selectors_: selectors, at_: at, order_: order });
+      index.shelf_.set(key, shelf);
+      const attribute = key[0] == '[' ? key.slice(1).split('=')[0]! : '';
+      if (attribute && index.attributes_.indexOf(attribute) < 0) index.attributes_.push(attribute);
+    }),
+  );
+  return index;
+}
+
+/** More class attributes than a page has in an hour; then the memory starts anew. */
+const MOST_CLASSES = 4000;
+
+function byClasses({ classes_, shelf_ }: Index, text: string): Candidate[] {
+  let found = classes_.get(text);
+  if (!found) {
+    found = [];
+    for (const name of text.split(/\s+/)) found.push(...(shelf_.get('.' + name) || []));
+    if (classes_.size > MOST_CLASSES) classes_.clear();
+    classes_.set(text, found);
+  }
+  return found;
+}
+
+/**
+ * The rules that an event with this path hits, in the plan's order, each with its innermost matching element.
+ * A rule whose spare hits while an earlier selector matches elsewhere on the page is not hit: that one counts.
+ */
+export function hitsOf(
+  index: Index,
+  path: readonly EventTarget[],
+  say: (...words: unknown[]) => void,
+): [ConfigEvent, Element][] {
+  const best: Best[] = [];
+  const { shelf_: shelf, attributes_: attributes } = index;
+  const hold = (element: Element, candidates: readonly Candidate[] | undefined): void => {
+    for (const candidate of candidates || []) {
+      const known = best[candidate.order_];
+      if ((!known || known[0].at_ > candidate.at_) && satisfies(element, candidate.selectors_[candidate.at_]!))
+        best[candidate.order_] = [candidate, element];
+    }
+  };
+  const anywhere = shelf.get('');
+  for (const node of path) {
+    if (!('getAttribute' in node)) continue;
+    const element = node as Element;
+    const classes = getAttribute(element, 'class');
+    if (classes) hold(element, byClasses(index, classes));
+    const id = getAttribute(element, 'id');
+    if (id) hold(element, shelf.get('#' + id));
+    hold(element, shelf.get(localName(element).toLowerCase()));
+    for (const attribute of attributes) {
+      const value = getAttribute(element, attribute);
+      if (value != null) {
+        hold(element, shelf.get('[' + attribute));
+        hold(element, shelf.get('[' + attribute + '=' + value.toLowerCase()));
+      }
+    }
+    hold(element, anywhere);
+  }
+  const hits: [ConfigEvent, Element][] = [];
+  best.forEach(([{ event_, selectors_, at_ }, element]) => {
+    const counting = selectors_.slice(0, at_).find((selector) => find(selector).length);
+    if (counting) say('only a spare', event_.name, counting);
+    else hits.push([event_, element]);
+  });
+  return hits;
+}

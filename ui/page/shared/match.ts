@@ -1,0 +1,51 @@
+/**
+ * The one matcher: which elements a selector means. Picker, runtime and conformance vectors all ask here.
+ * Hops and text conditions are `conditions` which their modules install, because a runtime whose plan has
+ * none of them is built without; a condition that is not installed is never fulfilled.
+ */
+import type { Hop } from '../../generated/Hop';
+import type { Selector } from '../../generated/Selector';
+import { allInDocument, matchesCss, rootOf } from './dom';
+
+/** What a selector may ask beyond CSS. */
+export interface Conditions {
+  /** Whether the hops, followed from the document, lead to the root the element lives in. */
+  reaches_?: (element: Element, hops: readonly Hop[]) => boolean;
+  /** All elements that the CSS matches in any root the hops lead to, in document order. */
+  within_?: (hops: readonly Hop[], css: string) => Element[];
+  /** Whether the element's text is this one. */
+  says_?: (element: Element, text: string) => boolean;
+}
+
+export const conditions: Conditions = {};
+
+/** Whether this selector means this element. */
+export function satisfies(element: Element, { css, within, text }: Selector): boolean {
+  return (
+    matchesCss(element, css) &&
+    (within && within[0]
+      ? !!conditions.reaches_ && conditions.reaches_(element, within)
+      : rootOf(element) === document) &&
+    (!text || (!!conditions.says_ && conditions.says_(element, text)))
+  );
+}
+
+/** All elements of the page that this selector means. */
+export function find({ css, within, text }: Selector): Element[] {
+  const found =
+    within && within[0]
+      ? conditions.within_
+        ? conditions.within_(within, css)
+        : []
+      : Array.from(allInDocument(document, css));
+  return text ? found.filter((element) => !!conditions.says_ && conditions.says_(element, text)) : found;
+}
+
+/** What an ordered list of selectors means: the first that matches anything counts. */
+export function resolve(selectors: readonly Selector[]): { selector: number; elements: Element[] } {
+  for (let selector = 0; selector < selectors.length; selector++) {
+    const elements = find(selectors[selector]!);
+    if (elements.length) return { selector, elements };
+  }
+  return { selector: -1, elements: [] };
+}

@@ -1,0 +1,61 @@
+/**
+ * The words of an element and their one normalisation; the rule is told in `tests/vectors/README.md`.
+ * Accessible names are another matter: `name.ts`.
+ */
+import { getAttribute, getter, localName, matchesCss, unbound } from './dom';
+import type { Conditions } from './match';
+
+/** Elements whose text nobody reads. */
+export const UNREAD = 'script,style,noscript,template';
+
+const textContent = getter<string | null>(Node, 'textContent');
+const firstChild = getter<ChildNode | null>(Node, 'firstChild');
+const nextSibling = getter<ChildNode | null>(Node, 'nextSibling');
+const nodeType = getter<number>(Node, 'nodeType');
+const query = unbound(Element.prototype.querySelector as (this: Element, css: string) => Element | null);
+
+export { firstChild, nextSibling, nodeType, textContent };
+
+/** White space collapsed, zero-width characters removed, trimmed. */
+export function readable(text: string): string {
+  return text
+    .replace(/[\xad\u200b-\u200d\u2060]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** What two texts are compared by. */
+export function normalise(text: string): string {
+  return readable(text).toLowerCase();
+}
+
+/** An input that shows its `value`, or the `alt` of its picture, as a label. */
+export function buttonText(element: Element): string | null {
+  if (localName(element) != 'input') return null;
+  const type = (getAttribute(element, 'type') || '').toLowerCase();
+  return /^(submit|button|reset|image)$/.test(type)
+    ? getAttribute(element, 'value') || getAttribute(element, 'alt') || ''
+    : null;
+}
+
+/** The element's own words, not yet normalised. */
+export function textOf(element: Element): string {
+  const label = buttonText(element);
+  if (label != null) return label;
+  return matchesCss(element, UNREAD) ? '' : query(element, UNREAD) ? readText(element) : textContent(element)!;
+}
+
+function readText(parent: Node): string {
+  let text = '';
+  for (let node = firstChild(parent); node; node = nextSibling(node)) {
+    const type = nodeType(node);
+    if (type == 3) text += textContent(node);
+    else if (type == 1 && !matchesCss(node as Element, UNREAD)) text += readText(node);
+  }
+  return text;
+}
+
+/** Gives the matcher its text condition. */
+export function installText(conditions: Conditions): void {
+  conditions.says_ = (element, text) => normalise(textOf(element)) == normalise(text);
+}
