@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+pub use waymark_model::Severity;
 use waymark_model::{Event, EventId, Millis, PageType, Parameter, Shop};
 
 /// Everything the panel needs to draw itself after start or after a change from outside.
@@ -80,19 +81,6 @@ pub struct Finding {
     pub field: String,
     /// One plain sentence: what is the matter and what to do.
     pub message: String,
-}
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export)]
-pub enum Severity {
-    /// Good to know.
-    Note,
-    /// Should be looked at.
-    Warning,
-    /// Must be mended before saving.
-    Error,
 }
 
 /// A draft: what a pick suggests, or an event opened for editing. The panel changes fields and sends it back.

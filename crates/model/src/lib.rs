@@ -5,24 +5,38 @@
 pub mod config;
 pub mod element;
 pub mod event;
+pub mod naming;
+pub mod page_path;
 pub mod page_type;
 pub mod parameter;
+pub mod pattern;
 pub mod plan;
 pub mod scene;
 pub mod scope;
+pub mod scope_choice;
+pub mod suggest_name;
+mod suggest_phrases;
+pub mod suggest_value;
 pub mod target;
+pub mod transliterate;
 pub mod trigger;
+pub mod validate;
 
 pub use config::{Config, ConfigEvent};
 pub use element::{Fingerprint, FormFacts};
 pub use event::{Event, EventId, Phase, Stage, Status, Weight};
+pub use page_path::PagePath;
 pub use page_type::PageType;
 pub use parameter::{Parameter, Source};
 pub use plan::{Plan, Shop, ShopSlug};
 pub use scene::{Scene, SceneId};
 pub use scope::Scope;
+pub use scope_choice::{ScopeChoice, suggest_scopes};
+pub use suggest_name::{suggest_name, suggest_page_view_name};
+pub use suggest_value::{Value, suggest_value};
 pub use target::{Hop, Selector, Target};
 pub use trigger::Trigger;
+pub use validate::{Finding, Severity, validate_plan};
 
 /// Milliseconds since 1970-01-01 UTC, as handed in by the caller.
 pub type Millis = i64;

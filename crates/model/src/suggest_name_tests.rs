@@ -1,0 +1,104 @@
+//! Suggested names for the elements shops have.
+
+use super::*;
+
+fn element(tag: &str, role: &str, name: &str) -> Fingerprint {
+    Fingerprint { tag: tag.into(), role: role.into(), name: name.into(), ..Fingerprint::default() }
+}
+
+fn form(action: &str, fields: &[&str]) -> Option<FormFacts> {
+    Some(FormFacts {
+        action: action.into(),
+        method: "post".into(),
+        fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+    })
+}
+
+fn click(element: &Fingerprint) -> String {
+    suggest_name(element, &Trigger::Click, &[])
+}
+
+#[test]
+fn buttons_are_named_by_what_they_do() {
+    for (label, expected) in [
+        ("Add to cart", "add_to_cart"),
+        ("Add to bag – $29.00", "add_to_cart"),
+        ("In den Warenkorb", "add_to_cart"),
+        ("Buy it now", "buy_now"),
+        ("Check out", "checkout_start"),
+        ("Size guide", "size_guide_open"),
+        ("Shop the look", "shop_the_look"),
+        ("Größe wählen", "groesse_waehlen_click"),
+        ("Zoom", "zoom_click"),
+        ("Bag (3)", "cart_open"),
+        ("加入购物车", "button_click"),
+        ("", "button_click"),
+        ("42", "button_click"),
+        ("Error", "error_click"),
+        ("Google pay", "shop_google_pay_click"),
+        ("Notify me when this wonderful and long awaited product is back", "notify_me_when_this_wonderful"),
+    ] {
+        assert_eq!(click(&element("button", "button", label)), expected, "{label}");
+    }
+}
+
+#[test]
+fn links_are_named_by_where_they_stand_and_lead() {
+    let link = |name: &str, path: &str, landmark: &str| Fingerprint {
+        link: Some(path.into()),
+        landmarks: vec![landmark.into()],
+        ..element("a", "link", name)
+    };
+    assert_eq!(click(&link("Sale", "/collections/*", "navigation")), "menu_sale_click");
+    assert_eq!(click(&link("Returns", "/policies/*", "contentinfo")), "footer_returns_click");
+    assert_eq!(click(&link("Linen shirt", "/products/*", "main")), "product_click");
+    assert_eq!(click(&link("3", "/cart", "banner")), "cart_open");
+    let related = Fingerprint { heading: "You may also like".into(), ..link("Mug", "/products/*", "main") };
+    assert_eq!(click(&related), "recommendation_click");
+}
+
+#[test]
+fn forms_are_named_by_their_purpose() {
+    for (action, fields, expected) in [
+        ("/contact", &["form_type", "contact[email]"][..], "newsletter_signup"),
+        ("/search", &["q"], "search"),
+        ("/account/login", &["customer[email]", "customer[password]"], "login"),
+        ("/cart/add", &["id", "quantity"], "add_to_cart"),
+        ("/contact", &["contact[name]", "contact[email]", "contact[body]"], "contact_form_sent"),
+    ] {
+        let form_element = Fingerprint { form: form(action, fields), ..element("form", "form", "") };
+        assert_eq!(suggest_name(&form_element, &Trigger::Submit, &[]), expected, "{action}");
+        let button = Fingerprint { form: form(action, fields), ..element("button", "button", "OK") };
+        assert_eq!(click(&button), expected, "button of {action}");
+    }
+    let unknown = element("form", "form", "");
+    assert_eq!(suggest_name(&unknown, &Trigger::Submit, &[]), "shop_form_submit");
+}
+
+#[test]
+fn controls_are_named_by_their_label_and_change() {
+    let change = |element: &Fingerprint| suggest_name(element, &Trigger::Change, &[]);
+    assert_eq!(change(&element("select", "combobox", "Sort by:")), "sort_by_change");
+    assert_eq!(change(&element("input", "checkbox", "In stock (4)")), "in_stock_change");
+    assert_eq!(change(&element("select", "combobox", "")), "select_change");
+}
+
+#[test]
+fn names_are_unique_and_page_views_have_names() {
+    let button = element("button", "button", "Add to cart");
+    assert_eq!(suggest_name(&button, &Trigger::Click, &["add_to_cart"]), "add_to_cart_2");
+    assert_eq!(suggest_page_view_name(Some("product"), &[]), "product_view");
+    assert_eq!(suggest_page_view_name(None, &[]), "any_page_view");
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_the_page_says_the_name_keeps_the_rules(
+        label in "\\PC{0,80}", tag in "[a-z]{1,8}", role in "[a-z]{0,8}", field in "\\PC{0,12}",
+        trigger in proptest::sample::select(vec![Trigger::Click, Trigger::Submit, Trigger::Change]),
+    ) {
+        let facts = Fingerprint { form: form("/x", &[&field]), ..element(&tag, &role, &label) };
+        let name = suggest_name(&facts, &trigger, &[]);
+        proptest::prop_assert_eq!(naming::event_name_problems(&name), vec![]);
+    }
+}

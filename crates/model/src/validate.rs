@@ -1,0 +1,87 @@
+//! Checks a plan against its own rules and the destinations': what is wrong, how bad, and in plain words what
+//! to do. Only what the plan itself says; whether elements are on the page is `identify`'s and the audit's.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Event, EventId, Plan};
+
+mod names;
+mod places;
+mod target;
+
+/// How bad a finding is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Should be looked at.
+    Warning,
+    /// Must be mended before saving.
+    Error,
+}
+
+/// Something wrong with a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable code: `name_reserved`, `name_taken`, `target_missing` ...
+    pub code: &'static str,
+    /// How bad.
+    pub severity: Severity,
+    /// Field it belongs to: `name`, `weight`, `scope`, `target`, `parameters`, `id`, `page_types`; empty for
+    /// the whole.
+    pub field: &'static str,
+    /// The event it is about; absent for the plan itself.
+    pub event: Option<EventId>,
+    /// One plain sentence: what is the matter and what to do.
+    pub message: String,
+}
+
+/// Everything wrong with a plan, in the order of its events.
+#[must_use]
+pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
+    let mut findings = places::page_types(plan);
+    if plan.schema > Plan::SCHEMA {
+        findings.insert(0, Finding {
+            code: "schema_newer",
+            severity: Severity::Error,
+            field: "",
+            event: None,
+            message: format!(
+                "This plan was written by a newer Waymark (schema {}; this one knows {}). Update Waymark.",
+                plan.schema,
+                Plan::SCHEMA
+            ),
+        });
+    }
+    for event in &plan.events {
+        findings.extend(validate_event(event, plan));
+    }
+    findings
+}
+
+/// Everything wrong with one event, held against the other events of the plan; the plan may hold the event
+/// already, or an older state of it.
+#[must_use]
+pub fn validate_event(event: &Event, plan: &Plan) -> Vec<Finding> {
+    let mut findings = names::check(event, plan);
+    findings.extend(places::check(event, plan));
+    findings.extend(target::check(event));
+    findings
+}
+
+/// A finding about one event.
+fn about(
+    event: &Event,
+    code: &'static str,
+    severity: Severity,
+    field: &'static str,
+    message: String,
+) -> Finding {
+    Finding { code, severity, field, event: Some(event.id.clone()), message }
+}

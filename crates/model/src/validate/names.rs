@@ -1,0 +1,116 @@
+//! Checks of ids, names and parameters of an event.
+
+use std::collections::BTreeSet;
+
+use super::{Finding, Severity, about};
+use crate::naming::{
+    MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, parameter_name_problems,
+};
+use crate::{Event, Plan, Source};
+
+pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if event.id.0.trim().is_empty() {
+        let message = "This event has no id. Give it one that no other event has.".to_owned();
+        findings.push(about(event, "id_empty", Severity::Error, "id", message));
+    }
+    if plan.events.iter().filter(|other| other.id == event.id).count() > 1 {
+        let message = format!("More than one event has the id \"{}\". Give each its own.", event.id.0);
+        findings.push(about(event, "id_taken", Severity::Error, "id", message));
+    }
+    for problem in event_name_problems(&event.name) {
+        let (code, message) = name_message(&event.name, &problem, "name");
+        findings.push(about(event, code, Severity::Error, "name", message));
+    }
+    if plan.events.iter().any(|other| other.id != event.id && other.name == event.name) {
+        let message = format!(
+            "Another event is called \"{}\" too. Their numbers will be added up; rename one if that is not meant.",
+            event.name
+        );
+        findings.push(about(event, "name_taken", Severity::Warning, "name", message));
+    }
+    findings.extend(parameters(event));
+    findings
+}
+
+fn parameters(event: &Event) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut add = |code, severity, message| {
+        findings.push(about(event, code, severity, "parameters", message));
+    };
+    if event.parameters.len() > MAX_PARAMETERS {
+        add(
+            "parameters_too_many",
+            Severity::Error,
+            format!(
+                "There are {} parameters; Google Analytics takes {MAX_PARAMETERS} an event. Take some out.",
+                event.parameters.len()
+            ),
+        );
+    }
+    let mut seen = BTreeSet::new();
+    for parameter in &event.parameters {
+        for problem in parameter_name_problems(&parameter.name) {
+            let (code, message) = parameter_message(&parameter.name, &problem);
+            add(code, Severity::Error, message);
+        }
+        if matches!(parameter.name.as_str(), "event" | "waymark") {
+            let message = format!(
+                "A parameter cannot be called \"{}\": the data layer uses that word itself. Choose another.",
+                parameter.name
+            );
+            add("parameter_name_reserved", Severity::Error, message);
+        }
+        if !seen.insert(&parameter.name) {
+            let message = format!("Two parameters are called \"{}\". Rename or remove one.", parameter.name);
+            add("parameter_taken", Severity::Error, message);
+        }
+        if let Source::Literal { value } = &parameter.from
+            && value.chars().count() > MAX_VALUE
+        {
+            let message = format!(
+                "The value of \"{}\" is longer than {MAX_VALUE} characters and would be cut. Shorten it.",
+                parameter.name
+            );
+            add("parameter_value_too_long", Severity::Warning, message);
+        }
+    }
+    findings
+}
+
+fn parameter_message(name: &str, problem: &NameProblem) -> (&'static str, String) {
+    let (code, message) = name_message(name, problem, "parameter name");
+    let code = match code {
+        "name_empty" => "parameter_name_empty",
+        "name_too_long" => "parameter_name_too_long",
+        "name_characters" => "parameter_name_characters",
+        _ => "parameter_name_reserved",
+    };
+    (code, message)
+}
+
+fn name_message(name: &str, problem: &NameProblem, what: &str) -> (&'static str, String) {
+    match problem {
+        NameProblem::Empty => ("name_empty", format!("The {what} is empty. Write one, such as add_to_cart.")),
+        NameProblem::TooLong(length) => (
+            "name_too_long",
+            format!("The {what} has {length} characters; {MAX_NAME} are allowed. Shorten it."),
+        ),
+        NameProblem::Characters => (
+            "name_characters",
+            format!(
+                "The {what} \"{name}\" may only have letters a-z, digits and underscores, and starts with a letter."
+            ),
+        ),
+        NameProblem::Reserved => (
+            "name_reserved",
+            format!("Google Analytics keeps \"{name}\" for itself and drops it. Choose another {what}."),
+        ),
+        NameProblem::ReservedPrefix(prefix) => (
+            "name_reserved",
+            format!(
+                "Google Analytics keeps names that start with \"{prefix}\" for itself. Start it differently."
+            ),
+        ),
+    }
+}

@@ -1,0 +1,37 @@
+//! Checks of the element an event listens to.
+
+use super::{Finding, Severity, about};
+use crate::{Event, Hop, Source};
+
+pub(super) fn check(event: &Event) -> Vec<Finding> {
+    let selectors = event.target.as_ref().map_or(&[][..], |target| &target.selectors);
+    let mut findings = Vec::new();
+    if event.trigger.needs_target() && selectors.is_empty() {
+        let message = "This event listens to no element. Pick one in the shop.".to_owned();
+        findings.push(about(event, "target_missing", Severity::Error, "target", message));
+    }
+    if !event.trigger.needs_target() && event.target.is_some() {
+        let message =
+            "A page view listens to the page, not to an element; its element is ignored.".to_owned();
+        findings.push(about(event, "target_ignored", Severity::Note, "target", message));
+    }
+    let hop_is_empty = |hop: &Hop| match hop {
+        Hop::Shadow(css) | Hop::Frame(css) => css.trim().is_empty(),
+    };
+    for selector in selectors {
+        if selector.css.trim().is_empty() || selector.within.iter().any(hop_is_empty) {
+            let message = "One of the selectors is empty. Remove it, or pick the element again.".to_owned();
+            findings.push(about(event, "selector_empty", Severity::Error, "target", message));
+        }
+    }
+    let needs_element =
+        |source: &Source| matches!(source, Source::ElementText | Source::Link | Source::FieldName);
+    if !event.trigger.needs_target()
+        && event.parameters.iter().any(|parameter| needs_element(&parameter.from))
+    {
+        let message =
+            "A page view has no element to read from; parameters from the element stay empty.".to_owned();
+        findings.push(about(event, "parameter_without_element", Severity::Warning, "parameters", message));
+    }
+    findings
+}
