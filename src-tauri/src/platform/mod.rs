@@ -1,0 +1,234 @@
+//! What differs between systems: laying out the two panes, the isolated world in the shop's page, pictures,
+//! navigation and its failures. One trait, one file for each system, nothing else of the shell knows which one
+//! it runs on. Everything here happens on the main thread; no rule of Waymark lives here.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tauri::{Webview, Window};
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(target_os = "windows")]
+mod windows;
+
+#[cfg(target_os = "linux")]
+pub use linux::Pane;
+#[cfg(target_os = "macos")]
+pub use macos::Pane;
+#[cfg(target_os = "windows")]
+pub use windows::Pane;
+
+/// Name of the isolated JavaScript world the picker runs in.
+pub const WORLD: &str = "waymark";
+/// Name of the message handler that exists only in that world.
+pub const HANDLER: &str = "picker";
+/// Width of the panel in logical pixels: at first, and at least.
+pub const PANEL_WIDTH: (i32, i32) = (400, 360);
+/// A page that has not begun to arrive after this many seconds counts as timed out.
+pub const LOAD_TIMEOUT_SECONDS: u32 = 30;
+
+/// The shop's pane of one system. A value is a handle that may be sent between threads, but every function
+/// must be called on the main thread.
+pub trait ShopPane: Clone + Send + Sync + Sized + 'static {
+    /// Gives the window to the panel, and has `keys` asked about every shortcut pressed in either pane.
+    fn lay_out(window: &Window, panel: &Webview, keys: KeySink) -> Result<(), PlatformError>;
+
+    /// Puts a new, empty shop pane right of the panel. It has the picker in its isolated world, none of the
+    /// shell's own scripts and no way to call a command.
+    fn open(
+        window: &Window,
+        panel: &Webview,
+        options: &PaneOptions,
+        events: EventSink,
+    ) -> Result<Self, PlatformError>;
+
+    /// Takes the pane away; the panel fills the window again.
+    fn close(&self);
+
+    /// Goes to another page.
+    fn go(&self, step: &Step);
+
+    /// Runs a script in one world of the top document, now.
+    fn evaluate(&self, world: World, script: &str);
+
+    /// Runs a script in the page's own world at the start of every document from now on; `None` ends that.
+    fn set_document_script(&self, script: Option<&str>);
+
+    /// Takes a picture (PNG) of a box of the visible page, `[x, y, width, height]` in CSS pixels of the
+    /// viewport, with a margin around it.
+    fn capture(&self, bounds: [f64; 4], done: PictureSink);
+
+    /// Gives the keyboard to the shop's page.
+    fn focus(&self);
+}
+
+/// How a shop pane is set up.
+pub struct PaneOptions {
+    /// Where cookies and storage of this shop live; `None` shares the panel's, which only test automation
+    /// asks for, because a driver sees no more than one store.
+    pub data: Option<PathBuf>,
+    /// The picker, run at the start of every document in the isolated world, in all frames.
+    pub picker: &'static str,
+}
+
+/// Which JavaScript world a script runs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum World {
+    /// The picker's, which the page cannot reach.
+    Isolated,
+    /// The page's own.
+    Page,
+}
+
+/// A way to another page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the page before.
+    Back,
+    /// To the page after.
+    Forward,
+    /// The same page again.
+    Reload,
+    /// Stop loading.
+    Stop,
+    /// To an address.
+    Address(String),
+}
+
+/// What the pane shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageState {
+    /// Address.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// A page is being loaded.
+    pub loading: bool,
+    /// There is a page to go back to.
+    pub can_back: bool,
+    /// There is a page to go forward to.
+    pub can_forward: bool,
+}
+
+/// Why a page could not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadProblem {
+    /// No such host.
+    HostUnknown,
+    /// Nobody listens there.
+    ConnectionRefused,
+    /// The certificate is not valid.
+    CertificateInvalid,
+    /// No answer in time.
+    Timeout,
+    /// An answer, but not a web page; its media type.
+    NotHtml(String),
+    /// Anything else, in the system's words.
+    Other(String),
+}
+
+/// What a page wanted and was denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// To save a file.
+    Download,
+    /// A link to another program (`mailto:`, `tel:`) or into Waymark itself.
+    Scheme,
+}
+
+/// What happens in the shop's pane.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageEvent {
+    /// The picker reported something; not yet looked at.
+    Report(String),
+    /// Another address, title or loading state.
+    State(PageState),
+    /// The page at this address could not be loaded.
+    Failed(String, LoadProblem),
+    /// The page asked for something it does not get, by a person's click.
+    Denied(Denied),
+    /// The process that shows the page died.
+    Crashed,
+}
+
+/// A shortcut that works in both panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    /// Ctrl+E: picking on or off.
+    Picking,
+    /// Ctrl+T: test mode on or off.
+    Testing,
+    /// Ctrl+R, F5.
+    Reload,
+    /// Alt+Left.
+    Back,
+    /// Alt+Right.
+    Forward,
+    /// Ctrl+L: to the address field.
+    Address,
+    /// Esc: leaves picking, where it is on; otherwise the pane's own.
+    Escape,
+}
+
+/// Takes what happens in the pane. Called on the main thread and must return at once.
+pub type EventSink = Arc<dyn Fn(PageEvent) + Send + Sync>;
+/// Answers whether a shortcut was used; if not, the pane gets the key. Called on the main thread.
+pub type KeySink = Arc<dyn Fn(Shortcut) -> bool + Send + Sync>;
+/// Takes a picture's PNG bytes. Called on the main thread.
+pub type PictureSink = Box<dyn FnOnce(Result<Vec<u8>, PlatformError>) + Send>;
+
+/// What the system could not do.
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformError {
+    /// Tauri could not.
+    #[error("the window could not be set up: {0}")]
+    Window(#[from] tauri::Error),
+    /// The web view lacks something that every supported version has.
+    #[error("the web view could not be set up: {0}")]
+    View(&'static str),
+    /// No picture could be taken.
+    #[error("no picture could be taken: {0}")]
+    Picture(String),
+}
+
+/// Whether the shop's page, or a frame in it, may go to an address with this scheme. Everything else is
+/// denied: `tauri:` and `asset:` would count as the app's own pages, `file:` as the person's files.
+#[must_use]
+pub fn may_visit(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once(':') else { return false };
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" | "blob" => true,
+        "about" => matches!(rest, "blank" | "srcdoc"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_visit;
+
+    #[test]
+    fn only_the_web_may_be_visited() {
+        for address in ["http://shop.example/", "HTTPS://shop.example", "about:blank", "about:srcdoc", "blob:https://x/1"] {
+            assert!(may_visit(address), "{address}");
+        }
+        for address in [
+            "tauri://localhost/",
+            "TAURI://localhost/",
+            "ipc://localhost/overview",
+            "asset://localhost/etc/passwd",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "about:inspector",
+            "mailto:a@b.example",
+            "webkit://gpu",
+            "",
+        ] {
+            assert!(!may_visit(address), "{address}");
+        }
+    }
+}
