@@ -1,1 +1,81 @@
-//! Plan to config and runtime file; pure: same plan, same bytes.
+//! Plan to config and runtime files. Pure: no clock, no randomness, no I/O; the same plan gives the same bytes.
+//! Where the bytes go is `publish`'s business, what a plan may say is `model`'s.
+
+mod bundle;
+mod config;
+mod error;
+mod escape;
+mod runtime;
+
+use waymark_model::{Config, Finding, Plan, Severity, validate_plan};
+
+pub use config::definition;
+pub use error::CompileError;
+
+/// Everything a shop loads, ready to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compiled {
+    /// The config as data.
+    pub config: Config,
+    /// `waymark.config.json`: the config as one line of JSON.
+    pub config_json: String,
+    /// `waymark.runtime.js`: the runtime alone, for any config; it fetches its config itself.
+    pub runtime_js: String,
+    /// `waymark.js`: config and the runtime it needs in one file. Plain ASCII, whatever the plan says.
+    pub bundle_js: String,
+    /// What the plan's rules complain about without forbidding the export.
+    pub warnings: Vec<Finding>,
+}
+
+impl Compiled {
+    /// First 16 hex digits of the SHA-256 of the config document with an empty revision.
+    #[must_use]
+    pub fn revision(&self) -> &str {
+        &self.config.revision
+    }
+
+    /// The files to write, by name; the same three for every plan.
+    #[must_use]
+    pub fn files(&self) -> [File<'_>; 3] {
+        [
+            File { name: "waymark.config.json", text: &self.config_json },
+            File { name: "waymark.js", text: &self.bundle_js },
+            File { name: "waymark.runtime.js", text: &self.runtime_js },
+        ]
+    }
+
+    /// The bundle as test mode injects it: the exported bytes inside a scope that tells them so.
+    #[must_use]
+    pub fn test_js(&self) -> String {
+        format!("(()=>{{const waymarkTest=1;{}}})()", self.bundle_js)
+    }
+}
+
+/// One file of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct File<'a> {
+    /// File name, without folder.
+    pub name: &'static str,
+    /// Its whole content.
+    pub text: &'a str,
+}
+
+/// Version of the embedded runtime.
+#[must_use]
+pub fn runtime_version() -> &'static str {
+    runtime::VERSION
+}
+
+/// Compiles a plan. Paused events are left out and not judged.
+pub fn compile(plan: &Plan) -> Result<Compiled, CompileError> {
+    let (errors, warnings): (Vec<Finding>, Vec<Finding>) = validate_plan(&config::active(plan))
+        .into_iter()
+        .partition(|finding| finding.severity == Severity::Error);
+    if !errors.is_empty() {
+        return Err(CompileError::Invalid { findings: errors });
+    }
+    let config = config::of_plan(plan)?;
+    let config_json = config::to_json(&config)?;
+    let bundle_js = bundle::with_config(&config, &config_json)?;
+    Ok(Compiled { config, runtime_js: bundle::alone(), bundle_js, config_json, warnings })
+}

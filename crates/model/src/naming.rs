@@ -75,7 +75,8 @@ pub fn unique(name: &str, taken: &[&str]) -> String {
     if !is_taken(name) {
         return name.to_owned();
     }
-    (2_u32..)
+    // One candidate more than there are names to be in the way, so one of them is free.
+    (2..=taken.len() + 2)
         .map(|number| {
             let suffix = format!("_{number}");
             let room = MAX_NAME - suffix.len();

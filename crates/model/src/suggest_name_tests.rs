@@ -6,12 +6,12 @@ fn element(tag: &str, role: &str, name: &str) -> Fingerprint {
     Fingerprint { tag: tag.into(), role: role.into(), name: name.into(), ..Fingerprint::default() }
 }
 
-fn form(action: &str, fields: &[&str]) -> Option<FormFacts> {
-    Some(FormFacts {
+fn form(action: &str, fields: &[&str]) -> FormFacts {
+    FormFacts {
         action: action.into(),
         method: "post".into(),
         fields: fields.iter().map(|field| (*field).to_owned()).collect(),
-    })
+    }
 }
 
 fn click(element: &Fingerprint) -> String {
@@ -66,9 +66,9 @@ fn forms_are_named_by_their_purpose() {
         ("/cart/add", &["id", "quantity"], "add_to_cart"),
         ("/contact", &["contact[name]", "contact[email]", "contact[body]"], "contact_form_sent"),
     ] {
-        let form_element = Fingerprint { form: form(action, fields), ..element("form", "form", "") };
+        let form_element = Fingerprint { form: Some(form(action, fields)), ..element("form", "form", "") };
         assert_eq!(suggest_name(&form_element, &Trigger::Submit, &[]), expected, "{action}");
-        let button = Fingerprint { form: form(action, fields), ..element("button", "button", "OK") };
+        let button = Fingerprint { form: Some(form(action, fields)), ..element("button", "button", "OK") };
         assert_eq!(click(&button), expected, "button of {action}");
     }
     let unknown = element("form", "form", "");
@@ -97,7 +97,7 @@ proptest::proptest! {
         label in "\\PC{0,80}", tag in "[a-z]{1,8}", role in "[a-z]{0,8}", field in "\\PC{0,12}",
         trigger in proptest::sample::select(vec![Trigger::Click, Trigger::Submit, Trigger::Change]),
     ) {
-        let facts = Fingerprint { form: form("/x", &[&field]), ..element(&tag, &role, &label) };
+        let facts = Fingerprint { form: Some(form("/x", &[&field])), ..element(&tag, &role, &label) };
         let name = suggest_name(&facts, &trigger, &[]);
         proptest::prop_assert_eq!(naming::event_name_problems(&name), vec![]);
     }

@@ -1,0 +1,120 @@
+//! Embeds the pieces of the visitor's runtime that `npm run build:page` made, as one Rust file of constants in
+//! `OUT_DIR`. Checks that the manifest and its pieces agree, so that the crate itself never has to.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Manifest {
+    schema: u32,
+    version: String,
+    placeholder: String,
+    prefix: String,
+    suffix: String,
+    fragments: Vec<Fragment>,
+    always: Vec<String>,
+    needs: Needs,
+}
+
+#[derive(Deserialize)]
+struct Fragment {
+    name: String,
+    file: String,
+}
+
+#[derive(Deserialize)]
+struct Needs {
+    trigger: BTreeMap<String, Vec<String>>,
+    source: BTreeMap<String, Vec<String>>,
+    scope: Vec<String>,
+    text: Vec<String>,
+    hop: Vec<String>,
+    remote: Vec<String>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../ui/page/dist/runtime");
+    tell_cargo(&format!("rerun-if-changed={}", folder.join("manifest.json").display()));
+    match embed(&folder) {
+        Ok(constants) => {
+            fs::write(PathBuf::from(env::var("OUT_DIR")?).join("runtime.rs"), constants)?;
+            Ok(())
+        }
+        Err(error) => Err(format!(
+            "the visitor's runtime in ui/page/dist/runtime cannot be used ({error}); \
+             build it with: npm install && npm run build:page"
+        )
+        .into()),
+    }
+}
+
+fn tell_cargo(directive: &str) {
+    println!("cargo::{directive}");
+}
+
+fn embed(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let manifest: Manifest = serde_json::from_str(&read(folder, "manifest.json")?)?;
+    if manifest.schema != 1 {
+        return Err(format!("manifest schema {} is not 1", manifest.schema).into());
+    }
+    let suffix = read(folder, &manifest.suffix)?;
+    let (before_config, after_config) =
+        suffix.split_once(&manifest.placeholder).ok_or("its suffix has no place for the config")?;
+    if after_config.contains(&manifest.placeholder) {
+        return Err("its suffix has more than one place for the config".into());
+    }
+
+    let mut out = String::new();
+    writeln!(out, "pub const VERSION: &str = {:?};", manifest.version)?;
+    writeln!(out, "pub const PLACEHOLDER: &str = {:?};", manifest.placeholder)?;
+    writeln!(out, "pub const PREFIX: &str = {:?};", read(folder, &manifest.prefix)?)?;
+    writeln!(out, "pub const BEFORE_CONFIG: &str = {before_config:?};")?;
+    writeln!(out, "pub const AFTER_CONFIG: &str = {after_config:?};")?;
+
+    writeln!(out, "pub const FRAGMENTS: &[(&str, &str)] = &[")?;
+    for fragment in &manifest.fragments {
+        writeln!(out, "    ({:?}, {:?}),", fragment.name, read(folder, &fragment.file)?)?;
+    }
+    writeln!(out, "];")?;
+
+    let known: Vec<&str> = manifest.fragments.iter().map(|fragment| fragment.name.as_str()).collect();
+    let check = |names: &[String]| match names.iter().find(|name| !known.contains(&name.as_str())) {
+        Some(name) => Err(format!("its manifest needs a fragment {name:?} that it does not list")),
+        None => Ok(()),
+    };
+    let needs = manifest.needs;
+    for (constant, names) in [
+        ("ALWAYS", &manifest.always),
+        ("FOR_SCOPE", &needs.scope),
+        ("FOR_TEXT", &needs.text),
+        ("FOR_HOP", &needs.hop),
+        ("FOR_REMOTE", &needs.remote),
+    ] {
+        check(names)?;
+        writeln!(out, "pub const {constant}: &[&str] = &{names:?};")?;
+    }
+    for (constant, map) in [("FOR_TRIGGER", &needs.trigger), ("FOR_SOURCE", &needs.source)] {
+        writeln!(out, "pub const {constant}: &[(&str, &[&str])] = &[")?;
+        for (kind, names) in map {
+            check(names)?;
+            writeln!(out, "    ({kind:?}, &{names:?}),")?;
+        }
+        writeln!(out, "];")?;
+    }
+    Ok(out)
+}
+
+fn read(folder: &Path, name: &str) -> Result<String, String> {
+    let path = folder.join(name);
+    tell_cargo(&format!("rerun-if-changed={}", path.display()));
+    let text = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
+    if !text.is_ascii() {
+        return Err(format!("{name} is not plain ASCII"));
+    }
+    Ok(text)
+}

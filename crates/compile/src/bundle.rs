@@ -1,0 +1,87 @@
+//! Puts the runtime together from its pieces, leaving out what a config does not use.
+
+use std::collections::BTreeSet;
+
+use waymark_model::{Config, Scope, Source, Trigger};
+
+use crate::CompileError;
+use crate::escape::as_expression;
+use crate::runtime::{
+    AFTER_CONFIG, ALWAYS, BEFORE_CONFIG, FOR_HOP, FOR_REMOTE, FOR_SCOPE, FOR_SOURCE, FOR_TEXT, FOR_TRIGGER,
+    FRAGMENTS, PLACEHOLDER, PREFIX,
+};
+
+/// Config and the runtime it needs in one file.
+pub fn with_config(config: &Config, config_json: &str) -> Result<String, CompileError> {
+    Ok(assemble(&pieces_for(config)?, &as_expression(config_json)))
+}
+
+/// The runtime alone, able to run any config.
+pub fn alone() -> String {
+    assemble(&ALWAYS.iter().chain(FOR_REMOTE).copied().collect(), PLACEHOLDER)
+}
+
+fn assemble(pieces: &BTreeSet<&str>, config: &str) -> String {
+    let mut out = String::from(PREFIX);
+    for (name, text) in FRAGMENTS {
+        if pieces.contains(name) {
+            out.push_str(text);
+        }
+    }
+    out.push_str(BEFORE_CONFIG);
+    out.push_str(config);
+    out.push_str(AFTER_CONFIG);
+    out
+}
+
+fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
+    let mut pieces: BTreeSet<&'static str> = ALWAYS.iter().copied().collect();
+    for event in &config.events {
+        pieces.extend(needed(FOR_TRIGGER, trigger_kind(&event.trigger))?);
+        for parameter in &event.parameters {
+            pieces.extend(needed(FOR_SOURCE, source_kind(&parameter.from))?);
+        }
+        if event.scope != Scope::default() {
+            pieces.extend(FOR_SCOPE);
+        }
+        if event.selectors.iter().any(|selector| selector.text.is_some()) {
+            pieces.extend(FOR_TEXT);
+        }
+        if event.selectors.iter().any(|selector| !selector.within.is_empty()) {
+            pieces.extend(FOR_HOP);
+        }
+    }
+    Ok(pieces)
+}
+
+fn needed(
+    table: &'static [(&'static str, &'static [&'static str])],
+    kind: &str,
+) -> Result<&'static [&'static str], CompileError> {
+    table
+        .iter()
+        .find(|(name, _)| *name == kind)
+        .map(|(_, pieces)| *pieces)
+        .ok_or_else(|| CompileError::RuntimeLacks(kind.to_owned()))
+}
+
+/// The trigger's `type` in JSON.
+fn trigger_kind(trigger: &Trigger) -> &'static str {
+    match trigger {
+        Trigger::Click => "click",
+        Trigger::Submit => "submit",
+        Trigger::Change => "change",
+        Trigger::PageView => "page_view",
+    }
+}
+
+/// The source's `type` in JSON.
+fn source_kind(source: &Source) -> &'static str {
+    match source {
+        Source::ElementText => "element_text",
+        Source::Link => "link",
+        Source::FieldName => "field_name",
+        Source::PageType => "page_type",
+        Source::Literal { .. } => "literal",
+    }
+}

@@ -1,0 +1,63 @@
+//! The config document of a plan and its revision.
+
+use sha2::{Digest, Sha256};
+use waymark_model::page_path::base_of;
+use waymark_model::{Config, ConfigEvent, Event, Plan, Status};
+
+use crate::CompileError;
+
+/// The plan without its paused events.
+pub fn active(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    plan.events.retain(|event| event.status != Status::Paused);
+    plan
+}
+
+/// The config of a plan, revision filled in.
+pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
+    let mut config = Config {
+        schema: Config::SCHEMA,
+        revision: String::new(),
+        base: base_of(&plan.shop.url),
+        page_types: plan.page_types.clone(),
+        events: active(plan).events.iter().map(config_event).collect(),
+    };
+    config.revision = fingerprint(&to_json(&config)?);
+    Ok(config)
+}
+
+/// The document: one line, fields in the order of the types, no white space. Maps do not occur in it.
+pub fn to_json(config: &Config) -> Result<String, CompileError> {
+    Ok(serde_json::to_string(config)?)
+}
+
+/// What makes an event fire and what it sends, as a fingerprint of 16 hex digits. A proof belongs to a
+/// definition: it is void when this changes, and stays good when only stage, weight or notes do.
+pub fn definition(event: &Event) -> Result<String, CompileError> {
+    let seen = config_event(event);
+    let firing =
+        serde_json::to_string(&(&seen.name, &seen.trigger, &seen.scope, &seen.selectors, &seen.parameters))?;
+    Ok(fingerprint(&firing))
+}
+
+fn fingerprint(text: &str) -> String {
+    let first =
+        Sha256::digest(text.as_bytes()).iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    format!("{first:016x}")
+}
+
+fn config_event(event: &Event) -> ConfigEvent {
+    let target = event.target.as_ref().filter(|_| event.trigger.needs_target());
+    ConfigEvent {
+        id: event.id.clone(),
+        name: event.name.clone(),
+        trigger: event.trigger.clone(),
+        scope: event.scope.clone(),
+        selectors: target.map(|target| target.selectors.clone()).unwrap_or_default(),
+        parameters: event.parameters.clone(),
+        stage: event.stage,
+        phase: event.phase,
+        weight: event.weight,
+        is_macro: event.is_macro,
+    }
+}

@@ -1,0 +1,39 @@
+//! JSON as a JavaScript expression that cannot end the script around it.
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
+/// The same JSON, every `<` and every character outside printable ASCII written as a `\u` escape.
+///
+/// `<` only ever stands inside strings in JSON, so the value stays the same; without it no text can spell
+/// `</script` or `<!--`. Plain ASCII keeps the file right under any charset a server declares, and takes
+/// U+2028 and U+2029, which end a line in older JavaScript, along.
+#[must_use]
+pub fn as_expression(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character != '<' && matches!(character, ' '..='~') {
+            out.push(character);
+        } else {
+            let mut units = [0_u16; 2];
+            for unit in character.encode_utf16(&mut units) {
+                out.push_str("\\u");
+                out.extend([12, 8, 4, 0].map(|shift| char::from(HEX[usize::from(*unit >> shift & 0xf)])));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_value_stays_the_same_and_the_text_is_harmless() {
+        let value =
+            serde_json::json!({"a": "</script><!-- \u{2028}\u{2029} é 🛒 ${x} `*/ // \\ \" \n \u{7f}"});
+        let escaped = as_expression(&value.to_string());
+        assert!(escaped.is_ascii() && !escaped.contains('<') && !escaped.contains('\u{7f}'));
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
+    }
+}
