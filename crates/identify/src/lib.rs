@@ -1,6 +1,47 @@
 //! From a picked element to its identity, and back. Everything here is pure and deterministic: a document in
 //! (a live snapshot or fetched HTML), a description or a verdict out. No I/O, no clock, no browser, no Tauri.
+//!
+//! - [`Document::from_snapshot`] and [`Document::from_html`] build a page, within limits.
+//! - [`describe()`] turns the picked element into a target, a scene, a label, facts and a grade.
+//! - [`count`] says what a rule matches on a page; [`CompiledRule`] does so for many pages.
+//! - [`clickable::clickable_ancestor`], [`role::role`], [`name::name`] and [`text`] are the page scripts' twins, held to them
+//!   by `tests/vectors`.
+//!
+//! ```
+//! use waymark_identify::{Document, count, describe};
+//!
+//! # fn main() -> Result<(), waymark_identify::IdentifyError> {
+//! let page = Document::from_html("<form action=/cart/add><button name=add>Add to cart</button></form>")?;
+//! let button = page.descendant_elements(page.root()).find(|&node| page.tag(node) == "button");
+//! let described = describe(&page, button.ok_or(waymark_identify::IdentifyError::NotAnElement)?)?;
+//! assert_eq!(described.label, "Button: Add to cart");
+//! assert_eq!(count(&page, &described.target.selectors).nodes(), [button.unwrap()]);
+//! # Ok(())
+//! # }
+//! ```
 
+pub mod address;
+pub mod clickable;
+pub mod css;
+pub mod describe;
+pub mod document;
+mod error;
+pub mod fingerprint;
+pub mod mask;
+pub mod name;
+pub mod noise;
+pub mod product;
+pub mod quality;
+pub mod role;
+pub mod rule;
+pub mod selectors;
 pub mod snapshot;
+pub mod surroundings;
+pub mod text;
 
+pub use describe::{Description, Facts, describe, label};
+pub use document::{Document, NodeId};
+pub use error::IdentifyError;
+pub use quality::{Grade, Quality};
+pub use rule::{CompiledRule, Count, count};
 pub use snapshot::{Snapshot, SnapshotNode};

@@ -1,0 +1,121 @@
+//! Paths of links and forms: what in them names a place of the shop and what names one product.
+
+/// Path segments that are followed by the handle of one product.
+const PRODUCT_SEGMENTS: [&str; 14] = [
+    "products",
+    "product",
+    "product-page",
+    "p",
+    "item",
+    "items",
+    "dp",
+    "prod",
+    "artikel",
+    "produkt",
+    "produkte",
+    "produit",
+    "producto",
+    "prodotto",
+];
+/// Path segments that are followed by the name of a place, whatever number it carries.
+const PLACE_SEGMENTS: [&str; 9] =
+    ["collections", "collection", "category", "categories", "c", "pages", "blogs", "policies", "account"];
+
+/// Path of an address, absolute or relative, without query and fragment. None for `mailto:` and the like,
+/// and for fragments alone.
+#[must_use]
+pub fn path(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let rest = match address.find("://") {
+        Some(at) if address.starts_with("http") => {
+            let authority = &address[at + 3..];
+            &authority[authority.find(['/', '?', '#']).unwrap_or(authority.len())..]
+        }
+        _ if address.starts_with("//") => {
+            let authority = &address[2..];
+            &authority[authority.find(['/', '?', '#']).unwrap_or(authority.len())..]
+        }
+        _ if address.split(['/', '?', '#']).next().is_some_and(|scheme| scheme.contains(':')) => return None,
+        _ => address,
+    };
+    let path = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
+    (!path.is_empty()).then_some(path)
+}
+
+/// Whether the path leads to one particular product (or something else that is one of many and numbered).
+#[must_use]
+pub fn is_particular(path: &str) -> bool {
+    pattern(path).contains('*')
+}
+
+/// The path with handles of products, and numbers that identify, replaced by `*`.
+#[must_use]
+pub fn pattern(path: &str) -> String {
+    let mut after_product = false;
+    let mut in_place = false;
+    let segments: Vec<&str> = path
+        .split('/')
+        .map(|segment| {
+            let lower = segment.to_ascii_lowercase();
+            let particular = !segment.is_empty() && (after_product || (!in_place && is_numbered(&lower)));
+            if !segment.is_empty() {
+                after_product = PRODUCT_SEGMENTS.contains(&&*lower);
+                in_place = in_place || PLACE_SEGMENTS.contains(&&*lower);
+            }
+            if particular { "*" } else { segment }
+        })
+        .collect();
+    segments.join("/")
+}
+
+/// `the-art-of-war_209`, `1234`, `tee-98765`, a uuid: a segment that identifies one of many.
+fn is_numbered(segment: &str) -> bool {
+    let digits = segment.chars().rev().take_while(char::is_ascii_digit).count();
+    let before = segment.len() - digits;
+    digits > 0 && (before == 0 || digits >= 4 || segment[..before].ends_with('_'))
+        || (segment.len() >= 32 && segment.chars().all(|c| c.is_ascii_hexdigit() || c == '-'))
+}
+
+/// Handle of the product that a product page's address names.
+#[must_use]
+pub fn handle(path: &str) -> Option<&str> {
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let at = segments.iter().rposition(|segment| PRODUCT_SEGMENTS.contains(&&*segment.to_ascii_lowercase()));
+    match at {
+        Some(at) => segments.get(at + 1).copied(),
+        None => segments.last().copied().filter(|segment| is_numbered(segment)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_cut_out_of_any_address() {
+        assert_eq!(path("https://shop.example/cart?x=1#y"), Some("/cart"));
+        assert_eq!(path("//shop.example/cart"), Some("/cart"));
+        assert_eq!(path("../basket/"), Some("../basket/"));
+        assert_eq!(path("mailto:a@b.c"), None);
+        assert_eq!(path("javascript:void(0)"), None);
+        assert_eq!(path("#top"), None);
+    }
+
+    #[test]
+    fn products_are_particular_and_places_are_not() {
+        assert_eq!(pattern("/products/blue-tee"), "/products/*");
+        assert_eq!(pattern("/collections/summer/products/blue-tee"), "/collections/summer/products/*");
+        assert_eq!(pattern("/catalogue/hacking-exposed_206/"), "/catalogue/*/");
+        assert_eq!(pattern("/catalogue/category/books_2/"), "/catalogue/category/books_2/");
+        assert_eq!(pattern("/collections/summer"), "/collections/summer");
+        assert_eq!(pattern("/products"), "/products");
+        assert!(!is_particular("/cart/add"));
+    }
+
+    #[test]
+    fn a_product_pages_address_names_its_handle() {
+        assert_eq!(handle("/en/products/blue-tee"), Some("blue-tee"));
+        assert_eq!(handle("/catalogue/hacking-exposed_206/"), Some("hacking-exposed_206"));
+        assert_eq!(handle("/pages/about"), None);
+    }
+}

@@ -1,0 +1,211 @@
+//! An element's fingerprint: everything about it that may help to find it again. The scene is the fingerprints
+//! of all interactive elements of the page.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+use waymark_model::{Fingerprint, FormFacts, Scene, SceneId};
+
+use crate::address;
+use crate::document::{Document, NodeId};
+use crate::mask::mask;
+use crate::name::name;
+use crate::noise::{is_stable_class, is_stable_id, is_stable_value};
+use crate::role::role;
+use crate::selectors::hops;
+use crate::surroundings::{Surroundings, form_of, landmarks, path_up};
+use crate::text;
+
+/// Longest text that is kept, in characters.
+const MAX_TEXT: usize = 80;
+/// Most elements of a scene.
+const MAX_SCENE: usize = 2_000;
+/// Ancestors that are kept.
+const ANCESTORS: usize = 8;
+/// Neighbours that are kept, each way.
+const NEIGHBOURS: usize = 2;
+/// Fields of a form that are kept.
+const FIELDS: usize = 12;
+
+/// Attributes that say what an element is.
+const ATTRIBUTES: [&str; 18] = [
+    "id",
+    "name",
+    "type",
+    "value",
+    "title",
+    "placeholder",
+    "alt",
+    "for",
+    "rel",
+    "target",
+    "autocomplete",
+    "inputmode",
+    "role",
+    "aria-label",
+    "aria-controls",
+    "aria-haspopup",
+    "itemprop",
+    "slot",
+];
+
+/// The names of the page's interactive elements, computed once for all fingerprints.
+pub(crate) struct Page<'a> {
+    pub document: &'a Document,
+    pub surroundings: Surroundings,
+    names: Vec<String>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(document: &'a Document) -> Self {
+        let surroundings = Surroundings::of(document);
+        let names = surroundings.interactive.iter().map(|&element| kept(&name(document, element))).collect();
+        Self { document, surroundings, names }
+    }
+
+    /// The fingerprint of any element.
+    pub fn fingerprint(&self, element: NodeId) -> Fingerprint {
+        let document = self.document;
+        let landmarks = landmarks(document, element);
+        let position = self.surroundings.position(element);
+        let is_listed = self.surroundings.interactive.get(position) == Some(&element);
+        let own_name = if is_listed { self.names[position].clone() } else { kept(&name(document, element)) };
+        Fingerprint {
+            tag: document.tag(element).to_owned(),
+            role: role(document, element).to_owned(),
+            name: own_name,
+            text: kept(&text::readable(document, element)),
+            attributes: attributes(document, element),
+            classes: document
+                .classes(element)
+                .filter(|class| is_stable_class(class))
+                .take(8)
+                .map(str::to_owned)
+                .collect(),
+            form: form_of(document, element).map(|form| form_facts(document, form)),
+            link: document
+                .attribute(element, "href")
+                .and_then(address::path)
+                .map(|path| cut(&address::pattern(path))),
+            landmarks: landmarks.into_iter().map(str::to_owned).collect(),
+            heading: kept(self.surroundings.heading(document, element)),
+            ancestors: path_up(document, element)
+                .skip(1)
+                .take(ANCESTORS)
+                .map(|node| identity(document, node))
+                .collect(),
+            neighbours: self.neighbours(position, is_listed),
+            index: self.index(element, position),
+            bounds: document.bounds(element),
+            within: hops(document, element),
+        }
+    }
+
+    /// Names of the interactive elements just before and after.
+    fn neighbours(&self, position: usize, is_listed: bool) -> Vec<String> {
+        let before = position.saturating_sub(NEIGHBOURS)..position;
+        let after = position + usize::from(is_listed);
+        let after = after..(after + NEIGHBOURS).min(self.names.len());
+        before
+            .chain(after)
+            .filter_map(|at| self.names.get(at))
+            .filter(|name| !name.is_empty())
+            .cloned()
+            .collect()
+    }
+
+    /// Position among the interactive elements of the innermost landmark.
+    fn index(&self, element: NodeId, position: usize) -> u32 {
+        let document = self.document;
+        let landmark = document.ancestors(element).find(|&node| {
+            matches!(
+                role(document, node),
+                "banner" | "complementary" | "contentinfo" | "dialog" | "main" | "navigation" | "search"
+            )
+        });
+        let start = landmark.unwrap_or_else(|| document.root_of(element));
+        (position - self.surroundings.position(start).min(position)) as u32
+    }
+
+    /// All interactive elements of the page, in document order, at most 2,000. Fingerprints far down a page
+    /// beyond that are left out.
+    pub fn scene(&self) -> Scene {
+        let path = address::path(self.document.url()).unwrap_or("/").to_owned();
+        let elements = self
+            .surroundings
+            .interactive
+            .iter()
+            .take(MAX_SCENE)
+            .map(|&element| self.fingerprint(element))
+            .collect();
+        Scene { path, elements }
+    }
+}
+
+/// Identity of a scene: the first 32 hex digits of the SHA-256 of its JSON, so that equal scenes are one.
+#[must_use]
+pub fn scene_id(scene: &Scene) -> SceneId {
+    let json = serde_json::to_vec(scene).unwrap_or_default();
+    let hash = Sha256::digest(&json);
+    SceneId(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A text as it is kept: masked and cut.
+fn kept(text: &str) -> String {
+    cut(&mask(text))
+}
+
+fn cut(text: &str) -> String {
+    text.char_indices().nth(MAX_TEXT).map_or(text, |(end, _)| &text[..end]).to_owned()
+}
+
+fn attributes(document: &Document, element: NodeId) -> BTreeMap<String, String> {
+    document
+        .attributes(element)
+        .filter(|(name, value)| match *name {
+            "id" => is_stable_id(value),
+            "title" | "placeholder" | "alt" | "aria-label" => !value.is_empty(),
+            "data-reactid" => false,
+            name if ATTRIBUTES.contains(&name) => is_stable_value(value),
+            name => {
+                name.starts_with("data-") && name.len() <= 40 && (value.is_empty() || is_stable_value(value))
+            }
+        })
+        .take(16)
+        .map(|(name, value)| (name.to_owned(), kept(&text::collapse(value))))
+        .collect()
+}
+
+/// Tag and authored identity: `form#search`, `div.product-form`.
+fn identity(document: &Document, element: NodeId) -> String {
+    let tag = document.tag(element);
+    if let Some(id) = document.element_id(element).filter(|id| is_stable_id(id)) {
+        return cut(&format!("{tag}#{id}"));
+    }
+    let class = document.classes(element).find(|class| is_stable_class(class));
+    cut(&class.map_or_else(|| tag.to_owned(), |class| format!("{tag}.{class}")))
+}
+
+/// What is known of a form.
+pub(crate) fn form_facts(document: &Document, form: NodeId) -> FormFacts {
+    let fields = document
+        .descendant_elements(form)
+        .filter(|&node| matches!(document.tag(node), "input" | "select" | "textarea" | "button"))
+        .filter_map(|node| document.attribute(node, "name"))
+        .filter(|name| is_stable_value(name));
+    let mut names: Vec<String> = Vec::new();
+    for field in fields {
+        if names.len() < FIELDS && !names.iter().any(|known| known == field) {
+            names.push(field.to_owned());
+        }
+    }
+    FormFacts {
+        action: document
+            .attribute(form, "action")
+            .and_then(address::path)
+            .map(address::pattern)
+            .unwrap_or_default(),
+        method: document.attribute(form, "method").unwrap_or("get").trim().to_ascii_lowercase(),
+        fields: names,
+    }
+}

@@ -1,0 +1,149 @@
+//! What on a page belongs to the one product it shows: words that are different on the next product's page,
+//! and on the next visitor's. Recognised from structured data, meta tags, headings and the address.
+
+use std::collections::BTreeSet;
+
+use crate::address;
+use crate::document::{Document, NodeId};
+use crate::text;
+
+/// Shortest title that is looked for inside other texts.
+const MIN_TITLE: usize = 4;
+/// Largest structured data block that is read, in bytes.
+const MAX_DATA: usize = 256 << 10;
+
+/// Words that belong to the product of this page.
+#[derive(Clone, Debug, Default)]
+pub struct Product {
+    titles: BTreeSet<String>,
+    handle: Option<String>,
+}
+
+impl Product {
+    /// Reads the page's product, if it shows one.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut product = Self::default();
+        let mut addresses = vec![document.url().to_owned()];
+        let mut is_product_page = false;
+        for node in document.descendant_elements(document.root()) {
+            let attribute = |name| document.attribute(node, name).unwrap_or("");
+            match document.tag(node) {
+                "meta" if attribute("property") == "og:type" => {
+                    is_product_page |= attribute("content").contains("product");
+                }
+                "meta" if attribute("property") == "og:url" => {
+                    addresses.push(attribute("content").to_owned())
+                }
+                "link" if attribute("rel") == "canonical" => addresses.push(attribute("href").to_owned()),
+                "script" if attribute("type").eq_ignore_ascii_case("application/ld+json") => {
+                    let data: String =
+                        document.children(node).filter_map(|child| document.characters(child)).collect();
+                    if data.len() <= MAX_DATA
+                        && let Ok(value) = serde_json::from_str(&data)
+                    {
+                        is_product_page |= product.read(&value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let handle = addresses.iter().filter_map(|address| address::path(address)).find_map(address::handle);
+        product.handle = handle.map(str::to_lowercase);
+        if is_product_page || product.handle.is_some() {
+            product.read_headings(document);
+        } else {
+            product.titles.clear();
+        }
+        product
+    }
+
+    /// Takes titles out of structured data; true when the page is about one product. Walks with a list
+    /// instead of recursion; a list of many products (a collection page) is not this page's product.
+    fn read(&mut self, value: &serde_json::Value) -> bool {
+        let mut found = Vec::new();
+        let mut open = vec![value];
+        while let Some(value) = open.pop() {
+            match value {
+                serde_json::Value::Array(values) => open.extend(values),
+                serde_json::Value::Object(object) => {
+                    let is_product = object.get("@type").is_some_and(|kind| {
+                        kind.as_str().is_some_and(|kind| kind.starts_with("Product"))
+                            || kind.as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "Product"))
+                    });
+                    if is_product {
+                        found.extend(object.get("name").and_then(serde_json::Value::as_str));
+                    } else {
+                        open.extend(object.get("@graph"));
+                        open.extend(object.get("mainEntity"));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let is_one = found.len() == 1;
+        if is_one {
+            self.titles.extend(found.into_iter().map(text::normalise));
+        }
+        is_one
+    }
+
+    fn read_headings(&mut self, document: &Document) {
+        for node in document.descendant_elements(document.root()) {
+            let title = match document.tag(node) {
+                "h1" => text::normalised(document, node),
+                "meta"
+                    if matches!(document.attribute(node, "property"), Some("og:title" | "twitter:title")) =>
+                {
+                    text::normalise(document.attribute(node, "content").unwrap_or(""))
+                }
+                _ => continue,
+            };
+            self.titles.insert(title);
+        }
+        self.titles.retain(|title| title.len() >= MIN_TITLE);
+    }
+
+    /// Whether the text holds words of this page's product.
+    #[must_use]
+    pub fn owns(&self, text: &str) -> bool {
+        let text = text::normalise(text);
+        let by_handle =
+            self.handle.as_deref().is_some_and(|handle| handle.len() >= MIN_TITLE && text.contains(handle));
+        by_handle || self.titles.iter().any(|title| text.contains(title.as_str()))
+    }
+}
+
+/// Whether a text says the same on other products' pages, to other visitors and on other days: short, no
+/// numbers (prices, counts, dates), no addresses or personal data, nothing of this page's product.
+#[must_use]
+pub fn is_lasting_text(product: &Product, text: &str) -> bool {
+    let length = text.chars().count();
+    (1..=50).contains(&length)
+        && text.chars().any(char::is_alphabetic)
+        && !text.chars().any(|c| c.is_numeric() || matches!(c, '@' | '€' | '$' | '£' | '¥' | '₹' | '%'))
+        && !product.owns(text)
+}
+
+/// Whether an element stands in or is something that shows one of many products: its link leads to a product,
+/// or the card around it has such a link.
+#[must_use]
+pub fn is_of_particular(document: &Document, element: NodeId) -> bool {
+    let leads_to_product = |node: NodeId| {
+        document.attribute(node, "href").and_then(address::path).is_some_and(address::is_particular)
+    };
+    if leads_to_product(element) {
+        return true;
+    }
+    let card = document
+        .ancestors(element)
+        .take(6)
+        .find(|&ancestor| matches!(document.tag(ancestor), "li" | "article") || leads_to_product(ancestor));
+    card.is_some_and(|card| {
+        leads_to_product(card)
+            || document
+                .descendant_elements(card)
+                .take(60)
+                .any(|node| document.tag(node) == "a" && leads_to_product(node))
+    })
+}

@@ -1,0 +1,216 @@
+//! ARIA roles: the explicit one, or what the tag implies. A subset that shops need, the same in
+//! `ui/page/shared`, held together by `tests/vectors`.
+
+use crate::document::{Document, NodeId};
+
+/// Roles that an author may give and that are understood here.
+const KNOWN: [&str; 66] = [
+    "alert",
+    "alertdialog",
+    "application",
+    "article",
+    "banner",
+    "blockquote",
+    "button",
+    "cell",
+    "checkbox",
+    "columnheader",
+    "combobox",
+    "complementary",
+    "contentinfo",
+    "definition",
+    "dialog",
+    "document",
+    "feed",
+    "figure",
+    "form",
+    "grid",
+    "gridcell",
+    "group",
+    "heading",
+    "img",
+    "link",
+    "list",
+    "listbox",
+    "listitem",
+    "log",
+    "main",
+    "marquee",
+    "math",
+    "menu",
+    "menubar",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "meter",
+    "navigation",
+    "none",
+    "note",
+    "option",
+    "presentation",
+    "progressbar",
+    "radio",
+    "radiogroup",
+    "region",
+    "row",
+    "rowgroup",
+    "rowheader",
+    "scrollbar",
+    "search",
+    "searchbox",
+    "separator",
+    "slider",
+    "spinbutton",
+    "status",
+    "switch",
+    "tab",
+    "table",
+    "tablist",
+    "tabpanel",
+    "term",
+    "textbox",
+    "timer",
+    "tree",
+];
+
+/// Roles beside [`KNOWN`], kept apart only because of their number.
+const ALSO_KNOWN: [&str; 5] = ["treegrid", "treeitem", "toolbar", "tooltip", "generic"];
+
+/// Role of an element; empty where there is none.
+#[must_use]
+pub fn role(document: &Document, element: NodeId) -> &str {
+    explicit(document, element).unwrap_or_else(|| implied(document, element))
+}
+
+/// The first role in the `role` attribute that is understood.
+fn explicit(document: &Document, element: NodeId) -> Option<&str> {
+    let tokens = document.attribute(element, "role")?.split_ascii_whitespace();
+    tokens
+        .filter_map(|token| KNOWN.iter().chain(&ALSO_KNOWN).find(|known| token.eq_ignore_ascii_case(known)))
+        .copied()
+        .next()
+}
+
+fn implied(document: &Document, element: NodeId) -> &'static str {
+    let has = |name| document.has_attribute(element, name);
+    match document.tag(element) {
+        "a" | "area" if has("href") => "link",
+        "article" => "article",
+        "aside" => "complementary",
+        "blockquote" => "blockquote",
+        "button" | "summary" => "button",
+        "datalist" => "listbox",
+        "dd" => "definition",
+        "details" | "fieldset" | "optgroup" => "group",
+        "dialog" => "dialog",
+        "dt" | "dfn" => "term",
+        "figure" => "figure",
+        "footer" if is_page_level(document, element) => "contentinfo",
+        "form" => "form",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "heading",
+        "header" if is_page_level(document, element) => "banner",
+        "hr" => "separator",
+        "img" if document.attribute(element, "alt") == Some("") => "presentation",
+        "img" | "svg" => "img",
+        "input" => input(document, element),
+        "li" => "listitem",
+        "main" => "main",
+        "menu" | "ol" | "ul" => "list",
+        "meter" => "meter",
+        "nav" => "navigation",
+        "option" => "option",
+        "output" => "status",
+        "progress" => "progressbar",
+        "search" => "search",
+        "section" if has("aria-label") || has("aria-labelledby") => "region",
+        "select" if has("multiple") || is_list_size(document, element) => "listbox",
+        "select" => "combobox",
+        "table" => "table",
+        "tbody" | "tfoot" | "thead" => "rowgroup",
+        "td" => "cell",
+        "textarea" => "textbox",
+        "th" => "columnheader",
+        "tr" => "row",
+        _ => "",
+    }
+}
+
+fn input(document: &Document, element: NodeId) -> &'static str {
+    let kind = document.attribute(element, "type").unwrap_or("text").trim().to_ascii_lowercase();
+    match kind.as_str() {
+        "button" | "image" | "reset" | "submit" => "button",
+        "checkbox" => "checkbox",
+        "radio" => "radio",
+        "range" => "slider",
+        "number" => "spinbutton",
+        "hidden" | "color" | "date" | "datetime-local" | "file" | "month" | "password" | "time" | "week" => {
+            ""
+        }
+        _ if document.has_attribute(element, "list") => "combobox",
+        "search" => "searchbox",
+        _ => "textbox",
+    }
+}
+
+fn is_list_size(document: &Document, element: NodeId) -> bool {
+    let size = document.attribute(element, "size").and_then(|size| size.trim().parse::<u32>().ok());
+    size.is_some_and(|size| size > 1)
+}
+
+/// A header or footer of the page, not of an article or section.
+fn is_page_level(document: &Document, element: NodeId) -> bool {
+    !document
+        .ancestors(element)
+        .any(|ancestor| matches!(document.tag(ancestor), "article" | "aside" | "main" | "nav" | "section"))
+}
+
+/// A role in a marketer's words, for "Button: Add to cart". Falls back to the tag.
+#[must_use]
+pub fn in_words(document: &Document, element: NodeId) -> &'static str {
+    match role(document, element) {
+        "button" => "Button",
+        "link" => "Link",
+        "textbox" | "searchbox" | "spinbutton" => "Text field",
+        "combobox" | "listbox" => "Drop-down",
+        "checkbox" => "Checkbox",
+        "radio" => "Radio button",
+        "switch" => "Switch",
+        "slider" => "Slider",
+        "tab" => "Tab",
+        "menuitem" | "menuitemcheckbox" | "menuitemradio" => "Menu item",
+        "option" => "Choice",
+        "img" | "presentation" | "none" | "figure" => "Image",
+        "heading" => "Heading",
+        "form" | "search" => "Form",
+        "list" => "List",
+        "listitem" => "List item",
+        "navigation" => "Navigation",
+        "banner" => "Page header",
+        "contentinfo" => "Page footer",
+        "main" => "Main content",
+        "dialog" | "alertdialog" => "Dialog",
+        "region" | "article" | "complementary" | "group" => "Section",
+        "table" | "grid" => "Table",
+        "row" | "cell" | "gridcell" | "columnheader" | "rowheader" => "Table cell",
+        _ => match document.tag(element) {
+            "input" => input_in_words(document, element),
+            "label" => "Label",
+            "video" => "Video",
+            "audio" => "Audio",
+            "section" => "Section",
+            "p" | "span" | "strong" | "em" | "b" | "i" => "Text",
+            "picture" => "Image",
+            _ => "Element",
+        },
+    }
+}
+
+fn input_in_words(document: &Document, element: NodeId) -> &'static str {
+    match document.attribute(element, "type").unwrap_or("").trim().to_ascii_lowercase().as_str() {
+        "date" | "datetime-local" | "month" | "time" | "week" => "Date field",
+        "file" => "File field",
+        "color" => "Colour field",
+        "hidden" => "Hidden field",
+        _ => "Text field",
+    }
+}

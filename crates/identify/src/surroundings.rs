@@ -1,0 +1,91 @@
+//! Where on the page an element stands: landmarks, headings, forms, interactive elements. Computed in one pass
+//! over the page, so that describing every element of it stays linear.
+
+use crate::clickable::is_interactive;
+use crate::document::{Document, NodeId};
+use crate::role::role;
+use crate::text;
+
+/// What the whole page looks like from above.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// Interactive elements in document order, root by root.
+    pub interactive: Vec<NodeId>,
+    /// Headings in document order, root by root, with their words.
+    headings: Vec<(NodeId, String)>,
+}
+
+/// Roles that divide a page.
+const LANDMARKS: [&str; 10] = [
+    "banner",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "alertdialog",
+    "form",
+    "main",
+    "navigation",
+    "region",
+    "search",
+];
+
+impl Surroundings {
+    /// Looks at every element once.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut found = Self { interactive: Vec::new(), headings: Vec::new() };
+        for root in document.roots() {
+            for element in document.descendant_elements(root) {
+                if is_interactive(document, element) {
+                    found.interactive.push(element);
+                }
+                if role(document, element) == "heading" {
+                    found.headings.push((element, text::readable(document, element)));
+                }
+            }
+        }
+        found
+    }
+
+    /// Words of the last heading before the element in its root, or the first one inside it.
+    #[must_use]
+    pub fn heading(&self, document: &Document, element: NodeId) -> &str {
+        let at = self.headings.partition_point(|&(heading, _)| heading <= element);
+        let root = document.root_of(element);
+        let before = self.headings[..at].last().filter(|&&(heading, _)| document.contains(root, heading));
+        let inside = self.headings.get(at).filter(|&&(heading, _)| document.contains(element, heading));
+        inside.or(before).map_or("", |(_, words)| words)
+    }
+
+    /// Position among the interactive elements; for one that is not, where it would stand.
+    #[must_use]
+    pub fn position(&self, element: NodeId) -> usize {
+        self.interactive.partition_point(|&other| other < element)
+    }
+}
+
+/// Landmarks around an element, innermost first, frames and shadow hosts included.
+#[must_use]
+pub fn landmarks(document: &Document, element: NodeId) -> Vec<&str> {
+    path_up(document, element)
+        .skip(1)
+        .map(|node| role(document, node))
+        .filter(|role| LANDMARKS.contains(role))
+        .collect()
+}
+
+/// The element and everything around it, out of shadow roots and frames, at most 256 levels.
+pub(crate) fn path_up(document: &Document, element: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    let up = |&node: &NodeId| document.parent_element(node).or_else(|| document.host(document.root_of(node)));
+    std::iter::successors(Some(element), up).take(256)
+}
+
+/// The form an element belongs to: the one its `form` attribute names, else the one around it.
+#[must_use]
+pub fn form_of(document: &Document, element: NodeId) -> Option<NodeId> {
+    if let Some(id) = document.attribute(element, "form") {
+        let form = document.by_id(document.root_of(element), id)?;
+        return document.is_html(form, "form").then_some(form);
+    }
+    std::iter::once(element).chain(document.ancestors(element)).find(|&node| document.is_html(node, "form"))
+}

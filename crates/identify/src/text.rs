@@ -1,0 +1,123 @@
+//! The one text normalisation, shared with `ui/page/shared` through `tests/vectors`: which characters an
+//! element shows, and how two texts are compared.
+
+use crate::document::{Document, NodeId};
+
+/// Longest text that is read from one element, in bytes before normalisation.
+const MAX_READ: usize = 64 << 10;
+
+/// Words of an element as a person reads them: descendant text of its own root, white space collapsed,
+/// invisible characters removed, trimmed. Input buttons show their `value` or `alt`.
+#[must_use]
+pub fn readable(document: &Document, element: NodeId) -> String {
+    readable_up_to(document, element, MAX_READ)
+}
+
+/// [`readable`] in lower case: the form in which texts are compared.
+#[must_use]
+pub fn normalised(document: &Document, element: NodeId) -> String {
+    readable(document, element).to_lowercase()
+}
+
+/// Brings any text into the form in which texts are compared.
+#[must_use]
+pub fn normalise(text: &str) -> String {
+    collapse(text).to_lowercase()
+}
+
+/// Collapses white space and removes invisible characters; case stays.
+#[must_use]
+pub fn collapse(text: &str) -> String {
+    let mut collapsed = Collapsed::default();
+    collapsed.push(text);
+    collapsed.finish()
+}
+
+/// Whether the element's text equals a text that is already [`normalise`]d. Reads no more than needed.
+#[must_use]
+pub fn equals(document: &Document, element: NodeId, normalised: &str) -> bool {
+    // Lower case may be shorter or longer than what it comes from, by a factor of three at most.
+    let limit = normalised.len().saturating_mul(3).saturating_add(8);
+    readable_up_to(document, element, limit).to_lowercase() == normalised
+}
+
+/// Stops soon after `limit` bytes of readable text.
+fn readable_up_to(document: &Document, element: NodeId, limit: usize) -> String {
+    if let Some(text) = button_text(document, element) {
+        return collapse(text);
+    }
+    let mut collapsed = Collapsed::default();
+    if is_unread(document, element) {
+        return String::new();
+    }
+    let mut node = document.first_child(element).unwrap_or(document.end(element));
+    let end = document.end(element);
+    while node < end && collapsed.0.len() <= limit {
+        if let Some(characters) = document.characters(node) {
+            collapsed.push(characters);
+        } else if is_unread(document, node) {
+            node = document.end(node);
+            continue;
+        }
+        node = NodeId(node.0 + 1);
+    }
+    collapsed.finish()
+}
+
+/// What an input that is a button shows.
+fn button_text(document: &Document, element: NodeId) -> Option<&str> {
+    if !document.is_html(element, "input") {
+        return None;
+    }
+    let kind = document.attribute(element, "type").unwrap_or("").trim().to_ascii_lowercase();
+    match kind.as_str() {
+        "submit" | "button" | "reset" => Some(document.attribute(element, "value").unwrap_or("")),
+        "image" => {
+            document.attribute(element, "alt").or_else(|| document.attribute(element, "value")).or(Some(""))
+        }
+        _ => None,
+    }
+}
+
+/// Elements whose characters nobody sees.
+fn is_unread(document: &Document, element: NodeId) -> bool {
+    matches!(document.tag(element), "script" | "style" | "noscript" | "template")
+}
+
+/// A text being put together with its white space collapsed.
+#[derive(Default)]
+struct Collapsed(String);
+
+impl Collapsed {
+    fn push(&mut self, text: &str) {
+        for character in text.chars() {
+            if is_space(character) {
+                // A run of white space becomes one space, but only in front of a character that shows.
+                if !self.0.is_empty() && !self.0.ends_with(' ') {
+                    self.0.push(' ');
+                }
+            } else if !is_invisible(character) {
+                self.0.push(character);
+            }
+        }
+    }
+
+    fn finish(mut self) -> String {
+        if self.0.ends_with(' ') {
+            self.0.pop();
+        }
+        self.0
+    }
+}
+
+fn is_space(character: char) -> bool {
+    matches!(
+        character,
+        '\t' | '\n' | '\u{0B}' | '\u{0C}' | '\r' | ' ' | '\u{A0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\u{FEFF}'
+    )
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}')
+}
