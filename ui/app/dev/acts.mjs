@@ -1,0 +1,73 @@
+/** What has to be done in the panel to reach the states that the shell's words alone do not show. */
+
+const openShop = async (page) => {
+  await page.getByTestId('address').fill('bloom-and-barc.com');
+  await page.getByTestId('open-shop').click();
+};
+
+export const acts = {
+  opening: openShop,
+  'fail-address': openShop,
+  'fail-host': openShop,
+  'fail-refused': openShop,
+  'fail-certificate': openShop,
+  'fail-timeout': openShop,
+  'fail-html': openShop,
+  'draft-waiting': async (page) => {
+    await page.getByTestId('draft-name').fill('add_to_basket');
+    await page.evaluate(() => {
+      const next = structuredClone(window.mock.state.notices.find((notice) => notice.kind === 'draft').data);
+      next.event.id = 'new-9';
+      next.targetLabel = 'Link: Size guide';
+      window.mock.say({ kind: 'draft', data: next });
+    });
+  },
+  export: async (page) => {
+    await page.getByTestId('export').click();
+    await page.getByTestId('choose-folder').click();
+    await page.getByTestId('export-result').waitFor();
+  },
+  'export-failed': async (page) => {
+    await page.getByTestId('export').click();
+    await page.getByTestId('choose-folder').click();
+    await page.getByTestId('export-failure').waitFor();
+  },
+  toasts: async (page) => {
+    await page.getByTestId('event-menu').first().click();
+    await page.getByTestId('event-delete').click();
+    await page.getByTestId('toast').nth(1).waitFor();
+  },
+  test: async (page) => page.locator('[data-testid=hit][data-name=add_to_cart] summary').click(),
+};
+
+/** States that are others with something opened in them. */
+export const views = {
+  'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],
+  'list-switcher': ['list', async (page) => page.getByTestId('shop-switcher').click()],
+  'list-no-match': ['list', async (page) => page.getByTestId('search').fill('quiz')],
+  'list-filtered': ['list-120', async (page) => page.getByTestId('filter-stage').selectOption('BOFU')],
+  'list-shown': [
+    'list',
+    async (page) => {
+      await page.getByTestId('event-menu').nth(1).click();
+      await page.getByTestId('event-show').click();
+    },
+  ],
+  'draft-more': [
+    'draft',
+    async (page) => {
+      await page.getByTestId('draft-more').click();
+      await page.getByTestId('draft-advanced').click();
+      await page.getByTestId('draft-selector').last().scrollIntoViewIfNeeded();
+    },
+  ],
+  'draft-discard': [
+    'draft',
+    async (page) => {
+      await page.getByTestId('draft-name').fill('Add To Cart');
+      await page.getByTestId('finding').waitFor();
+      await page.getByTestId('draft-discard').click();
+    },
+  ],
+  'draft-page-view': ['list', async (page) => page.getByTestId('page-view').click()],
+};

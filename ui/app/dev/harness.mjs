@@ -1,0 +1,98 @@
+/**
+ * Builds the panel as it ships, serves it under the content security policy of tauri.conf.json, and opens it in
+ * Chromium with the pretended shell in front. Used by the pictures and by the tests.
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+
+const app = fileURLToPath(new URL('..', import.meta.url));
+const repo = fileURLToPath(new URL('../../..', import.meta.url));
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** The mocked now of `mock/plans.ts`. */
+export const NOW = Date.UTC(2026, 2, 16, 10, 30);
+
+/** Starts everything; `stop` ends it. */
+export async function start() {
+  const dist = join(repo, 'target/panel-test');
+  await build({ configFile: join(app, 'vite.config.ts'), logLevel: 'error', build: { outDir: dist } });
+  const mock = await mockScript();
+  const server = await serve(dist);
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const address = `http://127.0.0.1:${server.address().port}/`;
+
+  /** Opens the panel in a state of `mock/states.ts`; `problems` collects what must not happen. */
+  async function open(state, { width = 380, height = 800, dark = false } = {}) {
+    const page = await browser.newPage({
+      viewport: { width, height },
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+    });
+    const problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    });
+    await page.clock.setFixedTime(NOW);
+    // The shell runs the panel with a frozen Object.prototype; so does this.
+    await page.addInitScript({ content: `${mock}\nObject.freeze(Object.prototype);` });
+    await page.goto(`${address}?state=${state}`);
+    await page.locator('main > *').first().waitFor();
+    return { page, problems };
+  }
+
+  async function stop() {
+    await browser.close();
+    server.close();
+  }
+
+  return { open, stop };
+}
+
+async function mockScript() {
+  const built = await esbuild.build({
+    entryPoints: [join(app, 'dev/mock/internals.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    tsconfig: join(app, 'tsconfig.json'),
+  });
+  return built.outputFiles[0].text;
+}
+
+async function serve(folder) {
+  const policy = await contentPolicy();
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url, 'http://panel').pathname).replace(/\/$/, '/index.html');
+    try {
+      const body = await readFile(join(folder, path));
+      response.writeHead(200, {
+        'content-type': types[extname(path)] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+      });
+      response.end(body);
+    } catch {
+      response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
+    }
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return server;
+}
+
+async function contentPolicy() {
+  const conf = JSON.parse(await readFile(join(repo, 'tauri.conf.json'), 'utf8'));
+  return Object.entries(conf.app.security.csp)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+}

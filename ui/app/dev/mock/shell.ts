@@ -1,0 +1,170 @@
+/** Development only: a pretended shell that keeps a plan in memory and answers the panel's commands. */
+import type { Draft } from '@types-rust/Draft';
+import type { EventView } from '@types-rust/EventView';
+import type { Notice } from '@types-rust/Notice';
+import type { Overview } from '@types-rust/Overview';
+import type { PaneView } from '@types-rust/PaneView';
+import * as plans from './plans';
+import type { State } from './states';
+
+type Args = Record<string, unknown>;
+
+export class Shell {
+  /** Every command that was called, for tests. */
+  calls: { command: string; args: Args }[] = [];
+  #undone: EventView[][] = [];
+  #pane: PaneView = plans.pane;
+  #overview: Overview;
+
+  constructor(
+    readonly tell: (notice: Notice) => void,
+    readonly state: State,
+  ) {
+    this.#overview = 'shops' in state.overview ? structuredClone(state.overview) : { shops: [], open: null };
+  }
+
+  listened(): void {
+    for (const notice of this.state.notices ?? []) this.say(notice);
+  }
+
+  /** Sends a notice; a pane's is remembered. */
+  say(notice: Notice): void {
+    if (notice.kind === 'pane') this.#pane = notice.data;
+    this.tell(notice);
+  }
+
+  async answer(command: string, args: Args): Promise<unknown> {
+    this.calls.push({ command, args });
+    const id = String(args['id']);
+    switch (command) {
+      case 'overview':
+        if (!('shops' in this.state.overview)) throw this.state.overview;
+        return this.#view();
+      case 'restore_backup':
+        this.#overview = { shops: plans.shops, open: null };
+        return this.#view();
+      case 'open_shop':
+        if (this.state.opening === 'forever') return new Promise(() => undefined);
+        if (this.state.opening) throw this.state.opening;
+        return this.#open(0);
+      case 'select_shop':
+        return this.#open(plans.shops.findIndex((view) => view.shop.slug === args['slug']));
+      case 'open_demo':
+        return this.#open(1);
+      case 'close_shop':
+        this.#overview = { ...this.#overview, open: null };
+        return this.#view();
+      case 'draft_page_view':
+        return { ...plans.draft(), event: { ...plans.draft().event, id: 'new-3', target: null, name: 'view_product' } };
+      case 'check_draft':
+        return check(args['draft'] as Draft);
+      case 'save_draft':
+        return this.#save(args['draft'] as Draft);
+      case 'edit_event':
+        return { ...plans.draft(), event: structuredClone(this.#find(id).event), editing: true };
+      case 'duplicate_event':
+        return this.#change((events) => [...events, copyOf(this.#find(id))]);
+      case 'delete_event':
+        return this.#change((events) => events.filter((view) => view.event.id !== id), `Delete ${this.#find(id).event.name}`);
+      case 'undo':
+        return this.#undo();
+      case 'highlight':
+        if (args['id'] !== null) this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
+        return null;
+      case 'picture':
+        return plans.picture;
+      case 'choose_folder':
+        return '/home/mara/Documents/bloom-and-bark-tracking';
+      case 'export_plan':
+        return this.#export(String(args['folder']));
+      case 'set_picking':
+        return this.#mode({ picking: args['on'] === true, frozen: false, hover: '' });
+      case 'set_frozen':
+        return this.#mode({ frozen: args['on'] === true });
+      case 'set_testing':
+        return this.#mode({ testing: args['on'] === true });
+      default:
+        return null;
+    }
+  }
+
+  #view(): Overview {
+    return structuredClone(this.#overview);
+  }
+
+  #find(id: string): EventView {
+    const found = this.#overview.open?.events.find((view) => view.event.id === id);
+    if (!found) throw new Error(`no event ${id}`);
+    return found;
+  }
+
+  #open(at: number): Overview {
+    const shop = plans.shops[at] ?? plans.shops[0]!;
+    this.#overview = { shops: plans.shops, open: plans.openShop(at === 1 ? 5 : at === 2 ? 120 : 12, shop) };
+    queueMicrotask(() => this.say({ kind: 'pane', data: { ...plans.pane, url: shop.shop.url, pageType: 'home' } }));
+    return this.#view();
+  }
+
+  #mode(change: Partial<PaneView>): null {
+    this.say({ kind: 'pane', data: { ...this.#pane, ...change } });
+    return null;
+  }
+
+  #change(change: (events: EventView[]) => EventView[], undo = 'Change'): Overview {
+    const open = this.#overview.open;
+    if (open) {
+      this.#undone.push(open.events);
+      this.#overview = { ...this.#overview, open: { ...open, events: change(open.events), undo } };
+    }
+    return this.#view();
+  }
+
+  #undo(): Overview {
+    const events = this.#undone.pop();
+    const open = this.#overview.open;
+    if (events && open) this.#overview = { ...this.#overview, open: { ...open, events, undo: null } };
+    return this.#view();
+  }
+
+  #save(draft: Draft): Overview {
+    const checked = check(draft);
+    if (checked.findings.some((finding) => finding.severity === 'error')) {
+      throw { code: 'invalid', message: checked.findings[0]?.message ?? '', hint: '', retryable: false };
+    }
+    const view: EventView = { ...plans.eventViews(1)[0]!, event: draft.event, targetLabel: draft.targetLabel, firedAt: null };
+    return this.#change((events) => [view, ...events.filter((other) => other.event.id !== draft.event.id)], 'Save');
+  }
+
+  #export(folder: string): unknown {
+    if (this.state.exporting) throw this.state.exporting;
+    const events = this.#overview.open?.events ?? [];
+    return {
+      folder,
+      files: [
+        { name: 'waymark.js', bytes: 7412 },
+        { name: 'waymark.config.json', bytes: 3120 },
+        { name: 'waymark.runtime.js', bytes: 4292 },
+      ],
+      revision: '3f9c2a71d04be865',
+      events: events.length,
+      unproven: events.filter((view) => view.firedAt === null).length,
+    };
+  }
+}
+
+function check(draft: Draft): Draft {
+  const findings = draft.findings.filter((finding) => finding.field !== 'name');
+  const name = draft.event.name;
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
+    findings.push({ code: 'name_form', severity: 'error', field: 'name', message: 'Use small letters, digits and _ only, starting with a letter.' });
+  } else if (name === 'purchase') {
+    findings.push({ code: 'name_reserved', severity: 'error', field: 'name', message: '“purchase” is kept for the sale itself. Choose another name.' });
+  }
+  return { ...draft, findings };
+}
+
+function copyOf(view: EventView): EventView {
+  const copy = structuredClone(view);
+  return { ...copy, event: { ...copy.event, id: `${copy.event.id}-copy`, name: `${copy.event.name}_2` }, firedAt: null };
+}
+

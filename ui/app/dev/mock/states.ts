@@ -1,0 +1,73 @@
+/** Development only: every screen and state of the panel by name, as what the shell would say. */
+import type { Failure } from '@types-rust/Failure';
+import type { Notice } from '@types-rust/Notice';
+import type { Overview } from '@types-rust/Overview';
+import { failures } from './failures';
+import * as plans from './plans';
+
+export interface State {
+  overview: Overview | Failure;
+  /** What the shell says once the panel listens. */
+  notices?: Notice[];
+  /** Answer of `open_shop`: a failure, or `forever` for none. */
+  opening?: Failure | 'forever';
+  /** Answer of `choose_folder` and `export_plan`. */
+  exporting?: Failure;
+}
+
+const pane = (change: Partial<typeof plans.pane> = {}): Notice => ({ kind: 'pane', data: { ...plans.pane, ...change } });
+const withEvents = (number: number): Overview => ({ shops: plans.shops, open: plans.openShop(number) });
+const none: Overview = { shops: [], open: null };
+const drafted: Notice[] = [
+  { kind: 'draft', data: plans.draft() },
+  { kind: 'matches', data: { id: 'new-1', count: 1, visible: 1, spare: false } },
+  { kind: 'picture', data: { id: 'new-1', data: plans.picture } },
+];
+
+const failing = (opening: Failure): State => ({ overview: { shops: plans.shops, open: null }, opening });
+
+export const states: Record<string, State> = {
+  first: { overview: none },
+  recent: { overview: { shops: plans.shops, open: null } },
+  opening: { overview: { shops: plans.shops, open: null }, opening: 'forever' },
+  'fail-address': failing(failures.address),
+  'fail-host': failing(failures.host),
+  'fail-refused': failing(failures.refused),
+  'fail-certificate': failing(failures.certificate),
+  'fail-timeout': failing(failures.timeout),
+  'fail-html': failing(failures.html),
+  'database-newer': { overview: failures.newer },
+  'database-damaged': { overview: failures.damaged },
+  'database-failed': { overview: failures.disk },
+  empty: { overview: withEvents(0), notices: [pane()] },
+  list: { overview: withEvents(12), notices: [pane()] },
+  'list-120': { overview: withEvents(120), notices: [pane({ canForward: true, loading: true })] },
+  demo: {
+    overview: { shops: plans.shops, open: plans.openShop(5, plans.shops[1]) },
+    notices: [pane({ url: 'http://127.0.0.1:41873/', pageType: 'home' })],
+  },
+  picking: { overview: withEvents(12), notices: [pane({ picking: true, hover: 'Button: Add to cart' })] },
+  'picking-held': { overview: withEvents(0), notices: [pane({ picking: true, frozen: true })] },
+  'pane-error': { overview: withEvents(3), notices: [pane({ error: failures.load, pageType: null })] },
+  draft: { overview: withEvents(12), notices: [pane(), ...drafted] },
+  'draft-troubled': {
+    overview: withEvents(12),
+    notices: [
+      pane(),
+      { kind: 'draft', data: plans.troubledDraft() },
+      { kind: 'matches', data: { id: 'new-2', count: 14, visible: 11, spare: true } },
+    ],
+  },
+  'draft-waiting': { overview: withEvents(12), notices: [pane(), ...drafted] },
+  'test-empty': { overview: withEvents(12), notices: [pane({ testing: true })] },
+  test: {
+    overview: withEvents(12),
+    notices: [pane({ testing: true }), ...plans.hits().map((data): Notice => ({ kind: 'hit', data }))],
+  },
+  export: { overview: withEvents(12), notices: [pane()] },
+  'export-failed': { overview: withEvents(12), notices: [pane()], exporting: failures.write },
+  toasts: {
+    overview: withEvents(12),
+    notices: [pane(), { kind: 'failure', data: failures.refusal }],
+  },
+};

@@ -1,0 +1,82 @@
+/**
+ * The only file that knows Tauri: one typed function a command, and the stream of notices. It holds no state
+ * and no rules. Every function rejects with a `Failure`, whatever went wrong underneath.
+ */
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Draft } from '@types-rust/Draft';
+import type { EventId } from '@types-rust/EventId';
+import type { Exported } from '@types-rust/Exported';
+import type { Failure } from '@types-rust/Failure';
+import type { Notice } from '@types-rust/Notice';
+import type { Overview } from '@types-rust/Overview';
+import type { ShopSlug } from '@types-rust/ShopSlug';
+
+/** What the browser row can ask of the shop pane. */
+export type PaneAction =
+  | { kind: 'back' | 'forward' | 'reload' | 'stop' | 'home' }
+  | { kind: 'address'; address: string };
+
+/** Edition of the demo shop's theme. */
+export type Edition = 'today' | 'redesign';
+
+export const overview = (): Promise<Overview> => call('overview');
+export const restoreBackup = (): Promise<Overview> => call('restore_backup');
+
+export const openShop = (address: string): Promise<Overview> => call('open_shop', { address });
+export const openDemo = (): Promise<Overview> => call('open_demo');
+export const selectShop = (slug: ShopSlug): Promise<Overview> => call('select_shop', { slug });
+export const closeShop = (): Promise<Overview> => call('close_shop');
+export const demoEdition = (edition: Edition): Promise<null> => call('demo_edition', { edition });
+
+export const paneGo = (action: PaneAction): Promise<null> => call('pane_go', { action });
+export const setPicking = (on: boolean): Promise<null> => call('set_picking', { on });
+export const setFrozen = (on: boolean): Promise<null> => call('set_frozen', { on });
+export const setTesting = (on: boolean): Promise<null> => call('set_testing', { on });
+export const highlight = (id: EventId | null): Promise<null> => call('highlight', { id });
+
+export const draftPageView = (): Promise<Draft> => call('draft_page_view');
+export const checkDraft = (draft: Draft): Promise<Draft> => call('check_draft', { draft });
+export const saveDraft = (draft: Draft): Promise<Overview> => call('save_draft', { draft });
+export const discardDraft = (): Promise<null> => call('discard_draft');
+
+export const editEvent = (id: EventId): Promise<Draft> => call('edit_event', { id });
+export const duplicateEvent = (id: EventId): Promise<Overview> => call('duplicate_event', { id });
+export const deleteEvent = (id: EventId): Promise<Overview> => call('delete_event', { id });
+export const undo = (): Promise<Overview> => call('undo');
+/** Picture of a saved event's element as a data address; `null` when none is kept. */
+export const picture = (id: EventId): Promise<string | null> => call('picture', { id });
+
+/** Asks for a folder in the system's own dialog; `null` when the person changed their mind. */
+export const chooseFolder = (): Promise<string | null> => call('choose_folder');
+export const exportPlan = (folder: string): Promise<Exported> => call('export_plan', { folder });
+export const openFolder = (folder: string): Promise<null> => call('open_folder', { folder });
+
+/** Calls `hear` with every notice of the shell; resolves when listening. */
+export async function onNotice(hear: (notice: Notice) => void): Promise<void> {
+  await listen<Notice>('waymark', (event) => hear(event.payload));
+}
+
+/** Whatever was thrown, as a `Failure`. */
+export function toFailure(thrown: unknown): Failure {
+  if (isFailure(thrown)) return thrown;
+  return {
+    code: 'internal',
+    message: 'Something went wrong inside Waymark.',
+    hint: thrown instanceof Error ? thrown.message : String(thrown),
+    retryable: false,
+  };
+}
+
+async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (thrown) {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- `Failure` is the panel's error type
+    throw toFailure(thrown);
+  }
+}
+
+function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
+}

@@ -1,0 +1,35 @@
+/** Keyboard shortcuts of the panel: what they are called and when they apply. */
+
+export const shortcuts = {
+  pick: 'Ctrl+E',
+  save: 'Ctrl+Enter',
+  address: 'Ctrl+L',
+  search: 'Ctrl+F',
+  undo: 'Ctrl+Z',
+} as const;
+
+export type Shortcut = keyof typeof shortcuts;
+
+/** Which shortcut a key press means; `null` for none. Typing in a text field keeps its own undo. */
+export function shortcutOf(event: KeyboardEvent): Shortcut | null {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return null;
+  switch (event.key.toLowerCase()) {
+    case 'e':
+      return 'pick';
+    case 'enter':
+      return 'save';
+    case 'l':
+      return 'address';
+    case 'f':
+      return 'search';
+    case 'z':
+      return inTextField(event) ? null : 'undo';
+    default:
+      return null;
+  }
+}
+
+function inTextField(event: KeyboardEvent): boolean {
+  const at = event.target;
+  return at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type !== 'checkbox');
+}

@@ -1,0 +1,66 @@
+/** What can be done with saved events, and which of them the list shows. */
+import type { EventView } from '@types-rust/EventView';
+import type { MatchesView } from '@types-rust/MatchesView';
+import type { Stage } from '@types-rust/Stage';
+import * as ipc from '../lib/ipc';
+import { session } from './session.svelte';
+import { attempt, toasts } from './toasts.svelte';
+
+class Events {
+  search = $state('');
+  pageType = $state('');
+  stage = $state<Stage | ''>('');
+  /** The event whose element is outlined in the page. */
+  shown = $state<string | null>(null);
+  shownMatches = $state.raw<MatchesView | null>(null);
+
+  get all(): EventView[] {
+    return session.open?.events ?? [];
+  }
+
+  get filtered(): boolean {
+    return this.search.trim() !== '' || this.pageType !== '' || this.stage !== '';
+  }
+
+  clearFilter(): void {
+    this.search = '';
+    this.pageType = '';
+    this.stage = '';
+  }
+
+  reset(): void {
+    this.clearFilter();
+    this.shown = null;
+    this.shownMatches = null;
+  }
+
+  async duplicate(id: string): Promise<void> {
+    const overview = await attempt(ipc.duplicateEvent(id));
+    if (overview) session.take(overview);
+  }
+
+  async delete(view: EventView): Promise<void> {
+    const overview = await attempt(ipc.deleteEvent(view.event.id));
+    if (!overview) return;
+    session.take(overview);
+    toasts.say(`Deleted ${view.event.name}.`, { label: 'Undo', run: () => void this.undo() });
+  }
+
+  async undo(): Promise<void> {
+    const overview = await attempt(ipc.undo());
+    if (overview) session.take(overview);
+  }
+
+  /** Outlines an event's element in the page; the same event again takes the outline away. */
+  async show(id: string): Promise<void> {
+    this.shown = this.shown === id ? null : id;
+    this.shownMatches = null;
+    await attempt(ipc.highlight(this.shown));
+  }
+
+  counted(matches: MatchesView): void {
+    if (matches.id === this.shown) this.shownMatches = matches;
+  }
+}
+
+export const events = new Events();

@@ -1,0 +1,28 @@
+/** Takes what the shell says unasked to the store it concerns. */
+import type { Notice } from '@types-rust/Notice';
+import { draft } from './draft.svelte';
+import { events } from './events.svelte';
+import { pane } from './pane.svelte';
+import { session } from './session.svelte';
+import { testing } from './testing.svelte';
+import { toasts } from './toasts.svelte';
+
+export function hear(notice: Notice): void {
+  switch (notice.kind) {
+    case 'pane':
+      return pane.take(notice.data);
+    case 'draft':
+      return draft.offer(notice.data);
+    case 'matches':
+      draft.counted(notice.data);
+      return events.counted(notice.data);
+    case 'picture':
+      return draft.pictured(notice.data.id, notice.data.data);
+    case 'hit':
+      return testing.take(notice.data);
+    case 'overview':
+      return session.take(notice.data);
+    case 'failure':
+      return toasts.fail(notice.data);
+  }
+}

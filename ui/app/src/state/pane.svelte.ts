@@ -1,0 +1,48 @@
+/** What the shop pane shows and which mode it is in, as the shell last said. */
+import type { PaneView } from '@types-rust/PaneView';
+import * as ipc from '../lib/ipc';
+import { attempt } from './toasts.svelte';
+
+const blank: PaneView = {
+  url: '',
+  title: '',
+  loading: false,
+  canBack: false,
+  canForward: false,
+  pageType: null,
+  error: null,
+  picking: false,
+  frozen: false,
+  testing: false,
+  hover: '',
+};
+
+class Pane {
+  view = $state.raw<PaneView>(blank);
+
+  take(view: PaneView): void {
+    this.view = view;
+  }
+
+  clear(): void {
+    this.view = blank;
+  }
+
+  async go(action: ipc.PaneAction): Promise<void> {
+    await attempt(ipc.paneGo(action));
+  }
+
+  async pick(on: boolean): Promise<void> {
+    await attempt(ipc.setPicking(on));
+  }
+
+  async freeze(on: boolean): Promise<void> {
+    await attempt(ipc.setFrozen(on));
+  }
+
+  async test(on: boolean): Promise<void> {
+    await attempt(ipc.setTesting(on));
+  }
+}
+
+export const pane = new Pane();
