@@ -49,3 +49,16 @@ export function resolve(selectors: readonly Selector[]): { selector: number; ele
   }
   return { selector: -1, elements: [] };
 }
+
+/**
+ * The innermost element of an event's path that the rule means; `null` if the rule is not hit. A selector that
+ * matches on the path does not count while an earlier one matches anything on the page.
+ */
+export function hitBy(selectors: readonly Selector[], path: readonly EventTarget[]): Element | null {
+  for (const selector of selectors) {
+    const element = path.find((node) => 'getAttribute' in node && satisfies(node as Element, selector));
+    if (element) return element as Element;
+    if (find(selector).length) return null;
+  }
+  return null;
+}

@@ -1,0 +1,37 @@
+/** The way out: reports to the shell, through a handler that only this world has. Sizes and rates are capped here and again in Rust. */
+import type { Report } from '../../generated/Report';
+
+interface Handler {
+  postMessage(text: string): void;
+}
+
+interface Bridge {
+  webkit?: { messageHandlers?: { picker?: Handler } };
+}
+
+/** Longest report, in UTF-16 units; the shell takes no more than 8 MB. */
+export const LONGEST_REPORT = 8_000_000;
+
+/** Reports in one second; more than a person causes, fewer than a page could force. */
+const MOST_PER_SECOND = 200;
+
+const handler = (globalThis as Bridge).webkit?.messageHandlers?.picker;
+let second = 0;
+let sent = 0;
+
+/** Reports, and says whether it could. */
+export function post(report: Report): boolean {
+  return postText(JSON.stringify(report));
+}
+
+/** Reports what is JSON already. */
+export function postText(text: string): boolean {
+  const now = Math.floor(performance.now() / 1000);
+  if (now !== second) {
+    second = now;
+    sent = 0;
+  }
+  if (!handler || text.length > LONGEST_REPORT || ++sent > MOST_PER_SECOND) return false;
+  handler.postMessage(text);
+  return true;
+}

@@ -1,0 +1,216 @@
+/**
+ * Picking mode: what the mouse or the arrow keys point at is outlined and named, and a click reports it. The
+ * page's own handlers see nothing of the picking click. Registered before the page's scripts run, in every
+ * window that can be looked into; idle while picking is off.
+ */
+import type { Refusal } from '../../generated/Refusal';
+import { clickableAncestor, parentElement } from '../shared/clickable';
+import { allInDocument, getter, localName, matchesCss } from '../shared/dom';
+import { frameDocument, shadowOf } from '../shared/hops';
+import { post, postText } from './channel';
+import { describe, describeForeign } from './describe';
+import { adoptFrame, boxInTop, documents, hostOfFrame, onWindow } from './frames';
+import { freeze, isFrozen } from './freeze';
+import { drawHover, drawShields, isOverlay, type Box } from './overlay';
+import { elementsAt, isConnected, isVisible, listen } from './page';
+import { takeSnapshot, type Limits } from './snapshot';
+
+/** Events of the picking click; the page must see none of them. */
+const SWALLOWED = [
+  'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu',
+  'touchstart', 'touchmove', 'touchend', 'dragstart', 'selectstart', 'submit',
+]; // prettier-ignore
+
+/** Tried one after the other; the first that fits goes out. */
+const LIMITS: Limits[] = [
+  { nodes: 60_000, bytes: 7_500_000 },
+  { nodes: 20_000, bytes: 3_000_000 },
+  { nodes: 2_000, bytes: 500_000 },
+];
+
+const firstElement = getter<Element | null>(Element, 'firstElementChild');
+const nextElement = getter<Element | null>(Element, 'nextElementSibling');
+const previousElement = getter<Element | null>(Element, 'previousElementSibling');
+
+let picking = false;
+/** What would be picked. */
+let current: Element | null = null;
+/** Innermost element under the mouse since the last frame. */
+let under: Element | null = null;
+let label = '';
+let scheduled = 0;
+let shields: { frame: Element; box: Box }[] = [];
+let pickedAt = -Infinity;
+
+/** Switches picking on or off. */
+export function pick(on: boolean): void {
+  picking = on;
+  current = under = null;
+  if (!on) freeze(false);
+  update();
+}
+
+/** Picks the element at a point of the top viewport. */
+export function pickAt(x: number, y: number): void {
+  const element = deepestAt(document, x, y);
+  if (element) report(clickableAncestor(element));
+}
+
+/** Clicks pick at the moment, and mean nothing else. */
+export function isPicking(): boolean {
+  return picking;
+}
+
+/** Draws again, once a frame. */
+function update(): void {
+  if (!scheduled) scheduled = requestAnimationFrame(draw);
+}
+
+function draw(): void {
+  scheduled = 0;
+  if (under) {
+    current = isForeign(under) ? under : clickableAncestor(under);
+    under = null;
+  }
+  if (current && !isConnected(current)) current = null;
+  drawShields(picking ? shieldFrames() : []);
+  const words = !picking || !current ? '' : isForeign(current) ? describeForeign(current) : describe(current);
+  drawHover(picking && current ? boxInTop(current) : null, words);
+  if (words !== label) post({ kind: 'hover', label: (label = words) });
+}
+
+function shieldFrames(): Box[] {
+  shields = documents()
+    .flatMap((document) => Array.from(allInDocument(document, 'iframe')))
+    .filter((frame) => isForeign(frame) && isVisible(frame))
+    .map((frame) => ({ frame, box: boxInTop(frame) }));
+  return shields.map(({ box }) => box);
+}
+
+/** A frame of another origin. */
+function isForeign(element: Element): boolean {
+  return localName(element) === 'iframe' && !adoptFrame(element);
+}
+
+/** The innermost element an event is about; the foreign frame, if it is about a shield. */
+function subjectOf(event: Event): Element | null {
+  const origin = event.composedPath()[0];
+  if (isOverlay(event.target)) {
+    const { clientX: x, clientY: y } = event as MouseEvent;
+    const hit = shields.find(({ box: [left, top, width, height] }) =>
+      x >= left && x < left + width && y >= top && y < top + height,
+    );
+    return hit?.frame ?? null;
+  }
+  return origin && 'getAttribute' in origin ? (origin as Element) : null;
+}
+
+function onMove(event: Event): void {
+  if (!picking || !event.isTrusted) return;
+  const subject = subjectOf(event);
+  if (!subject) return;
+  under = subject;
+  update();
+}
+
+function onPress(event: Event): void {
+  if (!picking || !event.isTrusted) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const subject = subjectOf(event);
+  if (!subject) return;
+  const { button } = event as MouseEvent;
+  if (event.type === 'click' && button === 0) {
+    // A disabled control has been picked when the button went up, because some engines give it no click.
+    if (event.timeStamp - pickedAt > 500) choose(subject);
+  } else if (event.type === 'pointerup' && button === 0 && matchesCss(clickableAncestor(subject), ':disabled')) {
+    pickedAt = event.timeStamp;
+    choose(subject);
+  }
+}
+
+function choose(subject: Element): void {
+  if (isForeign(subject)) refuse('cross_origin_frame', hostOfFrame(subject));
+  else report(clickableAncestor(subject));
+}
+
+function refuse(reason: Refusal, host = ''): void {
+  post({ kind: 'refused', reason, host: host.slice(0, 255) });
+}
+
+function report(element: Element): void {
+  const began = performance.now();
+  try {
+    const bounds = boxInTop(element);
+    for (const limits of LIMITS) {
+      const snapshot = takeSnapshot(element, limits);
+      if (snapshot && postText(JSON.stringify({ kind: 'picked', snapshot, bounds, took: performance.now() - began })))
+        return;
+    }
+    refuse('too_large');
+  } catch {
+    refuse('broken');
+  }
+}
+
+const STEPS: { [key: string]: (element: Element) => Element | null } = {
+  ArrowUp: parentElement,
+  ArrowDown: firstElement,
+  ArrowLeft: previousElement,
+  ArrowRight: nextElement,
+};
+
+function onKey(event: Event): void {
+  const { key, ctrlKey, metaKey, altKey } = event as KeyboardEvent;
+  if (!picking || !event.isTrusted || ctrlKey || metaKey || altKey) return;
+  const step = Object.prototype.hasOwnProperty.call(STEPS, key) ? STEPS[key] : undefined;
+  const known = step || key === 'Escape' || key === 'Enter' || key.toLowerCase() === 'f';
+  if (!known) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.type !== 'keydown' || (event as KeyboardEvent).repeat) return;
+  if (key === 'Escape') {
+    pick(false);
+    reportMode();
+  } else if (key === 'Enter') {
+    if (current) (isForeign(current) ? choose : report)(current);
+  } else if (step) {
+    const next = step(current ?? document.body);
+    if (next && !isOverlay(next)) {
+      current = next;
+      under = null;
+      update();
+    }
+  } else {
+    freeze(!isFrozen());
+    reportMode();
+  }
+}
+
+function reportMode(): void {
+  post({ kind: 'mode', picking, frozen: isFrozen() });
+}
+
+/** The innermost element at a point, through open shadow roots and same-origin frames. */
+function deepestAt(document: Document, x: number, y: number): Element | null {
+  let element = elementsAt(document, x, y).find((each) => !isOverlay(each)) ?? null;
+  for (let shadow = element && shadowOf(element); element && shadow; shadow = shadowOf(element)) {
+    const inner = shadow.elementFromPoint(x, y);
+    if (!inner || inner === element) break;
+    element = inner;
+  }
+  const framed = element && localName(element) === 'iframe' ? frameDocument(element) : null;
+  if (!element || !framed) return element;
+  const [left, top] = boxInTop(element);
+  return deepestAt(framed, x - left - element.clientLeft, y - top - element.clientTop) ?? element;
+}
+
+/** Listens in every window. Must run before the page's scripts do. */
+export function installPointing(): void {
+  onWindow((window) => {
+    for (const type of SWALLOWED) listen(window, type, onPress);
+    for (const type of ['keydown', 'keypress', 'keyup']) listen(window, type, onKey);
+    for (const type of ['pointermove', 'pointerover']) listen(window, type, onMove);
+    for (const type of ['scroll', 'resize']) listen(window, type, () => picking && update());
+  });
+}
