@@ -1,1 +1,14 @@
-//! Driving the real app: virtual display, WebDriver, mouse; and the shops it is tried on.
+//! Driving the real app as a person does: a window on a virtual screen, a real mouse, and shops to try it on.
+//! The tests in `tests/window`, `try-shop`, the played main job and the measurements are made of this.
+//!
+//! Nothing here knows the app's crates: it sees a window, a data folder and exported files, as a user does.
+
+pub mod app;
+pub mod display;
+pub mod error;
+pub mod page;
+pub mod process;
+pub mod session;
+pub mod wait;
+
+pub use error::{Error, Result};

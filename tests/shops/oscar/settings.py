@@ -1,0 +1,63 @@
+"""Settings of a shop that nobody here wrote: django-oscar with its own templates, on SQLite.
+
+Nothing of oscar is overridden, so that what is tried here is oscar's own markup. The folder for the database
+and pictures comes from the environment variable SHOP_DATA.
+"""
+
+import os
+from pathlib import Path
+
+from oscar import INSTALLED_APPS as OSCAR_APPS
+from oscar.defaults import *  # noqa: F403
+
+DATA = Path(os.environ["SHOP_DATA"])
+
+SECRET_KEY = "a shop on loopback keeps no secrets"
+DEBUG = True
+ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "urls"
+SITE_ID = 1
+USE_TZ = True
+LANGUAGE_CODE = "en-gb"
+DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
+
+# Pictures by sorl, oscar's default.
+INSTALLED_APPS = [*OSCAR_APPS, "sorl.thumbnail"]
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "oscar.apps.basket.middleware.BasketMiddleware",
+    "django.contrib.flatpages.middleware.FlatpageFallbackMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "oscar.apps.search.context_processors.search_form",
+                "oscar.apps.checkout.context_processors.checkout",
+                "oscar.apps.communication.notifications.context_processors.notifications",
+                "oscar.core.context_processors.metadata",
+            ]
+        },
+    }
+]
+AUTHENTICATION_BACKENDS = ["oscar.apps.customer.auth_backends.EmailBackend"]
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "shop.sqlite3", "OPTIONS": {"timeout": 20}}
+}
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+STATIC_URL = "/static/"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
+
+OSCAR_SHOP_NAME = "Northwind Goods"
+OSCAR_ALLOW_ANON_CHECKOUT = True
