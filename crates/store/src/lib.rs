@@ -1,1 +1,65 @@
-//! Shops, plans and pictures in one SQLite file: migrations, change log, backups.
+//! Shops, plans, proofs and pictures in one SQLite file, and the care that a marketer's work deserves:
+//! frozen migrations after a backup, a newer database refused, a damaged one moved aside and never deleted,
+//! and an append-only change log that carries undo. One file a table; no rules about events in here.
+//!
+//! Every operation that changes something is one transaction and returns after it is on disk.
+
+mod backup;
+mod change_log;
+mod error;
+mod event_table;
+mod import;
+mod migrations;
+mod open;
+mod page_type_table;
+mod picture_table;
+mod plan;
+mod proof_table;
+mod scene_table;
+mod setting_table;
+mod shop_table;
+mod undo;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use backup::Backup;
+pub use error::StoreError;
+pub use open::{Damaged, Opened};
+pub use plan::SaveEvent;
+pub use proof_table::Proof;
+pub use shop_table::ShopEntry;
+
+/// An open database. One connection; share it behind a lock.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// The database file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A number that changes when another process (or connection) has committed something; this store's own
+    /// commits leave it alone. Compare with the last one seen, and reload on a difference.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Runs `work` as one transaction that takes the write lock at once, so that two programs never find out
+    /// at commit that both were writing. Nothing of it stays when `work` fails.
+    fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let outcome = work(&transaction)?;
+        transaction.commit()?;
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,64 @@
+//! Bringing a whole plan in: instead of what is there, or on top of it. One step for undo either way.
+
+use rusqlite::Transaction;
+use waymark_model::{Millis, PageType, Plan};
+
+use crate::change_log::{self, Change};
+use crate::plan::{read, whole};
+use crate::{Store, StoreError, event_table, page_type_table, scene_table, shop_table};
+
+impl Store {
+    /// Makes the shop's plan exactly this one, adding the shop if it is not there. The name and address of a
+    /// shop that is there stay.
+    pub fn replace_plan(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
+        self.import(plan, now, |transaction| {
+            for placed in event_table::list(transaction, &plan.shop.slug)? {
+                event_table::take_out(transaction, &plan.shop.slug, &placed.event.id)?;
+            }
+            page_type_table::replace(transaction, &plan.shop.slug, &plan.page_types)
+        })
+    }
+
+    /// Adds the plan's events and page types to what is there; those with a known id overwrite theirs.
+    pub fn merge_plan(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
+        self.import(plan, now, |transaction| {
+            let mut merged: Vec<PageType> = page_type_table::list(transaction, &plan.shop.slug)?;
+            for kind in &plan.page_types {
+                match merged.iter_mut().find(|known| known.id == kind.id) {
+                    Some(known) => *known = kind.clone(),
+                    None => merged.push(kind.clone()),
+                }
+            }
+            page_type_table::replace(transaction, &plan.shop.slug, &merged)
+        })
+    }
+
+    fn import(
+        &mut self,
+        plan: &Plan,
+        now: Millis,
+        prepare: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let slug = &plan.shop.slug;
+        self.write(|transaction| {
+            if shop_table::find(transaction, slug)?.is_none() {
+                shop_table::insert(transaction, &plan.shop, now)?;
+            }
+            let before = whole(read(transaction, slug)?);
+            prepare(transaction)?;
+            for (id, scene) in &plan.scenes {
+                scene_table::add(transaction, slug, id, scene)?;
+            }
+            for event in &plan.events {
+                let position = match event_table::find(transaction, slug, &event.id)? {
+                    Some(placed) => placed.position,
+                    None => event_table::end(transaction, slug)?,
+                };
+                event_table::put(transaction, slug, event, position, now)?;
+            }
+            let after = whole(read(transaction, slug)?);
+            let change = Change { kind: "import", event: None, before: Some(before), after: Some(after) };
+            change_log::append(transaction, slug, &change, None, now)
+        })
+    }
+}

@@ -1,0 +1,63 @@
+//! The table `pictures`: what an event's element looked like, PNG.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use waymark_model::{EventId, Millis, ShopSlug};
+
+use crate::{Store, StoreError};
+
+impl Store {
+    /// Keeps a picture of an event's element, instead of an earlier one.
+    pub fn save_picture(
+        &mut self,
+        shop: &ShopSlug,
+        event: &EventId,
+        png: &[u8],
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| put(transaction, shop, event, png, now))
+    }
+
+    /// The picture of an event's element, PNG.
+    pub fn picture(&self, shop: &ShopSlug, event: &EventId) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT png FROM pictures WHERE shop = ?1 AND event = ?2")?;
+        Ok(statement.query_row([&shop.0, &event.0], |row| row.get(0)).optional()?)
+    }
+
+    /// The events of a shop that have a picture.
+    pub fn pictured(&self, shop: &ShopSlug) -> Result<BTreeSet<EventId>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT event FROM pictures WHERE shop = ?1")?;
+        let rows = statement.query_map([&shop.0], |row| row.get(0).map(EventId))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+pub fn put(
+    connection: &Connection,
+    shop: &ShopSlug,
+    event: &EventId,
+    png: &[u8],
+    now: Millis,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT OR REPLACE INTO pictures (shop, event, taken_at, png) VALUES (?1, ?2, ?3, ?4)",
+        params![shop.0, event.0, now, png],
+    )?;
+    Ok(())
+}
+
+pub fn copy(
+    connection: &Connection,
+    shop: &ShopSlug,
+    from: &EventId,
+    to: &EventId,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT OR REPLACE INTO pictures (shop, event, taken_at, png)
+         SELECT shop, ?3, taken_at, png FROM pictures WHERE shop = ?1 AND event = ?2",
+        [&shop.0, &from.0, &to.0],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! The plan of a shop: reading it whole, and the changes a marketer makes to it, each logged so that it can
+//! be taken back.
+
+use rusqlite::Connection;
+use waymark_model::{Event, EventId, Millis, PageType, Plan, Scene, SceneId, ShopSlug};
+
+use crate::change_log::{self, Change, State};
+use crate::{Store, StoreError, event_table, page_type_table, picture_table, scene_table, shop_table};
+
+/// An event to be saved with what belongs to it; all or nothing of it is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct SaveEvent<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// The scene its target refers to, if it is a new one.
+    pub scene: Option<(&'a SceneId, &'a Scene)>,
+    /// A new picture of its element, PNG.
+    pub picture: Option<&'a [u8]>,
+}
+
+impl<'a> From<&'a Event> for SaveEvent<'a> {
+    fn from(event: &'a Event) -> Self {
+        Self { event, scene: None, picture: None }
+    }
+}
+
+impl Store {
+    /// A shop with everything that is tracked on it.
+    pub fn plan(&self, shop: &ShopSlug) -> Result<Plan, StoreError> {
+        // One read transaction: events and scenes of the same moment.
+        let transaction = self.connection.unchecked_transaction()?;
+        read(&transaction, shop)
+    }
+
+    /// One event.
+    pub fn event(&self, shop: &ShopSlug, id: &EventId) -> Result<Event, StoreError> {
+        Ok(event_table::get(&self.connection, shop, id)?.event)
+    }
+
+    /// Saves an event: a new one at the end, a known one where it stands. On disk when this returns.
+    pub fn save_event(
+        &mut self,
+        shop: &ShopSlug,
+        save: SaveEvent<'_>,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        let SaveEvent { event, scene, picture } = save;
+        self.write(|transaction| {
+            shop_table::get(transaction, shop)?;
+            let before = event_table::find(transaction, shop, &event.id)?;
+            let position = match &before {
+                Some(placed) => placed.position,
+                None => event_table::end(transaction, shop)?,
+            };
+            if let Some((id, scene)) = scene {
+                scene_table::add(transaction, shop, id, scene)?;
+            }
+            if let Some(png) = picture {
+                picture_table::put(transaction, shop, &event.id, png, now)?;
+            }
+            if before.as_ref().is_some_and(|placed| placed.event == *event) {
+                return Ok(());
+            }
+            event_table::put(transaction, shop, event, position, now)?;
+            let change = Change {
+                kind: if before.is_some() { "edit" } else { "add" },
+                event: Some(&event.id),
+                before: before.map(|placed| state(placed.position, placed.event)),
+                after: Some(state(position, event.clone())),
+            };
+            change_log::append(transaction, shop, &change, None, now)
+        })
+    }
+
+    /// Takes an event out of the plan; undo brings it back, with its proof and picture.
+    pub fn delete_event(&mut self, shop: &ShopSlug, id: &EventId, now: Millis) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let placed = event_table::get(transaction, shop, id)?;
+            event_table::take_out(transaction, shop, id)?;
+            let before = Some(state(placed.position, placed.event));
+            let change = Change { kind: "delete", event: Some(id), before, after: None };
+            change_log::append(transaction, shop, &change, None, now)
+        })
+    }
+
+    /// Puts `copy` right after `original`, with the original's picture. The caller chose its id and name.
+    pub fn duplicate_event(
+        &mut self,
+        shop: &ShopSlug,
+        original: &EventId,
+        copy: &Event,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let position = event_table::get(transaction, shop, original)?.position + 1;
+            if event_table::find(transaction, shop, &copy.id)?.is_some() {
+                return Err(StoreError::EventTaken(copy.id.clone()));
+            }
+            event_table::make_room(transaction, shop, position)?;
+            event_table::put(transaction, shop, copy, position, now)?;
+            picture_table::copy(transaction, shop, original, &copy.id)?;
+            let after = Some(state(position, copy.clone()));
+            let change = Change { kind: "duplicate", event: Some(&copy.id), before: None, after };
+            change_log::append(transaction, shop, &change, None, now)
+        })
+    }
+
+    /// Moves an event to a place in the order, counted from 0; beyond the end means to the end.
+    pub fn move_event(
+        &mut self,
+        shop: &ShopSlug,
+        id: &EventId,
+        to: usize,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            event_table::get(transaction, shop, id)?;
+            let before: Vec<EventId> =
+                event_table::list(transaction, shop)?.into_iter().map(|placed| placed.event.id).collect();
+            let mut after: Vec<EventId> = before.iter().filter(|other| *other != id).cloned().collect();
+            after.insert(to.min(after.len()), id.clone());
+            if before == after {
+                return Ok(());
+            }
+            event_table::reorder(transaction, shop, &after)?;
+            let change = Change {
+                kind: "move",
+                event: Some(id),
+                before: Some(State::Order { ids: before }),
+                after: Some(State::Order { ids: after }),
+            };
+            change_log::append(transaction, shop, &change, None, now)
+        })
+    }
+
+    /// Replaces the page types of a shop.
+    pub fn save_page_types(
+        &mut self,
+        shop: &ShopSlug,
+        page_types: &[PageType],
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let before = whole(read(transaction, shop)?);
+            page_type_table::replace(transaction, shop, page_types)?;
+            let after = whole(read(transaction, shop)?);
+            let change = Change { kind: "page_types", event: None, before: Some(before), after: Some(after) };
+            change_log::append(transaction, shop, &change, None, now)
+        })
+    }
+}
+
+/// The plan as it stands in this transaction.
+pub(crate) fn read(connection: &Connection, slug: &ShopSlug) -> Result<Plan, StoreError> {
+    let shop = shop_table::get(connection, slug)?;
+    let events: Vec<Event> =
+        event_table::list(connection, slug)?.into_iter().map(|placed| placed.event).collect();
+    Ok(Plan {
+        schema: Plan::SCHEMA,
+        shop,
+        page_types: page_type_table::list(connection, slug)?,
+        scenes: scene_table::used_by(connection, slug, &events)?,
+        events,
+    })
+}
+
+/// A plan as the change log keeps it.
+pub(crate) fn whole(plan: Plan) -> State {
+    State::Plan { page_types: plan.page_types, events: plan.events }
+}
+
+fn state(position: i64, event: Event) -> State {
+    State::Event { position, event: Box::new(event) }
+}

@@ -1,0 +1,37 @@
+//! The table `scenes`. Scenes are named by their content, so one that is there is never written again.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use waymark_model::{Event, Scene, SceneId, ShopSlug};
+
+use crate::StoreError;
+
+pub fn add(connection: &Connection, shop: &ShopSlug, id: &SceneId, scene: &Scene) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO scenes (shop, id, document) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        params![shop.0, id.0, serde_json::to_string(scene)?],
+    )?;
+    Ok(())
+}
+
+/// The scenes that these events refer to.
+pub fn used_by(
+    connection: &Connection,
+    shop: &ShopSlug,
+    events: &[Event],
+) -> Result<BTreeMap<SceneId, Scene>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT document FROM scenes WHERE shop = ?1 AND id = ?2")?;
+    let mut scenes = BTreeMap::new();
+    for id in events.iter().filter_map(|event| event.target.as_ref()?.scene.as_ref()) {
+        if scenes.contains_key(id) {
+            continue;
+        }
+        let document: Option<String> = statement.query_row([&shop.0, &id.0], |row| row.get(0)).optional()?;
+        if let Some(document) = document {
+            scenes.insert(id.clone(), serde_json::from_str(&document)?);
+        }
+    }
+    Ok(scenes)
+}

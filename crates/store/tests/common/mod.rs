@@ -1,0 +1,62 @@
+//! Shops and events to store.
+
+use std::path::Path;
+
+use waymark_model::page_type::defaults;
+use waymark_model::{
+    Event, EventId, Phase, Scope, Selector, Shop, ShopSlug, Stage, Status, Target, Trigger, Weight,
+};
+use waymark_store::{Opened, Store};
+
+/// Some day in 2025.
+pub const NOW: i64 = 1_760_000_000_000;
+
+/// The shop of most tests.
+#[allow(dead_code, reason = "not every test binary uses every piece")]
+pub fn slug() -> ShopSlug {
+    ShopSlug("shop.example".into())
+}
+
+/// A store that is expected to be sound.
+pub fn ready(path: &Path) -> Store {
+    match Store::open(path, NOW).unwrap() {
+        Opened::Ready(store) => store,
+        Opened::Damaged(damaged) => panic!("damaged: {damaged:?}"),
+    }
+}
+
+/// A sound store with the shop in it.
+#[allow(dead_code, reason = "not every test binary uses every piece")]
+pub fn with_shop(path: &Path) -> Store {
+    let mut store = ready(path);
+    let shop = Shop { slug: slug(), url: "https://shop.example/".into(), name: "Shop".into() };
+    store.add_shop(&shop, &defaults(), NOW).unwrap();
+    store
+}
+
+/// A click event.
+#[allow(dead_code, reason = "not every test binary uses every piece")]
+pub fn event(id: &str, name: &str) -> Event {
+    Event {
+        id: EventId(id.into()),
+        name: name.into(),
+        trigger: Trigger::Click,
+        scope: Scope { page_types: vec!["product".into()], url: None },
+        target: Some(Target {
+            selectors: vec![Selector {
+                css: "form[action*=\"/cart/add\"] button".into(),
+                within: vec![],
+                text: None,
+            }],
+            ..Target::default()
+        }),
+        parameters: vec![],
+        stage: Stage::Bofu,
+        phase: Phase::Intent,
+        weight: Weight::clamped(8),
+        is_macro: false,
+        status: Status::Draft,
+        owner: String::new(),
+        description: String::new(),
+    }
+}

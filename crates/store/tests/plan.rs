@@ -1,0 +1,218 @@
+//! What a marketer does to a plan: saved, changed, deleted, ordered, imported, and taken back.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::{NOW, event, ready, slug, with_shop};
+use waymark_model::{EventId, Fingerprint, PageType, Plan, Scene, SceneId, Shop, ShopSlug};
+use waymark_store::{Proof, SaveEvent, Store, StoreError};
+
+fn names(store: &Store) -> Vec<String> {
+    store.plan(&slug()).unwrap().events.into_iter().map(|event| event.name).collect()
+}
+
+fn with_events(folder: &tempfile::TempDir, names: &[&str]) -> Store {
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    for name in names {
+        store.save_event(&slug(), (&event(name, name)).into(), NOW).unwrap();
+    }
+    store
+}
+
+#[test]
+fn everything_saved_is_there_after_opening_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nested/data/waymark.db");
+    let mut store = with_shop(&path);
+    let mut saved = event("e1", "add_to_cart");
+    let scene_id = SceneId("abc".into());
+    saved.target.as_mut().unwrap().scene = Some(scene_id.clone());
+    let scene = Scene { path: "/products/tee".into(), elements: vec![Fingerprint::default()] };
+    store
+        .save_event(
+            &slug(),
+            SaveEvent { event: &saved, scene: Some((&scene_id, &scene)), picture: Some(b"png") },
+            NOW,
+        )
+        .unwrap();
+    let before = store.plan(&slug()).unwrap();
+    drop(store);
+
+    let store = ready(&path);
+    let plan = store.plan(&slug()).unwrap();
+    assert_eq!(plan, before);
+    assert_eq!(plan.events, [saved]);
+    assert_eq!(plan.scenes, BTreeMap::from([(scene_id, scene)]));
+    assert_eq!(store.picture(&slug(), &EventId("e1".into())).unwrap().as_deref(), Some(&b"png"[..]));
+    assert!(store.pictured(&slug()).unwrap().contains(&EventId("e1".into())));
+}
+
+#[test]
+fn events_keep_their_place_and_move() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a", "b", "c"]);
+    store.save_event(&slug(), (&event("b", "b2")).into(), NOW).unwrap();
+    assert_eq!(names(&store), ["a", "b2", "c"]);
+    store.move_event(&slug(), &EventId("c".into()), 0, NOW).unwrap();
+    assert_eq!(names(&store), ["c", "a", "b2"]);
+    store.move_event(&slug(), &EventId("c".into()), 99, NOW).unwrap();
+    assert_eq!(names(&store), ["a", "b2", "c"]);
+    store.duplicate_event(&slug(), &EventId("a".into()), &event("a2", "a_2"), NOW).unwrap();
+    assert_eq!(names(&store), ["a", "a_2", "b2", "c"]);
+}
+
+#[test]
+fn undo_takes_everything_back_one_by_one_and_says_what() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a", "b"]);
+    let id = |text: &str| EventId(text.into());
+    store.save_event(&slug(), (&event("b", "renamed")).into(), NOW).unwrap();
+    store.duplicate_event(&slug(), &id("a"), &event("a2", "a_2"), NOW).unwrap();
+    store.move_event(&slug(), &id("a"), 2, NOW).unwrap();
+    store.delete_event(&slug(), &id("b"), NOW).unwrap();
+    store.save_page_types(&slug(), &[PageType { id: "x".into(), patterns: vec!["/x".into()] }], NOW).unwrap();
+    store.rename_shop(&slug(), "New name", NOW).unwrap();
+    assert_eq!(names(&store), ["a_2", "a"]);
+
+    for (expected, then) in [
+        ("Rename the shop", vec!["a_2", "a"]),
+        ("Change page types", vec!["a_2", "a"]),
+        ("Delete renamed", vec!["a_2", "renamed", "a"]),
+        ("Move an event", vec!["a", "a_2", "renamed"]),
+        ("Duplicate as a_2", vec!["a", "renamed"]),
+        ("Rename b to renamed", vec!["a", "b"]),
+        ("Add b", vec!["a"]),
+        ("Add a", vec![]),
+    ] {
+        assert_eq!(store.next_undo(&slug()).unwrap().as_deref(), Some(expected));
+        assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some(expected));
+        assert_eq!(names(&store), then, "after undoing {expected}");
+    }
+    assert_eq!(store.undo(&slug(), NOW).unwrap(), None);
+    assert_eq!(store.shop(&slug()).unwrap().name, "Shop");
+    assert_eq!(store.plan(&slug()).unwrap().page_types[0].id, "home");
+}
+
+#[test]
+fn saving_the_same_again_is_no_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a"]);
+    store.save_event(&slug(), (&event("a", "a")).into(), NOW).unwrap();
+    store.undo(&slug(), NOW).unwrap();
+    assert!(names(&store).is_empty());
+}
+
+#[test]
+fn a_change_after_an_undo_is_undone_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a", "b"]);
+    store.undo(&slug(), NOW).unwrap();
+    store.save_event(&slug(), (&event("c", "c")).into(), NOW).unwrap();
+    assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Add c"));
+    assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Add a"));
+}
+
+#[test]
+fn a_deleted_event_comes_back_as_proven_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a"]);
+    let proof = |definition: &str, fired_at| Proof {
+        event: EventId("a".into()),
+        definition: definition.into(),
+        fired_at,
+        page: "/products/tee".into(),
+        parameters: BTreeMap::from([("text".into(), "Add".into())]),
+    };
+    for (definition, at) in [("d1", 1), ("d1", 3), ("d2", 2)] {
+        store.record_proof(&slug(), &proof(definition, at)).unwrap();
+    }
+    store.delete_event(&slug(), &EventId("a".into()), NOW).unwrap();
+    store.undo(&slug(), NOW).unwrap();
+    assert_eq!(store.proofs(&slug()).unwrap(), [proof("d1", 3), proof("d2", 2)]);
+}
+
+#[test]
+fn imports_replace_or_merge_and_are_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a", "b"]);
+    let before = store.plan(&slug()).unwrap();
+    let mut incoming = before.clone();
+    incoming.events = vec![event("b", "b_new"), event("c", "c")];
+    incoming.page_types = vec![PageType { id: "product".into(), patterns: vec!["/p/*".into()] }];
+
+    store.merge_plan(&incoming, NOW).unwrap();
+    assert_eq!(names(&store), ["a", "b_new", "c"]);
+    assert_eq!(store.plan(&slug()).unwrap().page_types.len(), before.page_types.len());
+    store.undo(&slug(), NOW).unwrap();
+    assert_eq!(store.plan(&slug()).unwrap(), before);
+
+    store.replace_plan(&incoming, NOW).unwrap();
+    assert_eq!(store.plan(&slug()).unwrap(), incoming);
+    store.undo(&slug(), NOW).unwrap();
+    assert_eq!(store.plan(&slug()).unwrap(), before);
+}
+
+#[test]
+fn an_import_adds_its_shop() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = ready(&folder.path().join("waymark.db"));
+    let shop = Shop { slug: ShopSlug("new".into()), url: "https://new.example".into(), name: "New".into() };
+    let plan = Plan {
+        schema: Plan::SCHEMA,
+        shop: shop.clone(),
+        page_types: vec![],
+        scenes: BTreeMap::new(),
+        events: vec![event("a", "a")],
+    };
+    store.merge_plan(&plan, NOW).unwrap();
+    assert_eq!(store.plan(&shop.slug).unwrap(), plan);
+}
+
+#[test]
+fn shops_are_apart_and_the_last_opened_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a"]);
+    let other = Shop { slug: ShopSlug("other".into()), url: "https://o.example".into(), name: "O".into() };
+    store.add_shop(&other, &[], NOW).unwrap();
+    assert!(matches!(store.add_shop(&other, &[], NOW), Err(StoreError::ShopTaken(_))));
+    store.save_event(&other.slug, (&event("a", "theirs")).into(), NOW).unwrap();
+    store.touch_shop(&other.slug, NOW + 5).unwrap();
+    assert_eq!(names(&store), ["a"]);
+    let listed: Vec<_> =
+        store.shops().unwrap().into_iter().map(|entry| (entry.shop.slug.0, entry.events)).collect();
+    assert_eq!(listed, [("other".to_owned(), 1), ("shop.example".to_owned(), 1)]);
+    assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Add a"));
+    assert_eq!(store.plan(&other.slug).unwrap().events.len(), 1);
+}
+
+#[test]
+fn what_is_not_there_is_said_and_nothing_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a"]);
+    let nowhere = ShopSlug("nowhere".into());
+    assert!(matches!(store.plan(&nowhere), Err(StoreError::NoShop(_))));
+    assert!(matches!(store.touch_shop(&nowhere, NOW), Err(StoreError::NoShop(_))));
+    let new = event("x", "x");
+    let scene = Scene::default();
+    let save = SaveEvent { event: &new, scene: Some((&SceneId("s".into()), &scene)), picture: Some(b"p") };
+    assert!(matches!(store.save_event(&nowhere, save, NOW), Err(StoreError::NoShop(_))));
+    assert!(matches!(store.delete_event(&slug(), &new.id, NOW), Err(StoreError::NoEvent(_))));
+    let taken = store.duplicate_event(&slug(), &EventId("a".into()), &event("a", "b"), NOW);
+    assert!(matches!(taken, Err(StoreError::EventTaken(_))));
+    assert_eq!(names(&store), ["a"]);
+}
+
+#[test]
+fn another_program_writing_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = with_events(&folder, &["a"]);
+    let mut other = ready(store.path());
+    let seen = store.data_version().unwrap();
+    assert_eq!(store.data_version().unwrap(), seen);
+    other.set_setting("folder", "/tmp").unwrap();
+    assert_ne!(store.data_version().unwrap(), seen);
+    assert_eq!(store.setting("folder").unwrap().as_deref(), Some("/tmp"));
+}
