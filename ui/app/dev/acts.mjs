@@ -16,7 +16,9 @@ export const acts = {
   'draft-waiting': async (page) => {
     await page.getByTestId('draft-name').fill('add_to_basket');
     await page.evaluate(() => {
-      const next = structuredClone(window.mock.state.notices.find((notice) => notice.kind === 'draft').data);
+      const next = structuredClone(
+        window.mock.state.notices.find((notice) => notice.kind === 'draft').data,
+      );
       next.event.id = 'new-9';
       next.targetLabel = 'Link: Size guide';
       window.mock.say({ kind: 'draft', data: next });
@@ -45,7 +47,10 @@ export const views = {
   'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],
   'list-switcher': ['list', async (page) => page.getByTestId('shop-switcher').click()],
   'list-no-match': ['list', async (page) => page.getByTestId('search').fill('quiz')],
-  'list-filtered': ['list-120', async (page) => page.getByTestId('filter-stage').selectOption('BOFU')],
+  'list-filtered': [
+    'list-120',
+    async (page) => page.getByTestId('filter-stage').selectOption('BOFU'),
+  ],
   'list-shown': [
     'list',
     async (page) => {

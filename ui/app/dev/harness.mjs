@@ -26,10 +26,17 @@ export const NOW = Date.UTC(2026, 2, 16, 10, 30);
 /** Starts everything; `stop` ends it. */
 export async function start() {
   const dist = join(repo, 'target/panel-test');
-  await build({ configFile: join(app, 'vite.config.ts'), logLevel: 'error', build: { outDir: dist } });
+  await build({
+    configFile: join(app, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: dist },
+  });
   const mock = await mockScript();
   const server = await serve(dist);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
   const address = `http://127.0.0.1:${server.address().port}/`;
 
   /** Opens the panel in a state of `mock/states.ts`; `problems` collects what must not happen. */
@@ -74,7 +81,10 @@ async function mockScript() {
 async function serve(folder) {
   const policy = await contentPolicy();
   const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url, 'http://panel').pathname).replace(/\/$/, '/index.html');
+    const path = normalize(new URL(request.url, 'http://panel').pathname).replace(
+      /\/$/,
+      '/index.html',
+    );
     try {
       const body = await readFile(join(folder, path));
       response.writeHead(200, {

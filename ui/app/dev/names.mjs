@@ -10,6 +10,8 @@ export async function stateNames() {
     format: 'esm',
     tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
   });
-  const { states } = await import(`data:text/javascript,${encodeURIComponent(built.outputFiles[0].text)}`);
+  const { states } = await import(
+    `data:text/javascript,${encodeURIComponent(built.outputFiles[0].text)}`
+  );
   return Object.keys(states);
 }

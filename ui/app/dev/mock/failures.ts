@@ -7,8 +7,17 @@ function failure(code: Code, message: string, hint: string, retryable = false): 
 }
 
 export const failures = {
-  address: failure('address_invalid', 'This is not an address.', 'Enter it as in a browser, like your-shop.com.'),
-  host: failure('host_unknown', 'There is no site at bloom-and-barc.com.', 'Check the spelling of the address.', true),
+  address: failure(
+    'address_invalid',
+    'This is not an address.',
+    'Enter it as in a browser, like your-shop.com.',
+  ),
+  host: failure(
+    'host_unknown',
+    'There is no site at bloom-and-barc.com.',
+    'Check the spelling of the address.',
+    true,
+  ),
   refused: failure(
     'connection_refused',
     'Nothing answers at localhost:4000.',
@@ -21,9 +30,23 @@ export const failures = {
     'It ended on 3 November. Ask whoever runs the shop to renew it.',
     true,
   ),
-  timeout: failure('timeout', 'The shop did not answer in 30 seconds.', 'Check your connection, then try again.', true),
-  html: failure('not_html', 'This address is a PDF, not a page of a shop.', 'Enter the address of the shop itself.'),
-  load: failure('load_failed', 'The shop answered with an error (503).', 'It may be in maintenance. Try again soon.', true),
+  timeout: failure(
+    'timeout',
+    'The shop did not answer in 30 seconds.',
+    'Check your connection, then try again.',
+    true,
+  ),
+  html: failure(
+    'not_html',
+    'This address is a PDF, not a page of a shop.',
+    'Enter the address of the shop itself.',
+  ),
+  load: failure(
+    'load_failed',
+    'The shop answered with an error (503).',
+    'It may be in maintenance. Try again soon.',
+    true,
+  ),
   newer: failure(
     'database_newer',
     'Your plans were saved by a newer version of Waymark.',
@@ -34,8 +57,18 @@ export const failures = {
     'The file with your plans is damaged.',
     'It has been put aside. The last backup is from today, 09:14.',
   ),
-  disk: failure('database_failed', 'Your plans cannot be read: the disk is full.', 'Free some space, then try again.', true),
-  write: failure('write_failed', 'The folder cannot be written to.', 'Choose another folder.', true),
+  disk: failure(
+    'database_failed',
+    'Your plans cannot be read: the disk is full.',
+    'Free some space, then try again.',
+    true,
+  ),
+  write: failure(
+    'write_failed',
+    'The folder cannot be written to.',
+    'Choose another folder.',
+    true,
+  ),
   refusal: failure(
     'pick_refused',
     'This part of the page belongs to another site (js.stripe.com).',

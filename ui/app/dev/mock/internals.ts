@@ -34,7 +34,10 @@ window.__TAURI_INTERNALS__ = {
     handlers.set(handlers.size + 1, handler);
     return handlers.size;
   },
-  async invoke(command: string, args: Record<string, unknown> & { handler?: number }): Promise<unknown> {
+  async invoke(
+    command: string,
+    args: Record<string, unknown> & { handler?: number },
+  ): Promise<unknown> {
     if (command === 'plugin:event|listen') {
       listening.push(args.handler ?? 0);
       queueMicrotask(() => shell.listened());

@@ -31,14 +31,27 @@ export const shops: ShopView[] = [
     120,
     NOW - 5 * 24 * 60 * MINUTE,
   ),
-  shop('noor.example', 'https://noor.example/ar/', 'متجر نور للعطور الشرقية', 31, NOW - 40 * 24 * 60 * MINUTE),
+  shop(
+    'noor.example',
+    'https://noor.example/ar/',
+    'متجر نور للعطور الشرقية',
+    31,
+    NOW - 40 * 24 * 60 * MINUTE,
+  ),
 ];
 
 function shop(slug: string, url: string, name: string, events: number, openedAt: number): ShopView {
   return { shop: { slug, url, name }, events, openedAt };
 }
 
-type Row = [name: string, label: string, scope: string, stage: Event['stage'], weight: number, minutes: number | null];
+type Row = [
+  name: string,
+  label: string,
+  scope: string,
+  stage: Event['stage'],
+  weight: number,
+  minutes: number | null,
+];
 
 const basics: Row[] = [
   ['add_to_cart', 'Button: Add to cart', 'product', 'BOFU', 8, 2],
@@ -70,14 +83,17 @@ const strange: Row[] = [
 
 /** `number` events: the usual ones first, then strange names, then the long tail of an old plan. */
 export function eventViews(number: number): EventView[] {
-  const tail: Row[] = Array.from({ length: Math.max(0, number - basics.length - strange.length) }, (_, at) => [
-    `${['menu_open', 'faq_open', 'gallery_next', 'badge_click', 'story_expand', 'wishlist_add'][at % 6]}_${at + 1}`,
-    `${['Button', 'Link', 'Tab', 'Button'][at % 4]}: ${['Menu', 'Is it vegan?', 'Next picture', 'Trust badge', 'Our story', 'Save for later'][at % 6]}`,
-    ['home', 'product', 'collection', '', 'content'][at % 5] ?? '',
-    (['TOFU', 'MOFU', 'BOFU'] as const)[at % 3] ?? 'TOFU',
-    (at % 10) + 1,
-    at % 3 === 0 ? null : at * 7,
-  ]);
+  const tail: Row[] = Array.from(
+    { length: Math.max(0, number - basics.length - strange.length) },
+    (_, at) => [
+      `${['menu_open', 'faq_open', 'gallery_next', 'badge_click', 'story_expand', 'wishlist_add'][at % 6]}_${at + 1}`,
+      `${['Button', 'Link', 'Tab', 'Button'][at % 4]}: ${['Menu', 'Is it vegan?', 'Next picture', 'Trust badge', 'Our story', 'Save for later'][at % 6]}`,
+      ['home', 'product', 'collection', '', 'content'][at % 5] ?? '',
+      (['TOFU', 'MOFU', 'BOFU'] as const)[at % 3] ?? 'TOFU',
+      (at % 10) + 1,
+      at % 3 === 0 ? null : at * 7,
+    ],
+  );
   const rows = number > basics.length ? [...basics, ...strange, ...tail] : basics;
   return rows.slice(0, number).map(eventView);
 }
@@ -90,7 +106,9 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
     event: {
       id: `e-${name}`,
       name,
-      trigger: { type: targetLabel === '' ? 'page_view' : submit ? 'submit' : change ? 'change' : 'click' },
+      trigger: {
+        type: targetLabel === '' ? 'page_view' : submit ? 'submit' : change ? 'change' : 'click',
+      },
       where: scope === '' ? {} : { pageTypes: [scope] },
       target:
         targetLabel === ''
@@ -109,14 +127,22 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
       macro: false,
       status: name === 'shipping_policy_click' ? 'paused' : 'ready',
     },
-    scopeLabel: scope === '' ? 'Every page' : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} pages`,
+    scopeLabel:
+      scope === '' ? 'Every page' : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} pages`,
     targetLabel,
     firedAt: fired ? NOW - minutes * MINUTE : null,
     stale: minutes === -1,
     hasPicture: targetLabel !== '',
     findings:
       name === 'sort_collection'
-        ? [{ code: 'fragile', severity: 'warning', field: 'target', message: 'Only its position tells this element apart.' }]
+        ? [
+            {
+              code: 'fragile',
+              severity: 'warning',
+              field: 'target',
+              message: 'Only its position tells this element apart.',
+            },
+          ]
         : [],
   };
 }
@@ -153,9 +179,21 @@ export function draft(): Draft {
       { label: 'Every page', scope: {} },
     ],
     parameters: [
-      { parameter: { name: 'page_type', from: { type: 'page_type' } }, label: 'Page type', value: 'product' },
-      { parameter: { name: 'element_text', from: { type: 'element_text' } }, label: 'Text of the element', value: 'Add to cart' },
-      { parameter: { name: 'link_url', from: { type: 'link' } }, label: 'Address of the link', value: '' },
+      {
+        parameter: { name: 'page_type', from: { type: 'page_type' } },
+        label: 'Page type',
+        value: 'product',
+      },
+      {
+        parameter: { name: 'element_text', from: { type: 'element_text' } },
+        label: 'Text of the element',
+        value: 'Add to cart',
+      },
+      {
+        parameter: { name: 'link_url', from: { type: 'link' } },
+        label: 'Address of the link',
+        value: '',
+      },
     ],
     matches: 1,
     findings: [],
@@ -168,19 +206,50 @@ export function troubledDraft(): Draft {
   const base = draft();
   return {
     ...base,
-    event: { ...base.event, id: 'new-2', name: 'purchase', where: { url: '/collections/*/products/linen-*' }, weight: 10, macro: true },
-    targetLabel: 'Schaltfläche: In den Warenkorb legen und später gemeinsam mit der Geschenkverpackung bezahlen',
+    event: {
+      ...base.event,
+      id: 'new-2',
+      name: 'purchase',
+      where: { url: '/collections/*/products/linen-*' },
+      weight: 10,
+      macro: true,
+    },
+    targetLabel:
+      'Schaltfläche: In den Warenkorb legen und später gemeinsam mit der Geschenkverpackung bezahlen',
     matches: 14,
     findings: [
-      { code: 'name_reserved', severity: 'error', field: 'name', message: '“purchase” is kept for the sale itself. Choose another name.' },
-      { code: 'matches_many', severity: 'warning', field: 'target', message: 'Clicks on any of them will count. Pick a more particular element if you mean only one.' },
-      { code: 'too_many', severity: 'note', field: '', message: 'Product pages have 9 events already. More than 8 to 12 is hard to read.' },
+      {
+        code: 'name_reserved',
+        severity: 'error',
+        field: 'name',
+        message: '“purchase” is kept for the sale itself. Choose another name.',
+      },
+      {
+        code: 'matches_many',
+        severity: 'warning',
+        field: 'target',
+        message:
+          'Clicks on any of them will count. Pick a more particular element if you mean only one.',
+      },
+      {
+        code: 'too_many',
+        severity: 'note',
+        field: '',
+        message: 'Product pages have 9 events already. More than 8 to 12 is hard to read.',
+      },
     ],
   };
 }
 
 export function hits(): Hit[] {
-  const hit = (number: number, seconds: number, name: string, proven: boolean, path: string, parameters: Hit['parameters']): Hit => ({
+  const hit = (
+    number: number,
+    seconds: number,
+    name: string,
+    proven: boolean,
+    path: string,
+    parameters: Hit['parameters'],
+  ): Hit => ({
     number,
     at: NOW - seconds * 1000,
     id: `e-${name}`,
@@ -190,9 +259,14 @@ export function hits(): Hit[] {
     path,
   });
   return [
-    hit(1, 92, 'view_product', true, '/products/linen-apron-with-pockets', { page_type: 'product' }),
+    hit(1, 92, 'view_product', true, '/products/linen-apron-with-pockets', {
+      page_type: 'product',
+    }),
     hit(2, 60, 'size_guide_open', false, '/products/linen-apron-with-pockets', {}),
-    hit(3, 31, 'add_to_cart', true, '/products/linen-apron-with-pockets', { page_type: 'product', element_text: 'Add to cart' }),
+    hit(3, 31, 'add_to_cart', true, '/products/linen-apron-with-pockets', {
+      page_type: 'product',
+      element_text: 'Add to cart',
+    }),
     hit(4, 4, 'begin_checkout', true, '/cart', { page_type: 'cart', link_url: '/checkout' }),
   ];
 }

@@ -20,7 +20,8 @@ export class Shell {
     readonly tell: (notice: Notice) => void,
     readonly state: State,
   ) {
-    this.#overview = 'shops' in state.overview ? structuredClone(state.overview) : { shops: [], open: null };
+    this.#overview =
+      'shops' in state.overview ? structuredClone(state.overview) : { shops: [], open: null };
   }
 
   listened(): void {
@@ -55,7 +56,10 @@ export class Shell {
         this.#overview = { ...this.#overview, open: null };
         return this.#view();
       case 'draft_page_view':
-        return { ...plans.draft(), event: { ...plans.draft().event, id: 'new-3', target: null, name: 'view_product' } };
+        return {
+          ...plans.draft(),
+          event: { ...plans.draft().event, id: 'new-3', target: null, name: 'view_product' },
+        };
       case 'check_draft':
         return check(args['draft'] as Draft);
       case 'save_draft':
@@ -65,11 +69,15 @@ export class Shell {
       case 'duplicate_event':
         return this.#change((events) => [...events, copyOf(this.#find(id))]);
       case 'delete_event':
-        return this.#change((events) => events.filter((view) => view.event.id !== id), `Delete ${this.#find(id).event.name}`);
+        return this.#change(
+          (events) => events.filter((view) => view.event.id !== id),
+          `Delete ${this.#find(id).event.name}`,
+        );
       case 'undo':
         return this.#undo();
       case 'highlight':
-        if (args['id'] !== null) this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
+        if (args['id'] !== null)
+          this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
         return null;
       case 'picture':
         return plans.picture;
@@ -100,8 +108,13 @@ export class Shell {
 
   #open(at: number): Overview {
     const shop = plans.shops[at] ?? plans.shops[0]!;
-    this.#overview = { shops: plans.shops, open: plans.openShop(at === 1 ? 5 : at === 2 ? 120 : 12, shop) };
-    queueMicrotask(() => this.say({ kind: 'pane', data: { ...plans.pane, url: shop.shop.url, pageType: 'home' } }));
+    this.#overview = {
+      shops: plans.shops,
+      open: plans.openShop(at === 1 ? 5 : at === 2 ? 120 : 12, shop),
+    };
+    queueMicrotask(() =>
+      this.say({ kind: 'pane', data: { ...plans.pane, url: shop.shop.url, pageType: 'home' } }),
+    );
     return this.#view();
   }
 
@@ -122,17 +135,31 @@ export class Shell {
   #undo(): Overview {
     const events = this.#undone.pop();
     const open = this.#overview.open;
-    if (events && open) this.#overview = { ...this.#overview, open: { ...open, events, undo: null } };
+    if (events && open)
+      this.#overview = { ...this.#overview, open: { ...open, events, undo: null } };
     return this.#view();
   }
 
   #save(draft: Draft): Overview {
     const checked = check(draft);
     if (checked.findings.some((finding) => finding.severity === 'error')) {
-      throw { code: 'invalid', message: checked.findings[0]?.message ?? '', hint: '', retryable: false };
+      throw {
+        code: 'invalid',
+        message: checked.findings[0]?.message ?? '',
+        hint: '',
+        retryable: false,
+      };
     }
-    const view: EventView = { ...plans.eventViews(1)[0]!, event: draft.event, targetLabel: draft.targetLabel, firedAt: null };
-    return this.#change((events) => [view, ...events.filter((other) => other.event.id !== draft.event.id)], 'Save');
+    const view: EventView = {
+      ...plans.eventViews(1)[0]!,
+      event: draft.event,
+      targetLabel: draft.targetLabel,
+      firedAt: null,
+    };
+    return this.#change(
+      (events) => [view, ...events.filter((other) => other.event.id !== draft.event.id)],
+      'Save',
+    );
   }
 
   #export(folder: string): unknown {
@@ -156,15 +183,28 @@ function check(draft: Draft): Draft {
   const findings = draft.findings.filter((finding) => finding.field !== 'name');
   const name = draft.event.name;
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    findings.push({ code: 'name_form', severity: 'error', field: 'name', message: 'Use small letters, digits and _ only, starting with a letter.' });
+    findings.push({
+      code: 'name_form',
+      severity: 'error',
+      field: 'name',
+      message: 'Use small letters, digits and _ only, starting with a letter.',
+    });
   } else if (name === 'purchase') {
-    findings.push({ code: 'name_reserved', severity: 'error', field: 'name', message: '“purchase” is kept for the sale itself. Choose another name.' });
+    findings.push({
+      code: 'name_reserved',
+      severity: 'error',
+      field: 'name',
+      message: '“purchase” is kept for the sale itself. Choose another name.',
+    });
   }
   return { ...draft, findings };
 }
 
 function copyOf(view: EventView): EventView {
   const copy = structuredClone(view);
-  return { ...copy, event: { ...copy.event, id: `${copy.event.id}-copy`, name: `${copy.event.name}_2` }, firedAt: null };
+  return {
+    ...copy,
+    event: { ...copy.event, id: `${copy.event.id}-copy`, name: `${copy.event.name}_2` },
+    firedAt: null,
+  };
 }
-

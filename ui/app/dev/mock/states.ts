@@ -15,8 +15,14 @@ export interface State {
   exporting?: Failure;
 }
 
-const pane = (change: Partial<typeof plans.pane> = {}): Notice => ({ kind: 'pane', data: { ...plans.pane, ...change } });
-const withEvents = (number: number): Overview => ({ shops: plans.shops, open: plans.openShop(number) });
+const pane = (change: Partial<typeof plans.pane> = {}): Notice => ({
+  kind: 'pane',
+  data: { ...plans.pane, ...change },
+});
+const withEvents = (number: number): Overview => ({
+  shops: plans.shops,
+  open: plans.openShop(number),
+});
 const none: Overview = { shops: [], open: null };
 const drafted: Notice[] = [
   { kind: 'draft', data: plans.draft() },
@@ -24,7 +30,10 @@ const drafted: Notice[] = [
   { kind: 'picture', data: { id: 'new-1', data: plans.picture } },
 ];
 
-const failing = (opening: Failure): State => ({ overview: { shops: plans.shops, open: null }, opening });
+const failing = (opening: Failure): State => ({
+  overview: { shops: plans.shops, open: null },
+  opening,
+});
 
 export const states: Record<string, State> = {
   first: { overview: none },
@@ -46,9 +55,15 @@ export const states: Record<string, State> = {
     overview: { shops: plans.shops, open: plans.openShop(5, plans.shops[1]) },
     notices: [pane({ url: 'http://127.0.0.1:41873/', pageType: 'home' })],
   },
-  picking: { overview: withEvents(12), notices: [pane({ picking: true, hover: 'Button: Add to cart' })] },
+  picking: {
+    overview: withEvents(12),
+    notices: [pane({ picking: true, hover: 'Button: Add to cart' })],
+  },
   'picking-held': { overview: withEvents(0), notices: [pane({ picking: true, frozen: true })] },
-  'pane-error': { overview: withEvents(3), notices: [pane({ error: failures.load, pageType: null })] },
+  'pane-error': {
+    overview: withEvents(3),
+    notices: [pane({ error: failures.load, pageType: null })],
+  },
   draft: { overview: withEvents(12), notices: [pane(), ...drafted] },
   'draft-troubled': {
     overview: withEvents(12),
@@ -62,7 +77,10 @@ export const states: Record<string, State> = {
   'test-empty': { overview: withEvents(12), notices: [pane({ testing: true })] },
   test: {
     overview: withEvents(12),
-    notices: [pane({ testing: true }), ...plans.hits().map((data): Notice => ({ kind: 'hit', data }))],
+    notices: [
+      pane({ testing: true }),
+      ...plans.hits().map((data): Notice => ({ kind: 'hit', data })),
+    ],
   },
   export: { overview: withEvents(12), notices: [pane()] },
   'export-failed': { overview: withEvents(12), notices: [pane()], exporting: failures.write },

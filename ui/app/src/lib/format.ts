@@ -13,7 +13,9 @@ export function ago(at: number, now: number): string {
   if (past < DAY) return `${Math.floor(past / HOUR)} h ago`;
   if (past < 2 * DAY) return 'yesterday';
   if (past < 14 * DAY) return `${Math.floor(past / DAY)} days ago`;
-  return new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+  return new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    at,
+  );
 }
 
 /** Time of day with seconds, 24 hours. */

@@ -14,8 +14,7 @@ import type { ShopSlug } from '@types-rust/ShopSlug';
 
 /** What the browser row can ask of the shop pane. */
 export type PaneAction =
-  | { kind: 'back' | 'forward' | 'reload' | 'stop' | 'home' }
-  | { kind: 'address'; address: string };
+  { kind: 'back' | 'forward' | 'reload' | 'stop' | 'home' } | { kind: 'address'; address: string };
 
 /** Edition of the demo shop's theme. */
 export type Edition = 'today' | 'redesign';
@@ -72,7 +71,6 @@ async function call<T>(command: string, args: Record<string, unknown> = {}): Pro
   try {
     return await invoke<T>(command, args);
   } catch (thrown) {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- `Failure` is the panel's error type
     throw toFailure(thrown);
   }
 }

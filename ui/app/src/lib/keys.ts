@@ -31,5 +31,7 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | null {
 
 function inTextField(event: KeyboardEvent): boolean {
   const at = event.target;
-  return at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type !== 'checkbox');
+  return (
+    at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type !== 'checkbox')
+  );
 }

@@ -34,7 +34,8 @@ class DraftEditing {
 
   /** A draft came from a pick. Unsaved changes are not thrown away without a word. */
   offer(draft: Draft): void {
-    if (this.current && this.#touched && this.current.event.id !== draft.event.id) this.waiting = draft;
+    if (this.current && this.#touched && this.current.event.id !== draft.event.id)
+      this.waiting = draft;
     else this.begin(draft);
   }
 

@@ -52,7 +52,8 @@ class Toasts {
 
   #add(toast: Omit<Toast, 'id'>): void {
     const id = ++this.#last;
-    for (const old of this.list.slice(0, Math.max(0, this.list.length - MOST + 1))) this.dismiss(old.id);
+    for (const old of this.list.slice(0, Math.max(0, this.list.length - MOST + 1)))
+      this.dismiss(old.id);
     this.list = [...this.list, { ...toast, id }];
     this.release(id);
   }
