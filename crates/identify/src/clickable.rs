@@ -24,45 +24,34 @@ const CONTROL_ROLES: [&str; 11] = [
 /// The element a click on `element` means; the element itself when nothing around it is clickable.
 #[must_use]
 pub fn clickable_ancestor(document: &Document, element: NodeId) -> NodeId {
-    let path = std::iter::successors(Some(element), |&node| document.parent_or_host(node)).take(LEVELS + 1);
-    for node in path {
-        if document.is_html(node, "option") {
-            let select = document.ancestors(node).find(|&ancestor| document.is_html(ancestor, "select"));
-            return select.unwrap_or(node);
+    let up = |&node: &NodeId| document.parent_or_host(node);
+    let found = std::iter::successors(Some(element), up)
+        .take(LEVELS + 1)
+        .find(|&node| is_interactive(document, node));
+    match found {
+        Some(option) if document.tag(option) == "option" && !document.has_attribute(option, "role") => {
+            let select = std::iter::successors(Some(option), up).find(|&node| document.tag(node) == "select");
+            select.unwrap_or(option)
         }
-        if is_interactive(document, node) {
-            return node;
-        }
+        Some(found) => found,
+        None => element,
     }
-    element
 }
 
 /// Whether a visitor can act on the element.
 #[must_use]
 pub fn is_interactive(document: &Document, element: NodeId) -> bool {
     let has = |name| document.has_attribute(element, name);
+    let is =
+        |name, value| document.attribute(element, name).is_some_and(|own| own.eq_ignore_ascii_case(value));
     let by_tag = match document.tag(element) {
         "a" => has("href"),
-        "button" | "select" | "textarea" | "summary" | "label" | "video" | "audio" => true,
-        "input" => {
-            !document.attribute(element, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"))
-        }
+        "button" | "select" | "textarea" | "summary" | "label" | "option" | "video" | "audio" => true,
+        "input" => !is("type", "hidden"),
         _ => false,
     };
-    by_tag || has("onclick") || is_editable(document, element) || has_control_role(document, element)
-}
-
-fn is_editable(document: &Document, element: NodeId) -> bool {
-    document
-        .attribute(element, "contenteditable")
-        .is_some_and(|value| !value.trim().eq_ignore_ascii_case("false"))
-}
-
-fn has_control_role(document: &Document, element: NodeId) -> bool {
-    document.attribute(element, "role").is_some_and(|value| {
-        value
-            .split_ascii_whitespace()
-            .next()
-            .is_some_and(|role| CONTROL_ROLES.contains(&&*role.to_ascii_lowercase()))
-    })
+    by_tag
+        || has("onclick")
+        || (has("contenteditable") && !is("contenteditable", "false"))
+        || CONTROL_ROLES.iter().any(|role| is("role", role))
 }

@@ -11,7 +11,7 @@ use crate::name::name;
 use crate::product::Product;
 use crate::quality::{Quality, quality};
 use crate::role::{in_words, role};
-use crate::selectors::{Candidate, selectors_for};
+use crate::selectors::{Candidate, lasting_text, selectors_for};
 use crate::surroundings::form_of;
 use crate::{IdentifyError, text};
 
@@ -33,6 +33,24 @@ pub struct Description {
     pub quality: Quality,
 }
 
+/// What a visitor does with an element: decides which trigger is natural.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A form: it is submitted.
+    Form,
+    /// A button that submits its form.
+    Submit,
+    /// Another button.
+    Button,
+    /// A link.
+    Link,
+    /// Holds a value that a visitor changes: a text field, drop-down, checkbox.
+    Field,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
 /// Plain facts about an element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -46,22 +64,18 @@ pub struct Facts {
     pub text: String,
     /// The words are the same on every page: they belong to no product and hold no number.
     pub has_lasting_words: bool,
+    /// What a visitor does with it.
+    pub kind: Kind,
     /// Path of the link, handles replaced by `*`.
     pub link: Option<String>,
-    /// Address of the link as the page has it.
+    /// Address of the link as the page has it: of the element itself or the link around it.
     pub href: Option<String>,
     /// `name` attribute of a form control.
     pub field_name: Option<String>,
-    /// `type` of an input or button, lower case; a button's default is `submit`.
+    /// `type` of an input or button, lower case, with HTML's default where there is none.
     pub control_type: Option<String>,
     /// The form the element is or belongs to.
     pub form: Option<FormFacts>,
-    /// The element is a form.
-    pub is_form: bool,
-    /// A click on it submits its form.
-    pub submits: bool,
-    /// It holds a value that a visitor changes: a field, a drop-down, a checkbox.
-    pub is_field: bool,
 }
 
 /// Describes an element. Fails when the node is not an element of the document.
@@ -94,8 +108,8 @@ pub fn describe(document: &Document, element: NodeId) -> Result<Description, Ide
 pub fn label(document: &Document, element: NodeId) -> String {
     let role = in_words(document, element);
     let mut words = name(document, element);
-    if words.is_empty() {
-        words = text::readable(document, element);
+    if words.is_empty() && !matches!(document.tag(element), "select" | "form" | "fieldset") {
+        words = text::readable_up_to(document, element, 4 * MAX_LABEL);
     }
     let words = mask(&words);
     let label = if words.is_empty() { role.to_owned() } else { format!("{role}: {words}") };
@@ -106,32 +120,49 @@ pub fn label(document: &Document, element: NodeId) -> String {
 }
 
 fn facts(document: &Document, product: &Product, element: NodeId) -> Facts {
-    let tag = document.tag(element).to_owned();
     let form = form_of(document, element);
-    let kind = document.attribute(element, "type").map(|kind| kind.trim().to_ascii_lowercase());
-    let control_type = match tag.as_str() {
-        "button" => Some(
-            kind.filter(|kind| matches!(kind.as_str(), "button" | "reset")).unwrap_or("submit".to_owned()),
-        ),
-        "input" => Some(kind.filter(|kind| !kind.is_empty()).unwrap_or("text".to_owned())),
-        _ => None,
-    };
-    let kind = control_type.as_deref().unwrap_or("");
-    let is_button =
-        tag == "button" || (tag == "input" && matches!(kind, "submit" | "button" | "reset" | "image"));
+    let filled = |name| document.attribute(element, name).filter(|value| !value.is_empty());
+    let link = std::iter::once(element)
+        .chain(document.ancestors(element))
+        .find(|&node| matches!(document.tag(node), "a" | "area") && document.has_attribute(node, "href"));
     Facts {
+        tag: document.tag(element).to_owned(),
         role: role(document, element).to_owned(),
         name: mask(&name(document, element)),
         text: mask(&text::readable(document, element)),
-        has_lasting_words: crate::selectors::lasting_text(document, product, element).is_some(),
-        link: document.attribute(element, "href").and_then(address::path).map(address::pattern),
-        href: document.attribute(element, "href").map(str::to_owned),
-        field_name: document.attribute(element, "name").filter(|name| !name.is_empty()).map(str::to_owned),
-        is_form: tag == "form",
-        submits: form.is_some() && is_button && matches!(kind, "submit" | "image"),
-        is_field: !is_button && matches!(tag.as_str(), "input" | "select" | "textarea"),
+        has_lasting_words: lasting_text(document, product, element).is_some(),
+        kind: kind(document, element, form.is_some()),
+        link: filled("href").and_then(address::path).map(address::pattern),
+        href: link.and_then(|link| document.attribute(link, "href")).map(str::to_owned),
+        field_name: filled("name").map(str::to_owned),
+        control_type: control_type(document, element),
         form: form.map(|form| form_facts(document, form)),
-        control_type,
-        tag,
+    }
+}
+
+fn control_type(document: &Document, element: NodeId) -> Option<String> {
+    let own = document.input_type(element);
+    match document.tag(element) {
+        "button" if matches!(own.as_str(), "button" | "reset") => Some(own),
+        "button" => Some("submit".to_owned()),
+        "input" if own.is_empty() => Some("text".to_owned()),
+        "input" => Some(own),
+        _ => None,
+    }
+}
+
+fn kind(document: &Document, element: NodeId, in_form: bool) -> Kind {
+    let control = control_type(document, element);
+    match (document.tag(element), control.as_deref().unwrap_or_default()) {
+        ("form", _) => Kind::Form,
+        ("button" | "input", "submit" | "image") if in_form => Kind::Submit,
+        ("button", _) | ("input", "submit" | "image" | "button" | "reset") => Kind::Button,
+        ("input" | "select" | "textarea", _) => Kind::Field,
+        _ => match role(document, element) {
+            "link" => Kind::Link,
+            "button" | "tab" | "menuitem" => Kind::Button,
+            "checkbox" | "radio" | "switch" | "textbox" | "combobox" | "slider" => Kind::Field,
+            _ => Kind::Other,
+        },
     }
 }

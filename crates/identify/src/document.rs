@@ -307,6 +307,12 @@ impl Document {
         self.attribute(id, "class").unwrap_or("").split(CSS_SPACE).filter(|class| !class.is_empty())
     }
 
+    /// The `type` attribute in lower case; empty when there is none.
+    #[must_use]
+    pub fn input_type(&self, id: NodeId) -> String {
+        self.attribute(id, "type").unwrap_or("").to_lowercase()
+    }
+
     /// Root node of the tree the node lives in.
     #[must_use]
     pub fn root_of(&self, id: NodeId) -> NodeId {
@@ -325,7 +331,7 @@ impl Document {
     /// Host of a shadow root, iframe of a frame document.
     #[must_use]
     pub fn host(&self, root: NodeId) -> Option<NodeId> {
-        matches!(self.get(root).kind, Kind::Root(_)).then(|| self.optional(self.get(root).parent)).flatten()
+        matches!(self.get(root).kind, Kind::Root(_)).then(|| optional(self.get(root).parent)).flatten()
     }
 
     /// Open shadow root of an element.
@@ -340,16 +346,12 @@ impl Document {
         self.inner.get(&id).and_then(|inner| inner.frame)
     }
 
-    fn optional(&self, index: u32) -> Option<NodeId> {
-        (index != NONE).then_some(NodeId(index))
-    }
-
     /// Parent node within the same root; none for roots.
     #[must_use]
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
         match self.get(id).kind {
             Kind::Root(_) => None,
-            _ => self.optional(self.get(id).parent),
+            _ => optional(self.get(id).parent),
         }
     }
 
@@ -392,7 +394,7 @@ impl Document {
     /// Previous sibling node.
     #[must_use]
     pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
-        self.optional(self.get(id).previous)
+        optional(self.get(id).previous)
     }
 
     /// Child nodes in order.
@@ -454,6 +456,10 @@ impl Document {
         self.indexed(root, &Key::For(id.clone()))
             .filter(move |&node| self.is_html(node, "label") && self.attribute(node, "for") == Some(&id))
     }
+}
+
+fn optional(index: u32) -> Option<NodeId> {
+    (index != NONE).then_some(NodeId(index))
 }
 
 /// White space that separates class names.

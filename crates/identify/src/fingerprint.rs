@@ -2,6 +2,7 @@
 //! of all interactive elements of the page.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 use waymark_model::{Fingerprint, FormFacts, Scene, SceneId};
@@ -74,7 +75,7 @@ impl<'a> Page<'a> {
             tag: document.tag(element).to_owned(),
             role: role(document, element).to_owned(),
             name: own_name,
-            text: kept(&text::readable(document, element)),
+            text: kept(&text::readable_up_to(document, element, 4 * MAX_TEXT)),
             attributes: attributes(document, element),
             classes: document
                 .classes(element)
@@ -147,7 +148,12 @@ impl<'a> Page<'a> {
 pub fn scene_id(scene: &Scene) -> SceneId {
     let json = serde_json::to_vec(scene).unwrap_or_default();
     let hash = Sha256::digest(&json);
-    SceneId(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+    let mut id = String::with_capacity(32);
+    for byte in hash.iter().take(16) {
+        // Writing to a String cannot fail.
+        let _ = write!(id, "{byte:02x}");
+    }
+    SceneId(id)
 }
 
 /// A text as it is kept: masked and cut.
@@ -165,14 +171,18 @@ fn attributes(document: &Document, element: NodeId) -> BTreeMap<String, String> 
         .filter(|(name, value)| match *name {
             "id" => is_stable_id(value),
             "title" | "placeholder" | "alt" | "aria-label" => !value.is_empty(),
-            "data-reactid" => false,
+            "href" => value.starts_with("mailto:") || value.starts_with("tel:"),
             name if ATTRIBUTES.contains(&name) => is_stable_value(value),
             name => {
                 name.starts_with("data-") && name.len() <= 40 && (value.is_empty() || is_stable_value(value))
             }
         })
         .take(16)
-        .map(|(name, value)| (name.to_owned(), kept(&text::collapse(value))))
+        .map(|(name, value)| {
+            // Of an address to write to or to call, only that it is one.
+            let value = if name == "href" { &value[..=value.find(':').unwrap_or(0)] } else { value };
+            (name.to_owned(), kept(&text::collapse(value)))
+        })
         .collect()
 }
 

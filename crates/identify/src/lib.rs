@@ -39,7 +39,7 @@ pub mod snapshot;
 pub mod surroundings;
 pub mod text;
 
-pub use describe::{Description, Facts, describe, label};
+pub use describe::{Description, Facts, Kind, describe, label};
 pub use document::{Document, NodeId};
 pub use error::IdentifyError;
 pub use quality::{Grade, Quality};

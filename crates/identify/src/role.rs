@@ -2,92 +2,29 @@
 //! `ui/page/shared`, held together by `tests/vectors`.
 
 use crate::document::{Document, NodeId};
+use crate::text;
 
 /// Roles that an author may give and that are understood here.
-const KNOWN: [&str; 66] = [
-    "alert",
-    "alertdialog",
-    "application",
-    "article",
-    "banner",
-    "blockquote",
-    "button",
-    "cell",
-    "checkbox",
-    "columnheader",
-    "combobox",
-    "complementary",
-    "contentinfo",
-    "definition",
-    "dialog",
-    "document",
-    "feed",
-    "figure",
-    "form",
-    "grid",
-    "gridcell",
-    "group",
-    "heading",
-    "img",
-    "link",
-    "list",
-    "listbox",
-    "listitem",
-    "log",
-    "main",
-    "marquee",
-    "math",
-    "menu",
-    "menubar",
-    "menuitem",
-    "menuitemcheckbox",
-    "menuitemradio",
-    "meter",
-    "navigation",
-    "none",
-    "note",
-    "option",
-    "presentation",
-    "progressbar",
-    "radio",
-    "radiogroup",
-    "region",
-    "row",
-    "rowgroup",
-    "rowheader",
-    "scrollbar",
-    "search",
-    "searchbox",
-    "separator",
-    "slider",
-    "spinbutton",
-    "status",
-    "switch",
-    "tab",
-    "table",
-    "tablist",
-    "tabpanel",
-    "term",
-    "textbox",
-    "timer",
-    "tree",
-];
-
-/// Roles beside [`KNOWN`], kept apart only because of their number.
-const ALSO_KNOWN: [&str; 5] = ["treegrid", "treeitem", "toolbar", "tooltip", "generic"];
+const KNOWN: &str = "alert alertdialog article banner button cell checkbox columnheader combobox complementary \
+    contentinfo dialog figure form grid gridcell group heading img link list listbox listitem main menu menubar \
+    menuitem menuitemcheckbox menuitemradio meter navigation option progressbar radio radiogroup region row \
+    rowheader search searchbox separator slider spinbutton status switch tab table tablist tabpanel textbox \
+    toolbar tooltip tree treeitem";
 
 /// Role of an element; empty where there is none.
 #[must_use]
-pub fn role(document: &Document, element: NodeId) -> &str {
+pub fn role(document: &Document, element: NodeId) -> &'static str {
     explicit(document, element).unwrap_or_else(|| implied(document, element))
 }
 
-/// The first role in the `role` attribute that is understood.
-fn explicit(document: &Document, element: NodeId) -> Option<&str> {
-    let tokens = document.attribute(element, "role")?.split_ascii_whitespace();
+/// The first role in the `role` attribute that is understood; empty for one that takes the meaning away.
+fn explicit(document: &Document, element: NodeId) -> Option<&'static str> {
+    let tokens = document.attribute(element, "role")?.split(text::is_space);
     tokens
-        .filter_map(|token| KNOWN.iter().chain(&ALSO_KNOWN).find(|known| token.eq_ignore_ascii_case(known)))
-        .copied()
+        .filter_map(|token| match token.to_ascii_lowercase().as_str() {
+            "none" | "presentation" => Some(""),
+            token => KNOWN.split_ascii_whitespace().find(|known| *known == token),
+        })
         .next()
 }
 
@@ -97,21 +34,17 @@ fn implied(document: &Document, element: NodeId) -> &'static str {
         "a" | "area" if has("href") => "link",
         "article" => "article",
         "aside" => "complementary",
-        "blockquote" => "blockquote",
         "button" | "summary" => "button",
-        "datalist" => "listbox",
-        "dd" => "definition",
         "details" | "fieldset" | "optgroup" => "group",
         "dialog" => "dialog",
-        "dt" | "dfn" => "term",
         "figure" => "figure",
         "footer" if is_page_level(document, element) => "contentinfo",
         "form" => "form",
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "heading",
         "header" if is_page_level(document, element) => "banner",
         "hr" => "separator",
-        "img" if document.attribute(element, "alt") == Some("") => "presentation",
-        "img" | "svg" => "img",
+        "img" if document.attribute(element, "alt") != Some("") => "img",
+        "svg" => "img",
         "input" => input(document, element),
         "li" => "listitem",
         "main" => "main",
@@ -126,7 +59,6 @@ fn implied(document: &Document, element: NodeId) -> &'static str {
         "select" if has("multiple") || is_list_size(document, element) => "listbox",
         "select" => "combobox",
         "table" => "table",
-        "tbody" | "tfoot" | "thead" => "rowgroup",
         "td" => "cell",
         "textarea" => "textbox",
         "th" => "columnheader",
@@ -136,31 +68,27 @@ fn implied(document: &Document, element: NodeId) -> &'static str {
 }
 
 fn input(document: &Document, element: NodeId) -> &'static str {
-    let kind = document.attribute(element, "type").unwrap_or("text").trim().to_ascii_lowercase();
-    match kind.as_str() {
-        "button" | "image" | "reset" | "submit" => "button",
+    match document.input_type(element).as_str() {
+        "button" | "color" | "file" | "image" | "reset" | "submit" => "button",
         "checkbox" => "checkbox",
         "radio" => "radio",
         "range" => "slider",
         "number" => "spinbutton",
-        "hidden" | "color" | "date" | "datetime-local" | "file" | "month" | "password" | "time" | "week" => {
-            ""
-        }
-        _ if document.has_attribute(element, "list") => "combobox",
+        "hidden" => "",
         "search" => "searchbox",
+        _ if document.has_attribute(element, "list") => "combobox",
         _ => "textbox",
     }
 }
 
 fn is_list_size(document: &Document, element: NodeId) -> bool {
-    let size = document.attribute(element, "size").and_then(|size| size.trim().parse::<u32>().ok());
-    size.is_some_and(|size| size > 1)
+    let size = document.attribute(element, "size").and_then(|size| size.trim().parse::<f64>().ok());
+    size.is_some_and(|size| size > 1.0)
 }
 
 /// A header or footer of the page, not of an article or section.
 fn is_page_level(document: &Document, element: NodeId) -> bool {
-    !document
-        .ancestors(element)
+    !std::iter::successors(document.parent_or_host(element), |&node| document.parent_or_host(node))
         .any(|ancestor| matches!(document.tag(ancestor), "article" | "aside" | "main" | "nav" | "section"))
 }
 
@@ -179,7 +107,7 @@ pub fn in_words(document: &Document, element: NodeId) -> &'static str {
         "tab" => "Tab",
         "menuitem" | "menuitemcheckbox" | "menuitemradio" => "Menu item",
         "option" => "Choice",
-        "img" | "presentation" | "none" | "figure" => "Image",
+        "img" | "figure" => "Image",
         "heading" => "Heading",
         "form" | "search" => "Form",
         "list" => "List",
@@ -199,14 +127,14 @@ pub fn in_words(document: &Document, element: NodeId) -> &'static str {
             "audio" => "Audio",
             "section" => "Section",
             "p" | "span" | "strong" | "em" | "b" | "i" => "Text",
-            "picture" => "Image",
+            "img" | "picture" => "Image",
             _ => "Element",
         },
     }
 }
 
 fn input_in_words(document: &Document, element: NodeId) -> &'static str {
-    match document.attribute(element, "type").unwrap_or("").trim().to_ascii_lowercase().as_str() {
+    match document.input_type(element).as_str() {
         "date" | "datetime-local" | "month" | "time" | "week" => "Date field",
         "file" => "File field",
         "color" => "Colour field",

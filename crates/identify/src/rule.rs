@@ -139,7 +139,7 @@ impl CompiledSelector {
         Ok(Self {
             hops,
             css: Css::parse(&selector.css)?,
-            text: selector.text.as_deref().map(text::normalise),
+            text: selector.text.as_deref().filter(|text| !text.is_empty()).map(text::normalise),
         })
     }
 

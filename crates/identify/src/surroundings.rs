@@ -36,7 +36,8 @@ impl Surroundings {
         let mut found = Self { interactive: Vec::new(), headings: Vec::new() };
         for root in document.roots() {
             for element in document.descendant_elements(root) {
-                if is_interactive(document, element) {
+                // A choice of a drop-down is acted on through the drop-down.
+                if is_interactive(document, element) && document.tag(element) != "option" {
                     found.interactive.push(element);
                 }
                 if role(document, element) == "heading" {
@@ -66,7 +67,7 @@ impl Surroundings {
 
 /// Landmarks around an element, innermost first, frames and shadow hosts included.
 #[must_use]
-pub fn landmarks(document: &Document, element: NodeId) -> Vec<&str> {
+pub fn landmarks(document: &Document, element: NodeId) -> Vec<&'static str> {
     path_up(document, element)
         .skip(1)
         .map(|node| role(document, node))

@@ -41,8 +41,8 @@ pub fn equals(document: &Document, element: NodeId, normalised: &str) -> bool {
     readable_up_to(document, element, limit).to_lowercase() == normalised
 }
 
-/// Stops soon after `limit` bytes of readable text.
-fn readable_up_to(document: &Document, element: NodeId, limit: usize) -> String {
+/// [`readable`], but reading stops soon after `limit` bytes.
+pub(crate) fn readable_up_to(document: &Document, element: NodeId, limit: usize) -> String {
     if let Some(text) = button_text(document, element) {
         return collapse(text);
     }
@@ -64,23 +64,16 @@ fn readable_up_to(document: &Document, element: NodeId, limit: usize) -> String 
     collapsed.finish()
 }
 
-/// What an input that is a button shows.
-fn button_text(document: &Document, element: NodeId) -> Option<&str> {
-    if !document.is_html(element, "input") {
-        return None;
-    }
-    let kind = document.attribute(element, "type").unwrap_or("").trim().to_ascii_lowercase();
-    match kind.as_str() {
-        "submit" | "button" | "reset" => Some(document.attribute(element, "value").unwrap_or("")),
-        "image" => {
-            document.attribute(element, "alt").or_else(|| document.attribute(element, "value")).or(Some(""))
-        }
-        _ => None,
-    }
+/// What an input that is a button shows: its value, else the words for its picture.
+pub(crate) fn button_text(document: &Document, element: NodeId) -> Option<&str> {
+    let is_button = document.tag(element) == "input"
+        && matches!(document.input_type(element).as_str(), "submit" | "button" | "reset" | "image");
+    let filled = |name| document.attribute(element, name).filter(|value| !value.is_empty());
+    is_button.then(|| filled("value").or_else(|| filled("alt")).unwrap_or(""))
 }
 
 /// Elements whose characters nobody sees.
-fn is_unread(document: &Document, element: NodeId) -> bool {
+pub(crate) fn is_unread(document: &Document, element: NodeId) -> bool {
     matches!(document.tag(element), "script" | "style" | "noscript" | "template")
 }
 
@@ -110,7 +103,8 @@ impl Collapsed {
     }
 }
 
-fn is_space(character: char) -> bool {
+/// The white space of the normalisation; JavaScript's `\\s`.
+pub(crate) fn is_space(character: char) -> bool {
     matches!(
         character,
         '\t' | '\n' | '\u{0B}' | '\u{0C}' | '\r' | ' ' | '\u{A0}' | '\u{1680}' | '\u{2000}'

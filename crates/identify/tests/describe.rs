@@ -3,7 +3,7 @@
 
 mod common;
 
-use waymark_identify::{Document, NodeId, count, describe};
+use waymark_identify::{Document, Kind, NodeId, count, describe};
 
 fn page(html: &str) -> Document {
     Document::from_html(html).expect("a page")
@@ -23,7 +23,7 @@ fn a_pick_from_a_snapshot_is_described_and_found() {
     let picked = document.picked().expect("a pick");
     let described = describe(&document, picked).expect("a description");
     assert_eq!(described.label, "Button: Add to cart");
-    assert!(described.facts.submits);
+    assert_eq!(described.facts.kind, Kind::Submit);
     assert!(described.target.selectors.len() >= 2);
     for selector in &described.target.selectors {
         assert_eq!(count(&document, std::slice::from_ref(selector)).nodes(), [picked], "{selector:?}");

@@ -26,7 +26,8 @@ impl Document {
         let mut parser = parse_document(Sink::new(), ParseOpts::default());
         let mut rest = html;
         while !rest.is_empty() {
-            let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
+            let end = (0..=CHUNK.min(rest.len())).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or(0);
+            let (chunk, after) = rest.split_at(end);
             parser.process(StrTendril::from_slice(chunk));
             parser.tokenizer.sink.sink.tree.borrow().check()?;
             rest = after;
