@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use tauri::{Webview, Window};
 
+#[cfg(not(target_os = "linux"))]
+mod beside;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "macos")]

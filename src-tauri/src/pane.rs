@@ -1,0 +1,208 @@
+//! The shop's pane as the rest of the shell sees it: open or not, what it shows, and ways to act on it from any
+//! thread. How it is built is the platform's; what happens in it is read in `bridge`.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tauri::{AppHandle, Manager};
+use waymark_app::pane::Command;
+use waymark_app::view::{Notice, PaneView};
+
+use crate::error::ShellError;
+use crate::inbox::{Dropped, Inbox};
+use crate::notices::{self, PANEL};
+use crate::platform::{
+    EventSink, PageEvent, PageState, Pane, PaneOptions, PlatformError, ShopPane, Step, World,
+};
+
+/// Label of the window.
+pub const WINDOW: &str = "main";
+/// The picker, built by `npm run build:page`.
+const PICKER: &str = include_str!("../../ui/page/dist/picker.js");
+/// Titles are the page's to choose; no more than this many characters are shown.
+const MAX_TITLE: usize = 200;
+
+/// The pane and what the panel was told about it.
+pub struct ShopSide {
+    handle: AppHandle,
+    inbox: Inbox,
+    open: Mutex<Option<Open>>,
+    opened: AtomicU64,
+    view: Mutex<PaneView>,
+    told: Mutex<PaneView>,
+}
+
+struct Open {
+    number: u64,
+    pane: Pane,
+}
+
+impl ShopSide {
+    /// No shop is open.
+    pub fn new(handle: AppHandle, inbox: Inbox) -> Self {
+        Self {
+            handle,
+            inbox,
+            open: Mutex::default(),
+            opened: AtomicU64::default(),
+            view: Mutex::default(),
+            told: Mutex::default(),
+        }
+    }
+
+    /// Opens a shop in a pane of its own; one that is open goes. `store` is where its cookies live, `None`
+    /// shares the panel's.
+    pub async fn open(&self, store: Option<PathBuf>, address: String) -> Result<(), ShellError> {
+        self.close();
+        let number = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
+        let events = self.events(number);
+        let (handle, options) = (self.handle.clone(), PaneOptions { data: store, picker: PICKER });
+        let step = Step::Address(address.clone());
+        let pane = self
+            .on_main(move || -> Result<Pane, ShellError> {
+                let window = handle.get_window(WINDOW).ok_or(ShellError::WindowGone)?;
+                let panel = handle.get_webview(PANEL).ok_or(ShellError::WindowGone)?;
+                let pane = Pane::open(&window, &panel, &options, events)?;
+                pane.go(&step);
+                Ok(pane)
+            })
+            .await??;
+        *lock(&self.open) = Some(Open { number, pane });
+        *lock(&self.view) = PaneView { url: address, loading: true, ..PaneView::default() };
+        self.tell();
+        Ok(())
+    }
+
+    /// Closes the pane, if one is open.
+    pub fn close(&self) {
+        let Some(open) = lock(&self.open).take() else { return };
+        self.act(move || open.pane.close());
+        *lock(&self.view) = PaneView::default();
+        self.tell();
+    }
+
+    /// Goes to another page. After a failed load, reloading tries that address again.
+    pub fn go(&self, step: Step) {
+        let mut step = step;
+        self.change(|view| {
+            if view.error.take().is_some() && step == Step::Reload {
+                step = Step::Address(view.url.clone());
+            }
+        });
+        self.with_pane(move |pane| pane.go(&step));
+    }
+
+    /// Tells the picker something.
+    pub fn command(&self, command: &Command) {
+        match serde_json::to_string(command) {
+            Ok(json) => self.evaluate(World::Isolated, format!("globalThis.__waymark?.({json})")),
+            Err(error) => tracing::error!(%error, "a command could not be written"),
+        }
+    }
+
+    /// Runs a script in the top document now.
+    pub fn evaluate(&self, world: World, script: String) {
+        self.with_pane(move |pane| pane.evaluate(world, &script));
+    }
+
+    /// Runs a script in the page's own world at the start of every document from now on.
+    pub fn set_document_script(&self, script: Option<String>) {
+        self.with_pane(move |pane| pane.set_document_script(script.as_deref()));
+    }
+
+    /// Takes a picture of a box of the visible page, without what the picker draws. `done` gets the PNG on
+    /// the main thread; it is not called where no shop is open.
+    pub fn capture(
+        &self,
+        bounds: [f64; 4],
+        done: impl FnOnce(Result<Vec<u8>, PlatformError>) + Send + 'static,
+    ) {
+        self.command(&Command::Conceal { on: true });
+        self.with_pane(move |pane| pane.capture(bounds, Box::new(done)));
+        self.command(&Command::Conceal { on: false });
+    }
+
+    /// Gives the keyboard to the shop's page.
+    pub fn focus(&self) {
+        self.with_pane(|pane| pane.focus());
+    }
+
+    /// Whether events of this pane still count.
+    pub fn is_open(&self, number: u64) -> bool {
+        lock(&self.open).as_ref().is_some_and(|open| open.number == number)
+    }
+
+    /// What the pane shows.
+    pub fn view(&self) -> PaneView {
+        lock(&self.view).clone()
+    }
+
+    /// Changes what the pane shows; [`ShopSide::tell`] passes it on.
+    pub fn change(&self, change: impl FnOnce(&mut PaneView)) {
+        change(&mut lock(&self.view));
+    }
+
+    /// Takes over what the web view says about the page.
+    pub fn shows(&self, state: PageState) {
+        self.change(|view| {
+            if state.loading && !view.loading {
+                view.error = None;
+                view.hover.clear();
+            }
+            if view.error.is_none() {
+                view.url = state.url;
+            }
+            view.title = state.title.chars().take(MAX_TITLE).collect();
+            view.loading = state.loading;
+            view.can_back = state.can_back;
+            view.can_forward = state.can_forward;
+        });
+    }
+
+    /// Tells the panel what the pane shows, if that has changed since it was last told.
+    pub fn tell(&self) {
+        let view = self.view();
+        let mut told = lock(&self.told);
+        if *told != view {
+            told.clone_from(&view);
+            notices::tell(&self.handle, &Notice::Pane(view));
+        }
+    }
+
+    fn events(&self, number: u64) -> EventSink {
+        let inbox = self.inbox.clone();
+        Arc::new(move |event| match inbox.offer(number, event) {
+            Ok(()) => {}
+            // The report is dropped, but not silently: its place is taken by one that `bridge` refuses.
+            Err(Dropped::TooLong) => drop(inbox.offer(number, PageEvent::Report(String::new()))),
+            Err(dropped) => tracing::warn!(?dropped, "an event of the shop's page was dropped"),
+        })
+    }
+
+    fn with_pane(&self, act: impl FnOnce(&Pane) + Send + 'static) {
+        if let Some(pane) = lock(&self.open).as_ref().map(|open| open.pane.clone()) {
+            self.act(move || act(&pane));
+        }
+    }
+
+    fn act(&self, act: impl FnOnce() + Send + 'static) {
+        if let Err(error) = self.handle.run_on_main_thread(act) {
+            tracing::warn!(%error, "the window is gone");
+        }
+    }
+
+    async fn on_main<T: Send + 'static>(
+        &self,
+        act: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, ShellError> {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        self.handle.run_on_main_thread(move || drop(sender.send(act())))?;
+        receiver.await.map_err(|_| ShellError::WindowGone)
+    }
+}
+
+/// A lock that outlives a panic elsewhere: what it guards is replaced as a whole, never left half changed.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
