@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use reqwest::{Client, Response, redirect};
 use url::Url;
 
@@ -46,28 +46,45 @@ impl Prober {
     pub fn with_timeout(timeout: Duration) -> Result<Self, AuditError> {
         let client = Client::builder()
             .user_agent(USER_AGENT)
-            .timeout(timeout)
-            .redirect(redirect::Policy::limited(MAX_REDIRECTS))
+            .redirect(redirect::Policy::none())
+            // Some shops redirect until they see the cookie they set.
+            .cookie_store(true)
             .dns_resolver(Arc::new(SystemResolver))
             .build()
             .map_err(|error| AuditError::Client(Box::new(error)))?;
         Ok(Self { client, timeout })
     }
 
-    /// Asks once for the page, following redirects.
+    /// Asks for the page, following redirects.
     pub async fn probe(&self, address: &Url) -> Result<Reached, AuditError> {
-        if !matches!(address.scheme(), "http" | "https") || address.host_str().is_none() {
-            return Err(AuditError::NotWeb(address.to_string()));
+        let waited = tokio::time::timeout(self.timeout, self.follow(address)).await;
+        waited.unwrap_or_else(|_| Err(self.timed_out(address)))
+    }
+
+    /// One request a hop, so that trouble is told of the host that made it.
+    async fn follow(&self, address: &Url) -> Result<Reached, AuditError> {
+        let mut here = address.clone();
+        for _ in 0..=MAX_REDIRECTS {
+            if !matches!(here.scheme(), "http" | "https") || here.host_str().is_none() {
+                return Err(AuditError::NotWeb(here.to_string()));
+            }
+            let request = self.client.get(here.clone()).header(ACCEPT, "text/html,application/xhtml+xml");
+            let response = request.send().await.map_err(|error| self.explain(&here, error))?;
+            match redirect_target(&here, &response) {
+                Some(next) => here = next,
+                None => return self.judge(here, response).await,
+            }
         }
-        let request = self.client.get(address.clone()).header(ACCEPT, "text/html,application/xhtml+xml");
-        let mut response = request.send().await.map_err(|error| self.explain(address, error))?;
-        let named = media_type(&response);
-        let met = match named {
+        Err(AuditError::RedirectLoop { host: host_and_port(address) })
+    }
+
+    async fn judge(&self, url: Url, mut response: Response) -> Result<Reached, AuditError> {
+        let met = match media_type(&response) {
             Some(named) => named,
-            None => self.sniff(address, &mut response).await?,
+            None => self.sniff(&url, &mut response).await?,
         };
         if matches!(met.as_str(), "text/html" | "application/xhtml+xml") {
-            Ok(Reached { url: response.url().clone(), status: response.status().as_u16() })
+            Ok(Reached { url, status: response.status().as_u16() })
         } else {
             Err(AuditError::NotHtml { media_type: met })
         }
@@ -92,23 +109,28 @@ impl Prober {
     }
 
     fn explain(&self, asked: &Url, error: reqwest::Error) -> AuditError {
-        // After redirects the trouble may be with another host than the one that was asked.
-        let host = host_and_port(error.url().unwrap_or(asked));
-        if error.is_redirect() {
-            return AuditError::RedirectLoop { host: host_and_port(asked) };
-        }
+        let host = host_and_port(asked);
         match cause::of(&error) {
             Cause::UnknownHost => AuditError::UnknownHost { host },
             Cause::Refused => AuditError::Refused { host },
             Cause::Certificate(problem) => AuditError::Certificate { host, problem },
             Cause::NoSecureConnection => AuditError::NoSecureConnection { host },
-            Cause::Timeout => AuditError::Timeout { host, seconds: self.timeout.as_secs() },
-            Cause::Unclear if error.is_timeout() => {
-                AuditError::Timeout { host, seconds: self.timeout.as_secs() }
-            }
+            Cause::Timeout => self.timed_out(asked),
             Cause::Unclear => AuditError::Network { host, source: Box::new(error) },
         }
     }
+
+    fn timed_out(&self, asked: &Url) -> AuditError {
+        AuditError::Timeout { host: host_and_port(asked), seconds: self.timeout.as_secs() }
+    }
+}
+
+/// Where a redirect leads; a redirect without a usable `Location` is an answer like any other.
+fn redirect_target(here: &Url, response: &Response) -> Option<Url> {
+    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    here.join(response.headers().get(LOCATION)?.to_str().ok()?).ok()
 }
 
 /// The media type without its parameters, lower case; `None` where the server does not name one.

@@ -16,8 +16,9 @@ impl Resolve for SystemResolver {
         Box::pin(async move {
             let host = name.as_str().to_owned();
             // Port 0 means "the scheme's own" to the client.
-            match tokio::net::lookup_host((host.as_str(), 0)).await {
-                Ok(found) => Ok(Box::new(found.collect::<Vec<_>>().into_iter()) as Addrs),
+            let found = tokio::net::lookup_host((host.as_str(), 0)).await.map(Vec::from_iter);
+            match found {
+                Ok(addresses) => Ok(Box::new(addresses.into_iter()) as Addrs),
                 Err(_) => Err(Unresolved(host).into()),
             }
         })

@@ -26,6 +26,7 @@ fn shop() -> Router {
         .route("/", get(|| async { Html("<!doctype html><title>Shop</title>") }))
         .route("/moved", get(|| async { Redirect::permanent("/") }))
         .route("/circle", get(|| async { Redirect::temporary("/circle") }))
+        .route("/cookie", get(wants_cookie))
         .route("/away", get(|| async { Redirect::temporary("http://nobody.invalid/") }))
         .route("/app", get(|| async { Redirect::temporary("shop-app://open") }))
         .route("/gone", get(|| async { (StatusCode::NOT_FOUND, Html("<h1>Not found</h1>")) }))
@@ -41,6 +42,14 @@ fn shop() -> Router {
                 (StatusCode::from_u16(status).unwrap(), Html("<p>hello"))
             }),
         )
+}
+
+async fn wants_cookie(headers: HeaderMap) -> impl IntoResponse {
+    if headers.contains_key(header::COOKIE) {
+        Html("<p>welcome").into_response()
+    } else {
+        ([(header::SET_COOKIE, "seen=1; Path=/")], Redirect::temporary("/cookie")).into_response()
+    }
 }
 
 async fn unnamed(body: &'static [u8]) -> impl IntoResponse {
@@ -87,8 +96,9 @@ async fn what_is_not_a_page_is_named() {
 }
 
 #[tokio::test]
-async fn circles_end() {
+async fn circles_end_and_shops_that_wait_for_their_cookie_are_none() {
     let server = serve(shop()).await;
+    assert_eq!(probe(&format!("http://{server}/cookie")).await.unwrap().status, 200);
     let result = probe(&format!("http://{server}/circle")).await;
     assert!(matches!(&result, Err(AuditError::RedirectLoop { host }) if *host == server.to_string()), "{result:?}");
 }
@@ -98,7 +108,8 @@ async fn trouble_behind_a_redirect_names_the_other_host() {
     let server = serve(shop()).await;
     let result = probe(&format!("http://{server}/away")).await;
     assert!(matches!(&result, Err(AuditError::UnknownHost { host }) if host == "nobody.invalid"), "{result:?}");
-    assert!(probe(&format!("http://{server}/app")).await.is_err());
+    let app = probe(&format!("http://{server}/app")).await;
+    assert!(matches!(&app, Err(AuditError::NotWeb(_))), "{app:?}");
 }
 
 #[tokio::test]
