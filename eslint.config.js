@@ -37,6 +37,19 @@ export default tseslint.config(
     files: ['ui/page/**', 'ui/app/dev/**'],
     rules: { eqeqeq: 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
+  // Picker and runtime know each other only through shared/, and shared/ knows neither.
+  {
+    files: ['ui/page/shared/**', 'ui/page/runtime/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['**/picker/*'] }] },
+  },
+  {
+    files: ['ui/page/picker/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['**/runtime/*'] }] },
+  },
+  {
+    files: ['ui/page/shared/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['**/picker/*', '**/runtime/*'] }] },
+  },
   {
     // Promises need types to be seen, so these run where a project knows them.
     files: ['ui/app/src/**/*.ts', 'ui/app/src/**/*.svelte'],

@@ -22,11 +22,23 @@ export function fragmentsFor(config, manifest) {
 /** The runtime for a config; `null` gives the runtime alone. */
 export function assemble(config, read) {
   const manifest = JSON.parse(read('manifest.json'));
-  const names = config ? fragmentsFor(config, manifest) : [...manifest.always, ...manifest.needs.remote];
-  const body = manifest.fragments.filter(({ name }) => names.includes(name)).map(({ file }) => read(file));
+  const names = config
+    ? fragmentsFor(config, manifest)
+    : [...manifest.always, ...manifest.needs.remote];
+  const body = manifest.fragments
+    .filter(({ name }) => names.includes(name))
+    .map(({ file }) => read(file));
   const suffix = read(manifest.suffix);
-  const json = config && JSON.stringify(config).replace(/<(?=[/!])/g, '<\\').replace(/[\u2028\u2029]/g, escape);
-  return read(manifest.prefix) + body.join('') + (json ? suffix.replace(manifest.placeholder, () => json) : suffix);
+  const json =
+    config &&
+    JSON.stringify(config)
+      .replace(/<(?=[/!])/g, '<\\')
+      .replace(/[\u2028\u2029]/g, escape);
+  return (
+    read(manifest.prefix) +
+    body.join('') +
+    (json ? suffix.replace(manifest.placeholder, () => json) : suffix)
+  );
 }
 
 function escape(character) {

@@ -13,7 +13,18 @@ const dist = join(here, 'dist');
 const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json'), 'utf8'));
 
 /** The runtime's pieces in the order of concatenation; `needs` says what asks for them. */
-const FRAGMENTS = ['core', 'scope', 'text', 'hops', 'params', 'click', 'submit', 'change', 'page_view', 'loader'];
+const FRAGMENTS = [
+  'core',
+  'scope',
+  'text',
+  'hops',
+  'params',
+  'click',
+  'submit',
+  'change',
+  'page_view',
+  'loader',
+];
 
 const NEEDS = {
   trigger: { click: ['click'], submit: ['submit'], change: ['change'], page_view: ['page_view'] },
@@ -79,12 +90,19 @@ async function buildRuntime() {
 
 /** Builds one script that runs by itself. */
 async function buildScript(entry, options = {}) {
-  const result = await build({ ...common, entryPoints: [join(here, entry)], target: 'es2022', ...options });
+  const result = await build({
+    ...common,
+    entryPoints: [join(here, entry)],
+    target: 'es2022',
+    ...options,
+  });
   return result.outputFiles[0].text;
 }
 
 const runtime = await buildRuntime();
-const files = Object.fromEntries(Object.entries(runtime).map(([name, text]) => [`runtime/${name}`, text]));
+const files = Object.fromEntries(
+  Object.entries(runtime).map(([name, text]) => [`runtime/${name}`, text]),
+);
 files['picker.js'] = await buildScript('picker/main.ts');
 files['conformance.js'] = await buildScript('conformance.ts');
 files['sizes.json'] = `${JSON.stringify(measure(runtime), null, 2)}\n`;

@@ -1,1 +1,181 @@
-export {};
+/**
+ * Runs the conformance vectors in whatever engine loads this: `runVectors(groups)` answers how many cases it
+ * ran and what was wrong. Needs a blank page of its own, whose document it rewrites; a site's policy must not
+ * forbid inline frames. No rules here: they are all in `shared/`.
+ */
+import type { PageType } from '../generated/PageType';
+import type { Selector } from '../generated/Selector';
+import { clickableAncestor, parentElement } from './shared/clickable';
+import { allInDocument, getAttribute } from './shared/dom';
+import { allIn, frameDocument, installHops, shadowOf, type Root } from './shared/hops';
+import { cut, mask } from './shared/mask';
+import { conditions, hitBy, resolve } from './shared/match';
+import { nameOf } from './shared/name';
+import { roleOf } from './shared/role';
+import { matchesPattern, pageAt, pageTypeOf } from './shared/scope';
+import { installText, normalise, readable, textOf } from './shared/text';
+import { indexOf, hitsOf } from './runtime/rules';
+
+interface Case {
+  rule?: Selector[];
+  selector?: number | null;
+  ids?: string[];
+  hit?: string;
+  of?: string;
+  role?: string;
+  name?: string;
+  text?: string;
+  click?: string;
+  normalise?: string;
+  mask?: string;
+  is?: string | null;
+  page?: string;
+  base?: string;
+  path?: string;
+  pattern?: string;
+  matches?: boolean;
+  pageTypes?: PageType[];
+  type?: string;
+}
+
+interface Group {
+  name: string;
+  html?: string;
+  cases: Case[];
+}
+
+interface Results {
+  ran: number;
+  failures: string[];
+}
+
+/** Runs all cases of all groups, one after the other. */
+async function runVectors(groups: Group[]): Promise<Results> {
+  installHops(conditions);
+  installText(conditions);
+  const results: Results = { ran: 0, failures: [] };
+  for (const group of groups) {
+    if (group.html != null) await write(group.html);
+    for (const each of group.cases) {
+      results.ran++;
+      for (const [what, actual, expected] of check(each)) {
+        if (JSON.stringify(actual) === JSON.stringify(expected)) continue;
+        const wanted = `${what} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`;
+        results.failures.push(`${group.name}: ${JSON.stringify(each)}: ${wanted}`);
+      }
+    }
+  }
+  return results;
+}
+
+type Outcome = [what: string, actual: unknown, expected: unknown];
+
+function check(each: Case): Outcome[] {
+  if (each.page !== undefined) return checkPage(each.page, each);
+  if (each.normalise !== undefined) return [['normalised', normalise(each.normalise), each.is]];
+  if (each.mask !== undefined) return [['masked', cut(mask(each.mask)), each.is]];
+  if (each.click !== undefined)
+    return [['clickable ancestor', idOf(clickableAncestor(byId(each.click))), each.is]];
+  if (each.of !== undefined) return checkElement(byId(each.of), each);
+  if (each.hit !== undefined) return checkHit(byId(each.hit), each);
+  const { selector, elements } = resolve(each.rule ?? []);
+  return [
+    ['selector', selector < 0 ? null : selector, each.selector],
+    ['ids', elements.map(idOf), each.ids],
+  ];
+}
+
+/** The matcher's answer, and that of the runtime's index, which must be the same. */
+function checkHit(element: Element, { rule = [], is }: Case): Outcome[] {
+  const path: Element[] = [];
+  for (let at: Element | null = element; at; at = parentElement(at)) path.push(at);
+  const hit = hitBy(rule, path);
+  const event = {
+    id: '',
+    name: '',
+    trigger: { type: 'click' },
+    where: {},
+    selectors: rule,
+  } as never;
+  const indexed = hitsOf(indexOf([event]), path, () => undefined)[0];
+  return [
+    ['hit', hit && idOf(hit), is],
+    ['hit by index', indexed ? idOf(indexed[1]) : null, is],
+  ];
+}
+
+function checkElement(element: Element, { role, name, text }: Case): Outcome[] {
+  const outcomes: Outcome[] = [];
+  if (role !== undefined) outcomes.push(['role', roleOf(element), role]);
+  if (name !== undefined) outcomes.push(['name', nameOf(element), name]);
+  if (text !== undefined) outcomes.push(['text', readable(textOf(element)), text]);
+  return outcomes;
+}
+
+function checkPage(
+  address: string,
+  { base, path, pattern, matches, pageTypes, type }: Case,
+): Outcome[] {
+  const { pathname, search } = new URL(address, 'https://shop.example');
+  const page = pageAt(pathname, search, base);
+  const outcomes: Outcome[] = [];
+  if (path !== undefined) outcomes.push(['path', page.path_, path]);
+  if (pattern !== undefined) outcomes.push(['matches', matchesPattern(pattern, page), matches]);
+  if (pageTypes) outcomes.push(['type', pageTypeOf(page, pageTypes), type]);
+  return outcomes;
+}
+
+function idOf(element: Element): string {
+  return getAttribute(element, 'id') ?? '';
+}
+
+/** Finds an id in all open shadow roots and frames. */
+function byId(id: string): Element {
+  const roots: Root[] = [document];
+  for (const root of roots) {
+    for (const element of Array.from(allIn(root, '*'))) {
+      if (idOf(element) === id) return element;
+      const inner = shadowOf(element) ?? frameDocument(element);
+      if (inner) roots.push(inner);
+    }
+  }
+  throw new Error(`no element has the id ${id}`);
+}
+
+/** Makes this HTML the page, scripts disabled by their type, and waits for its frames. */
+async function write(html: string): Promise<void> {
+  document.open();
+  document.write(html.replace(/<script\b/gi, '<script type=text/plain'));
+  document.close();
+  await framesLoaded(document);
+}
+
+async function framesLoaded(root: Document): Promise<void> {
+  attachShadows(root);
+  await Promise.all(
+    Array.from(allInDocument(root, 'iframe')).map(async (frame) => {
+      for (;;) {
+        const inner = frameDocument(frame);
+        // The blank document a frame starts with is not the one it was told to show.
+        if (inner && inner.URL === 'about:srcdoc' && inner.readyState === 'complete')
+          return framesLoaded(inner);
+        await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      }
+    }),
+  );
+}
+
+/** Engines differ in whether written documents get declarative shadow roots. */
+function attachShadows(root: Root): void {
+  for (const template of Array.from(allIn(root, 'template[shadowrootmode=open]'))) {
+    const shadow = template.parentElement!.attachShadow({ mode: 'open' });
+    shadow.append((template as HTMLTemplateElement).content);
+    template.remove();
+  }
+  for (const element of Array.from(allIn(root, '*'))) {
+    const shadow = shadowOf(element);
+    if (shadow) attachShadows(shadow);
+  }
+}
+
+Object.assign(globalThis, { runVectors });

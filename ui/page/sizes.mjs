@@ -2,7 +2,13 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { assemble } from './assemble.mjs';
 
-const event = (trigger, rest = {}) => ({ id: trigger, name: trigger, trigger: { type: trigger }, where: {}, ...rest });
+const event = (trigger, rest = {}) => ({
+  id: trigger,
+  name: trigger,
+  trigger: { type: trigger },
+  where: {},
+  ...rest,
+});
 
 /** Plans by name, as far as fragments depend on them. */
 const PLANS = {

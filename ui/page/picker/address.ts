@@ -18,10 +18,14 @@ export function installAddress(): void {
     known = now;
     post({ kind: 'moved', ...now });
   };
-  for (const type of ['popstate', 'hashchange', 'pageshow', 'load', 'DOMContentLoaded']) listen(window, type, look);
+  for (const type of ['popstate', 'hashchange', 'pageshow', 'load', 'DOMContentLoaded'])
+    listen(window, type, look);
   setInterval(look, PACE);
 }
 
 function here(): { url: string; title: string } {
-  return { url: location.href.slice(0, LONGEST_ADDRESS), title: titleOf(document).slice(0, LONGEST_TITLE) };
+  return {
+    url: location.href.slice(0, LONGEST_ADDRESS),
+    title: titleOf(document).slice(0, LONGEST_TITLE),
+  };
 }

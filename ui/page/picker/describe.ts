@@ -1,6 +1,7 @@
 /** An element in a marketer's words: "Button: Add to cart". */
 import { localName } from '../shared/dom';
-import { nameOf, roleOf } from '../shared/name';
+import { nameOf } from '../shared/name';
+import { roleOf } from '../shared/role';
 import { readable, textOf } from '../shared/text';
 import { hostOfFrame } from './frames';
 
@@ -10,61 +11,34 @@ const LONGEST = 120;
 /** More text than this is a part of the page, not a caption. */
 const MOST_READ = 4000;
 
-const BY_ROLE: { [role: string]: string } = {
-  alert: 'Message',
-  article: 'Article',
-  banner: 'Page header',
-  button: 'Button',
-  checkbox: 'Checkbox',
-  combobox: 'Drop-down',
-  complementary: 'Side section',
-  contentinfo: 'Page footer',
-  dialog: 'Dialog',
-  form: 'Form',
-  group: 'Group',
-  heading: 'Heading',
-  img: 'Picture',
-  link: 'Link',
-  list: 'List',
-  listbox: 'Choice list',
-  listitem: 'List entry',
-  main: 'Main part of the page',
-  menuitem: 'Menu entry',
-  menuitemcheckbox: 'Menu entry',
-  menuitemradio: 'Menu entry',
-  navigation: 'Menu',
-  option: 'Option',
-  radio: 'Choice',
-  region: 'Section',
-  search: 'Search',
-  searchbox: 'Search field',
-  slider: 'Slider',
-  spinbutton: 'Number field',
-  switch: 'Switch',
-  tab: 'Tab',
-  table: 'Table',
-  textbox: 'Text field',
-};
+const words = (text: string): Map<string, string> =>
+  new Map(
+    text.split(';').flatMap((part) => {
+      const [kind, names] = part.split('=') as [string, string];
+      return names.split(' ').map((name): [string, string] => [name, kind.trim()]);
+    }),
+  );
 
-const BY_TAG: { [tag: string]: string } = {
-  audio: 'Sound',
-  body: 'Page',
-  footer: 'Footer',
-  header: 'Header',
-  html: 'Page',
-  iframe: 'Frame',
-  img: 'Picture',
-  label: 'Label',
-  p: 'Text',
-  section: 'Section',
-  span: 'Text',
-  video: 'Video',
-};
+/** The same words as the panel uses; by role. */
+const BY_ROLE = words(
+  'Button=button;Link=link;Text field=textbox searchbox spinbutton;Drop-down=combobox listbox;' +
+    'Checkbox=checkbox;Radio button=radio;Switch=switch;Slider=slider;Tab=tab;' +
+    'Menu item=menuitem menuitemcheckbox menuitemradio;Choice=option;Image=img presentation none figure;' +
+    'Heading=heading;Form=form search;List=list;List item=listitem;Navigation=navigation;Page header=banner;' +
+    'Page footer=contentinfo;Main content=main;Dialog=dialog alertdialog;' +
+    'Section=region article complementary group;Table=table grid;' +
+    'Table cell=row cell gridcell columnheader rowheader',
+);
+
+/** By tag, where there is no role. */
+const BY_TAG = words(
+  'Label=label;Video=video;Audio=audio;Section=section;Text=p span strong em b i;Image=picture;Page=html body;' +
+    'Frame=iframe;Text field=input',
+);
 
 /** What the element is and what it says. */
 export function describe(element: Element): string {
-  const tag = localName(element);
-  const kind = BY_ROLE[roleOf(element)] ?? BY_TAG[tag] ?? 'Area';
+  const kind = BY_ROLE.get(roleOf(element)) ?? BY_TAG.get(localName(element)) ?? 'Element';
   const words = nameOf(element) || (kind === 'Page' ? '' : shortText(element));
   return shorten(words ? `${kind}: ${words}` : kind);
 }

@@ -22,7 +22,8 @@ export function essentials(picked: Element, nodes: number): Set<Element> {
     for (let at: Element | null = element; at && !kept.has(at); at = outerElement(at)) kept.add(at);
   };
   const keepAll = (elements: ArrayLike<Element>, limit: number): void => {
-    for (let at = 0; at < elements.length && at < limit && kept.size < most; at++) keep(elements[at]!);
+    for (let at = 0; at < elements.length && at < limit && kept.size < most; at++)
+      keep(elements[at]!);
   };
 
   keep(picked);

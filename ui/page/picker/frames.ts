@@ -24,7 +24,7 @@ export function adopt(window: PageWindow): void {
   try {
     if (known.has(window.document) || !isInside(window)) return;
     known.add(window.document);
-    for (let at = windows.length; at--; ) if (!isAlive(windows[at]!)) windows.splice(at, 1);
+    for (let at = windows.length; at--;) if (!isAlive(windows[at]!)) windows.splice(at, 1);
     windows.push(window);
     arrivals.forEach((arrival) => arrival(window));
     adoptInside(window.document);

@@ -20,7 +20,7 @@ const LEAVING = [
 ]; // prettier-ignore
 
 let frozen = false;
-let thaw: (() => void)[] = [];
+const thaw: (() => void)[] = [];
 
 export function isFrozen(): boolean {
   return frozen;

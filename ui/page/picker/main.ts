@@ -47,7 +47,9 @@ function obey(command: Command): void | Promise<void> {
 
 /** Settles when what was changed is on the screen. */
 function painted(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  return new Promise((resolve) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+  );
 }
 
 function start(): void {

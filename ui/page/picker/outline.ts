@@ -67,7 +67,13 @@ function evaluate(): void {
   const signature = [count, visible, selector].join();
   if (signature === reported) return;
   reported = signature;
-  post({ kind: 'matches', request: rule.request, count, visible, selector: selector < 0 ? null : selector });
+  post({
+    kind: 'matches',
+    request: rule.request,
+    count,
+    visible,
+    selector: selector < 0 ? null : selector,
+  });
 }
 
 /** Watches every root that the rule's selectors can match in; watching one twice does nothing. */
@@ -76,12 +82,18 @@ function observeRoots(): void {
   for (const { within = [] } of rule?.selectors ?? [])
     within.forEach((_, depth) => roots.push(...rootsWithin(within.slice(0, depth + 1))));
   for (const root of roots)
-    observer?.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    observer?.observe(root, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
 }
 
 /** Follows scrolling and resizing. */
 export function installOutline(): void {
   onWindow((window) => {
-    for (const type of ['scroll', 'resize', 'load', 'toggle', 'transitionend']) listen(window, type, schedule);
+    for (const type of ['scroll', 'resize', 'load', 'toggle', 'transitionend'])
+      listen(window, type, schedule);
   });
 }

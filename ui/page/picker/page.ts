@@ -12,7 +12,9 @@ export const createElement = unbound(Document.prototype.createElement) as (
   document: Document,
   tag: string,
 ) => HTMLElement;
-export const boxOf = unbound(Element.prototype.getBoundingClientRect) as (element: Element) => DOMRect;
+export const boxOf = unbound(Element.prototype.getBoundingClientRect) as (
+  element: Element,
+) => DOMRect;
 export const append = unbound(Node.prototype.appendChild);
 export const elementsAt = unbound(Document.prototype.elementsFromPoint) as (
   document: Document,
@@ -24,7 +26,10 @@ const visibility = unbound(Element.prototype.checkVisibility);
 
 /** Listens before the page's own handlers do. */
 export function listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
-  EventTarget.prototype.addEventListener.call(target, type, listener, { capture: true, passive: false });
+  EventTarget.prototype.addEventListener.call(target, type, listener, {
+    capture: true,
+    passive: false,
+  });
 }
 
 /** Neither `display: none` nor `visibility: hidden`. */

@@ -74,7 +74,8 @@ function draw(): void {
   }
   if (current && !isConnected(current)) current = null;
   drawShields(picking ? shieldFrames() : []);
-  const words = !picking || !current ? '' : isForeign(current) ? describeForeign(current) : describe(current);
+  const words =
+    !picking || !current ? '' : isForeign(current) ? describeForeign(current) : describe(current);
   drawHover(picking && current ? boxInTop(current) : null, words);
   if (words !== label) post({ kind: 'hover', label: (label = words) });
 }
@@ -97,8 +98,9 @@ function subjectOf(event: Event): Element | null {
   const origin = event.composedPath()[0];
   if (isOverlay(event.target)) {
     const { clientX: x, clientY: y } = event as MouseEvent;
-    const hit = shields.find(({ box: [left, top, width, height] }) =>
-      x >= left && x < left + width && y >= top && y < top + height,
+    const hit = shields.find(
+      ({ box: [left, top, width, height] }) =>
+        x >= left && x < left + width && y >= top && y < top + height,
     );
     return hit?.frame ?? null;
   }
@@ -123,7 +125,11 @@ function onPress(event: Event): void {
   if (event.type === 'click' && button === 0) {
     // A disabled control has been picked when the button went up, because some engines give it no click.
     if (event.timeStamp - pickedAt > 500) choose(subject);
-  } else if (event.type === 'pointerup' && button === 0 && matchesCss(clickableAncestor(subject), ':disabled')) {
+  } else if (
+    event.type === 'pointerup' &&
+    button === 0 &&
+    matchesCss(clickableAncestor(subject), ':disabled')
+  ) {
     pickedAt = event.timeStamp;
     choose(subject);
   }
@@ -144,7 +150,12 @@ function report(element: Element): void {
     const bounds = boxInTop(element);
     for (const limits of LIMITS) {
       const snapshot = takeSnapshot(element, limits);
-      if (snapshot && postText(JSON.stringify({ kind: 'picked', snapshot, bounds, took: performance.now() - began })))
+      if (
+        snapshot &&
+        postText(
+          JSON.stringify({ kind: 'picked', snapshot, bounds, took: performance.now() - began }),
+        )
+      )
         return;
     }
     refuse('too_large');

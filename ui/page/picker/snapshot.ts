@@ -125,7 +125,8 @@ class Walk {
   private attributes(element: Element, tag: string): string[] {
     const pairs: string[] = [];
     for (const name of attributeNames(element)) {
-      if (name === HOVERED || (name === 'value' && tag === 'input' && !showsValue(element))) continue;
+      if (name === HOVERED || (name === 'value' && tag === 'input' && !showsValue(element)))
+        continue;
       const value = getAttribute(element, name) ?? '';
       const kept = value.length > LONGEST_ATTRIBUTE ? value.slice(0, LONGEST_ATTRIBUTE) : value;
       pairs.push(name.slice(0, LONGEST_ATTRIBUTE), kept);
@@ -166,6 +167,5 @@ function showsValue(input: Element): boolean {
 
 /** Bytes of a text in JSON and UTF-8; too high rather than too low. */
 function size(text: string): number {
-  // eslint-disable-next-line no-control-regex -- these are the characters JSON escapes
   return text.length * (/[^ -~]|["\\]/.test(text) ? 3 : 1);
 }

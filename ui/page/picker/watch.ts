@@ -151,12 +151,21 @@ function read(detail: string): Hit | null {
   }
   const { event: name, waymark, ...rest } = (body ?? {}) as Record<string, unknown>;
   const { id, revision } = (waymark ?? {}) as Record<string, unknown>;
-  if (typeof name !== 'string' || typeof id !== 'string' || typeof revision !== 'string') return null;
+  if (typeof name !== 'string' || typeof id !== 'string' || typeof revision !== 'string')
+    return null;
   if (!config?.events.some((each) => each.id === id && each.name === name)) return null;
   const parameters: Hit['parameters'] = {};
   for (const [key, value] of Object.entries(rest).slice(0, MOST_PARAMETERS))
     if (['string', 'number', 'boolean'].includes(typeof value))
       parameters[key.slice(0, LONGEST_VALUE)] =
         typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : (value as number | boolean);
-  return { kind: 'hit', id, name, revision: revision.slice(0, 64), parameters, proven: false, url: location.href.slice(0, 2000) };
+  return {
+    kind: 'hit',
+    id,
+    name,
+    revision: revision.slice(0, 64),
+    parameters,
+    proven: false,
+    url: location.href.slice(0, 2000),
+  };
 }

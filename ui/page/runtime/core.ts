@@ -103,7 +103,8 @@ export const core: Core = {
     });
     core.say_('running', config);
     const kinds: { [type: string]: ConfigEvent[] } = {};
-    for (const event of config.events) (kinds[event.trigger.type] = kinds[event.trigger.type] || []).push(event);
+    for (const event of config.events)
+      (kinds[event.trigger.type] = kinds[event.trigger.type] || []).push(event);
     for (const type in kinds) {
       const begin = core.triggers_[type];
       if (begin) begin(kinds[type]!);

@@ -29,7 +29,8 @@ $.triggers_.page_view = (events) => {
   follow('pushState');
   follow('replaceState');
   $.on_(window, 'popstate', () => view());
-  if ((document as { prerendering?: boolean }).prerendering) $.on_(document, 'prerenderingchange', () => view());
+  if ((document as { prerendering?: boolean }).prerendering)
+    $.on_(document, 'prerenderingchange', () => view());
   else view();
 };
 

@@ -47,7 +47,9 @@ export function keyOf(css: string, quirks: boolean): string {
       key = candidate;
     }
   };
-  for (const [token, attribute, operator, double, single, bare, mark, word] of css.trim().matchAll(TOKENS)) {
+  for (const [token, attribute, operator, double, single, bare, mark, word] of css
+    .trim()
+    .matchAll(TOKENS)) {
     if (/^[\\|"']|^\[$/.test(token)) return '';
     if (token == '(') depth++;
     else if (token == ')') depth--;
@@ -115,7 +117,10 @@ export function hitsOf(
   const hold = (element: Element, candidates: readonly Candidate[] | undefined): void => {
     for (const candidate of candidates || []) {
       const known = best[candidate.order_];
-      if ((!known || known[0].at_ > candidate.at_) && satisfies(element, candidate.selectors_[candidate.at_]!))
+      if (
+        (!known || known[0].at_ > candidate.at_) &&
+        satisfies(element, candidate.selectors_[candidate.at_]!)
+      )
         best[candidate.order_] = [candidate, element];
     }
   };

@@ -1,2 +1,6 @@
 /** The core, as the prefix declares it for all fragments. */
-declare let $: import('./core').Core;
+import type { Core } from './core';
+
+declare global {
+  let $: Core;
+}

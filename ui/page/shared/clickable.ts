@@ -4,25 +4,26 @@
  */
 import { getAttribute, getter, localName, matchesCss } from './dom';
 
+/** Roles that make anything a control; the first of several counts. */
 const ROLES =
-  'button link tab menuitem menuitemcheckbox menuitemradio option switch checkbox radio treeitem';
+  /^\s*(button|link|tab|menuitem|menuitemcheckbox|menuitemradio|option|switch|checkbox|radio|treeitem)(\s|$)/i;
 
-/** What can be acted on. */
-export const CLICKABLE = [
-  'a[href]',
-  'button',
-  'input:not([type=hidden i])',
-  'select',
-  'textarea',
-  'summary',
-  'label',
-  '[onclick]',
-  '[contenteditable]:not([contenteditable=false i])',
-  'option',
-  'video',
-  'audio',
-  ...ROLES.split(' ').map((role) => `[role=${role} i]`),
-].join();
+/** What can be acted on whatever its role. */
+const CONTROLS =
+  'a[href],button,input:not([type=hidden i]),select,textarea,summary,label,option,video,audio,[onclick]';
+
+/** What may be possible to act on, as far as CSS can say. */
+export const CLICKABLE = CONTROLS + ',[contenteditable],[role]';
+
+/** Whether a visitor can act on the element. */
+export function isClickable(element: Element): boolean {
+  const editable = getAttribute(element, 'contenteditable');
+  return (
+    matchesCss(element, CONTROLS) ||
+    ROLES.test(getAttribute(element, 'role') || '') ||
+    (editable != null && editable.trim().toLowerCase() != 'false')
+  );
+}
 
 /** Steps up from the innermost element; farther away is another thing. */
 const FARTHEST = 8;
@@ -45,8 +46,7 @@ export function parentElement(element: Element): Element | null {
 export function clickableAncestor(element: Element): Element {
   let at: Element | null = element;
   for (let step = 0; at && step <= FARTHEST; step++, at = parentElement(at)) {
-    if (!matchesCss(at, CLICKABLE)) continue;
-    return localName(at) == 'option' && getAttribute(at, 'role') == null ? selectOf(at) : at;
+    if (isClickable(at)) return localName(at) == 'option' ? selectOf(at) : at;
   }
   return element;
 }

@@ -7,13 +7,19 @@
 const { bind, call } = Function.prototype;
 
 /** Turns a method into a function of its receiver, without asking the page's `call` later on. */
-export const unbound = bind.bind(call as never) as unknown as <This, Rest extends unknown[], Result>(
+export const unbound = bind.bind(call as never) as unknown as <
+  This,
+  Rest extends unknown[],
+  Result,
+>(
   method: (this: This, ...rest: Rest) => Result,
 ) => (self: This, ...rest: Rest) => Result;
 
 /** Reader of an accessor property of a DOM prototype. */
 export function getter<Result>(type: { prototype: object }, name: string): (self: Node) => Result {
-  return unbound(Object.getOwnPropertyDescriptor(type.prototype, name)!.get as (this: Node) => Result);
+  return unbound(
+    Object.getOwnPropertyDescriptor(type.prototype, name)!.get as (this: Node) => Result,
+  );
 }
 
 export const localName = getter<string>(Element, 'localName');

@@ -5,7 +5,9 @@ import type { Conditions } from './match';
 
 export type Root = Document | ShadowRoot;
 
-const shadowOf = getter<ShadowRoot | null>(Element, 'shadowRoot') as (host: Element) => ShadowRoot | null;
+const shadowOf = getter<ShadowRoot | null>(Element, 'shadowRoot') as (
+  host: Element,
+) => ShadowRoot | null;
 const hostOf = getter<Element>(ShadowRoot, 'host');
 const windowOf = getter<Window | null>(Document, 'defaultView');
 const documentIn = getter<Document | null>(HTMLIFrameElement, 'contentDocument');
@@ -59,7 +61,7 @@ function hopCss(hop: Hop): string {
 
 function reaches(element: Element, hops: readonly Hop[]): boolean {
   let root = rootOf(element);
-  for (let depth = hops.length; depth--; ) {
+  for (let depth = hops.length; depth--;) {
     const hop = hops[depth]!;
     const holder = holderOf(root, 'frame' in hop);
     if (!holder || !matchesCss(holder, hopCss(hop))) return false;

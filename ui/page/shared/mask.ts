@@ -9,7 +9,7 @@ export function mask(text: string): string {
     .replace(/[^\s@<>()[\],;:"/]+(@|%40)[^\s@<>()[\],;:"/]+\.[^\s@<>()[\],;:"/.]{2,}/gi, '[email]')
     .replace(/\d(?:[ -]?\d){12,18}/g, (digits) => (luhn(digits) ? '[card]' : digits))
     .replace(
-      /(^|[^\w+])((?:\+|0)\d(?:[ ()./-]{0,2}\d){7,14}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?!\d)/g,
+      /(^|[^\w+])((?:\+|0)\d(?:[ ()./-]{0,3}\d){7,14}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?!\d)/g,
       '$1[phone]',
     );
 }
@@ -18,7 +18,7 @@ export function mask(text: string): string {
 function luhn(text: string): boolean {
   let sum = 0;
   let double = false;
-  for (let at = text.length; at--; ) {
+  for (let at = text.length; at--;) {
     const digit = +text[at]!;
     if (text[at]! < '0') continue;
     sum += double ? (digit * 2) % 9 || digit : digit;

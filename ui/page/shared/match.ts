@@ -38,7 +38,9 @@ export function find({ css, within, text }: Selector): Element[] {
         ? conditions.within_(within, css)
         : []
       : Array.from(allInDocument(document, css));
-  return text ? found.filter((element) => !!conditions.says_ && conditions.says_(element, text)) : found;
+  return text
+    ? found.filter((element) => !!conditions.says_ && conditions.says_(element, text))
+    : found;
 }
 
 /** What an ordered list of selectors means: the first that matches anything counts. */
@@ -54,9 +56,14 @@ export function resolve(selectors: readonly Selector[]): { selector: number; ele
  * The innermost element of an event's path that the rule means; `null` if the rule is not hit. A selector that
  * matches on the path does not count while an earlier one matches anything on the page.
  */
-export function hitBy(selectors: readonly Selector[], path: readonly EventTarget[]): Element | null {
+export function hitBy(
+  selectors: readonly Selector[],
+  path: readonly EventTarget[],
+): Element | null {
   for (const selector of selectors) {
-    const element = path.find((node) => 'getAttribute' in node && satisfies(node as Element, selector));
+    const element = path.find(
+      (node) => 'getAttribute' in node && satisfies(node as Element, selector),
+    );
     if (element) return element as Element;
     if (find(selector).length) return null;
   }

@@ -21,7 +21,10 @@ export interface Page {
 
 /** The page at a path and query (`?...` or empty). */
 export function pageAt(pathname: string, search: string, base = ''): Page {
-  const start = pathname.slice(0, base.length).toLowerCase() == base.toLowerCase() ? pathname.slice(base.length) : '';
+  const start =
+    pathname.slice(0, base.length).toLowerCase() == base.toLowerCase()
+      ? pathname.slice(base.length)
+      : '';
   let path = /^\/|^$/.test(start) && (start || pathname.length == base.length) ? start : pathname;
   path = path.replace(/^\/[a-z]{2}(-([a-z]{2,4}|\d{3}))?(?=\/|$)/i, '').replace(/\/+$/, '') || '/';
   return { path_: path, full_: path + (search.length > 1 ? search : '') };
@@ -53,7 +56,8 @@ function glob(pattern: string, text: string): boolean {
 
 /** Id of the first page type that knows the page, or `other`. */
 export function pageTypeOf(page: Page, types: readonly PageType[]): string {
-  for (const type of types) if (type.match.some((pattern) => matchesPattern(pattern, page))) return type.id;
+  for (const type of types)
+    if (type.match.some((pattern) => matchesPattern(pattern, page))) return type.id;
   return 'other';
 }
 

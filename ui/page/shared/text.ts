@@ -12,7 +12,9 @@ const textContent = getter<string | null>(Node, 'textContent');
 const firstChild = getter<ChildNode | null>(Node, 'firstChild');
 const nextSibling = getter<ChildNode | null>(Node, 'nextSibling');
 const nodeType = getter<number>(Node, 'nodeType');
-const query = unbound(Element.prototype.querySelector as (this: Element, css: string) => Element | null);
+const query = unbound(
+  Element.prototype.querySelector as (this: Element, css: string) => Element | null,
+);
 
 export { firstChild, nextSibling, nodeType, textContent };
 
@@ -29,20 +31,25 @@ export function normalise(text: string): string {
   return readable(text).toLowerCase();
 }
 
-/** An input that shows its `value`, or the `alt` of its picture, as a label. */
+/** What an input that is a button shows; `null` for everything else. */
 export function buttonText(element: Element): string | null {
   if (localName(element) != 'input') return null;
-  const type = (getAttribute(element, 'type') || '').toLowerCase();
-  return /^(submit|button|reset|image)$/.test(type)
-    ? getAttribute(element, 'value') || getAttribute(element, 'alt') || ''
-    : null;
+  const type = (getAttribute(element, 'type') || '').trim().toLowerCase();
+  const value = getAttribute(element, 'value') || '';
+  if (type != 'image') return /^(submit|button|reset)$/.test(type) ? value : null;
+  const alt = getAttribute(element, 'alt');
+  return alt == null ? value : alt;
 }
 
 /** The element's own words, not yet normalised. */
 export function textOf(element: Element): string {
   const label = buttonText(element);
   if (label != null) return label;
-  return matchesCss(element, UNREAD) ? '' : query(element, UNREAD) ? readText(element) : textContent(element)!;
+  return matchesCss(element, UNREAD)
+    ? ''
+    : query(element, UNREAD)
+      ? readText(element)
+      : textContent(element)!;
 }
 
 function readText(parent: Node): string {

@@ -31,8 +31,7 @@ function rawValue(source: Source, occasion: Occasion | null, facts: Facts): stri
   if (source.type == 'element_text')
     return facts.text_ && !/^(select|textarea)$/.test(localName(target)) ? facts.text_(target) : '';
   if (source.type == 'link') return linkOf(path.slice(path.indexOf(target)));
-  if (source.type == 'field_name')
-    return nameOf(path[0] as Element) || nameOf(target);
+  if (source.type == 'field_name') return nameOf(path[0] as Element) || nameOf(target);
   return '';
 }
 
@@ -42,7 +41,8 @@ function nameOf(element: Element): string {
 
 /** Where the innermost link around leads: origin and path of web addresses, of others only the scheme. */
 function linkOf(path: readonly EventTarget[]): string {
-  const link = path.find((node) => matchesCss(node as Element, 'a[href],area[href]')) as Element | undefined;
+  const link = path.find((node) => matchesCss(node as Element, 'a[href],area[href]')) as
+    Element | undefined;
   if (!link) return '';
   const { protocol, origin, pathname } = new URL(getAttribute(link, 'href')!, link.baseURI);
   return /^http/.test(protocol) ? origin + pathname : protocol;
