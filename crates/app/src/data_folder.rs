@@ -18,7 +18,9 @@ pub fn data_folder(given: Option<PathBuf>, variable: impl Fn(&str) -> Option<OsS
             return home.map(|home| home.join("Library/Application Support"));
         }
         // A relative XDG folder is invalid by the specification.
-        set("XDG_DATA_HOME").filter(|folder| folder.is_absolute()).or(home.map(|home| home.join(".local/share")))
+        set("XDG_DATA_HOME")
+            .filter(|folder| folder.is_absolute())
+            .or(home.map(|home| home.join(".local/share")))
     };
     given
         .or_else(|| set("WAYMARK_DATA"))

@@ -1,8 +1,17 @@
 //! The one place where errors of all crates become what a person reads: `{code, message, hint, retryable}`.
 //! The panel switches on `code`; a code exists only if somebody switches on it or tests for it.
 
+mod address;
+mod network;
+mod storage;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use waymark_compile::CompileError;
+use waymark_identify::IdentifyError;
+
+use crate::error::AppError;
+use crate::pane::Refusal;
 
 /// An error as shown to a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -60,4 +69,122 @@ pub enum Code {
     Unsupported,
     /// A defect of Waymark.
     Internal,
+}
+
+impl Failure {
+    /// A failure that trying again does not mend.
+    fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: hint.into(), retryable: false }
+    }
+
+    /// A failure that may be gone the next time.
+    fn passing(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { retryable: true, ..Self::new(code, message, hint) }
+    }
+
+    /// A defect of Waymark; details go to the log, not to the person.
+    fn defect() -> Self {
+        Self::new(
+            Code::Internal,
+            "Something went wrong inside Waymark.",
+            "Nothing was changed. If it happens again, restart Waymark and report it.",
+        )
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&AppError> for Failure {
+    fn from(error: &AppError) -> Self {
+        match error {
+            AppError::Address(error) => address::failure(error),
+            AppError::Audit(error) => network::failure(error),
+            AppError::Store(error) => storage::failure(error),
+            AppError::Publish(error) => storage::publish_failure(error),
+            AppError::DatabaseDamaged { backup } => storage::damaged(backup.is_some()),
+            AppError::Identify(error) => unreadable_page(error),
+            AppError::Compile(error) => not_compiled(error),
+            AppError::NoShopOpen => Self::new(Code::NotFound, "No shop is open.", "Open a shop first."),
+            AppError::DraftGone => Self::new(
+                Code::NotFound,
+                "This draft is not open any more.",
+                "Pick the element again, or open the event from the list.",
+            ),
+            AppError::Invalid { message, more } => broken_rules(message, *more),
+            AppError::PickRefused { reason, host } => refused_pick(*reason, host),
+            AppError::Report(_) => Self::new(
+                Code::ReportRefused,
+                "The page sent something that Waymark does not accept.",
+                "Reload the page and try again.",
+            ),
+            AppError::NotAPlan(error) => Self::new(
+                Code::ReadFailed,
+                format!("This file is not a plan (line {}, column {}).", error.line(), error.column()),
+                "Choose a file that was exported as a plan.",
+            ),
+            AppError::Json(_) => Self::defect(),
+        }
+    }
+}
+
+fn broken_rules(message: &str, more: usize) -> Failure {
+    let hint = match more {
+        0 => String::new(),
+        1 => "One more thing needs mending too.".to_owned(),
+        more => format!("{more} more things need mending too."),
+    };
+    Failure::new(Code::Invalid, message, hint)
+}
+
+fn not_compiled(error: &CompileError) -> Failure {
+    match error {
+        CompileError::Invalid { findings } => match findings.first() {
+            Some(first) => broken_rules(&first.message, findings.len() - 1),
+            None => Failure::defect(),
+        },
+        CompileError::RuntimeLacks(_) | CompileError::Json(_) => Failure::defect(),
+    }
+}
+
+fn refused_pick(reason: Refusal, host: &str) -> Failure {
+    let (message, hint) = match reason {
+        Refusal::CrossOriginFrame if host.is_empty() => (
+            "This part of the page comes from another site and cannot be looked into.".to_owned(),
+            "Pick something around it, or tag the page of that site as a shop of its own.".to_owned(),
+        ),
+        Refusal::CrossOriginFrame => (
+            format!("This part of the page comes from {host} and cannot be looked into."),
+            "Pick something around it, or tag the page of that site as a shop of its own.".to_owned(),
+        ),
+        Refusal::ClosedShadowRoot => (
+            "This part of the page is closed to other scripts, the exported file included.".to_owned(),
+            "Pick the whole of it, or ask whoever maintains it to send an event themselves.".to_owned(),
+        ),
+        Refusal::TooLarge => (
+            "This page is too large to be looked at.".to_owned(),
+            "Pick the element on a shorter page of the same kind.".to_owned(),
+        ),
+        Refusal::Broken => (
+            "The page's own code got in the way of picking.".to_owned(),
+            "Reload the page and try again.".to_owned(),
+        ),
+    };
+    Failure::new(Code::PickRefused, message, hint)
+}
+
+fn unreadable_page(error: &IdentifyError) -> Failure {
+    match error {
+        IdentifyError::TooManyNodes { .. }
+        | IdentifyError::TooMuchText { .. }
+        | IdentifyError::TooDeep { .. } => refused_pick(Refusal::TooLarge, ""),
+        IdentifyError::Malformed { .. } | IdentifyError::NotAnElement => Failure::new(
+            Code::ReportRefused,
+            "The page reported something that is not a page.",
+            "Reload the page and pick again.",
+        ),
+    }
 }

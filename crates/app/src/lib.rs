@@ -1,8 +1,34 @@
 //! The use cases: one function each, called by the shell and the command line, which hold no rules of their
 //! own. Knows the store, the compiler, identity and the network, and nothing of Tauri or of windows.
 
+pub mod address;
+pub mod arrival;
+pub mod clock;
+pub mod data_folder;
+mod drafting;
+mod editing;
+mod error;
+pub mod exporting;
 pub mod failure;
+mod findings;
+mod labels;
+pub mod navigation;
 pub mod pane;
+mod pending;
+mod pictures;
+pub mod plans;
+pub mod proving;
+pub mod reports;
+pub mod shops;
+mod state;
+mod suggesting;
 pub mod view;
 
+pub use arrival::{Arrival, find_shop};
+pub use clock::{Clock, system_clock};
+pub use data_folder::data_folder;
+pub use error::AppError;
 pub use failure::{Code, Failure};
+pub use reports::parse_report;
+pub use state::App;
+pub use waymark_audit::Prober;

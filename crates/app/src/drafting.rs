@@ -1,0 +1,168 @@
+//! Drafts: what a pick or a page becomes before it is saved, and saving it.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+use waymark_identify::{Document, IdentifyError, describe};
+use waymark_model::{
+    Event, EventId, Plan, Status, Trigger, suggest_name, suggest_page_view_name, suggest_value,
+};
+use waymark_store::SaveEvent;
+
+use crate::error::AppError;
+use crate::findings;
+use crate::pane::Report;
+use crate::pending::{Page, Pending, Pick};
+use crate::state::App;
+use crate::suggesting;
+use crate::view::{Draft, Overview};
+
+impl App {
+    /// Turns a pick into a draft. The report was checked by [`crate::parse_report`].
+    pub fn picked(&mut self, report: Report) -> Result<Draft, AppError> {
+        let (snapshot, took) = match report {
+            Report::Picked { snapshot, took, .. } => (snapshot, took),
+            Report::Refused { reason, host } => return Err(AppError::PickRefused { reason, host }),
+            _ => return Err(AppError::Report("it is not a pick")),
+        };
+        let plan = self.open_plan()?;
+        let url =
+            Url::parse(&snapshot.url).map_err(|_| AppError::Report("the address is not a web address"))?;
+        let document = Document::from_snapshot(&snapshot)?;
+        let element = document.picked().ok_or(IdentifyError::NotAnElement)?;
+        let description = describe(&document, element)?;
+        let page = Page::at(&url, &plan);
+
+        let trigger = suggesting::trigger(&description.facts);
+        let taken = names(&plan);
+        let fingerprint = description.target.fingerprint.clone().unwrap_or_default();
+        let name = suggest_name(&fingerprint, &trigger, &taken);
+        let mut event = new_event(name, trigger, &page, &plan);
+        let parameters = suggesting::parameters(&description.facts, &url, page.kind.as_deref());
+        event.parameters = suggesting::preselected(&description.facts, &parameters);
+        event.target = Some(description.target);
+
+        let pick = Pick {
+            selectors: event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
+            document,
+            scene: description.scene,
+            quality: description.quality,
+            truncated: snapshot.truncated,
+        };
+        let mut draft = draft(event, false, description.label, &page, &plan);
+        draft.parameters = parameters;
+        draft.took = Some(took);
+        self.pending = Some(Pending {
+            id: draft.event.id.clone(),
+            editing: false,
+            page,
+            pick: Some(pick),
+            picture: None,
+        });
+        self.check_draft(draft)
+    }
+
+    /// A draft for "this kind of page was opened", made on the page that the pane shows.
+    pub fn draft_page_view(&mut self, page: &Url) -> Result<Draft, AppError> {
+        let plan = self.open_plan()?;
+        let page = Page::at(page, &plan);
+        let name = suggest_page_view_name(page.kind.as_deref(), &names(&plan));
+        let event = new_event(name, Trigger::PageView, &page, &plan);
+        let mut draft = draft(event, false, String::new(), &page, &plan);
+        draft.parameters = vec![suggesting::page_type(page.kind.as_deref())];
+        let id = draft.event.id.clone();
+        self.pending = Some(Pending { id, editing: false, page, pick: None, picture: None });
+        self.check_draft(draft)
+    }
+
+    /// Opens an event of the plan for editing.
+    pub fn edit_event(&mut self, id: &EventId) -> Result<Draft, AppError> {
+        let plan = self.open_plan()?;
+        let event = self.store.event(&plan.shop.slug, id)?;
+        let page = suggesting::page_of(&event, &plan);
+        let label = crate::labels::target(&event);
+        let parameters = suggesting::parameters_of(&event, page.kind.as_deref());
+        let mut draft = draft(event, true, label, &page, &plan);
+        draft.parameters = parameters;
+        self.pending = Some(Pending { id: id.clone(), editing: true, page, pick: None, picture: None });
+        self.check_draft(draft)
+    }
+
+    /// The draft as the person left it, with findings and count made anew.
+    pub fn check_draft(&self, mut draft: Draft) -> Result<Draft, AppError> {
+        let pending = self.pending_for(&draft)?;
+        let plan = self.open_plan()?;
+        let (found, matches) = findings::of_draft(&draft.event, &plan, pending);
+        draft.findings = found;
+        draft.matches = matches;
+        draft.editing = pending.editing;
+        Ok(draft)
+    }
+
+    /// Saves the draft: a new event at the end of the plan, an edited one in its place.
+    pub fn save_draft(&mut self, draft: Draft) -> Result<Overview, AppError> {
+        let draft = self.check_draft(draft)?;
+        findings::refuse_errors(&draft.findings)?;
+        let slug = self.open_slug()?;
+        let now = self.now();
+        let Some(pending) = &self.pending else { return Err(AppError::DraftGone) };
+        let target = draft.event.target.as_ref();
+        let scene = target
+            .and_then(|target| target.scene.as_ref())
+            .zip(pending.pick.as_ref().map(|pick| &pick.scene));
+        let save = SaveEvent { event: &draft.event, scene, picture: pending.picture.as_deref() };
+        self.store.save_event(&slug, save, now)?;
+        self.pending = None;
+        self.overview()
+    }
+
+    /// Drops the draft.
+    pub fn discard_draft(&mut self) {
+        self.pending = None;
+    }
+
+    /// The open draft's circumstances, if it is this one.
+    fn pending_for(&self, draft: &Draft) -> Result<&Pending, AppError> {
+        self.pending.as_ref().filter(|pending| pending.id == draft.event.id).ok_or(AppError::DraftGone)
+    }
+}
+
+fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &Plan) -> Draft {
+    Draft {
+        scopes: suggesting::scopes(&event, page, plan),
+        event,
+        editing,
+        target_label,
+        path: page.path.path().to_owned(),
+        page_type: page.kind.clone(),
+        parameters: Vec::new(),
+        matches: 0,
+        findings: Vec::new(),
+        took: None,
+    }
+}
+
+fn new_event(name: String, trigger: Trigger, page: &Page, plan: &Plan) -> Event {
+    let value = suggest_value(&name, page.kind.as_deref());
+    let scopes = waymark_model::suggest_scopes(&page.path, &plan.page_types);
+    Event {
+        id: EventId(uuid::Uuid::now_v7().to_string()),
+        name,
+        trigger,
+        scope: scopes.into_iter().next().map(|choice| choice.scope).unwrap_or_default(),
+        target: None,
+        parameters: Vec::new(),
+        stage: value.stage,
+        phase: value.phase,
+        weight: value.weight,
+        is_macro: value.is_macro,
+        status: Status::default(),
+        owner: String::new(),
+        description: String::new(),
+    }
+}
+
+/// Names that events of the plan have.
+pub(crate) fn names(plan: &Plan) -> Vec<&str> {
+    plan.events.iter().map(|event| event.name.as_str()).collect::<BTreeSet<_>>().into_iter().collect()
+}

@@ -1,0 +1,37 @@
+//! Changes to events of the plan that need no draft, and taking changes back.
+
+use waymark_model::{EventId, naming};
+
+use crate::drafting::names;
+use crate::error::AppError;
+use crate::state::App;
+use crate::view::Overview;
+
+impl App {
+    /// Puts a copy right behind the event, under a name of its own.
+    pub fn duplicate_event(&mut self, id: &EventId) -> Result<Overview, AppError> {
+        let plan = self.open_plan()?;
+        let mut copy = self.store.event(&plan.shop.slug, id)?;
+        copy.id = EventId(uuid::Uuid::now_v7().to_string());
+        copy.name = naming::unique(&copy.name, &names(&plan));
+        self.store.duplicate_event(&plan.shop.slug, id, &copy, self.now())?;
+        self.overview()
+    }
+
+    /// Takes an event out of the plan; undo brings it back.
+    pub fn delete_event(&mut self, id: &EventId) -> Result<Overview, AppError> {
+        self.store.delete_event(&self.open_slug()?, id, self.now())?;
+        if self.pending.as_ref().is_some_and(|pending| pending.id == *id) {
+            self.pending = None;
+        }
+        self.overview()
+    }
+
+    /// Takes the last change of the open shop's plan back; does nothing when there is none.
+    pub fn undo(&mut self) -> Result<Overview, AppError> {
+        let slug = self.open_slug()?;
+        let now = self.now();
+        self.store.undo(&slug, now)?;
+        self.overview()
+    }
+}

@@ -1,0 +1,72 @@
+//! Everything that can stop a use case, as one enum. What a person reads of it is written in
+//! [`crate::failure`].
+
+use waymark_audit::AuditError;
+use waymark_compile::CompileError;
+use waymark_identify::IdentifyError;
+use waymark_model::Millis;
+use waymark_publish::PublishError;
+use waymark_store::StoreError;
+
+use crate::address::AddressError;
+use crate::pane::Refusal;
+
+/// Why a use case did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// What was typed is not a shop's address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// The address does not lead to a page.
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+    /// The page cannot be read.
+    #[error(transparent)]
+    Identify(#[from] IdentifyError),
+    /// The plan cannot be compiled.
+    #[error(transparent)]
+    Compile(#[from] CompileError),
+    /// The database refused or failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The database is damaged and waits for a decision; see [`crate::App::restore_backup`].
+    #[error("the database is damaged")]
+    DatabaseDamaged {
+        /// When the backup that can be restored was made; absent when there is none.
+        backup: Option<Millis>,
+    },
+    /// No shop is open.
+    #[error("no shop is open")]
+    NoShopOpen,
+    /// The draft is not the one that was picked or opened last.
+    #[error("the draft is not open any more")]
+    DraftGone,
+    /// The draft or the plan breaks a rule.
+    #[error("{message}")]
+    Invalid {
+        /// The first broken rule, one plain sentence.
+        message: String,
+        /// How many more rules are broken.
+        more: usize,
+    },
+    /// The element cannot be tagged.
+    #[error("the pick was refused: {reason:?}")]
+    PickRefused {
+        /// Why.
+        reason: Refusal,
+        /// Host of the frame, where that is the reason; may be empty.
+        host: String,
+    },
+    /// The page reported something malformed, too large or not believable.
+    #[error("a report from the page was refused: {0}")]
+    Report(&'static str),
+    /// A file or folder cannot be written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// A document is not a plan.
+    #[error("not a plan: {0}")]
+    NotAPlan(#[source] serde_json::Error),
+    /// A document of ours could not be written as JSON, which is a defect.
+    #[error("a document could not be written as JSON")]
+    Json(#[source] serde_json::Error),
+}

@@ -1,0 +1,50 @@
+//! A plan as files for a folder.
+
+use std::path::Path;
+
+use waymark_compile::compile;
+use waymark_model::{Plan, ShopSlug, Status};
+
+use crate::error::AppError;
+use crate::state::App;
+use crate::view::{Exported, ExportedFile};
+
+impl App {
+    /// Writes the open shop's config and runtime into the folder, which is made if it is not there.
+    pub fn export(&self, folder: &Path) -> Result<Exported, AppError> {
+        self.export_shop(&self.open_slug()?, folder)
+    }
+
+    /// The same for any shop.
+    pub fn export_shop(&self, slug: &ShopSlug, folder: &Path) -> Result<Exported, AppError> {
+        let plan = self.plan_of(slug)?;
+        let mut exported = export_plan(&plan, folder)?;
+        let proofs = self.store.proofs(slug)?;
+        exported.unproven = 0;
+        for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
+            let definition = waymark_compile::definition(event)?;
+            let is_proven =
+                proofs.iter().any(|proof| proof.event == event.id && proof.definition == definition);
+            exported.unproven += u32::from(!is_proven);
+        }
+        Ok(exported)
+    }
+}
+
+/// Writes the files of a plan that no store knows: nothing of it was ever proven.
+pub fn export_plan(plan: &Plan, folder: &Path) -> Result<Exported, AppError> {
+    let compiled = compile(plan)?;
+    let written = waymark_publish::folder::write(folder, &compiled)?;
+    let events = compiled.config.events.len() as u32;
+    Ok(Exported {
+        folder: written.folder.display().to_string(),
+        files: written
+            .files
+            .into_iter()
+            .map(|file| ExportedFile { name: file.name.to_owned(), bytes: file.bytes as u32 })
+            .collect(),
+        revision: compiled.config.revision,
+        events,
+        unproven: events,
+    })
+}

@@ -1,0 +1,113 @@
+//! What a person should know about a draft or event before relying on it: the plan's own rules, and what the
+//! picked page adds to them.
+
+use waymark_identify::{Count, Grade, count};
+use waymark_model::validate::validate_event;
+use waymark_model::{Event, Plan, Selector, Severity};
+
+use crate::error::AppError;
+use crate::pending::{Pending, Pick};
+use crate::view::Finding;
+
+/// Findings about an event of the plan.
+pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
+    let mut found: Vec<Finding> = validate_event(event, plan).into_iter().map(Finding::from).collect();
+    found.extend(same_element(event, plan));
+    found
+}
+
+/// Findings about a draft, and how many elements of its page match.
+pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Finding>, u32) {
+    let mut found = of_event(event, plan);
+    let mut matches = 0;
+    if let (Some(pick), Some(target)) = (&pending.pick, &event.target) {
+        let (finding, matched) = matching(pick, &target.selectors, target.multiple);
+        found.extend(finding);
+        matches = matched;
+        if pick.quality.grade == Grade::Fragile && pick.selectors == target.selectors {
+            let message = [pick.quality.reason.as_str(), pick.quality.advice.as_str()].join(" ");
+            found.push(finding_of("fragile", Severity::Warning, "target", message.trim_end().to_owned()));
+        }
+        if pick.truncated {
+            let message = "The page is very large, so that only a part of it was looked at. The number of matches may be too low.";
+            found.push(finding_of("page_truncated", Severity::Note, "target", message.to_owned()));
+        }
+    }
+    if !pending.page.within_shop {
+        let message = "This page is not on the shop's own address. The event fires there only if the exported file is installed there too.";
+        found.push(finding_of("other_host", Severity::Note, "scope", message.to_owned()));
+    }
+    let picked_here = pending.pick.is_some() || !pending.editing;
+    if picked_here && !event.scope.covers(&pending.page.path, &plan.page_types) {
+        let message = "This page is not among the pages where the event may fire. Choose where it may fire again, or test it on another page.";
+        found.push(finding_of("scope_elsewhere", Severity::Warning, "scope", message.to_owned()));
+    }
+    (found, matches)
+}
+
+/// Stops on errors.
+pub(crate) fn refuse_errors(findings: &[Finding]) -> Result<(), AppError> {
+    let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    match errors.next() {
+        Some(first) => Err(AppError::Invalid { message: first.message.clone(), more: errors.count() }),
+        None => Ok(()),
+    }
+}
+
+fn matching(pick: &Pick, selectors: &[Selector], multiple: bool) -> (Option<Finding>, u32) {
+    match count(&pick.document, selectors) {
+        Count::Matched { nodes, .. } => {
+            let matched = nodes.len() as u32;
+            let many = (matched > 1 && !multiple).then(|| {
+                let message = format!(
+                    "{matched} elements on this page match. Pick a more particular one, or choose \"All like this one\"."
+                );
+                finding_of("matches_many", Severity::Warning, "target", message)
+            });
+            (many, matched)
+        }
+        Count::Nothing => {
+            let message = "Nothing on the page as it was picked matches. Pick the element again.";
+            (Some(finding_of("matches_none", Severity::Warning, "target", message.to_owned())), 0)
+        }
+        Count::NeedsRendering { .. } => {
+            let message = "Whether this selector matches shows only in the browser; watch the number of outlined elements.";
+            (Some(finding_of("needs_rendering", Severity::Note, "target", message.to_owned())), 0)
+        }
+        Count::Invalid { selector, message } => {
+            let message = format!("Selector {} cannot be used: {message}.", selector + 1);
+            (Some(finding_of("selector_invalid", Severity::Error, "target", message)), 0)
+        }
+    }
+}
+
+/// Another event that listens to the same thing doubles every number.
+fn same_element(event: &Event, plan: &Plan) -> Option<Finding> {
+    let first = event.target.as_ref()?.selectors.first()?;
+    let twin = plan.events.iter().find(|other| {
+        other.id != event.id
+            && other.trigger == event.trigger
+            && other.scope == event.scope
+            && other.target.as_ref().and_then(|target| target.selectors.first()) == Some(first)
+    })?;
+    let message = format!(
+        "\"{}\" listens to the same element already. Edit that event instead, unless two events are meant.",
+        twin.name
+    );
+    Some(finding_of("target_taken", Severity::Warning, "target", message))
+}
+
+fn finding_of(code: &str, severity: Severity, field: &str, message: String) -> Finding {
+    Finding { code: code.to_owned(), severity, field: field.to_owned(), message }
+}
+
+impl From<waymark_model::Finding> for Finding {
+    fn from(finding: waymark_model::Finding) -> Self {
+        Self {
+            code: finding.code.to_owned(),
+            severity: finding.severity,
+            field: finding.field.to_owned(),
+            message: finding.message,
+        }
+    }
+}

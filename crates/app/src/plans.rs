@@ -1,0 +1,88 @@
+//! Plans as documents: out of the store into JSON and back.
+
+use std::collections::BTreeSet;
+
+use waymark_model::page_type::defaults;
+use waymark_model::{EventId, Plan, ShopSlug, validate_plan};
+
+use crate::address;
+use crate::error::AppError;
+use crate::findings;
+use crate::state::App;
+use crate::view::Finding;
+
+/// What to do with events the shop has already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Import {
+    /// Keep them; events of the same id are replaced by the document's, others are added.
+    #[default]
+    Merge,
+    /// The shop ends with exactly the document's events.
+    Replace,
+}
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The shop was not there before.
+    pub created: bool,
+    /// Events the shop did not have.
+    pub added: u32,
+    /// Events that were there and took the document's state.
+    pub updated: u32,
+    /// Events that are gone (undo brings them back).
+    pub removed: u32,
+}
+
+/// Reads a plan document.
+pub fn parse_plan(json: &str) -> Result<Plan, AppError> {
+    serde_json::from_str(json).map_err(AppError::NotAPlan)
+}
+
+impl App {
+    /// A shop's plan as an indented JSON document, the same bytes for the same plan.
+    pub fn export_plan_document(&self, slug: &ShopSlug) -> Result<String, AppError> {
+        let mut json = serde_json::to_string_pretty(&self.plan_of(slug)?).map_err(AppError::Json)?;
+        json.push('\n');
+        Ok(json)
+    }
+
+    /// Takes a plan into the shop `slug`, which is made from the document if it is not there. The document's
+    /// own short name does not matter, so that a plan can go to another shop. One step for undo.
+    pub fn import_plan(
+        &mut self,
+        slug: &ShopSlug,
+        mut plan: Plan,
+        how: Import,
+    ) -> Result<Imported, AppError> {
+        refuse_errors(&plan)?;
+        let known = self.shops()?.into_iter().find(|entry| entry.shop.slug == *slug);
+        plan.shop.slug = slug.clone();
+        plan.shop.url = address::base(address::parse(&plan.shop.url)?.first()).to_string();
+        if plan.page_types.is_empty() && known.is_none() {
+            plan.page_types = defaults();
+        }
+        let before: BTreeSet<EventId> = match &known {
+            Some(_) => self.store.plan(slug)?.events.into_iter().map(|event| event.id).collect(),
+            None => BTreeSet::new(),
+        };
+        let after: BTreeSet<EventId> = plan.events.iter().map(|event| event.id.clone()).collect();
+        let now = self.now();
+        match how {
+            Import::Merge => self.store.merge_plan(&plan, now)?,
+            Import::Replace => self.store.replace_plan(&plan, now)?,
+        }
+        Ok(Imported {
+            created: known.is_none(),
+            added: after.difference(&before).count() as u32,
+            updated: after.intersection(&before).count() as u32,
+            removed: if how == Import::Replace { before.difference(&after).count() as u32 } else { 0 },
+        })
+    }
+}
+
+/// A plan that breaks rules stays out whole.
+fn refuse_errors(plan: &Plan) -> Result<(), AppError> {
+    let found: Vec<Finding> = validate_plan(plan).into_iter().map(Finding::from).collect();
+    findings::refuse_errors(&found)
+}

@@ -1,0 +1,73 @@
+//! Test mode: the runtime that would be exported, and which of its hits count as proof.
+
+use url::Url;
+use waymark_compile::{compile, definition};
+use waymark_model::Config;
+use waymark_store::Proof;
+
+use crate::error::AppError;
+use crate::pane::Report;
+use crate::pending::Page;
+use crate::state::App;
+use crate::view::Hit;
+
+/// What the shop pane runs and watches in test mode.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestRun {
+    /// For `Command::Watch`.
+    pub config: Config,
+    /// Script for the page's main world, at document start.
+    pub script: String,
+}
+
+impl App {
+    /// Compiles the open plan for test mode. Called when testing starts and after every change of the plan;
+    /// from then on only hits of this revision are believed.
+    pub fn start_test(&mut self) -> Result<TestRun, AppError> {
+        let compiled = compile(&self.open_plan()?)?;
+        self.tested = Some(compiled.config.clone());
+        Ok(TestRun { script: compiled.test_js(), config: compiled.config })
+    }
+
+    /// Ends test mode.
+    pub fn stop_test(&mut self) {
+        self.tested = None;
+    }
+
+    /// Whether a test runs.
+    #[must_use]
+    pub fn is_testing(&self) -> bool {
+        self.tested.is_some()
+    }
+
+    /// Believes a hit if the config under test has such an event, and keeps it as proof if a trusted gesture
+    /// was seen.
+    pub fn record_hit(&mut self, report: Report) -> Result<Hit, AppError> {
+        let Report::Hit { id, name, revision, parameters, proven, url } = report else {
+            return Err(AppError::Report("it is not a hit"));
+        };
+        let config = self.tested.as_ref().ok_or(AppError::Report("no test is running"))?;
+        if config.revision != revision {
+            return Err(AppError::Report("another runtime fired"));
+        }
+        if !config.events.iter().any(|event| event.id == id && event.name == name) {
+            return Err(AppError::Report("there is no such event under test"));
+        }
+        let plan = self.open_plan()?;
+        let url = Url::parse(&url).map_err(|_| AppError::Report("the address is not a web address"))?;
+        let path = Page::at(&url, &plan).path.path().to_owned();
+        let at = self.now();
+        if proven && let Some(event) = plan.events.iter().find(|event| event.id == id) {
+            let proof = Proof {
+                event: id.clone(),
+                definition: definition(event)?,
+                fired_at: at,
+                page: path.clone(),
+                parameters: parameters.clone(),
+            };
+            self.store.record_proof(&plan.shop.slug, &proof)?;
+        }
+        self.hits += 1;
+        Ok(Hit { number: self.hits, at, id, name, parameters, proven, path })
+    }
+}

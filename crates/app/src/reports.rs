@@ -1,0 +1,206 @@
+//! Reports from the page, believed only after a cap on bytes and a check of every field. The page is hostile:
+//! whatever it manages to send must cost little and mean nothing until it passed here.
+
+use serde_json::Value;
+use url::Url;
+use waymark_model::naming::{MAX_NAME, MAX_PARAMETERS, MAX_VALUE};
+
+use crate::error::AppError;
+use crate::pane::Report;
+
+/// Most bytes of a report that carries a snapshot.
+pub const MAX_PICKED: usize = 16 << 20;
+/// Most bytes of any other report.
+pub const MAX_OTHER: usize = 64 << 10;
+
+const MAX_URL: usize = 8 << 10;
+const MAX_TITLE: usize = 300;
+const MAX_LABEL: usize = 120;
+const MAX_HOST: usize = 253;
+const MAX_ID: usize = 100;
+/// Nobody waits longer for a pick; the page's clock may say anything.
+const MAX_TOOK: f64 = 60_000.0;
+
+/// Reads one report. Texts that are only shown are cut; whatever else is out of bounds refuses the report.
+pub fn parse_report(json: &str) -> Result<Report, AppError> {
+    if json.len() > MAX_PICKED {
+        return Err(AppError::Report("it is larger than a page can be"));
+    }
+    let report: Report = serde_json::from_str(json).map_err(|_| AppError::Report("it is malformed"))?;
+    if json.len() > MAX_OTHER && !matches!(report, Report::Picked { .. }) {
+        return Err(AppError::Report("it is too large"));
+    }
+    checked(report)
+}
+
+fn checked(mut report: Report) -> Result<Report, AppError> {
+    match &mut report {
+        Report::Ready { url, title } | Report::Moved { url, title } => {
+            web_url(url)?;
+            cut(title, MAX_TITLE);
+        }
+        Report::Hover { label } => cut(label, MAX_LABEL),
+        Report::Picked { snapshot, bounds, took } => {
+            web_url(&snapshot.url)?;
+            cut(&mut snapshot.title, MAX_TITLE);
+            if bounds.iter().any(|side| !side.is_finite()) {
+                return Err(AppError::Report("the box is not made of numbers"));
+            }
+            *took = if took.is_finite() { took.clamp(0.0, MAX_TOOK) } else { 0.0 };
+        }
+        Report::Refused { host, .. } => cut(host, MAX_HOST),
+        Report::Matches { count, visible, .. } => *visible = (*visible).min(*count),
+        Report::Hit { id, name, revision, parameters, url, .. } => {
+            web_url(url)?;
+            if id.0.len() > MAX_ID || name.len() > MAX_NAME || revision.len() > MAX_ID {
+                return Err(AppError::Report("a name is too long"));
+            }
+            if parameters.len() > MAX_PARAMETERS || parameters.keys().any(|name| name.len() > MAX_NAME) {
+                return Err(AppError::Report("there are more or longer parameters than an event can have"));
+            }
+            parameters.values_mut().try_for_each(plain_value)?;
+        }
+        Report::Mode { .. } => {}
+    }
+    Ok(report)
+}
+
+fn web_url(text: &str) -> Result<(), AppError> {
+    let is_web = text.len() <= MAX_URL
+        && Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    if is_web { Ok(()) } else { Err(AppError::Report("the address is not a web address")) }
+}
+
+/// Parameters are texts, numbers and truth values.
+fn plain_value(value: &mut Value) -> Result<(), AppError> {
+    match value {
+        Value::String(text) => {
+            cut(text, MAX_VALUE);
+            Ok(())
+        }
+        Value::Number(_) | Value::Bool(_) => Ok(()),
+        Value::Null | Value::Array(_) | Value::Object(_) => {
+            Err(AppError::Report("a parameter is neither text nor number"))
+        }
+    }
+}
+
+/// Cuts after this many characters.
+fn cut(text: &mut String, characters: usize) {
+    if let Some((end, _)) = text.char_indices().nth(characters) {
+        text.truncate(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn hit(change: impl FnOnce(&mut Value)) -> Value {
+        let mut report = json!({
+            "kind": "hit", "id": "e1", "name": "add_to_cart", "revision": "0123456789abcdef",
+            "parameters": {"element_text": "Add to cart", "n": 2, "b": true},
+            "proven": true, "url": "https://shop.example/products/tee"
+        });
+        change(&mut report);
+        report
+    }
+
+    fn picked(change: impl FnOnce(&mut Value)) -> Value {
+        let mut report = json!({
+            "kind": "picked", "bounds": [0, 0, 10, 10], "took": 12.5,
+            "snapshot": {
+                "url": "https://shop.example/", "title": "Shop", "viewport": [800, 600], "scroll": [0, 0],
+                "nodes": [{"p": -1, "t": "html"}], "picked": 0
+            }
+        });
+        change(&mut report);
+        report
+    }
+
+    fn parse(report: &Value) -> Result<Report, AppError> {
+        parse_report(&report.to_string())
+    }
+
+    #[test]
+    fn honest_reports_pass() {
+        for report in [
+            json!({"kind": "ready", "url": "https://shop.example/", "title": "Shop"}),
+            json!({"kind": "moved", "url": "http://127.0.0.1:1/x?y#z", "title": ""}),
+            json!({"kind": "mode", "picking": true, "frozen": false}),
+            json!({"kind": "hover", "label": "Button: Add to cart"}),
+            json!({"kind": "refused", "reason": "cross_origin_frame", "host": "pay.example"}),
+            json!({"kind": "matches", "request": 3, "count": 2, "visible": 1, "selector": 0}),
+            hit(|_| {}),
+            picked(|_| {}),
+        ] {
+            parse(&report).unwrap_or_else(|error| panic!("{report}: {error}"));
+        }
+    }
+
+    #[test]
+    fn malformed_reports_do_not_pass() {
+        for report in [
+            json!(null),
+            json!([]),
+            json!({"kind": "invoke", "cmd": "delete_event"}),
+            json!({"kind": "ready", "url": "tauri://localhost/", "title": ""}),
+            json!({"kind": "ready", "url": "javascript:alert(1)", "title": ""}),
+            json!({"kind": "moved", "url": format!("https://a.example/{}", "x".repeat(9000)), "title": ""}),
+            json!({"kind": "matches", "request": -1, "count": 2, "visible": 1}),
+            hit(|report| report["parameters"]["deep"] = json!({"a": 1})),
+            hit(|report| report["parameters"]["list"] = json!([1])),
+            hit(|report| report["parameters"] = (0..26).map(|i| (format!("p{i}"), json!(1))).collect()),
+            hit(|report| report["name"] = json!("x".repeat(41))),
+            hit(|report| report["id"] = json!("x".repeat(101))),
+            hit(|report| report["url"] = json!("file:///etc/passwd")),
+            hit(|report| report["proven"] = json!("yes")),
+            picked(|report| report["bounds"] = json!([0, 0, 1])),
+            picked(|report| report["bounds"] = json!([0, 0, 1, null])),
+            picked(|report| report["snapshot"]["picked"] = json!(-1)),
+            picked(|report| report["snapshot"]["url"] = json!("about:blank")),
+            picked(|report| report["snapshot"]["nodes"] = json!([{"p": "x"}])),
+        ] {
+            assert!(matches!(parse(&report), Err(AppError::Report(_))), "{report}");
+        }
+        assert!(parse_report(&"[".repeat(60_000)).is_err(), "nesting");
+    }
+
+    #[test]
+    fn texts_that_are_shown_are_cut() {
+        let Ok(Report::Hover { label }) = parse(&json!({"kind": "hover", "label": "ä".repeat(5000)})) else {
+            panic!()
+        };
+        assert_eq!(label.chars().count(), MAX_LABEL);
+        let Ok(Report::Hit { parameters, .. }) =
+            parse(&hit(|r| r["parameters"]["a"] = json!("x".repeat(900))))
+        else {
+            panic!()
+        };
+        assert_eq!(parameters["a"].as_str().map(str::len), Some(MAX_VALUE));
+        let Ok(Report::Picked { took, .. }) = parse(&picked(|report| report["took"] = json!(1e300))) else {
+            panic!()
+        };
+        assert!((took - MAX_TOOK).abs() < 1.0);
+    }
+
+    #[test]
+    fn sizes_are_capped_by_kind() {
+        let long = json!({"kind": "hover", "label": "x".repeat(MAX_OTHER)});
+        assert!(parse(&long).is_err());
+        let text = "x".repeat(MAX_OTHER);
+        let page =
+            picked(|report| report["snapshot"]["nodes"] = json!([{"p": -1, "t": "p"}, {"p": 0, "x": text}]));
+        assert!(parse(&page).is_ok());
+        assert!(parse_report(&" ".repeat(MAX_PICKED + 1)).is_err());
+    }
+
+    #[test]
+    fn a_flood_of_nodes_is_refused_while_it_is_read() {
+        let nodes = vec!["{}"; 2_000_000].join(",");
+        let json = picked(|_| {}).to_string().replace(r#"[{"p":-1,"t":"html"}]"#, &format!("[{nodes}]"));
+        assert!(json.len() > 4_000_000 && json.len() < MAX_PICKED);
+        assert!(parse_report(&json).is_err());
+    }
+}

@@ -1,0 +1,111 @@
+//! The application's state between use cases: the store, the open shop, what is being tagged and tested. The
+//! use cases themselves are methods in the files beside this one, a file a concept.
+
+use std::path::{Path, PathBuf};
+
+use url::Url;
+use waymark_model::{Config, Plan, ShopSlug};
+use waymark_store::{Opened, Store};
+
+use crate::clock::Clock;
+use crate::error::AppError;
+use crate::pending::Pending;
+use crate::shops::DEMO;
+
+/// Name of the database in the data folder.
+const DATABASE: &str = "waymark.db";
+
+/// Waymark without a window. Holds one connection to the store; put it behind a mutex to share it.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    /// The open shop.
+    pub(crate) open: Option<ShopSlug>,
+    /// The open draft.
+    pub(crate) pending: Option<Pending>,
+    /// What runs in test mode.
+    pub(crate) tested: Option<Config>,
+    /// Hits counted since the start.
+    pub(crate) hits: u32,
+    /// Where the demo shop is served in this run.
+    pub(crate) demo: Option<Url>,
+    /// The database's version number when it was last looked at.
+    pub(crate) seen: i64,
+    data: PathBuf,
+}
+
+impl App {
+    /// Opens the database in this folder, making both if they are not there. A damaged database is an error
+    /// that says which backup could be restored.
+    pub fn open(data: &Path, clock: Clock) -> Result<Self, AppError> {
+        match Store::open(&data.join(DATABASE), clock())? {
+            Opened::Ready(store) => Self::with_store(store, data, clock),
+            Opened::Damaged(damaged) => {
+                Err(AppError::DatabaseDamaged { backup: damaged.backup().map(|backup| backup.taken_at) })
+            }
+        }
+    }
+
+    /// Moves a damaged database aside and goes on with the last sound backup, or empty if there is none. A
+    /// sound database is simply opened.
+    pub fn restore_backup(data: &Path, clock: Clock) -> Result<Self, AppError> {
+        let store = match Store::open(&data.join(DATABASE), clock())? {
+            Opened::Ready(store) => store,
+            Opened::Damaged(damaged) => damaged.restore(clock())?,
+        };
+        Self::with_store(store, data, clock)
+    }
+
+    fn with_store(store: Store, data: &Path, clock: Clock) -> Result<Self, AppError> {
+        let seen = store.data_version()?;
+        Ok(Self {
+            store,
+            clock,
+            open: None,
+            pending: None,
+            tested: None,
+            hits: 0,
+            demo: None,
+            seen,
+            data: data.to_owned(),
+        })
+    }
+
+    /// Whether another program (the command line) changed the database since this was asked last.
+    pub fn changed_outside(&mut self) -> Result<bool, AppError> {
+        let version = self.store.data_version()?;
+        let changed = version != self.seen;
+        self.seen = version;
+        Ok(changed)
+    }
+
+    /// Folder of a shop's cookies and storage, for its pane. Not made here.
+    #[must_use]
+    pub fn web_data(&self, slug: &ShopSlug) -> PathBuf {
+        // Colons and separators are not allowed in file names everywhere.
+        self.data.join("web").join(slug.0.replace([':', '/', '\\'], "_"))
+    }
+
+    pub(crate) fn now(&self) -> waymark_model::Millis {
+        (self.clock)()
+    }
+
+    pub(crate) fn open_slug(&self) -> Result<ShopSlug, AppError> {
+        self.open.clone().ok_or(AppError::NoShopOpen)
+    }
+
+    pub(crate) fn open_plan(&self) -> Result<Plan, AppError> {
+        self.plan_of(&self.open_slug()?)
+    }
+
+    /// A shop's plan. The demo shop's address is the one it has in this run.
+    pub(crate) fn plan_of(&self, slug: &ShopSlug) -> Result<Plan, AppError> {
+        let mut plan = self.store.plan(slug)?;
+        if slug.0 == DEMO
+            && let Some(url) = &self.demo
+        {
+            plan.shop.url = url.to_string();
+        }
+        Ok(plan)
+    }
+}
