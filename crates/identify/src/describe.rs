@@ -1,7 +1,7 @@
 //! What a pick means: the target to keep, the scene around it, and plain facts for whoever suggests a name,
 //! a trigger or parameters. Suggesting them is not done here.
 
-use waymark_model::{FormFacts, Scene, Target};
+use waymark_model::{Fingerprint, FormFacts, Scene, Target};
 
 use crate::address;
 use crate::document::{Document, NodeId};
@@ -10,7 +10,7 @@ use crate::mask::mask;
 use crate::name::name;
 use crate::product::Product;
 use crate::quality::{Quality, quality};
-use crate::role::{in_words, role};
+use crate::role::{in_words, role, words_for};
 use crate::selectors::{Candidate, lasting_text, selectors_for};
 use crate::surroundings::form_of;
 use crate::{IdentifyError, text};
@@ -111,7 +111,18 @@ pub fn label(document: &Document, element: NodeId) -> String {
     if words.is_empty() && !matches!(document.tag(element), "select" | "form" | "fieldset") {
         words = text::readable_up_to(document, element, 4 * MAX_LABEL);
     }
-    let words = mask(&words);
+    labelled(role, &mask(&words))
+}
+
+/// The same from what was kept of an element; the words may be shorter than they were on the page.
+#[must_use]
+pub fn label_of(fingerprint: &Fingerprint) -> String {
+    let Fingerprint { tag, role, name, text, attributes, .. } = fingerprint;
+    let input_type = attributes.get("type").map_or("", String::as_str);
+    labelled(words_for(role, tag, input_type), if name.is_empty() { text } else { name })
+}
+
+fn labelled(role: &str, words: &str) -> String {
     let label = if words.is_empty() { role.to_owned() } else { format!("{role}: {words}") };
     match label.char_indices().nth(MAX_LABEL) {
         Some((end, _)) => format!("{}…", label[..end].trim_end()),

@@ -95,7 +95,13 @@ fn is_page_level(document: &Document, element: NodeId) -> bool {
 /// A role in a marketer's words, for "Button: Add to cart". Falls back to the tag.
 #[must_use]
 pub fn in_words(document: &Document, element: NodeId) -> &'static str {
-    match role(document, element) {
+    words_for(role(document, element), document.tag(element), &document.input_type(element))
+}
+
+/// The same from what is kept of an element: role, tag, and `type` where it is an input.
+#[must_use]
+pub fn words_for(role: &str, tag: &str, input_type: &str) -> &'static str {
+    match role {
         "button" => "Button",
         "link" => "Link",
         "textbox" | "searchbox" | "spinbutton" => "Text field",
@@ -120,8 +126,8 @@ pub fn in_words(document: &Document, element: NodeId) -> &'static str {
         "region" | "article" | "complementary" | "group" => "Section",
         "table" | "grid" => "Table",
         "row" | "cell" | "gridcell" | "columnheader" | "rowheader" => "Table cell",
-        _ => match document.tag(element) {
-            "input" => input_in_words(document, element),
+        _ => match tag {
+            "input" => input_in_words(input_type),
             "label" => "Label",
             "video" => "Video",
             "audio" => "Audio",
@@ -133,8 +139,8 @@ pub fn in_words(document: &Document, element: NodeId) -> &'static str {
     }
 }
 
-fn input_in_words(document: &Document, element: NodeId) -> &'static str {
-    match document.input_type(element).as_str() {
+fn input_in_words(input_type: &str) -> &'static str {
+    match input_type {
         "date" | "datetime-local" | "month" | "time" | "week" => "Date field",
         "file" => "File field",
         "color" => "Colour field",
