@@ -2,7 +2,10 @@
 //! so that its slug, its cookies and its plan are found again.
 
 use tokio::sync::Mutex;
-use waymark_demo::{DemoError, DemoShop, Edition, serve};
+use url::Url;
+use waymark_demo::{DemoShop, Edition, serve};
+
+use crate::error::ShellError;
 
 /// The port asked for first.
 pub const PORT: u16 = 4173;
@@ -13,10 +16,10 @@ pub struct Demo(Mutex<Option<DemoShop>>);
 
 impl Demo {
     /// Starts the shop where it does not run yet; its address.
-    pub async fn start(&self) -> Result<String, DemoError> {
+    pub async fn start(&self) -> Result<Url, ShellError> {
         let mut running = self.0.lock().await;
         if let Some(shop) = running.as_ref() {
-            return Ok(shop.url());
+            return address(shop);
         }
         let shop = match serve(Some(PORT), Edition::Today).await {
             Ok(shop) => shop,
@@ -25,7 +28,7 @@ impl Demo {
                 serve(None, Edition::Today).await?
             }
         };
-        Ok(running.insert(shop).url())
+        address(running.insert(shop))
     }
 
     /// Shows another edition from the next page on; nothing happens while the shop does not run.
@@ -34,10 +37,8 @@ impl Demo {
             shop.set_edition(edition);
         }
     }
+}
 
-    /// Whether an address is the one the demo shop usually has.
-    #[must_use]
-    pub fn is_at(address: &str) -> bool {
-        address.starts_with(&format!("http://127.0.0.1:{PORT}/"))
-    }
+fn address(shop: &DemoShop) -> Result<Url, ShellError> {
+    Ok(Url::parse(&shop.url())?)
 }

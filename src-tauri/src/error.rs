@@ -20,9 +20,12 @@ pub enum ShellError {
     /// The demo shop could not be started.
     #[error("the demo shop could not be started: {0}")]
     Demo(#[from] waymark_demo::DemoError),
-    /// A background task ended without an answer.
-    #[error("a task was cut off: {0}")]
-    Task(#[from] tokio::task::JoinError),
+    /// An address of our own is none.
+    #[error("not an address: {0}")]
+    Address(#[from] url::ParseError),
+    /// The use cases could not be set up.
+    #[error(transparent)]
+    App(#[from] waymark_app::AppError),
 }
 
 impl From<ShellError> for Failure {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
 
 use crate::platform::PageEvent;
 
@@ -14,19 +15,27 @@ const MAX_WAITING_BYTES: usize = 3 * MAX_REPORT;
 /// No more events than this may wait.
 const MAX_WAITING: usize = 1024;
 
-/// An event with the number of the pane it comes from, so that a closed pane's last words can be told apart.
-pub type Numbered = (u64, PageEvent);
+/// An event on its way.
+#[derive(Debug)]
+pub struct Arrived {
+    /// Number of the pane it comes from, so that a closed pane's last words can be told apart.
+    pub pane: u64,
+    /// When it was taken in.
+    pub at: Instant,
+    /// The event.
+    pub event: PageEvent,
+}
 
 /// The end that takes events in. Never blocks.
 #[derive(Clone)]
 pub struct Inbox {
-    sender: Sender<Numbered>,
+    sender: Sender<Arrived>,
     waiting: Arc<Waiting>,
 }
 
 /// The end that gives them out, in order.
 pub struct Outlet {
-    receiver: Receiver<Numbered>,
+    receiver: Receiver<Arrived>,
     waiting: Arc<Waiting>,
 }
 
@@ -77,25 +86,25 @@ impl Inbox {
         }
         waiting.events.fetch_add(1, Ordering::Relaxed);
         waiting.bytes.fetch_add(bytes, Ordering::Relaxed);
-        self.sender.send((pane, event)).map_err(|_| Dropped::Closed)
+        self.sender.send(Arrived { pane, at: Instant::now(), event }).map_err(|_| Dropped::Closed)
     }
 }
 
 impl Outlet {
     /// Waits for the next event; nothing when every inbox is gone.
-    pub fn next(&self) -> Option<Numbered> {
+    pub fn next(&self) -> Option<Arrived> {
         self.receiver.recv().ok().map(|event| self.took(event))
     }
 
     /// The next event if one waits already.
-    pub fn next_waiting(&self) -> Option<Numbered> {
+    pub fn next_waiting(&self) -> Option<Arrived> {
         self.receiver.try_recv().ok().map(|event| self.took(event))
     }
 
-    fn took(&self, (pane, event): Numbered) -> Numbered {
+    fn took(&self, arrived: Arrived) -> Arrived {
         self.waiting.events.fetch_sub(1, Ordering::Relaxed);
-        self.waiting.bytes.fetch_sub(length(&event), Ordering::Relaxed);
-        (pane, event)
+        self.waiting.bytes.fetch_sub(length(&arrived.event), Ordering::Relaxed);
+        arrived
     }
 }
 
@@ -108,7 +117,7 @@ mod tests {
         let (inbox, outlet) = queue();
         assert_eq!(inbox.offer(1, PageEvent::Report("x".repeat(MAX_REPORT + 1))), Err(Dropped::TooLong));
         assert_eq!(inbox.offer(1, PageEvent::Report("x".repeat(MAX_REPORT))), Ok(()));
-        assert_eq!(outlet.next().map(|(pane, event)| (pane, length(&event))), Some((1, MAX_REPORT)));
+        assert_eq!(outlet.next().map(|arrived| (arrived.pane, length(&arrived.event))), Some((1, MAX_REPORT)));
         assert!(outlet.next_waiting().is_none());
     }
 

@@ -27,15 +27,13 @@ const MAX_TITLE: usize = 200;
 pub struct ShopSide {
     handle: AppHandle,
     inbox: Inbox,
-    open: Mutex<Option<Open>>,
+    open: Mutex<Option<Pane>>,
+    /// Panes opened so far.
     opened: AtomicU64,
+    /// Number of the pane whose events count; 0 for none. Set before the pane is made, for it speaks at once.
+    current: AtomicU64,
     view: Mutex<PaneView>,
     told: Mutex<PaneView>,
-}
-
-struct Open {
-    number: u64,
-    pane: Pane,
 }
 
 impl ShopSide {
@@ -46,6 +44,7 @@ impl ShopSide {
             inbox,
             open: Mutex::default(),
             opened: AtomicU64::default(),
+            current: AtomicU64::default(),
             view: Mutex::default(),
             told: Mutex::default(),
         }
@@ -56,9 +55,11 @@ impl ShopSide {
     pub async fn open(&self, store: Option<PathBuf>, address: String) -> Result<(), ShellError> {
         self.close();
         let number = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
+        self.current.store(number, Ordering::Release);
+        *lock(&self.view) = PaneView { url: address.clone(), loading: true, ..PaneView::default() };
         let events = self.events(number);
         let (handle, options) = (self.handle.clone(), PaneOptions { data: store, picker: PICKER });
-        let step = Step::Address(address.clone());
+        let step = Step::Address(address);
         let pane = self
             .on_main(move || -> Result<Pane, ShellError> {
                 let window = handle.get_window(WINDOW).ok_or(ShellError::WindowGone)?;
@@ -68,16 +69,16 @@ impl ShopSide {
                 Ok(pane)
             })
             .await??;
-        *lock(&self.open) = Some(Open { number, pane });
-        *lock(&self.view) = PaneView { url: address, loading: true, ..PaneView::default() };
+        *lock(&self.open) = Some(pane);
         self.tell();
         Ok(())
     }
 
     /// Closes the pane, if one is open.
     pub fn close(&self) {
-        let Some(open) = lock(&self.open).take() else { return };
-        self.act(move || open.pane.close());
+        self.current.store(0, Ordering::Release);
+        let Some(pane) = lock(&self.open).take() else { return };
+        self.act(move || pane.close());
         *lock(&self.view) = PaneView::default();
         self.tell();
     }
@@ -130,7 +131,7 @@ impl ShopSide {
 
     /// Whether events of this pane still count.
     pub fn is_open(&self, number: u64) -> bool {
-        lock(&self.open).as_ref().is_some_and(|open| open.number == number)
+        self.current.load(Ordering::Acquire) == number
     }
 
     /// What the pane shows.
@@ -181,7 +182,7 @@ impl ShopSide {
     }
 
     fn with_pane(&self, act: impl FnOnce(&Pane) + Send + 'static) {
-        if let Some(pane) = lock(&self.open).as_ref().map(|open| open.pane.clone()) {
+        if let Some(pane) = lock(&self.open).clone() {
             self.act(move || act(&pane));
         }
     }

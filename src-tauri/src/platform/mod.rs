@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tauri::{Webview, Window};
+use url::Url;
+use waymark_app::navigation::may_navigate;
 
 #[cfg(not(target_os = "linux"))]
 mod beside;
@@ -196,16 +198,16 @@ pub enum PlatformError {
     Picture(String),
 }
 
-/// Whether the shop's page, or a frame in it, may go to an address with this scheme. Everything else is
-/// denied: `tauri:` and `asset:` would count as the app's own pages, `file:` as the person's files.
+/// Whether the shop's page, or a frame in it, may go to an address: the web, and the empty documents that frames
+/// start with. Everything else is denied: `tauri:` would count as the app's own page, `file:` as the person's.
 #[must_use]
 pub fn may_visit(address: &str) -> bool {
-    let Some((scheme, rest)) = address.split_once(':') else { return false };
-    match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" | "blob" => true,
-        "about" => matches!(rest, "blank" | "srcdoc"),
-        _ => false,
+    // Compared as written, because a parser's idea of `about:blank?x` does not matter.
+    if matches!(address, "about:blank" | "about:srcdoc") {
+        return true;
     }
+    let address = address.strip_prefix("blob:").unwrap_or(address);
+    Url::parse(address).is_ok_and(|url| may_navigate(&url))
 }
 
 #[cfg(test)]

@@ -1,0 +1,132 @@
+//! From what happens in the shop's page to what the panel is told. Reads the queue on a thread of its own, so
+//! that a large page never holds up the window; every report passes `waymark_app::parse_report` before a word
+//! of it is believed.
+
+use std::sync::Arc;
+
+use waymark_app::pane::Report;
+use waymark_app::parse_report;
+use waymark_app::view::Notice;
+use waymark_app::{Failure, pane::Command};
+
+use crate::error::{crashed, load_failure};
+use crate::inbox::{Arrived, Outlet};
+use crate::notices;
+use crate::platform::PageEvent;
+use crate::shell::Shell;
+
+/// The panel is told of the pane's state at the latest after this many events in a row.
+const BATCH: usize = 64;
+
+/// Works until every pane and the app are gone.
+pub fn run(shell: &Arc<Shell>, outlet: &Outlet) {
+    while let Some(first) = outlet.next() {
+        let mut waiting = Some(first);
+        for _ in 0..BATCH {
+            let Some(arrived) = waiting else { break };
+            if shell.shop.is_open(arrived.pane) {
+                happened(shell, arrived);
+            }
+            waiting = outlet.next_waiting();
+        }
+        if let Some(arrived) = waiting
+            && shell.shop.is_open(arrived.pane)
+        {
+            happened(shell, arrived);
+        }
+        shell.tell_pane();
+    }
+}
+
+fn happened(shell: &Arc<Shell>, arrived: Arrived) {
+    let Arrived { event, at, .. } = arrived;
+    match event {
+        PageEvent::Report(text) => match parse_report(&text) {
+            Ok(report) => reported(shell, report, at.elapsed().as_secs_f64() * 1000.0),
+            Err(error) => refused(shell, error.into()),
+        },
+        PageEvent::State(state) => shell.shop.shows(state),
+        PageEvent::Failed(address, problem) => shell.shop.change(|view| {
+            view.error = Some(load_failure(&address, &problem));
+            view.url = address;
+            view.loading = false;
+        }),
+        PageEvent::Denied(what) => shell.denied(what),
+        PageEvent::Crashed => shell.shop.change(|view| {
+            view.error = Some(crashed());
+            view.loading = false;
+        }),
+    }
+}
+
+/// A report that makes no sense is only worth a word when somebody waits for a pick.
+fn refused(shell: &Shell, failure: Failure) {
+    tracing::warn!(?failure, "a report from the page was refused");
+    if shell.shop.view().picking {
+        notices::tell_failure(&shell.handle, failure);
+    }
+}
+
+/// `waited` is how long the report took to get here, in milliseconds.
+fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
+    match report {
+        Report::Ready { .. } => shell.tell_document_again(),
+        Report::Moved { url, title } => shell.shop.change(|view| {
+            if view.error.is_none() {
+                view.url = url;
+                view.title = title;
+            }
+        }),
+        Report::Mode { picking, frozen } => shell.shop.change(|view| {
+            view.picking = picking;
+            view.frozen = frozen;
+            view.hover.clear();
+        }),
+        Report::Hover { label } => shell.shop.change(|view| view.hover = label),
+        Report::Picked { bounds, .. } => picked(shell, report, bounds, waited),
+        Report::Refused { .. } => {
+            if let Err(failure) = shell.app(|app| app.picked(report)) {
+                notices::tell_failure(&shell.handle, failure);
+            }
+        }
+        Report::Matches { request, count, visible, selector } => {
+            if let Some(matches) = shell.matches(request, count, visible, selector) {
+                notices::tell(&shell.handle, &Notice::Matches(matches));
+            }
+        }
+        Report::Hit { proven, .. } => match shell.app(|app| app.record_hit(report)) {
+            Ok(hit) => {
+                notices::tell(&shell.handle, &Notice::Hit(hit));
+                if proven && let Ok(overview) = shell.app(|app| app.overview()) {
+                    notices::tell(&shell.handle, &Notice::Overview(Box::new(overview)));
+                }
+            }
+            Err(failure) => tracing::warn!(?failure, "a hit was not believed"),
+        },
+    }
+}
+
+/// A pick becomes a draft; then its picture follows, and what its rule matches is outlined.
+fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
+    let started = std::time::Instant::now();
+    match shell.app(|app| app.picked(report)) {
+        Ok(mut draft) => {
+            let here = waited + started.elapsed().as_secs_f64() * 1000.0;
+            draft.took = draft.took.map(|in_page| in_page + here);
+            notices::tell(&shell.handle, &Notice::Draft(Box::new(draft.clone())));
+            shell.shop.change(|view| {
+                view.picking = false;
+                view.frozen = false;
+                view.hover.clear();
+            });
+            shell.shop.command(&Command::Pick { on: false });
+            let (keeper, id) = (shell.clone(), draft.event.id.clone());
+            shell.shop.capture(bounds, move |png| match png {
+                Ok(png) => drop(tauri::async_runtime::spawn_blocking(move || keeper.keep_picture(&id, png))),
+                Err(error) => tracing::info!(%error, "the element has no picture"),
+            });
+            shell.set_draft(Some(&draft));
+        }
+        Err(failure) => notices::tell_failure(&shell.handle, failure),
+    }
+}

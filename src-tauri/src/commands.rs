@@ -1,0 +1,265 @@
+//! The commands the panel can call, thin: each asks one use case or one thing of the pane. They run off the
+//! main thread, so that the window stays alive, and their errors are `Failure`s. What may call them is said in
+//! `permissions/panel.toml` and `capabilities/panel.json`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use tauri::{Manager, State};
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+use url::Url;
+use waymark_app::shops::DEMO;
+use waymark_app::view::{Draft, Exported, Overview};
+use waymark_app::{App, Code, Failure, find_shop};
+use waymark_demo::Edition;
+use waymark_model::{EventId, ShopSlug};
+
+use crate::error::ShellError;
+use crate::pane::WINDOW;
+use crate::platform::Step;
+use crate::shell::Shell;
+
+type Answer<T> = Result<T, Failure>;
+type Shared<'a> = State<'a, Arc<Shell>>;
+
+/// What the browser row asks of the pane.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PaneAction {
+    /// To the page before.
+    Back,
+    /// To the page after.
+    Forward,
+    /// The same page again.
+    Reload,
+    /// Stop loading.
+    Stop,
+    /// To the shop's base address.
+    Home,
+    /// To what was typed.
+    Address {
+        /// As typed.
+        address: String,
+    },
+}
+
+/// Names the commands once: for the handler that answers them and for the tests of who may call them.
+macro_rules! commands {
+    ($($name:ident),* $(,)?) => {
+        /// Every command's name.
+        #[cfg(test)]
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// Answers every command.
+        pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+    };
+}
+
+commands![
+    overview,
+    restore_backup,
+    open_shop,
+    open_demo,
+    select_shop,
+    close_shop,
+    demo_edition,
+    pane_go,
+    set_picking,
+    set_frozen,
+    set_testing,
+    highlight,
+    draft_page_view,
+    check_draft,
+    save_draft,
+    discard_draft,
+    edit_event,
+    duplicate_event,
+    delete_event,
+    undo,
+    picture,
+    choose_folder,
+    export_plan,
+    open_folder,
+];
+
+#[tauri::command]
+async fn overview(shell: Shared<'_>) -> Answer<Overview> {
+    shell.app(|app| app.overview())
+}
+
+#[tauri::command]
+async fn restore_backup(shell: Shared<'_>) -> Answer<Overview> {
+    shell.restore_backup()
+}
+
+#[tauri::command]
+async fn open_shop(shell: Shared<'_>, address: String) -> Answer<Overview> {
+    let arrival = find_shop(&shell.prober, &address).await?;
+    let opened = shell.app(|app| app.open_shop(&arrival))?;
+    shell.show_shop(opened).await
+}
+
+#[tauri::command]
+async fn open_demo(shell: Shared<'_>) -> Answer<Overview> {
+    let url = shell.demo.start().await?;
+    let opened = shell.app(|app| app.open_demo(&url))?;
+    shell.show_shop(opened).await
+}
+
+#[tauri::command]
+async fn select_shop(shell: Shared<'_>, slug: ShopSlug) -> Answer<Overview> {
+    if slug.0 == DEMO {
+        return open_demo(shell).await;
+    }
+    let opened = shell.app(|app| app.select_shop(&slug))?;
+    shell.show_shop(opened).await
+}
+
+#[tauri::command]
+async fn close_shop(shell: Shared<'_>) -> Answer<Overview> {
+    shell.close_shop()
+}
+
+#[tauri::command]
+async fn demo_edition(shell: Shared<'_>, edition: Edition) -> Answer<()> {
+    shell.demo.show(edition).await;
+    shell.shop.go(Step::Reload);
+    Ok(())
+}
+
+#[tauri::command]
+async fn pane_go(shell: Shared<'_>, action: PaneAction) -> Answer<()> {
+    let step = match action {
+        PaneAction::Back => Step::Back,
+        PaneAction::Forward => Step::Forward,
+        PaneAction::Reload => Step::Reload,
+        PaneAction::Stop => Step::Stop,
+        PaneAction::Home => Step::Address(shell.app(|app| app.home())?.into()),
+        PaneAction::Address { address } => {
+            Step::Address(shell.app(|app| app.destination(&address))?.into())
+        }
+    };
+    shell.shop.go(step);
+    shell.shop.tell();
+    Ok(())
+}
+
+#[tauri::command]
+async fn set_picking(shell: Shared<'_>, on: bool) -> Answer<()> {
+    shell.set_picking(on);
+    Ok(())
+}
+
+#[tauri::command]
+async fn set_frozen(shell: Shared<'_>, on: bool) -> Answer<()> {
+    shell.set_frozen(on);
+    Ok(())
+}
+
+#[tauri::command]
+async fn set_testing(shell: Shared<'_>, on: bool) -> Answer<()> {
+    shell.set_testing(on)
+}
+
+#[tauri::command]
+async fn highlight(shell: Shared<'_>, id: Option<EventId>) -> Answer<()> {
+    shell.highlight(id.as_ref())
+}
+
+#[tauri::command]
+async fn draft_page_view(shell: Shared<'_>) -> Answer<Draft> {
+    let page = Url::parse(&shell.shop.view().url).or_else(|_| shell.app(|app| app.home()))?;
+    let draft = shell.app(|app| app.draft_page_view(&page))?;
+    shell.set_draft(Some(&draft));
+    Ok(draft)
+}
+
+#[tauri::command]
+async fn check_draft(shell: Shared<'_>, draft: Draft) -> Answer<Draft> {
+    let draft = shell.app(|app| app.check_draft(draft))?;
+    shell.set_draft(Some(&draft));
+    Ok(draft)
+}
+
+#[tauri::command]
+async fn save_draft(shell: Shared<'_>, draft: Draft) -> Answer<Overview> {
+    let overview = shell.app(|app| app.save_draft(draft))?;
+    shell.set_draft(None);
+    Ok(shell.plan_changed(overview))
+}
+
+#[tauri::command]
+async fn discard_draft(shell: Shared<'_>) -> Answer<()> {
+    shell.set_draft(None);
+    shell.app(|app| {
+        app.discard_draft();
+        Ok(())
+    })
+}
+
+#[tauri::command]
+async fn edit_event(shell: Shared<'_>, id: EventId) -> Answer<Draft> {
+    let draft = shell.app(|app| app.edit_event(&id))?;
+    shell.set_draft(Some(&draft));
+    Ok(draft)
+}
+
+#[tauri::command]
+async fn duplicate_event(shell: Shared<'_>, id: EventId) -> Answer<Overview> {
+    let overview = shell.app(|app| app.duplicate_event(&id))?;
+    Ok(shell.plan_changed(overview))
+}
+
+#[tauri::command]
+async fn delete_event(shell: Shared<'_>, id: EventId) -> Answer<Overview> {
+    let overview = shell.app(|app| app.delete_event(&id))?;
+    shell.highlight(None)?;
+    Ok(shell.plan_changed(overview))
+}
+
+#[tauri::command]
+async fn undo(shell: Shared<'_>) -> Answer<Overview> {
+    let overview = shell.app(App::undo)?;
+    Ok(shell.plan_changed(overview))
+}
+
+#[tauri::command]
+async fn picture(shell: Shared<'_>, id: EventId) -> Answer<Option<String>> {
+    shell.app(|app| app.picture(&id))
+}
+
+#[tauri::command]
+async fn choose_folder(shell: Shared<'_>) -> Answer<Option<String>> {
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    let mut dialog = shell.handle.dialog().file().set_title("Choose a folder for the export");
+    if let Some(window) = shell.handle.get_window(WINDOW) {
+        dialog = dialog.set_parent(&window);
+    }
+    dialog.pick_folder(move |folder| drop(sender.send(folder)));
+    let folder = receiver.await.map_err(|_| ShellError::WindowGone)?;
+    Ok(folder.and_then(|folder| folder.into_path().ok()).map(|folder| folder.display().to_string()))
+}
+
+#[tauri::command]
+async fn export_plan(shell: Shared<'_>, folder: PathBuf) -> Answer<Exported> {
+    shell.app(|app| app.export(&folder))
+}
+
+#[tauri::command]
+async fn open_folder(shell: Shared<'_>, folder: PathBuf) -> Answer<()> {
+    let refused = |hint: String| Failure {
+        code: Code::ReadFailed,
+        message: format!("{} cannot be opened.", folder.display()),
+        hint,
+        retryable: true,
+    };
+    if !folder.is_dir() {
+        return Err(refused("The folder is not there any more.".into()));
+    }
+    let opened = shell.handle.opener().open_path(folder.display().to_string(), None::<&str>);
+    opened.map_err(|error| refused(error.to_string()))
+}

@@ -1,0 +1,296 @@
+//! The running shell: the use cases behind a mutex, the shop's pane, the demo shop, and what is outlined in the
+//! page. Commands and the bridge call it; rules are asked of `waymark_app`.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tauri::{AppHandle, Manager};
+use url::Url;
+use waymark_app::pane::Command;
+use waymark_app::proving::TestRun;
+use waymark_app::shops::Opened;
+use waymark_app::view::{Draft, MatchesView, Notice, Overview};
+use waymark_app::{App, AppError, Failure, Prober, system_clock};
+use waymark_model::{Config, EventId, Selector};
+
+use crate::demo::Demo;
+use crate::inbox::Inbox;
+use crate::notices;
+use crate::pane::{ShopSide, WINDOW, lock};
+use crate::platform::{Denied, World};
+
+/// Two denials closer together than this are told as one.
+const DENIALS_APART: Duration = Duration::from_secs(4);
+
+/// Everything that lives as long as the app.
+pub struct Shell {
+    /// The handle of Tauri's app.
+    pub handle: AppHandle,
+    /// The shop's pane.
+    pub shop: ShopSide,
+    /// The demo shop.
+    pub demo: Demo,
+    /// Knocks at addresses.
+    pub prober: Prober,
+    app: Mutex<Result<App, Failure>>,
+    data: PathBuf,
+    stores_apart: bool,
+    page: Mutex<Page>,
+    denied: Mutex<Option<Instant>>,
+}
+
+/// What the picker was told last, so that a new document can be told again.
+#[derive(Default)]
+struct Page {
+    requests: u32,
+    draft: Option<Outline>,
+    outlined: Option<(u32, Outline)>,
+    watched: Option<Config>,
+}
+
+/// What a rule is outlined for.
+#[derive(Clone, Debug, PartialEq)]
+struct Outline {
+    id: EventId,
+    selectors: Vec<Selector>,
+}
+
+impl Shell {
+    /// Opens the data folder. A database that cannot be opened is no error here: the window opens, and every
+    /// use case says what is the matter.
+    pub fn new(handle: AppHandle, data: PathBuf, stores_apart: bool, inbox: Inbox) -> Result<Self, AppError> {
+        let app = App::open(&data, system_clock()).map_err(Failure::from);
+        Ok(Self {
+            shop: ShopSide::new(handle.clone(), inbox),
+            handle,
+            demo: Demo::default(),
+            prober: Prober::new()?,
+            app: Mutex::new(app),
+            data,
+            stores_apart,
+            page: Mutex::default(),
+            denied: Mutex::default(),
+        })
+    }
+
+    /// Runs a use case.
+    pub fn app<T>(&self, act: impl FnOnce(&mut App) -> Result<T, AppError>) -> Result<T, Failure> {
+        match &mut *lock(&self.app) {
+            Ok(app) => act(app).map_err(Failure::from),
+            Err(failure) => Err(failure.clone()),
+        }
+    }
+
+    /// Goes on with the last backup of a damaged database.
+    pub fn restore_backup(&self) -> Result<Overview, Failure> {
+        let restored = App::restore_backup(&self.data, system_clock())?;
+        *lock(&self.app) = Ok(restored);
+        self.app(|app| app.overview())
+    }
+
+    /// Shows a shop that the use cases just opened.
+    pub async fn show_shop(&self, opened: Opened) -> Result<Overview, Failure> {
+        let store = self.app(|app| Ok(app.web_data(&opened.slug)))?;
+        *lock(&self.page) = Page::default();
+        self.app(|app| {
+            app.stop_test();
+            Ok(())
+        })?;
+        self.shop.open(self.stores_apart.then_some(store), opened.page.into()).await?;
+        self.set_title(opened.overview.open.as_ref().map(|open| open.shop.name.as_str()));
+        Ok(opened.overview)
+    }
+
+    /// Closes the shop.
+    pub fn close_shop(&self) -> Result<Overview, Failure> {
+        let overview = self.app(App::close_shop)?;
+        *lock(&self.page) = Page::default();
+        self.shop.close();
+        self.set_title(None);
+        Ok(overview)
+    }
+
+    /// The plan changed by a command: what is under test changes with it.
+    pub fn plan_changed(&self, overview: Overview) -> Overview {
+        if self.shop.view().testing
+            && let Err(failure) = self.set_testing(true)
+        {
+            notices::tell_failure(&self.handle, failure);
+        }
+        overview
+    }
+
+    /// Switches picking on or off.
+    pub fn set_picking(&self, on: bool) {
+        self.shop.change(|view| {
+            view.picking = on;
+            view.frozen = false;
+            view.hover.clear();
+        });
+        self.shop.command(&Command::Pick { on });
+        if on {
+            self.shop.focus();
+        }
+        self.shop.tell();
+    }
+
+    /// Holds hover menus open, or lets go.
+    pub fn set_frozen(&self, on: bool) {
+        self.shop.change(|view| view.frozen = on);
+        self.shop.command(&Command::Freeze { on });
+        self.shop.tell();
+    }
+
+    /// Switches test mode on (again, with the plan as it is now) or off.
+    pub fn set_testing(&self, on: bool) -> Result<(), Failure> {
+        if on {
+            let TestRun { config, script } = self.app(App::start_test)?;
+            lock(&self.page).watched = Some(config.clone());
+            self.shop.command(&Command::Watch { config: Some(config) });
+            self.shop.set_document_script(Some(script.clone()));
+            self.shop.evaluate(World::Page, script);
+        } else {
+            self.app(|app| {
+                app.stop_test();
+                Ok(())
+            })?;
+            lock(&self.page).watched = None;
+            self.shop.set_document_script(None);
+            self.shop.evaluate(World::Page, "if(window.waymark?.test)window.waymark.stop()".into());
+            self.shop.command(&Command::Watch { config: None });
+        }
+        self.shop.change(|view| view.testing = on);
+        self.shop.tell();
+        Ok(())
+    }
+
+    /// The draft that is open now is this one (or none): its rule is outlined.
+    pub fn set_draft(&self, draft: Option<&Draft>) {
+        let outline = draft.map(|draft| Outline {
+            id: draft.event.id.clone(),
+            selectors: draft.event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
+        });
+        lock(&self.page).draft.clone_from(&outline);
+        self.outline(outline, false);
+    }
+
+    /// Outlines a saved event's rule, or with `None` the open draft's again.
+    pub fn highlight(&self, id: Option<&EventId>) -> Result<(), Failure> {
+        let Some(id) = id else {
+            let draft = lock(&self.page).draft.clone();
+            self.outline(draft, false);
+            return Ok(());
+        };
+        let open = self.app(|app| app.overview())?.open;
+        let event = open.and_then(|open| open.events.into_iter().find(|view| view.event.id == *id));
+        let target = event.and_then(|view| view.event.target);
+        let selectors = target.map(|target| target.selectors).unwrap_or_default();
+        self.outline(Some(Outline { id: id.clone(), selectors }), true);
+        Ok(())
+    }
+
+    fn outline(&self, outline: Option<Outline>, reveal: bool) {
+        let outline = outline.filter(|outline| !outline.selectors.is_empty());
+        let mut page = lock(&self.page);
+        if page.outlined.as_ref().map(|(_, outlined)| outlined) == outline.as_ref() {
+            return;
+        }
+        page.requests += 1;
+        let request = page.requests;
+        page.outlined = outline.map(|outline| (request, outline));
+        self.shop.command(&page.outline_command(reveal));
+    }
+
+    /// A new document starts with everything off; what is on is told again.
+    pub fn tell_document_again(&self) {
+        let view = self.shop.view();
+        let page = lock(&self.page);
+        if page.watched.is_some() {
+            self.shop.command(&Command::Watch { config: page.watched.clone() });
+        }
+        if page.outlined.is_some() {
+            self.shop.command(&page.outline_command(false));
+        }
+        if view.picking {
+            self.shop.command(&Command::Pick { on: true });
+        }
+        self.shop.change(|view| view.frozen = false);
+    }
+
+    /// What the page counted, if it was asked and nothing was asked since.
+    pub fn matches(&self, request: u32, count: u32, visible: u32, selector: Option<u32>) -> Option<MatchesView> {
+        let page = lock(&self.page);
+        let (_, outline) = page.outlined.as_ref().filter(|(asked, _)| *asked == request)?;
+        Some(MatchesView { id: outline.id.clone(), count, visible, spare: selector.is_some_and(|at| at > 0) })
+    }
+
+    /// Keeps the picture of a draft's element and shows it.
+    pub fn keep_picture(&self, id: &EventId, png: Vec<u8>) {
+        match self.app(|app| app.take_picture(id, png)) {
+            Ok(data) => notices::tell(&self.handle, &Notice::Picture { id: id.clone(), data }),
+            // The draft was dropped meanwhile, or the picture is no loss.
+            Err(failure) => tracing::info!(?failure, "a picture was not kept"),
+        }
+    }
+
+    /// The page was denied something; a page that keeps asking is not told of each time.
+    pub fn denied(&self, what: Denied) {
+        let mut last = lock(&self.denied);
+        if last.is_none_or(|last| last.elapsed() > DENIALS_APART) {
+            *last = Some(Instant::now());
+            notices::tell_failure(&self.handle, crate::error::denied(what));
+        }
+    }
+
+    /// Recognises the page in the pane and tells the panel what the pane shows.
+    pub fn tell_pane(&self) {
+        let url = Url::parse(&self.shop.view().url).ok();
+        let page_type = url.and_then(|url| {
+            let facts = self.app(|app| Ok(app.page_facts(&url))).ok().flatten();
+            facts.and_then(|facts| facts.page_type)
+        });
+        self.shop.change(|view| view.page_type = page_type);
+        self.shop.tell();
+    }
+
+    /// Looks every two seconds whether the command line changed the database, and tells the panel.
+    pub fn follow_changes(self: &Arc<Self>) {
+        let shell = self.clone();
+        tauri::async_runtime::spawn(async move {
+            let mut ticks = tokio::time::interval(Duration::from_secs(2));
+            loop {
+                ticks.tick().await;
+                let changed = shell.app(|app| if app.changed_outside()? { app.overview().map(Some) } else { Ok(None) });
+                match changed {
+                    Ok(Some(overview)) => {
+                        let overview = shell.plan_changed(overview);
+                        notices::tell(&shell.handle, &Notice::Overview(Box::new(overview)));
+                    }
+                    Ok(None) => {}
+                    Err(failure) => tracing::debug!(?failure, "the database could not be looked at"),
+                }
+            }
+        });
+    }
+
+    fn set_title(&self, shop: Option<&str>) {
+        let title = shop.map_or_else(|| "Waymark".to_owned(), |shop| format!("Waymark – {shop}"));
+        if let Some(window) = self.handle.get_window(WINDOW)
+            && let Err(error) = window.set_title(&title)
+        {
+            tracing::warn!(%error, "the window has no title");
+        }
+    }
+}
+
+impl Page {
+    fn outline_command(&self, reveal: bool) -> Command {
+        match &self.outlined {
+            Some((request, outline)) => {
+                Command::Outline { request: *request, selectors: outline.selectors.clone(), reveal }
+            }
+            None => Command::Clear,
+        }
+    }
+}
