@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use url::Url;
 use waymark_model::page_type::defaults;
 use waymark_model::{EventId, Shop, ShopSlug};
-use waymark_store::{Proof, ShopEntry, StoreError};
+use waymark_store::{Proof, StoreError};
 
 use crate::address::{self, AddressError};
 use crate::arrival::Arrival;
@@ -31,23 +31,18 @@ pub struct Opened {
 impl App {
     /// All shops, and the open one with its plan.
     pub fn overview(&self) -> Result<Overview, AppError> {
-        let shops = self
-            .shops()?
-            .into_iter()
-            .map(|entry| ShopView { shop: entry.shop, events: entry.events, opened_at: entry.opened_at })
-            .collect();
         let open = match &self.open {
             Some(slug) => Some(self.open_shop_view(slug)?),
             None => None,
         };
-        Ok(Overview { shops, open })
+        Ok(Overview { shops: self.shops()?, open })
     }
 
     /// Opens the shop that was found; adds it if it is new.
     pub fn open_shop(&mut self, arrival: &Arrival) -> Result<Opened, AppError> {
         let slug = match self.shop_at(arrival)? {
             Some(slug) => slug,
-            None => self.add(&arrival.base, None)?,
+            None => self.add(&arrival.base, None)?.slug,
         };
         self.switch_to(slug, arrival.page.clone())
     }
@@ -77,14 +72,19 @@ impl App {
     }
 
     /// Adds a shop without asking the network whether it is there.
-    pub fn add_shop(&mut self, typed: &str, name: Option<&str>) -> Result<ShopSlug, AppError> {
+    pub fn add_shop(&mut self, typed: &str, name: Option<&str>) -> Result<Shop, AppError> {
         let candidates = address::parse(typed)?;
         self.add(&address::base(candidates.first()), name)
     }
 
     /// All shops, the last used first. The demo shop has the address it has in this run.
-    pub fn shops(&self) -> Result<Vec<ShopEntry>, AppError> {
-        let mut shops = self.store.shops()?;
+    pub fn shops(&self) -> Result<Vec<ShopView>, AppError> {
+        let mut shops: Vec<ShopView> = self
+            .store
+            .shops()?
+            .into_iter()
+            .map(|entry| ShopView { shop: entry.shop, events: entry.events, opened_at: entry.opened_at })
+            .collect();
         if let Some(url) = &self.demo
             && let Some(entry) = shops.iter_mut().find(|entry| entry.shop.slug.0 == DEMO)
         {
@@ -93,12 +93,12 @@ impl App {
         Ok(shops)
     }
 
-    fn add(&mut self, base: &Url, name: Option<&str>) -> Result<ShopSlug, AppError> {
+    fn add(&mut self, base: &Url, name: Option<&str>) -> Result<Shop, AppError> {
         let slug = self.free_slug(base)?;
         let name = name.map_or_else(|| address::shop_name(base), str::to_owned);
-        let shop = Shop { slug: slug.clone(), url: base.to_string(), name };
+        let shop = Shop { slug, url: base.to_string(), name };
         self.store.add_shop(&shop, &defaults(), self.now())?;
-        Ok(slug)
+        Ok(shop)
     }
 
     /// The host; with the base path behind it when another storefront of the host is there already.

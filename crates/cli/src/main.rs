@@ -1,2 +1,47 @@
-//! The command line `waymark`.
-fn main() {}
+//! `waymark` without a window: plans, exports and the demo shop, for schedules and CI. Arguments in, one use
+//! case of `waymark_app` called, its answer printed; no rules of its own.
+
+mod args;
+mod commands;
+mod demo;
+mod error;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use crate::args::{Args, Command};
+use crate::error::{CliError, USAGE};
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Nothing to be done about a closed terminal.
+            let _ = error.print();
+            let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            return if asked_for { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
+        }
+    };
+    let mut output = Output::new(args.json);
+    match run(args, &mut output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output.complain(&error);
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
+    let data = args.data;
+    match args.command {
+        Command::Shop(command) => commands::shop(command, data, output),
+        Command::Plan(command) => commands::plan(command, data, output),
+        Command::Export(export) => commands::export(&export, data, output),
+        Command::DemoShop { port, edition } => demo::serve(port, edition.into(), output),
+    }
+}

@@ -1,0 +1,122 @@
+//! The arguments, as `--help` shows them. What they do lies in `commands`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use waymark_demo::Edition;
+
+/// Tag an online shop without code: plans, exports and the demo shop from the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "waymark",
+    version,
+    after_help = "Exit codes: 0 fine, 1 findings or a step failed, 2 could not tell, 64 wrong usage."
+)]
+pub struct Args {
+    /// Folder with shops and plans [default: $WAYMARK_DATA, else the folder the app uses]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Print JSON on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Add and list shops
+    #[command(subcommand)]
+    Shop(Shop),
+    /// Move plans out of and into the data folder as JSON documents
+    #[command(subcommand)]
+    Plan(Plan),
+    /// Write waymark.js, waymark.runtime.js and waymark.config.json of a plan
+    Export(Export),
+    /// Serve the demo shop on this computer until Ctrl-C
+    DemoShop {
+        /// Port on 127.0.0.1 [default: a free one]
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// Theme to show
+        #[arg(long, value_enum, default_value_t = EditionArg::Today)]
+        edition: EditionArg,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Shop {
+    /// Add a shop and print its short name; the network is not asked
+    Add {
+        /// Address of the storefront: myshop.com, https://myshop.com/en-gb/, name.myshopify.com
+        url: String,
+        /// Name to show [default: the host]
+        #[arg(long, value_name = "N")]
+        name: Option<String>,
+    },
+    /// List all shops, the last used first: short name, number of events, address, name
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Plan {
+    /// Write a shop's plan into a file
+    Export {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+        /// File to write; - for standard output
+        file: PathBuf,
+    },
+    /// Take a plan into a shop, which is made if it is not there
+    Import {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+        /// File to read; - for standard input
+        file: PathBuf,
+        /// End with exactly the events of the file
+        #[arg(long, conflicts_with = "merge")]
+        replace: bool,
+        /// Keep events that the file does not have (this is the default)
+        #[arg(long)]
+        merge: bool,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Export {
+    #[command(flatten)]
+    pub source: Source,
+    /// Folder to write into; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub struct Source {
+    /// Short name of the shop
+    #[arg(long, value_name = "SLUG")]
+    pub shop: Option<String>,
+    /// A plan document instead of a shop; no data folder is needed
+    #[arg(long, value_name = "FILE")]
+    pub plan: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EditionArg {
+    /// The theme as it is
+    Today,
+    /// The redesign: other classes, ids, nesting, some texts and elements
+    Redesign,
+}
+
+impl From<EditionArg> for Edition {
+    fn from(edition: EditionArg) -> Self {
+        match edition {
+            EditionArg::Today => Self::Today,
+            EditionArg::Redesign => Self::Redesign,
+        }
+    }
+}

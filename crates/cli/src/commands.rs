@@ -1,0 +1,100 @@
+//! One function a command: call the use case, print what it answers.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use waymark_app::exporting::export_plan;
+use waymark_app::plans::{Import, parse_plan};
+use waymark_app::{App, data_folder, system_clock};
+use waymark_model::ShopSlug;
+
+use crate::args::{Export, Plan, Shop};
+use crate::error::CliError;
+use crate::output::Output;
+
+/// Stands for standard input and output.
+const DASH: &str = "-";
+
+pub fn shop(command: Shop, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    let mut app = open(data)?;
+    match command {
+        Shop::Add { url, name } => {
+            let shop = app.add_shop(&url, name.as_deref())?;
+            output.answer(&shop, [shop.slug.0.clone()])
+        }
+        Shop::List => {
+            let shops = app.shops()?;
+            let lines = shops.iter().map(|listed| {
+                let shop = &listed.shop;
+                format!("{}\t{}\t{}\t{}", shop.slug.0, listed.events, shop.url, shop.name)
+            });
+            output.answer(&shops, lines)
+        }
+    }
+}
+
+pub fn plan(command: Plan, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    let mut app = open(data)?;
+    match command {
+        Plan::Export { shop, file } => {
+            let document = app.export_plan_document(&ShopSlug(shop.clone()))?;
+            if file.as_os_str() == DASH {
+                return output.raw(&document);
+            }
+            std::fs::write(&file, document)
+                .map_err(|source| CliError::Write { path: file.clone(), source })?;
+            output.answer(&json!({ "shop": shop, "file": file }), [])
+        }
+        Plan::Import { shop, file, replace, merge: _ } => {
+            let plan = parse_plan(&read(&file)?)?;
+            let how = if replace { Import::Replace } else { Import::Merge };
+            let imported = app.import_plan(&ShopSlug(shop.clone()), plan, how)?;
+            let answer = json!({
+                "shop": shop,
+                "created": imported.created,
+                "added": imported.added,
+                "updated": imported.updated,
+                "removed": imported.removed,
+            });
+            let line = format!(
+                "{shop}: {} added, {} updated, {} removed",
+                imported.added, imported.updated, imported.removed
+            );
+            output.answer(&answer, [line])
+        }
+    }
+}
+
+pub fn export(export: &Export, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    let exported = match (&export.source.shop, &export.source.plan) {
+        (Some(shop), _) => open(data)?.export_shop(&ShopSlug(shop.clone()), &export.out)?,
+        (None, Some(file)) => export_plan(&parse_plan(&read(file)?)?, &export.out)?,
+        // The arguments ask for one of the two.
+        (None, None) => return Ok(()),
+    };
+    let folder = Path::new(&exported.folder);
+    let lines = exported.files.iter().map(|file| folder.join(&file.name).display().to_string());
+    output.answer(&exported, lines)?;
+    if export.source.shop.is_some() && exported.unproven > 0 {
+        output.remark(&format!(
+            "{} of {} events never fired in a test of their current definition.",
+            exported.unproven, exported.events
+        ));
+    }
+    Ok(())
+}
+
+fn open(data: Option<PathBuf>) -> Result<App, CliError> {
+    Ok(App::open(&data_folder(data, |name| std::env::var_os(name)), system_clock())?)
+}
+
+fn read(file: &Path) -> Result<String, CliError> {
+    let read = if file.as_os_str() == DASH {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(file)
+    };
+    read.map_err(|source| CliError::Read { path: file.to_owned(), source })
+}

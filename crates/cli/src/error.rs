@@ -1,0 +1,69 @@
+//! What can stop a command, and the exit code that scripts see.
+
+use std::io;
+use std::path::PathBuf;
+
+use waymark_app::{AppError, Code, Failure};
+use waymark_demo::DemoError;
+
+/// Findings, or some step failed.
+const FAILED: u8 = 1;
+/// Could not tell: blocked, unreachable.
+const COULD_NOT_TELL: u8 = 2;
+/// Wrong usage, as in BSD's sysexits.
+pub const USAGE: u8 = 64;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// A use case failed; already in words.
+    #[error("{}", in_words(.0))]
+    App(Failure),
+    /// A file cannot be read.
+    #[error("{path} cannot be read: {source}")]
+    Read { path: PathBuf, source: io::Error },
+    /// A file cannot be written.
+    #[error("{path} cannot be written: {source}")]
+    Write { path: PathBuf, source: io::Error },
+    /// Standard output is closed.
+    #[error("the output cannot be written: {0}")]
+    Output(#[source] io::Error),
+    /// An answer cannot be written as JSON.
+    #[error("the answer cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The demo shop cannot be served.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
+    /// The runtime for the demo shop cannot be started, or the signal not be waited for.
+    #[error("the demo shop cannot be run: {0}")]
+    Run(#[source] io::Error),
+}
+
+impl CliError {
+    /// What the process ends with.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::App(failure) => match failure.code {
+                Code::AddressInvalid => USAGE,
+                Code::HostUnknown
+                | Code::ConnectionRefused
+                | Code::CertificateInvalid
+                | Code::Timeout
+                | Code::NotHtml
+                | Code::LoadFailed => COULD_NOT_TELL,
+                _ => FAILED,
+            },
+            _ => FAILED,
+        }
+    }
+}
+
+impl From<AppError> for CliError {
+    fn from(error: AppError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+fn in_words(failure: &Failure) -> String {
+    [failure.message.as_str(), failure.hint.as_str()].join(" ").trim_end().to_owned()
+}

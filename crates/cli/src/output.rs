@@ -1,0 +1,52 @@
+//! Answers on standard output, as lines or as JSON; everything else on standard error.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::error::CliError;
+
+/// Where answers go, and in which form.
+pub struct Output {
+    json: bool,
+}
+
+impl Output {
+    pub fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// Prints the answer as JSON, or else these lines.
+    pub fn answer(
+        &mut self,
+        answer: &impl Serialize,
+        lines: impl IntoIterator<Item = String>,
+    ) -> Result<(), CliError> {
+        let mut text = if self.json {
+            serde_json::to_string_pretty(answer)?
+        } else {
+            lines.into_iter().collect::<Vec<_>>().join("\n")
+        };
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        self.raw(&text)
+    }
+
+    /// Prints a document as it is.
+    pub fn raw(&mut self, text: &str) -> Result<(), CliError> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(CliError::Output)
+    }
+
+    /// Says something that is no answer.
+    pub fn remark(&mut self, text: &str) {
+        // Nobody listening is no reason to fail.
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Says why a command failed.
+    pub fn complain(&mut self, error: &CliError) {
+        self.remark(&format!("waymark: {error}"));
+    }
+}
