@@ -2,7 +2,7 @@
  * Builds the panel as it ships, serves it under the content security policy of tauri.conf.json, and opens it in
  * Chromium with the pretended shell in front. Used by the pictures and by the tests.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ export const NOW = Date.UTC(2026, 2, 16, 10, 30);
 
 /** Starts everything; `stop` ends it. */
 export async function start() {
-  const dist = join(repo, 'target/panel-test');
+  const dist = join(repo, `target/panel-test/${process.pid}`);
   await build({
     configFile: join(app, 'vite.config.ts'),
     logLevel: 'error',
@@ -62,6 +62,7 @@ export async function start() {
   async function stop() {
     await browser.close();
     server.close();
+    await rm(dist, { recursive: true, force: true });
   }
 
   return { open, stop };

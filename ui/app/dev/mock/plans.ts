@@ -201,6 +201,25 @@ export function draft(): Draft {
   };
 }
 
+export function pageViewDraft(): Draft {
+  const base = draft();
+  return {
+    ...base,
+    event: {
+      ...base.event,
+      id: 'new-3',
+      name: 'view_product',
+      trigger: { type: 'page_view' },
+      target: null,
+      stage: 'MOFU',
+      phase: 'consideration',
+      weight: 3,
+    },
+    targetLabel: '',
+    parameters: base.parameters.slice(0, 1),
+  };
+}
+
 /** A draft with everything that can be long or wrong about it. */
 export function troubledDraft(): Draft {
   const base = draft();

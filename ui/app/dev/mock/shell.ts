@@ -13,7 +13,7 @@ export class Shell {
   /** Every command that was called, for tests. */
   calls: { command: string; args: Args }[] = [];
   #undone: EventView[][] = [];
-  #pane: PaneView = plans.pane;
+  pane: PaneView = plans.pane;
   #overview: Overview;
 
   constructor(
@@ -30,7 +30,7 @@ export class Shell {
 
   /** Sends a notice; a pane's is remembered. */
   say(notice: Notice): void {
-    if (notice.kind === 'pane') this.#pane = notice.data;
+    if (notice.kind === 'pane') this.pane = notice.data;
     this.tell(notice);
   }
 
@@ -56,10 +56,7 @@ export class Shell {
         this.#overview = { ...this.#overview, open: null };
         return this.#view();
       case 'draft_page_view':
-        return {
-          ...plans.draft(),
-          event: { ...plans.draft().event, id: 'new-3', target: null, name: 'view_product' },
-        };
+        return plans.pageViewDraft();
       case 'check_draft':
         return check(args['draft'] as Draft);
       case 'save_draft':
@@ -119,7 +116,7 @@ export class Shell {
   }
 
   #mode(change: Partial<PaneView>): null {
-    this.say({ kind: 'pane', data: { ...this.#pane, ...change } });
+    this.say({ kind: 'pane', data: { ...this.pane, ...change } });
     return null;
   }
 

@@ -4,7 +4,7 @@ import type { OpenShop } from '@types-rust/OpenShop';
 import type { Overview } from '@types-rust/Overview';
 import type { ShopView } from '@types-rust/ShopView';
 import * as ipc from '../lib/ipc';
-import { attempt } from './toasts.svelte';
+import { attempt, toasts } from './toasts.svelte';
 
 /** What is being opened, for the loading state and for "Try again". */
 export type Opening =
@@ -50,10 +50,16 @@ class Session {
       const overview = await command(what);
       if (mine === this.#attempt) this.take(overview);
     } catch (thrown) {
-      if (mine === this.#attempt) this.failed = { what, failure: ipc.toFailure(thrown) };
+      if (mine === this.#attempt) this.#fail(what, ipc.toFailure(thrown));
     } finally {
       if (mine === this.#attempt) this.opening = null;
     }
+  }
+
+  /** Shown in place on the first screen; as a message while another shop stays open. */
+  #fail(what: Opening, failure: Failure): void {
+    if (this.open) toasts.fail(failure);
+    else this.failed = { what, failure };
   }
 
   /** Gives up an opening; its answer, should it come, is ignored. */

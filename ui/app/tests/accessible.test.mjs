@@ -1,0 +1,46 @@
+/** Every screen and state, light and dark: no axe violation, no console noise, nothing wider than the panel. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { acts, views } from '../dev/acts.mjs';
+import { start } from '../dev/harness.mjs';
+import { stateNames } from '../dev/names.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const screens = [
+  ...(await stateNames()).map((name) => [name, name, acts[name]]),
+  ...Object.entries(views).map(([name, [state, act]]) => [name, state, act]),
+];
+
+let panel;
+before(async () => {
+  panel = await start();
+});
+after(() => panel.stop());
+
+for (const [name, state, act] of screens) {
+  test(name, async () => {
+    const { page, problems } = await panel.open(state);
+    await act?.(page);
+    // Evaluated by the debugger, not by the page: the panel's policy stays as strict as it ships.
+    await page.evaluate(axe);
+    const light = await violations(page, {});
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    const dark = await violations(page, { runOnly: ['color-contrast'] });
+    assert.deepEqual([...light, ...dark], []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 380, `content is ${wide} px wide`);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+}
+
+function violations(page, options) {
+  return page.evaluate(async (options) => {
+    const { violations } = await window.axe.run(document, options);
+    return violations.flatMap((found) =>
+      found.nodes.map((node) => `${found.id}: ${node.target.join(' ')} ${node.failureSummary}`),
+    );
+  }, options);
+}

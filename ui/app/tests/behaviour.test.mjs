@@ -1,0 +1,254 @@
+/** How the panel behaves under keyboard and mouse, in a real engine, against the pretended shell. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { start } from '../dev/harness.mjs';
+
+let panel;
+before(async () => {
+  panel = await start();
+});
+after(() => panel.stop());
+
+/** A test in a fresh panel that also fails on any noise in the console. */
+function panelTest(name, state, body) {
+  test(name, async () => {
+    const { page, problems } = await panel.open(state);
+    const calls = (command) =>
+      page.evaluate((command) => window.mock.calls.filter((call) => call.command === command), command);
+    const say = (notice) => page.evaluate((notice) => window.mock.say(notice), notice);
+    await body({ page, by: (id) => page.getByTestId(id), calls, say });
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+}
+
+const focusedId = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+const focusedRow = (page) =>
+  page.evaluate(() => document.activeElement?.closest('[data-testid=event-row]')?.getAttribute('data-name'));
+
+panelTest('an address opens with Enter, a failure stays in place and leads back', 'fail-host', async (t) => {
+  assert.equal(await focusedId(t.page), 'address');
+  await t.page.keyboard.type('bloom-and-barc.com');
+  await t.page.keyboard.press('Enter');
+  await t.by('open-failure').waitFor();
+  assert.equal(await t.by('open-failure').getAttribute('data-code'), 'host_unknown');
+  assert.equal(await t.by('address').inputValue(), 'bloom-and-barc.com');
+  await t.by('open-edit').click();
+  assert.equal(await focusedId(t.page), 'address');
+  assert.equal(await t.by('open-failure').count(), 0);
+  assert.equal((await t.calls('open_shop')).length, 1);
+});
+
+panelTest('opening can be given up', 'opening', async (t) => {
+  await t.by('address').fill('slow-shop.com');
+  await t.by('open-shop').click();
+  await t.by('opening').waitFor();
+  await t.page.keyboard.press('Enter');
+  await t.by('address').waitFor();
+  assert.equal(await t.by('address').inputValue(), 'slow-shop.com');
+  assert.equal((await t.calls('close_shop')).length, 1);
+});
+
+panelTest('a recent shop opens, and another can be opened from there', 'recent', async (t) => {
+  await t.by('recent-shop').nth(2).click();
+  await t.by('event-row').nth(119).waitFor({ state: 'attached' });
+  await t.by('shop-switcher').focus();
+  await t.page.keyboard.press('Enter');
+  await t.by('open-another').click();
+  await t.by('first-screen').waitFor();
+});
+
+panelTest('typing a name asks once it pauses, and what is typed stays', 'draft', async (t) => {
+  assert.equal(await focusedId(t.page), 'draft-name');
+  await t.page.keyboard.type('Add To Bag', { delay: 5 });
+  await t.by('finding').waitFor();
+  const asked = await t.calls('check_draft');
+  assert.ok(asked.length < 4, `${asked.length} checks for ten keys`);
+  assert.equal(asked.at(-1).args.draft.event.name, 'Add To Bag');
+  assert.equal(await t.by('draft-name').getAttribute('aria-invalid'), 'true');
+  assert.equal(await t.by('draft-save').isDisabled(), true);
+  await t.by('draft-name').fill('add_to_bag');
+  await t.by('finding').waitFor({ state: 'detached' });
+  assert.equal(await t.by('draft-name').inputValue(), 'add_to_bag');
+});
+
+panelTest('Ctrl+Enter saves the draft and the list shows it', 'draft', async (t) => {
+  await t.by('draft-name').fill('add_to_bag');
+  await t.page.keyboard.press('Control+Enter');
+  await t.page.locator('[data-testid=event-row][data-name=add_to_bag]').waitFor();
+  assert.match(await t.by('toast').innerText(), /Saved add_to_bag/);
+  assert.equal((await t.calls('save_draft')).length, 1);
+});
+
+panelTest('every field of a draft reaches Rust', 'draft', async (t) => {
+  await t.by('draft-trigger').selectOption('submit');
+  await t.by('draft-scope').selectOption({ label: 'Addresses like…' });
+  await t.by('draft-url').fill('/collections/*');
+  await t.by('draft-stage-tofu').click();
+  await t.by('draft-phase').selectOption('discovery');
+  await t.by('draft-kind-macro').click();
+  await t.by('draft-weight-thumb').focus();
+  await t.page.keyboard.press('ArrowLeft');
+  await t.by('parameter').nth(1).click();
+  await t.by('draft-more').click();
+  await t.by('draft-description').fill('Bag button');
+  await t.by('draft-owner').fill('Mara');
+  await t.by('draft-status').selectOption('ready');
+  await t.by('draft-advanced').click();
+  await t.by('draft-selector').first().fill('#buy');
+  await t.by('draft-save').click();
+  await t.by('event-list').waitFor();
+  const [{ args }] = await t.calls('save_draft');
+  const { id, target, parameters, ...event } = args.draft.event;
+  assert.equal(id, 'new-1');
+  assert.equal(target.selectors[0].css, '#buy');
+  assert.deepEqual(parameters.map((parameter) => parameter.name), ['page_type', 'element_text']);
+  assert.deepEqual(event, {
+    name: 'add_to_cart',
+    trigger: { type: 'submit' },
+    where: { url: '/collections/*' },
+    stage: 'TOFU',
+    phase: 'discovery',
+    weight: 7,
+    macro: true,
+    status: 'ready',
+    description: 'Bag button',
+    owner: 'Mara',
+  });
+});
+
+panelTest('a pick does not overwrite unsaved changes without a yes', 'draft', async (t) => {
+  await t.by('draft-name').fill('mine');
+  const next = await t.page.evaluate(() => {
+    const draft = structuredClone(window.mock.state.notices.find((notice) => notice.kind === 'draft').data);
+    return { ...draft, event: { ...draft.event, id: 'new-7', name: 'theirs' }, targetLabel: 'Link: Returns' };
+  });
+  await t.say({ kind: 'draft', data: next });
+  await t.by('waiting-keep').click();
+  assert.equal(await t.by('draft-name').inputValue(), 'mine');
+  await t.say({ kind: 'draft', data: next });
+  await t.by('waiting-take').click();
+  await t.page.waitForFunction(() => document.querySelector('[data-testid=draft-name]')?.value === 'theirs');
+});
+
+panelTest('discarding changes asks once', 'draft', async (t) => {
+  await t.by('draft-name').fill('mine');
+  await t.by('draft-discard').click();
+  assert.equal(await focusedId(t.page), 'draft-keep');
+  assert.equal((await t.calls('discard_draft')).length, 0);
+  await t.by('draft-discard-yes').click();
+  await t.by('event-list').waitFor();
+  assert.equal((await t.calls('discard_draft')).length, 1);
+});
+
+panelTest('the page has the last word on how many match', 'draft', async (t) => {
+  assert.match(await t.by('draft-matches').innerText(), /Matches 1 element/);
+  await t.say({ kind: 'matches', data: { id: 'new-1', count: 3, visible: 2, spare: false } });
+  await t.page.locator('[data-testid=draft-matches][data-count="3"]').waitFor();
+  assert.match(await t.by('draft-matches').innerText(), /3 elements on this page, all outlined, 1 of them hidden/);
+  await t.say({ kind: 'matches', data: { id: 'somebody-else', count: 0, visible: 0, spare: false } });
+  await t.page.locator('[data-testid=draft-matches][data-count="3"]').waitFor();
+});
+
+panelTest('the list is walked, opened and searched by keyboard', 'list', async (t) => {
+  await t.by('event-open').first().focus();
+  await t.page.keyboard.press('ArrowDown');
+  await t.page.keyboard.press('ArrowDown');
+  assert.equal(await focusedRow(t.page), 'newsletter_signup');
+  await t.page.keyboard.press('End');
+  assert.equal(await focusedRow(t.page), 'view_product');
+  await t.page.keyboard.press('Control+f');
+  assert.equal(await focusedId(t.page), 'search');
+  await t.page.keyboard.type('menu size');
+  await t.page.waitForFunction(() => document.querySelectorAll('[data-testid=event-row]').length === 1);
+  await t.page.keyboard.press('ArrowDown');
+  assert.equal(await focusedRow(t.page), 'select_variant');
+  await t.page.keyboard.press('Enter');
+  await t.by('draft').waitFor();
+  assert.equal((await t.calls('edit_event'))[0].args.id, 'e-select_variant');
+});
+
+panelTest('Delete removes a row, the next one has the focus, and the toast brings it back', 'list', async (t) => {
+  await t.by('event-open').nth(1).focus();
+  await t.page.keyboard.press('Delete');
+  await t.by('toast-action').waitFor();
+  assert.equal(await t.by('event-row').count(), 11);
+  assert.equal(await focusedRow(t.page), 'newsletter_signup');
+  await t.by('toast-action').click();
+  await t.page.waitForFunction(() => document.querySelectorAll('[data-testid=event-row]').length === 12);
+  assert.equal(await t.by('toast').count(), 0);
+});
+
+panelTest('Ctrl+Z takes back what the shell says can be taken back', 'list', async (t) => {
+  await t.by('event-menu').first().click();
+  await t.by('event-duplicate').click();
+  await t.page.waitForFunction(() => document.querySelectorAll('[data-testid=event-row]').length === 13);
+  await t.page.keyboard.press('Control+z');
+  await t.page.waitForFunction(() => document.querySelectorAll('[data-testid=event-row]').length === 12);
+});
+
+panelTest('picking is switched by shortcut, says what it is over, and Esc leaves', 'list', async (t) => {
+  await t.page.keyboard.press('Control+e');
+  await t.by('picking').waitFor();
+  const view = await t.page.evaluate(() => window.mock.pane);
+  await t.say({ kind: 'pane', data: { ...view, picking: true, hover: 'Link: Returns & refunds' } });
+  await t.page.getByText('Link: Returns & refunds').waitFor();
+  await t.page.keyboard.press('Escape');
+  await t.by('picking').waitFor({ state: 'detached' });
+  assert.deepEqual((await t.calls('set_picking')).map((call) => call.args.on), [true, false]);
+});
+
+panelTest('an address typed above the shop is sent, Esc puts the old one back', 'list', async (t) => {
+  await t.page.keyboard.press('Control+l');
+  await t.page.keyboard.type('bloom-and-bark.com/cart');
+  await t.page.keyboard.press('Escape');
+  assert.match(await t.by('pane-address').inputValue(), /linen-apron/);
+  await t.by('pane-address').fill('/cart');
+  await t.page.keyboard.press('Enter');
+  await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'pane_go'));
+  assert.deepEqual((await t.calls('pane_go'))[0].args.action, { kind: 'address', address: '/cart' });
+});
+
+panelTest('hits arrive newest first, as text, and say when they do not count', 'test-empty', async (t) => {
+  const hit = { at: 1773657000000, id: 'e-add_to_cart', path: '/cart', proven: true };
+  await t.say({ kind: 'hit', data: { ...hit, number: 1, name: 'add_to_cart', parameters: {} } });
+  await t.say({
+    kind: 'hit',
+    data: { ...hit, number: 2, name: 'forged', proven: false, parameters: { text: '<img src=x onerror=alert(1)>' } },
+  });
+  await t.by('hit').nth(1).waitFor();
+  assert.equal(await t.by('hit').first().getAttribute('data-name'), 'forged');
+  assert.match(await t.by('hit').first().innerText(), /Not counted: no real click seen/);
+  await t.by('hit').first().locator('summary').click();
+  await t.page.getByText('<img src=x onerror=alert(1)>').waitFor();
+  assert.equal(await t.page.locator('main img').count(), 0);
+  await t.by('test-clear').click();
+  assert.equal(await t.by('hit').count(), 0);
+});
+
+panelTest('an export shows its files, copies its line and gives the focus back', 'list', async (t) => {
+  await t.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await t.by('export').click();
+  await t.by('choose-folder').click();
+  await t.by('export-result').waitFor();
+  assert.equal(await t.by('export-file').count(), 3);
+  assert.match(await t.by('export-unproven').innerText(), /of 12 events never fired/);
+  await t.by('copy-tag').click();
+  await t.page.getByText('Copied').first().waitFor();
+  assert.equal(await t.page.evaluate(() => navigator.clipboard.readText()), await t.by('script-tag').innerText());
+  await t.page.keyboard.press('Escape');
+  await t.by('export-dialog').waitFor({ state: 'detached' });
+  assert.equal(await focusedId(t.page), 'export');
+});
+
+panelTest('a failure nobody asked for is announced and can be dismissed', 'toasts', async (t) => {
+  assert.match(await t.page.locator('[aria-live=polite] [data-testid=toast]').innerText(), /another site/);
+  await t.by('toast-dismiss').click();
+  assert.equal(await t.by('toast').count(), 0);
+});
+
+panelTest('a damaged database offers its backup', 'database-damaged', async (t) => {
+  await t.by('restore-backup').click();
+  await t.by('first-screen').waitFor();
+  assert.equal(await t.by('recent-shop').count(), 4);
+});
