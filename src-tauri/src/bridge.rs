@@ -120,6 +120,8 @@ fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
                 view.hover.clear();
             });
             shell.shop.command(&Command::Pick { on: false });
+            // What comes next is naming the event.
+            shell.focus_panel();
             let (keeper, id) = (shell.clone(), draft.event.id.clone());
             shell.shop.capture(bounds, move |png| match png {
                 Ok(png) => drop(tauri::async_runtime::spawn_blocking(move || keeper.keep_picture(&id, png))),

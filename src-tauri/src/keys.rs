@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use tauri::Manager;
-
-use crate::notices::{self, PANEL};
+use crate::notices;
 use crate::platform::{KeySink, Shortcut, Step};
 use crate::shell::Shell;
 
@@ -26,11 +24,7 @@ pub fn sink(shell: Arc<Shell>) -> KeySink {
             Shortcut::Forward => shell.shop.go(Step::Forward),
             Shortcut::Address => {
                 // With the keyboard the panel gets the key as well, and knows what to do with it.
-                if let Some(panel) = shell.handle.get_webview(PANEL)
-                    && let Err(error) = panel.set_focus()
-                {
-                    tracing::warn!(%error, "the panel did not get the keyboard");
-                }
+                shell.focus_panel();
                 return false;
             }
         }

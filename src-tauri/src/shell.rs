@@ -16,7 +16,7 @@ use waymark_model::{Config, EventId, Selector};
 
 use crate::demo::Demo;
 use crate::inbox::Inbox;
-use crate::notices;
+use crate::notices::{self, PANEL};
 use crate::pane::{ShopSide, WINDOW, lock};
 use crate::platform::{Denied, World};
 
@@ -133,6 +133,15 @@ impl Shell {
             self.shop.focus();
         }
         self.shop.tell();
+    }
+
+    /// Gives the keyboard to the panel.
+    pub fn focus_panel(&self) {
+        if let Some(panel) = self.handle.get_webview(PANEL)
+            && let Err(error) = panel.set_focus()
+        {
+            tracing::warn!(%error, "the panel did not get the keyboard");
+        }
     }
 
     /// Holds hover menus open, or lets go.
