@@ -5,29 +5,28 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::StoreError;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_first.sql")];
-
-/// The version this build writes.
-pub const KNOWN: u32 = MIGRATIONS.len() as u32;
+/// All migrations; the first makes version 1 of an empty file.
+pub const ALL: &[&str] = &[include_str!("../migrations/0001_first.sql")];
 
 /// The version of a database; 0 for an empty file.
 pub fn version(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Runs what is missing, all or nothing. Does nothing on a database that is up to date.
-pub fn run(connection: &mut Connection) -> Result<(), StoreError> {
-    if version(connection)? == KNOWN {
+/// Runs those of the migrations that are missing, all or nothing.
+pub fn run(connection: &mut Connection, migrations: &[&str]) -> Result<(), StoreError> {
+    let newest = migrations.len() as u32;
+    if version(connection)? == newest {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again under the write lock: another program may have migrated in between.
     let found = version(&transaction)?;
-    for migration in MIGRATIONS.iter().skip(found as usize) {
+    for migration in migrations.iter().skip(found as usize) {
         transaction.execute_batch(migration)?;
     }
-    if found < KNOWN {
-        transaction.pragma_update(None, "user_version", KNOWN)?;
+    if found < newest {
+        transaction.pragma_update(None, "user_version", newest)?;
     }
     transaction.commit()?;
     Ok(())

@@ -53,13 +53,13 @@ impl Damaged {
                 .map_err(StoreError::file(&unfinished))?;
             fs::rename(&unfinished, &self.path).map_err(StoreError::file(&self.path))?;
         }
-        ready(&self.path, now)
+        ready(&self.path, now, migrations::ALL)
     }
 
     /// Moves the damaged files aside and starts with an empty database.
     pub fn start_empty(self, now: Millis) -> Result<Store, StoreError> {
         move_aside(&self.path, now)?;
-        ready(&self.path, now)
+        ready(&self.path, now, migrations::ALL)
     }
 }
 
@@ -71,7 +71,7 @@ impl Store {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder).map_err(StoreError::file(folder))?;
         }
-        match ready(path, now) {
+        match ready(path, now, migrations::ALL) {
             Ok(store) => Ok(Opened::Ready(store)),
             Err(StoreError::Damaged) => {
                 let backup = backup::newest_sound(path)?;
@@ -82,12 +82,13 @@ impl Store {
     }
 }
 
-fn ready(path: &Path, now: Millis) -> Result<Store, StoreError> {
+fn ready(path: &Path, now: Millis, migrations: &[&str]) -> Result<Store, StoreError> {
+    let known = migrations.len() as u32;
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     let found = migrations::version(&connection)?;
-    if found > migrations::KNOWN {
-        return Err(StoreError::Newer { found, known: migrations::KNOWN });
+    if found > known {
+        return Err(StoreError::Newer { found, known });
     }
     if !backup::is_sound(&connection)? {
         return Err(StoreError::Damaged);
@@ -95,10 +96,10 @@ fn ready(path: &Path, now: Millis) -> Result<Store, StoreError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    if found > 0 && found < migrations::KNOWN {
+    if found > 0 && found < known {
         backup::make(&connection, path, now)?;
     }
-    migrations::run(&mut connection)?;
+    migrations::run(&mut connection, migrations)?;
     if found > 0 {
         backup::make_daily(&connection, path, now)?;
     }
@@ -126,3 +127,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.push(suffix);
     PathBuf::from(name)
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

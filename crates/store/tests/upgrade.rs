@@ -1,0 +1,79 @@
+//! Databases of every released version, frozen as text in `tests/frozen`, open in this one with everything
+//! in them. A new migration adds a file here and changes none.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+mod common;
+
+use std::path::Path;
+
+use common::{event, ready, slug};
+use waymark_model::{EventId, SceneId};
+use waymark_store::Store;
+
+const FROZEN: &[&str] = &[include_str!("frozen/v0001.sql")];
+
+fn opened(path: &Path, frozen: &str) -> Store {
+    let raw = rusqlite::Connection::open(path).unwrap();
+    // A dump lists tables by name, not by what refers to what.
+    raw.pragma_update(None, "foreign_keys", false).unwrap();
+    raw.execute_batch(frozen).unwrap();
+    drop(raw);
+    ready(path)
+}
+
+fn schema(path: &Path) -> Vec<String> {
+    let raw = rusqlite::Connection::open(path).unwrap();
+    let mut statement =
+        raw.prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name").unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn every_version_has_a_frozen_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("waymark.db");
+    drop(ready(&path));
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let known: u32 = raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(FROZEN.len(), known as usize, "add a frozen database for the newest version");
+}
+
+#[test]
+fn an_upgraded_database_has_the_schema_of_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let fresh = folder.path().join("fresh.db");
+    drop(ready(&fresh));
+    for (index, frozen) in FROZEN.iter().enumerate() {
+        let path = folder.path().join(format!("v{index}.db"));
+        drop(opened(&path, frozen));
+        assert_eq!(schema(&path), schema(&fresh), "upgraded from version {}", index + 1);
+    }
+}
+
+#[test]
+fn everything_in_a_database_of_version_1_is_still_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = opened(&folder.path().join("waymark.db"), FROZEN[0]);
+    let id = EventId("0198-a".into());
+
+    let entry = &store.shops().unwrap()[0];
+    assert_eq!(
+        (entry.shop.name.as_str(), entry.events, entry.opened_at),
+        ("Shop", 1, Some(1_760_000_000_004))
+    );
+    let plan = store.plan(&slug()).unwrap();
+    let target = plan.events[0].target.as_ref().unwrap();
+    assert_eq!(plan.events[0].name, "add_to_cart");
+    assert_eq!(target.selectors, event("x", "x").target.unwrap().selectors);
+    assert_eq!(target.fingerprint.as_ref().unwrap().name, "Add to cart");
+    assert_eq!(plan.scenes[&SceneId("9f2c".into())].path, "/products/tee");
+    assert_eq!(plan.page_types.len(), 9);
+    assert_eq!(store.picture(&slug(), &id).unwrap().as_deref(), Some(&b"png"[..]));
+    let proof = &store.proofs(&slug()).unwrap()[0];
+    assert_eq!((&proof.event, proof.definition.as_str()), (&id, "0123456789abcdef"));
+    assert_eq!(store.setting("export_folder").unwrap().as_deref(), Some("/home/anna/shop"));
+    assert_eq!(store.undo(&slug(), 0).unwrap().as_deref(), Some("Delete size_guide_open"));
+    assert_eq!(store.plan(&slug()).unwrap().events.len(), 2);
+}
