@@ -16,9 +16,16 @@ struct Manifest {
     placeholder: String,
     prefix: String,
     suffix: String,
+    test: Test,
     fragments: Vec<Fragment>,
     always: Vec<String>,
     needs: Needs,
+}
+
+#[derive(Deserialize)]
+struct Test {
+    prefix: String,
+    suffix: String,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +80,8 @@ fn embed(folder: &Path) -> Result<String, Box<dyn Error>> {
     writeln!(out, "pub const VERSION: &str = {:?};", manifest.version)?;
     writeln!(out, "pub const PLACEHOLDER: &str = {:?};", manifest.placeholder)?;
     writeln!(out, "pub const PREFIX: &str = {:?};", read(folder, &manifest.prefix)?)?;
+    writeln!(out, "pub const TEST_PREFIX: &str = {:?};", read(folder, &manifest.test.prefix)?)?;
+    writeln!(out, "pub const TEST_SUFFIX: &str = {:?};", read(folder, &manifest.test.suffix)?)?;
     writeln!(out, "pub const BEFORE_CONFIG: &str = {before_config:?};")?;
     writeln!(out, "pub const AFTER_CONFIG: &str = {after_config:?};")?;
 

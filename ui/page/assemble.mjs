@@ -46,6 +46,7 @@ function escape(character) {
 }
 
 /** The same runtime as the app injects it for a test. */
-export function underTest(runtime) {
-  return `(()=>{const waymarkTest=1;${runtime}})()`;
+export function underTest(runtime, read) {
+  const { test } = JSON.parse(read('manifest.json'));
+  return read(test.prefix) + runtime + read(test.suffix);
 }

@@ -2,7 +2,7 @@
  * Builds what runs inside a shop's page: the picker, the pieces of the visitor's runtime with their manifest,
  * and the runner of the conformance vectors. The manifest is described in runtime/README.md.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -53,6 +53,8 @@ const common = {
   legalComments: 'none',
   format: 'iife',
   logLevel: 'warning',
+  // The prefix is strict for all fragments; everything else is small enough to do without.
+  tsconfigRaw: {},
 };
 
 /** Builds the fragments one after the other, so that they agree on the short names of `..._` properties. */
@@ -73,6 +75,8 @@ async function buildRuntime() {
     pieces[`${name}.js`] = `${result.outputFiles[0].text.trim()}\n`;
   }
   pieces['prefix.js'] = PREFIX;
+  pieces['test-prefix.js'] = `(()=>{const waymarkTest=1;${await buildScript('runtime/test.ts')}`;
+  pieces['test-suffix.js'] = '})();\n';
   pieces['suffix.js'] = SUFFIX.replace(/\w+_(?=\()/, (name) => mangleCache[name]);
   const manifest = {
     schema: 1,
@@ -80,6 +84,7 @@ async function buildRuntime() {
     placeholder: PLACEHOLDER,
     prefix: 'prefix.js',
     suffix: 'suffix.js',
+    test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js' },
     fragments: FRAGMENTS.map((name) => ({ name, file: `${name}.js` })),
     always: ['core'],
     needs: NEEDS,
@@ -107,7 +112,12 @@ files['picker.js'] = await buildScript('picker/main.ts');
 files['conformance.js'] = await buildScript('conformance.ts');
 files['sizes.json'] = `${JSON.stringify(measure(runtime), null, 2)}\n`;
 
-await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, 'runtime'), { recursive: true });
-for (const [name, text] of Object.entries(files)) await writeFile(join(dist, name), text);
+for (const name of await readdir(dist, { recursive: true }))
+  if (/\.js(on)?$/.test(name) && !(name in files)) await rm(join(dist, name));
+for (const [name, text] of Object.entries(files)) {
+  // What did not change keeps its time, so that nothing is compiled for it again.
+  const old = await readFile(join(dist, name), 'utf8').catch(() => undefined);
+  if (old !== text) await writeFile(join(dist, name), text);
+}
 process.stdout.write(files['sizes.json']);

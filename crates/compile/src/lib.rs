@@ -47,7 +47,7 @@ impl Compiled {
     /// The bundle as test mode injects it: the exported bytes inside a scope that tells them so.
     #[must_use]
     pub fn test_js(&self) -> String {
-        format!("(()=>{{const waymarkTest=1;{}}})()", self.bundle_js)
+        [runtime::TEST_PREFIX, &self.bundle_js, runtime::TEST_SUFFIX].concat()
     }
 }
 

@@ -21,6 +21,7 @@ export const elementsAt = unbound(Document.prototype.elementsFromPoint) as (
   x: number,
   y: number,
 ) => Element[];
+export const dispatch = unbound(EventTarget.prototype.dispatchEvent);
 
 const visibility = unbound(Element.prototype.checkVisibility);
 

@@ -12,7 +12,7 @@ import { covers, pageAt } from '../shared/scope';
 import { submitPath } from '../shared/submit';
 import { post } from './channel';
 import { onWindow } from './frames';
-import { listen } from './page';
+import { dispatch, listen } from './page';
 import { isPicking } from './pointing';
 
 type Hit = Extract<Report, { kind: 'hit' }>;
@@ -48,12 +48,15 @@ export function watch(next: Config | null): void {
 /** Listens for hits and for gestures. Must run before the page's scripts do. */
 export function installWatch(): void {
   route = routeNow();
-  listen(document, 'waymark:event', (event) => {
+  const hear = (event: Event): void => {
     const { detail } = event as CustomEvent<unknown>;
     if (typeof detail !== 'string' || detail.length > LONGEST_DETAIL) return;
     if (config) receive(detail);
     else if (early.length < MOST_WAITING) early.push(detail);
-  });
+  };
+  listen(document, 'waymark:event', hear);
+  listen(document, 'waymark:replay', hear);
+  dispatch(document, new CustomEvent('waymark:hello'));
   listen(window, 'pagehide', settle);
   listen(window, 'popstate', (event) => {
     if (event.isTrusted) gesturedAt = performance.now();

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { assemble, underTest } from '../assemble.mjs';
+import { assemble, underTest as wrap } from '../assemble.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
 const piece = (name) => readFileSync(join(dist, 'runtime', name), 'utf8');
@@ -140,4 +140,7 @@ export function runtimeAlone() {
   return assemble(null, piece);
 }
 
-export { underTest };
+/** A runtime as the app injects it for a test. */
+export function underTest(script) {
+  return wrap(script, piece);
+}
