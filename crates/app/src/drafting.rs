@@ -52,7 +52,7 @@ impl App {
         let mut draft = draft(event, false, description.label, &page, &plan);
         draft.parameters = parameters;
         draft.took = Some(took);
-        self.pending = Some(Pending {
+        self.drafts.begin(Pending {
             id: draft.event.id.clone(),
             editing: false,
             page,
@@ -71,7 +71,7 @@ impl App {
         let mut draft = draft(event, false, String::new(), &page, &plan);
         draft.parameters = vec![suggesting::page_type(page.kind.as_deref())];
         let id = draft.event.id.clone();
-        self.pending = Some(Pending { id, editing: false, page, pick: None, picture: None });
+        self.drafts.begin(Pending { id, editing: false, page, pick: None, picture: None });
         self.check_draft(draft)
     }
 
@@ -84,7 +84,7 @@ impl App {
         let parameters = suggesting::parameters_of(&event, page.kind.as_deref());
         let mut draft = draft(event, true, label, &page, &plan);
         draft.parameters = parameters;
-        self.pending = Some(Pending { id: id.clone(), editing: true, page, pick: None, picture: None });
+        self.drafts.begin(Pending { id: id.clone(), editing: true, page, pick: None, picture: None });
         self.check_draft(draft)
     }
 
@@ -105,25 +105,25 @@ impl App {
         findings::refuse_errors(&draft.findings)?;
         let slug = self.open_slug()?;
         let now = self.now();
-        let Some(pending) = &self.pending else { return Err(AppError::DraftGone) };
+        let Some(pending) = self.drafts.of(&draft.event.id) else { return Err(AppError::DraftGone) };
         let target = draft.event.target.as_ref();
         let scene = target
             .and_then(|target| target.scene.as_ref())
             .zip(pending.pick.as_ref().map(|pick| &pick.scene));
         let save = SaveEvent { event: &draft.event, scene, picture: pending.picture.as_deref() };
         self.store.save_event(&slug, save, now)?;
-        self.pending = None;
+        self.drafts.forget(&draft.event.id);
         self.overview()
     }
 
     /// Drops the draft.
     pub fn discard_draft(&mut self) {
-        self.pending = None;
+        self.drafts.clear();
     }
 
-    /// The open draft's circumstances, if it is this one.
+    /// A draft's circumstances, if it is within reach.
     fn pending_for(&self, draft: &Draft) -> Result<&Pending, AppError> {
-        self.pending.as_ref().filter(|pending| pending.id == draft.event.id).ok_or(AppError::DraftGone)
+        self.drafts.of(&draft.event.id).ok_or(AppError::DraftGone)
     }
 }
 

@@ -21,9 +21,7 @@ impl App {
     /// Takes an event out of the plan; undo brings it back.
     pub fn delete_event(&mut self, id: &EventId) -> Result<Overview, AppError> {
         self.store.delete_event(&self.open_slug()?, id, self.now())?;
-        if self.pending.as_ref().is_some_and(|pending| pending.id == *id) {
-            self.pending = None;
-        }
+        self.drafts.forget(id);
         self.overview()
     }
 

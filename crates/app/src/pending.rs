@@ -6,7 +6,46 @@ use waymark_model::page_path::base_of;
 use waymark_model::page_type::recognise;
 use waymark_model::{EventId, PagePath, Plan, Scene, Selector};
 
-/// The open draft's circumstances.
+/// The open draft and the one it came upon: a pick may arrive while somebody still has unsaved changes in
+/// another draft, and they decide which of the two they go on with.
+#[derive(Default)]
+pub(crate) struct Drafts {
+    open: Option<Pending>,
+    before: Option<Pending>,
+}
+
+impl Drafts {
+    /// Opens a draft; the one before it stays within reach.
+    pub fn begin(&mut self, draft: Pending) {
+        self.forget(&draft.id);
+        if let Some(open) = self.open.replace(draft) {
+            self.before = Some(open);
+        }
+    }
+
+    /// Circumstances of a draft, as long as it is within reach.
+    pub fn of(&self, id: &EventId) -> Option<&Pending> {
+        self.open.iter().chain(&self.before).find(|draft| draft.id == *id)
+    }
+
+    /// The same, to be added to.
+    pub fn of_mut(&mut self, id: &EventId) -> Option<&mut Pending> {
+        self.open.iter_mut().chain(&mut self.before).find(|draft| draft.id == *id)
+    }
+
+    /// Drops one draft.
+    pub fn forget(&mut self, id: &EventId) {
+        self.open.take_if(|draft| draft.id == *id);
+        self.before.take_if(|draft| draft.id == *id);
+    }
+
+    /// Drops all.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// A draft's circumstances.
 pub(crate) struct Pending {
     /// The draft's event.
     pub id: EventId,

@@ -19,9 +19,9 @@ impl App {
             return Err(AppError::Report("the picture is no PNG or too large"));
         }
         let shown = data_url(&png);
-        match &mut self.pending {
-            Some(pending) if pending.id == *id => pending.picture = Some(png),
-            _ => {
+        match self.drafts.of_mut(id) {
+            Some(pending) => pending.picture = Some(png),
+            None => {
                 let slug = self.open_slug()?;
                 self.store.event(&slug, id)?;
                 let now = self.now();
@@ -33,7 +33,7 @@ impl App {
 
     /// Picture of the draft's or event's element as a data address.
     pub fn picture(&self, id: &EventId) -> Result<Option<String>, AppError> {
-        let drafted = self.pending.as_ref().filter(|pending| pending.id == *id);
+        let drafted = self.drafts.of(id);
         if let Some(png) = drafted.and_then(|pending| pending.picture.as_ref()) {
             return Ok(Some(data_url(png)));
         }

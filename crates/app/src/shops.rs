@@ -151,7 +151,7 @@ impl App {
 
     /// Drops what belongs to the shop that is left.
     fn leave(&mut self) {
-        self.pending = None;
+        self.drafts.clear();
         self.tested = None;
     }
 

@@ -9,7 +9,7 @@ use waymark_store::{Opened, Store};
 
 use crate::clock::Clock;
 use crate::error::AppError;
-use crate::pending::Pending;
+use crate::pending::Drafts;
 use crate::shops::DEMO;
 
 /// Name of the database in the data folder.
@@ -21,8 +21,8 @@ pub struct App {
     pub(crate) clock: Clock,
     /// The open shop.
     pub(crate) open: Option<ShopSlug>,
-    /// The open draft.
-    pub(crate) pending: Option<Pending>,
+    /// The drafts that are not saved yet.
+    pub(crate) drafts: Drafts,
     /// What runs in test mode.
     pub(crate) tested: Option<Config>,
     /// Hits counted since the start.
@@ -62,7 +62,7 @@ impl App {
             store,
             clock,
             open: None,
-            pending: None,
+            drafts: Drafts::default(),
             tested: None,
             hits: 0,
             demo: None,
