@@ -1,0 +1,117 @@
+//! Plans as documents and as files for a folder.
+
+mod support;
+
+use support::Fixture;
+use waymark_app::exporting::export_plan;
+use waymark_app::plans::{Import, Imported, parse_plan};
+use waymark_app::{AppError, Code, Failure};
+use waymark_model::{Plan, ShopSlug, Status};
+
+const WRITTEN_BY_HAND: &str = r##"{"schema":1,
+  "shop":{"slug":"anything","url":"https://kiln.example/","name":"Kiln"},
+  "pageTypes":[{"id":"product","match":["/products/*"]}],
+  "events":[
+    {"id":"e1","name":"add_to_cart","trigger":{"type":"click"},"where":{"pageTypes":["product"]},
+     "target":{"selectors":[{"css":"[name=add]","text":"Add to cart"}]},
+     "parameters":[{"name":"element_text","from":{"type":"element_text"}}],"stage":"BOFU","weight":8},
+    {"id":"e2","name":"everywhere","trigger":{"type":"page_view"},"where":{}}]}"##;
+
+fn kiln() -> ShopSlug {
+    ShopSlug("kiln".to_owned())
+}
+
+fn by_hand() -> Plan {
+    parse_plan(WRITTEN_BY_HAND).unwrap()
+}
+
+#[test]
+fn a_plan_goes_out_and_comes_in_unchanged() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("[name=add]");
+    fixture.tag("nav a");
+    let slug = ShopSlug("kiln.example".to_owned());
+    let document = fixture.app.export_plan_document(&slug).unwrap();
+
+    let mut other = Fixture::empty();
+    let imported = other.app.import_plan(&slug, parse_plan(&document).unwrap(), Import::Merge).unwrap();
+    assert_eq!(imported, Imported { created: true, added: 2, updated: 0, removed: 0 });
+    assert_eq!(other.app.export_plan_document(&slug).unwrap(), document);
+}
+
+#[test]
+fn merging_keeps_and_replacing_removes_and_both_can_be_undone() {
+    let mut fixture = Fixture::empty();
+    fixture.app.import_plan(&kiln(), by_hand(), Import::Merge).unwrap();
+    let mut changed = by_hand();
+    changed.events.remove(1);
+    changed.events[0].name = "add_to_bag".to_owned();
+
+    let merged = fixture.app.import_plan(&kiln(), changed.clone(), Import::Merge).unwrap();
+    assert_eq!(merged, Imported { created: false, added: 0, updated: 1, removed: 0 });
+    let replaced = fixture.app.import_plan(&kiln(), changed, Import::Replace).unwrap();
+    assert_eq!(replaced, Imported { created: false, added: 0, updated: 1, removed: 1 });
+
+    fixture.app.select_shop(&kiln()).unwrap();
+    assert_eq!(fixture.events().len(), 1);
+    fixture.app.undo().unwrap();
+    let names: Vec<_> = fixture.events().into_iter().map(|view| view.event.name).collect();
+    assert_eq!(names, ["add_to_bag", "everywhere"]);
+    fixture.app.undo().unwrap();
+    assert_eq!(fixture.events()[0].event.name, "add_to_cart");
+}
+
+#[test]
+fn a_plan_that_breaks_rules_changes_nothing() {
+    let mut fixture = Fixture::empty();
+    let mut broken = by_hand();
+    broken.events[0].name = "click".to_owned();
+    broken.events[1].name = String::new();
+    let error = fixture.app.import_plan(&kiln(), broken, Import::Merge).unwrap_err();
+    assert!(matches!(error, AppError::Invalid { more: 1, .. }), "{error:?}");
+    assert_eq!(fixture.app.shops().unwrap(), []);
+
+    let not_a_plan = Failure::from(parse_plan("{\"events\":[").unwrap_err());
+    assert_eq!(not_a_plan.code, Code::ReadFailed);
+}
+
+#[test]
+fn an_export_is_three_files_and_says_what_is_unproven() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("[name=add]");
+    let mut draft = fixture.pick("nav a");
+    draft.event.status = Status::Paused;
+    fixture.app.save_draft(draft).unwrap();
+
+    let out = fixture.path().join("out/deep");
+    let exported = fixture.app.export(&out).unwrap();
+    assert_eq!((exported.events, exported.unproven), (1, 1));
+    let mut names: Vec<_> = exported.files.iter().map(|file| file.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["waymark.config.json", "waymark.js", "waymark.runtime.js"]);
+    for file in &exported.files {
+        assert_eq!(std::fs::metadata(out.join(&file.name)).unwrap().len(), u64::from(file.bytes));
+    }
+    let config = std::fs::read_to_string(out.join("waymark.config.json")).unwrap();
+    assert!(
+        config.contains(&exported.revision) && config.contains("add_to_cart") && !config.contains("shop_all")
+    );
+}
+
+#[test]
+fn a_plan_exports_without_any_shop_to_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two) = (folder.path().join("one"), folder.path().join("two"));
+    let first = export_plan(&by_hand(), &one).unwrap();
+    let second = export_plan(&by_hand(), &two).unwrap();
+    assert_eq!((first.events, &first.revision), (2, &second.revision));
+    for file in first.files {
+        assert_eq!(
+            std::fs::read(one.join(&file.name)).unwrap(),
+            std::fs::read(two.join(&file.name)).unwrap()
+        );
+    }
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    let failure = Failure::from(export_plan(&by_hand(), &folder.path().join("file")).unwrap_err());
+    assert_eq!(failure.code, Code::WriteFailed);
+}

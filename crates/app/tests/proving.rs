@@ -1,0 +1,102 @@
+//! Test mode: what is believed of what the page says fired.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use support::{Fixture, PRODUCT, START};
+use waymark_app::pane::Report;
+use waymark_app::{AppError, Code, Failure};
+use waymark_model::{EventId, Weight};
+
+fn hit(id: &EventId, name: &str, revision: &str, proven: bool) -> Report {
+    Report::Hit {
+        id: id.clone(),
+        name: name.to_owned(),
+        revision: revision.to_owned(),
+        parameters: BTreeMap::from([("element_text".to_owned(), json!("Add to cart"))]),
+        proven,
+        url: PRODUCT.to_owned(),
+    }
+}
+
+#[test]
+fn only_a_trusted_gesture_counts_as_fired() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let run = fixture.app.start_test().unwrap();
+    assert_eq!(run.config.events.len(), 1);
+    assert!(run.script.contains("add_to_cart"));
+
+    let unproven = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, false)).unwrap();
+    assert_eq!((unproven.number, unproven.proven), (1, false));
+    assert_eq!(fixture.events()[0].fired_at, None);
+
+    let proven = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap();
+    assert_eq!((proven.number, proven.path.as_str()), (2, "/products/mug"));
+    assert_eq!(proven.parameters["element_text"], json!("Add to cart"));
+    assert!(proven.at > START);
+    assert_eq!(fixture.events()[0].fired_at, Some(proven.at));
+}
+
+#[test]
+fn a_proof_is_of_one_definition() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let run = fixture.app.start_test().unwrap();
+    let at = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap().at;
+
+    let mut draft = fixture.app.edit_event(&event.id).unwrap();
+    draft.event.weight = Weight::clamped(3);
+    fixture.app.save_draft(draft).unwrap();
+    let view = &fixture.events()[0];
+    assert_eq!((view.fired_at, view.stale), (Some(at), false), "weight is no part of the definition");
+
+    let mut draft = fixture.app.edit_event(&event.id).unwrap();
+    draft.event.name = "add_to_bag".to_owned();
+    fixture.app.save_draft(draft).unwrap();
+    let view = &fixture.events()[0];
+    assert_eq!((view.fired_at, view.stale), (None, true));
+
+    fixture.app.undo().unwrap();
+    let view = &fixture.events()[0];
+    assert_eq!((view.fired_at, view.stale), (Some(at), false), "undo brings the proof back");
+}
+
+#[test]
+fn forged_hits_are_refused() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let stranger = EventId("stranger".to_owned());
+    let refused = |result: Result<_, AppError>| Failure::from(result.unwrap_err()).code;
+
+    assert_eq!(refused(fixture.app.record_hit(hit(&event.id, &event.name, "", true))), Code::ReportRefused);
+    let revision = fixture.app.start_test().unwrap().config.revision;
+    for forged in [
+        hit(&stranger, &event.name, &revision, true),
+        hit(&event.id, "purchase", &revision, true),
+        hit(&event.id, &event.name, "0000000000000000", true),
+    ] {
+        assert_eq!(refused(fixture.app.record_hit(forged)), Code::ReportRefused);
+    }
+    fixture.app.stop_test();
+    assert!(!fixture.app.is_testing());
+    assert_eq!(
+        refused(fixture.app.record_hit(hit(&event.id, &event.name, &revision, true))),
+        Code::ReportRefused
+    );
+    assert_eq!(fixture.events()[0].fired_at, None);
+}
+
+#[test]
+fn a_change_of_the_plan_makes_another_revision() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let before = fixture.app.start_test().unwrap().config.revision;
+    fixture.tag("nav a");
+    let after = fixture.app.start_test().unwrap().config.revision;
+    assert_ne!(before, after);
+    assert!(fixture.app.record_hit(hit(&event.id, &event.name, &before, true)).is_err());
+    assert!(fixture.app.record_hit(hit(&event.id, &event.name, &after, true)).is_ok());
+}
