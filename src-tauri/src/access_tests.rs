@@ -77,7 +77,9 @@ fn a_web_page_in_the_panel_may_call_none() {
 fn nobody_may_call_what_is_not_ours() {
     let app = app();
     let (panel, shop) = (view(&app, PANEL), view(&app, "shop"));
-    for command in ["plugin:opener|open_path", "plugin:dialog|open", "plugin:window|close", "plugin:event|emit"] {
+    for command in
+        ["plugin:opener|open_path", "plugin:dialog|open", "plugin:window|close", "plugin:event|emit"]
+    {
         assert!(call(&panel, OURS, command).is_err(), "{command} from the panel");
         assert!(call(&shop, OURS, command).is_err(), "{command} from the shop");
     }

@@ -9,7 +9,7 @@ use waymark_app::parse_report;
 use waymark_app::view::Notice;
 use waymark_app::{Failure, pane::Command};
 
-use crate::error::{crashed, load_failure};
+use crate::error::crashed;
 use crate::inbox::{Arrived, Outlet};
 use crate::notices;
 use crate::platform::PageEvent;
@@ -46,11 +46,7 @@ fn happened(shell: &Arc<Shell>, arrived: Arrived) {
             Err(error) => refused(shell, error.into()),
         },
         PageEvent::State(state) => shell.shop.shows(state),
-        PageEvent::Failed(address, problem) => shell.shop.change(|view| {
-            view.error = Some(load_failure(&address, &problem));
-            view.url = address;
-            view.loading = false;
-        }),
+        PageEvent::Failed(address, problem) => shell.load_failed(address, &problem),
         PageEvent::Denied(what) => shell.denied(what),
         PageEvent::Crashed => shell.shop.change(|view| {
             view.error = Some(crashed());

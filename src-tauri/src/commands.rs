@@ -139,9 +139,7 @@ async fn pane_go(shell: Shared<'_>, action: PaneAction) -> Answer<()> {
         PaneAction::Reload => Step::Reload,
         PaneAction::Stop => Step::Stop,
         PaneAction::Home => Step::Address(shell.app(|app| app.home())?.into()),
-        PaneAction::Address { address } => {
-            Step::Address(shell.app(|app| app.destination(&address))?.into())
-        }
+        PaneAction::Address { address } => Step::Address(shell.app(|app| app.destination(&address))?.into()),
     };
     shell.shop.go(step);
     shell.shop.tell();

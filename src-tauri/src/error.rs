@@ -43,7 +43,10 @@ impl From<ShellError> for Failure {
 /// Why a page could not be loaded, in plain words.
 #[must_use]
 pub fn load_failure(address: &str, problem: &LoadProblem) -> Failure {
-    let host = url::Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let host = url::Url::parse(address).ok().and_then(|url| {
+        let host = url.host_str()?;
+        Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+    });
     let host = host.unwrap_or_else(|| address.to_owned());
     let (code, message, hint, retryable) = match problem {
         LoadProblem::HostUnknown => (
@@ -60,7 +63,9 @@ pub fn load_failure(address: &str, problem: &LoadProblem) -> Failure {
         ),
         LoadProblem::CertificateInvalid => (
             Code::CertificateInvalid,
-            format!("The certificate of {host} is not valid, so nobody can tell whether it is really that shop."),
+            format!(
+                "The certificate of {host} is not valid, so nobody can tell whether it is really that shop."
+            ),
             "Tell whoever runs the shop. If it has no secure connection, type its address with http://.",
             false,
         ),

@@ -117,7 +117,10 @@ mod tests {
         let (inbox, outlet) = queue();
         assert_eq!(inbox.offer(1, PageEvent::Report("x".repeat(MAX_REPORT + 1))), Err(Dropped::TooLong));
         assert_eq!(inbox.offer(1, PageEvent::Report("x".repeat(MAX_REPORT))), Ok(()));
-        assert_eq!(outlet.next().map(|arrived| (arrived.pane, length(&arrived.event))), Some((1, MAX_REPORT)));
+        assert_eq!(
+            outlet.next().map(|arrived| (arrived.pane, length(&arrived.event))),
+            Some((1, MAX_REPORT))
+        );
         assert!(outlet.next_waiting().is_none());
     }
 

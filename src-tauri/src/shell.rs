@@ -15,12 +15,13 @@ use waymark_app::{App, AppError, Failure, Prober, system_clock};
 use waymark_model::{Config, EventId, Selector};
 
 use crate::demo::Demo;
+use crate::error::load_failure;
 use crate::inbox::Inbox;
 use crate::notices::{self, PANEL};
 use crate::pane::{ShopSide, WINDOW, lock};
-use crate::platform::{Denied, World};
+use crate::platform::{Denied, LoadProblem, World};
 
-/// Two denials closer together than this are told as one.
+/// Two denials of the same closer together than this are told as one.
 const DENIALS_APART: Duration = Duration::from_secs(4);
 
 /// Everything that lives as long as the app.
@@ -37,12 +38,14 @@ pub struct Shell {
     data: PathBuf,
     stores_apart: bool,
     page: Mutex<Page>,
-    denied: Mutex<Option<Instant>>,
+    denied: Mutex<Option<(Denied, Instant)>>,
 }
 
 /// What the picker was told last, so that a new document can be told again.
 #[derive(Default)]
 struct Page {
+    /// A document of the shop is shown.
+    arrived: bool,
     requests: u32,
     draft: Option<Outline>,
     outlined: Option<(u32, Outline)>,
@@ -214,7 +217,8 @@ impl Shell {
     /// A new document starts with everything off; what is on is told again.
     pub fn tell_document_again(&self) {
         let view = self.shop.view();
-        let page = lock(&self.page);
+        let mut page = lock(&self.page);
+        page.arrived = true;
         if page.watched.is_some() {
             self.shop.command(&Command::Watch { config: page.watched.clone() });
         }
@@ -228,10 +232,32 @@ impl Shell {
     }
 
     /// What the page counted, if it was asked and nothing was asked since.
-    pub fn matches(&self, request: u32, count: u32, visible: u32, selector: Option<u32>) -> Option<MatchesView> {
+    pub fn matches(
+        &self,
+        request: u32,
+        count: u32,
+        visible: u32,
+        selector: Option<u32>,
+    ) -> Option<MatchesView> {
         let page = lock(&self.page);
         let (_, outline) = page.outlined.as_ref().filter(|(asked, _)| *asked == request)?;
         Some(MatchesView { id: outline.id.clone(), count, visible, spare: selector.is_some_and(|at| at > 0) })
+    }
+
+    /// A page could not be loaded. What only is no page, such as a linked PDF, leaves the page that is there.
+    pub fn load_failed(&self, address: String, problem: &LoadProblem) {
+        let failure = load_failure(&address, problem);
+        let stays = matches!(problem, LoadProblem::NotHtml(_)) && lock(&self.page).arrived;
+        self.shop.change(|view| {
+            view.loading = false;
+            if !stays {
+                view.url = address;
+                view.error = Some(failure.clone());
+            }
+        });
+        if stays {
+            notices::tell_failure(&self.handle, failure);
+        }
     }
 
     /// Keeps the picture of a draft's element and shows it.
@@ -246,8 +272,8 @@ impl Shell {
     /// The page was denied something; a page that keeps asking is not told of each time.
     pub fn denied(&self, what: Denied) {
         let mut last = lock(&self.denied);
-        if last.is_none_or(|last| last.elapsed() > DENIALS_APART) {
-            *last = Some(Instant::now());
+        if last.is_none_or(|(before, at)| before != what || at.elapsed() > DENIALS_APART) {
+            *last = Some((what, Instant::now()));
             notices::tell_failure(&self.handle, crate::error::denied(what));
         }
     }
@@ -270,7 +296,8 @@ impl Shell {
             let mut ticks = tokio::time::interval(Duration::from_secs(2));
             loop {
                 ticks.tick().await;
-                let changed = shell.app(|app| if app.changed_outside()? { app.overview().map(Some) } else { Ok(None) });
+                let changed =
+                    shell.app(|app| if app.changed_outside()? { app.overview().map(Some) } else { Ok(None) });
                 match changed {
                     Ok(Some(overview)) => {
                         let overview = shell.plan_changed(overview);

@@ -46,10 +46,7 @@ pub fn arrange(window: &Window) -> Result<(), PlatformError> {
 }
 
 fn bounds(x: f64, width: f64, height: f64) -> Rect {
-    Rect {
-        position: LogicalPosition::new(x, 0.0).into(),
-        size: LogicalSize::new(width, height).into(),
-    }
+    Rect { position: LogicalPosition::new(x, 0.0).into(), size: LogicalSize::new(width, height).into() }
 }
 
 /// Adds the shop's webview, empty, denied everything that is not a web page.

@@ -16,15 +16,15 @@ use objc2_foundation::{
     NSDictionary, NSError, NSObject, NSObjectProtocol, NSPoint, NSRect, NSSize, NSString, NSURL, NSURLRequest,
 };
 use objc2_web_kit::{
-    WKContentWorld, WKScriptMessage, WKScriptMessageHandler, WKSnapshotConfiguration, WKUserContentController,
-    WKUserScript, WKUserScriptInjectionTime, WKWebView,
+    WKContentWorld, WKScriptMessage, WKScriptMessageHandler, WKSnapshotConfiguration,
+    WKUserContentController, WKUserScript, WKUserScriptInjectionTime, WKWebView,
 };
 use tauri::webview::PlatformWebview;
 use tauri::{Webview, Window};
 
 use super::{
-    EventSink, HANDLER, KeySink, PageEvent, PageState, PaneOptions, PictureSink, PlatformError, ShopPane, Step,
-    WORLD, World, beside,
+    EventSink, HANDLER, KeySink, PageEvent, PageState, PaneOptions, PictureSink, PlatformError, ShopPane,
+    Step, WORLD, World, beside,
 };
 
 /// Space left around an element's picture, in CSS pixels.
@@ -179,7 +179,11 @@ fn state(view: &PlatformWebview) -> PageState {
     let Some((native, _)) = native(view) else { return PageState::default() };
     unsafe {
         PageState {
-            url: native.URL().and_then(|url| url.absoluteString()).map(|url| url.to_string()).unwrap_or_default(),
+            url: native
+                .URL()
+                .and_then(|url| url.absoluteString())
+                .map(|url| url.to_string())
+                .unwrap_or_default(),
             title: native.title().map(|title| title.to_string()).unwrap_or_default(),
             loading: native.isLoading(),
             can_back: native.canGoBack(),
@@ -215,7 +219,8 @@ fn png(image: &NSImage) -> Option<Vec<u8>> {
 
 /// A store's identifier, the same for the same folder: FNV-1a, 128 bits.
 fn identifier(folder: &str) -> [u8; 16] {
-    let (basis, prime) = (0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, 0x0100_0000_0000_0000_0000_013b_u128);
+    let (basis, prime) =
+        (0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, 0x0100_0000_0000_0000_0000_013b_u128);
     let hash = folder.bytes().fold(basis, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(prime));
     hash.to_be_bytes()
 }

@@ -216,7 +216,13 @@ mod tests {
 
     #[test]
     fn only_the_web_may_be_visited() {
-        for address in ["http://shop.example/", "HTTPS://shop.example", "about:blank", "about:srcdoc", "blob:https://x/1"] {
+        for address in [
+            "http://shop.example/",
+            "HTTPS://shop.example",
+            "about:blank",
+            "about:srcdoc",
+            "blob:https://x/1",
+        ] {
             assert!(may_visit(address), "{address}");
         }
         for address in [

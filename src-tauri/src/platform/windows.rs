@@ -196,11 +196,7 @@ impl Pane {
 }
 
 /// Listens to the picker, to failed loads, to the history and to a dying process.
-fn listen(
-    native: &ICoreWebView2,
-    known: &Arc<Mutex<Known>>,
-    events: &EventSink,
-) -> windows_core::Result<()> {
+fn listen(native: &ICoreWebView2, known: &Arc<Mutex<Known>>, events: &EventSink) -> windows_core::Result<()> {
     let sink = events.clone();
     on_protocol_event(native, "Runtime.bindingCalled", move |event| {
         if event["name"] == HANDLER
@@ -265,7 +261,12 @@ fn listen(
 }
 
 /// Calls a method of the DevTools protocol; `done` gets the answer, `null` when it failed.
-fn call(native: &ICoreWebView2, method: &'static str, parameters: &Value, done: impl FnOnce(Value) + 'static) {
+fn call(
+    native: &ICoreWebView2,
+    method: &'static str,
+    parameters: &Value,
+    done: impl FnOnce(Value) + 'static,
+) {
     let handler = CallDevToolsProtocolMethodCompletedHandler::create(Box::new(move |result, answer| {
         if let Err(error) = result {
             tracing::debug!(%error, method, "the web view refused");

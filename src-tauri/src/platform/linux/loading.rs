@@ -8,9 +8,9 @@ use gtk::gio;
 use gtk::glib;
 use gtk::prelude::*;
 use webkit2gtk::{
-    LoadEvent, NavigationPolicyDecision, NavigationPolicyDecisionExt, NetworkError, PluginError, PolicyDecision,
-    PolicyDecisionExt, PolicyDecisionType, PolicyError, ResponsePolicyDecision, ResponsePolicyDecisionExt,
-    URIRequestExt, URIResponseExt, WebView, WebViewExt,
+    LoadEvent, NavigationAction, NavigationPolicyDecision, NavigationPolicyDecisionExt, NetworkError,
+    PluginError, PolicyDecision, PolicyDecisionExt, PolicyDecisionType, PolicyError, ResponsePolicyDecision,
+    ResponsePolicyDecisionExt, URIRequestExt, URIResponseExt, WebView, WebViewExt,
 };
 
 use super::{Denied, EventSink, PageEvent};
@@ -22,11 +22,19 @@ pub fn watch(view: &WebView, events: &EventSink) {
     view.connect_decide_policy(move |view, decision, kind| match kind {
         PolicyDecisionType::NavigationAction => refuse_foreign_scheme(decision, &sink),
         PolicyDecisionType::NewWindowAction => {
-            stay_in_the_pane(view, decision);
+            let decided = decision.downcast_ref::<NavigationPolicyDecision>();
+            stay_in_the_pane(view, decided.and_then(NavigationPolicyDecisionExt::navigation_action).as_ref());
+            decision.ignore();
             true
         }
         PolicyDecisionType::Response => refuse_other_media(view, decision, &sink),
         _ => false,
+    });
+
+    // A script's `window.open` does not ask the policy first.
+    view.connect_create(|view, action| {
+        stay_in_the_pane(view, Some(action));
+        None
     });
 
     let sink = events.clone();
@@ -62,14 +70,9 @@ fn refuse_foreign_scheme(decision: &PolicyDecision, events: &EventSink) -> bool 
     true
 }
 
-/// A link that wants a window of its own gets the pane.
-fn stay_in_the_pane(view: &WebView, decision: &PolicyDecision) {
-    let request = decision
-        .downcast_ref::<NavigationPolicyDecision>()
-        .and_then(NavigationPolicyDecisionExt::navigation_action)
-        .and_then(|action| action.request());
-    decision.ignore();
-    if let Some(request) = request
+/// What wants a window of its own gets the pane.
+fn stay_in_the_pane(view: &WebView, action: Option<&NavigationAction>) {
+    if let Some(request) = action.and_then(NavigationAction::request)
         && request.uri().is_some_and(|address| address.starts_with("http") && may_visit(&address))
     {
         view.load_request(&request);

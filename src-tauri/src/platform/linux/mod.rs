@@ -128,7 +128,13 @@ impl ShopPane for Pane {
         let (all, start) = (UserContentInjectedFrames::AllFrames, UserScriptInjectionTime::Start);
         content.add_script(&UserScript::for_world(self.picker, all, start, WORLD, &[], &[]));
         if let Some(script) = script {
-            content.add_script(&UserScript::new(script, UserContentInjectedFrames::TopFrame, start, &[], &[]));
+            content.add_script(&UserScript::new(
+                script,
+                UserContentInjectedFrames::TopFrame,
+                start,
+                &[],
+                &[],
+            ));
         }
     }
 
