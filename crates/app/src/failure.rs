@@ -188,3 +188,6 @@ fn unreadable_page(error: &IdentifyError) -> Failure {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests;

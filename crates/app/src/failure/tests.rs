@@ -1,0 +1,166 @@
+use std::io;
+use std::path::PathBuf;
+
+use waymark_audit::{AuditError, CertificateProblem};
+use waymark_model::{EventId, ShopSlug};
+use waymark_publish::PublishError;
+use waymark_store::StoreError;
+
+use super::*;
+use crate::address::AddressError;
+
+/// Stands for what must not be shown: folders, tokens, the system's own words.
+const SECRET: &str = "s3cret";
+
+fn io_error() -> io::Error {
+    io::Error::other(SECRET)
+}
+
+fn secret_path() -> PathBuf {
+    PathBuf::from(format!("/home/{SECRET}/shops"))
+}
+
+fn json_error() -> serde_json::Error {
+    serde_json::from_str::<u8>("\"x\"").unwrap_err()
+}
+
+fn addresses() -> Vec<AddressError> {
+    let text = || "kiln.example".to_owned();
+    vec![
+        AddressError::Empty,
+        AddressError::Spaces,
+        AddressError::SchemeTypo { meant: text() },
+        AddressError::SchemeRefused { scheme: "ftp".to_owned() },
+        AddressError::File,
+        AddressError::Email,
+        AddressError::Login,
+        AddressError::HostTypo { meant: text() },
+        AddressError::NoEnding { name: "kiln".to_owned() },
+        AddressError::Admin { storefront: text() },
+        AddressError::NotAnAddress,
+    ]
+}
+
+fn network() -> Vec<AuditError> {
+    let host = || "kiln.example".to_owned();
+    let mut all: Vec<AuditError> = [
+        CertificateProblem::Untrusted,
+        CertificateProblem::Expired,
+        CertificateProblem::WrongHost,
+        CertificateProblem::Other,
+    ]
+    .map(|problem| AuditError::Certificate { host: host(), problem })
+    .into();
+    all.extend([
+        AuditError::NotWeb(format!("app:{SECRET}")),
+        AuditError::UnknownHost { host: host() },
+        AuditError::Refused { host: host() },
+        AuditError::NoSecureConnection { host: host() },
+        AuditError::Timeout { host: host(), seconds: 10 },
+        AuditError::NotHtml { media_type: "application/pdf".to_owned() },
+        AuditError::RedirectLoop { host: host() },
+    ]);
+    all
+}
+
+fn storage() -> Vec<AppError> {
+    let path = secret_path;
+    vec![
+        StoreError::Newer { found: 9, known: 1 }.into(),
+        StoreError::Damaged.into(),
+        StoreError::Busy.into(),
+        StoreError::Full.into(),
+        StoreError::File { path: path(), source: io_error() }.into(),
+        StoreError::NoShop(ShopSlug("kiln".to_owned())).into(),
+        StoreError::ShopTaken(ShopSlug("kiln".to_owned())).into(),
+        StoreError::NoEvent(EventId(SECRET.to_owned())).into(),
+        StoreError::EventTaken(EventId(SECRET.to_owned())).into(),
+        StoreError::Document(json_error()).into(),
+        PublishError::NotAFolder(path()).into(),
+        PublishError::NotWritable(path()).into(),
+        PublishError::DiskFull(path()).into(),
+        PublishError::Io { path: path(), source: io_error() }.into(),
+        AppError::DatabaseDamaged { backup: None },
+        AppError::DatabaseDamaged { backup: Some(0) },
+    ]
+}
+
+fn others() -> Vec<AppError> {
+    let refusals = [Refusal::CrossOriginFrame, Refusal::ClosedShadowRoot, Refusal::TooLarge, Refusal::Broken];
+    let mut all: Vec<AppError> =
+        refusals.map(|reason| AppError::PickRefused { reason, host: String::new() }).into();
+    all.extend([
+        IdentifyError::TooManyNodes { limit: 1 }.into(),
+        IdentifyError::TooMuchText { limit: 1 }.into(),
+        IdentifyError::TooDeep { limit: 1 }.into(),
+        IdentifyError::Malformed { node: 1, reason: SECRET }.into(),
+        IdentifyError::NotAnElement.into(),
+        CompileError::RuntimeLacks(SECRET.to_owned()).into(),
+        CompileError::Json(json_error()).into(),
+        CompileError::Invalid { findings: Vec::new() }.into(),
+        AppError::NoShopOpen,
+        AppError::DraftGone,
+        AppError::Invalid { message: "The name is empty.".to_owned(), more: 2 },
+        AppError::PickRefused { reason: Refusal::CrossOriginFrame, host: "pay.example".to_owned() },
+        AppError::Report(SECRET),
+        AppError::NotAPlan(json_error()),
+        AppError::Json(json_error()),
+    ]);
+    all
+}
+
+fn all() -> Vec<AppError> {
+    let mut all: Vec<AppError> = addresses().into_iter().map(AppError::from).collect();
+    all.extend(network().into_iter().map(AppError::from));
+    all.extend(storage());
+    all.extend(others());
+    all
+}
+
+#[test]
+fn every_failure_is_a_sentence_with_a_way_on() {
+    for error in all() {
+        let failure = Failure::from(&error);
+        assert!(failure.message.ends_with('.'), "{error:?}: {}", failure.message);
+        assert!(
+            failure.message.starts_with(|first: char| first.is_uppercase() || first.is_ascii_lowercase())
+        );
+        assert!(failure.message.chars().count() <= 120, "{error:?}: {}", failure.message);
+        assert!(failure.hint.ends_with(['.', '?']), "{error:?}: {}", failure.hint);
+    }
+}
+
+#[test]
+fn no_failure_shows_what_only_a_log_should() {
+    for error in all() {
+        let failure = Failure::from(&error);
+        let shown = format!("{} {}", failure.message, failure.hint);
+        assert!(!shown.contains(SECRET), "{shown}");
+        for word in ["SQLite", "JSON", "DOM", "panic", "unwrap", "Err("] {
+            assert!(!shown.contains(word), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn codes_are_what_the_panel_switches_on() {
+    for (error, code, retryable) in [
+        (AppError::from(StoreError::Newer { found: 2, known: 1 }), Code::DatabaseNewer, false),
+        (AppError::DatabaseDamaged { backup: None }, Code::DatabaseDamaged, false),
+        (StoreError::Busy.into(), Code::DatabaseFailed, true),
+        (PublishError::NotWritable(secret_path()).into(), Code::WriteFailed, false),
+        (AuditError::Timeout { host: "x".to_owned(), seconds: 10 }.into(), Code::Timeout, true),
+        (AddressError::Spaces.into(), Code::AddressInvalid, false),
+    ] {
+        let failure = Failure::from(&error);
+        assert_eq!((failure.code, failure.retryable), (code, retryable), "{error:?}");
+    }
+}
+
+#[test]
+fn counts_of_further_problems_read_well() {
+    let hint = |more| Failure::from(AppError::Invalid { message: "X.".to_owned(), more }).hint;
+    assert_eq!(hint(0), "");
+    assert_eq!(hint(1), "One more thing needs mending too.");
+    assert_eq!(hint(3), "3 more things need mending too.");
+}
