@@ -76,6 +76,34 @@ fn is_numbered(segment: &str) -> bool {
         || (segment.len() >= 32 && segment.chars().all(|c| c.is_ascii_hexdigit() || c == '-'))
 }
 
+/// The end of a path that says where it leads whatever product it starts from: all of `/pages/about`,
+/// `/reviews/add/` of a product's review page, `/outerwear_` of a category with a number. None when only the
+/// product is named.
+#[must_use]
+pub fn lasting_tail(path: &str) -> Option<&str> {
+    let trimmed = path.trim_end_matches('/');
+    let last = trimmed.rfind('/').map_or(trimmed, |at| &trimmed[at..]);
+    let digits = last.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if let Some(name) =
+        last[..last.len() - digits].strip_suffix('_').filter(|_| digits > 0 && !is_particular(path))
+    {
+        let start = trimmed.len() - last.len();
+        return (name.len() > 2).then(|| &path[start..=start + name.len()]);
+    }
+    let pattern = pattern(path);
+    let Some(star) = pattern.rfind('*') else { return (path.len() > 1).then_some(path) };
+    let tail = &pattern[star + 1..];
+    (tail.trim_matches('/').len() > 2).then(|| &path[path.len() - tail.len()..])
+}
+
+/// The start of a path up to what names one product: `/basket/add/` of `/basket/add/12/`.
+#[must_use]
+pub fn lasting_head(path: &str) -> Option<&str> {
+    let pattern = pattern(path);
+    let head = pattern.find('*').map_or(path.len(), |star| star);
+    (head > 2).then(|| &path[..head])
+}
+
 /// Handle of the product that a product page's address names.
 #[must_use]
 pub fn handle(path: &str) -> Option<&str> {
@@ -110,6 +138,15 @@ mod tests {
         assert_eq!(pattern("/collections/summer"), "/collections/summer");
         assert_eq!(pattern("/products"), "/products");
         assert!(!is_particular("/cart/add"));
+    }
+
+    #[test]
+    fn what_lasts_of_a_path_is_cut_out() {
+        assert_eq!(lasting_tail("/pages/about"), Some("/pages/about"));
+        assert_eq!(lasting_tail("/catalogue/harbor-tee_1/reviews/add/"), Some("/reviews/add/"));
+        assert_eq!(lasting_tail("/catalogue/category/outerwear_2/"), Some("/outerwear_"));
+        assert_eq!(lasting_tail("/products/blue-tee"), None);
+        assert_eq!(lasting_head("/basket/add/12/"), Some("/basket/add/"));
     }
 
     #[test]

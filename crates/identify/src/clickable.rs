@@ -2,6 +2,7 @@
 //! the picker's, held to it by `tests/vectors`; and what counts as interactive at all.
 
 use crate::document::{Document, NodeId};
+use crate::text;
 
 /// How far the walk goes up, in levels.
 const LEVELS: usize = 8;
@@ -29,7 +30,7 @@ pub fn clickable_ancestor(document: &Document, element: NodeId) -> NodeId {
         .take(LEVELS + 1)
         .find(|&node| is_interactive(document, node));
     match found {
-        Some(option) if document.tag(option) == "option" && !document.has_attribute(option, "role") => {
+        Some(option) if document.tag(option) == "option" => {
             let select = std::iter::successors(Some(option), up).find(|&node| document.tag(node) == "select");
             select.unwrap_or(option)
         }
@@ -41,17 +42,21 @@ pub fn clickable_ancestor(document: &Document, element: NodeId) -> NodeId {
 /// Whether a visitor can act on the element.
 #[must_use]
 pub fn is_interactive(document: &Document, element: NodeId) -> bool {
-    let has = |name| document.has_attribute(element, name);
-    let is =
-        |name, value| document.attribute(element, name).is_some_and(|own| own.eq_ignore_ascii_case(value));
+    let attribute = |name| document.attribute(element, name);
     let by_tag = match document.tag(element) {
-        "a" => has("href"),
+        "a" => attribute("href").is_some(),
         "button" | "select" | "textarea" | "summary" | "label" | "option" | "video" | "audio" => true,
-        "input" => !is("type", "hidden"),
+        "input" => !attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")),
         _ => false,
     };
     by_tag
-        || has("onclick")
-        || (has("contenteditable") && !is("contenteditable", "false"))
-        || CONTROL_ROLES.iter().any(|role| is("role", role))
+        || attribute("onclick").is_some()
+        || attribute("contenteditable").is_some_and(|value| !value.trim().eq_ignore_ascii_case("false"))
+        || attribute("role").is_some_and(is_control_role)
+}
+
+/// Whether the first of the roles makes anything a control.
+fn is_control_role(roles: &str) -> bool {
+    let first = roles.split(text::is_space).find(|role| !role.is_empty());
+    first.is_some_and(|first| CONTROL_ROLES.iter().any(|role| first.eq_ignore_ascii_case(role)))
 }

@@ -307,10 +307,10 @@ impl Document {
         self.attribute(id, "class").unwrap_or("").split(CSS_SPACE).filter(|class| !class.is_empty())
     }
 
-    /// The `type` attribute in lower case; empty when there is none.
+    /// The `type` attribute, trimmed and in lower case; empty when there is none.
     #[must_use]
     pub fn input_type(&self, id: NodeId) -> String {
-        self.attribute(id, "type").unwrap_or("").to_lowercase()
+        self.attribute(id, "type").unwrap_or("").trim().to_lowercase()
     }
 
     /// Root node of the tree the node lives in.

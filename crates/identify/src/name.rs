@@ -6,11 +6,11 @@ use crate::role::role;
 use crate::text;
 
 /// Deepest nesting that is read.
-const DEEPEST: usize = 64;
-/// Longest text that a name is put together from, in bytes.
-const LONGEST: usize = 64 << 10;
-/// Most labels of one control.
-const LABELS: usize = 64;
+const DEEPEST: usize = 100;
+/// Characters after which reading stops.
+const LONGEST: usize = 1_000;
+/// Most ids of an `aria-labelledby` and most labels of a control that are read.
+const LABELS: usize = 8;
 
 /// Accessible name of an element, white space collapsed; empty where there is none.
 #[must_use]
@@ -22,6 +22,10 @@ pub fn name(document: &Document, element: NodeId) -> String {
             is_named_by_content(document, element).then(|| content(document, element)).and_then(non_empty)
         })
         .or_else(|| filled(document, element, "title"))
+        .or_else(|| {
+            let has_placeholder = matches!(document.tag(element), "input" | "textarea");
+            has_placeholder.then(|| filled(document, element, "placeholder")).flatten()
+        })
         .unwrap_or_default()
 }
 
@@ -34,52 +38,57 @@ fn filled(document: &Document, element: NodeId, attribute: &str) -> Option<Strin
     document.attribute(element, attribute).map(text::collapse).and_then(non_empty)
 }
 
+/// What is not empty, with spaces between.
+fn joined(words: impl Iterator<Item = String>) -> Option<String> {
+    non_empty(words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
 fn labelled_by(document: &Document, element: NodeId) -> Option<String> {
     let ids = document.attribute(element, "aria-labelledby")?;
     let root = document.root_of(element);
-    let names: Vec<String> = ids
+    let named = ids
         .split(text::is_space)
         .filter(|id| !id.is_empty())
         .take(LABELS)
         .filter_map(|id| document.by_id(root, id))
-        .map(|named| {
-            filled(document, named, "aria-label")
-                .or_else(|| native(document, named))
-                .unwrap_or_else(|| content(document, named))
-        })
-        .collect();
-    non_empty(text::collapse(&names.join(" ")))
+        .map(|named| filled(document, named, "aria-label").unwrap_or_else(|| content(document, named)));
+    joined(named)
 }
 
-/// The name that HTML gives: label, placeholder, alt, value, legend, caption, svg title.
+/// The name that HTML gives: label, alt, value, legend, caption, title of a drawing.
 fn native(document: &Document, element: NodeId) -> Option<String> {
-    if let Some(text) = text::button_text(document, element) {
-        return non_empty(text::collapse(text));
-    }
     match document.tag(element) {
-        "input" | "select" | "textarea" => {
-            labels(document, element).or_else(|| filled(document, element, "placeholder"))
-        }
+        "input" => input(document, element),
+        "select" | "textarea" | "meter" | "output" | "progress" => labels(document, element),
         "img" | "area" => filled(document, element, "alt"),
         "fieldset" => child_name(document, element, "legend"),
-        "table" => child_name(document, element, "caption"),
         "figure" => child_name(document, element, "figcaption"),
+        "table" => child_name(document, element, "caption"),
         "svg" => child_name(document, element, "title"),
         _ => None,
     }
 }
 
-/// Words of the labels that point to the control, then of the one around it.
+fn input(document: &Document, input: NodeId) -> Option<String> {
+    let value = || filled(document, input, "value");
+    match document.input_type(input).as_str() {
+        "button" => value(),
+        "submit" => value().or_else(|| Some("Submit".to_owned())),
+        "reset" => value().or_else(|| Some("Reset".to_owned())),
+        "image" => filled(document, input, "alt").or_else(value),
+        _ => labels(document, input),
+    }
+}
+
+/// Words of the labels that point to a control or stand around it, in document order.
 fn labels(document: &Document, control: NodeId) -> Option<String> {
     let id = document.element_id(control);
     let pointing = id.into_iter().flat_map(|id| document.labels_for(document.root_of(control), id));
-    let mut labels: Vec<NodeId> = pointing.take(LABELS).collect();
-    let around =
-        std::iter::successors(document.parent_or_host(control), |&node| document.parent_or_host(node))
-            .find(|&ancestor| document.tag(ancestor) == "label");
-    labels.extend(around.filter(|&label| !document.has_attribute(label, "for") && !labels.contains(&label)));
-    let words: Vec<String> = labels.into_iter().map(|label| content(document, label)).collect();
-    non_empty(text::collapse(&words.join(" ")))
+    let around = document.ancestors(control).find(|&ancestor| document.tag(ancestor) == "label");
+    let mut labels: Vec<NodeId> = pointing.take(LABELS).chain(around).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    joined(labels.into_iter().map(|label| content(document, label)))
 }
 
 fn child_name(document: &Document, element: NodeId, tag: &str) -> Option<String> {
@@ -95,6 +104,7 @@ fn is_named_by_content(document: &Document, element: NodeId) -> bool {
             | "cell"
             | "checkbox"
             | "columnheader"
+            | "gridcell"
             | "heading"
             | "link"
             | "menuitem"
@@ -108,23 +118,24 @@ fn is_named_by_content(document: &Document, element: NodeId) -> bool {
             | "tab"
             | "tooltip"
             | "treeitem"
-    ) || matches!(document.tag(element), "label" | "legend" | "caption")
+    ) || matches!(document.tag(element), "label" | "legend" | "caption" | "figcaption")
 }
 
-/// The words inside an element, pictures and labelled parts included.
+/// The words inside an element, and the names of pictures and labelled things between them.
 fn content(document: &Document, element: NodeId) -> String {
     let mut words = String::new();
     read(document, element, 0, &mut words);
     text::collapse(&words)
 }
 
+/// Recursion, bounded by [`DEEPEST`].
 fn read(document: &Document, parent: NodeId, depth: usize, words: &mut String) {
     for child in document.children(parent) {
-        if words.len() > LONGEST {
+        if words.len() >= LONGEST {
             return;
         }
         if let Some(characters) = document.characters(child) {
-            words.push_str(characters);
+            words.extend(characters.chars().take(LONGEST));
         } else if depth < DEEPEST {
             read_element(document, child, depth, words);
         }
@@ -132,56 +143,20 @@ fn read(document: &Document, parent: NodeId, depth: usize, words: &mut String) {
 }
 
 fn read_element(document: &Document, element: NodeId, depth: usize, words: &mut String) {
-    let is_hidden = document.has_attribute(element, "hidden")
+    let tag = document.tag(element);
+    let is_left_out = text::is_unread(document, element)
+        || matches!(tag, "select" | "textarea" | "datalist")
         || document.attribute(element, "aria-hidden") == Some("true");
-    if is_hidden || text::is_unread(document, element) {
+    if is_left_out {
         return;
     }
-    let is_inline = is_inline(document.tag(element));
-    if !is_inline {
-        words.push(' ');
+    let picture = || matches!(tag, "img" | "svg").then(|| native(document, element)).flatten();
+    match filled(document, element, "aria-label").or_else(picture) {
+        Some(own) => {
+            words.push(' ');
+            words.push_str(&own);
+            words.push(' ');
+        }
+        None => read(document, element, depth + 1, words),
     }
-    let own = filled(document, element, "aria-label")
-        .or_else(|| text::button_text(document, element).filter(|text| !text.is_empty()).map(str::to_owned));
-    match (own, document.tag(element)) {
-        (Some(own), _) => words.push_str(&own),
-        (None, "input" | "select" | "textarea") => {}
-        (None, "img" | "area" | "svg") => words.push_str(&native(document, element).unwrap_or_default()),
-        (None, _) => read(document, element, depth + 1, words),
-    }
-    if !is_inline {
-        words.push(' ');
-    }
-}
-
-/// Elements that do not part words.
-fn is_inline(tag: &str) -> bool {
-    matches!(
-        tag,
-        "a" | "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "cite"
-            | "code"
-            | "data"
-            | "em"
-            | "font"
-            | "i"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "q"
-            | "s"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
 }

@@ -130,7 +130,8 @@ pub fn is_lasting_text(product: &Product, text: &str) -> bool {
 #[must_use]
 pub fn is_of_particular(document: &Document, element: NodeId) -> bool {
     let leads_to_product = |node: NodeId| {
-        document.attribute(node, "href").and_then(address::path).is_some_and(address::is_particular)
+        let path = document.attribute(node, "href").and_then(address::path);
+        path.is_some_and(|path| address::is_particular(path) && address::lasting_tail(path).is_none())
     };
     if leads_to_product(element) {
         return true;

@@ -26,9 +26,9 @@ pub struct Quality {
 }
 
 /// Lowest score of a best selector that makes a target strong.
-const STRONG: u32 = 70;
+const STRONG: i32 = 70;
 /// Lowest score that makes it fair.
-const FAIR: u32 = 40;
+const FAIR: i32 = 40;
 
 /// Grades the selectors of an element.
 pub(crate) fn quality(document: &Document, element: NodeId, candidates: &[Candidate]) -> Quality {

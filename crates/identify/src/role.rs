@@ -5,11 +5,12 @@ use crate::document::{Document, NodeId};
 use crate::text;
 
 /// Roles that an author may give and that are understood here.
-const KNOWN: &str = "alert alertdialog article banner button cell checkbox columnheader combobox complementary \
-    contentinfo dialog figure form grid gridcell group heading img link list listbox listitem main menu menubar \
-    menuitem menuitemcheckbox menuitemradio meter navigation option progressbar radio radiogroup region row \
-    rowheader search searchbox separator slider spinbutton status switch tab table tablist tabpanel textbox \
-    toolbar tooltip tree treeitem";
+const KNOWN: &str = "alert alertdialog application article banner blockquote button cell checkbox columnheader \
+    combobox complementary contentinfo definition dialog document feed figure form generic grid gridcell group heading \
+    img link list listbox listitem log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio \
+    meter navigation none note option presentation progressbar radio radiogroup region row rowgroup rowheader \
+    scrollbar search searchbox separator slider spinbutton status switch tab table tablist tabpanel term \
+    textbox timer toolbar tooltip tree treegrid treeitem";
 
 /// Role of an element; empty where there is none.
 #[must_use]
@@ -17,15 +18,12 @@ pub fn role(document: &Document, element: NodeId) -> &'static str {
     explicit(document, element).unwrap_or_else(|| implied(document, element))
 }
 
-/// The first role in the `role` attribute that is understood; empty for one that takes the meaning away.
+/// The first role in the `role` attribute that is understood.
 fn explicit(document: &Document, element: NodeId) -> Option<&'static str> {
     let tokens = document.attribute(element, "role")?.split(text::is_space);
     tokens
-        .filter_map(|token| match token.to_ascii_lowercase().as_str() {
-            "none" | "presentation" => Some(""),
-            token => KNOWN.split_ascii_whitespace().find(|known| *known == token),
-        })
-        .next()
+        .filter(|token| !token.is_empty())
+        .find_map(|token| KNOWN.split_ascii_whitespace().find(|known| token.eq_ignore_ascii_case(known)))
 }
 
 fn implied(document: &Document, element: NodeId) -> &'static str {
@@ -34,17 +32,21 @@ fn implied(document: &Document, element: NodeId) -> &'static str {
         "a" | "area" if has("href") => "link",
         "article" => "article",
         "aside" => "complementary",
+        "blockquote" => "blockquote",
         "button" | "summary" => "button",
+        "datalist" => "listbox",
+        "dd" => "definition",
         "details" | "fieldset" | "optgroup" => "group",
         "dialog" => "dialog",
+        "dt" | "dfn" => "term",
         "figure" => "figure",
         "footer" if is_page_level(document, element) => "contentinfo",
         "form" => "form",
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "heading",
         "header" if is_page_level(document, element) => "banner",
         "hr" => "separator",
-        "img" if document.attribute(element, "alt") != Some("") => "img",
-        "svg" => "img",
+        "img" if document.attribute(element, "alt") == Some("") => "presentation",
+        "img" | "svg" => "img",
         "input" => input(document, element),
         "li" => "listitem",
         "main" => "main",
@@ -59,6 +61,7 @@ fn implied(document: &Document, element: NodeId) -> &'static str {
         "select" if has("multiple") || is_list_size(document, element) => "listbox",
         "select" => "combobox",
         "table" => "table",
+        "tbody" | "tfoot" | "thead" => "rowgroup",
         "td" => "cell",
         "textarea" => "textbox",
         "th" => "columnheader",
@@ -69,14 +72,16 @@ fn implied(document: &Document, element: NodeId) -> &'static str {
 
 fn input(document: &Document, element: NodeId) -> &'static str {
     match document.input_type(element).as_str() {
-        "button" | "color" | "file" | "image" | "reset" | "submit" => "button",
+        "button" | "image" | "reset" | "submit" => "button",
         "checkbox" => "checkbox",
         "radio" => "radio",
         "range" => "slider",
         "number" => "spinbutton",
-        "hidden" => "",
-        "search" => "searchbox",
+        "hidden" | "color" | "date" | "datetime-local" | "file" | "month" | "password" | "time" | "week" => {
+            ""
+        }
         _ if document.has_attribute(element, "list") => "combobox",
+        "search" => "searchbox",
         _ => "textbox",
     }
 }
@@ -88,7 +93,8 @@ fn is_list_size(document: &Document, element: NodeId) -> bool {
 
 /// A header or footer of the page, not of an article or section.
 fn is_page_level(document: &Document, element: NodeId) -> bool {
-    !std::iter::successors(document.parent_or_host(element), |&node| document.parent_or_host(node))
+    !document
+        .ancestors(element)
         .any(|ancestor| matches!(document.tag(ancestor), "article" | "aside" | "main" | "nav" | "section"))
 }
 

@@ -1,27 +1,38 @@
 //! Runtime selectors for a picked element: few, independent of each other, each verified to match exactly this
 //! element now, and each made to match nothing rather than a neighbour when the element is gone. Judging
 //! single strings is `noise`'s, counting is `rule`'s.
+//!
+//! Conditions on the element (`compound`) are narrowed down by what is around it (`context`) and by its words
+//! until nothing else matches (`narrow`). What counts siblings (`position`) is the last resort.
 
 mod compound;
 mod context;
 mod hops;
+mod narrow;
 mod position;
+
+use std::cmp::Reverse;
 
 use waymark_model::{Hop, Selector};
 
-use crate::css::{Css, MatchCaches};
 use crate::document::{Document, NodeId};
 use crate::product::Product;
 use crate::rule::{CompiledSelector, Matches};
 pub(crate) use compound::lasting_text;
 use compound::{Compound, compounds};
 use context::{Context, contexts};
+
 pub(crate) use hops::hops;
+use narrow::{Variant, variants};
 
 /// Most selectors a target gets.
 const MOST: usize = 5;
-/// Elements that one condition may match before it is too common to be narrowed down.
-const TOO_COMMON: usize = 2_000;
+/// Fewest that are aimed for, by accepting weaker ones.
+const FEWEST: usize = 2;
+/// Score, after taking off what it shares with the others, below which a selector is not worth its risk.
+const WORTHWHILE: i32 = 38;
+/// The same while there are too few.
+const ACCEPTABLE: i32 = 28;
 
 /// What a selector relies on. Selectors of different kinds fail for different reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,106 +67,62 @@ pub struct Candidate {
     /// What it relies on.
     pub basis: Basis,
     /// How lasting it is believed to be, 0 to 100.
-    pub score: u32,
+    pub score: i32,
 }
 
-/// Selectors for the element, the most lasting first; never empty for an element of the document.
+/// Selectors for the element, the most lasting first. Empty only where the page is nested so deeply that not even
+/// the element's position can be written down.
 #[must_use]
 pub fn selectors_for(document: &Document, product: &Product, element: NodeId) -> Vec<Candidate> {
     let within = hops(document, element);
     let text = lasting_text(document, product, element);
     let compounds = compounds(document, product, element);
-    let contexts = contexts(document, element);
-    let mut found: Vec<Candidate> = compounds
+    let contexts = contexts(document, product, element);
+    let found = compounds
         .iter()
-        .filter_map(|compound| {
-            let (css, text, score) = narrow(document, element, compound, &contexts, text.as_deref())?;
-            let selector = Selector { css, within: within.clone(), text };
-            Some(Candidate { selector, basis: compound.basis, score })
-        })
+        .flat_map(|compound| variants(document, element, compound, &contexts, text.as_deref()))
+        .collect();
+    let candidate = |variant: Variant| Candidate {
+        selector: Selector { css: variant.css, within: within.clone(), text: variant.text },
+        basis: variant.basis,
+        score: variant.score,
+    };
+    let mut chosen: Vec<Candidate> = independent(found)
+        .into_iter()
+        .map(candidate)
         .filter(|candidate| verified(document, element, &candidate.selector))
         .collect();
-    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
-    let mut chosen = independent(found);
     if chosen.is_empty() {
-        chosen.extend(by_position(document, element, &contexts, &within, text.as_deref()));
+        chosen.extend(by_position(document, element, &compounds, &contexts, &within, text.as_deref()));
     }
     chosen
 }
 
-/// At most one selector of each basis, in order.
-fn independent(found: Vec<Candidate>) -> Vec<Candidate> {
-    let mut chosen: Vec<Candidate> = Vec::new();
-    for candidate in found {
-        if chosen.len() < MOST && chosen.iter().all(|known| known.basis != candidate.basis) {
-            chosen.push(candidate);
+/// The best variants, each judged by what it adds to those chosen before it; in order of their own score.
+fn independent(mut found: Vec<Variant>) -> Vec<Variant> {
+    let mut chosen: Vec<Variant> = Vec::new();
+    while chosen.len() < MOST {
+        let worth = |variant: &Variant| {
+            variant.score - chosen.iter().map(|known| shared(variant, known)).sum::<i32>()
+        };
+        let best = found.iter().enumerate().max_by_key(|(index, variant)| (worth(variant), Reverse(*index)));
+        let Some((index, best)) = best else { break };
+        if worth(best) < if chosen.len() < FEWEST { ACCEPTABLE } else { WORTHWHILE } {
+            break;
         }
+        chosen.push(found.swap_remove(index));
+        found.sort_by_key(|variant| Reverse(variant.score));
     }
+    chosen.sort_by_key(|variant| Reverse(variant.score));
     chosen
 }
 
-/// Makes a condition unique: alone, with the element's words, in a context, or both. The result is the CSS, the
-/// text condition, and the score.
-fn narrow(
-    document: &Document,
-    element: NodeId,
-    compound: &Compound,
-    contexts: &[Context],
-    text: Option<&str>,
-) -> Option<(String, Option<String>, u32)> {
-    let alone = rivals(document, element, &compound.css)?;
-    let with_text = |rivals: &[NodeId]| {
-        text.filter(|text| {
-            let text = crate::text::normalise(text);
-            rivals.iter().all(|&rival| !crate::text::equals(document, rival, &text))
-        })
-    };
-    // Words guard what could as well be a neighbour; names that say what the element is need no guard.
-    let guard = if compound.guarded { None } else { text };
-    if compound.basis != Basis::Words && alone.is_empty() {
-        return Some((
-            compound.css.clone(),
-            guard.map(str::to_owned),
-            compound.score + u32::from(guard.is_some()) * 4,
-        ));
-    }
-    for context in contexts {
-        let css = format!("{} {}", context.css, compound.css);
-        let parsed = Css::parse(&css).ok()?;
-        let mut caches = MatchCaches::default();
-        let left: Vec<NodeId> =
-            alone.iter().copied().filter(|&rival| parsed.matches(document, rival, &mut caches)).collect();
-        if left.is_empty() && compound.basis != Basis::Words {
-            return Some((css, guard.map(str::to_owned), compound.score.saturating_sub(context.cost)));
-        }
-        if let Some(text) = with_text(&left) {
-            return Some((css, Some(text.to_owned()), compound.score.saturating_sub(context.cost + 2)));
-        }
-    }
-    let text = with_text(&alone)?;
-    Some((compound.css.clone(), Some(text.to_owned()), compound.score.saturating_sub(8)))
-}
-
-/// Other elements of the same root that match; none when the CSS is too common or misses the element.
-fn rivals(document: &Document, element: NodeId, css: &str) -> Option<Vec<NodeId>> {
-    let parsed = Css::parse(css).ok()?;
-    let mut caches = MatchCaches::default();
-    let root = document.root_of(element);
-    let mut hit = false;
-    let mut rivals = Vec::new();
-    for node in document.candidates(root, &parsed) {
-        if parsed.matches(document, node, &mut caches) {
-            if node == element {
-                hit = true;
-            } else {
-                rivals.push(node);
-            }
-            if rivals.len() > TOO_COMMON {
-                return None;
-            }
-        }
-    }
-    hit.then_some(rivals)
+/// How much two variants fail together.
+fn shared(left: &Variant, right: &Variant) -> i32 {
+    let basis = if left.basis == right.basis { 24 } else { 0 };
+    let context = if left.context.is_some() && left.context == right.context { 8 } else { 0 };
+    let text = if left.text.is_some() && right.text.is_some() { 4 } else { 0 };
+    basis + context + text
 }
 
 /// Whether the selector, evaluated as the runtime does it, matches this element and nothing else.
@@ -164,16 +131,21 @@ fn verified(document: &Document, element: NodeId, selector: &Selector) -> bool {
         .is_ok_and(|compiled| compiled.matches(document) == Matches::Nodes(vec![element]))
 }
 
-/// The last resort: the way down from the nearest lasting ancestor, then from the root.
+/// The last resort: within a numbered item, then the way down from the nearest lasting ancestor, then from
+/// the root.
 fn by_position(
     document: &Document,
     element: NodeId,
+    compounds: &[Compound],
     contexts: &[Context],
     within: &[Hop],
     text: Option<&str>,
 ) -> Option<Candidate> {
-    position::paths(document, element, contexts)
+    let in_items = position::in_items(document, element, compounds, contexts);
+    let paths = position::paths(document, element, contexts);
+    in_items
         .into_iter()
+        .chain(paths)
         .map(|(css, score)| Candidate {
             selector: Selector { css, within: within.to_vec(), text: text.map(str::to_owned) },
             basis: Basis::Position,

@@ -64,12 +64,17 @@ pub(crate) fn readable_up_to(document: &Document, element: NodeId, limit: usize)
     collapsed.finish()
 }
 
-/// What an input that is a button shows: its value, else the words for its picture.
-pub(crate) fn button_text(document: &Document, element: NodeId) -> Option<&str> {
-    let is_button = document.tag(element) == "input"
-        && matches!(document.input_type(element).as_str(), "submit" | "button" | "reset" | "image");
-    let filled = |name| document.attribute(element, name).filter(|value| !value.is_empty());
-    is_button.then(|| filled("value").or_else(|| filled("alt")).unwrap_or(""))
+/// What an input that is a button shows.
+fn button_text(document: &Document, element: NodeId) -> Option<&str> {
+    if document.tag(element) != "input" {
+        return None;
+    }
+    let value = document.attribute(element, "value").unwrap_or("");
+    match document.input_type(element).as_str() {
+        "submit" | "button" | "reset" => Some(value),
+        "image" => Some(document.attribute(element, "alt").unwrap_or(value)),
+        _ => None,
+    }
 }
 
 /// Elements whose characters nobody sees.

@@ -5,9 +5,20 @@ use super::Basis;
 use crate::address;
 use crate::css::{identifier, quoted};
 use crate::document::{Document, Namespace, NodeId};
-use crate::noise::{is_stable_class, is_stable_id, is_stable_value};
+use crate::noise::{is_stable_attribute, is_stable_class, is_stable_id, is_stable_value};
 use crate::product::{Product, is_lasting_text, is_of_particular};
 use crate::text;
+
+/// What keeps a condition from matching a neighbour once the element is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// It says what the element is.
+    Itself,
+    /// Others may be like it elsewhere: it needs a context, or words.
+    Context,
+    /// Others may be like it anywhere: it needs words.
+    Words,
+}
 
 /// One condition on the element itself.
 #[derive(Clone, Debug)]
@@ -15,13 +26,12 @@ pub(super) struct Compound {
     pub css: String,
     pub basis: Basis,
     /// How lasting, 0 to 100.
-    pub score: u32,
-    /// Says what the element is, so that no neighbour can be mistaken for it.
-    pub guarded: bool,
+    pub score: i32,
+    pub guard: Guard,
 }
 
 /// Attributes that are there for machines, best first.
-const DATA: [&str; 12] = [
+const DATA: [&str; 10] = [
     "data-waymark",
     "data-testid",
     "data-test-id",
@@ -32,134 +42,202 @@ const DATA: [&str; 12] = [
     "data-hook",
     "data-track",
     "data-analytics",
-    "data-role",
-    "data-target",
 ];
-/// Attributes that say what a control is for.
-const SAYING: [&str; 10] = [
-    "type",
-    "title",
-    "placeholder",
-    "alt",
-    "for",
-    "rel",
-    "aria-controls",
-    "autocomplete",
-    "itemprop",
-    "slot",
-];
+/// Attributes with words for people that say what a control is for.
+const TITLES: [&str; 3] = ["placeholder", "title", "alt"];
+/// Attributes with words for machines that say what a control is for.
+const SAYING: [&str; 4] = ["for", "aria-controls", "autocomplete", "itemprop"];
+/// Most classes that are tried.
+const CLASSES: usize = 4;
 
 /// Conditions on the element, in no particular order.
 pub(super) fn compounds(document: &Document, product: &Product, element: NodeId) -> Vec<Compound> {
-    let tag = identifier(document.tag(element));
+    let gathering = Gathering { document, product, element, tag: identifier(document.tag(element)) };
     let mut found = Vec::new();
-    let mut add = |css: String, basis, score, guarded| found.push(Compound { css, basis, score, guarded });
-    let lasting = |name: &str| {
-        document.attribute(element, name).filter(|value| is_stable_value(value) && !product.owns(value))
-    };
-    for (rank, name) in DATA.iter().enumerate() {
-        if let Some(value) = lasting(name) {
-            add(format!("[{name}={}]", quoted(value)), Basis::Data, 99 - rank as u32, true);
-        }
-    }
-    if let Some(id) = document.element_id(element).filter(|id| is_stable_id(id) && !product.owns(id)) {
-        add(format!("#{}", identifier(id)), Basis::Id, 90, true);
-    }
-    if let Some(name) = lasting("name") {
-        let kind = lasting("value").filter(|_| is_choice(document, element));
-        let value = kind.map(|value| format!("[value={}]", quoted(value))).unwrap_or_default();
-        add(format!("{tag}[name={}]{value}", quoted(name)), Basis::Name, 86, true);
-    }
-    if let Some(label) =
-        document.attribute(element, "aria-label").filter(|label| is_lasting_text(product, label))
-    {
-        add(format!("{tag}[aria-label={}]", quoted(label)), Basis::Label, 76, true);
-    }
-    if let Some(css) = link(document, &tag, element) {
-        add(css, Basis::Link, 80, true);
-    }
-    for name in SAYING {
-        let value = document.attribute(element, name).filter(|value| !value.is_empty());
-        let readable = matches!(name, "title" | "placeholder" | "alt");
-        let value = value.filter(|value| {
-            if readable {
-                is_lasting_text(product, value)
-            } else {
-                is_stable_value(value) && !product.owns(value)
-            }
-        });
-        if let Some(value) = value {
-            let guarded = !matches!(name, "type" | "rel" | "itemprop");
-            add(format!("{tag}[{name}={}]", quoted(value)), Basis::Attribute, 62, guarded);
-        }
-    }
-    for (name, value) in document.attributes(element) {
-        if name.starts_with("data-") && name.len() <= 40 && !DATA.contains(&name) && is_attribute_name(name) {
-            if value.is_empty() {
-                add(format!("{tag}[{name}]"), Basis::Attribute, 60, false);
-            } else if is_stable_value(value) && !product.owns(value) {
-                add(format!("{tag}[{name}={}]", quoted(value)), Basis::Attribute, 61, true);
-            }
-        }
-    }
-    for class in
-        document.classes(element).filter(|class| is_stable_class(class) && !product.owns(class)).take(6)
-    {
-        add(format!("{tag}.{}", identifier(class)), Basis::Class, 56, false);
-    }
-    if let Some(kind) = lasting("type").filter(|_| matches!(document.tag(element), "button" | "input")) {
-        add(format!("{tag}[type={}]", quoted(kind)), Basis::Form, 70, false);
-    }
-    let has_tag = document.namespace(element) == Namespace::Html && !document.tag(element).is_empty();
-    if has_tag {
-        let form = if document.tag(element) == "form" { form(document, &tag, element) } else { None };
-        if let Some(css) = form {
-            add(css, Basis::Form, 88, true);
-        }
-        add(tag.clone(), Basis::Words, 66, false);
-    }
+    gathering.names(&mut found);
+    gathering.addresses(&mut found);
+    gathering.labels(&mut found);
+    gathering.attributes(&mut found);
+    gathering.classes(&mut found);
     found
+}
+
+struct Gathering<'a> {
+    document: &'a Document,
+    product: &'a Product,
+    element: NodeId,
+    tag: String,
+}
+
+impl Gathering<'_> {
+    /// The value of an attribute, where it lasts.
+    fn lasting(&self, name: &str) -> Option<&str> {
+        let value = self.document.attribute(self.element, name)?;
+        (is_stable_value(value) && !self.product.owns(value)).then_some(value)
+    }
+
+    /// Data attributes, id, and the name of a form control.
+    fn names(&self, found: &mut Vec<Compound>) {
+        let mut add = |css, basis, score| found.push(Compound { css, basis, score, guard: Guard::Itself });
+        for (rank, name) in DATA.iter().enumerate() {
+            if let Some(value) = self.lasting(name) {
+                add(format!("[{name}={}]", quoted(value)), Basis::Data, 99 - rank as i32);
+            }
+        }
+        let id = self.document.element_id(self.element);
+        if let Some(id) = id.filter(|id| is_stable_id(id) && !self.product.owns(id)) {
+            add(format!("#{}", identifier(id)), Basis::Id, 90);
+        }
+        if let Some(name) = self.lasting("name") {
+            // Radio buttons and checkboxes share a name and differ in their value.
+            let is_choice = matches!(self.document.input_type(self.element).as_str(), "radio" | "checkbox");
+            let value = self.document.attribute(self.element, "value");
+            let value = value.filter(|value| is_choice && !value.is_empty() && !self.product.owns(value));
+            let value = value.map(|value| format!("[value={}]", quoted(value))).unwrap_or_default();
+            add(format!("{}[name={}]{value}", self.tag, quoted(name)), Basis::Name, 86);
+        }
+    }
+
+    /// Where a link leads, where a form sends and what it asks for.
+    fn addresses(&self, found: &mut Vec<Compound>) {
+        let mut add = |css, basis, score, guard| found.push(Compound { css, basis, score, guard });
+        let href = self.document.attribute(self.element, "href").map(str::trim);
+        if let Some(condition) = href.and_then(link_condition) {
+            add(format!("{}{condition}", self.tag), Basis::Link, 80, Guard::Context);
+        }
+        let form = |css: &str| format!("{css} [type=\"submit\"]");
+        if self.document.tag(self.element) == "form" {
+            if let Some(condition) = form_condition(self.document, self.element) {
+                add(format!("form{condition}"), Basis::Form, 86, Guard::Itself);
+            }
+            if let Some(field) = telling_field(self.document, self.element) {
+                add(format!("form:has([name={}])", quoted(field)), Basis::Name, 80, Guard::Itself);
+            }
+        } else if self.document.input_type(self.element) == "submit" {
+            // Without the tag: redesigns swap `input` and `button`.
+            let around =
+                self.document.ancestors(self.element).find(|&node| self.document.is_html(node, "form"));
+            if let Some(condition) = around.and_then(|around| form_condition(self.document, around)) {
+                add(form(&format!("form{condition}")), Basis::Form, 76, Guard::Context);
+            }
+            if let Some(field) = around.and_then(|around| telling_field(self.document, around)) {
+                add(form(&format!("form:has([name={}])", quoted(field))), Basis::Form, 70, Guard::Context);
+            }
+        }
+    }
+
+    /// Labels and words.
+    fn labels(&self, found: &mut Vec<Compound>) {
+        let mut add = |css, basis, score, guard| found.push(Compound { css, basis, score, guard });
+        let readable = |name: &str| {
+            let value = self.document.attribute(self.element, name)?;
+            is_lasting_text(self.product, value).then_some(value)
+        };
+        if let Some(label) = readable("aria-label") {
+            add(format!("{}[aria-label={}]", self.tag, quoted(label)), Basis::Label, 74, Guard::Context);
+        }
+        for name in TITLES {
+            if let Some(value) = readable(name) {
+                add(format!("{}[{name}={}]", self.tag, quoted(value)), Basis::Attribute, 62, Guard::Context);
+            }
+        }
+        if self.document.namespace(self.element) == Namespace::Html {
+            add(self.tag.clone(), Basis::Words, 64, Guard::Words);
+        }
+    }
+
+    /// Attributes that say what the element is or does.
+    fn attributes(&self, found: &mut Vec<Compound>) {
+        let mut add = |css, score, guard| found.push(Compound { css, basis: Basis::Attribute, score, guard });
+        for name in SAYING {
+            if let Some(value) = self.lasting(name) {
+                add(format!("{}[{name}={}]", self.tag, quoted(value)), 60, Guard::Context);
+            }
+        }
+        if let Some(kind) = self.lasting("type") {
+            add(format!("{}[type={}]", self.tag, quoted(kind)), 52, Guard::Words);
+        }
+        for (name, value) in self.document.attributes(self.element) {
+            if DATA.contains(&name) || !is_stable_attribute(name) {
+                continue;
+            }
+            if value.is_empty() {
+                add(format!("{}[{name}]", self.tag), 58, Guard::Words);
+            } else if is_stable_value(value) && !self.product.owns(value) {
+                add(format!("{}[{name}={}]", self.tag, quoted(value)), 58, Guard::Words);
+            }
+        }
+    }
+
+    fn classes(&self, found: &mut Vec<Compound>) {
+        let classes = self.document.classes(self.element);
+        let classes = classes.filter(|class| is_stable_class(class) && !self.product.owns(class));
+        found.extend(classes.take(CLASSES).map(|class| Compound {
+            css: format!("{}.{}", self.tag, identifier(class)),
+            basis: Basis::Class,
+            score: 56,
+            guard: Guard::Words,
+        }));
+    }
 }
 
 /// Words of the element that will be the same tomorrow and on other pages; none for cards of products.
 pub(crate) fn lasting_text(document: &Document, product: &Product, element: NodeId) -> Option<String> {
+    if matches!(document.tag(element), "select" | "textarea" | "form" | "fieldset") {
+        return None;
+    }
     let text = text::readable(document, element);
     (is_lasting_text(product, &text) && !is_titled_by_product(document, element)).then_some(text)
 }
 
 /// A link to a product, or something in a product's card, shows that product's words, unless it is a button.
 fn is_titled_by_product(document: &Document, element: NodeId) -> bool {
-    let is_control = matches!(document.tag(element), "button" | "input" | "select" | "label" | "summary");
+    let is_control = matches!(document.tag(element), "button" | "input" | "label" | "summary");
     !is_control && is_of_particular(document, element)
 }
 
-/// Where a link leads, unless to one particular product.
-fn link(document: &Document, tag: &str, element: NodeId) -> Option<String> {
-    let href = document.attribute(element, "href")?.trim();
-    if href.starts_with('#') && href.len() > 1 {
-        return is_stable_id(&href[1..]).then(|| format!("{tag}[href={}]", quoted(href)));
+/// Where a link leads, unless to one particular product. The end of the path says the same whether the address
+/// is absolute, and behind any locale prefix.
+fn link_condition(href: &str) -> Option<String> {
+    if let Some(fragment) = href.strip_prefix('#') {
+        return is_stable_id(fragment).then(|| format!("[href={}]", quoted(href)));
     }
     let path = address::path(href)?;
-    let lasting = path.len() > 1 && !address::is_particular(path);
-    // Only the end of the path: the same whether the address is absolute, and behind any locale prefix.
-    lasting.then(|| format!("{tag}[href{}={}]", if path == href { "" } else { "*" }, quoted(path)))
+    if path == "/" {
+        return (href == "/").then(|| "[href=\"/\"]".to_owned());
+    }
+    let lasting = address::lasting_tail(path)?;
+    let operator = if href.ends_with(lasting) { "$=" } else { "*=" };
+    Some(format!("[href{operator}{}]", quoted(lasting)))
 }
 
-/// A form by where it sends.
-fn form(document: &Document, tag: &str, element: NodeId) -> Option<String> {
-    let action = document.attribute(element, "action").and_then(address::path)?;
-    (action.len() > 1 && !address::is_particular(action))
-        .then(|| format!("{tag}[action*={}]", quoted(action)))
+/// Where a form sends, unless to one particular product.
+pub(super) fn form_condition(document: &Document, form: NodeId) -> Option<String> {
+    let action = document.attribute(form, "action").and_then(address::path)?;
+    let lasting = if address::is_particular(action) { address::lasting_head(action) } else { Some(action) }?;
+    (lasting.len() > 1).then(|| format!("[action*={}]", quoted(lasting)))
 }
 
-/// A radio button or checkbox: several share a name, told apart by their value.
-fn is_choice(document: &Document, element: NodeId) -> bool {
+/// A field of a form that says what the form is for.
+pub(super) fn telling_field(document: &Document, form: NodeId) -> Option<&str> {
+    /// Fields that many forms have.
+    const COMMON: [&str; 12] = [
+        "utf8",
+        "form_type",
+        "_token",
+        "csrfmiddlewaretoken",
+        "authenticity_token",
+        "csrf_token",
+        "next",
+        "id",
+        "return_to",
+        "return_url",
+        "section-id",
+        "product-id",
+    ];
     document
-        .attribute(element, "type")
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("radio") || kind.eq_ignore_ascii_case("checkbox"))
-}
-
-/// Whether an attribute name needs no escaping.
-fn is_attribute_name(name: &str) -> bool {
-    name.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !name.ends_with("id")
+        .descendant_elements(form)
+        .filter(|&node| matches!(document.tag(node), "input" | "select" | "textarea"))
+        .filter_map(|node| document.attribute(node, "name"))
+        .find(|name| is_stable_value(name) && !COMMON.contains(name))
 }

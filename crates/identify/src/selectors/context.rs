@@ -1,9 +1,10 @@
 //! What can be said about what is around an element: ancestors that have a lasting identity of their own.
 
-use crate::address;
+use super::compound::{form_condition, telling_field};
 use crate::css::{identifier, quoted};
 use crate::document::{Document, NodeId};
 use crate::noise::{is_stable_class, is_stable_id, is_stable_value};
+use crate::product::{Product, is_lasting_text};
 
 /// An ancestor that can be named.
 #[derive(Clone, Debug)]
@@ -11,48 +12,97 @@ pub(super) struct Context {
     pub element: NodeId,
     pub css: String,
     /// What relying on it takes off a score.
-    pub cost: u32,
+    pub cost: i32,
 }
 
 /// How far up the search goes, in levels.
 const LEVELS: usize = 24;
 /// Most contexts that are tried.
-const MOST: usize = 12;
+const MOST: usize = 14;
+/// Elements of a repeated item that are searched for something that names it.
+const ITEM: usize = 80;
 
 /// Lasting ancestors, the cheapest first.
-pub(super) fn contexts(document: &Document, element: NodeId) -> Vec<Context> {
+pub(super) fn contexts(document: &Document, product: &Product, element: NodeId) -> Vec<Context> {
     let mut found = Vec::new();
     for (level, ancestor) in document.ancestors(element).take(LEVELS).enumerate() {
-        let mut add = |css: String, cost: u32| {
-            found.push(Context { element: ancestor, css, cost: cost + level as u32 / 3 });
-        };
         let tag = document.tag(ancestor);
         if matches!(tag, "html" | "body") {
             continue;
         }
-        if let Some(id) = document.element_id(ancestor).filter(|id| is_stable_id(id)) {
-            add(format!("#{}", identifier(id)), 1);
+        for (css, cost) in identities(document, product, ancestor) {
+            found.push(Context { element: ancestor, css, cost: cost + level as i32 / 3 });
         }
-        let action = document.attribute(ancestor, "action").and_then(address::path);
-        if let Some(action) =
-            action.filter(|action| tag == "form" && action.len() > 1 && !address::is_particular(action))
-        {
-            add(format!("form[action*={}]", quoted(action)), 1);
-        }
-        if let Some(label) = document.attribute(ancestor, "aria-label").filter(|label| is_stable_value(label))
-        {
-            add(format!("{}[aria-label={}]", identifier(tag), quoted(label)), 3);
-        }
-        if matches!(tag, "nav" | "header" | "footer" | "main" | "dialog" | "aside" | "form" | "fieldset") {
-            add(tag.to_owned(), 5);
-        } else if tag.contains('-') {
-            add(identifier(tag), 3);
-        }
-        for class in document.classes(ancestor).filter(|class| is_stable_class(class)).take(3) {
-            add(format!(".{}", identifier(class)), 4);
+        if let Some(css) = named_item(document, ancestor, element) {
+            found.push(Context { element: ancestor, css, cost: 5 + level as i32 / 3 });
         }
     }
     found.sort_by_key(|context| context.cost);
     found.truncate(MOST);
     found
+}
+
+/// Ways to name an element that contains others, with their costs.
+fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(String, i32)> {
+    let mut found = Vec::new();
+    let tag = document.tag(element);
+    if let Some(id) = document.element_id(element).filter(|id| is_stable_id(id) && !product.owns(id)) {
+        found.push((format!("#{}", identifier(id)), 2));
+    }
+    if tag == "form" {
+        if let Some(condition) = form_condition(document, element) {
+            found.push((format!("form{condition}"), 2));
+        } else if let Some(field) = telling_field(document, element) {
+            found.push((format!("form:has([name={}])", quoted(field)), 3));
+        }
+    }
+    if let Some(label) =
+        document.attribute(element, "aria-label").filter(|label| is_lasting_text(product, label))
+    {
+        found.push((format!("{}[aria-label={}]", identifier(tag), quoted(label)), 3));
+    }
+    if matches!(tag, "nav" | "header" | "footer" | "main" | "dialog" | "aside" | "form" | "fieldset") {
+        found.push((tag.to_owned(), 4));
+    } else if tag.contains('-') {
+        found.push((identifier(tag), 3));
+    }
+    let landmark = document.attribute(element, "role").filter(|role| {
+        matches!(
+            *role,
+            "banner" | "contentinfo" | "dialog" | "main" | "navigation" | "search" | "complementary"
+        )
+    });
+    if let Some(role) = landmark {
+        found.push((format!("[role={}]", quoted(role)), 4));
+    }
+    let classes = document.classes(element).filter(|class| is_stable_class(class) && !product.owns(class));
+    found.extend(classes.take(3).map(|class| (format!(".{}", identifier(class)), 4)));
+    found
+}
+
+/// One of several items alike, told apart by a named control in it: `.basket-item:has([name="form-0-quantity"])`.
+fn named_item(document: &Document, item: NodeId, element: NodeId) -> Option<String> {
+    let class = document.classes(item).find(|class| is_stable_class(class));
+    let is_item = matches!(document.tag(item), "li" | "article" | "tr") || class.is_some();
+    let has_twin = || {
+        let parent = document.parent(item)?;
+        let twin = |node: &NodeId| {
+            *node != item
+                && document.tag(*node) == document.tag(item)
+                && document.attribute(*node, "class") == document.attribute(item, "class")
+        };
+        document.child_elements(parent).take(200).find(twin)
+    };
+    if !is_item {
+        return None;
+    }
+    has_twin()?;
+    let control = document
+        .descendant_elements(item)
+        .take(ITEM)
+        .filter(|&node| node != element && matches!(document.tag(node), "input" | "select" | "textarea"))
+        .filter(|&node| document.input_type(node) != "hidden")
+        .find_map(|node| document.attribute(node, "name").filter(|name| is_stable_value(name)))?;
+    let own = class.map_or_else(|| identifier(document.tag(item)), |class| format!(".{}", identifier(class)));
+    Some(format!("{own}:has([name={}])", quoted(control)))
 }

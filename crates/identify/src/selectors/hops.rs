@@ -8,6 +8,7 @@ use super::position;
 use crate::css::{Css, MatchCaches, identifier, quoted};
 use crate::document::{Document, NodeId, RootKind};
 use crate::noise::{is_stable_class, is_stable_id, is_stable_value};
+use crate::product::Product;
 
 /// Hops to the element's root, outermost first.
 pub(crate) fn hops(document: &Document, element: NodeId) -> Vec<Hop> {
@@ -46,7 +47,7 @@ fn host_css(document: &Document, host: NodeId) -> String {
         candidates.push(format!("{tag}.{}", identifier(class)));
     }
     candidates.push(tag);
-    let contexts = contexts(document, host);
+    let contexts = contexts(document, &Product::default(), host);
     let alone = candidates.iter().find(|css| is_only_host(document, host, css)).cloned();
     alone
         .or_else(|| {

@@ -1,19 +1,69 @@
 //! Selectors that count siblings: what is left when nothing about an element can be named.
 
+use super::compound::Compound;
 use super::context::Context;
 use crate::css::identifier;
 use crate::document::{Document, NodeId};
+use crate::noise::is_stable_class;
+use crate::product::is_of_particular;
+
+/// How far up a repeated item is looked for, in levels.
+const LEVELS: usize = 10;
+
+/// Conditions within one numbered item of a list, with their scores: "the button in the second basket line".
+pub(super) fn in_items(
+    document: &Document,
+    element: NodeId,
+    compounds: &[Compound],
+    contexts: &[Context],
+) -> Vec<(String, i32)> {
+    let mut best: Vec<&Compound> = compounds.iter().collect();
+    best.sort_by_key(|compound| std::cmp::Reverse(compound.score));
+    best.truncate(6);
+    let mut found = Vec::new();
+    for item in document.ancestors(element).take(LEVELS) {
+        let Some(own) = numbered(document, item, !is_of_particular(document, element)) else { continue };
+        let around = contexts
+            .iter()
+            .filter(|context| context.element < item && document.contains(context.element, item));
+        for context in around.map(|context| context.css.as_str()).take(3) {
+            found.extend(best.iter().map(|compound| (format!("{context} {own} {}", compound.css), 36)));
+        }
+    }
+    found
+}
+
+/// An item by its class and number, where it has siblings alike. With `guarded` the number of items behind it counts
+/// too, so that nothing moves up into its place when it is gone.
+fn numbered(document: &Document, item: NodeId, guarded: bool) -> Option<String> {
+    let tag = document.tag(item);
+    let class = document.classes(item).find(|class| is_stable_class(class));
+    let parent = document.parent(item)?;
+    let alike = |node: NodeId| {
+        class.map_or(document.tag(node) == tag, |class| document.classes(node).any(|own| own == class))
+    };
+    let siblings: Vec<NodeId> =
+        document.child_elements(parent).filter(|&node| document.tag(node) == tag).collect();
+    if siblings.len() < 2 || siblings.iter().filter(|&&node| alike(node)).count() < 2 {
+        return None;
+    }
+    let at = siblings.iter().position(|&node| node == item)?;
+    let own =
+        class.map_or_else(|| identifier(tag), |class| format!("{}.{}", identifier(tag), identifier(class)));
+    let guard = if guarded { format!(":nth-last-of-type({})", siblings.len() - at) } else { String::new() };
+    Some(format!("{own}:nth-of-type({}){guard}", at + 1))
+}
 
 /// Ways down to the element, with their scores: from lasting ancestors, nearest first, then from the root.
 /// The last one matches in any document.
-pub(super) fn paths(document: &Document, element: NodeId, contexts: &[Context]) -> Vec<(String, u32)> {
+pub(super) fn paths(document: &Document, element: NodeId, contexts: &[Context]) -> Vec<(String, i32)> {
     let mut nearest: Vec<&Context> = contexts.iter().collect();
     nearest.sort_by_key(|context| std::cmp::Reverse(context.element));
-    let mut paths: Vec<(String, u32)> = nearest
+    let mut paths: Vec<(String, i32)> = nearest
         .into_iter()
         .map(|context| {
             let css = format!("{} > {}", context.css, steps(document, element, Some(context.element)));
-            (css, 30u32.saturating_sub(context.cost))
+            (css, 30 - context.cost)
         })
         .collect();
     paths.push((steps(document, element, None), 10));

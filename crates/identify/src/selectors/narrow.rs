@@ -1,0 +1,123 @@
+//! Making a condition unique: alone, with the element's words, within a context, or all of it. What could as
+//! well be a neighbour is guarded by the words even where it is unique now.
+
+use super::Basis;
+use super::compound::{Compound, Guard};
+use super::context::Context;
+use crate::css::{Css, MatchCaches};
+use crate::document::{Document, NodeId};
+use crate::text;
+
+/// Elements that one condition may match before it is too common to be narrowed down.
+const TOO_COMMON: usize = 2_000;
+/// Contexts that are used for one condition.
+const CONTEXTS: usize = 3;
+
+/// A unique combination of condition, context and words.
+#[derive(Clone, Debug)]
+pub(super) struct Variant {
+    pub css: String,
+    pub text: Option<String>,
+    pub basis: Basis,
+    pub context: Option<String>,
+    pub score: i32,
+}
+
+/// All ways worth having in which one condition becomes unique.
+pub(super) fn variants(
+    document: &Document,
+    element: NodeId,
+    compound: &Compound,
+    contexts: &[Context],
+    words: Option<&str>,
+) -> Vec<Variant> {
+    let Some(rivals) = rivals(document, element, &compound.css) else { return Vec::new() };
+    let mut found = Vec::new();
+    let tells = tells_apart(document, words, &rivals);
+    add(&mut found, compound, None, rivals.is_empty(), words.filter(|_| tells));
+    let mut used = 0;
+    for context in contexts {
+        if used == CONTEXTS {
+            break;
+        }
+        let css = format!("{} {}", context.css, compound.css);
+        let Ok(parsed) = Css::parse(&css) else { continue };
+        let mut caches = MatchCaches::default();
+        if !parsed.matches(document, element, &mut caches) {
+            continue;
+        }
+        let left: Vec<NodeId> =
+            rivals.iter().copied().filter(|&rival| parsed.matches(document, rival, &mut caches)).collect();
+        let before = found.len();
+        let tells = tells_apart(document, words, &left);
+        add(&mut found, compound, Some(context), left.is_empty(), words.filter(|_| tells));
+        used += usize::from(found.len() > before);
+    }
+    found
+}
+
+/// Adds what is unique: without words where that is safe, with words where they help.
+fn add(
+    found: &mut Vec<Variant>,
+    compound: &Compound,
+    context: Option<&Context>,
+    unique: bool,
+    words: Option<&str>,
+) {
+    let mut push = |text: Option<&str>, bonus: i32| {
+        let cost = context.map_or(0, |context| context.cost);
+        found.push(Variant {
+            css: context.map_or(compound.css.clone(), |context| format!("{} {}", context.css, compound.css)),
+            text: text.map(str::to_owned),
+            basis: compound.basis,
+            context: context.map(|context| context.css.clone()),
+            score: compound.score - cost + bonus,
+        });
+    };
+    if unique {
+        match compound.guard {
+            Guard::Itself => push(None, 0),
+            Guard::Context if context.is_some() => push(None, if words.is_some() { -2 } else { 0 }),
+            Guard::Context if words.is_none() => push(None, -6),
+            Guard::Words if words.is_none() => push(None, -20),
+            Guard::Context | Guard::Words => {}
+        }
+    }
+    if let Some(words) = words {
+        match (unique, compound.guard) {
+            (true, Guard::Itself) => {}
+            (true, _) => push(Some(words), 2),
+            // One common word alone tells too little apart.
+            (false, Guard::Words) if context.is_none() && !words.contains(' ') => {}
+            (false, _) => push(Some(words), -4),
+        }
+    }
+}
+
+/// Whether the words keep all rivals out.
+fn tells_apart(document: &Document, words: Option<&str>, rivals: &[NodeId]) -> bool {
+    words.is_some_and(|words| {
+        let words = text::normalise(words);
+        rivals.iter().all(|&rival| !text::equals(document, rival, &words))
+    })
+}
+
+/// Other elements of the same root that match; none when the CSS is too common or misses the element.
+fn rivals(document: &Document, element: NodeId, css: &str) -> Option<Vec<NodeId>> {
+    let parsed = Css::parse(css).ok()?;
+    let mut caches = MatchCaches::default();
+    let mut hit = false;
+    let mut rivals = Vec::new();
+    for node in document.candidates(document.root_of(element), &parsed) {
+        if parsed.matches(document, node, &mut caches) {
+            hit |= node == element;
+            if node != element {
+                rivals.push(node);
+            }
+            if rivals.len() > TOO_COMMON {
+                return None;
+            }
+        }
+    }
+    hit.then_some(rivals)
+}

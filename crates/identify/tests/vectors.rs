@@ -1,0 +1,113 @@
+//! The conformance vectors of `tests/vectors`, as far as they concern this crate: rules, roles, names, texts and
+//! clickable ancestors. The page scripts run the same files in Chromium and WebKitGTK.
+
+mod common;
+
+use std::path::Path;
+
+use serde::Deserialize;
+use waymark_identify::clickable::clickable_ancestor;
+use waymark_identify::{CompiledRule, Count, Document, NodeId, name, role, text};
+use waymark_model::Selector;
+
+/// Files whose cases this crate answers.
+const FILES: [&str; 5] = ["clickable.json", "frames.json", "names.json", "rules.json", "text.json"];
+
+#[derive(Deserialize)]
+struct Group {
+    name: String,
+    #[serde(default)]
+    html: String,
+    cases: Vec<Case>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Case {
+    rule: Option<Vec<Selector>>,
+    selector: Option<usize>,
+    ids: Vec<String>,
+    hit: Option<String>,
+    is: Option<String>,
+    of: Option<String>,
+    role: Option<String>,
+    name: Option<String>,
+    text: Option<String>,
+    click: Option<String>,
+    normalise: Option<String>,
+}
+
+#[test]
+fn every_vector_holds_in_rust() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
+    let mut failures = Vec::new();
+    let mut passed = 0;
+    for file in FILES {
+        let json = std::fs::read_to_string(folder.join(file)).expect("a file of vectors");
+        let groups: Vec<Group> = serde_json::from_str(&json).expect("vectors as the README describes them");
+        for group in groups {
+            let document = common::with_frames(&group.html);
+            for case in &group.cases {
+                match check(&document, case) {
+                    Ok(()) => passed += 1,
+                    Err(answer) => {
+                        failures.push(format!("{file}, {}: {case:?}\n    got {answer}", group.name))
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(passed > 150, "only {passed} cases were there to run");
+}
+
+/// Runs one case; the error is the answer that was given instead.
+fn check(document: &Document, case: &Case) -> Result<(), String> {
+    let by_id = |id: &String| {
+        let found = document.roots().find_map(|root| document.by_id(root, id));
+        found.ok_or_else(|| format!("no element with the id {id}"))
+    };
+    if let Some(input) = &case.normalise {
+        return agree(&text::normalise(input), case.is.as_ref());
+    }
+    if let Some(id) = &case.click {
+        let clicked = clickable_ancestor(document, by_id(id)?);
+        return agree(document.element_id(clicked).unwrap_or(""), case.is.as_ref());
+    }
+    if let Some(id) = &case.of {
+        let element = by_id(id)?;
+        agree_if(role::role(document, element), case.role.as_ref())?;
+        agree_if(&name::name(document, element), case.name.as_ref())?;
+        return agree_if(&text::readable(document, element), case.text.as_ref());
+    }
+    let rule = case.rule.as_ref().ok_or("the case asks nothing this crate knows")?;
+    let count = match CompiledRule::new(rule) {
+        Ok(rule) => rule.count(document),
+        Err(invalid) => return Err(invalid.to_string()),
+    };
+    if let Some(id) = &case.hit {
+        let target = path(document, by_id(id)?).into_iter().find(|node| count.nodes().contains(node));
+        let id = target.and_then(|node| document.element_id(node));
+        return if id == case.is.as_deref() { Ok(()) } else { Err(format!("{id:?}")) };
+    }
+    let (selector, nodes) = match &count {
+        Count::Matched { selector, nodes } => (Some(*selector), nodes.as_slice()),
+        Count::Nothing => (None, [].as_slice()),
+        other => return Err(format!("{other:?}")),
+    };
+    let ids: Vec<&str> = nodes.iter().map(|&node| document.element_id(node).unwrap_or("")).collect();
+    if selector == case.selector && ids == case.ids { Ok(()) } else { Err(format!("{selector:?} {ids:?}")) }
+}
+
+/// The composed path of an event: out of shadow roots, not out of frames.
+fn path(document: &Document, innermost: NodeId) -> Vec<NodeId> {
+    std::iter::successors(Some(innermost), |&node| document.parent_or_host(node)).collect()
+}
+
+fn agree(answer: &str, expected: Option<&String>) -> Result<(), String> {
+    if expected.is_some_and(|expected| expected == answer) { Ok(()) } else { Err(format!("{answer:?}")) }
+}
+
+fn agree_if(answer: &str, expected: Option<&String>) -> Result<(), String> {
+    if expected.is_none() { Ok(()) } else { agree(answer, expected) }
+}
