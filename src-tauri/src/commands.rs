@@ -88,7 +88,7 @@ commands![
 
 #[tauri::command]
 async fn overview(shell: Shared<'_>) -> Answer<Overview> {
-    shell.app(|app| app.overview())
+    shell.overview()
 }
 
 #[tauri::command]

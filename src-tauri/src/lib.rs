@@ -71,7 +71,9 @@ pub fn run() -> Result<(), ShellError> {
 /// A second start on the same data folder brings the first window forward.
 fn one_instance(data: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     // The name may hold letters and digits only.
-    let folder: String = data.to_string_lossy().bytes().map(|byte| format!("{byte:02x}")).collect();
+    let path = data.to_string_lossy();
+    let digits = path.bytes().flat_map(|byte| [byte >> 4, byte & 15]);
+    let folder: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
     let tail = &folder[folder.len().saturating_sub(160)..];
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(format!("app.waymark.desktop.d{tail}"))

@@ -126,7 +126,7 @@ impl ShopSide {
 
     /// Gives the keyboard to the shop's page.
     pub fn focus(&self) {
-        self.with_pane(|pane| pane.focus());
+        self.with_pane(ShopPane::focus);
     }
 
     /// Whether events of this pane still count.

@@ -85,6 +85,16 @@ impl Shell {
         }
     }
 
+    /// All shops and the open one. A database that could not be opened is tried again.
+    pub fn overview(&self) -> Result<Overview, Failure> {
+        let mut app = lock(&self.app);
+        if app.is_err() {
+            *app = App::open(&self.data, system_clock()).map_err(Failure::from);
+        }
+        drop(app);
+        self.app(|app| app.overview())
+    }
+
     /// Goes on with the last backup of a damaged database.
     pub fn restore_backup(&self) -> Result<Overview, Failure> {
         let restored = App::restore_backup(&self.data, system_clock())?;

@@ -43,6 +43,8 @@ impl ShopPane for Pane {
         split.set_position(PANEL_WIDTH.0);
         column.pack_start(&split, true, true, 0);
         column.show_all();
+        // Lost by moving it.
+        panel.grab_focus();
         window.gtk_window()?.connect_key_press_event(move |_, event| match shortcut(event) {
             Some(shortcut) if keys(shortcut) => Propagation::Stop,
             _ => Propagation::Proceed,
@@ -75,17 +77,17 @@ impl ShopPane for Pane {
                 .and_then(|panel| panel.context())
                 .ok_or(PlatformError::View("the panel has no web context"))?,
         };
-        let content = UserContentManager::new();
+        let scripts = UserContentManager::new();
         let view = WebView::builder()
             .web_context(&context)
-            .user_content_manager(&content)
+            .user_content_manager(&scripts)
             .is_controlled_by_automation(automated && context.is_automation_allowed())
             .build();
         if let Some(settings) = WebViewExt::settings(&view) {
             settings.set_enable_developer_extras(cfg!(debug_assertions));
             settings.set_enable_back_forward_navigation_gestures(true);
         }
-        listen(&view, &content, &context, &events)?;
+        listen(&view, &scripts, &context, &events)?;
         let pane = Self { view: view.downgrade().into(), picker: options.picker };
         pane.set_document_script(None);
         split.pack2(&view, true, false);
@@ -123,12 +125,12 @@ impl ShopPane for Pane {
     }
 
     fn set_document_script(&self, script: Option<&str>) {
-        let Some(content) = self.view.upgrade().and_then(|view| view.user_content_manager()) else { return };
-        content.remove_all_scripts();
+        let Some(scripts) = self.view.upgrade().and_then(|view| view.user_content_manager()) else { return };
+        scripts.remove_all_scripts();
         let (all, start) = (UserContentInjectedFrames::AllFrames, UserScriptInjectionTime::Start);
-        content.add_script(&UserScript::for_world(self.picker, all, start, WORLD, &[], &[]));
+        scripts.add_script(&UserScript::for_world(self.picker, all, start, WORLD, &[], &[]));
         if let Some(script) = script {
-            content.add_script(&UserScript::new(
+            scripts.add_script(&UserScript::new(
                 script,
                 UserContentInjectedFrames::TopFrame,
                 start,
@@ -164,17 +166,17 @@ fn splitter(window: &Window) -> Result<gtk::Paned, PlatformError> {
 /// Connects everything the shell wants to hear of, and everything the page is denied.
 fn listen(
     view: &WebView,
-    content: &UserContentManager,
+    scripts: &UserContentManager,
     context: &WebContext,
     events: &EventSink,
 ) -> Result<(), PlatformError> {
     let sink = events.clone();
-    content.connect_script_message_received(Some(HANDLER), move |_, message| {
+    scripts.connect_script_message_received(Some(HANDLER), move |_, message| {
         if let Some(value) = message.js_value() {
             sink(PageEvent::Report(value.to_string()));
         }
     });
-    if !content.register_script_message_handler_in_world(HANDLER, WORLD) {
+    if !scripts.register_script_message_handler_in_world(HANDLER, WORLD) {
         return Err(PlatformError::View("the picker's message handler could not be registered"));
     }
 
