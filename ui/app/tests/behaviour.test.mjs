@@ -26,6 +26,14 @@ const focusedId = (page) => page.evaluate(() => document.activeElement?.getAttri
 const focusedRow = (page) =>
   page.evaluate(() => document.activeElement?.closest('[data-testid=event-row]')?.getAttribute('data-name'));
 
+/** The draft of another pick, as the shell would send it. */
+const nextPick = (page) =>
+  page.evaluate(() => {
+    const first = window.mock.state.notices.find((notice) => notice.kind === 'draft').data;
+    const event = { ...first.event, id: 'new-7', name: 'theirs' };
+    return { ...first, event, targetLabel: 'Link: Returns' };
+  });
+
 panelTest('an address opens with Enter, a failure stays in place and leads back', 'fail-host', async (t) => {
   assert.equal(await focusedId(t.page), 'address');
   await t.page.keyboard.type('bloom-and-barc.com');
@@ -119,16 +127,41 @@ panelTest('every field of a draft reaches Rust', 'draft', async (t) => {
 
 panelTest('a pick does not overwrite unsaved changes without a yes', 'draft', async (t) => {
   await t.by('draft-name').fill('mine');
-  const next = await t.page.evaluate(() => {
-    const draft = structuredClone(window.mock.state.notices.find((notice) => notice.kind === 'draft').data);
-    return { ...draft, event: { ...draft.event, id: 'new-7', name: 'theirs' }, targetLabel: 'Link: Returns' };
-  });
+  const next = await nextPick(t.page);
   await t.say({ kind: 'draft', data: next });
   await t.by('waiting-keep').click();
   assert.equal(await t.by('draft-name').inputValue(), 'mine');
   await t.say({ kind: 'draft', data: next });
   await t.by('waiting-take').click();
   await t.page.waitForFunction(() => document.querySelector('[data-testid=draft-name]')?.value === 'theirs');
+});
+
+panelTest('a pick that waited is next after a save', 'draft', async (t) => {
+  await t.by('draft-name').fill('mine');
+  await t.say({ kind: 'draft', data: await nextPick(t.page) });
+  await t.by('waiting-pick').waitFor();
+  await t.page.keyboard.press('Control+Enter');
+  await t.page.waitForFunction(
+    () => document.querySelector('[data-testid=draft-name]')?.value === 'theirs',
+  );
+  assert.equal((await t.calls('save_draft'))[0].args.draft.event.name, 'mine');
+});
+
+panelTest('many matches are one event once they are all meant', 'draft', async (t) => {
+  await t.say({ kind: 'matches', data: { id: 'new-1', count: 4, visible: 4, spare: false } });
+  await t.by('draft-multiple').check();
+  await t.page.locator('[data-testid=draft-matches][data-tone=fine]').waitFor();
+  await t.page.waitForFunction(() => window.mock.calls.at(-1)?.command === 'check_draft');
+  const asked = await t.calls('check_draft');
+  assert.equal(asked.at(-1).args.draft.event.target.multiple, true);
+});
+
+panelTest('an event of another page is not called broken', 'list', async (t) => {
+  await t.by('event-open').first().click();
+  await t.page.locator('[data-testid=draft-matches][data-tone=unknown]').waitFor();
+  const matches = { id: 'e-add_to_cart', count: 0, visible: 0, spare: false };
+  await t.say({ kind: 'matches', data: matches });
+  await t.page.getByText('Not on this page').waitFor();
 });
 
 panelTest('discarding changes asks once', 'draft', async (t) => {

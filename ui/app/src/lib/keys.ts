@@ -2,6 +2,7 @@
 
 export const shortcuts = {
   pick: 'Ctrl+E',
+  test: 'Ctrl+T',
   save: 'Ctrl+Enter',
   address: 'Ctrl+L',
   search: 'Ctrl+F',
@@ -16,6 +17,8 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   switch (event.key.toLowerCase()) {
     case 'e':
       return 'pick';
+    case 't':
+      return 'test';
     case 'enter':
       return 'save';
     case 'l':

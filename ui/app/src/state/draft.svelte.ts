@@ -44,8 +44,11 @@ class DraftEditing {
     this.current = draft;
   }
 
+  /** Goes on with the pick that waited; the check outlines its element again. */
   takeWaiting(): void {
-    if (this.waiting) this.begin(this.waiting);
+    if (!this.waiting) return;
+    this.begin(this.waiting);
+    void this.#ask();
   }
 
   /** Stays with the current draft; the check outlines its element again. */
@@ -94,11 +97,13 @@ class DraftEditing {
     }
     session.take(overview);
     toasts.say(`Saved ${draft.event.name}.`);
-    this.#forget();
+    if (this.waiting) this.takeWaiting();
+    else this.#forget();
     return true;
   }
 
   async discard(): Promise<void> {
+    if (this.waiting) return this.takeWaiting();
     this.#forget();
     await attempt(ipc.discardDraft());
   }
