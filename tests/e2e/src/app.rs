@@ -1,7 +1,6 @@
 //! The app under test: its display, its data folder, its two panes.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use fantoccini::wd::WindowHandle;
 use serde_json::Value;
@@ -10,6 +9,7 @@ use tempfile::TempDir;
 use crate::display::{Area, Display};
 use crate::error::{Error, Result};
 use crate::page::{self, Spot};
+use crate::panel::{Panel, id};
 use crate::session::{Launch, Session};
 use crate::wait;
 
@@ -18,9 +18,12 @@ const WINDOW: &str = "Waymark";
 /// The app, running on a display of its own.
 #[derive(Debug)]
 pub struct App {
+    // Ends first: the app before its display.
     session: Option<Session>,
     display: Display,
     folder: TempDir,
+    name: String,
+    variables: Vec<(String, String)>,
 }
 
 /// One of the two webviews.
@@ -33,13 +36,42 @@ pub enum Pane {
 }
 
 impl App {
-    /// Starts the app on a fresh data folder.
-    pub async fn start() -> Result<Self> {
+    /// Starts the app on a fresh data folder. Where evidence of a failure is left, it goes by `name`.
+    pub async fn start(name: &str) -> Result<Self> {
+        Self::start_with(name, &[]).await
+    }
+
+    /// [`App::start`] with more environment variables.
+    pub async fn start_with(name: &str, variables: &[(&str, &str)]) -> Result<Self> {
         let folder = tempfile::tempdir().map_err(Error::file("a temporary folder"))?;
         let display = Display::start(folder.path()).await?;
-        let mut app = Self { session: None, display, folder };
-        app.open().await?;
+        let variables =
+            variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let mut app = Self { session: None, display, folder, name: name.to_owned(), variables };
+        if let Err(error) = app.open().await {
+            app.leave_evidence();
+            return Err(error);
+        }
         Ok(app)
+    }
+
+    /// Leaves a picture of the screen and the logs in `target/e2e/NAME`, for whoever looks for the reason.
+    pub fn leave_evidence(&self) {
+        let Some(target) = std::env::current_exe().ok().and_then(|own| {
+            own.ancestors()
+                .find(|folder| folder.ends_with("debug") || folder.ends_with("release"))
+                .map(Path::to_path_buf)
+        }) else {
+            return;
+        };
+        let evidence = target.with_file_name("e2e").join(&self.name);
+        // Evidence is extra: a failure to leave it must not hide the failure it is about.
+        if std::fs::create_dir_all(&evidence).is_ok() {
+            drop(self.display.picture(&evidence.join("screen.png")));
+            for log in ["webdriver.log", "xvfb.log"] {
+                drop(std::fs::copy(self.folder.path().join(log), evidence.join(log)));
+            }
+        }
     }
 
     /// Ends the app as a person does, by closing its window, and starts it again on the same data folder.
@@ -58,14 +90,22 @@ impl App {
     }
 
     async fn open(&mut self) -> Result {
-        let launch = launch(self.folder.path(), true)?;
+        let mut launch = launch(self.folder.path(), true)?;
+        launch.variables.extend(self.variables.iter().cloned());
         self.session = Some(Session::start(&self.display, &launch, self.folder.path()).await?);
         wait::until("the window", async || self.display.window(WINDOW)).await?;
         self.to(Pane::Panel).await?;
         wait::until("the panel to be drawn", async || {
-            Ok((page::count(self.session()?, "body").await? > 0).then_some(()))
+            Ok((page::count(self.session()?, "[data-testid]").await? > 0).then_some(()))
         })
-        .await
+        .await?;
+        self.panel().listen().await
+    }
+
+    /// The panel.
+    #[must_use]
+    pub fn panel(&self) -> Panel<'_> {
+        Panel(self)
     }
 
     /// The folder that everything of this run lies in: data, logs.
@@ -113,11 +153,82 @@ impl App {
         Ok(is_panel == (pane == Pane::Panel))
     }
 
+    /// Waits until the page in the shop's pane is there with everything it loads.
+    pub async fn shop_loaded(&self) -> Result {
+        self.shop_until(
+            "the shop's page",
+            "return location.protocol !== 'about:' && document.readyState === 'complete';",
+        )
+        .await
+    }
+
+    /// Types an address into the panel's browser row and waits until its page is there.
+    pub async fn visit(&self, address: &str) -> Result {
+        self.to(Pane::Shop).await?;
+        page::run(self.session()?, "window.left = true;", Vec::new()).await?;
+        self.panel().fill(&id("pane-address"), &format!("{address}\u{E007}")).await?;
+        self.shop_until(
+            &format!("the page {address}"),
+            "return !window.left && location.protocol !== 'about:' && document.readyState === 'complete';",
+        )
+        .await
+    }
+
+    /// Address of the shop's page.
+    pub async fn shop_address(&self) -> Result<String> {
+        self.to(Pane::Shop).await?;
+        Ok(self.session()?.client().current_url().await?.to_string())
+    }
+
+    /// Chooses a folder in the system's own dialog whose title begins with `title`, by typing its path.
+    pub async fn choose_in_dialog(&self, title: &str, folder: &Path) -> Result {
+        wait::until(&format!("the dialog {title}"), async || self.display.window(title)).await?;
+        self.display.type_text(&folder.to_string_lossy())?;
+        self.display.key("Return")?;
+        wait::until("the dialog to close", async || Ok(self.display.window(title)?.is_none().then_some(())))
+            .await
+    }
+
+    /// Title of the shop's page.
+    pub async fn shop_title(&self) -> Result<String> {
+        self.to(Pane::Shop).await?;
+        Ok(self.session()?.client().title().await?)
+    }
+
+    /// Switches picking on with the panel's button.
+    pub async fn start_picking(&self) -> Result {
+        let panel = self.panel();
+        if panel.property(&id("pick"), "ariaPressed").await? != "true" {
+            panel.press(&id("pick")).await?;
+        }
+        panel.sees("[data-testid=pick][aria-pressed=true]").await
+    }
+
+    /// Points at an element until the panel says what is there, and clicks it with the real mouse.
+    pub async fn pick(&self, css: &str) -> Result {
+        self.hover(css).await?;
+        self.panel().sees("[data-testid=hover-label]:not(:has(.faint))").await?;
+        self.display.click()
+    }
+
     /// Where the window's content lies on the screen.
     pub fn area(&self) -> Result<Area> {
-        self.display
-            .window(WINDOW)?
-            .ok_or_else(|| Error::Page("the window is gone".into()))
+        self.display.window(WINDOW)?.ok_or_else(|| Error::Page("the window is gone".into()))
+    }
+
+    /// Widens or narrows the window until the shop's viewport is so wide, in CSS pixels.
+    pub async fn set_viewport(&self, width: i32) -> Result {
+        self.to(Pane::Shop).await?;
+        wait::until(&format!("a viewport of {width} pixels"), async || {
+            let now = page::run(self.session()?, "return innerWidth;", Vec::new()).await?;
+            let missing = width - i32::try_from(now.as_i64().unwrap_or_default()).unwrap_or_default();
+            if missing != 0 {
+                let area = self.area()?;
+                self.display.resize(WINDOW, area.width + missing, area.height)?;
+            }
+            Ok((missing == 0).then_some(()))
+        })
+        .await
     }
 
     /// Moves the real mouse over an element of the shop's page.
@@ -132,6 +243,14 @@ impl App {
     pub async fn click(&self, css: &str) -> Result {
         self.hover(css).await?;
         self.display.click()
+    }
+
+    /// Where a point of the shop's viewport is on the screen. Asks the page for the size of its viewport only.
+    pub async fn on_screen(&self, x: f64, y: f64) -> Result<(i32, i32)> {
+        self.to(Pane::Shop).await?;
+        let size = self.session()?.client().execute("return [innerWidth, innerHeight];", Vec::new()).await?;
+        let length = |at: usize| size.get(at).and_then(Value::as_f64).unwrap_or_default();
+        Ok(on_screen(self.area()?, Spot { x, y, width: length(0), height: length(1) }))
     }
 
     /// Waits until something in the shop's page is so: the body of a function returning true.
@@ -170,7 +289,7 @@ pub fn launch(folder: &Path, driven: bool) -> Result<Launch> {
         }
     }
     let arguments = vec!["--data".to_owned(), below("data")];
-    Ok(Launch { program: program("waymark-desktop")?, arguments, variables })
+    Ok(Launch { program: Some(program("waymark-desktop")?), arguments, variables })
 }
 
 /// A program built beside this one.
@@ -182,6 +301,3 @@ pub fn program(name: &str) -> Result<PathBuf> {
         .find(|file| file.is_file())
         .ok_or_else(|| Error::Program { program: name.into(), said: "not built beside this program".into() })
 }
-
-/// How long the slowest single step of a person may take: loading a page of a slow shop.
-pub const PAGE: Duration = Duration::from_secs(60);

@@ -9,7 +9,7 @@ use crate::process::{self, Program};
 use crate::wait;
 
 /// Width and height of the screen in pixels.
-pub const SIZE: (i32, i32) = (1440, 900);
+pub const SIZE: (i32, i32) = (1920, 1080);
 
 /// The virtual screen. Ends with this value.
 #[derive(Debug)]
@@ -38,7 +38,16 @@ impl Display {
         let screen = format!("{}x{}x24", SIZE.0, SIZE.1);
         // The server chooses a free number and writes it when it is ready.
         let (server, number) = Program::start_announced(
-            Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp", "-noreset"]),
+            Command::new("Xvfb").args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                &screen,
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ]),
             &logs.join("xvfb.log"),
         )?;
         let name = format!(":{number}");
@@ -46,7 +55,10 @@ impl Display {
             Program::start(Command::new("openbox").env("DISPLAY", &name), &logs.join("openbox.log"))?;
         let display = Self { name, _manager: manager, _server: server };
         wait::until("the window manager", async || {
-            Ok(display.tool("xprop", &["-root", "_NET_SUPPORTING_WM_CHECK"])?.contains("window id").then_some(()))
+            Ok(display
+                .tool("xprop", &["-root", "_NET_SUPPORTING_WM_CHECK"])?
+                .contains("window id")
+                .then_some(()))
         })
         .await?;
         Ok(display)
@@ -86,6 +98,12 @@ impl Display {
         self.xdotool(&["type", "--delay", "8", text])
     }
 
+    /// Makes the window whose title begins with this as large as said, where the window manager agrees.
+    pub fn resize(&self, title: &str, width: i32, height: i32) -> Result {
+        let Some(id) = self.window_id(title) else { return Ok(()) };
+        self.xdotool(&["windowsize", &id, &width.to_string(), &height.to_string()])
+    }
+
     /// A picture of the whole screen as PNG.
     pub fn picture(&self, file: &Path) -> Result {
         self.tool("import", &["-window", "root", &file.to_string_lossy()]).map(drop)
@@ -93,11 +111,8 @@ impl Display {
 
     /// The content of the only visible window whose title begins with this.
     pub fn window(&self, title: &str) -> Result<Option<Area>> {
-        let Ok(found) = self.tool("xdotool", &["search", "--onlyvisible", "--name", &format!("^{title}")]) else {
-            return Ok(None);
-        };
-        let Some(id) = found.lines().last() else { return Ok(None) };
-        let described = self.tool("xwininfo", &["-id", id])?;
+        let Some(id) = self.window_id(title) else { return Ok(None) };
+        let described = self.tool("xwininfo", &["-id", &id])?;
         let number = |name: &str| -> Option<i32> {
             described.lines().find_map(|line| line.trim().strip_prefix(name)?.trim().parse().ok())
         };
@@ -109,6 +124,13 @@ impl Display {
         );
         let (Some(x), Some(y), Some(width), Some(height)) = area else { return Ok(None) };
         Ok(Some(Area { x, y, width, height }))
+    }
+
+    fn window_id(&self, title: &str) -> Option<String> {
+        let pattern = format!("^{title}");
+        // The search fails where there is no such window.
+        let found = self.tool("xdotool", &["search", "--onlyvisible", "--name", &pattern]).ok()?;
+        found.lines().last().map(str::to_owned)
     }
 
     fn xdotool(&self, arguments: &[&str]) -> Result {

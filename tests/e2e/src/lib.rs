@@ -3,12 +3,17 @@
 //!
 //! Nothing here knows the app's crates: it sees a window, a data folder and exported files, as a user does.
 
+pub mod acting;
 pub mod app;
 pub mod display;
 pub mod error;
+pub mod outside;
 pub mod page;
+pub mod panel;
 pub mod process;
 pub mod session;
+pub mod shops;
+pub mod try_shop;
 pub mod wait;
 
 pub use error::{Error, Result};

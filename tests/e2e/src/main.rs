@@ -1,13 +1,67 @@
-//! Programs for `cargo xtask`: what drives the app and is not a test.
-#![expect(clippy::print_stdout, reason = "a program for the terminal")]
-use waymark_e2e::app::{App, Pane};
+//! What drives the app and is not a test, for `cargo xtask`: `try-shop`, `play` (the main job) and `bench`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use waymark_e2e::{Result, try_shop};
+
+/// Drives the app.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Tag the elements that a file names in a shop, with a real mouse, and prove each.
+    TryShop {
+        /// Address of the shop.
+        url: String,
+        /// The list of elements.
+        elements: PathBuf,
+        /// Where `result.json` and the pictures go.
+        #[arg(long, default_value = "target/try-shop")]
+        out: PathBuf,
+    },
+}
+
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> waymark_e2e::Result {
-    let app = App::start().await?;
-    println!("{:?} {:?}", app.area()?, app.folder());
-    app.to(Pane::Shop).await?;
-    println!("{}", app.session()?.client().current_url().await?);
-    app.click("a[href='/basket/'], #id_q").await?;
-    app.display().picture(std::path::Path::new("/tmp/t/shot.png"))?;
-    Ok(())
+async fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::TryShop { url, elements, out } => try_shop(&url, elements, out).await,
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn try_shop(url: &str, elements: PathBuf, out: PathBuf) -> Result<ExitCode> {
+    let outcomes = try_shop::run(url, &elements, &out).await?;
+    for outcome in &outcomes {
+        let sign = if outcome.fine() { "ok" } else { "FAILED" };
+        let why = outcome.error.as_deref().unwrap_or_default();
+        println!(
+            "{sign:6} {}: right {}, fired in test {}, outside {}, stranger {} ({} ms) {why}",
+            outcome.name,
+            outcome.right,
+            outcome.test_fired,
+            outcome.outside_fired,
+            outcome.stranger_fired,
+            outcome.ms
+        );
+    }
+    println!(
+        "{} of {} fine; details in {}",
+        outcomes.iter().filter(|outcome| outcome.fine()).count(),
+        outcomes.len(),
+        out.display()
+    );
+    Ok(if outcomes.iter().all(try_shop::Outcome::fine) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -37,7 +37,10 @@ impl Program {
         }
         if line.trim().is_empty() {
             let said = std::fs::read_to_string(log).unwrap_or_default();
-            return Err(Error::Program { program: command.get_program().to_string_lossy().into_owned(), said });
+            return Err(Error::Program {
+                program: command.get_program().to_string_lossy().into_owned(),
+                said,
+            });
         }
         Ok((program, line.trim().to_owned()))
     }
@@ -65,8 +68,7 @@ impl Drop for Program {
 
 /// Runs a short program to its end and returns what it printed.
 pub fn output(command: &mut Command) -> Result<String> {
-    let Output { status, stdout, stderr } =
-        command.stdin(Stdio::null()).output().map_err(start(command))?;
+    let Output { status, stdout, stderr } = command.stdin(Stdio::null()).output().map_err(start(command))?;
     if status.success() {
         return Ok(String::from_utf8_lossy(&stdout).into_owned());
     }

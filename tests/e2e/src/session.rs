@@ -17,10 +17,10 @@ use crate::process::Program;
 use crate::wait;
 
 /// What to start and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Launch {
-    /// The program.
-    pub program: PathBuf,
+    /// The program; WebKit's own small browser where none is given.
+    pub program: Option<PathBuf>,
     /// Its arguments.
     pub arguments: Vec<String>,
     /// Variables on top of the environment of this process.
@@ -52,10 +52,10 @@ impl Session {
         let connector = HttpConnector::new();
         let mut builder = ClientBuilder::new(connector);
         let mut capabilities = Capabilities::new();
-        capabilities.insert(
-            "webkitgtk:browserOptions".into(),
-            json!({"binary": launch.program, "args": launch.arguments}),
-        );
+        if let Some(program) = &launch.program {
+            let options = json!({"binary": program, "args": launch.arguments});
+            capabilities.insert("webkitgtk:browserOptions".into(), options);
+        }
         builder.capabilities(capabilities);
         let address = format!("http://127.0.0.1:{port}");
         wait::until("WebKitWebDriver to listen", async || {
@@ -67,7 +67,7 @@ impl Session {
             Ok(Ok(client)) => Ok(Self { client, driver }),
             Ok(Err(error)) => Err(error.into()),
             Err(_) => Err(Error::Program {
-                program: launch.program.display().to_string(),
+                program: launch.program.as_deref().unwrap_or(Path::new("the browser")).display().to_string(),
                 said: std::fs::read_to_string(&log).unwrap_or_default(),
             }),
         }
@@ -87,7 +87,7 @@ impl Session {
 }
 
 /// A loopback port that nobody listened on a moment ago.
-fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Error::file("a loopback port"))?;
     Ok(listener.local_addr().map_err(Error::file("a loopback port"))?.port())
 }

@@ -35,6 +35,7 @@ def prepare(folder):
         import catalogue
 
         catalogue.fill()
+        call_command("rebuild_index", verbosity=0, interactive=False)
         filled.touch()
 
 

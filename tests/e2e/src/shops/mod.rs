@@ -1,0 +1,7 @@
+//! Shops that the app is tried on. `small` is ours, made of the cases that are hard to pick; `hostile` fights
+//! back; `oscar` is a real one that nobody here wrote. All are on loopback and end with their value.
+
+pub mod hostile;
+pub mod oscar;
+pub mod server;
+pub mod small;
