@@ -7,7 +7,7 @@ import type { PageType } from "./PageType";
  */
 export type Config = { 
 /**
- * Version of this document's shape; see [`Config::SCHEMA`]. A runtime ignores fields it does not know.
+ * Version of this document's shape, 1 so far. A runtime ignores fields it does not know.
  */
 schema: number, 
 /**

@@ -10,7 +10,7 @@ import type { Shop } from "./Shop";
  */
 export type Plan = { 
 /**
- * Version of this document's shape; see [`Plan::SCHEMA`].
+ * Version of this document's shape, 1 so far.
  */
 schema: number, 
 /**

@@ -11,6 +11,6 @@ export type Scope = {
  */
 pageTypes?: Array<string>, 
 /**
- * Pattern of the path relative to the shop's base; see [`crate::page_type`] for the grammar.
+ * Pattern of the path relative to the shop's base; docs/config.md has the grammar.
  */
 url?: string, };

@@ -12,7 +12,7 @@ use crate::{EventId, PageType, Parameter, Phase, Scope, Selector, Stage, Trigger
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Config {
-    /// Version of this document's shape; see [`Config::SCHEMA`]. A runtime ignores fields it does not know.
+    /// Version of this document's shape, 1 so far. A runtime ignores fields it does not know.
     pub schema: u32,
     /// First 16 hex digits of the SHA-256 of this document with an empty revision.
     pub revision: String,

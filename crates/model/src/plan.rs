@@ -32,7 +32,7 @@ pub struct Shop {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Plan {
-    /// Version of this document's shape; see [`Plan::SCHEMA`].
+    /// Version of this document's shape, 1 so far.
     pub schema: u32,
     /// The shop it belongs to.
     pub shop: Shop,

@@ -20,7 +20,7 @@ pub struct Scope {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub page_types: Vec<String>,
-    /// Pattern of the path relative to the shop's base; see [`crate::page_type`] for the grammar.
+    /// Pattern of the path relative to the shop's base; docs/config.md has the grammar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub url: Option<String>,
