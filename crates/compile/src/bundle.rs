@@ -85,3 +85,78 @@ fn source_kind(source: &Source) -> &'static str {
         Source::Literal { .. } => "literal",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use waymark_model::{EventId, Hop, Parameter, Phase, Selector, Stage, Weight};
+
+    use super::*;
+
+    fn config(change: impl FnOnce(&mut waymark_model::ConfigEvent)) -> Config {
+        let mut event = waymark_model::ConfigEvent {
+            id: EventId("e".into()),
+            name: "add_to_cart".into(),
+            trigger: Trigger::Click,
+            scope: Scope::default(),
+            selectors: vec![Selector { css: "button".into(), within: vec![], text: None }],
+            parameters: vec![],
+            stage: Stage::Bofu,
+            phase: Phase::Intent,
+            weight: Weight::clamped(8),
+            is_macro: false,
+        };
+        change(&mut event);
+        Config {
+            schema: 1,
+            revision: String::new(),
+            base: String::new(),
+            page_types: vec![],
+            events: vec![event],
+        }
+    }
+
+    fn pieces(change: impl FnOnce(&mut waymark_model::ConfigEvent)) -> Vec<&'static str> {
+        pieces_for(&config(change)).unwrap().into_iter().collect()
+    }
+
+    #[test]
+    fn only_what_is_used_is_in_it() {
+        assert_eq!(pieces(|_| {}), ["click", "core"]);
+        assert_eq!(pieces(|event| event.trigger = Trigger::Submit), ["core", "submit"]);
+        assert_eq!(pieces(|event| event.trigger = Trigger::Change), ["change", "core"]);
+        assert_eq!(pieces(|event| event.trigger = Trigger::PageView), ["core", "page_view"]);
+        assert_eq!(pieces(|event| event.scope.url = Some("/a".into())), ["click", "core", "scope"]);
+        assert_eq!(pieces(|event| event.selectors[0].text = Some("a".into())), ["click", "core", "text"]);
+        assert_eq!(
+            pieces(|event| event.selectors[0].within = vec![Hop::Shadow("x-y".into())]),
+            ["click", "core", "hops"]
+        );
+    }
+
+    #[test]
+    fn every_source_has_its_pieces() {
+        let literal = Source::Literal { value: "x".into() };
+        for source in [Source::ElementText, Source::Link, Source::FieldName, Source::PageType, literal] {
+            let used = pieces(|event| {
+                event.parameters = vec![Parameter { name: "p".into(), from: source.clone() }];
+            });
+            assert!(used.contains(&"params"), "{source:?}: {used:?}");
+        }
+    }
+
+    #[test]
+    fn pieces_left_out_are_really_not_there() {
+        let small = config(|_| {});
+        let text = with_config(&small, "{}").unwrap();
+        for (name, piece) in FRAGMENTS {
+            assert_eq!(text.contains(piece), ["click", "core"].contains(name), "{name}");
+            assert!(alone().contains(piece), "{name} in the runtime alone");
+        }
+    }
+
+    #[test]
+    fn the_runtime_alone_keeps_its_place_for_a_config() {
+        assert_eq!(alone().matches(PLACEHOLDER).count(), 1);
+        assert!(!with_config(&config(|_| {}), "{}").unwrap().contains(PLACEHOLDER));
+    }
+}

@@ -36,4 +36,14 @@ mod tests {
         assert!(escaped.is_ascii() && !escaped.contains('<') && !escaped.contains('\u{7f}'));
         assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_survives(text in "\\PC*", raw in proptest::collection::vec(proptest::char::any(), 0..40)) {
+            let value = serde_json::json!([text, raw.into_iter().collect::<String>()]);
+            let escaped = as_expression(&value.to_string());
+            proptest::prop_assert!(escaped.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'<'));
+            proptest::prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
+        }
+    }
 }

@@ -44,7 +44,8 @@ impl Compiled {
         ]
     }
 
-    /// The bundle as test mode injects it: the exported bytes inside a scope that tells them so.
+    /// The bundle as test mode injects it: the exported bytes, in a scope that tells them so and keeps what
+    /// fires before the picker listens.
     #[must_use]
     pub fn test_js(&self) -> String {
         [runtime::TEST_PREFIX, &self.bundle_js, runtime::TEST_SUFFIX].concat()

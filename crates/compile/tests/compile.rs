@@ -1,0 +1,174 @@
+//! Compiling whole plans: what comes out, the same every time, and nothing of it code that a person wrote.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+mod common;
+
+use std::fs;
+use std::process::Command;
+
+use common::{event, full, plan};
+use waymark_compile::{CompileError, compile, definition};
+use waymark_model::{Config, Event, Parameter, Plan, Scope, Selector, Source, Status, Target, Trigger};
+
+/// Texts that end scripts, comments, strings or templates where they are not taken care of.
+const HOSTILE: [&str; 12] = [
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "]]>",
+    "\u{2028}\u{2029}",
+    "*/ alert(1) /*",
+    "`${alert(1)}`",
+    "\"); alert(1); (\"",
+    "'\\",
+    "\\u003c/script\\u003e",
+    "{{ shop.metafields }} {% raw %}",
+    "/*CONFIG*/",
+    "\u{0}\u{7f}\u{feff}🛒é",
+];
+
+fn hostile(text: &str) -> Plan {
+    let mut hostile = event("x", Trigger::Click);
+    hostile.id.0 = format!("id {text}");
+    hostile.owner = text.into();
+    hostile.description = text.into();
+    hostile.target = Some(Target {
+        selectors: vec![Selector { css: format!("a{text}"), within: vec![], text: Some(text.into()) }],
+        ..Target::default()
+    });
+    hostile.parameters =
+        vec![Parameter { name: "campaign".into(), from: Source::Literal { value: text.into() } }];
+    let mut plan = plan(vec![hostile]);
+    plan.shop.name = text.into();
+    plan
+}
+
+/// Whether Node takes the text as a script. Node is there: the runtime's pieces are built with it.
+fn parses(name: &str, script: &str) -> Result<(), String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("script.js");
+    fs::write(&file, script).unwrap();
+    let output = Command::new("node").arg("--check").arg(&file).output().unwrap();
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!("{name}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+#[test]
+fn the_config_of_a_plan_is_known_to_the_byte() {
+    let compiled = compile(&full()).unwrap();
+    let expected = include_str!("snapshots/full.config.json").trim_end();
+    assert_eq!(compiled.config_json, expected);
+    assert_eq!(serde_json::from_str::<Config>(expected).unwrap(), compiled.config);
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let round_tripped: Plan = serde_json::from_str(&serde_json::to_string(&full()).unwrap()).unwrap();
+    assert_eq!(compile(&full()).unwrap(), compile(&round_tripped).unwrap());
+}
+
+#[test]
+fn the_revision_changes_with_what_visitors_get_and_only_then() {
+    let revision = |change: fn(&mut Event)| {
+        let mut plan = full();
+        change(&mut plan.events[0]);
+        compile(&plan).unwrap().revision().to_owned()
+    };
+    let original = revision(|_| {});
+    assert_eq!(original.len(), 16);
+    assert_eq!(revision(|event| event.owner = "Anna".into()), original);
+    assert_eq!(revision(|event| event.description = "New".into()), original);
+    assert_ne!(revision(|event| event.name = "other".into()), original);
+    assert_ne!(revision(|event| event.status = Status::Paused), original);
+}
+
+#[test]
+fn a_definition_changes_with_what_fires_and_what_is_sent() {
+    let of = |change: fn(&mut Event)| {
+        let mut event = full().events.remove(0);
+        change(&mut event);
+        definition(&event).unwrap()
+    };
+    let original = of(|_| {});
+    assert_eq!(of(|event| event.weight = waymark_model::Weight::clamped(1)), original);
+    assert_eq!(of(|event| event.description = "New".into()), original);
+    assert_ne!(of(|event| event.trigger = Trigger::Submit), original);
+    assert_ne!(of(|event| event.scope = Scope::default()), original);
+    assert_ne!(of(|event| event.parameters.clear()), original);
+    assert_ne!(of(|event| event.target = None), original);
+}
+
+#[test]
+fn hostile_texts_stay_texts() {
+    for text in HOSTILE {
+        let compiled = compile(&hostile(text)).unwrap();
+        let bundle = &compiled.bundle_js;
+        assert!(bundle.is_ascii(), "{text:?}");
+        for ending in ["</", "<!--"] {
+            assert_eq!(
+                bundle.matches(ending).count(),
+                compiled_without_text().matches(ending).count(),
+                "{text:?}"
+            );
+        }
+        parses(text, bundle).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Config>(&compiled.config_json).unwrap(),
+            compiled.config,
+            "{text:?}"
+        );
+    }
+}
+
+/// The pieces of the runtime that `hostile` uses, with a harmless text.
+fn compiled_without_text() -> String {
+    compile(&hostile("x")).unwrap().bundle_js
+}
+
+#[test]
+fn a_placeholder_in_a_text_is_not_filled_in() {
+    let compiled = compile(&hostile("/*CONFIG*/")).unwrap();
+    assert_eq!(compiled.bundle_js.matches("\"revision\":").count(), 1);
+}
+
+#[test]
+fn everything_that_comes_out_parses() {
+    let compiled = compile(&full()).unwrap();
+    parses("bundle", &compiled.bundle_js).unwrap();
+    parses("under test", &compiled.test_js()).unwrap();
+    parses("runtime alone", &compiled.runtime_js).unwrap();
+    for trigger in [Trigger::Click, Trigger::Submit, Trigger::Change, Trigger::PageView] {
+        let name = format!("{trigger:?} alone");
+        parses(&name, &compile(&plan(vec![event("x", trigger)])).unwrap().bundle_js).unwrap();
+    }
+    parses("no events", &compile(&plan(vec![])).unwrap().bundle_js).unwrap();
+    assert!(parses("control", "(()=>{").is_err(), "the check itself must be able to fail");
+}
+
+#[test]
+fn the_runtime_alone_does_not_depend_on_the_plan() {
+    assert_eq!(compile(&full()).unwrap().runtime_js, compile(&plan(vec![])).unwrap().runtime_js);
+}
+
+#[test]
+fn a_plan_that_breaks_rules_is_refused_with_the_rules() {
+    let mut broken = full();
+    broken.events[0].name = "click".into();
+    let error = compile(&broken).unwrap_err();
+    assert!(error.to_string().contains("\"click\""), "{error}");
+    let CompileError::Invalid { findings } = error else { panic!("{error}") };
+    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["name_reserved"]);
+
+    broken.events[0].status = Status::Paused;
+    compile(&broken).unwrap();
+}
+
+#[test]
+fn warnings_do_not_stop_an_export() {
+    let mut plan = full();
+    plan.events[1].name = plan.events[0].name.clone();
+    let codes: Vec<_> = compile(&plan).unwrap().warnings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["name_taken", "name_taken"]);
+}
