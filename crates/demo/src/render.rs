@@ -13,6 +13,7 @@ use crate::error::DemoError;
 
 static TODAY: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/today");
 static REDESIGN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/redesign");
+static SHARED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/shared");
 
 /// Parsed templates of both editions.
 pub(crate) struct Templates {
@@ -46,13 +47,14 @@ impl fmt::Debug for Templates {
     }
 }
 
-/// A style sheet or script of an edition, by file name.
+/// A style sheet or script of an edition, by file name; what both share is in each.
 pub(crate) fn asset(edition: Edition, name: &str) -> Option<&'static [u8]> {
-    let folder = match edition {
+    let own = match edition {
         Edition::Today => &TODAY,
         Edition::Redesign => &REDESIGN,
     };
-    folder.get_file(format!("static/{name}")).map(include_dir::File::contents)
+    let path = format!("static/{name}");
+    own.get_file(&path).or_else(|| SHARED.get_file(&path)).map(include_dir::File::contents)
 }
 
 fn environment(folder: &'static Dir<'static>) -> Result<Environment<'static>, DemoError> {
