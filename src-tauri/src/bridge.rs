@@ -51,6 +51,7 @@ fn happened(shell: &Arc<Shell>, arrived: Arrived) {
         PageEvent::Crashed => shell.shop.change(|view| {
             view.error = Some(crashed());
             view.loading = false;
+            view.picking = false;
         }),
     }
 }
@@ -109,6 +110,7 @@ fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
         Ok(mut draft) => {
             let here = waited + started.elapsed().as_secs_f64() * 1000.0;
             draft.took = draft.took.map(|in_page| in_page + here);
+            tracing::info!(milliseconds = draft.took, "a pick became a draft");
             notices::tell(&shell.handle, &Notice::Draft(Box::new(draft.clone())));
             shell.shop.change(|view| {
                 view.picking = false;

@@ -121,7 +121,7 @@ async fn select_shop(shell: Shared<'_>, slug: ShopSlug) -> Answer<Overview> {
 
 #[tauri::command]
 async fn close_shop(shell: Shared<'_>) -> Answer<Overview> {
-    shell.close_shop()
+    shell.close_shop().await
 }
 
 #[tauri::command]

@@ -27,6 +27,8 @@ const MAX_TITLE: usize = 200;
 pub struct ShopSide {
     handle: AppHandle,
     inbox: Inbox,
+    /// Opening and closing happen one after the other.
+    turn: tokio::sync::Mutex<()>,
     open: Mutex<Option<Pane>>,
     /// Panes opened so far.
     opened: AtomicU64,
@@ -42,6 +44,7 @@ impl ShopSide {
         Self {
             handle,
             inbox,
+            turn: tokio::sync::Mutex::default(),
             open: Mutex::default(),
             opened: AtomicU64::default(),
             current: AtomicU64::default(),
@@ -53,7 +56,8 @@ impl ShopSide {
     /// Opens a shop in a pane of its own; one that is open goes. `store` is where its cookies live, `None`
     /// shares the panel's.
     pub async fn open(&self, store: Option<PathBuf>, address: String) -> Result<(), ShellError> {
-        self.close();
+        let _turn = self.turn.lock().await;
+        self.take_away();
         let number = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
         self.current.store(number, Ordering::Release);
         *lock(&self.view) = PaneView { url: address.clone(), loading: true, ..PaneView::default() };
@@ -75,12 +79,17 @@ impl ShopSide {
     }
 
     /// Closes the pane, if one is open.
-    pub fn close(&self) {
+    pub async fn close(&self) {
+        let _turn = self.turn.lock().await;
+        self.take_away();
+        self.tell();
+    }
+
+    fn take_away(&self) {
         self.current.store(0, Ordering::Release);
         let Some(pane) = lock(&self.open).take() else { return };
         self.act(move || pane.close());
         *lock(&self.view) = PaneView::default();
-        self.tell();
     }
 
     /// Goes to another page. After a failed load, reloading tries that address again.

@@ -46,6 +46,8 @@ pub struct Shell {
 struct Page {
     /// A document of the shop is shown.
     arrived: bool,
+    /// The last address, and the page type that recognises it.
+    recognised: Option<(String, Option<String>)>,
     requests: u32,
     draft: Option<Outline>,
     outlined: Option<(u32, Outline)>,
@@ -116,10 +118,10 @@ impl Shell {
     }
 
     /// Closes the shop.
-    pub fn close_shop(&self) -> Result<Overview, Failure> {
+    pub async fn close_shop(&self) -> Result<Overview, Failure> {
         let overview = self.app(App::close_shop)?;
         *lock(&self.page) = Page::default();
-        self.shop.close();
+        self.shop.close().await;
         self.set_title(None);
         Ok(overview)
     }
@@ -204,10 +206,7 @@ impl Shell {
             self.outline(draft, false);
             return Ok(());
         };
-        let open = self.app(|app| app.overview())?.open;
-        let event = open.and_then(|open| open.events.into_iter().find(|view| view.event.id == *id));
-        let target = event.and_then(|view| view.event.target);
-        let selectors = target.map(|target| target.selectors).unwrap_or_default();
+        let selectors = self.app(|app| app.selectors(id))?;
         self.outline(Some(Outline { id: id.clone(), selectors }), true);
         Ok(())
     }
@@ -290,11 +289,15 @@ impl Shell {
 
     /// Recognises the page in the pane and tells the panel what the pane shows.
     pub fn tell_pane(&self) {
-        let url = Url::parse(&self.shop.view().url).ok();
-        let page_type = url.and_then(|url| {
-            let facts = self.app(|app| Ok(app.page_facts(&url))).ok().flatten();
-            facts.and_then(|facts| facts.page_type)
-        });
+        let url = self.shop.view().url;
+        let mut page = lock(&self.page);
+        if page.recognised.as_ref().is_none_or(|(known, _)| *known != url) {
+            let parsed = Url::parse(&url).ok();
+            let facts = parsed.and_then(|url| self.app(|app| Ok(app.page_facts(&url))).ok().flatten());
+            page.recognised = Some((url, facts.and_then(|facts| facts.page_type)));
+        }
+        let page_type = page.recognised.as_ref().and_then(|(_, page_type)| page_type.clone());
+        drop(page);
         self.shop.change(|view| view.page_type = page_type);
         self.shop.tell();
     }

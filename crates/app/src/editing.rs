@@ -1,6 +1,6 @@
 //! Changes to events of the plan that need no draft, and taking changes back.
 
-use waymark_model::{EventId, naming};
+use waymark_model::{EventId, Selector, naming};
 
 use crate::drafting::names;
 use crate::error::AppError;
@@ -23,6 +23,12 @@ impl App {
         self.store.delete_event(&self.open_slug()?, id, self.now())?;
         self.drafts.forget(id);
         self.overview()
+    }
+
+    /// Ordered selectors of an event's rule, for outlining what it matches; none for a page view.
+    pub fn selectors(&self, id: &EventId) -> Result<Vec<Selector>, AppError> {
+        let event = self.store.event(&self.open_slug()?, id)?;
+        Ok(event.target.map(|target| target.selectors).unwrap_or_default())
     }
 
     /// Takes the last change of the open shop's plan back; does nothing when there is none.
