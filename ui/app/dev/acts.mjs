@@ -74,5 +74,6 @@ export const views = {
       await page.getByTestId('draft-discard').click();
     },
   ],
+  'draft-edit': ['list', async (page) => page.getByTestId('event-open').nth(2).click()],
   'draft-page-view': ['list', async (page) => page.getByTestId('page-view').click()],
 };

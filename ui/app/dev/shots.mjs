@@ -10,9 +10,14 @@ const only = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const panel = await start();
 
+/** Without a shop the panel fills the window. */
+function widths(state) {
+  return /^(first|recent|opening|fail|database)/.test(state) ? [380, 1280] : [380, 560];
+}
+
 async function shoot(name, state, act) {
   if (only.length > 0 && !only.some((part) => name.includes(part))) return;
-  for (const width of [380, 560]) {
+  for (const width of widths(state)) {
     for (const dark of [false, true]) {
       const { page, problems } = await panel.open(state, { width, dark });
       await act?.(page);
