@@ -1,6 +1,8 @@
 //! The plan of a shop: reading it whole, and the changes a marketer makes to it, each logged so that it can
 //! be taken back.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use waymark_model::{Event, EventId, Millis, PageType, Plan, Scene, SceneId, ShopSlug};
 
@@ -30,6 +32,17 @@ impl Store {
         // One read transaction: events and scenes of the same moment.
         let transaction = self.connection.unchecked_transaction()?;
         read(&transaction, shop)
+    }
+
+    /// The plan without its scenes, which are large and which only finding an element again needs.
+    pub fn plan_without_scenes(&self, shop: &ShopSlug) -> Result<Plan, StoreError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        read_without_scenes(&transaction, shop)
+    }
+
+    /// One scene; `None` when no saved event brought it along.
+    pub fn scene(&self, shop: &ShopSlug, id: &SceneId) -> Result<Option<Scene>, StoreError> {
+        scene_table::find(&self.connection, shop, id)
     }
 
     /// One event.
@@ -152,15 +165,17 @@ impl Store {
 
 /// The plan as it stands in this transaction.
 pub(crate) fn read(connection: &Connection, slug: &ShopSlug) -> Result<Plan, StoreError> {
-    let shop = shop_table::get(connection, slug)?;
-    let events: Vec<Event> =
-        event_table::list(connection, slug)?.into_iter().map(|placed| placed.event).collect();
+    let plan = read_without_scenes(connection, slug)?;
+    Ok(Plan { scenes: scene_table::used_by(connection, slug, &plan.events)?, ..plan })
+}
+
+fn read_without_scenes(connection: &Connection, slug: &ShopSlug) -> Result<Plan, StoreError> {
     Ok(Plan {
         schema: Plan::SCHEMA,
-        shop,
+        shop: shop_table::get(connection, slug)?,
         page_types: page_type_table::list(connection, slug)?,
-        scenes: scene_table::used_by(connection, slug, &events)?,
-        events,
+        scenes: BTreeMap::new(),
+        events: event_table::list(connection, slug)?.into_iter().map(|placed| placed.event).collect(),
     })
 }
 

@@ -15,22 +15,25 @@ pub fn add(connection: &Connection, shop: &ShopSlug, id: &SceneId, scene: &Scene
     Ok(())
 }
 
+pub fn find(connection: &Connection, shop: &ShopSlug, id: &SceneId) -> Result<Option<Scene>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT document FROM scenes WHERE shop = ?1 AND id = ?2")?;
+    let document: Option<String> = statement.query_row([&shop.0, &id.0], |row| row.get(0)).optional()?;
+    Ok(document.map(|document| serde_json::from_str(&document)).transpose()?)
+}
+
 /// The scenes that these events refer to.
 pub fn used_by(
     connection: &Connection,
     shop: &ShopSlug,
     events: &[Event],
 ) -> Result<BTreeMap<SceneId, Scene>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT document FROM scenes WHERE shop = ?1 AND id = ?2")?;
     let mut scenes = BTreeMap::new();
     for id in events.iter().filter_map(|event| event.target.as_ref()?.scene.as_ref()) {
-        if scenes.contains_key(id) {
-            continue;
-        }
-        let document: Option<String> = statement.query_row([&shop.0, &id.0], |row| row.get(0)).optional()?;
-        if let Some(document) = document {
-            scenes.insert(id.clone(), serde_json::from_str(&document)?);
+        if !scenes.contains_key(id)
+            && let Some(scene) = find(connection, shop, id)?
+        {
+            scenes.insert(id.clone(), scene);
         }
     }
     Ok(scenes)
