@@ -20,6 +20,6 @@ pageTypes: Array<PageType>,
  */
 events: Array<EventView>, 
 /**
- * What the next undo would take back, in words ("Delete add_to_cart"); absent when nothing.
+ * What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
  */
 undo: string | null, };

@@ -79,7 +79,11 @@ impl App {
     pub fn edit_event(&mut self, id: &EventId) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let event = self.store.event(&plan.shop.slug, id)?;
-        let page = suggesting::page_of(&event, &plan);
+        let scene = match event.target.as_ref().and_then(|target| target.scene.as_ref()) {
+            Some(id) => self.store.scene(&plan.shop.slug, id)?,
+            None => None,
+        };
+        let page = suggesting::page_of(&event, scene.as_ref(), &plan);
         let label = crate::labels::target(&event);
         let parameters = suggesting::parameters_of(&event, page.kind.as_deref());
         let mut draft = draft(event, true, label, &page, &plan);

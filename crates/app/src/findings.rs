@@ -9,6 +9,9 @@ use crate::error::AppError;
 use crate::pending::{Pending, Pick};
 use crate::view::Finding;
 
+/// Events of one page type from which on more are noise.
+const ENOUGH: usize = 12;
+
 /// Findings about an event of the plan.
 pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut found: Vec<Finding> = validate_event(event, plan).into_iter().map(Finding::from).collect();
@@ -21,9 +24,9 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
     let mut found = of_event(event, plan);
     let mut matches = 0;
     if let (Some(pick), Some(target)) = (&pending.pick, &event.target) {
-        let (finding, matched) = matching(pick, &target.selectors, target.multiple);
-        found.extend(finding);
-        matches = matched;
+        let (problem, counted) = matching(pick, &target.selectors, target.multiple);
+        found.extend(problem);
+        matches = counted;
         if pick.quality.grade == Grade::Fragile && pick.selectors == target.selectors {
             let message = [pick.quality.reason.as_str(), pick.quality.advice.as_str()].join(" ");
             found.push(finding_of("fragile", Severity::Warning, "target", message.trim_end().to_owned()));
@@ -32,6 +35,9 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
             let message = "The page is very large, so that only a part of it was looked at. The number of matches may be too low.";
             found.push(finding_of("page_truncated", Severity::Note, "target", message.to_owned()));
         }
+    }
+    if !pending.editing {
+        found.extend(crowd(event, plan));
     }
     if !pending.page.within_shop {
         let message = "This page is not on the shop's own address. The event fires there only if the exported file is installed there too.";
@@ -79,6 +85,20 @@ fn matching(pick: &Pick, selectors: &[Selector], multiple: bool) -> (Option<Find
             (Some(finding_of("selector_invalid", Severity::Error, "target", message)), 0)
         }
     }
+}
+
+/// More events of one page type than anybody reads the numbers of.
+fn crowd(event: &Event, plan: &Plan) -> Option<Finding> {
+    let crowded = event.scope.page_types.iter().find_map(|kind| {
+        let others = plan.events.iter().filter(|other| other.id != event.id);
+        let number = others.filter(|other| other.scope.page_types.contains(kind)).count();
+        (number >= ENOUGH).then_some((kind, number))
+    });
+    let (kind, number) = crowded?;
+    let message = format!(
+        "There are {number} events for the page type \"{kind}\" already. Five to eight that matter say more than many."
+    );
+    Some(finding_of("page_type_crowded", Severity::Note, "scope", message))
 }
 
 /// Another event that listens to the same thing doubles every number.

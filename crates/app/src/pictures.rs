@@ -19,14 +19,13 @@ impl App {
             return Err(AppError::Report("the picture is no PNG or too large"));
         }
         let shown = data_url(&png);
-        match self.drafts.of_mut(id) {
-            Some(pending) => pending.picture = Some(png),
-            None => {
-                let slug = self.open_slug()?;
-                self.store.event(&slug, id)?;
-                let now = self.now();
-                self.store.save_picture(&slug, id, &png, now)?;
-            }
+        if let Some(pending) = self.drafts.of_mut(id) {
+            pending.picture = Some(png);
+        } else {
+            let slug = self.open_slug()?;
+            self.store.event(&slug, id)?;
+            let now = self.now();
+            self.store.save_picture(&slug, id, &png, now)?;
         }
         Ok(shown)
     }

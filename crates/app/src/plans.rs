@@ -42,7 +42,7 @@ pub fn parse_plan(json: &str) -> Result<Plan, AppError> {
 impl App {
     /// A shop's plan as an indented JSON document, the same bytes for the same plan.
     pub fn export_plan_document(&self, slug: &ShopSlug) -> Result<String, AppError> {
-        let mut json = serde_json::to_string_pretty(&self.plan_of(slug)?).map_err(AppError::Json)?;
+        let mut json = serde_json::to_string_pretty(&self.store.plan(slug)?).map_err(AppError::Json)?;
         json.push('\n');
         Ok(json)
     }
@@ -63,7 +63,7 @@ impl App {
             plan.page_types = defaults();
         }
         let before: BTreeSet<EventId> = match &known {
-            Some(_) => self.store.plan(slug)?.events.into_iter().map(|event| event.id).collect(),
+            Some(_) => self.plan_of(slug)?.events.into_iter().map(|event| event.id).collect(),
             None => BTreeSet::new(),
         };
         let after: BTreeSet<EventId> = plan.events.iter().map(|event| event.id.clone()).collect();

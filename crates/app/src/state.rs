@@ -98,9 +98,9 @@ impl App {
         self.plan_of(&self.open_slug()?)
     }
 
-    /// A shop's plan. The demo shop's address is the one it has in this run.
+    /// A shop's plan without scenes. The demo shop's address is the one it has in this run.
     pub(crate) fn plan_of(&self, slug: &ShopSlug) -> Result<Plan, AppError> {
-        let mut plan = self.store.plan(slug)?;
+        let mut plan = self.store.plan_without_scenes(slug)?;
         if slug.0 == DEMO
             && let Some(url) = &self.demo
         {

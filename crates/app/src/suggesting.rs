@@ -3,7 +3,7 @@
 use url::Url;
 use waymark_identify::{Facts, Kind};
 use waymark_model::page_path::base_of;
-use waymark_model::{Event, Fingerprint, PagePath, Parameter, Plan, Source, Trigger};
+use waymark_model::{Event, Fingerprint, PagePath, Parameter, Plan, Scene, Source, Trigger};
 
 use crate::pending::Page;
 use crate::view::{ParameterChoice, ScopeChoice};
@@ -100,15 +100,14 @@ pub(crate) fn page_type(kind: Option<&str>) -> ParameterChoice {
     choice(Source::PageType, kind.unwrap_or("other"))
 }
 
-/// The page an event was picked on, as far as its scene tells; else one that its scope covers.
-pub(crate) fn page_of(event: &Event, plan: &Plan) -> Page {
-    let scene = event.target.as_ref().and_then(|target| plan.scenes.get(target.scene.as_ref()?));
+/// The page an event was picked on, as its scene tells; else one that its scope covers.
+pub(crate) fn page_of(event: &Event, scene: Option<&Scene>, plan: &Plan) -> Page {
     let path = match (scene, &event.scope.url) {
-        (Some(scene), _) => scene.path.clone(),
-        (None, Some(pattern)) => pattern.clone(),
-        (None, None) => "/".to_owned(),
+        (Some(scene), _) => scene.path.as_str(),
+        (None, Some(pattern)) => pattern,
+        (None, None) => "/",
     };
-    let mut page = Page::of(PagePath::parse(&path, &base_of(&plan.shop.url)), plan);
+    let mut page = Page::of(PagePath::parse(path, &base_of(&plan.shop.url)), plan);
     if scene.is_none()
         && let Some(kind) = event.scope.page_types.first()
     {

@@ -42,7 +42,7 @@ pub struct OpenShop {
     pub page_types: Vec<PageType>,
     /// Its events, in the marketer's order.
     pub events: Vec<EventView>,
-    /// What the next undo would take back, in words ("Delete add_to_cart"); absent when nothing.
+    /// What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
     pub undo: Option<String>,
 }
 
@@ -135,6 +135,10 @@ pub struct ParameterChoice {
 }
 
 /// State of the shop pane.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about one page, each with its own light in the panel"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 #[ts(export)]

@@ -1,4 +1,5 @@
 //! Plans as documents and as files for a folder.
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 mod support;
 

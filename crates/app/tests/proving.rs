@@ -1,4 +1,5 @@
 //! Test mode: what is believed of what the page says fired.
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Finding shops, opening them, switching between them.
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! Knocking at TLS servers. Which roots are trusted is read from the environment when a process starts to use
 //! TLS, so every probe runs in a child process of this very test binary with its own `SSL_CERT_FILE`.
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use std::io::Write;
 use std::net::SocketAddr;

@@ -1,4 +1,5 @@
 //! Knocking at real servers on loopback that behave as badly as servers do.
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -32,8 +33,8 @@ fn shop() -> Router {
         .route("/gone", get(|| async { (StatusCode::NOT_FOUND, Html("<h1>Not found</h1>")) }))
         .route("/pdf", get(|| async { ([(header::CONTENT_TYPE, "application/pdf")], "%PDF-1.7") }))
         .route("/json", get(|| async { ([(header::CONTENT_TYPE, "application/json; charset=utf-8")], "{}") }))
-        .route("/unnamed-page", get(|| unnamed(b"\n<!DOCTYPE HTML><html><body>Hi")))
-        .route("/unnamed-image", get(|| unnamed(b"\x89PNG\r\n\x1a\n")))
+        .route("/unnamed-page", get(|| async { unnamed(b"\n<!DOCTYPE HTML><html><body>Hi") }))
+        .route("/unnamed-image", get(|| async { unnamed(b"\x89PNG\r\n\x1a\n") }))
         .route(
             "/agent",
             get(|headers: HeaderMap| async move {
@@ -52,7 +53,8 @@ async fn wants_cookie(headers: HeaderMap) -> impl IntoResponse {
     }
 }
 
-async fn unnamed(body: &'static [u8]) -> impl IntoResponse {
+/// An answer that does not say what it is.
+fn unnamed(body: &'static [u8]) -> impl IntoResponse {
     let mut response = body.into_response();
     response.headers_mut().remove(header::CONTENT_TYPE);
     response
@@ -84,9 +86,11 @@ async fn the_client_says_who_it_is() {
 #[tokio::test]
 async fn what_is_not_a_page_is_named() {
     let server = serve(shop()).await;
-    for (path, expected) in
-        [("pdf", "application/pdf"), ("json", "application/json"), ("unnamed-image", "application/octet-stream")]
-    {
+    for (path, expected) in [
+        ("pdf", "application/pdf"),
+        ("json", "application/json"),
+        ("unnamed-image", "application/octet-stream"),
+    ] {
         match probe(&format!("http://{server}/{path}")).await {
             Err(AuditError::NotHtml { media_type }) => assert_eq!(media_type, expected),
             other => panic!("{path}: {other:?}"),
@@ -100,14 +104,20 @@ async fn circles_end_and_shops_that_wait_for_their_cookie_are_none() {
     let server = serve(shop()).await;
     assert_eq!(probe(&format!("http://{server}/cookie")).await.unwrap().status, 200);
     let result = probe(&format!("http://{server}/circle")).await;
-    assert!(matches!(&result, Err(AuditError::RedirectLoop { host }) if *host == server.to_string()), "{result:?}");
+    assert!(
+        matches!(&result, Err(AuditError::RedirectLoop { host }) if *host == server.to_string()),
+        "{result:?}"
+    );
 }
 
 #[tokio::test]
 async fn trouble_behind_a_redirect_names_the_other_host() {
     let server = serve(shop()).await;
     let result = probe(&format!("http://{server}/away")).await;
-    assert!(matches!(&result, Err(AuditError::UnknownHost { host }) if host == "nobody.invalid"), "{result:?}");
+    assert!(
+        matches!(&result, Err(AuditError::UnknownHost { host }) if host == "nobody.invalid"),
+        "{result:?}"
+    );
     let app = probe(&format!("http://{server}/app")).await;
     assert!(matches!(&app, Err(AuditError::NotWeb(_))), "{app:?}");
 }
@@ -121,7 +131,10 @@ async fn nobody_there_is_told_from_nobody_listening() {
     let address = free.local_addr().unwrap();
     drop(free);
     let refused = probe(&format!("http://{address}/")).await;
-    assert!(matches!(&refused, Err(AuditError::Refused { host }) if *host == address.to_string()), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(AuditError::Refused { host }) if *host == address.to_string()),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]

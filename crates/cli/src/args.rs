@@ -1,4 +1,5 @@
 //! The arguments, as `--help` shows them. What they do lies in `commands`.
+#![allow(clippy::doc_markdown, reason = "these comments are the help text, which is no Markdown")]
 
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! Answers on standard output, as lines or as JSON; everything else on standard error.
 
-use std::io::{self, Write};
+use std::io::{self, Stderr, Stdout, Write};
 
 use serde::Serialize;
 
@@ -9,11 +9,13 @@ use crate::error::CliError;
 /// Where answers go, and in which form.
 pub struct Output {
     json: bool,
+    answers: Stdout,
+    remarks: Stderr,
 }
 
 impl Output {
     pub fn new(json: bool) -> Self {
-        Self { json }
+        Self { json, answers: io::stdout(), remarks: io::stderr() }
     }
 
     /// Prints the answer as JSON, or else these lines.
@@ -35,14 +37,14 @@ impl Output {
 
     /// Prints a document as it is.
     pub fn raw(&mut self, text: &str) -> Result<(), CliError> {
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(CliError::Output)
+        let mut answers = self.answers.lock();
+        answers.write_all(text.as_bytes()).and_then(|()| answers.flush()).map_err(CliError::Output)
     }
 
     /// Says something that is no answer.
     pub fn remark(&mut self, text: &str) {
         // Nobody listening is no reason to fail.
-        let _ = writeln!(io::stderr(), "{text}");
+        let _ = writeln!(self.remarks, "{text}");
     }
 
     /// Says why a command failed.

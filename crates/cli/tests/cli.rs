@@ -1,4 +1,5 @@
 //! The program as scripts see it: standard output, standard error, exit codes, files.
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -8,11 +9,11 @@ use std::process::{Child, Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const PLAN: &str = r##"{"schema":1,
+const PLAN: &str = r#"{"schema":1,
   "shop":{"slug":"kiln","url":"https://kiln.example/","name":"Kiln"},
   "pageTypes":[{"id":"product","match":["/products/*"]}],
   "events":[{"id":"e1","name":"add_to_cart","trigger":{"type":"click"},"where":{"pageTypes":["product"]},
-    "target":{"selectors":[{"css":"[name=add]"}]}}]}"##;
+    "target":{"selectors":[{"css":"[name=add]"}]}}]}"#;
 
 /// A data folder of its own, which no environment variable can lead elsewhere.
 struct Home {

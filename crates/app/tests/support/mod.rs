@@ -1,6 +1,10 @@
 //! What the tests of use cases share: an app on a folder of its own with a clock that ticks by itself, and
 //! picker reports made from HTML the way the picker makes them from a page.
-#![allow(dead_code, reason = "every test binary uses its own part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "every test binary uses its own part; what a test prepares must work"
+)]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -127,7 +131,7 @@ fn snapshot_node(
     number: impl Fn(NodeId) -> Option<usize>,
 ) -> SnapshotNode {
     let parent = document.parent(node).and_then(number);
-    let p = parent.map_or(-1, |parent| parent as i32);
+    let p = parent.map_or(-1, |parent| i32::try_from(parent).unwrap());
     if let Some(characters) = document.characters(node) {
         return SnapshotNode { p, x: Some(characters.to_owned()), ..SnapshotNode::default() };
     }
