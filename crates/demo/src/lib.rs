@@ -2,7 +2,8 @@
 //!
 //! Newcomers explore it, and tests, audits and screenshots run on it. It is shaped like a Shopify shop (addresses,
 //! JSON endpoints, section ids, `Shopify` global), of an invented brand, embedded in the binary, and asks no other
-//! host for anything. `TRUTH.json` lists elements with where to find them in each edition. Nothing that the product
+//! host for anything. `TRUTH.json` lists elements with where each is in both editions (`null`: not there; ` >>> ` hops
+//! into an open shadow root or a frame; `needs: cart`: only with something in the cart). Nothing that the product
 //! needs lives here.
 //!
 //! ```no_run

@@ -32,7 +32,7 @@ document.addEventListener('click', async (event) => {
   // A click on the backdrop lands on the dialog itself.
   if (event.target.matches('dialog')) event.target.close();
   if (event.target.closest('.pop__x')) {
-    sheet('newsletter').hidden = true;
+    pop.hidden = true;
     sessionStorage.setItem('pop-closed', '1');
   }
 });
@@ -44,7 +44,8 @@ for (const heart of document.querySelectorAll('[data-keep]')) {
   });
 }
 
-if (sessionStorage.getItem('pop-closed')) sheet('newsletter').hidden = true;
+const pop = document.querySelector('.pop');
+if (pop) pop.hidden = sessionStorage.getItem('pop-closed') === '1';
 
 document.querySelector('.finder__input').addEventListener('input', async ({ target }) => {
   const query = target.value.trim();
