@@ -87,7 +87,8 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
             }
         }
         Report::Matches { request, count, visible, selector } => {
-            if let Some(matches) = shell.matches(request, count, visible, selector) {
+            let matches = shell.page().matches(request, count, visible, selector);
+            if let Some(matches) = matches {
                 notices::tell(&shell.handle, &Notice::Matches(matches));
             }
         }

@@ -15,6 +15,7 @@ mod inbox;
 mod keys;
 mod notices;
 mod options;
+mod page;
 mod pane;
 mod platform;
 mod shell;

@@ -111,6 +111,11 @@ impl ShopSide {
         }
     }
 
+    /// Tells the picker several things, in order.
+    pub fn commands(&self, commands: impl IntoIterator<Item = Command>) {
+        commands.into_iter().for_each(|command| self.command(&command));
+    }
+
     /// Runs a script in the top document now.
     pub fn evaluate(&self, world: World, script: String) {
         self.with_pane(move |pane| pane.evaluate(world, &script));

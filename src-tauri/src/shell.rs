@@ -2,7 +2,7 @@
 //! page. Commands and the bridge call it; rules are asked of `waymark_app`.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use tauri::{AppHandle, Manager};
@@ -10,14 +10,15 @@ use url::Url;
 use waymark_app::pane::Command;
 use waymark_app::proving::TestRun;
 use waymark_app::shops::Opened;
-use waymark_app::view::{Draft, MatchesView, Notice, Overview};
+use waymark_app::view::{Draft, Notice, Overview};
 use waymark_app::{App, AppError, Failure, Prober, system_clock};
-use waymark_model::{Config, EventId, Selector};
+use waymark_model::EventId;
 
 use crate::demo::Demo;
 use crate::error::load_failure;
 use crate::inbox::Inbox;
 use crate::notices::{self, PANEL};
+use crate::page::{Outline, Page};
 use crate::pane::{ShopSide, WINDOW, lock};
 use crate::platform::{Denied, LoadProblem, World};
 
@@ -39,26 +40,6 @@ pub struct Shell {
     stores_apart: bool,
     page: Mutex<Page>,
     denied: Mutex<Option<(Denied, Instant)>>,
-}
-
-/// What the picker was told last, so that a new document can be told again.
-#[derive(Default)]
-struct Page {
-    /// A document of the shop is shown.
-    arrived: bool,
-    /// The last address, and the page type that recognises it.
-    recognised: Option<(String, Option<String>)>,
-    requests: u32,
-    draft: Option<Outline>,
-    outlined: Option<(u32, Outline)>,
-    watched: Option<Config>,
-}
-
-/// What a rule is outlined for.
-#[derive(Clone, Debug, PartialEq)]
-struct Outline {
-    id: EventId,
-    selectors: Vec<Selector>,
 }
 
 impl Shell {
@@ -107,7 +88,7 @@ impl Shell {
     /// Shows a shop that the use cases just opened.
     pub async fn show_shop(&self, opened: Opened) -> Result<Overview, Failure> {
         let store = self.app(|app| Ok(app.web_data(&opened.slug)))?;
-        *lock(&self.page) = Page::default();
+        *self.page() = Page::default();
         self.app(|app| {
             app.stop_test();
             Ok(())
@@ -120,7 +101,7 @@ impl Shell {
     /// Closes the shop.
     pub async fn close_shop(&self) -> Result<Overview, Failure> {
         let overview = self.app(App::close_shop)?;
-        *lock(&self.page) = Page::default();
+        *self.page() = Page::default();
         self.shop.close().await;
         self.set_title(None);
         Ok(overview)
@@ -170,7 +151,7 @@ impl Shell {
     pub fn set_testing(&self, on: bool) -> Result<(), Failure> {
         if on {
             let TestRun { config, script } = self.app(App::start_test)?;
-            lock(&self.page).watched = Some(config.clone());
+            self.page().watched = Some(config.clone());
             self.shop.command(&Command::Watch { config: Some(config) });
             self.shop.set_document_script(Some(script.clone()));
             self.shop.evaluate(World::Page, script);
@@ -179,7 +160,7 @@ impl Shell {
                 app.stop_test();
                 Ok(())
             })?;
-            lock(&self.page).watched = None;
+            self.page().watched = None;
             self.shop.set_document_script(None);
             self.shop.evaluate(World::Page, "if(window.waymark?.test)window.waymark.stop()".into());
             self.shop.command(&Command::Watch { config: None });
@@ -195,68 +176,40 @@ impl Shell {
             id: draft.event.id.clone(),
             selectors: draft.event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
         });
-        lock(&self.page).draft.clone_from(&outline);
-        self.outline(outline, false);
+        let command = self.page().set_draft(outline);
+        self.shop.commands(command);
     }
 
     /// Outlines a saved event's rule, or with `None` the open draft's again.
     pub fn highlight(&self, id: Option<&EventId>) -> Result<(), Failure> {
-        let Some(id) = id else {
-            let draft = lock(&self.page).draft.clone();
-            self.outline(draft, false);
-            return Ok(());
+        let outline = match id {
+            Some(id) => Some(Outline { id: id.clone(), selectors: self.app(|app| app.selectors(id))? }),
+            None => None,
         };
-        let selectors = self.app(|app| app.selectors(id))?;
-        self.outline(Some(Outline { id: id.clone(), selectors }), true);
+        let command = self.page().highlight(outline);
+        self.shop.commands(command);
         Ok(())
-    }
-
-    fn outline(&self, outline: Option<Outline>, reveal: bool) {
-        let outline = outline.filter(|outline| !outline.selectors.is_empty());
-        let mut page = lock(&self.page);
-        if page.outlined.as_ref().map(|(_, outlined)| outlined) == outline.as_ref() {
-            return;
-        }
-        page.requests += 1;
-        let request = page.requests;
-        page.outlined = outline.map(|outline| (request, outline));
-        self.shop.command(&page.outline_command(reveal));
     }
 
     /// A new document starts with everything off; what is on is told again.
     pub fn tell_document_again(&self) {
-        let view = self.shop.view();
-        let mut page = lock(&self.page);
-        page.arrived = true;
-        if page.watched.is_some() {
-            self.shop.command(&Command::Watch { config: page.watched.clone() });
-        }
-        if page.outlined.is_some() {
-            self.shop.command(&page.outline_command(false));
-        }
-        if view.picking {
+        let commands = self.page().tell_again();
+        self.shop.commands(commands);
+        if self.shop.view().picking {
             self.shop.command(&Command::Pick { on: true });
         }
         self.shop.change(|view| view.frozen = false);
     }
 
-    /// What the page counted, if it was asked and nothing was asked since.
-    pub fn matches(
-        &self,
-        request: u32,
-        count: u32,
-        visible: u32,
-        selector: Option<u32>,
-    ) -> Option<MatchesView> {
-        let page = lock(&self.page);
-        let (_, outline) = page.outlined.as_ref().filter(|(asked, _)| *asked == request)?;
-        Some(MatchesView { id: outline.id.clone(), count, visible, spare: selector.is_some_and(|at| at > 0) })
+    /// What the pages of the open shop were told.
+    pub fn page(&self) -> MutexGuard<'_, Page> {
+        lock(&self.page)
     }
 
     /// A page could not be loaded. What only is no page, such as a linked PDF, leaves the page that is there.
     pub fn load_failed(&self, address: String, problem: &LoadProblem) {
         let failure = load_failure(&address, problem);
-        let stays = matches!(problem, LoadProblem::NotHtml(_)) && lock(&self.page).arrived;
+        let stays = matches!(problem, LoadProblem::NotHtml(_)) && self.page().arrived;
         self.shop.change(|view| {
             view.loading = false;
             if !stays {
@@ -290,7 +243,7 @@ impl Shell {
     /// Recognises the page in the pane and tells the panel what the pane shows.
     pub fn tell_pane(&self) {
         let url = self.shop.view().url;
-        let mut page = lock(&self.page);
+        let mut page = self.page();
         if page.recognised.as_ref().is_none_or(|(known, _)| *known != url) {
             let parsed = Url::parse(&url).ok();
             let facts = parsed.and_then(|url| self.app(|app| Ok(app.page_facts(&url))).ok().flatten());
@@ -329,17 +282,6 @@ impl Shell {
             && let Err(error) = window.set_title(&title)
         {
             tracing::warn!(%error, "the window has no title");
-        }
-    }
-}
-
-impl Page {
-    fn outline_command(&self, reveal: bool) -> Command {
-        match &self.outlined {
-            Some((request, outline)) => {
-                Command::Outline { request: *request, selectors: outline.selectors.clone(), reveal }
-            }
-            None => Command::Clear,
         }
     }
 }

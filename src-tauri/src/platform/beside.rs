@@ -1,7 +1,8 @@
 //! NOT RUN YET: type-checked from Linux only.
 //!
 //! Two Tauri webviews side by side, which is how Windows and macOS show the panes. Here is what both systems
-//! share; the isolated world, pictures and the page's state are in `windows` and `macos`.
+//! share; the isolated world, pictures and the page's state are in `windows` and `macos`. There is no splitter
+//! to drag, and shortcuts reach the panel only, which knows its own.
 
 use tauri::utils::config::WebviewUrl;
 use tauri::webview::{DownloadEvent, NewWindowResponse, PermissionResponse, WebviewBuilder};

@@ -1,0 +1,152 @@
+//! What the picker in the shop's page was told: which rule is outlined, what is under test. Kept so that a new
+//! document, which starts with everything off, can be told again, and so that late answers are recognised.
+//! Decides which commands are due; sending them is the shell's.
+
+use waymark_app::pane::Command;
+use waymark_app::view::MatchesView;
+use waymark_model::{Config, EventId, Selector};
+
+/// The state of one shop's pages.
+#[derive(Default)]
+pub struct Page {
+    /// A document of the shop is shown.
+    pub arrived: bool,
+    /// The last address, and the page type that recognises it.
+    pub recognised: Option<(String, Option<String>)>,
+    /// The config under test.
+    pub watched: Option<Config>,
+    requests: u32,
+    draft: Option<Outline>,
+    outlined: Option<(u32, Outline)>,
+}
+
+/// A rule to outline, and the event it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// The event, saved or draft.
+    pub id: EventId,
+    /// Ordered selectors of its rule; none for a page view.
+    pub selectors: Vec<Selector>,
+}
+
+impl Page {
+    /// The open draft is this one, or none is open.
+    pub fn set_draft(&mut self, draft: Option<Outline>) -> Option<Command> {
+        self.draft.clone_from(&draft);
+        self.outline(draft, false)
+    }
+
+    /// Outlines a saved event and brings it into view; with `None` the open draft is outlined again.
+    pub fn highlight(&mut self, event: Option<Outline>) -> Option<Command> {
+        match event {
+            Some(event) => self.outline(Some(event), true),
+            None => self.outline(self.draft.clone(), false),
+        }
+    }
+
+    /// What a new document has to be told.
+    pub fn tell_again(&mut self) -> Vec<Command> {
+        self.arrived = true;
+        let watch = self.watched.clone().map(|config| Command::Watch { config: Some(config) });
+        let outline = self.outlined.is_some().then(|| self.command(false));
+        watch.into_iter().chain(outline).collect()
+    }
+
+    /// What the page counted; nothing if something else was outlined since it was asked.
+    pub fn matches(
+        &self,
+        request: u32,
+        count: u32,
+        visible: u32,
+        selector: Option<u32>,
+    ) -> Option<MatchesView> {
+        let (_, outline) = self.outlined.as_ref().filter(|(asked, _)| *asked == request)?;
+        Some(MatchesView { id: outline.id.clone(), count, visible, spare: selector.is_some_and(|at| at > 0) })
+    }
+
+    fn outline(&mut self, outline: Option<Outline>, reveal: bool) -> Option<Command> {
+        let outline = outline.filter(|outline| !outline.selectors.is_empty());
+        if self.outlined.as_ref().map(|(_, outlined)| outlined) == outline.as_ref() {
+            return None;
+        }
+        self.requests += 1;
+        self.outlined = outline.map(|outline| (self.requests, outline));
+        Some(self.command(reveal))
+    }
+
+    fn command(&self, reveal: bool) -> Command {
+        match &self.outlined {
+            Some((request, outline)) => {
+                Command::Outline { request: *request, selectors: outline.selectors.clone(), reveal }
+            }
+            None => Command::Clear,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(id: &str, css: &str) -> Outline {
+        let selector = serde_json::from_value(serde_json::json!({ "css": css })).unwrap();
+        Outline { id: EventId(id.into()), selectors: vec![selector] }
+    }
+
+    fn request(command: Option<Command>) -> u32 {
+        let Some(Command::Outline { request, .. }) = command else { panic!("{command:?}") };
+        request
+    }
+
+    #[test]
+    fn the_same_rule_is_outlined_once_and_a_changed_one_again() {
+        let mut page = Page::default();
+        let first = request(page.set_draft(Some(rule("a", "button"))));
+        assert_eq!(page.set_draft(Some(rule("a", "button"))), None);
+        let second = request(page.set_draft(Some(rule("a", "a"))));
+        assert_ne!(first, second);
+        assert_eq!(page.set_draft(None), Some(Command::Clear));
+        assert_eq!(page.set_draft(None), None);
+    }
+
+    #[test]
+    fn an_answer_to_an_older_question_does_not_count() {
+        let mut page = Page::default();
+        let old = request(page.set_draft(Some(rule("a", "button"))));
+        let new = request(page.highlight(Some(rule("b", "a"))));
+        assert_eq!(page.matches(old, 1, 1, Some(0)), None);
+        let matches = page.matches(new, 3, 2, Some(1)).unwrap();
+        assert_eq!((matches.id.0.as_str(), matches.count, matches.visible, matches.spare), ("b", 3, 2, true));
+        assert!(!page.matches(new, 0, 0, None).unwrap().spare);
+    }
+
+    #[test]
+    fn the_draft_comes_back_after_another_event_was_shown() {
+        let mut page = Page::default();
+        page.set_draft(Some(rule("draft", "button")));
+        page.highlight(Some(rule("saved", "a")));
+        let again = request(page.highlight(None));
+        assert_eq!(page.matches(again, 1, 1, Some(0)).unwrap().id.0, "draft");
+    }
+
+    #[test]
+    fn a_page_view_has_nothing_to_outline() {
+        let mut page = Page::default();
+        let page_view = Outline { id: EventId("v".into()), selectors: Vec::new() };
+        assert_eq!(page.set_draft(Some(page_view)), None);
+        assert!(page.tell_again().is_empty());
+    }
+
+    #[test]
+    fn a_new_document_is_told_what_is_under_test_and_what_is_outlined() {
+        let mut page = Page::default();
+        let config = serde_json::json!({ "schema": 1, "revision": "r", "pageTypes": [], "events": [] });
+        page.watched = Some(serde_json::from_value(config).unwrap());
+        page.set_draft(Some(rule("a", "button")));
+        let told = page.tell_again();
+        assert!(
+            matches!(told[..], [Command::Watch { config: Some(_) }, Command::Outline { reveal: false, .. }]),
+            "{told:?}"
+        );
+    }
+}
