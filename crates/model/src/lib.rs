@@ -15,7 +15,6 @@ pub mod scene;
 pub mod scope;
 pub mod scope_choice;
 pub mod suggest_name;
-mod suggest_phrases;
 pub mod suggest_value;
 pub mod target;
 pub mod transliterate;

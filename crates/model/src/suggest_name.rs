@@ -2,9 +2,14 @@
 //! Google Analytics. The marketer changes it freely. The rules a name must keep lie in [`crate::naming`].
 
 use crate::naming::{self, MAX_NAME};
-use crate::suggest_phrases::known_phrase;
 use crate::transliterate::ascii_words;
-use crate::{Fingerprint, FormFacts, Trigger};
+use crate::{Fingerprint, Trigger};
+
+mod form;
+mod link;
+mod phrases;
+#[cfg(test)]
+mod tests;
 
 /// Longest run of words taken from a label; more make a name nobody can read in a report.
 const MAX_WORDS: usize = 5;
@@ -24,18 +29,16 @@ pub fn suggest_page_view_name(page_type: Option<&str>, taken: &[&str]) -> String
 }
 
 fn raw_name(element: &Fingerprint, trigger: &Trigger) -> String {
-    if let Some(name) = form_name(element, trigger) {
+    let label = label_words(element);
+    let usual = phrases::known_phrase(&label);
+    if let Some(name) = form::name(element, trigger, usual) {
         return name;
     }
-    let label = label_words(element);
-    if let Some(name) = known_phrase(&label) {
-        return name.to_owned();
-    }
-    if let Some(name) = link_name(element) {
+    if let Some(name) = usual.or_else(|| link::name(element)) {
         return name.to_owned();
     }
     let words = label.into_iter().take(MAX_WORDS).collect::<Vec<_>>().join("_");
-    let place = place_of(element);
+    let place = link::place(element);
     let (fallback, action) = fallback_and_action(element, trigger);
     if words.is_empty() {
         return join(&[place, fallback, action]);
@@ -50,11 +53,14 @@ fn join(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("_")
 }
 
-/// The words of the element's label, prices and counters left out; of its attributes where it has no label.
+/// The words of the element's label, without what belongs to one product; of its attributes where it has none.
 fn label_words(element: &Fingerprint) -> Vec<String> {
-    let from_label = [element.name.as_str(), element.text.as_str()]
+    // The text of a form or drop-down is that of everything in it, which says nothing about the whole.
+    let is_container = matches!(element.tag.as_str(), "form" | "select");
+    let text = if is_container { "" } else { element.text.as_str() };
+    let from_label = [element.name.as_str(), text]
         .into_iter()
-        .map(telling_words)
+        .map(|label| without_neighbours(telling_words(label), element))
         .find(|words| !words.is_empty());
     from_label.unwrap_or_else(|| {
         ["title", "aria-label", "alt", "placeholder", "name", "id", "data-action"]
@@ -66,103 +72,46 @@ fn label_words(element: &Fingerprint) -> Vec<String> {
     })
 }
 
+/// Words without prices, counters and asides in parentheses.
 fn telling_words(text: &str) -> Vec<String> {
-    ascii_words(text).into_iter().filter(|word| !word.bytes().any(|byte| byte.is_ascii_digit())).collect()
+    let words = |text: &str| -> Vec<String> {
+        let has_digit = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
+        ascii_words(text).into_iter().filter(|word| !has_digit(word)).collect()
+    };
+    let outside = words(&without_parentheses(text));
+    if outside.is_empty() { words(text) } else { outside }
 }
 
-/// Names that follow from the form around the element rather than from its label.
-fn form_name(element: &Fingerprint, trigger: &Trigger) -> Option<String> {
-    let form = element.form.as_ref()?;
-    let submits = *trigger == Trigger::Submit || is_submit_button(element);
-    if !submits {
-        return None;
-    }
-    if let Some(name) = form_purpose(form, element) {
-        return Some(name.to_owned());
-    }
-    let label = label_words(element);
-    if let Some(name) = known_phrase(&label) {
-        return Some(name.to_owned());
-    }
-    (*trigger == Trigger::Submit).then(|| {
-        let words = label.into_iter().take(MAX_WORDS - 1).collect::<Vec<_>>().join("_");
-        join(&[&words, "form", "submit"])
-    })
+fn without_parentheses(text: &str) -> String {
+    let mut depth = 0_usize;
+    text.chars()
+        .filter(|character| {
+            match character {
+                '(' => depth += 1,
+                ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
 }
 
-fn form_purpose(form: &FormFacts, element: &Fingerprint) -> Option<&'static str> {
-    let action = form.action.to_lowercase();
-    let fields: Vec<String> = form.fields.iter().map(|field| field.to_lowercase()).collect();
-    let has = |parts: &[&str]| fields.iter().any(|field| parts.iter().any(|part| field.contains(part)));
-    let passwords = fields.iter().filter(|field| field.contains("password")).count();
-    let label = format!("{} {}", element.name, element.heading).to_lowercase();
-
-    if action.contains("/cart/add") || action.contains("/basket/add") {
-        Some("add_to_cart")
-    } else if action.ends_with("/search")
-        || action.contains("/search/")
-        || fields.iter().any(|field| field == "q" || field == "search")
-    {
-        Some("search")
-    } else if passwords >= 2 || action.contains("register") {
-        Some("sign_up")
-    } else if passwords == 1 {
-        Some("login")
-    } else if has(&["review", "rating"]) || action.contains("review") {
-        Some("review_submit")
-    } else if action.contains("/contact") && has(&["body", "message", "comment"]) || has(&["message"]) {
-        Some("contact_form_sent")
-    } else if has(&["email"]) && (fields.len() <= 3 || label.contains("newsletter")) {
-        Some("newsletter_signup")
-    } else {
-        None
+/// "Save Fell Wool Blanket" beside the link "Fell Wool Blanket" is about saving: what a neighbour is called, if
+/// that is two words or more, is left out.
+fn without_neighbours(words: Vec<String>, element: &Fingerprint) -> Vec<String> {
+    for neighbour in &element.neighbours {
+        let name = telling_words(neighbour);
+        if name.len() < 2 || name.len() >= words.len() {
+            continue;
+        }
+        if let Some(start) = words.windows(name.len()).position(|run| run == name) {
+            return [&words[..start], &words[start + name.len()..]].concat();
+        }
     }
-}
-
-fn is_submit_button(element: &Fingerprint) -> bool {
-    let kind = element.attributes.get("type").map_or("", String::as_str);
-    match element.tag.as_str() {
-        "button" => !matches!(kind, "button" | "reset"),
-        "input" => matches!(kind, "submit" | "image"),
-        _ => false,
-    }
-}
-
-/// Links whose destination says more than their words, which belong to one product.
-fn link_name(element: &Fingerprint) -> Option<&'static str> {
-    let href = element.attributes.get("href").map_or("", String::as_str);
-    if href.starts_with("mailto:") {
-        return Some("email_click");
-    }
-    if href.starts_with("tel:") {
-        return Some("phone_click");
-    }
-    let link = element.link.as_deref()?;
-    let path = link.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    if path.contains("/products/") || path.contains("/product/") {
-        let related = element.heading.to_lowercase();
-        let recommends = ["also like", "recommend", "related", "recently", "pairs well"];
-        return Some(if recommends.iter().any(|words| related.contains(words)) {
-            "recommendation_click"
-        } else {
-            "product_click"
-        });
-    }
-    (path.ends_with("/cart") || path.ends_with("/basket")).then_some("cart_open")
-}
-
-/// Where on the page it stands, when that is what tells it from others with the same words.
-fn place_of(element: &Fingerprint) -> &'static str {
-    let within = |wanted: &str| element.landmarks.iter().any(|landmark| landmark == wanted);
-    if within("contentinfo") {
-        "footer"
-    } else if within("navigation") && element.link.is_some() {
-        "menu"
-    } else if within("banner") && element.link.is_some() {
-        "header"
-    } else {
-        ""
-    }
+    words
 }
 
 /// The noun to use without words, and the action.
@@ -223,7 +172,3 @@ fn shortened(name: &str) -> String {
     }
     parts.join("_").chars().take(MAX_NAME).collect::<String>().trim_end_matches('_').to_owned()
 }
-
-#[cfg(test)]
-#[path = "suggest_name_tests.rs"]
-mod tests;

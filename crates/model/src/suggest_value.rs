@@ -16,8 +16,12 @@ pub struct Value {
     pub is_macro: bool,
 }
 
-/// Names and parts of names, the most telling first.
-const BY_NAME: [(&str, Stage, Phase, u8); 31] = [
+/// Names and parts of names, the most telling first: a link in a menu is one, whatever it says.
+const BY_NAME: [(&str, Stage, Phase, u8); 32] = [
+    ("menu", Stage::Tofu, Phase::Discovery, 2),
+    ("header", Stage::Tofu, Phase::Discovery, 2),
+    ("footer", Stage::Tofu, Phase::Discovery, 1),
+    ("breadcrumb", Stage::Tofu, Phase::Discovery, 2),
     ("purchase", Stage::Bofu, Phase::Checkout, 10),
     ("order_place", Stage::Bofu, Phase::Checkout, 10),
     ("pay_now", Stage::Bofu, Phase::Checkout, 10),
@@ -46,9 +50,6 @@ const BY_NAME: [(&str, Stage, Phase, u8); 31] = [
     ("sort", Stage::Mofu, Phase::Discovery, 4),
     ("search", Stage::Mofu, Phase::Discovery, 4),
     ("banner", Stage::Tofu, Phase::Discovery, 3),
-    ("menu", Stage::Tofu, Phase::Discovery, 2),
-    ("header", Stage::Tofu, Phase::Discovery, 2),
-    ("footer", Stage::Tofu, Phase::Discovery, 1),
 ];
 
 /// A suggestion for an event of this name on a page of this type.
@@ -94,6 +95,7 @@ mod tests {
             ("checkout_start", Some("cart"), Stage::Bofu, Phase::Checkout, 9),
             ("newsletter_signup", Some("home"), Stage::Mofu, Phase::Consideration, 6),
             ("summer_sale_banner_click", Some("home"), Stage::Tofu, Phase::Discovery, 3),
+            ("footer_shipping_policy_click", Some("cart"), Stage::Tofu, Phase::Discovery, 1),
             ("menu_sale_click", Some("product"), Stage::Tofu, Phase::Discovery, 2),
             ("shop_the_look", Some("home"), Stage::Tofu, Phase::Discovery, 3),
             ("gift_wrap_change", Some("cart"), Stage::Bofu, Phase::Intent, 7),

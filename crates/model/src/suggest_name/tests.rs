@@ -1,6 +1,7 @@
 //! Suggested names for the elements shops have.
 
 use super::*;
+use crate::FormFacts;
 
 fn element(tag: &str, role: &str, name: &str) -> Fingerprint {
     Fingerprint { tag: tag.into(), role: role.into(), name: name.into(), ..Fingerprint::default() }
@@ -31,6 +32,8 @@ fn buttons_are_named_by_what_they_do() {
         ("Größe wählen", "groesse_waehlen_click"),
         ("Zoom", "zoom_click"),
         ("Bag (3)", "cart_open"),
+        ("Care guide (opens in a new tab)", "care_guide_click"),
+        ("(Help)", "help_click"),
         ("加入购物车", "button_click"),
         ("", "button_click"),
         ("42", "button_click"),
@@ -53,6 +56,19 @@ fn links_are_named_by_where_they_stand_and_lead() {
     assert_eq!(click(&link("Returns", "/policies/*", "contentinfo")), "footer_returns_click");
     assert_eq!(click(&link("Linen shirt", "/products/*", "main")), "product_click");
     assert_eq!(click(&link("3", "/cart", "banner")), "cart_open");
+    assert_eq!(click(&link("Linen shirt", "/catalogue/*/", "main")), "product_click");
+    assert_eq!(click(&link("Shirts", "/catalogue/category/*/", "main")), "shirts_click");
+    assert_eq!(click(&link("Gift cards", "/products/*", "navigation")), "menu_gift_cards_click");
+    let crumb = Fingerprint {
+        ancestors: vec!["li".into(), "nav.breadcrumbs".into()],
+        ..link("Home", "/", "navigation")
+    };
+    assert_eq!(click(&crumb), "breadcrumb_home_click");
+    let mail = Fingerprint {
+        attributes: [("href".to_owned(), "mailto:".to_owned())].into(),
+        ..element("a", "link", "anna@example.com")
+    };
+    assert_eq!(click(&mail), "email_click");
     let related = Fingerprint { heading: "You may also like".into(), ..link("Mug", "/products/*", "main") };
     assert_eq!(click(&related), "recommendation_click");
 }
@@ -71,8 +87,28 @@ fn forms_are_named_by_their_purpose() {
         let button = Fingerprint { form: Some(form(action, fields)), ..element("button", "button", "OK") };
         assert_eq!(click(&button), expected, "button of {action}");
     }
+    let buy =
+        Fingerprint { form: Some(form("/cart/add", &["id"])), ..element("button", "button", "Buy it now") };
+    assert_eq!(click(&buy), "buy_now");
+    let language = Fingerprint {
+        form: Some(form("/i18n/set_language/*", &["language"])),
+        text: "Deutsch English Français".into(),
+        ..element("form", "form", "")
+    };
+    assert_eq!(suggest_name(&language, &Trigger::Submit, &[]), "set_language_form_submit");
     let unknown = element("form", "form", "");
     assert_eq!(suggest_name(&unknown, &Trigger::Submit, &[]), "shop_form_submit");
+}
+
+#[test]
+fn words_of_one_product_are_left_out() {
+    let save = Fingerprint {
+        neighbours: vec!["Zoom".into(), "Fell Wool Blanket".into()],
+        ..element("button", "button", "Save Fell Wool Blanket")
+    };
+    assert_eq!(click(&save), "save_click");
+    let alone = Fingerprint { name: "Fell Wool Blanket".into(), ..save };
+    assert_eq!(click(&alone), "fell_wool_blanket_click");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Labels that shops of many languages put on the same few controls, and the event name they mean. A small
-//! table of plain words: what is not in it is named from its own words by [`crate::suggest_name`].
+//! table of plain words: what is not in it is named from its own words by [`super`].
 
 /// The usual event name for a label, if it is one of the usual labels.
 ///

@@ -1,0 +1,71 @@
+//! Names that follow from the form around an element rather than from its label.
+
+use super::{MAX_WORDS, join, label_words};
+use crate::transliterate::ascii_words;
+use crate::{Fingerprint, FormFacts, Trigger};
+
+/// The name of a form being submitted, or of its submit button; `usual` is what the label alone would mean.
+pub(super) fn name(element: &Fingerprint, trigger: &Trigger, usual: Option<&str>) -> Option<String> {
+    let form = element.form.as_ref()?;
+    if *trigger != Trigger::Submit && !is_submit_button(element) {
+        return None;
+    }
+    match (purpose(form, element), usual) {
+        // A product form has more than one button: "Buy it now" is not "Add to cart".
+        (Some("add_to_cart") | None, Some(usual)) => Some(usual.to_owned()),
+        (Some(purpose), _) => Some(purpose.to_owned()),
+        (None, None) if *trigger == Trigger::Submit => {
+            Some(join(&[&own_words(element, form), "form", "submit"]))
+        }
+        (None, None) => None,
+    }
+}
+
+/// The form's label, or the last part of its address that says something.
+fn own_words(element: &Fingerprint, form: &FormFacts) -> String {
+    let label = label_words(element);
+    let words = if label.is_empty() {
+        form.action.rsplit('/').map(ascii_words).find(|words| !words.is_empty()).unwrap_or_default()
+    } else {
+        label
+    };
+    words.into_iter().take(MAX_WORDS - 1).collect::<Vec<_>>().join("_")
+}
+
+fn purpose(form: &FormFacts, element: &Fingerprint) -> Option<&'static str> {
+    let action = form.action.to_lowercase();
+    let fields: Vec<String> = form.fields.iter().map(|field| field.to_lowercase()).collect();
+    let has = |parts: &[&str]| fields.iter().any(|field| parts.iter().any(|part| field.contains(part)));
+    let passwords = fields.iter().filter(|field| field.contains("password")).count();
+    let label = format!("{} {}", element.name, element.heading).to_lowercase();
+
+    if action.contains("/cart/add") || action.contains("/basket/add") {
+        Some("add_to_cart")
+    } else if action.ends_with("/search")
+        || action.contains("/search/")
+        || fields.iter().any(|field| field == "q" || field == "search")
+    {
+        Some("search")
+    } else if passwords >= 2 || action.contains("register") {
+        Some("sign_up")
+    } else if passwords == 1 {
+        Some("login")
+    } else if has(&["review", "rating"]) || action.contains("review") {
+        Some("review_submit")
+    } else if (action.contains("/contact") && has(&["body", "comment"])) || has(&["message"]) {
+        Some("contact_form_sent")
+    } else if has(&["email"]) && (fields.len() <= 3 || label.contains("newsletter")) {
+        Some("newsletter_signup")
+    } else {
+        None
+    }
+}
+
+fn is_submit_button(element: &Fingerprint) -> bool {
+    let kind = element.attributes.get("type").map_or("", String::as_str);
+    match element.tag.as_str() {
+        "button" => !matches!(kind, "button" | "reset"),
+        "input" => matches!(kind, "submit" | "image"),
+        _ => false,
+    }
+}
