@@ -160,8 +160,8 @@ mod tests {
         assert_eq!(cart.add(1, 1), Err(Refusal::UnknownVariant));
         let tote = first_variant("drover-canvas-tote");
         assert_eq!(cart.add(tote, 1), Err(Refusal::SoldOut("Drover Canvas Tote")));
-        let card = first_variant("gift-card");
-        assert_eq!(cart.add(card, u32::MAX), Err(Refusal::TooMany("Gift Card")));
+        let gift = first_variant("gift-card");
+        assert_eq!(cart.add(gift, u32::MAX), Err(Refusal::TooMany("Gift Card")));
         assert!(cart.is_empty());
     }
 

@@ -46,16 +46,19 @@ pub async fn serve(port: Option<u16>, edition: Edition) -> Result<DemoShop, Demo
 
 impl DemoShop {
     /// Where the home page is, with a trailing slash: `http://127.0.0.1:4179/`.
+    #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
     }
 
     /// The address listened on.
+    #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// The edition shown now.
+    #[must_use]
     pub fn edition(&self) -> Edition {
         self.shop.edition()
     }
@@ -66,6 +69,7 @@ impl DemoShop {
     }
 
     /// Every session seen, oldest first.
+    #[must_use]
     pub fn sessions(&self) -> Vec<SessionView> {
         self.shop.sessions().views()
     }

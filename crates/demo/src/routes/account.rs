@@ -52,13 +52,12 @@ pub(super) async fn register_page(visit: Visit) -> Response {
 }
 
 pub(super) async fn register(visit: Visit, Form(credentials): Form<Credentials>) -> Response {
-    match visit.shop.register(&credentials.name, &credentials.email, &credentials.password) {
-        Some(customer) => enter(&visit, customer),
-        None => {
-            let problem = "This address has an account already, or the form is not filled in.";
-            register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem))
-        }
+    if let Some(customer) = visit.shop.register(&credentials.name, &credentials.email, &credentials.password)
+    {
+        return enter(&visit, customer);
     }
+    let problem = "This address has an account already, or the form is not filled in.";
+    register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem))
 }
 
 pub(super) async fn logout(visit: Visit) -> Response {

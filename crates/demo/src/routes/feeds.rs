@@ -56,9 +56,9 @@ pub(super) async fn sitemap_part(headers: HeaderMap, Path(part): Path<String>) -
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     let base = base(&headers);
-    let entries: String =
+    let entries: Vec<String> =
         paths.iter().map(|path| format!("  <url><loc>{base}{path}</loc></url>\n")).collect();
-    xml("urlset", &entries)
+    xml("urlset", &entries.concat())
 }
 
 pub(super) async fn robots(headers: HeaderMap) -> String {

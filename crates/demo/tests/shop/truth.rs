@@ -29,9 +29,8 @@ fn rows() -> Vec<Row> {
 
 /// How many elements a path matches, hops into declared shadow roots and frames followed.
 async fn count(visitor: &mut Visitor, page: &str, path: &str) -> usize {
-    let (host, inner) = match path.split_once(" >>> ") {
-        None => return matches(&visitor.html(page).await, path),
-        Some(parts) => parts,
+    let Some((host, inner)) = path.split_once(" >>> ") else {
+        return matches(&visitor.html(page).await, path);
     };
     let html = visitor.html(page).await;
     assert_eq!(matches(&html, host), 1, "{host} on {page}");
