@@ -17,7 +17,7 @@ pub struct Value {
 }
 
 /// Names and parts of names, the most telling first: a link in a menu is one, whatever it says.
-const BY_NAME: [(&str, Stage, Phase, u8); 32] = [
+const BY_NAME: [(&str, Stage, Phase, u8); 33] = [
     ("menu", Stage::Tofu, Phase::Discovery, 2),
     ("header", Stage::Tofu, Phase::Discovery, 2),
     ("footer", Stage::Tofu, Phase::Discovery, 1),
@@ -36,6 +36,7 @@ const BY_NAME: [(&str, Stage, Phase, u8); 32] = [
     ("cart", Stage::Bofu, Phase::Intent, 7),
     ("basket", Stage::Bofu, Phase::Intent, 7),
     ("wishlist", Stage::Mofu, Phase::Intent, 6),
+    ("back_in_stock", Stage::Mofu, Phase::Intent, 7),
     ("newsletter", Stage::Mofu, Phase::Consideration, 6),
     ("sign_up", Stage::Mofu, Phase::Consideration, 6),
     ("contact", Stage::Mofu, Phase::Consideration, 6),

@@ -10,14 +10,15 @@ pub(super) fn name(element: &Fingerprint, trigger: &Trigger, usual: Option<&str>
     if *trigger != Trigger::Submit && !is_submit_button(element) {
         return None;
     }
+    let is_submit = *trigger == Trigger::Submit;
     match (purpose(form, element), usual) {
-        // A product form has more than one button: "Buy it now" is not "Add to cart".
-        (Some("add_to_cart") | None, Some(usual)) => Some(usual.to_owned()),
-        (Some(purpose), _) => Some(purpose.to_owned()),
-        (None, None) if *trigger == Trigger::Submit => {
-            Some(join(&[&own_words(element, form), "form", "submit"]))
-        }
-        (None, None) => None,
+        // "Sign up" means an account, unless all that is asked for is an address.
+        (Some("newsletter_signup"), Some("sign_up")) => Some("newsletter_signup".to_owned()),
+        (None, Some("cart_open")) if is_submit => Some("cart_update".to_owned()),
+        // A form has more than one button: "Buy it now" is not "Add to cart".
+        (_, Some(usual)) => Some(usual.to_owned()),
+        (Some(purpose), None) => Some(purpose.to_owned()),
+        (None, None) => is_submit.then(|| join(&[&own_words(element, form), "form", "submit"])),
     }
 }
 
@@ -29,7 +30,7 @@ fn own_words(element: &Fingerprint, form: &FormFacts) -> String {
     } else {
         label
     };
-    words.into_iter().take(MAX_WORDS - 1).collect::<Vec<_>>().join("_")
+    words.into_iter().filter(|word| word != "form").take(MAX_WORDS - 1).collect::<Vec<_>>().join("_")
 }
 
 fn purpose(form: &FormFacts, element: &Fingerprint) -> Option<&'static str> {

@@ -19,7 +19,7 @@ fn starts_with(words: &[String], phrase: &str) -> bool {
     })
 }
 
-const PHRASES: [(&str, &str); 72] = [
+const PHRASES: [(&str, &str); 74] = [
     ("add to cart", "add_to_cart"),
     ("add to bag", "add_to_cart"),
     ("add to basket", "add_to_cart"),
@@ -69,6 +69,8 @@ const PHRASES: [(&str, &str); 72] = [
     ("apply discount", "discount_apply"),
     ("apply coupon", "discount_apply"),
     ("apply voucher", "discount_apply"),
+    ("notify me", "back_in_stock_signup"),
+    ("email me when", "back_in_stock_signup"),
     ("subscribe", "newsletter_signup"),
     ("sign up for our newsletter", "newsletter_signup"),
     ("newsletter", "newsletter_signup"),

@@ -39,7 +39,7 @@ fn buttons_are_named_by_what_they_do() {
         ("42", "button_click"),
         ("Error", "error_click"),
         ("Google pay", "shop_google_pay_click"),
-        ("Notify me when this wonderful and long awaited product is back", "notify_me_when_this_wonderful"),
+        ("Discover the wonderful and long awaited linen collection", "discover_the_wonderful_and_long"),
     ] {
         assert_eq!(click(&element("button", "button", label)), expected, "{label}");
     }
@@ -96,6 +96,21 @@ fn forms_are_named_by_their_purpose() {
         ..element("form", "form", "")
     };
     assert_eq!(suggest_name(&language, &Trigger::Submit, &[]), "set_language_form_submit");
+    let waiting = Fingerprint {
+        form: Some(form("/contact", &["email", "product"])),
+        ..element("button", "button", "Notify me when it is back")
+    };
+    assert_eq!(click(&waiting), "back_in_stock_signup");
+    let sign_up = Fingerprint {
+        form: Some(form("/contact", &["contact[email]"])),
+        ..element("button", "button", "Sign up")
+    };
+    assert_eq!(click(&sign_up), "newsletter_signup");
+    let voucher = Fingerprint {
+        form: Some(form("/vouchers/add", &["code"])),
+        ..element("form", "form", "Voucher form")
+    };
+    assert_eq!(suggest_name(&voucher, &Trigger::Submit, &[]), "voucher_form_submit");
     let unknown = element("form", "form", "");
     assert_eq!(suggest_name(&unknown, &Trigger::Submit, &[]), "shop_form_submit");
 }
