@@ -55,17 +55,16 @@ impl App {
         mut plan: Plan,
         how: Import,
     ) -> Result<Imported, AppError> {
-        refuse_errors(&plan)?;
-        let known = self.shops()?.into_iter().find(|entry| entry.shop.slug == *slug);
+        let is_known = self.shops()?.iter().any(|entry| entry.shop.slug == *slug);
+        let known = if is_known { Some(self.plan_of(slug)?) } else { None };
         plan.shop.slug = slug.clone();
-        plan.shop.url = address::base(address::parse(&plan.shop.url)?.first()).to_string();
-        if plan.page_types.is_empty() && known.is_none() {
-            plan.page_types = defaults();
+        plan.shop.url = address::parse(&plan.shop.url)?.first().to_string();
+        if plan.page_types.is_empty() {
+            plan.page_types = known.as_ref().map_or_else(defaults, |known| known.page_types.clone());
         }
-        let before: BTreeSet<EventId> = match &known {
-            Some(_) => self.plan_of(slug)?.events.into_iter().map(|event| event.id).collect(),
-            None => BTreeSet::new(),
-        };
+        refuse_errors(&plan)?;
+        let before: BTreeSet<EventId> =
+            known.iter().flat_map(|known| &known.events).map(|event| event.id.clone()).collect();
         let after: BTreeSet<EventId> = plan.events.iter().map(|event| event.id.clone()).collect();
         let now = self.now();
         match how {
@@ -73,7 +72,7 @@ impl App {
             Import::Replace => self.store.replace_plan(&plan, now)?,
         }
         Ok(Imported {
-            created: known.is_none(),
+            created: !is_known,
             added: after.difference(&before).count() as u32,
             updated: after.intersection(&before).count() as u32,
             removed: if how == Import::Replace { before.difference(&after).count() as u32 } else { 0 },

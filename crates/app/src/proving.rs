@@ -1,8 +1,10 @@
 //! Test mode: the runtime that would be exported, and which of its hits count as proof.
 
+use std::collections::BTreeMap;
+
 use url::Url;
 use waymark_compile::{compile, definition};
-use waymark_model::Config;
+use waymark_model::{Config, EventId};
 use waymark_store::Proof;
 
 use crate::error::AppError;
@@ -20,12 +22,25 @@ pub struct TestRun {
     pub script: String,
 }
 
+/// What was given to the page to run.
+pub(crate) struct Tested {
+    config: Config,
+    /// Definition of each event as it was compiled. The plan may have changed since; what fires is still this.
+    definitions: BTreeMap<EventId, String>,
+}
+
 impl App {
     /// Compiles the open plan for test mode. Called when testing starts and after every change of the plan;
     /// from then on only hits of this revision are believed.
     pub fn start_test(&mut self) -> Result<TestRun, AppError> {
-        let compiled = compile(&self.open_plan()?)?;
-        self.tested = Some(compiled.config.clone());
+        let plan = self.open_plan()?;
+        let compiled = compile(&plan)?;
+        let definitions = plan
+            .events
+            .iter()
+            .map(|event| Ok((event.id.clone(), definition(event)?)))
+            .collect::<Result<_, AppError>>()?;
+        self.tested = Some(Tested { config: compiled.config.clone(), definitions });
         Ok(TestRun { script: compiled.test_js(), config: compiled.config })
     }
 
@@ -46,21 +61,22 @@ impl App {
         let Report::Hit { id, name, revision, parameters, proven, url } = report else {
             return Err(AppError::Report("it is not a hit"));
         };
-        let config = self.tested.as_ref().ok_or(AppError::Report("no test is running"))?;
-        if config.revision != revision {
+        let tested = self.tested.as_ref().ok_or(AppError::Report("no test is running"))?;
+        if tested.config.revision != revision {
             return Err(AppError::Report("another runtime fired"));
         }
-        if !config.events.iter().any(|event| event.id == id && event.name == name) {
+        if !tested.config.events.iter().any(|event| event.id == id && event.name == name) {
             return Err(AppError::Report("there is no such event under test"));
         }
         let plan = self.open_plan()?;
         let url = Url::parse(&url).map_err(|_| AppError::Report("the address is not a web address"))?;
         let path = Page::at(&url, &plan).path.path().to_owned();
         let at = self.now();
-        if proven && let Some(event) = plan.events.iter().find(|event| event.id == id) {
+        let is_in_plan = plan.events.iter().any(|event| event.id == id);
+        if let Some(definition) = tested.definitions.get(&id).filter(|_| proven && is_in_plan) {
             let proof = Proof {
                 event: id.clone(),
-                definition: definition(event)?,
+                definition: definition.clone(),
                 fired_at: at,
                 page: path.clone(),
                 parameters: parameters.clone(),

@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use url::Url;
-use waymark_model::{Config, Plan, ShopSlug};
+use waymark_model::{Plan, ShopSlug};
 use waymark_store::{Opened, Store};
 
 use crate::clock::Clock;
 use crate::error::AppError;
 use crate::pending::Drafts;
+use crate::proving::Tested;
 use crate::shops::DEMO;
 
 /// Name of the database in the data folder.
@@ -24,7 +25,7 @@ pub struct App {
     /// The drafts that are not saved yet.
     pub(crate) drafts: Drafts,
     /// What runs in test mode.
-    pub(crate) tested: Option<Config>,
+    pub(crate) tested: Option<Tested>,
     /// Hits counted since the start.
     pub(crate) hits: u32,
     /// Where the demo shop is served in this run.

@@ -9,14 +9,14 @@ use waymark_app::plans::{Import, Imported, parse_plan};
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{Plan, ShopSlug, Status};
 
-const WRITTEN_BY_HAND: &str = r##"{"schema":1,
+const WRITTEN_BY_HAND: &str = r#"{"schema":1,
   "shop":{"slug":"anything","url":"https://kiln.example/","name":"Kiln"},
   "pageTypes":[{"id":"product","match":["/products/*"]}],
   "events":[
     {"id":"e1","name":"add_to_cart","trigger":{"type":"click"},"where":{"pageTypes":["product"]},
      "target":{"selectors":[{"css":"[name=add]","text":"Add to cart"}]},
      "parameters":[{"name":"element_text","from":{"type":"element_text"}}],"stage":"BOFU","weight":8},
-    {"id":"e2","name":"everywhere","trigger":{"type":"page_view"},"where":{}}]}"##;
+    {"id":"e2","name":"everywhere","trigger":{"type":"page_view"},"where":{}}]}"#;
 
 fn kiln() -> ShopSlug {
     ShopSlug("kiln".to_owned())
@@ -60,6 +60,17 @@ fn merging_keeps_and_replacing_removes_and_both_can_be_undone() {
     assert_eq!(names, ["add_to_bag", "everywhere"]);
     fixture.app.undo().unwrap();
     assert_eq!(fixture.events()[0].event.name, "add_to_cart");
+}
+
+#[test]
+fn a_plan_without_page_types_takes_those_of_the_shop() {
+    let mut fixture = Fixture::empty();
+    let mut plan = by_hand();
+    plan.page_types.clear();
+    fixture.app.import_plan(&kiln(), plan.clone(), Import::Merge).unwrap();
+    fixture.app.import_plan(&kiln(), plan, Import::Replace).unwrap();
+    let open = fixture.app.select_shop(&kiln()).unwrap().overview.open.unwrap();
+    assert!(open.page_types.iter().any(|kind| kind.id == "cart"), "{:?}", open.page_types);
 }
 
 #[test]

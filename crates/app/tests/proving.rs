@@ -66,6 +66,20 @@ fn a_proof_is_of_one_definition() {
 }
 
 #[test]
+fn a_page_that_still_runs_the_old_definition_proves_only_that_one() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let run = fixture.app.start_test().unwrap();
+    let mut draft = fixture.app.edit_event(&event.id).unwrap();
+    draft.event.name = "add_to_bag".to_owned();
+    fixture.app.save_draft(draft).unwrap();
+
+    fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap();
+    let view = &fixture.events()[0];
+    assert_eq!((view.fired_at, view.stale), (None, true));
+}
+
+#[test]
 fn forged_hits_are_refused() {
     let mut fixture = Fixture::with_shop();
     let event = fixture.tag("[name=add]").event;
