@@ -98,16 +98,16 @@ async fn restore_backup(shell: Shared<'_>) -> Answer<Overview> {
 
 #[tauri::command]
 async fn open_shop(shell: Shared<'_>, address: String) -> Answer<Overview> {
+    let opening = shell.begin_opening();
     let arrival = find_shop(&shell.prober, &address).await?;
-    let opened = shell.app(|app| app.open_shop(&arrival))?;
-    shell.show_shop(opened).await
+    shell.open_shop(opening, |app| app.open_shop(&arrival)).await
 }
 
 #[tauri::command]
 async fn open_demo(shell: Shared<'_>) -> Answer<Overview> {
+    let opening = shell.begin_opening();
     let url = shell.demo.start().await?;
-    let opened = shell.app(|app| app.open_demo(&url))?;
-    shell.show_shop(opened).await
+    shell.open_shop(opening, |app| app.open_demo(&url)).await
 }
 
 #[tauri::command]
@@ -115,8 +115,7 @@ async fn select_shop(shell: Shared<'_>, slug: ShopSlug) -> Answer<Overview> {
     if slug.0 == DEMO {
         return open_demo(shell).await;
     }
-    let opened = shell.app(|app| app.select_shop(&slug))?;
-    shell.show_shop(opened).await
+    shell.open_shop(shell.begin_opening(), |app| app.select_shop(&slug)).await
 }
 
 #[tauri::command]

@@ -27,8 +27,6 @@ const MAX_TITLE: usize = 200;
 pub struct ShopSide {
     handle: AppHandle,
     inbox: Inbox,
-    /// Opening and closing happen one after the other.
-    turn: tokio::sync::Mutex<()>,
     open: Mutex<Option<Pane>>,
     /// Panes opened so far.
     opened: AtomicU64,
@@ -44,7 +42,6 @@ impl ShopSide {
         Self {
             handle,
             inbox,
-            turn: tokio::sync::Mutex::default(),
             open: Mutex::default(),
             opened: AtomicU64::default(),
             current: AtomicU64::default(),
@@ -53,10 +50,9 @@ impl ShopSide {
         }
     }
 
-    /// Opens a shop in a pane of its own; one that is open goes. `store` is where its cookies live, `None`
+    /// Opens a shop in a pane of its own; one that is open goes. Not to be called twice at a time. `store` is where its cookies live, `None`
     /// shares the panel's.
     pub async fn open(&self, store: Option<PathBuf>, address: String) -> Result<(), ShellError> {
-        let _turn = self.turn.lock().await;
         self.take_away();
         let number = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
         self.current.store(number, Ordering::Release);
@@ -79,8 +75,7 @@ impl ShopSide {
     }
 
     /// Closes the pane, if one is open.
-    pub async fn close(&self) {
-        let _turn = self.turn.lock().await;
+    pub fn close(&self) {
         self.take_away();
         self.tell();
     }

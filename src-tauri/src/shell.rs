@@ -2,6 +2,7 @@
 //! page. Commands and the bridge call it; rules are asked of `waymark_app`.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -38,6 +39,10 @@ pub struct Shell {
     app: Mutex<Result<App, Failure>>,
     data: PathBuf,
     stores_apart: bool,
+    /// Opening and closing happen one after the other.
+    turn: tokio::sync::Mutex<()>,
+    /// Openings begun so far; only the last one counts.
+    openings: AtomicU64,
     page: Mutex<Page>,
     denied: Mutex<Option<(Denied, Instant)>>,
 }
@@ -55,6 +60,8 @@ impl Shell {
             app: Mutex::new(app),
             data,
             stores_apart,
+            turn: tokio::sync::Mutex::default(),
+            openings: AtomicU64::default(),
             page: Mutex::default(),
             denied: Mutex::default(),
         })
@@ -85,24 +92,40 @@ impl Shell {
         self.app(|app| app.overview())
     }
 
-    /// Shows a shop that the use cases just opened.
-    pub async fn show_shop(&self, opened: Opened) -> Result<Overview, Failure> {
-        let store = self.app(|app| Ok(app.web_data(&opened.slug)))?;
-        *self.page() = Page::default();
-        self.app(|app| {
+    /// Begins to open a shop, which calls off what was being opened before.
+    pub fn begin_opening(&self) -> u64 {
+        self.openings.fetch_add(1, Ordering::AcqRel) + 1
+    }
+
+    /// Opens a shop with a use case and shows it in the pane, unless it was called off meanwhile.
+    pub async fn open_shop(
+        &self,
+        opening: u64,
+        open: impl FnOnce(&mut App) -> Result<Opened, AppError> + Send,
+    ) -> Result<Overview, Failure> {
+        let _turn = self.turn.lock().await;
+        if self.openings.load(Ordering::Acquire) != opening {
+            return self.overview();
+        }
+        let (opened, store) = self.app(|app| {
+            let opened = open(app)?;
             app.stop_test();
-            Ok(())
+            let store = app.web_data(&opened.slug);
+            Ok((opened, store))
         })?;
+        *self.page() = Page::default();
         self.shop.open(self.stores_apart.then_some(store), opened.page.into()).await?;
         self.set_title(opened.overview.open.as_ref().map(|open| open.shop.name.as_str()));
         Ok(opened.overview)
     }
 
-    /// Closes the shop.
+    /// Closes the shop; also calls off one that is being opened.
     pub async fn close_shop(&self) -> Result<Overview, Failure> {
+        self.begin_opening();
+        let _turn = self.turn.lock().await;
         let overview = self.app(App::close_shop)?;
         *self.page() = Page::default();
-        self.shop.close().await;
+        self.shop.close();
         self.set_title(None);
         Ok(overview)
     }
