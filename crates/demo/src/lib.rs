@@ -6,6 +6,15 @@
 //! into an open shadow root or a frame; `needs: cart`: only with something in the cart). Nothing that the product
 //! needs lives here.
 //!
+//! What is hard to point at is there on purpose (today's names, the redesign's in brackets):
+//! - on a product, `stock-counter` (`stock-ticker`) rebuilds its button every second, and `delivery-estimator`
+//!   (`delivery-promise`) has an open shadow root made by script;
+//! - `/pages/stores` has `store-locator` with a declared open shadow root, `/pages/studio` a same-origin frame;
+//! - `.mega-menu` (`.flyout__panel`) opens on hover only, the header is sticky, `#SizeChart` (`#fit`) and in the
+//!   redesign the bag are modal dialogs, and the redesign's home has a card in the corner above everything;
+//! - hearts, `[data-wish]` (`[data-keep]`), stop their clicks from going further;
+//! - `.dock__go` of the redesign is a twin of the button that adds to the bag.
+//!
 //! ```no_run
 //! # async fn demo() -> Result<(), waymark_demo::DemoError> {
 //! use waymark_demo::{Edition, serve};
