@@ -32,6 +32,11 @@ export default tseslint.config(
     },
   },
   {
+    // Tests and scripts talk to a terminal.
+    files: ['**/*.mjs'],
+    rules: { 'no-console': 'off' },
+  },
+  {
     // What visitors load is counted in bytes: loose comparison where both sides have one type, and indexes
     // that were checked before.
     files: ['ui/page/**', 'ui/app/dev/**'],

@@ -290,6 +290,11 @@ export function hits(): Hit[] {
   ];
 }
 
+/** A picture much taller than its place. */
+export const tallPicture = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="500"><rect width="600" height="500" fill="#e8efe9"/><circle cx="300" cy="250" r="240" fill="#4a6b5d"/></svg>',
+)}`;
+
 /** A picture of a button, drawn here so that nothing has to be loaded. */
 export const picture = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="64"><rect width="240" height="64" fill="#fff"/><rect x="12" y="10" width="216" height="44" rx="22" fill="#20332b"/><text x="120" y="37" font-family="sans-serif" font-size="15" font-weight="700" fill="#fff" text-anchor="middle">Add to cart</text></svg>',

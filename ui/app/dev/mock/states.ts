@@ -70,6 +70,7 @@ export const states: Record<string, State> = {
     notices: [
       pane(),
       { kind: 'draft', data: plans.troubledDraft() },
+      { kind: 'picture', data: { id: 'new-2', data: plans.tallPicture } },
       { kind: 'matches', data: { id: 'new-2', count: 14, visible: 11, spare: true } },
     ],
   },
