@@ -68,12 +68,16 @@ pub fn make(connection: &Connection, database: &Path, now: Millis) -> Result<(),
     let folder = folder(database);
     fs::create_dir_all(&folder).map_err(StoreError::file(&folder))?;
     let path = folder.join(format!("waymark-{now}.db"));
-    // Written under another name first: what is called a backup is always a whole one.
-    let unfinished = folder.join(format!("unfinished-{}.tmp", std::process::id()));
-    remove_if_there(&unfinished)?;
-    connection.execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])?;
-    fs::File::open(&unfinished).and_then(|file| file.sync_all()).map_err(StoreError::file(&unfinished))?;
-    fs::rename(&unfinished, &path).map_err(StoreError::file(&path))?;
+    // Written in a place of its own first: what is called a backup is always a whole one, and programs that
+    // start at once do not get into each other's way.
+    let unfinished = tempfile::Builder::new()
+        .prefix("unfinished-")
+        .tempdir_in(&folder)
+        .map_err(StoreError::file(&folder))?;
+    let copy = unfinished.path().join("waymark.db");
+    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    fs::File::open(&copy).and_then(|file| file.sync_all()).map_err(StoreError::file(&copy))?;
+    fs::rename(&copy, &path).map_err(StoreError::file(&path))?;
     for old in list(database)?.into_iter().skip(KEPT) {
         remove_if_there(&old.path)?;
     }

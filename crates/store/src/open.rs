@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use waymark_model::Millis;
@@ -93,17 +94,32 @@ fn ready(path: &Path, now: Millis, migrations: &[&str]) -> Result<Store, StoreEr
     if !backup::is_sound(&connection)? {
         return Err(StoreError::Damaged);
     }
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    switch_to_wal(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     if found > 0 && found < known {
         backup::make(&connection, path, now)?;
     }
     migrations::run(&mut connection, migrations)?;
-    if found > 0 {
-        backup::make_daily(&connection, path, now)?;
+    if found > 0
+        && let Err(error) = backup::make_daily(&connection, path, now)
+    {
+        // A full disk is no reason to keep people from their work; an upgrade without a backup would be.
+        tracing::warn!(%error, "no daily backup was made");
     }
     Ok(Store { connection, path: path.to_owned() })
+}
+
+/// SQLite does not wait for the lock that this switch needs, whatever the busy timeout says: two programs that
+/// start at once on a new database would turn one of them away.
+fn switch_to_wal(connection: &Connection) -> Result<(), StoreError> {
+    let deadline = Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from) {
+            Err(StoreError::Busy) if Instant::now() < deadline => thread::sleep(Duration::from_millis(5)),
+            outcome => return outcome,
+        }
+    }
 }
 
 /// `waymark.db` becomes `waymark.db.damaged-<millis>`, its journal files alike, so that whoever tries to save

@@ -52,8 +52,8 @@ fn an_interrupted_backup_is_never_taken_for_one() {
     let path = folder.path().join("waymark.db");
     drop(ready(&path, NOW, migrations::ALL).unwrap());
     let backups = folder.path().join("backups");
-    fs::create_dir_all(&backups).unwrap();
-    fs::write(backups.join("unfinished-1.tmp"), "half").unwrap();
+    fs::create_dir_all(backups.join("unfinished-x")).unwrap();
+    fs::write(backups.join("unfinished-x/waymark.db"), "half").unwrap();
     assert_eq!(backup::list(&path).unwrap(), []);
 }
 

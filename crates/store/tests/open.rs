@@ -126,6 +126,15 @@ fn a_backup_a_day_and_five_are_kept() {
 }
 
 #[test]
+fn work_goes_on_where_no_daily_backup_can_be_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("waymark.db");
+    drop(with_shop(&path));
+    fs::write(folder.path().join("backups"), "a file where the folder should be").unwrap();
+    assert_eq!(ready(&path).shops().unwrap().len(), 1);
+}
+
+#[test]
 fn the_change_log_cannot_be_rewritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = backed_up(folder.path());
