@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use schemars::Schema;
+use sha2::{Digest, Sha256};
 use waymark_model::{Config, Plan};
 
 fn check_fresh(name: &str, schema: &Schema) {
@@ -26,4 +27,15 @@ fn the_schema_of_the_config_is_fresh() {
 #[test]
 fn the_schema_of_the_plan_is_fresh() {
     check_fresh("plan.schema.json", &schemars::schema_for!(Plan));
+}
+
+#[test]
+fn the_example_in_the_documentation_is_a_config() {
+    let text = include_str!("../../../docs/config.md");
+    let example = text.split("```json").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let mut config: Config = serde_json::from_str(example).unwrap();
+    let stated = std::mem::take(&mut config.revision);
+    let digest = Sha256::digest(serde_json::to_string(&config).unwrap());
+    let revision: Vec<String> = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(stated, revision.concat());
 }
