@@ -1,18 +1,13 @@
 /** How the panel behaves under keyboard and mouse, in a real engine, against the pretended shell. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { start } from '../dev/harness.mjs';
+import { test } from 'node:test';
+import { open } from './panel.mjs';
 
-let panel;
-before(async () => {
-  panel = await start();
-});
-after(() => panel.stop());
 
 /** A test in a fresh panel that also fails on any noise in the console. */
 function panelTest(name, state, body) {
   test(name, async () => {
-    const { page, problems } = await panel.open(state);
+    const { page, problems } = await open(state);
     const calls = (command) =>
       page.evaluate((command) => window.mock.calls.filter((call) => call.command === command), command);
     const say = (notice) => page.evaluate((notice) => window.mock.say(notice), notice);

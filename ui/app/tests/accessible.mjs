@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { acts, views } from '../dev/acts.mjs';
-import { start } from '../dev/harness.mjs';
 import { stateNames } from '../dev/names.mjs';
+import { open } from './panel.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = [
@@ -13,15 +13,10 @@ const screens = [
   ...Object.entries(views).map(([name, [state, act]]) => [name, state, act]),
 ];
 
-let panel;
-before(async () => {
-  panel = await start();
-});
-after(() => panel.stop());
 
 for (const [name, state, act] of screens) {
   test(name, async () => {
-    const { page, problems } = await panel.open(state);
+    const { page, problems } = await open(state);
     await act?.(page);
     // Evaluated by the debugger, not by the page: the panel's policy stays as strict as it ships.
     await page.evaluate(axe);

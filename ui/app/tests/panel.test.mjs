@@ -1,0 +1,3 @@
+/** All tests of the panel: one build, one browser, one page a test. */
+import './accessible.mjs';
+import './behaviour.mjs';
