@@ -57,6 +57,14 @@ const common = {
   tsconfigRaw: {},
 };
 
+/** Gives all fragments but the core the core's copy of `shared/dom.ts`. */
+const domOfCore = {
+  name: 'dom-of-core',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/dom$/ }, () => ({ path: join(here, 'runtime/dom.ts') }));
+  },
+};
+
 /** Builds the fragments one after the other, so that they agree on the short names of `..._` properties. */
 async function buildRuntime() {
   let mangleCache = {};
@@ -66,6 +74,7 @@ async function buildRuntime() {
     const result = await build({
       ...common,
       entryPoints: [join(here, 'runtime', `${entry}.ts`)],
+      plugins: name === 'core' ? [] : [domOfCore],
       target: 'es2018',
       mangleProps: /[^_]_$/,
       mangleCache,

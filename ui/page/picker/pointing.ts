@@ -12,7 +12,7 @@ import { describe, describeForeign } from './describe';
 import { adoptFrame, boxInTop, documents, hostOfFrame, onWindow } from './frames';
 import { freeze, isFrozen } from './freeze';
 import { drawHover, drawShields, isOverlay, type Box } from './overlay';
-import { elementsAt, isConnected, isVisible, listen } from './page';
+import { documentElementOf, elementsAt, isConnected, isVisible, listen } from './page';
 import { takeSnapshot, type Limits } from './snapshot';
 
 /** Events of the picking click; the page must see none of them. */
@@ -28,6 +28,11 @@ const LIMITS: Limits[] = [
   { nodes: 2_000, bytes: 500_000 },
 ];
 
+/** When the page has drawn that picking is on, in ms. */
+const WARM_UP_AFTER = 100;
+/** A click this soon after the mouse button went up belongs to it, in ms. */
+const SAME_CLICK = 200;
+
 const firstElement = getter<Element | null>(Element, 'firstElementChild');
 const nextElement = getter<Element | null>(Element, 'nextElementSibling');
 const previousElement = getter<Element | null>(Element, 'previousElementSibling');
@@ -40,14 +45,22 @@ let under: Element | null = null;
 let label = '';
 let scheduled = 0;
 let shields: { frame: Element; box: Box }[] = [];
-let pickedAt = -Infinity;
+/** A disabled control that was picked when the mouse button went up, and when. */
+let released: { subject: Element; at: number } | null = null;
 
 /** Switches picking on or off. */
 export function pick(on: boolean): void {
   picking = on;
   current = under = null;
-  if (!on) freeze(false);
+  if (on) setTimeout(warmUp, WARM_UP_AFTER);
+  else freeze(false);
   update();
+}
+
+/** The first snapshot of a page takes several times as long as the next; better now than at the click. */
+function warmUp(): void {
+  const root = documentElementOf(document);
+  if (picking && root) takeSnapshot(root, LIMITS[0]!);
 }
 
 /** Picks the element at a point of the top viewport. */
@@ -122,15 +135,14 @@ function onPress(event: Event): void {
   const subject = subjectOf(event);
   if (!subject) return;
   const { button } = event as MouseEvent;
-  if (event.type === 'click' && button === 0) {
-    // A disabled control has been picked when the button went up, because some engines give it no click.
-    if (event.timeStamp - pickedAt > 500) choose(subject);
-  } else if (
-    event.type === 'pointerup' &&
-    button === 0 &&
-    matchesCss(clickableAncestor(subject), ':disabled')
-  ) {
-    pickedAt = event.timeStamp;
+  if (button !== 0) return;
+  if (event.type === 'click') {
+    const isDone = released?.subject === subject && event.timeStamp - released.at < SAME_CLICK;
+    released = null;
+    if (!isDone) choose(subject);
+  } else if (event.type === 'pointerup' && matchesCss(clickableAncestor(subject), ':disabled')) {
+    // Some engines give a disabled control no click.
+    released = { subject, at: event.timeStamp };
     choose(subject);
   }
 }

@@ -5,7 +5,6 @@
  */
 import type { Config } from '../../generated/Config';
 import type { ConfigEvent } from '../../generated/ConfigEvent';
-import type { Parameter } from '../../generated/Parameter';
 import { unbound } from '../shared/dom';
 import { conditions, type Conditions } from '../shared/match';
 import type { Facts, Occasion } from '../shared/values';
@@ -20,14 +19,14 @@ export interface Core {
   /** Starts the runtime; a fragment may wait for a config first. */
   start_(config?: Config): void;
   /** Begins to listen for the events of a trigger; by the trigger's type. */
-  triggers_: { [type: string]: ((events: ConfigEvent[]) => void) | undefined };
+  triggers_: { [type: string]: (events: ConfigEvent[]) => void };
   conditions_: Conditions;
   /** What parameters can be read from besides the event's path. */
   facts_: Facts;
   /** Whether an event may fire on the page shown now. */
   covers_(event: ConfigEvent): boolean;
-  /** Reads one parameter. */
-  read_?: (parameter: Parameter, occasion: Occasion | null) => string;
+  /** Reads the event's parameters into the body. */
+  read_?: (event: ConfigEvent, occasion: Occasion | null, body: Body) => void;
   /** Listens in the other roots that rules have hops into. */
   spread_?: (type: string, listener: EventListener, events: ConfigEvent[]) => void;
   config_: Config;
@@ -49,6 +48,9 @@ export interface Core {
   /** Tells the console, in debug mode. */
   say_(...words: unknown[]): void;
 }
+
+/** What is sent. */
+export type Body = { [name: string]: unknown };
 
 interface Page {
   waymark?: { stop?(): void };
@@ -73,7 +75,7 @@ export const core: Core = {
   facts_: {},
   stops_: [],
   config_: 0 as never,
-  covers_: ({ where }) => !where || !(where.url || (where.pageTypes && where.pageTypes[0])),
+  covers_: ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
 
   say_(...words) {
     if (debug) console.info('[waymark]', ...words);
@@ -102,13 +104,9 @@ export const core: Core = {
       },
     });
     core.say_('running', config);
-    const kinds: { [type: string]: ConfigEvent[] } = {};
-    for (const event of config.events)
-      (kinds[event.trigger.type] = kinds[event.trigger.type] || []).push(event);
-    for (const type in kinds) {
-      const begin = core.triggers_[type];
-      if (begin) begin(kinds[type]!);
-      else core.say_('left out', type);
+    for (const type in core.triggers_) {
+      const events = config.events.filter(({ trigger }) => trigger.type == type);
+      if (events[0]) core.triggers_[type]!(events);
     }
   },
 
@@ -138,15 +136,8 @@ export const core: Core = {
 
   fire_(event, occasion) {
     if (!core.covers_(event)) return core.say_('not on this page', event.name);
-    const body: { [name: string]: unknown } = { event: event.name };
-    for (const parameter of event.parameters || []) {
-      try {
-        const value = core.read_ && core.read_(parameter, occasion);
-        if (value && !(parameter.name in body)) body[parameter.name] = value;
-      } catch (error) {
-        core.say_(parameter.name, error);
-      }
-    }
+    const body: Body = { event: event.name };
+    if (core.read_) core.read_(event, occasion, body);
     body.waymark = { id: event.id, revision: core.config_.revision };
     core.say_('fired', body);
     const detail = stringify(body);

@@ -1,4 +1,12 @@
-/** Parameters. */
+/** Parameters. One that cannot be read is left out, and none replaces what the body already has. */
 import { valueOf } from '../shared/values';
 
-$.read_ = ({ from }, occasion) => valueOf(from, occasion, $.facts_);
+$.read_ = ({ parameters = [] }, occasion, body) => {
+  for (const { name, from } of parameters)
+    try {
+      const value = valueOf(from, occasion, $.facts_);
+      if (value && !(name in body)) body[name] = value;
+    } catch (error) {
+      $.say_(name, error);
+    }
+};

@@ -33,12 +33,14 @@ export interface Index {
   classes_: Shelf;
 }
 
-const TOKENS =
-  /\[([-\w]+)(?:([~|^$*]?=)(?:"([^"\\]*)"|'([^'\\]*)'|([-\w]+)))?\s*[is]?\s*\]|([.#]?)([-\w\x80-\uffff]+)|\s*[\s>+~]\s*|::?[-\w]+|[^]/gi;
+/** A part of a compound: `#id`, `.class`, tag, attribute, pseudo-class whose argument has no parentheses. */
+const PART =
+  /[.#]?[-\w\x80-\uffff]+|\[[^\]"']+(?:"[^"]*"|'[^']*')?[^\]"']*]|::?[-\w]+(?:\((?:[^()"']|"[^"]*"|'[^']*')*\))?|\*/g;
+const LAST_COMPOUND = new RegExp(`(?:${PART.source})+$`);
+const ATTRIBUTE = /^\[([-\w]+)(?:="([^"]+)")?/;
 
 /** The key that an element must have for the CSS to match; of several the rarest kind. Empty: none is known. */
 export function keyOf(css: string, quirks: boolean): string {
-  let depth = 0;
   let key = '';
   let rank = 0;
   const offer = (rarity: number, candidate: string): void => {
@@ -47,27 +49,17 @@ export function keyOf(css: string, quirks: boolean): string {
       key = candidate;
     }
   };
-  for (const [token, attribute, operator, double, single, bare, mark, word] of css
-    .trim()
-    .matchAll(TOKENS)) {
-    if (/^[\\|"']|^\[$/.test(token)) return '';
-    if (token == '(') depth++;
-    else if (token == ')') depth--;
-    else if (depth) continue;
-    else if (token == ',') return '';
-    else if (/^\s*[\s>+~]/.test(token)) {
-      key = '';
-      rank = 0;
-    } else if (attribute) {
-      const name = '[' + attribute.toLowerCase();
-      const value = double || single || bare;
-      if (operator == '=' && value) offer(3, name + '=' + value.toLowerCase());
-      else offer(1, name);
-    } else if (word) {
-      if (!mark) offer(2, word.toLowerCase());
-      // Without a doctype, ids and classes match in any case.
-      else if (!quirks) offer(mark == '#' ? 5 : 4, token);
-    }
+  // Lists and escapes are left alone.
+  const last = /[,\\]/.test(css) ? null : LAST_COMPOUND.exec(css.trim());
+  for (const part of (last && last[0].match(PART)) || []) {
+    const attribute = ATTRIBUTE.exec(part);
+    if (attribute)
+      if (attribute[2]) offer(3, `[${attribute[1]}=${attribute[2]}`.toLowerCase());
+      else offer(1, '[' + attribute[1]!.toLowerCase());
+    // Without a doctype, ids and classes match in any case.
+    else if (part[0] == '#') offer(quirks ? 0 : 5, part);
+    else if (part[0] == '.') offer(quirks ? 0 : 4, part);
+    else if (/^\w/.test(part)) offer(2, part.toLowerCase());
   }
   return key;
 }

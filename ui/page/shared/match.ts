@@ -10,37 +10,31 @@ import { allInDocument, matchesCss, rootOf } from './dom';
 /** What a selector may ask beyond CSS. */
 export interface Conditions {
   /** Whether the hops, followed from the document, lead to the root the element lives in. */
-  reaches_?: (element: Element, hops: readonly Hop[]) => boolean;
+  reaches_(element: Element, hops: readonly Hop[]): boolean;
   /** All elements that the CSS matches in any root the hops lead to, in document order. */
-  within_?: (hops: readonly Hop[], css: string) => Element[];
+  within_(hops: readonly Hop[], css: string): Element[];
   /** Whether the element's text is this one. */
-  says_?: (element: Element, text: string) => boolean;
+  says_(element: Element, text: string): boolean;
 }
 
-export const conditions: Conditions = {};
+const never = (): boolean => false;
+
+export const conditions: Conditions = { reaches_: never, within_: () => [], says_: never };
 
 /** Whether this selector means this element. */
 export function satisfies(element: Element, { css, within, text }: Selector): boolean {
   return (
     matchesCss(element, css) &&
-    (within && within[0]
-      ? !!conditions.reaches_ && conditions.reaches_(element, within)
-      : rootOf(element) === document) &&
-    (!text || (!!conditions.says_ && conditions.says_(element, text)))
+    (within && within[0] ? conditions.reaches_(element, within) : rootOf(element) === document) &&
+    (!text || conditions.says_(element, text))
   );
 }
 
 /** All elements of the page that this selector means. */
 export function find({ css, within, text }: Selector): Element[] {
-  const found =
-    within && within[0]
-      ? conditions.within_
-        ? conditions.within_(within, css)
-        : []
-      : Array.from(allInDocument(document, css));
-  return text
-    ? found.filter((element) => !!conditions.says_ && conditions.says_(element, text))
-    : found;
+  return (
+    within && within[0] ? conditions.within_(within, css) : Array.from(allInDocument(document, css))
+  ).filter((element) => !text || conditions.says_(element, text));
 }
 
 /** What an ordered list of selectors means: the first that matches anything counts. */

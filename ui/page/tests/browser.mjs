@@ -74,12 +74,19 @@ async function addPicker(page) {
   const bridge = 'globalThis.webkit={messageHandlers:{picker:{postMessage:(text)=>waymarkPost(text)}}};';
   await session.send('Page.addScriptToEvaluateOnNewDocument', { source: bridge + picker, worldName: 'waymark' });
 
-  /** The first report, not yet taken, that the predicate likes; waits for it. */
-  async function next(kind, like = () => true) {
+  /** Takes the first such report that has come; `undefined` if there is none. */
+  function take(kind, like = () => true) {
+    const at = all.findIndex((report) => report.kind === kind && like(report));
+    return at < 0 ? undefined : all.splice(at, 1)[0];
+  }
+
+  /** Takes the first such report; waits for it. */
+  async function next(kind, like) {
     for (;;) {
-      const at = all.findIndex((report) => report.kind === kind && like(report));
-      if (at >= 0) return all.splice(at, 1)[0];
-      await within(new Promise((resolve) => wanted.push(resolve)), `no ${kind} report; there are ${JSON.stringify(all.map((r) => r.kind))}`);
+      const report = take(kind, like);
+      if (report) return report;
+      const kinds = JSON.stringify(all.map((other) => other.kind));
+      await within(new Promise((resolve) => wanted.push(resolve)), `no ${kind} report; there are ${kinds}`);
     }
   }
 
@@ -96,7 +103,7 @@ async function addPicker(page) {
   }
 
   const command = (value) => evaluate(`__waymark(${JSON.stringify(value)})`);
-  return { all, next, evaluate, command };
+  return { all, take, next, evaluate, command };
 }
 
 async function within(promise, complaint) {
