@@ -19,7 +19,7 @@ pub struct Arrival {
 /// Understands the address and knocks: `https` first, then `http`; the other way round for local servers.
 pub async fn find_shop(prober: &Prober, typed: &str) -> Result<Arrival, AppError> {
     let candidates = address::parse(typed)?;
-    let mut first_error = None;
+    let mut trouble: Option<AuditError> = None;
     let mut bad_request = None;
     for candidate in candidates.urls() {
         match prober.probe(candidate).await {
@@ -29,26 +29,29 @@ pub async fn find_shop(prober: &Prober, typed: &str) -> Result<Arrival, AppError
             }
             Ok(reached) => return Ok(arrived(reached)),
             Err(error) => {
-                let another_scheme_may_do = matches!(
-                    error,
-                    AuditError::Refused { .. }
-                        | AuditError::NoSecureConnection { .. }
-                        | AuditError::Network { .. }
-                );
-                let error = first_error.get_or_insert(error);
                 tracing::debug!(%candidate, %error, "did not answer");
+                let another_scheme_may_do =
+                    says_little(&error) || matches!(error, AuditError::NoSecureConnection { .. });
+                if trouble.as_ref().is_none_or(says_little) {
+                    trouble = Some(error);
+                }
                 if !another_scheme_may_do {
                     break;
                 }
             }
         }
     }
-    match (bad_request, first_error) {
+    match (bad_request, trouble) {
         (Some(reached), _) => Ok(arrived(reached)),
         (None, Some(error)) => Err(error.into()),
         // There is always at least one candidate, and it either answered or did not.
         (None, None) => Err(address::AddressError::NotAnAddress.into()),
     }
+}
+
+/// Whether what another scheme meets would tell a person more.
+fn says_little(error: &AuditError) -> bool {
+    matches!(error, AuditError::Refused { .. } | AuditError::Network { .. })
 }
 
 fn arrived(reached: Reached) -> Arrival {

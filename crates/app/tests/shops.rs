@@ -7,6 +7,7 @@ use axum::Router;
 use axum::response::{Html, Redirect};
 use axum::routing::get;
 use support::{Fixture, arrival};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use url::Url;
 use waymark_app::navigation::may_navigate;
 use waymark_app::{Arrival, Code, Failure, Prober, find_shop};
@@ -57,6 +58,28 @@ async fn what_does_not_answer_is_a_failure_in_words() {
         let failure = Failure::from(find_shop(&prober, typed).await.unwrap_err());
         assert_eq!((failure.code, failure.retryable), (code, retryable), "{typed}: {failure:?}");
     }
+}
+
+/// Answers whatever comes with a TLS alert and hangs up, as a TLS server does when it is spoken to in plain text.
+async fn serve_alerts() -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let _ = socket.read(&mut [0; 1024]).await;
+            let _ = socket.write_all(&[0x15, 0x03, 0x03, 0, 2, 2, 40]).await;
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn the_scheme_that_tells_most_is_the_one_reported() {
+    let prober = Prober::new().unwrap();
+    let typed = serve_alerts().await;
+    // http comes first for a local address and meets garbage; https then meets a refusal to speak TLS.
+    let failure = Failure::from(find_shop(&prober, &typed).await.unwrap_err());
+    assert_eq!(failure.code, Code::CertificateInvalid, "{failure:?}");
 }
 
 #[test]
