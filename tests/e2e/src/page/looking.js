@@ -72,6 +72,8 @@ const point = (css) => {
     shares.map((along) => ({ x: box.left + box.width * along, y: box.top + box.height * down })),
   );
   const over = (accepts) => points.find(({ x, y }) => accepts(under(x, y)));
+  // A frame may lie under a cover of the picker's; its middle is as good as any place in it.
+  if (element.localName === 'iframe') return { ...points[0], ...size };
   const chosen = over((seen) => seen === element) ?? over((seen) => seen && holds(element, seen));
   return chosen ? { ...chosen, ...size } : null;
 };

@@ -114,12 +114,16 @@ fn the_shortcut_starts_and_escape_leaves() {
     play("keys", async |app| {
         let _shop = at(app, small::PLAIN).await?;
         app.click("h1").await?;
+        app.shop_until("the click to have arrived", "return document.title.startsWith('reacted');").await?;
         app.display().key("ctrl+e")?;
         app.panel().sees("[data-testid=pick][aria-pressed=true]").await?;
         app.hover(".buy").await?;
         app.panel().reads(&id("hover-label"), "Add to cart").await?;
+        // Looking at a pane gives it the keyboard, too.
+        app.to(Pane::Shop).await?;
         app.display().key("f")?;
         app.panel().sees("[data-testid=freeze][aria-pressed=true]").await?;
+        app.to(Pane::Shop).await?;
         app.display().key("Escape")?;
         app.panel().sees("[data-testid=pick][aria-pressed=false]").await
     });

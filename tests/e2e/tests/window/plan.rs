@@ -1,5 +1,6 @@
 //! Working on a plan: edit, duplicate, delete and take it back, search and filter, several shops.
 
+use serde_json::json;
 use waymark_e2e::Result;
 use waymark_e2e::app::App;
 use waymark_e2e::panel::id;
@@ -19,7 +20,8 @@ fn events_are_edited_copied_deleted_and_found() {
         let shop = small::start().await?;
         open(app, &shop.url("/")).await?;
         app.visit(&shop.url(small::PLAIN)).await?;
-        pick(app, ".buy").await?;
+        let draft = pick(app, ".buy").await?;
+        assert_eq!(draft.pointer("/event/where"), Some(&json!({"pageTypes": ["product"]})), "{draft:#}");
         save(app, "add_to_cart").await?;
         app.panel().press(&id("page-view")).await?;
         app.panel().sees(&id("draft")).await?;
@@ -33,6 +35,8 @@ fn events_are_edited_copied_deleted_and_found() {
         app.panel().fill(&id("draft-name"), "mug_added").await?;
         save(app, "mug_added").await?;
         app.panel().sees_no(&row("add_to_cart")).await?;
+        let edited = app.panel().events().await?.remove(0);
+        assert_eq!(edited.pointer("/event/where"), draft.pointer("/event/where"), "{edited:#}");
 
         choose(app, "mug_added", "event-duplicate").await?;
         app.panel().sees("[data-testid=event-row]:nth-child(3)").await?;
