@@ -19,7 +19,8 @@ const STYLE = `
 div { position: absolute; left: 0; top: 0; box-sizing: border-box; }
 .match { border: 2px dashed #0d9488; border-radius: 3px; background: rgb(13 148 136 / 10%); }
 .hover { border: 2px solid #4f46e5; border-radius: 3px; background: rgb(79 70 229 / 12%); }
-.shield { pointer-events: auto; cursor: not-allowed; }
+/* Painted, because a shield that cannot be seen gets no mouse where frames are drawn by another process. */
+.shield { pointer-events: auto; cursor: not-allowed; background: rgb(100 116 139 / 15%); }
 .label {
   max-width: min(420px, 90vw); padding: 3px 8px; border-radius: 4px; background: #4f46e5; color: #fff;
   font: 500 12px/18px system-ui, sans-serif; white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
