@@ -31,8 +31,6 @@ pub const WORLD: &str = "waymark";
 pub const HANDLER: &str = "picker";
 /// Width of the panel in logical pixels: at first, and at least.
 pub const PANEL_WIDTH: (i32, i32) = (400, 360);
-/// A page that has not begun to arrive after this many seconds counts as timed out.
-pub const LOAD_TIMEOUT_SECONDS: u32 = 30;
 
 /// The shop's pane of one system. A value is a handle that may be sent between threads, but every function
 /// must be called on the main thread.
@@ -118,6 +116,7 @@ pub struct PageState {
 }
 
 /// Why a page could not be loaded.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the other systems do not tell all of them"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadProblem {
     /// No such host.
@@ -144,6 +143,7 @@ pub enum Denied {
 }
 
 /// What happens in the shop's pane.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the other systems do not tell all of them"))]
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageEvent {
     /// The picker reported something; not yet looked at.
@@ -159,6 +159,10 @@ pub enum PageEvent {
 }
 
 /// A shortcut that works in both panes.
+#[cfg_attr(
+    not(target_os = "linux"),
+    allow(dead_code, reason = "only GTK windows see keys before their panes")
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
     /// Ctrl+E: picking on or off.

@@ -14,7 +14,10 @@ use webkit2gtk::{
 };
 
 use super::{Denied, EventSink, PageEvent};
-use crate::platform::{LOAD_TIMEOUT_SECONDS, LoadProblem, may_visit};
+use crate::platform::{LoadProblem, may_visit};
+
+/// A page that has not begun to arrive by then counts as timed out.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// Connects the view's navigation decisions, failures and time limit.
 pub fn watch(view: &WebView, events: &EventSink) {
@@ -111,8 +114,7 @@ fn limit_time(view: &WebView, events: &EventSink) {
         }
         if event == LoadEvent::Started {
             let (weak, events, own) = (view.downgrade(), events.clone(), timer.clone());
-            let limit = Duration::from_secs(LOAD_TIMEOUT_SECONDS.into());
-            *timer.borrow_mut() = Some(glib::timeout_add_local_once(limit, move || {
+            *timer.borrow_mut() = Some(glib::timeout_add_local_once(TIME_LIMIT, move || {
                 own.take();
                 if let Some(view) = weak.upgrade() {
                     let address = view.uri().map(Into::into).unwrap_or_default();
