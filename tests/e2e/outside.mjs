@@ -32,6 +32,7 @@ async function make({ url, script, steps, width }) {
   });
   await context.route(`**${SCRIPT}`, (route) => route.fulfill({ path: script }));
   await context.addInitScript(watch, SCRIPT);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => seen.errors.push(String(error)));
   await page.goto(url, { waitUntil: 'load' });
@@ -113,10 +114,8 @@ async function act(page, element, { do: what, value }) {
 
 /** Until the page has had the time to do what it does on an action, navigation included. */
 async function settle(page) {
-  try {
-    await page.waitForLoadState('load');
-    await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestAnimationFrame(done))));
-  } catch {
-    await page.waitForLoadState('load');
-  }
+  // A page that is being left may never answer.
+  const idle = page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestAnimationFrame(done))));
+  await Promise.race([idle.catch(() => {}), page.waitForTimeout(1500)]);
+  await page.waitForLoadState('load');
 }

@@ -38,6 +38,8 @@ pub async fn act(app: &App, css: &str, what: Act, value: Option<&str>) -> Result
     page::spot(app.session()?, css).await?;
     let kind = page::run(app.session()?, KIND, vec![json!(css)]).await?;
     let kind: Control = serde_json::from_value(kind).map_err(Error::json("a kind of control"))?;
+    let other = if what == Act::Change { other_than_now(app, css, value).await? } else { None };
+    let value = other.as_deref().or(value);
     match (what, kind) {
         (Act::Click, _) | (Act::Submit | Act::Change, Control::Press) => app.click(css).await,
         (Act::Submit, Control::Form) => submit_form(app, css).await,
@@ -52,6 +54,16 @@ pub async fn act(app: &App, css: &str, what: Act, value: Option<&str>) -> Result
         }
         (Act::Fill, _) => type_over(app, css, value).await,
     }
+}
+
+/// Another value where the control already has the wanted one: choosing it again would change nothing.
+async fn other_than_now(app: &App, css: &str, wanted: Option<&str>) -> Result<Option<String>> {
+    let script = "
+        const [element] = all(arguments[0]).filter(visible);
+        if (element.value !== arguments[1]) return null;
+        return [...(element.options ?? [])].find((option) => !option.selected)?.value ?? `${element.value}1`;";
+    let other = page::run(app.session()?, script, vec![json!(css), json!(wanted)]).await?;
+    Ok(other.as_str().map(str::to_owned))
 }
 
 /// Presses the form's button, or Return in its field.

@@ -10,6 +10,7 @@ pub mod error;
 pub mod outside;
 pub mod page;
 pub mod panel;
+pub mod play;
 pub mod process;
 pub mod session;
 pub mod shops;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use waymark_e2e::{Result, try_shop};
+use waymark_e2e::{Result, play, try_shop};
 
 /// Drives the app.
 #[derive(Parser)]
@@ -26,12 +26,19 @@ enum Command {
         #[arg(long, default_value = "target/try-shop")]
         out: PathBuf,
     },
+    /// Play the main job on the demo shop and leave pictures and the exported files.
+    Play {
+        /// Where they go.
+        #[arg(long, default_value = "target/play")]
+        out: PathBuf,
+    },
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::TryShop { url, elements, out } => try_shop(&url, elements, out).await,
+        Command::Play { out } => play(out).await,
     };
     match done {
         Ok(code) => code,
@@ -64,4 +71,10 @@ async fn try_shop(url: &str, elements: PathBuf, out: PathBuf) -> Result<ExitCode
         out.display()
     );
     Ok(if outcomes.iter().all(try_shop::Outcome::fine) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn play(out: PathBuf) -> Result<ExitCode> {
+    let report = play::play(&out).await?;
+    println!("played: {} and the pictures and exported files beside it", report.display());
+    Ok(ExitCode::SUCCESS)
 }
