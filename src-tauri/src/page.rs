@@ -94,8 +94,10 @@ mod tests {
     }
 
     fn request(command: Option<Command>) -> u32 {
-        let Some(Command::Outline { request, .. }) = command else { panic!("{command:?}") };
-        request
+        match command {
+            Some(Command::Outline { request, .. }) => request,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
