@@ -10,8 +10,16 @@ use crate::workspace::{root, target};
 /// What a build of the app links against.
 const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 /// What shows, drives and watches the app where there is no display.
-const DISPLAY: &[&str] =
-    &["webkit2gtk-driver", "xvfb", "openbox", "xdotool", "x11-utils", "imagemagick", "chromium", "fonts-dejavu-core"];
+const DISPLAY: &[&str] = &[
+    "webkit2gtk-driver",
+    "xvfb",
+    "openbox",
+    "xdotool",
+    "x11-utils",
+    "imagemagick",
+    "chromium",
+    "fonts-dejavu-core",
+];
 /// What the checks need besides: a Python shop, and a C compiler for the Windows type check.
 const CHECKS: &[&str] = &["python3-venv", "gcc-mingw-w64-x86-64"];
 /// Platforms that are type-checked from here, and the components the checks call.

@@ -63,19 +63,15 @@ pub fn ignored(files: &[String]) -> Findings {
     containing(sources(files), needles, "switches a test off")
 }
 
-/// Paths and hosts that mean something on one machine only.
+/// Paths that mean something on this machine only: the checkout and the person's own folder.
 pub fn places(files: &[String]) -> Findings {
-    let needles: &[&str] = &[
-        concat!("/", "work/"),
-        concat!("/", "home/"),
-        concat!("/", "root/"),
-        concat!("/", "Users/"),
-        concat!("C:", "\\Users"),
-    ];
+    let root = crate::workspace::root().to_string_lossy().into_owned();
+    let home = std::env::var("HOME").map(|home| format!("{home}/")).unwrap_or_default();
+    let needles: Vec<&str> = [&*root, &*home].into_iter().filter(|place| place.len() > 1).collect();
     let written = files
         .iter()
         .filter(|file| !has_extension(file, &["png", "ico", "icns", "jpg", "webp", "gif", "woff2"]));
-    containing(written, needles, "names a place of one machine")
+    containing(written, &needles, "names a place of this machine")
 }
 
 fn containing<'a>(files: impl Iterator<Item = &'a String>, needles: &[&str], what: &str) -> Findings {

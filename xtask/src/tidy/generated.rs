@@ -21,7 +21,7 @@ pub fn fresh() -> Findings {
         match committed.get(file) {
             None => findings.push(format!("ui/generated/{file} is missing")),
             Some(old) if old != text => {
-                findings.push(format!("ui/generated/{file} is not what the Rust type says"))
+                findings.push(format!("ui/generated/{file} is not what the Rust type says"));
             }
             Some(_) => {}
         }

@@ -26,6 +26,8 @@ const ALLOWED: &[&str] = &[
     "MIT",
     "MIT-0",
     "MPL-2.0",
+    // For fonts: free to bundle, not to sell alone.
+    "OFL-1.1",
     "Unicode-3.0",
     "Unlicense",
     "Zlib",
@@ -66,8 +68,8 @@ pub fn npm() -> Findings {
         serde_json::from_str(&text("package-lock.json")?).map_err(Error::json("package-lock.json"))?;
     let mut findings = Vec::new();
     for (path, package) in &lock.packages {
-        let licence = package.license.as_deref().unwrap_or_default();
-        if !is_allowed(licence) {
+        let licence = package.license.clone().or_else(|| licence_file(path)).unwrap_or_default();
+        if !is_allowed(&licence) {
             findings.push(format!("{path}: licence \"{licence}\" is not allowed"));
         }
         if package.resolved.as_deref().is_some_and(|address| !address.starts_with(NPM)) {
@@ -75,6 +77,12 @@ pub fn npm() -> Findings {
         }
     }
     Ok(findings)
+}
+
+/// The licence of a package that names none but brings the text of a well-known one.
+fn licence_file(path: &str) -> Option<String> {
+    let first = text(&format!("{path}/LICENSE")).ok()?;
+    first.starts_with("MIT License").then(|| "MIT".to_owned())
 }
 
 /// Whether an SPDX expression can be satisfied with allowed licences. `/` is the old way to write OR.
