@@ -23,8 +23,11 @@ pub(crate) use index::Key;
 pub const MAX_NODES: usize = 250_000;
 /// Most bytes of text and attribute values a page may have.
 pub const MAX_TEXT: usize = 16 << 20;
-/// Deepest nesting that is accepted; browsers' parsers stop at 512.
+/// Deepest nesting that is accepted from a snapshot; scripts can nest as deeply as they like.
 pub const MAX_DEPTH: usize = 16_384;
+/// Deepest nesting that is accepted from HTML: browsers' parsers stop at 512, and the time to parse grows with the square of
+/// the depth.
+pub const MAX_PARSED_DEPTH: usize = 3_000;
 /// Largest sum of all nodes' depths: bounds everything that looks at ancestors once per node.
 pub(crate) const MAX_TOTAL_DEPTH: u64 = 100_000_000;
 

@@ -33,7 +33,7 @@ impl Product {
                     is_product_page |= attribute("content").contains("product");
                 }
                 "meta" if attribute("property") == "og:url" => {
-                    addresses.push(attribute("content").to_owned())
+                    addresses.push(attribute("content").to_owned());
                 }
                 "link" if attribute("rel") == "canonical" => addresses.push(attribute("href").to_owned()),
                 "script" if attribute("type").eq_ignore_ascii_case("application/ld+json") => {

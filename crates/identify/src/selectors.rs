@@ -141,10 +141,12 @@ fn by_position(
     within: &[Hop],
     text: Option<&str>,
 ) -> Option<Candidate> {
+    let in_contexts = position::in_contexts(document, element, contexts);
     let in_items = position::in_items(document, element, compounds, contexts);
     let paths = position::paths(document, element, contexts);
-    in_items
+    in_contexts
         .into_iter()
+        .chain(in_items)
         .chain(paths)
         .map(|(css, score)| Candidate {
             selector: Selector { css, within: within.to_vec(), text: text.map(str::to_owned) },

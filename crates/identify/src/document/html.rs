@@ -8,12 +8,12 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, LocalName, ParseOpts, QualName, local_name, ns, parse_document};
 
 use super::tree::{Content, RawElement, Tree};
-use super::{Document, MAX_TEXT, NONE, RootKind};
+use super::{Document, MAX_PARSED_DEPTH, MAX_TEXT, NONE, RootKind};
 use crate::IdentifyError;
 
 /// Bytes given to the parser between two looks at the limits: small enough that a page built to make the parser slow cannot
 /// get far before it is given up.
-const CHUNK: usize = 16 << 10;
+const CHUNK: usize = 8 << 10;
 
 impl Document {
     /// The page of an HTML text, parsed with scripting on (the contents of `noscript` are text). Declarative open
@@ -55,7 +55,7 @@ struct Sink {
 
 impl Sink {
     fn new() -> Self {
-        Self { tree: RefCell::new(Tree::new()), quirks: Cell::new(false) }
+        Self { tree: RefCell::new(Tree::new(MAX_PARSED_DEPTH)), quirks: Cell::new(false) }
     }
 
     /// The node to insert: itself, or the text in a new node unless `before` is text that can just grow.

@@ -4,7 +4,7 @@
 use html5ever::{LocalName, Namespace as NamespaceName, QualName, ns};
 
 use super::tree::{Content, RawElement, Tree};
-use super::{Document, MAX_NODES, NONE, NodeId, RootKind};
+use super::{Document, MAX_DEPTH, MAX_NODES, NONE, NodeId, RootKind};
 use crate::{IdentifyError, Snapshot, SnapshotNode};
 
 /// Longest tag or attribute name in bytes; longer ones are not names.
@@ -17,7 +17,7 @@ impl Document {
         if snapshot.nodes.len() > MAX_NODES {
             return Err(IdentifyError::TooManyNodes { limit: MAX_NODES });
         }
-        let mut tree = Tree::new();
+        let mut tree = Tree::new(MAX_DEPTH);
         for (index, node) in snapshot.nodes.iter().enumerate() {
             place(&mut tree, index, node)?;
             tree.check()?;

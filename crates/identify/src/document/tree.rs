@@ -59,17 +59,18 @@ pub(super) struct Raw {
     pub content: Content,
 }
 
-/// A tree under construction. Node 0 is the document.
+/// A tree under construction, at most `max_depth` deep. Node 0 is the document.
 #[derive(Debug)]
 pub(super) struct Tree {
     pub nodes: Vec<Raw>,
     pub text: String,
     deepest: u32,
+    max_depth: usize,
 }
 
 impl Tree {
-    pub fn new() -> Self {
-        let mut tree = Self { nodes: Vec::new(), text: String::new(), deepest: 0 };
+    pub fn new(max_depth: usize) -> Self {
+        let mut tree = Self { nodes: Vec::new(), text: String::new(), deepest: 0, max_depth };
         tree.create(Content::Root(RootKind::Document));
         tree
     }
@@ -160,8 +161,8 @@ impl Tree {
         if self.text.len() > MAX_TEXT {
             return Err(IdentifyError::TooMuchText { limit: MAX_TEXT });
         }
-        if self.deepest as usize > MAX_DEPTH {
-            return Err(IdentifyError::TooDeep { limit: MAX_DEPTH });
+        if self.deepest as usize > self.max_depth {
+            return Err(IdentifyError::TooDeep { limit: self.max_depth });
         }
         Ok(())
     }

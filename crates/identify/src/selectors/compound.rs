@@ -79,9 +79,9 @@ impl Gathering<'_> {
     /// Data attributes, id, and the name of a form control.
     fn names(&self, found: &mut Vec<Compound>) {
         let mut add = |css, basis, score| found.push(Compound { css, basis, score, guard: Guard::Itself });
-        for (rank, name) in DATA.iter().enumerate() {
+        for (rank, name) in (0..).zip(DATA) {
             if let Some(value) = self.lasting(name) {
-                add(format!("[{name}={}]", quoted(value)), Basis::Data, 99 - rank as i32);
+                add(format!("[{name}={}]", quoted(value)), Basis::Data, 99 - rank);
             }
         }
         let id = self.document.element_id(self.element);
@@ -105,7 +105,6 @@ impl Gathering<'_> {
         if let Some(condition) = href.and_then(link_condition) {
             add(format!("{}{condition}", self.tag), Basis::Link, 80, Guard::Context);
         }
-        let form = |css: &str| format!("{css} [type=\"submit\"]");
         if self.document.tag(self.element) == "form" {
             if let Some(condition) = form_condition(self.document, self.element) {
                 add(format!("form{condition}"), Basis::Form, 86, Guard::Itself);
@@ -114,15 +113,8 @@ impl Gathering<'_> {
                 add(format!("form:has([name={}])", quoted(field)), Basis::Name, 80, Guard::Itself);
             }
         } else if self.document.input_type(self.element) == "submit" {
-            // Without the tag: redesigns swap `input` and `button`.
-            let around =
-                self.document.ancestors(self.element).find(|&node| self.document.is_html(node, "form"));
-            if let Some(condition) = around.and_then(|around| form_condition(self.document, around)) {
-                add(form(&format!("form{condition}")), Basis::Form, 76, Guard::Context);
-            }
-            if let Some(field) = around.and_then(|around| telling_field(self.document, around)) {
-                add(form(&format!("form:has([name={}])", quoted(field))), Basis::Form, 70, Guard::Context);
-            }
+            // Without the tag: redesigns swap `input` and `button`. The form is among the contexts.
+            add("[type=\"submit\"]".to_owned(), Basis::Form, 76, Guard::Context);
         }
     }
 

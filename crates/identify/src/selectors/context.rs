@@ -25,16 +25,16 @@ const ITEM: usize = 80;
 /// Lasting ancestors, the cheapest first.
 pub(super) fn contexts(document: &Document, product: &Product, element: NodeId) -> Vec<Context> {
     let mut found = Vec::new();
-    for (level, ancestor) in document.ancestors(element).take(LEVELS).enumerate() {
+    for (level, ancestor) in (0..).zip(document.ancestors(element).take(LEVELS)) {
         let tag = document.tag(ancestor);
         if matches!(tag, "html" | "body") {
             continue;
         }
         for (css, cost) in identities(document, product, ancestor) {
-            found.push(Context { element: ancestor, css, cost: cost + level as i32 / 3 });
+            found.push(Context { element: ancestor, css, cost: cost + level / 3 });
         }
         if let Some(css) = named_item(document, ancestor, element) {
-            found.push(Context { element: ancestor, css, cost: 5 + level as i32 / 3 });
+            found.push(Context { element: ancestor, css, cost: 5 + level / 3 });
         }
     }
     found.sort_by_key(|context| context.cost);

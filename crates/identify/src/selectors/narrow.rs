@@ -74,23 +74,29 @@ fn add(
             score: compound.score - cost + bonus,
         });
     };
-    if unique {
-        match compound.guard {
-            Guard::Itself => push(None, 0),
-            Guard::Context if context.is_some() => push(None, if words.is_some() { -2 } else { 0 }),
-            Guard::Context if words.is_none() => push(None, -6),
-            Guard::Words if words.is_none() => push(None, -20),
-            Guard::Context | Guard::Words => {}
-        }
+    // What is unique on this page alone may have a twin on another page; surroundings keep it apart.
+    let loose = if context.is_none() { 12 } else { 0 };
+    let is_in_form = compound.basis == Basis::Form && compound.guard == Guard::Context;
+    if is_in_form && context.is_none() {
+        return;
     }
-    if let Some(words) = words {
-        match (unique, compound.guard) {
-            (true, Guard::Itself) => {}
-            (true, _) => push(Some(words), 2),
-            // One common word alone tells too little apart.
-            (false, Guard::Words) if context.is_none() && !words.contains(' ') => {}
-            (false, _) => push(Some(words), -4),
+    match (unique, compound.guard, words) {
+        (true, Guard::Itself, _) => push(None, 0),
+        (true, Guard::Context, None) => push(None, -loose / 2),
+        (true, Guard::Context, Some(words)) => {
+            if context.is_some() {
+                push(None, -2);
+            }
+            push(Some(words), 2 - loose);
         }
+        // A tag alone says nothing without words.
+        (true, Guard::Words, None) if compound.basis == Basis::Words => {}
+        (true, Guard::Words, None) => push(None, -20),
+        (true, Guard::Words, Some(words)) => push(Some(words), 2 - loose),
+        // One common word alone tells too little apart.
+        (false, Guard::Words, Some(words)) if context.is_none() && !words.contains(' ') => {}
+        (false, _, Some(words)) => push(Some(words), -4 - loose),
+        (false, _, None) => {}
     }
 }
 

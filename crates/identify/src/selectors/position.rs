@@ -7,8 +7,16 @@ use crate::document::{Document, NodeId};
 use crate::noise::is_stable_class;
 use crate::product::is_of_particular;
 
+/// Most siblings that are counted from both ends: counting from the end is slow in long lists.
+const GUARDED: usize = 200;
 /// How far up a repeated item is looked for, in levels.
 const LEVELS: usize = 10;
+
+/// The only element with its tag in a component: nothing is counted yet.
+pub(super) fn in_contexts(document: &Document, element: NodeId, contexts: &[Context]) -> Vec<(String, i32)> {
+    let tag = identifier(document.tag(element));
+    contexts.iter().map(|context| (format!("{} {tag}", context.css), 38 - context.cost)).collect()
+}
 
 /// Conditions within one numbered item of a list, with their scores: "the button in the second basket line".
 pub(super) fn in_items(
@@ -50,7 +58,11 @@ fn numbered(document: &Document, item: NodeId, guarded: bool) -> Option<String> 
     let at = siblings.iter().position(|&node| node == item)?;
     let own =
         class.map_or_else(|| identifier(tag), |class| format!("{}.{}", identifier(tag), identifier(class)));
-    let guard = if guarded { format!(":nth-last-of-type({})", siblings.len() - at) } else { String::new() };
+    let guard = if guarded && siblings.len() <= GUARDED {
+        format!(":nth-last-of-type({})", siblings.len() - at)
+    } else {
+        String::new()
+    };
     Some(format!("{own}:nth-of-type({}){guard}", at + 1))
 }
 
