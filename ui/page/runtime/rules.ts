@@ -25,7 +25,7 @@ type Best = [Candidate, Element];
 type Shelf = Map<string, Candidate[]>;
 
 export interface Index {
-  /** By tag, `#id`, `.class`, `[attribute` or `[attribute=value`; what nothing is known of, under the empty string. */
+  /** By tag, `#id`, `.class`, `[attribute` or `[attribute="value"]`; what nothing is known of, under the empty string. */
   shelf_: Shelf;
   /** Names of the attributes that are keys. */
   attributes_: string[];
@@ -37,31 +37,24 @@ export interface Index {
 const PART =
   /[.#]?[-\w\x80-\uffff]+|\[[^\]"']+(?:"[^"]*"|'[^']*')?[^\]"']*]|::?[-\w]+(?:\((?:[^()"']|"[^"]*"|'[^']*')*\))?|\*/g;
 const LAST_COMPOUND = new RegExp(`(?:${PART.source})+$`);
-const ATTRIBUTE = /^\[([-\w]+)(?:="([^"]+)")?/;
 
-/** The key that an element must have for the CSS to match; of several the rarest kind. Empty: none is known. */
+/**
+ * What an element must have for the CSS to match: `#id`, `.class`, `[name="value"]`, `tag` or `[name`, the
+ * rarest there is, the last three in lower case. Empty: nothing is known; lists and escapes are left alone.
+ */
 export function keyOf(css: string, quirks: boolean): string {
-  let key = '';
-  let rank = 0;
-  const offer = (rarity: number, candidate: string): void => {
-    if (rarity > rank) {
-      rank = rarity;
-      key = candidate;
-    }
-  };
-  // Lists and escapes are left alone.
   const last = /[,\\]/.test(css) ? null : LAST_COMPOUND.exec(css.trim());
-  for (const part of (last && last[0].match(PART)) || []) {
-    const attribute = ATTRIBUTE.exec(part);
-    if (attribute)
-      if (attribute[2]) offer(3, `[${attribute[1]}=${attribute[2]}`.toLowerCase());
-      else offer(1, '[' + attribute[1]!.toLowerCase());
+  const parts = (last && last[0].match(PART)) || [];
+  const first = (kind: RegExp): string => parts.find((part) => kind.test(part)) || '';
+  return (
     // Without a doctype, ids and classes match in any case.
-    else if (part[0] == '#') offer(quirks ? 0 : 5, part);
-    else if (part[0] == '.') offer(quirks ? 0 : 4, part);
-    else if (/^\w/.test(part)) offer(2, part.toLowerCase());
-  }
-  return key;
+    (!quirks && (first(/^#/) || first(/^\./))) ||
+    (
+      first(/^\[[-\w]+="[^"]+"]$/) ||
+      first(/^\w/) ||
+      first(/^\[[-\w]/).replace(/^(\[[-\w]+)[^]*/, '$1')
+    ).toLowerCase()
+  );
 }
 
 /** Files the rules. */
@@ -129,7 +122,7 @@ export function hitsOf(
       const value = getAttribute(element, attribute);
       if (value != null) {
         hold(element, shelf.get('[' + attribute));
-        hold(element, shelf.get('[' + attribute + '=' + value.toLowerCase()));
+        hold(element, shelf.get(`[${attribute}="${value.toLowerCase()}"]`));
       }
     }
     hold(element, anywhere);
