@@ -1,5 +1,6 @@
 //! Describing elements of realistic pages: what is said, and that every selector offered matches exactly the
 //! element, from HTML as from a snapshot.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! The conformance vectors of `tests/vectors`, as far as they concern this crate: rules, roles, names, texts and
 //! clickable ancestors. The page scripts run the same files in Chromium and WebKitGTK.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -51,7 +52,7 @@ fn every_vector_holds_in_rust() {
                 match check(&document, case) {
                     Ok(()) => passed += 1,
                     Err(answer) => {
-                        failures.push(format!("{file}, {}: {case:?}\n    got {answer}", group.name))
+                        failures.push(format!("{file}, {}: {case:?}\n    got {answer}", group.name));
                     }
                 }
             }

@@ -1,5 +1,6 @@
 //! Shared by the integration tests: snapshots as the picker would report them, made from parsed documents.
 #![allow(dead_code, reason = "every test binary uses a part of it")]
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::collections::HashMap;
 
@@ -23,9 +24,9 @@ pub fn with_frames(html: &str) -> Document {
         let srcdoc = nodes[next].a.chunks(2).find(|pair| pair[0] == "srcdoc").map(|pair| pair[1].clone());
         if let Some(srcdoc) = srcdoc {
             let frame =
-                SnapshotNode { p: next as i32, d: Some("about:srcdoc".into()), ..SnapshotNode::default() };
+                SnapshotNode { p: number(next), d: Some("about:srcdoc".into()), ..SnapshotNode::default() };
             nodes.push(frame);
-            let parent = nodes.len() as i32 - 1;
+            let parent = number(nodes.len() - 1);
             append(&Document::from_html(&srcdoc).expect("a page"), &mut nodes, parent);
         }
         next += 1;
@@ -67,8 +68,29 @@ fn append(document: &Document, nodes: &mut Vec<SnapshotNode>, parent: i32) -> Ha
                     document.attributes(id).flat_map(|(name, value)| [name.into(), value.into()]).collect();
             }
         }
-        numbers.insert(id, nodes.len() as i32);
+        numbers.insert(id, number(nodes.len()));
         nodes.push(node);
     }
     numbers
+}
+
+fn number(index: usize) -> i32 {
+    i32::try_from(index).expect("fewer nodes than that")
+}
+
+/// The same page with one element and what is in it deleted.
+pub fn without(document: &Document, gone: NodeId) -> Document {
+    let mut nodes = Vec::new();
+    append(document, &mut nodes, -1);
+    // The snapshot leaves the document's root node out, so every node is one position earlier.
+    let deleted = document
+        .descendants(gone)
+        .fold(gone.index() - 1..gone.index(), |range, node| range.start..node.index());
+    let length = i32::try_from(deleted.len()).expect("fewer nodes than that");
+    let end = number(deleted.end);
+    nodes.drain(deleted);
+    for node in &mut nodes {
+        node.p -= if node.p >= end { length } else { 0 };
+    }
+    Document::from_snapshot(&Snapshot { url: document.url().into(), ..of_nodes(nodes, 0) }).expect("a page")
 }
