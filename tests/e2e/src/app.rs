@@ -225,6 +225,15 @@ impl App {
         self.display.click()
     }
 
+    /// Waits until the panel's last change is on the screen, for a picture.
+    pub async fn painted(&self) -> Result {
+        self.to(Pane::Panel).await?;
+        let twice =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        self.session()?.client().execute_async(twice, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Where the window's content lies on the screen.
     pub fn area(&self) -> Result<Area> {
         self.display.window(WINDOW)?.ok_or_else(|| Error::Page("the window is gone".into()))

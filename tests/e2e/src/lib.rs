@@ -5,6 +5,7 @@
 
 pub mod acting;
 pub mod app;
+pub mod bench;
 pub mod display;
 pub mod error;
 pub mod outside;

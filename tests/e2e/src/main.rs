@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use waymark_e2e::{Result, play, try_shop};
+use waymark_e2e::{Result, bench, play, try_shop};
 
 /// Drives the app.
 #[derive(Parser)]
@@ -26,6 +26,11 @@ enum Command {
         #[arg(long, default_value = "target/try-shop")]
         out: PathBuf,
     },
+    /// Measure; without a name everything there is.
+    Bench {
+        /// `bytes`, `start`, `page` or `hover`.
+        name: Option<String>,
+    },
     /// Play the main job on the demo shop and leave pictures and the exported files.
     Play {
         /// Where they go.
@@ -38,6 +43,7 @@ enum Command {
 async fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::TryShop { url, elements, out } => try_shop(&url, elements, out).await,
+        Command::Bench { name } => bench(name.as_deref()).await,
         Command::Play { out } => play(out).await,
     };
     match done {
@@ -76,5 +82,12 @@ async fn try_shop(url: &str, elements: PathBuf, out: PathBuf) -> Result<ExitCode
 async fn play(out: PathBuf) -> Result<ExitCode> {
     let report = play::play(&out).await?;
     println!("played: {} and the pictures and exported files beside it", report.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn bench(name: Option<&str>) -> Result<ExitCode> {
+    for figure in bench::run(name).await? {
+        println!("{figure}");
+    }
     Ok(ExitCode::SUCCESS)
 }

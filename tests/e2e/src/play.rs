@@ -37,7 +37,8 @@ struct Report {
 }
 
 impl Report {
-    fn step(&mut self, app: &App, what: &str) -> Result {
+    async fn step(&mut self, app: &App, what: &str) -> Result {
+        app.painted().await?;
         self.pictures += 1;
         let picture = format!("{:02}.png", self.pictures);
         app.display().picture(&self.out.join(&picture))?;
@@ -54,13 +55,13 @@ pub async fn play(out: &Path) -> Result<PathBuf> {
     let mut report = Report { out: out.clone(), text: "# The main job, played\n\n".into(), pictures: 0 };
     let app = App::start("play").await?;
     let panel = app.panel();
-    report.step(&app, "Waymark starts")?;
+    report.step(&app, "Waymark starts").await?;
     panel.press(&id("open-demo")).await?;
     panel.sees(&id("shop-screen")).await?;
     app.shop_loaded().await?;
     let home = app.shop_address().await?;
     let shop = home.trim_end_matches('/');
-    report.step(&app, "The demo shop is open")?;
+    report.step(&app, "The demo shop is open").await?;
 
     for Job { page, css, .. } in JOBS {
         app.visit(&format!("{shop}{page}")).await?;
@@ -68,7 +69,7 @@ pub async fn play(out: &Path) -> Result<PathBuf> {
         app.pick(css).await?;
         panel.sees(&id("draft-picture")).await?;
         let name = panel.value(&id("draft-name")).await?;
-        report.step(&app, &format!("Picked with the mouse: the draft of {name}"))?;
+        report.step(&app, &format!("Picked with the mouse: the draft of {name}")).await?;
         panel.press(&id("draft-save")).await?;
         panel.sees(&event(&name)).await?;
     }
@@ -84,11 +85,11 @@ pub async fn play(out: &Path) -> Result<PathBuf> {
         panel.hears("hit", |hit| hit["proven"] == serde_json::Value::Bool(true)).await?;
     }
     panel.reads(&id("test-progress"), "3 of 3 fired").await?;
-    report.step(&app, "All three fired in test")?;
+    report.step(&app, "All three fired in test").await?;
     panel.press(&id("test-toggle")).await?;
 
     let exported = export(&app, &panel, &out).await?;
-    report.step(&app, "Exported")?;
+    report.step(&app, "Exported").await?;
     fires_outside(shop, &exported, &mut report)?;
     let file = out.join("report.md");
     std::fs::write(&file, report.text).map_err(Error::file(&file))?;
