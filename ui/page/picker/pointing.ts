@@ -42,11 +42,15 @@ let picking = false;
 let current: Element | null = null;
 /** Innermost element under the mouse since the last frame. */
 let under: Element | null = null;
+/** Where the mouse was last, in the viewport of a document; pages replace what is under it at any time. */
+let mouse: { document: Document; x: number; y: number } | null = null;
 let label = '';
 let scheduled = 0;
 let shields: { frame: Element; box: Box }[] = [];
-/** A disabled control that was picked when the mouse button went up, and when. */
-let released: { subject: Element; at: number } | null = null;
+/** Innermost element that the mouse button went down on. */
+let pressed: Element | null = null;
+/** When the mouse button went up over something that may get no click, and was picked then. */
+let released: number | null = null;
 
 /** Switches picking on or off. */
 export function pick(on: boolean): void {
@@ -81,11 +85,11 @@ function update(): void {
 
 function draw(): void {
   scheduled = 0;
-  if (under) {
-    current = isForeign(under) ? under : clickableAncestor(under);
-    under = null;
-  }
-  if (current && !isConnected(current)) current = null;
+  if (current && !isConnected(current)) under ??= current;
+  if (under && !isConnected(under)) under = mouse && deepestAt(mouse.document, mouse.x, mouse.y);
+  if (under) current = isForeign(under) ? under : clickableAncestor(under);
+  else if (current && !isConnected(current)) current = null;
+  under = null;
   drawShields(picking ? shieldFrames() : []);
   const words =
     !picking || !current ? '' : isForeign(current) ? describeForeign(current) : describe(current);
@@ -124,6 +128,8 @@ function onMove(event: Event): void {
   if (!picking || !event.isTrusted) return;
   const subject = subjectOf(event);
   if (!subject) return;
+  const { clientX: x, clientY: y, view } = event as MouseEvent;
+  mouse = view && { document: view.document, x, y };
   under = subject;
   update();
 }
@@ -137,14 +143,23 @@ function onPress(event: Event): void {
   const { button } = event as MouseEvent;
   if (button !== 0) return;
   if (event.type === 'click') {
-    const isDone = released?.subject === subject && event.timeStamp - released.at < SAME_CLICK;
+    const isDone = released !== null && event.timeStamp - released < SAME_CLICK;
     released = null;
     if (!isDone) choose(subject);
-  } else if (event.type === 'pointerup' && matchesCss(clickableAncestor(subject), ':disabled')) {
-    // Some engines give a disabled control no click.
-    released = { subject, at: event.timeStamp };
+  } else if (event.type === 'pointerdown') {
+    pressed = subject;
+  } else if (event.type === 'pointerup' && getsNoClick(subject)) {
+    released = event.timeStamp;
     choose(subject);
   }
+}
+
+/** Some engines give a disabled control no click; none gives one where the page replaced what was pressed. */
+function getsNoClick(subject: Element): boolean {
+  return (
+    (pressed !== null && !isConnected(pressed)) ||
+    matchesCss(clickableAncestor(subject), ':disabled')
+  );
 }
 
 function choose(subject: Element): void {
