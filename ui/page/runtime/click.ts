@@ -1,8 +1,12 @@
 /** Trigger `click`. */
-import { matchesCss } from '../shared/dom';
+import { unbound } from '../shared/dom';
+
+const closest = unbound(
+  Element.prototype.closest as (this: Element, css: string) => HTMLLabelElement | null,
+);
 
 /** The control a label stands for, clicked by the browser right after the label. */
-let control: EventTarget | null | undefined;
+let control: Element | null = null;
 let clickedAt = 0;
 
 /** A browser clicks a label's control in the same task; what is later is the visitor. Milliseconds. */
@@ -14,10 +18,12 @@ $.triggers_.click = (events) =>
     events,
     (event) => event.composedPath(),
     (event, path) => {
-      const echo = path[0] == control && event.timeStamp - clickedAt < ECHO;
-      const at = path.findIndex((node) => matchesCss(node as Element, 'label'));
-      control = at < 0 || echo ? null : (path[at] as HTMLLabelElement).control;
-      if (path.indexOf(control!) >= 0) control = null;
+      const origin = path[0] as Element;
+      const echo = origin == control && event.timeStamp - clickedAt < ECHO;
+      const label = closest(origin, 'label');
+      control = label && !echo ? label.control : null;
+      // Clicked itself, or inside itself, it gets no second click.
+      if (control && path.indexOf(control) >= 0) control = null;
       clickedAt = event.timeStamp;
       return echo;
     },

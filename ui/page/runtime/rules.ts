@@ -33,19 +33,25 @@ export interface Index {
   classes_: Shelf;
 }
 
-/** A part of a compound: `#id`, `.class`, tag, attribute, pseudo-class whose argument has no parentheses. */
-const PART =
-  /[.#]?[-\w\x80-\uffff]+|\[[^\]"']+(?:"[^"]*"|'[^']*')?[^\]"']*]|::?[-\w]+(?:\((?:[^()"']|"[^"]*"|'[^']*')*\))?|\*/g;
-const LAST_COMPOUND = new RegExp(`(?:${PART.source})+$`);
+/**
+ * CSS in pieces: `#id`, `.class` or tag; attribute; pseudo-class, with an argument that has no parentheses in
+ * it; combinator; anything else, a character at a time. No piece can be cut in two ways, so this is linear.
+ */
+const PIECES =
+  /[.#]?[-\w\x80-\uffff]+|\[[^\]"']+(?:"[^"]*"|'[^']*')?[^\]"']*]|::?[-\w]+(?:\((?:[^()"']|"[^"]*"|'[^']*')*\))?|\s*[\s>+~]\s*|[^]/g;
 
 /**
  * What an element must have for the CSS to match: `#id`, `.class`, `[name="value"]`, `tag` or `[name`, the
  * rarest there is, the last three in lower case. Empty: nothing is known; lists and escapes are left alone.
  */
 export function keyOf(css: string, quirks: boolean): string {
-  const last = /[,\\]/.test(css) ? null : LAST_COMPOUND.exec(css.trim());
-  const parts = (last && last[0].match(PART)) || [];
-  const first = (kind: RegExp): string => parts.find((part) => kind.test(part)) || '';
+  let last: string[] = [];
+  for (const piece of css.trim().match(PIECES) || [])
+    if (/^\s*[\s>+~]/.test(piece)) last = [];
+    else last.push(piece);
+  const first = (kind: RegExp): string => last.find((piece) => kind.test(piece)) || '';
+  // A parenthesis left over: the compound began inside an argument.
+  if (/[,\\]/.test(css) || first(/^[()]/)) return '';
   return (
     // Without a doctype, ids and classes match in any case.
     (!quirks && (first(/^#/) || first(/^\./))) ||

@@ -41,8 +41,9 @@ function nameOf(element: Element): string {
 
 /** Where the innermost link around leads: origin and path of web addresses, of others only the scheme. */
 function linkOf(path: readonly EventTarget[]): string {
-  const link = path.find((node) => matchesCss(node as Element, 'a[href],area[href]')) as
-    Element | undefined;
+  const link = path.find(
+    (node) => 'closest' in node && matchesCss(node as Element, 'a[href],area[href]'),
+  ) as Element | undefined;
   if (!link) return '';
   const { protocol, origin, pathname } = new URL(getAttribute(link, 'href')!, link.baseURI);
   return /^http/.test(protocol) ? origin + pathname : protocol;
