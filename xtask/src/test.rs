@@ -82,20 +82,11 @@ pub fn test() -> Result {
     run(&mut cargo(&["build", "--workspace", "--all-targets"]))?;
     let mut tally = Tally::default();
     tidy::check(&mut tally)?;
-    // Nextest runs no examples in documentation.
-    if succeeds(&mut cargo(&["nextest", "--version"])) {
-        suite(
-            &mut tally,
-            "Rust tests",
-            &mut cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "--status-level", "fail"]),
-        )?;
-    } else {
-        suite(
-            &mut tally,
-            "Rust tests",
-            &mut cargo(&["test", "--quiet", "--workspace", "--all-targets", "--no-fail-fast"]),
-        )?;
-    }
+    let nextest = ["nextest", "run", "--workspace", "--no-fail-fast", "--status-level", "fail"];
+    let libtest = ["test", "--quiet", "--workspace", "--all-targets", "--no-fail-fast"];
+    let has_nextest = succeeds(&mut cargo(&["nextest", "--version"]));
+    suite(&mut tally, "Rust tests", &mut cargo(if has_nextest { &nextest } else { &libtest }))?;
+    suite(&mut tally, "examples in documentation", &mut cargo(&["test", "--quiet", "--workspace", "--doc"]))?;
     suite(&mut tally, "page script tests", &mut program("npm", &["run", "--silent", "test:page"]))?;
     suite(&mut tally, "panel tests", &mut program("npm", &["run", "--silent", "test:panel"]))?;
     suite(&mut tally, "end to end", &mut app::window_tests())?;
