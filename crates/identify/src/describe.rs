@@ -5,7 +5,7 @@ use waymark_model::{Fingerprint, FormFacts, Scene, Target};
 
 use crate::address;
 use crate::document::{Document, NodeId};
-use crate::fingerprint::{Page, form_facts, scene_id};
+use crate::fingerprint::{Page, scene_id};
 use crate::mask::mask;
 use crate::name::name;
 use crate::product::Product;
@@ -87,7 +87,7 @@ pub fn describe(document: &Document, element: NodeId) -> Result<Description, Ide
     let page = Page::new(document);
     let scene = page.scene();
     let candidates = selectors_for(document, &product, element);
-    let facts = facts(document, &product, element);
+    let facts = facts(&page, &product, element);
     let quality = quality(document, element, &candidates);
     Ok(Description {
         target: Target {
@@ -130,7 +130,8 @@ fn labelled(role: &str, words: &str) -> String {
     }
 }
 
-fn facts(document: &Document, product: &Product, element: NodeId) -> Facts {
+fn facts(page: &Page<'_>, product: &Product, element: NodeId) -> Facts {
+    let document = page.document;
     let form = form_of(document, element);
     let filled = |name| document.attribute(element, name).filter(|value| !value.is_empty());
     let link = std::iter::once(element)
@@ -147,7 +148,7 @@ fn facts(document: &Document, product: &Product, element: NodeId) -> Facts {
         href: link.and_then(|link| document.attribute(link, "href")).map(str::to_owned),
         field_name: filled("name").map(str::to_owned),
         control_type: control_type(document, element),
-        form: form.map(|form| form_facts(document, form)),
+        form: form.map(|form| page.form(form)),
     }
 }
 

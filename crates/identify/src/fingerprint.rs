@@ -1,7 +1,8 @@
 //! An element's fingerprint: everything about it that may help to find it again. The scene is the fingerprints
 //! of all interactive elements of the page.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
@@ -55,13 +56,16 @@ pub(crate) struct Page<'a> {
     pub document: &'a Document,
     pub surroundings: Surroundings,
     names: Vec<String>,
+    /// Elements share their ancestors and forms, which are looked at once.
+    identities: RefCell<HashMap<NodeId, String>>,
+    forms: RefCell<HashMap<NodeId, FormFacts>>,
 }
 
 impl<'a> Page<'a> {
     pub fn new(document: &'a Document) -> Self {
         let surroundings = Surroundings::of(document);
         let names = surroundings.interactive.iter().map(|&element| kept(&name(document, element))).collect();
-        Self { document, surroundings, names }
+        Self { document, surroundings, names, identities: RefCell::default(), forms: RefCell::default() }
     }
 
     /// The fingerprint of any element.
@@ -83,7 +87,7 @@ impl<'a> Page<'a> {
                 .take(8)
                 .map(str::to_owned)
                 .collect(),
-            form: form_of(document, element).map(|form| form_facts(document, form)),
+            form: form_of(document, element).map(|form| self.form(form)),
             link: document
                 .attribute(element, "href")
                 .and_then(address::path)
@@ -93,13 +97,23 @@ impl<'a> Page<'a> {
             ancestors: path_up(document, element)
                 .skip(1)
                 .take(ANCESTORS)
-                .map(|node| identity(document, node))
+                .map(|node| self.identity(node))
                 .collect(),
             neighbours: self.neighbours(position, is_listed),
             index: self.index(element, position),
             bounds: document.bounds(element),
             within: hops(document, element),
         }
+    }
+
+    fn identity(&self, element: NodeId) -> String {
+        let mut known = self.identities.borrow_mut();
+        known.entry(element).or_insert_with(|| identity(self.document, element)).clone()
+    }
+
+    /// What is known of a form.
+    pub fn form(&self, form: NodeId) -> FormFacts {
+        self.forms.borrow_mut().entry(form).or_insert_with(|| form_facts(self.document, form)).clone()
     }
 
     /// Names of the interactive elements just before and after.
@@ -196,8 +210,7 @@ fn identity(document: &Document, element: NodeId) -> String {
     cut(&class.map_or_else(|| tag.to_owned(), |class| format!("{tag}.{class}")))
 }
 
-/// What is known of a form.
-pub(crate) fn form_facts(document: &Document, form: NodeId) -> FormFacts {
+fn form_facts(document: &Document, form: NodeId) -> FormFacts {
     let fields = document
         .descendant_elements(form)
         .filter(|&node| matches!(document.tag(node), "input" | "select" | "textarea" | "button"))

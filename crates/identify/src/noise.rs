@@ -51,17 +51,12 @@ pub fn is_stable_attribute(name: &str) -> bool {
     let Some(rest) = name.strip_prefix("data-") else { return false };
     name.len() <= 40
         && rest.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-        && !words(rest).any(|word| is_listed(vocabulary::PASSING_DATA, word))
+        && !words(rest).any(|word| vocabulary::PASSING_DATA.contains(word))
 }
 
-/// Whether a list of words has this one.
-fn is_listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == word)
-}
-
-/// Whether a name starts with one of a list of prefixes.
-fn has_prefix(list: &str, name: &str) -> bool {
-    list.split_ascii_whitespace().any(|prefix| name.starts_with(prefix))
+/// Whether a name starts with one of these.
+fn has_prefix(prefixes: &[&str], name: &str) -> bool {
+    prefixes.iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// Identifier words: what separators keep apart.
@@ -87,14 +82,14 @@ fn is_framework_id(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     lower.starts_with(':')
         || lower.contains("_r_")
-        || vocabulary::COUNTED_IDS.split_ascii_whitespace().any(|prefix| {
+        || vocabulary::COUNTED_IDS.iter().any(|prefix| {
             lower.strip_prefix(prefix).is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()))
         })
 }
 
 /// Class names that build tools and CSS-in-JS make.
 fn is_generated_class(class: &str) -> bool {
-    let by_prefix = vocabulary::GENERATED_CLASSES.split_ascii_whitespace().any(|prefix| {
+    let by_prefix = vocabulary::GENERATED_CLASSES.iter().any(|prefix| {
         class.strip_prefix(prefix).is_some_and(|rest| {
             rest.len() >= 3
                 && (rest.chars().any(|c| c.is_ascii_digit())
@@ -117,14 +112,14 @@ fn is_generated_class(class: &str) -> bool {
 fn is_state(class: &str) -> bool {
     let lower = class.to_ascii_lowercase();
     let bare = lower.rsplit_once("--").map_or(lower.as_str(), |(_, modifier)| modifier);
-    is_listed(vocabulary::STATES, bare) || has_prefix(vocabulary::STATE_PREFIXES, &lower)
+    vocabulary::STATES.contains(bare) || has_prefix(&vocabulary::STATE_PREFIXES, &lower)
 }
 
 /// Utility classes: they say how something looks, not what it is.
 fn is_utility(class: &str) -> bool {
     let lower = class.to_ascii_lowercase();
     let bare = lower.strip_prefix("u-").unwrap_or(&lower);
-    is_listed(vocabulary::UTILITIES, bare) || has_prefix(vocabulary::UTILITY_PREFIXES, bare)
+    vocabulary::UTILITIES.contains(bare) || has_prefix(&vocabulary::UTILITY_PREFIXES, bare)
 }
 
 /// Whether a word looks like a hash: letters and digits mixed as people do not mix them.
