@@ -1,9 +1,5 @@
 /** Trigger `click`. */
-import { unbound } from '../shared/dom';
-
-const closest = unbound(
-  Element.prototype.closest as (this: Element, css: string) => HTMLLabelElement | null,
-);
+import { matchesCss } from '../shared/dom';
 
 /** The control a label stands for, clicked by the browser right after the label. */
 let control: Element | null = null;
@@ -18,9 +14,10 @@ $.triggers_.click = (events) =>
     events,
     (event) => event.composedPath(),
     (event, path) => {
-      const origin = path[0] as Element;
-      const echo = origin == control && event.timeStamp - clickedAt < ECHO;
-      const label = closest(origin, 'label');
+      const echo = path[0] == control && event.timeStamp - clickedAt < ECHO;
+      const label = path.find(
+        (node) => 'closest' in node && matchesCss(node as Element, 'label'),
+      ) as HTMLLabelElement | undefined;
       control = label && !echo ? label.control : null;
       // Clicked itself, or inside itself, it gets no second click.
       if (control && path.indexOf(control) >= 0) control = null;
