@@ -83,7 +83,7 @@ pub fn describe(document: &Document, element: NodeId) -> Result<Description, Ide
     if element.index() >= document.len() || !document.is_element(element) {
         return Err(IdentifyError::NotAnElement);
     }
-    let product = Product::of(document);
+    let product = Product::of(document).and_card_of(document, element);
     let page = Page::new(document);
     let scene = page.scene();
     let candidates = selectors_for(document, &product, element);

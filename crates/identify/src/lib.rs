@@ -21,6 +21,7 @@
 //! ```
 
 pub mod address;
+mod card;
 pub mod clickable;
 pub mod css;
 pub mod describe;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::address;
+use crate::card::card_of;
 use crate::document::{Document, NodeId};
 use crate::text;
 
@@ -16,7 +17,7 @@ const MAX_DATA: usize = 256 << 10;
 #[derive(Clone, Debug, Default)]
 pub struct Product {
     titles: BTreeSet<String>,
-    handle: Option<String>,
+    handles: Vec<String>,
 }
 
 impl Product {
@@ -49,8 +50,8 @@ impl Product {
             }
         }
         let handle = addresses.iter().filter_map(|address| address::path(address)).find_map(address::handle);
-        product.handle = handle.map(str::to_lowercase);
-        if is_product_page || product.handle.is_some() {
+        product.handles.extend(handle.map(str::to_lowercase).filter(|handle| handle.len() >= MIN_TITLE));
+        if is_product_page || handle.is_some() {
             product.read_headings(document);
         } else {
             product.titles.clear();
@@ -104,13 +105,25 @@ impl Product {
         self.titles.retain(|title| title.len() >= MIN_TITLE);
     }
 
-    /// Whether the text holds words of this page's product.
+    /// The page's product together with the one whose card the element stands in.
+    #[must_use]
+    pub fn and_card_of(mut self, document: &Document, element: NodeId) -> Self {
+        if let Some(card) = card_of(document, element) {
+            self.titles.extend(card.titles.into_iter().filter(|title| title.len() >= MIN_TITLE));
+            self.handles.extend(Some(card.handle).filter(|handle| handle.len() >= MIN_TITLE));
+        }
+        self
+    }
+
+    /// Whether the text holds words of the product.
     #[must_use]
     pub fn owns(&self, text: &str) -> bool {
+        if self.handles.is_empty() && self.titles.is_empty() {
+            return false;
+        }
         let text = text::normalise(text);
-        let by_handle =
-            self.handle.as_deref().is_some_and(|handle| handle.len() >= MIN_TITLE && text.contains(handle));
-        by_handle || self.titles.iter().any(|title| text.contains(title.as_str()))
+        self.handles.iter().any(|handle| text.contains(handle.as_str()))
+            || self.titles.iter().any(|title| text.contains(title.as_str()))
     }
 }
 
@@ -123,28 +136,4 @@ pub fn is_lasting_text(product: &Product, text: &str) -> bool {
         && text.chars().any(char::is_alphabetic)
         && !text.chars().any(|c| c.is_numeric() || matches!(c, '@' | '€' | '$' | '£' | '¥' | '₹' | '%'))
         && !product.owns(text)
-}
-
-/// Whether an element stands in or is something that shows one of many products: its link leads to a product,
-/// or the card around it has such a link.
-#[must_use]
-pub fn is_of_particular(document: &Document, element: NodeId) -> bool {
-    let leads_to_product = |node: NodeId| {
-        let path = document.attribute(node, "href").and_then(address::path);
-        path.is_some_and(|path| address::is_particular(path) && address::lasting_tail(path).is_none())
-    };
-    if leads_to_product(element) {
-        return true;
-    }
-    let card = document
-        .ancestors(element)
-        .take(6)
-        .find(|&ancestor| matches!(document.tag(ancestor), "li" | "article") || leads_to_product(ancestor));
-    card.is_some_and(|card| {
-        leads_to_product(card)
-            || document
-                .descendant_elements(card)
-                .take(60)
-                .any(|node| document.tag(node) == "a" && leads_to_product(node))
-    })
 }

@@ -70,8 +70,10 @@ pub struct Candidate {
     pub score: i32,
 }
 
-/// Selectors for the element, the most lasting first. Empty only where the page is nested so deeply that not even
-/// the element's position can be written down.
+/// Selectors for the element, the most lasting first; `product` is what the page shows, the card around the
+/// element included.
+///
+/// Empty only where the page is nested so deeply that not even the element's position can be written down.
 #[must_use]
 pub fn selectors_for(document: &Document, product: &Product, element: NodeId) -> Vec<Candidate> {
     let within = hops(document, element);
@@ -120,9 +122,11 @@ fn independent(mut found: Vec<Variant>) -> Vec<Variant> {
 /// How much two variants fail together.
 fn shared(left: &Variant, right: &Variant) -> i32 {
     let basis = if left.basis == right.basis { 24 } else { 0 };
+    // The same condition without words survives a translation; with the same words it adds next to nothing.
+    let own = if left.own == right.own && left.text == right.text { 24 } else { 0 };
     let context = if left.context.is_some() && left.context == right.context { 8 } else { 0 };
     let text = if left.text.is_some() && right.text.is_some() { 4 } else { 0 };
-    basis + context + text
+    basis + own + context + text
 }
 
 /// Whether the selector, evaluated as the runtime does it, matches this element and nothing else.

@@ -3,10 +3,11 @@
 
 use super::Basis;
 use crate::address;
+use crate::card::{is_in_menu, shows_a_product};
 use crate::css::{identifier, quoted};
 use crate::document::{Document, Namespace, NodeId};
 use crate::noise::{is_stable_attribute, is_stable_class, is_stable_id, is_stable_value};
-use crate::product::{Product, is_lasting_text, is_of_particular};
+use crate::product::{Product, is_lasting_text};
 use crate::text;
 
 /// What keeps a condition from matching a neighbour once the element is gone.
@@ -78,23 +79,25 @@ impl Gathering<'_> {
 
     /// Data attributes, id, and the name of a form control.
     fn names(&self, found: &mut Vec<Compound>) {
-        let mut add = |css, basis, score| found.push(Compound { css, basis, score, guard: Guard::Itself });
+        let mut add = |css, basis, score, guard| found.push(Compound { css, basis, score, guard });
         for (rank, name) in (0..).zip(DATA) {
             if let Some(value) = self.lasting(name) {
-                add(format!("[{name}={}]", quoted(value)), Basis::Data, 99 - rank);
+                add(format!("[{name}={}]", quoted(value)), Basis::Data, 99 - rank, Guard::Itself);
             }
         }
         let id = self.document.element_id(self.element);
         if let Some(id) = id.filter(|id| is_stable_id(id) && !self.product.owns(id)) {
-            add(format!("#{}", identifier(id)), Basis::Id, 90);
+            add(format!("#{}", identifier(id)), Basis::Id, 90, Guard::Itself);
         }
         if let Some(name) = self.lasting("name") {
             // Radio buttons and checkboxes share a name and differ in their value.
             let is_choice = matches!(self.document.input_type(self.element).as_str(), "radio" | "checkbox");
             let value = self.document.attribute(self.element, "value");
             let value = value.filter(|value| is_choice && !value.is_empty() && !self.product.owns(value));
+            // Other products on the page have buttons with the same name.
+            let guard = if value.is_some() { Guard::Itself } else { Guard::Context };
             let value = value.map(|value| format!("[value={}]", quoted(value))).unwrap_or_default();
-            add(format!("{}[name={}]{value}", self.tag, quoted(name)), Basis::Name, 86);
+            add(format!("{}[name={}]{value}", self.tag, quoted(name)), Basis::Name, 86, guard);
         }
     }
 
@@ -102,7 +105,9 @@ impl Gathering<'_> {
     fn addresses(&self, found: &mut Vec<Compound>) {
         let mut add = |css, basis, score, guard| found.push(Compound { css, basis, score, guard });
         let href = self.document.attribute(self.element, "href").map(str::trim);
-        if let Some(condition) = href.and_then(link_condition) {
+        if let Some(condition) =
+            href.and_then(|href| link_condition(href, is_in_menu(self.document, self.element)))
+        {
             add(format!("{}{condition}", self.tag), Basis::Link, 80, Guard::Context);
         }
         if self.document.tag(self.element) == "form" {
@@ -185,12 +190,12 @@ pub(crate) fn lasting_text(document: &Document, product: &Product, element: Node
 /// A link to a product, or something in a product's card, shows that product's words, unless it is a button.
 fn is_titled_by_product(document: &Document, element: NodeId) -> bool {
     let is_control = matches!(document.tag(element), "button" | "input" | "label" | "summary");
-    !is_control && is_of_particular(document, element)
+    !is_control && shows_a_product(document, element)
 }
 
-/// Where a link leads, unless to one particular product. The end of the path says the same whether the address
+/// Where a link leads, unless outside of menus to one particular product. The end of the path says the same whether the address
 /// is absolute, and behind any locale prefix.
-fn link_condition(href: &str) -> Option<String> {
+fn link_condition(href: &str, in_menu: bool) -> Option<String> {
     if let Some(fragment) = href.strip_prefix('#') {
         return is_stable_id(fragment).then(|| format!("[href={}]", quoted(href)));
     }
@@ -198,7 +203,7 @@ fn link_condition(href: &str) -> Option<String> {
     if path == "/" {
         return (href == "/").then(|| "[href=\"/\"]".to_owned());
     }
-    let lasting = address::lasting_tail(path)?;
+    let lasting = if in_menu && path.len() > 1 { path } else { address::lasting_tail(path)? };
     let operator = if href.ends_with(lasting) { "$=" } else { "*=" };
     Some(format!("[href{operator}{}]", quoted(lasting)))
 }

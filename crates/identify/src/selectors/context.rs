@@ -31,10 +31,10 @@ pub(super) fn contexts(document: &Document, product: &Product, element: NodeId) 
             continue;
         }
         for (css, cost) in identities(document, product, ancestor) {
-            found.push(Context { element: ancestor, css, cost: cost + level / 3 });
+            found.push(Context { element: ancestor, css, cost: cost + level / 2 });
         }
         if let Some(css) = named_item(document, ancestor, element) {
-            found.push(Context { element: ancestor, css, cost: 5 + level / 3 });
+            found.push(Context { element: ancestor, css, cost: 5 + level / 2 });
         }
     }
     found.sort_by_key(|context| context.cost);
@@ -47,7 +47,7 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
     let mut found = Vec::new();
     let tag = document.tag(element);
     if let Some(id) = document.element_id(element).filter(|id| is_stable_id(id) && !product.owns(id)) {
-        found.push((format!("#{}", identifier(id)), 2));
+        found.push((format!("#{}", identifier(id)), if is_generic(id) { 7 } else { 2 }));
     }
     if tag == "form" {
         if let Some(condition) = form_condition(document, element) {
@@ -61,8 +61,10 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
     {
         found.push((format!("{}[aria-label={}]", identifier(tag), quoted(label)), 3));
     }
-    if matches!(tag, "nav" | "header" | "footer" | "main" | "dialog" | "aside" | "form" | "fieldset") {
+    if matches!(tag, "nav" | "header" | "footer" | "dialog" | "aside" | "form" | "fieldset") {
         found.push((tag.to_owned(), 4));
+    } else if tag == "main" {
+        found.push((tag.to_owned(), 7));
     } else if tag.contains('-') {
         found.push((identifier(tag), 3));
     }
@@ -76,8 +78,20 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
         found.push((format!("[role={}]", quoted(role)), 4));
     }
     let classes = document.classes(element).filter(|class| is_stable_class(class) && !product.owns(class));
-    found.extend(classes.take(3).map(|class| (format!(".{}", identifier(class)), 4)));
+    found.extend(
+        classes
+            .take(3)
+            .map(|class| (format!(".{}", identifier(class)), if is_generic(class) { 8 } else { 4 })),
+    );
     found
+}
+
+/// Whether a name only says that something holds the page: what is unique in it may have a twin in it tomorrow.
+fn is_generic(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["main", "content", "page", "wrapper", "root", "app", "container", "site", "layout", "shell"]
+        .iter()
+        .any(|word| lower.split(['-', '_']).any(|part| part == *word) || lower == format!("{word}content"))
 }
 
 /// One of several items alike, told apart by a named control in it: `.basket-item:has([name="form-0-quantity"])`.

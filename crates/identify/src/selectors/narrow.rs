@@ -20,6 +20,8 @@ pub(super) struct Variant {
     pub text: Option<String>,
     pub basis: Basis,
     pub context: Option<String>,
+    /// The condition on the element itself.
+    pub own: String,
     pub score: i32,
 }
 
@@ -35,7 +37,12 @@ pub(super) fn variants(
     let mut found = Vec::new();
     let tells = tells_apart(document, words, &rivals);
     add(&mut found, compound, None, rivals.is_empty(), words.filter(|_| tells));
+    if compound.guard == Guard::Itself && rivals.is_empty() {
+        return found;
+    }
     let mut used = 0;
+    let mut contexts: Vec<&Context> = contexts.iter().collect();
+    contexts.sort_by_key(|context| cost(compound.basis, context));
     for context in contexts {
         if used == CONTEXTS {
             break;
@@ -65,12 +72,13 @@ fn add(
     words: Option<&str>,
 ) {
     let mut push = |text: Option<&str>, bonus: i32| {
-        let cost = context.map_or(0, |context| context.cost);
+        let cost = context.map_or(0, |context| cost(compound.basis, context));
         found.push(Variant {
             css: context.map_or(compound.css.clone(), |context| format!("{} {}", context.css, compound.css)),
             text: text.map(str::to_owned),
             basis: compound.basis,
             context: context.map(|context| context.css.clone()),
+            own: compound.css.clone(),
             score: compound.score - cost + bonus,
         });
     };
@@ -82,6 +90,8 @@ fn add(
     }
     match (unique, compound.guard, words) {
         (true, Guard::Itself, _) => push(None, 0),
+        // The words of a named control change (sold out, translated) while its name stays.
+        (true, Guard::Context, _) if compound.basis == Basis::Name => push(None, -loose / 2),
         (true, Guard::Context, None) => push(None, -loose / 2),
         (true, Guard::Context, Some(words)) => {
             if context.is_some() {
@@ -98,6 +108,12 @@ fn add(
         (false, _, Some(words)) => push(Some(words), -4 - loose),
         (false, _, None) => {}
     }
+}
+
+/// What a context costs a condition. A name and its form say the same, so a component says more.
+fn cost(basis: Basis, context: &Context) -> i32 {
+    let is_form = context.css.starts_with("form");
+    if basis == Basis::Name && is_form { context.cost + 4 } else { context.cost }
 }
 
 /// Whether the words keep all rivals out.

@@ -2,10 +2,10 @@
 
 use super::compound::Compound;
 use super::context::Context;
+use crate::card::shows_a_product;
 use crate::css::identifier;
 use crate::document::{Document, NodeId};
 use crate::noise::is_stable_class;
-use crate::product::is_of_particular;
 
 /// Most siblings that are counted from both ends: counting from the end is slow in long lists.
 const GUARDED: usize = 200;
@@ -30,7 +30,7 @@ pub(super) fn in_items(
     best.truncate(6);
     let mut found = Vec::new();
     for item in document.ancestors(element).take(LEVELS) {
-        let Some(own) = numbered(document, item, !is_of_particular(document, element)) else { continue };
+        let Some(own) = numbered(document, item, !shows_a_product(document, element)) else { continue };
         let around = contexts
             .iter()
             .filter(|context| context.element < item && document.contains(context.element, item));
