@@ -45,8 +45,8 @@ pub(crate) fn is_in_menu(document: &Document, element: NodeId) -> bool {
     document.ancestors(element).any(|ancestor| matches!(document.tag(ancestor), "nav" | "header" | "footer"))
 }
 
-/// The nearest element around (or the element itself) that leads to one product and has a sibling that leads to
-/// another: the card and that sibling.
+/// The nearest element around (or the element itself) that leads to one product and has a sibling that leads
+/// to another: the card and that sibling.
 fn card_around(document: &Document, element: NodeId) -> Option<(NodeId, NodeId)> {
     for card in std::iter::once(element).chain(document.ancestors(element)).take(LEVELS) {
         let mut paths_in_card = paths(document, card);

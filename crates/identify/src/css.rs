@@ -1,9 +1,9 @@
-//! CSS selectors against a [`Document`]: parsing, the closed grammar, and matching one element. Which elements
-//! a whole rule matches is `rule`'s business.
+//! CSS selectors against a [`Document`]: parsing, the closed grammar, and matching one element. Which
+//! elements a whole rule matches is `rule`'s business.
 //!
-//! The closed grammar is what can be decided from the tree alone. Pseudo-classes that depend on state or layout
-//! (`:hover`, `:checked`, `:visible`) and pseudo-elements parse, but [`Css::is_static`] says that only a
-//! browser can answer them.
+//! The closed grammar is what can be decided from the tree alone. Pseudo-classes that depend on state or
+//! layout (`:hover`, `:checked`, `:visible`) and pseudo-elements parse, but [`Css::is_static`] says that only
+//! a browser can answer them.
 
 mod element;
 mod names;
@@ -272,7 +272,8 @@ impl SelectorVisitor for Survey {
 
     fn visit_simple_selector(&mut self, component: &Component<Grammar>) -> bool {
         match component {
-            // `:scope` depends on what the browser is asked from; an unparsable part of `:is()` on its version.
+            // `:scope` depends on what the browser is asked from; an unparsable part of `:is()` on its
+            // version.
             Component::Scope | Component::Invalid(_) => self.outside = true,
             Component::Has(_) => self.uses_has = true,
             _ => {}

@@ -3,19 +3,20 @@
 //! Nodes are numbered in document order, root by root: first the document, then every open shadow root and
 //! frame document in the order of their hosts. The descendants of a node within its root are therefore the
 //! numbers right behind it, and every walk here is a loop over a range, however deep the page is nested.
-//! Meaning (roles, names, text) lies in the modules beside this one.
+//! Walking lies in `walk`, looking up by name in `index`. Meaning (roles, names, text) lies in the modules
+//! beside this one.
 
 mod html;
 mod index;
 mod live;
 mod tree;
+mod walk;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use html5ever::LocalName;
 
-use crate::css::Css;
 use index::Index;
 pub(crate) use index::Key;
 
@@ -25,8 +26,8 @@ pub const MAX_NODES: usize = 250_000;
 pub const MAX_TEXT: usize = 16 << 20;
 /// Deepest nesting that is accepted from a snapshot; scripts can nest as deeply as they like.
 pub const MAX_DEPTH: usize = 16_384;
-/// Deepest nesting that is accepted from HTML: browsers' parsers stop at 512, and the time to parse grows with the square of
-/// the depth.
+/// Deepest nesting that is accepted from HTML: browsers' parsers stop at 512, and the time to parse grows
+/// with the square of the depth.
 pub const MAX_PARSED_DEPTH: usize = 3_000;
 /// Largest sum of all nodes' depths: bounds everything that looks at ancestors once per node.
 pub(crate) const MAX_TOTAL_DEPTH: u64 = 100_000_000;
@@ -315,154 +316,6 @@ impl Document {
     pub fn input_type(&self, id: NodeId) -> String {
         self.attribute(id, "type").unwrap_or("").trim().to_lowercase()
     }
-
-    /// Root node of the tree the node lives in.
-    #[must_use]
-    pub fn root_of(&self, id: NodeId) -> NodeId {
-        NodeId(self.get(id).root)
-    }
-
-    /// What kind of root this node is, if it is one.
-    #[must_use]
-    pub fn root_kind(&self, id: NodeId) -> Option<RootKind> {
-        match self.get(id).kind {
-            Kind::Root(kind) => Some(kind),
-            _ => None,
-        }
-    }
-
-    /// Host of a shadow root, iframe of a frame document.
-    #[must_use]
-    pub fn host(&self, root: NodeId) -> Option<NodeId> {
-        matches!(self.get(root).kind, Kind::Root(_)).then(|| optional(self.get(root).parent)).flatten()
-    }
-
-    /// Open shadow root of an element.
-    #[must_use]
-    pub fn shadow_root(&self, id: NodeId) -> Option<NodeId> {
-        self.inner.get(&id).and_then(|inner| inner.shadow)
-    }
-
-    /// Document of a same-origin iframe.
-    #[must_use]
-    pub fn frame_document(&self, id: NodeId) -> Option<NodeId> {
-        self.inner.get(&id).and_then(|inner| inner.frame)
-    }
-
-    /// Parent node within the same root; none for roots.
-    #[must_use]
-    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
-        match self.get(id).kind {
-            Kind::Root(_) => None,
-            _ => optional(self.get(id).parent),
-        }
-    }
-
-    /// Parent element within the same root.
-    #[must_use]
-    pub fn parent_element(&self, id: NodeId) -> Option<NodeId> {
-        self.parent(id).filter(|&parent| self.is_element(parent))
-    }
-
-    /// Parent element, or the host when the element stands directly in a shadow root. Frames are not left.
-    #[must_use]
-    pub fn parent_or_host(&self, id: NodeId) -> Option<NodeId> {
-        let parent = self.parent(id)?;
-        match self.root_kind(parent) {
-            None => Some(parent),
-            Some(RootKind::Shadow) => self.host(parent),
-            Some(_) => None,
-        }
-    }
-
-    /// The element's ancestors within its root, nearest first.
-    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        std::iter::successors(self.parent_element(id), |&node| self.parent_element(node))
-    }
-
-    /// First child node.
-    #[must_use]
-    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
-        (id.0 + 1 < self.get(id).end).then_some(NodeId(id.0 + 1))
-    }
-
-    /// Next sibling node.
-    #[must_use]
-    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
-        let parent = self.parent(id)?;
-        let next = self.get(id).end;
-        (next < self.get(parent).end).then_some(NodeId(next))
-    }
-
-    /// Previous sibling node.
-    #[must_use]
-    pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
-        optional(self.get(id).previous)
-    }
-
-    /// Child nodes in order.
-    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        std::iter::successors(self.first_child(id), |&node| self.next_sibling(node))
-    }
-
-    /// Child elements in order.
-    pub fn child_elements(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.children(id).filter(|&child| self.is_element(child))
-    }
-
-    /// All descendants within the same root, in document order, the node itself left out.
-    pub fn descendants(&self, id: NodeId) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
-        (id.0 + 1..self.get(id).end).map(NodeId)
-    }
-
-    /// All descendant elements within the same root, in document order.
-    pub fn descendant_elements(&self, id: NodeId) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
-        self.descendants(id).filter(|&node| self.is_element(node))
-    }
-
-    /// One past the last descendant; with it a walk can leave a subtree out.
-    pub(crate) fn end(&self, id: NodeId) -> NodeId {
-        NodeId(self.get(id).end)
-    }
-
-    /// Whether `ancestor` contains `node` within the same root, or is the same.
-    #[must_use]
-    pub fn contains(&self, ancestor: NodeId, node: NodeId) -> bool {
-        ancestor <= node && node.0 < self.get(ancestor).end
-    }
-
-    /// Elements of a root, in document order, that a selector could match.
-    pub(crate) fn candidates<'a>(&'a self, root: NodeId, css: &Css) -> Box<dyn Iterator<Item = NodeId> + 'a> {
-        let Some(key) = css.key().filter(|_| !self.quirks) else {
-            return Box::new(self.descendant_elements(root));
-        };
-        Box::new(self.indexed(root, key))
-    }
-
-    /// Elements of a root, in document order, that may have what a key says.
-    fn indexed<'a>(&'a self, root: NodeId, key: &Key) -> impl Iterator<Item = NodeId> + use<'a> {
-        let nodes = self.index.get_or_init(|| Index::new(self)).get(key);
-        let start = nodes.partition_point(|&node| node <= root);
-        let end = nodes.partition_point(|&node| node.0 < self.get(root).end);
-        nodes[start..end.max(start)].iter().copied()
-    }
-
-    /// First descendant of a root with this id, as `getElementById` finds it.
-    #[must_use]
-    pub fn by_id(&self, root: NodeId, id: &str) -> Option<NodeId> {
-        self.indexed(root, &Key::Id(id.into())).find(|&node| self.element_id(node) == Some(id))
-    }
-
-    /// Labels of a root whose `for` points to this id.
-    pub(crate) fn labels_for(&self, root: NodeId, id: &str) -> impl Iterator<Item = NodeId> + use<'_> {
-        let id: Box<str> = id.into();
-        self.indexed(root, &Key::For(id.clone()))
-            .filter(move |&node| self.is_html(node, "label") && self.attribute(node, "for") == Some(&id))
-    }
-}
-
-fn optional(index: u32) -> Option<NodeId> {
-    (index != NONE).then_some(NodeId(index))
 }
 
 /// White space that separates class names.

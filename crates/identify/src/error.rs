@@ -15,7 +15,8 @@ pub enum IdentifyError {
         /// The most that is accepted, in bytes of UTF-8.
         limit: usize,
     },
-    /// Elements nested too deeply, or so many of them deep down that looking at ancestors would take too long.
+    /// Elements nested too deeply, or so many of them deep down that looking at ancestors would take too
+    /// long.
     #[error("the page is nested deeper than {limit} levels")]
     TooDeep {
         /// The deepest level that is accepted.

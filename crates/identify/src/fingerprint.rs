@@ -1,5 +1,5 @@
-//! An element's fingerprint: everything about it that may help to find it again. The scene is the fingerprints
-//! of all interactive elements of the page.
+//! An element's fingerprint: everything about it that may help to find it again. The scene is the
+//! fingerprints of all interactive elements of the page.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};

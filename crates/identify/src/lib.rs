@@ -4,8 +4,8 @@
 //! - [`Document::from_snapshot`] and [`Document::from_html`] build a page, within limits.
 //! - [`describe()`] turns the picked element into a target, a scene, a label, facts and a grade.
 //! - [`count`] says what a rule matches on a page; [`CompiledRule`] does so for many pages.
-//! - [`clickable::clickable_ancestor`], [`role::role`], [`name::name`] and [`text`] are the page scripts' twins, held to them
-//!   by `tests/vectors`.
+//! - [`clickable::clickable_ancestor`], [`role::role`], [`name::name`] and [`text`] are the page scripts'
+//!   twins, held to them by `tests/vectors`.
 //!
 //! ```
 //! use waymark_identify::{Document, count, describe};

@@ -10,7 +10,8 @@ use crate::text;
 /// What an ordered list of selectors matches on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Count {
-    /// Selector number `selector` is the first that matches anything; these are its matches, in document order.
+    /// Selector number `selector` is the first that matches anything; these are its matches, in document
+    /// order.
     Matched {
         /// Position in the list.
         selector: usize,

@@ -1,5 +1,5 @@
-//! Runtime selectors for a picked element: few, independent of each other, each verified to match exactly this
-//! element now, and each made to match nothing rather than a neighbour when the element is gone. Judging
+//! Runtime selectors for a picked element: few, independent of each other, each verified to match exactly
+//! this element now, and each made to match nothing rather than a neighbour when the element is gone. Judging
 //! single strings is `noise`'s, counting is `rule`'s.
 //!
 //! Conditions on the element (`compound`) are narrowed down by what is around it (`context`) and by its words

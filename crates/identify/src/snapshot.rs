@@ -55,7 +55,8 @@ pub struct SnapshotNode {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub a: Vec<String>,
-    /// Element: box in CSS pixels of its own document's page `[x, y, width, height]`; absent when not laid out.
+    /// Element: box in CSS pixels of its own document's page `[x, y, width, height]`; absent when not laid
+    /// out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub b: Option<[i32; 4]>,

@@ -1,5 +1,5 @@
-//! Where on the page an element stands: landmarks, headings, forms, interactive elements. Computed in one pass
-//! over the page, so that describing every element of it stays linear.
+//! Where on the page an element stands: landmarks, headings, forms, interactive elements. Computed in one
+//! pass over the page, so that describing every element of it stays linear.
 
 use crate::clickable::is_interactive;
 use crate::document::{Document, NodeId};

@@ -102,6 +102,31 @@ fn a_link_to_a_product_is_not_known_by_that_product() {
 }
 
 #[test]
+fn a_button_in_a_card_is_not_known_by_the_cards_product() {
+    let card = |title: &str, handle: &str, pick: &str| {
+        format!(
+            "<li class=card><a href=/products/{handle}>{title}</a>\
+             <button {pick} aria-label='Save {title}' data-wish={handle}><svg></svg></button></li>"
+        )
+    };
+    let html = format!(
+        "<ul class=related>{}{}</ul>",
+        card("Red Tee", "red-tee", ""),
+        card("Sun Hat", "sun-hat", "pick")
+    );
+    let selectors = selectors(&described(&html));
+    assert!(!selectors.contains("Hat") && !selectors.contains("hat"), "{selectors}");
+}
+
+#[test]
+fn a_menu_may_name_a_product_because_it_does_so_on_every_page() {
+    let html = "<header><ul><li><a pick href=/products/gift-card>Gift cards</a></li>\
+                <li><a href=/products/blanket>Blankets</a></li></ul></header>";
+    let selectors = selectors(&described(html));
+    assert!(selectors.contains("/products/gift-card"), "{selectors}");
+}
+
+#[test]
 fn a_menu_link_is_known_by_where_it_leads_and_what_it_says() {
     let described = described(&with_pick(
         r#"<a href="/collections/sale" class"#,

@@ -1,5 +1,5 @@
-//! What holds for any page, however broken: nothing panics, nothing takes long, and what is described is found
-//! again by exactly the selectors offered.
+//! What holds for any page, however broken: nothing panics, nothing takes long, and what is described is
+//! found again by exactly the selectors offered.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod common;

@@ -1,5 +1,5 @@
-//! The conformance vectors of `tests/vectors`, as far as they concern this crate: rules, roles, names, texts and
-//! clickable ancestors. The page scripts run the same files in Chromium and WebKitGTK.
+//! The conformance vectors of `tests/vectors`, as far as they concern this crate: rules, roles, names, texts
+//! and clickable ancestors. The page scripts run the same files in Chromium and WebKitGTK.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod common;

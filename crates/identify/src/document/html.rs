@@ -11,13 +11,13 @@ use super::tree::{Content, RawElement, Tree};
 use super::{Document, MAX_PARSED_DEPTH, MAX_TEXT, NONE, RootKind};
 use crate::IdentifyError;
 
-/// Bytes given to the parser between two looks at the limits: small enough that a page built to make the parser slow cannot
-/// get far before it is given up.
+/// Bytes given to the parser between two looks at the limits: small enough that a page built to make the
+/// parser slow cannot get far before it is given up.
 const CHUNK: usize = 8 << 10;
 
 impl Document {
-    /// The page of an HTML text, parsed with scripting on (the contents of `noscript` are text). Declarative open
-    /// shadow roots are roots; frames are not fetched. Fails when the page is larger than the limits in
+    /// The page of an HTML text, parsed with scripting on (the contents of `noscript` are text). Declarative
+    /// open shadow roots are roots; frames are not fetched. Fails when the page is larger than the limits in
     /// [`crate::document`].
     pub fn from_html(html: &str) -> Result<Self, IdentifyError> {
         if html.len() > MAX_TEXT {

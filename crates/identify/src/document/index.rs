@@ -1,10 +1,11 @@
-//! Which elements carry a name: tag, id, class or attribute, so that a selector is tried only on elements that
-//! can match it. Built on first use, once a document.
+//! Which elements carry a name: tag, id, class or attribute, so that a selector is tried only on elements
+//! that can match it. Built on first use, once a document.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use super::{Document, NodeId};
+use crate::css::Css;
 
 /// What a selector's rightmost part asks an element to have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -82,5 +83,36 @@ impl Hasher for Identity {
 
     fn write_u64(&mut self, value: u64) {
         self.0 = value;
+    }
+}
+
+impl Document {
+    /// Elements of a root, in document order, that a selector could match.
+    pub(crate) fn candidates<'a>(&'a self, root: NodeId, css: &Css) -> Box<dyn Iterator<Item = NodeId> + 'a> {
+        let Some(key) = css.key().filter(|_| !self.quirks) else {
+            return Box::new(self.descendant_elements(root));
+        };
+        Box::new(self.indexed(root, key))
+    }
+
+    /// Elements of a root, in document order, that may have what a key says.
+    fn indexed<'a>(&'a self, root: NodeId, key: &Key) -> impl Iterator<Item = NodeId> + use<'a> {
+        let nodes = self.index.get_or_init(|| Index::new(self)).get(key);
+        let start = nodes.partition_point(|&node| node <= root);
+        let end = nodes.partition_point(|&node| node.0 < self.get(root).end);
+        nodes[start..end.max(start)].iter().copied()
+    }
+
+    /// First descendant of a root with this id, as `getElementById` finds it.
+    #[must_use]
+    pub fn by_id(&self, root: NodeId, id: &str) -> Option<NodeId> {
+        self.indexed(root, &Key::Id(id.into())).find(|&node| self.element_id(node) == Some(id))
+    }
+
+    /// Labels of a root whose `for` points to this id.
+    pub(crate) fn labels_for(&self, root: NodeId, id: &str) -> impl Iterator<Item = NodeId> + use<'_> {
+        let id: Box<str> = id.into();
+        self.indexed(root, &Key::For(id.clone()))
+            .filter(move |&node| self.is_html(node, "label") && self.attribute(node, "for") == Some(&id))
     }
 }

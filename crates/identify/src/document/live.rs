@@ -11,8 +11,8 @@ use crate::{IdentifyError, Snapshot, SnapshotNode};
 const MAX_NAME: usize = 256;
 
 impl Document {
-    /// The page of a snapshot, with the picked element known. Fails when the snapshot is not a tree as the picker reports
-    /// it or is larger than the limits in [`crate::document`].
+    /// The page of a snapshot, with the picked element known. Fails when the snapshot is not a tree as the
+    /// picker reports it or is larger than the limits in [`crate::document`].
     pub fn from_snapshot(snapshot: &Snapshot) -> Result<Self, IdentifyError> {
         if snapshot.nodes.len() > MAX_NODES {
             return Err(IdentifyError::TooManyNodes { limit: MAX_NODES });

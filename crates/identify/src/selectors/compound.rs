@@ -193,8 +193,8 @@ fn is_titled_by_product(document: &Document, element: NodeId) -> bool {
     !is_control && shows_a_product(document, element)
 }
 
-/// Where a link leads, unless outside of menus to one particular product. The end of the path says the same whether the address
-/// is absolute, and behind any locale prefix.
+/// Where a link leads, unless outside of menus to one particular product. The end of the path says the same
+/// whether the address is absolute, and behind any locale prefix.
 fn link_condition(href: &str, in_menu: bool) -> Option<String> {
     if let Some(fragment) = href.strip_prefix('#') {
         return is_stable_id(fragment).then(|| format!("[href={}]", quoted(href)));

@@ -86,7 +86,8 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
     found
 }
 
-/// Whether a name only says that something holds the page: what is unique in it may have a twin in it tomorrow.
+/// Whether a name only says that something holds the page: what is unique in it may have a twin in it
+/// tomorrow.
 fn is_generic(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     ["main", "content", "page", "wrapper", "root", "app", "container", "site", "layout", "shell"]
@@ -94,7 +95,8 @@ fn is_generic(name: &str) -> bool {
         .any(|word| lower.split(['-', '_']).any(|part| part == *word) || lower == format!("{word}content"))
 }
 
-/// One of several items alike, told apart by a named control in it: `.basket-item:has([name="form-0-quantity"])`.
+/// One of several items alike, told apart by a named control in it:
+/// `.basket-item:has([name="form-0-quantity"])`.
 fn named_item(document: &Document, item: NodeId, element: NodeId) -> Option<String> {
     let class = document.classes(item).find(|class| is_stable_class(class));
     let is_item = matches!(document.tag(item), "li" | "article" | "tr") || class.is_some();

@@ -41,8 +41,8 @@ pub(super) fn in_items(
     found
 }
 
-/// An item by its class and number, where it has siblings alike. With `guarded` the number of items behind it counts
-/// too, so that nothing moves up into its place when it is gone.
+/// An item by its class and number, where it has siblings alike. With `guarded` the number of items behind it
+/// counts too, so that nothing moves up into its place when it is gone.
 fn numbered(document: &Document, item: NodeId, guarded: bool) -> Option<String> {
     let tag = document.tag(item);
     let class = document.classes(item).find(|class| is_stable_class(class));
