@@ -83,8 +83,24 @@ async fn type_over(app: &App, css: &str, value: Option<&str>) -> Result {
     app.display().type_text(value.unwrap_or("1"))
 }
 
-/// Chooses an option. The list of a select is the system's own, out of the page; the driver chooses in it.
+/// Chooses an option. The list of a select is the system's own, out of the page; the driver chooses in it, and
+/// has to be in the select's own frame for that.
 async fn select(app: &App, css: &str, value: Option<&str>) -> Result {
+    let client = app.session()?.client();
+    let mut inner = css;
+    while let Some((host, rest)) = inner.split_once(" >>> ") {
+        let script = "return [...Array(frames.length).keys()].find((at) => frames[at].frameElement === all(arguments[0])[0]);";
+        let Some(frame) = page::run(app.session()?, script, vec![json!(host)]).await?.as_u64() else { break };
+        client.enter_frame(u16::try_from(frame).unwrap_or_default()).await?;
+        inner = rest;
+    }
+    let chosen = choose(app, inner, value).await;
+    app.to(Pane::Panel).await?;
+    app.to(Pane::Shop).await?;
+    chosen
+}
+
+async fn choose(app: &App, css: &str, value: Option<&str>) -> Result {
     let client = app.session()?.client();
     let script = "return all(arguments[0]).filter(visible)[0];";
     let found = page::run(app.session()?, script, vec![json!(css)]).await?;

@@ -218,11 +218,20 @@ impl App {
         panel.sees("[data-testid=pick][aria-pressed=true]").await
     }
 
-    /// Points at an element until the panel says what is there, and clicks it with the real mouse.
+    /// Points at an element until the panel says what is there, and clicks it with the real mouse. What other
+    /// controls cover all over is reached from them with the arrow key.
     pub async fn pick(&self, css: &str) -> Result {
-        self.hover(css).await?;
+        let spot = self.hover(css).await?;
         self.panel().sees("[data-testid=hover-label]:not(:has(.faint))").await?;
-        self.display.click()
+        if spot.up == 0 {
+            return self.display.click();
+        }
+        // Looking at a pane gives it the keyboard.
+        self.to(Pane::Shop).await?;
+        for _ in 0..spot.up {
+            self.display.key("Up")?;
+        }
+        self.display.key("Return")
     }
 
     /// Waits until the panel's last change is on the screen, for a picture.
@@ -255,11 +264,12 @@ impl App {
     }
 
     /// Moves the real mouse over an element of the shop's page.
-    pub async fn hover(&self, css: &str) -> Result {
+    pub async fn hover(&self, css: &str) -> Result<Spot> {
         self.to(Pane::Shop).await?;
         let spot = page::spot(self.session()?, css).await?;
         let (x, y) = on_screen(self.area()?, spot);
-        self.display.move_to(x, y)
+        self.display.move_to(x, y)?;
+        Ok(spot)
     }
 
     /// Clicks an element of the shop's page with the real mouse.
@@ -273,7 +283,7 @@ impl App {
         self.to(Pane::Shop).await?;
         let size = self.session()?.client().execute("return [innerWidth, innerHeight];", Vec::new()).await?;
         let length = |at: usize| size.get(at).and_then(Value::as_f64).unwrap_or_default();
-        Ok(on_screen(self.area()?, Spot { x, y, width: length(0), height: length(1) }))
+        Ok(on_screen(self.area()?, Spot { x, y, width: length(0), height: length(1), up: 0 }))
     }
 
     /// Waits until something in the shop's page is so: the body of a function returning true.

@@ -24,6 +24,9 @@ pub struct Spot {
     pub width: f64,
     /// Height of the viewport.
     pub height: f64,
+    /// How many parents above what a click there means the element is.
+    #[serde(default)]
+    pub up: u32,
 }
 
 /// Runs the body of a function in the page, with [`LOOKING`] in reach.

@@ -56,8 +56,23 @@ const holds = (outer, inner) => {
   return false;
 };
 
+// What a click on an element means, written apart from the product: the nearest control around it.
+const CLICKABLE =
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, label, video, audio, [onclick], ' +
+  '[contenteditable], [role=button], [role=link], [role=tab], [role^=menuitem], [role=option], [role=switch], ' +
+  '[role=checkbox], [role=radio], [role=treeitem]';
+
+const up = (element) => element.parentElement ?? element.getRootNode().host ?? null;
+
+const clickable = (element) => {
+  for (let at = element, steps = 0; at && steps <= 8; at = up(at), steps += 1)
+    if (at.matches(CLICKABLE)) return at.localName === 'option' ? at.closest('select') : at;
+  return element;
+};
+
 // Where to point so that the mouse is over the element: on the element itself rather than on something inside
-// it, where there is such a place. Null while it cannot be pointed at.
+// it, where there is such a place. `up` is how many parents above what a click there means the element is: a form
+// that its fields cover all over can be pointed at only by way of them. Null while it cannot be pointed at.
 const point = (css) => {
   const found = all(css).filter(visible);
   if (found.length !== 1) return null;
@@ -73,7 +88,14 @@ const point = (css) => {
   );
   const over = (accepts) => points.find(({ x, y }) => accepts(under(x, y)));
   // A frame may lie under a cover of the picker's; its middle is as good as any place in it.
-  if (element.localName === 'iframe') return { ...points[0], ...size };
+  if (element.localName === 'iframe') return { ...points[0], ...size, up: 0 };
   const chosen = over((seen) => seen === element) ?? over((seen) => seen && holds(element, seen));
-  return chosen ? { ...chosen, ...size } : null;
+  return chosen ? { ...chosen, ...size, up: stepsUp(clickable(under(chosen.x, chosen.y)), element) } : null;
+};
+
+const stepsUp = (from, element) => {
+  if (from === clickable(element)) return 0;
+  let steps = 0;
+  for (let at = from; at; at = up(at), steps += 1) if (at === element) return steps;
+  return 0;
 };

@@ -1,18 +1,5 @@
 // Says whether a rule means an element, and finds a stranger. Written apart from the product's own matcher, so
-// that it can disagree with it. Uses `all`, `visible` and `holds` of looking.js.
-const CLICKABLE =
-  'a[href], button, input:not([type=hidden]), select, textarea, summary, label, video, audio, [onclick], ' +
-  '[contenteditable], [role=button], [role=link], [role=tab], [role^=menuitem], [role=option], [role=switch], ' +
-  '[role=checkbox], [role=radio], [role=treeitem]';
-
-const up = (element) => element.parentElement ?? element.getRootNode().host ?? null;
-
-const clickable = (element) => {
-  for (let at = element, steps = 0; at && steps <= 8; at = up(at), steps += 1)
-    if (at.matches(CLICKABLE)) return at.localName === 'option' ? at.closest('select') : at;
-  return element;
-};
-
+// that it can disagree with it. Uses what looking.js has.
 const words = (element) => {
   const own = element.localName === 'input' ? (element.getAttribute('value') ?? '') : element.textContent;
   return plain(own);
