@@ -11,6 +11,9 @@ use crate::findings;
 use crate::state::App;
 use crate::view::Finding;
 
+/// Bytes of a short name; file systems take 255 in a folder's name.
+const LONGEST_SLUG: usize = 200;
+
 /// What to do with events the shop has already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Import {
@@ -56,6 +59,9 @@ impl App {
         how: Import,
     ) -> Result<Imported, AppError> {
         let is_known = self.shops()?.iter().any(|entry| entry.shop.slug == *slug);
+        if !is_known {
+            refuse_unsafe_slug(slug)?;
+        }
         let known = if is_known { Some(self.plan_of(slug)?) } else { None };
         plan.shop.slug = slug.clone();
         plan.shop.url = address::parse(&plan.shop.url)?.first().to_string();
@@ -78,6 +84,19 @@ impl App {
             removed: if how == Import::Replace { before.difference(&after).count() as u32 } else { 0 },
         })
     }
+}
+
+/// A shop's short name also names the folder of its cookies, so it must stay one plain name: `..` would be the
+/// data folder itself.
+fn refuse_unsafe_slug(slug: &ShopSlug) -> Result<(), AppError> {
+    let is_plain = |letter: char| !letter.is_control() && !letter.is_whitespace() && !"/\\".contains(letter);
+    let is_name = slug.0.chars().any(char::is_alphanumeric) && slug.0.chars().all(is_plain);
+    if is_name && slug.0.len() <= LONGEST_SLUG {
+        return Ok(());
+    }
+    let message =
+        "A shop's short name has letters or digits, no spaces or slashes, and is not too long.".to_owned();
+    Err(AppError::Invalid { message, more: 0 })
 }
 
 /// A plan that breaks rules stays out whole.

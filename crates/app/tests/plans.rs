@@ -63,6 +63,18 @@ fn merging_keeps_and_replacing_removes_and_both_can_be_undone() {
 }
 
 #[test]
+fn a_short_name_cannot_lead_out_of_the_folder_of_shops() {
+    let mut fixture = Fixture::empty();
+    for hostile in ["", ".", "..", "../../x", "a\\b", "a b", "a\n", &"x".repeat(300)] {
+        let refused = fixture.app.import_plan(&ShopSlug(hostile.to_owned()), by_hand(), Import::Merge);
+        assert!(matches!(refused, Err(AppError::Invalid { .. })), "{hostile:?}");
+    }
+    for fine in ["kiln", "localhost:8000", "::1:8000", "kiln.example-en-gb"] {
+        fixture.app.import_plan(&ShopSlug(fine.to_owned()), by_hand(), Import::Merge).unwrap();
+    }
+}
+
+#[test]
 fn a_plan_without_page_types_takes_those_of_the_shop() {
     let mut fixture = Fixture::empty();
     let mut plan = by_hand();
