@@ -24,7 +24,8 @@ n?: string,
  */
 a?: Array<string>, 
 /**
- * Element: box in CSS pixels of its own document's page `[x, y, width, height]`; absent when not laid out.
+ * Element: box in CSS pixels of its own document's page `[x, y, width, height]`; absent when not laid
+ * out.
  */
 b?: [number, number, number, number], 
 /**
