@@ -66,6 +66,12 @@ pub enum AppError {
     /// A document is not a plan.
     #[error("not a plan: {0}")]
     NotAPlan(#[source] serde_json::Error),
+    /// A plan written by a newer Waymark.
+    #[error("the plan has schema {schema}")]
+    PlanNewer {
+        /// The document's schema.
+        schema: u32,
+    },
     /// A document of ours could not be written as JSON, which is a defect.
     #[error("a document could not be written as JSON")]
     Json(#[source] serde_json::Error),

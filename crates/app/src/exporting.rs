@@ -6,6 +6,7 @@ use waymark_compile::compile;
 use waymark_model::{Plan, ShopSlug, Status};
 
 use crate::error::AppError;
+use crate::plans::refuse_errors;
 use crate::state::App;
 use crate::view::{Exported, ExportedFile};
 
@@ -33,6 +34,7 @@ impl App {
 
 /// Writes the files of a plan that no store knows: nothing of it was ever proven.
 pub fn export_plan(plan: &Plan, folder: &Path) -> Result<Exported, AppError> {
+    refuse_errors(plan)?;
     let compiled = compile(plan)?;
     let written = waymark_publish::folder::write(folder, &compiled)?;
     let events = compiled.config.events.len() as u32;

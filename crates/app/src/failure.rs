@@ -121,10 +121,22 @@ impl From<&AppError> for Failure {
                 "The page sent something that Waymark does not accept.",
                 "Reload the page and try again.",
             ),
+            // What JSON says of a value that does not fit ("weight is 800; it goes from 1 to 10") helps;
+            // what it says of a file that is no JSON does not.
+            AppError::NotAPlan(error) if error.is_data() => Self::new(
+                Code::ReadFailed,
+                format!("This plan cannot be read: {error}."),
+                "Mend that place in the file, or export the plan again.",
+            ),
             AppError::NotAPlan(error) => Self::new(
                 Code::ReadFailed,
                 format!("This file is not a plan (line {}, column {}).", error.line(), error.column()),
                 "Choose a file that was exported as a plan.",
+            ),
+            AppError::PlanNewer { schema } => Self::new(
+                Code::ReadFailed,
+                format!("This plan was written by a newer Waymark (schema {schema})."),
+                "Update Waymark, then import it again.",
             ),
             AppError::Json(_) => Self::defect(),
         }

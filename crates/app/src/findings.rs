@@ -1,7 +1,7 @@
 //! What a person should know about a draft or event before relying on it: the plan's own rules, and what the
 //! picked page adds to them.
 
-use waymark_identify::{Count, Grade, count};
+use waymark_identify::{CompiledRule, Count, Grade, count};
 use waymark_model::validate::validate_event;
 use waymark_model::{Event, Plan, Selector, Severity};
 
@@ -58,6 +58,23 @@ pub(crate) fn refuse_errors(findings: &[Finding]) -> Result<(), AppError> {
         Some(first) => Err(AppError::Invalid { message: first.message.clone(), more: errors.count() }),
         None => Ok(()),
     }
+}
+
+/// Selectors that no browser can read. The plan's own rules know no CSS, so hand-written ones are checked here.
+pub(crate) fn broken_selectors(plan: &Plan) -> Vec<Finding> {
+    let targets = plan.events.iter().filter_map(|event| Some((event, event.target.as_ref()?)));
+    targets
+        .filter_map(|(event, target)| Some((event, CompiledRule::new(&target.selectors).err()?)))
+        .map(|(event, broken)| {
+            let message = format!(
+                "Selector {} of \"{}\" cannot be used: {}. Mend it, or pick the element again.",
+                broken.selector + 1,
+                event.name,
+                broken.message
+            );
+            finding_of("selector_invalid", Severity::Error, "target", message)
+        })
+        .collect()
 }
 
 fn matching(pick: &Pick, selectors: &[Selector], multiple: bool) -> (Option<Finding>, u32) {

@@ -39,7 +39,16 @@ pub struct Imported {
 
 /// Reads a plan document.
 pub fn parse_plan(json: &str) -> Result<Plan, AppError> {
-    serde_json::from_str(json).map_err(AppError::NotAPlan)
+    // A document of a later schema may differ in anything, so its number is looked at first.
+    match serde_json::from_str::<Versioned>(json) {
+        Ok(Versioned { schema }) if schema > Plan::SCHEMA => Err(AppError::PlanNewer { schema }),
+        _ => serde_json::from_str(json).map_err(AppError::NotAPlan),
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Versioned {
+    schema: u32,
 }
 
 impl App {
@@ -100,7 +109,8 @@ fn refuse_unsafe_slug(slug: &ShopSlug) -> Result<(), AppError> {
 }
 
 /// A plan that breaks rules stays out whole.
-fn refuse_errors(plan: &Plan) -> Result<(), AppError> {
-    let found: Vec<Finding> = validate_plan(plan).into_iter().map(Finding::from).collect();
+pub(crate) fn refuse_errors(plan: &Plan) -> Result<(), AppError> {
+    let mut found: Vec<Finding> = validate_plan(plan).into_iter().map(Finding::from).collect();
+    found.extend(findings::broken_selectors(plan));
     findings::refuse_errors(&found)
 }

@@ -104,6 +104,10 @@ impl App {
     /// The host; with the base path behind it when another storefront of the host is there already.
     fn free_slug(&self, base: &Url) -> Result<ShopSlug, AppError> {
         let shops = self.shops()?;
+        if let Some(twin) = shops.iter().find(|entry| base_url(&entry.shop).is_ok_and(|known| known == *base))
+        {
+            return Err(StoreError::ShopTaken(twin.shop.slug.clone()).into());
+        }
         let is_taken = |slug: &ShopSlug| shops.iter().any(|entry| entry.shop.slug == *slug);
         let host = ShopSlug(address::slug(base));
         if !is_taken(&host) {

@@ -139,3 +139,28 @@ fn a_plan_exports_without_any_shop_to_the_same_bytes() {
     let failure = Failure::from(export_plan(&by_hand(), &folder.path().join("file")).unwrap_err());
     assert_eq!(failure.code, Code::WriteFailed);
 }
+
+#[test]
+fn a_selector_no_browser_can_read_stays_out_and_one_rust_cannot_judge_does_not() {
+    let with_css = |css: &str| parse_plan(&WRITTEN_BY_HAND.replace("[name=add]", css)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut fixture = Fixture::empty();
+    for refused in [
+        fixture.app.import_plan(&kiln(), with_css("#b["), Import::Merge).map(|_| ()),
+        export_plan(&with_css("#b["), folder.path()).map(|_| ()),
+    ] {
+        let failure = Failure::from(refused.unwrap_err());
+        assert_eq!(failure.code, Code::Invalid);
+        assert!(failure.message.contains("Selector 1 of \"add_to_cart\""), "{}", failure.message);
+    }
+    assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+    export_plan(&with_css("button:hover"), folder.path()).unwrap();
+}
+
+#[test]
+fn a_plan_that_does_not_fit_says_why() {
+    let of = |json: &str| Failure::from(parse_plan(json).unwrap_err()).message;
+    assert!(of(r#"{"schema":2,"shops":[]}"#).contains("newer Waymark (schema 2)"));
+    let heavy = of(&WRITTEN_BY_HAND.replace("\"weight\":8", "\"weight\":80"));
+    assert!(heavy.contains("weight is 80; it goes from 1 to 10"), "{heavy}");
+}

@@ -218,3 +218,13 @@ fn a_damaged_database_waits_for_a_decision() {
         .any(|entry| entry.unwrap().file_name().to_string_lossy().contains("damaged"));
     assert!(kept, "the damaged file is moved aside, not deleted");
 }
+
+#[test]
+fn a_storefront_below_a_path_is_added_once() {
+    let mut fixture = Fixture::empty();
+    fixture.app.add_shop("https://kiln.example/en-gb/", None).unwrap();
+    fixture.app.add_shop("https://kiln.example/en-gb/", None).unwrap_err();
+    assert_eq!(fixture.app.shops().unwrap().len(), 1);
+    fixture.app.add_shop("https://kiln.example/fr/", None).unwrap();
+    assert_eq!(fixture.app.shops().unwrap().len(), 2);
+}

@@ -104,6 +104,7 @@ fn others() -> Vec<AppError> {
         AppError::PickRefused { reason: Refusal::CrossOriginFrame, host: "pay.example".to_owned() },
         AppError::Report(SECRET),
         AppError::NotAPlan(json_error()),
+        AppError::PlanNewer { schema: 2 },
         AppError::Json(json_error()),
     ]);
     all
