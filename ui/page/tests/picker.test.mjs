@@ -336,6 +336,23 @@ test('clobbered and patched pages are picked from', async () => {
   await close();
 });
 
+test('an emoji cut in half, by a limit or by the page, spoils no report', async () => {
+  const { tab, reports, pickWith, close } = await shop(
+    `<button data-tale="\\ud83d ${'🛒'.repeat(9000)}">Add</button>`,
+    { head: `<title>${'x'.repeat(299)}🛒</title>` },
+  );
+  await tab.evaluate(() => document.querySelector('button').append(' now\ud83d'));
+  await reports.command(on);
+  await pickWith('button');
+  const picked = await reports.next('picked');
+  // Rust reads no JSON with half a character in it.
+  for (const text of picked.snapshot.nodes.flatMap(({ x = '', a = [] }) => [x, ...a]))
+    assert.ok(text.isWellFormed(), text);
+  assert.equal(picked.snapshot.title, 'x'.repeat(299) + '\ufffd');
+  assert.equal(attributes(pickedNode(picked))['data-tale'].slice(0, 7), '\\ud83d ');
+  await close();
+});
+
 test('200,000 nodes and a text of 100 MB: a part, with the picked element, its neighbours and controls', async () => {
   const { tab, reports, pickWith, close } = await shop('<button id=b>Add</button><p id=after>After</p><div id=many></div>');
   await tab.evaluate(() => {
