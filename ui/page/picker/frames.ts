@@ -5,7 +5,7 @@
  */
 import { allInDocument } from '../shared/dom';
 import { frameDocument } from '../shared/hops';
-import { boxOf, viewOf } from './page';
+import { boxOf, ownerOf, viewOf } from './page';
 
 export type PageWindow = Window & typeof globalThis;
 
@@ -88,7 +88,7 @@ export function originOf(document: Document): [x: number, y: number] {
 /** Box of an element in the top viewport, `[x, y, width, height]` in CSS pixels. */
 export function boxInTop(element: Element): [number, number, number, number] {
   const { x, y, width, height } = boxOf(element);
-  const [left, top] = originOf(element.ownerDocument);
+  const [left, top] = originOf(ownerOf(element)!);
   return [x + left, y + top, width, height];
 }
 

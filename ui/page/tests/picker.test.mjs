@@ -311,7 +311,7 @@ test('clobbered and patched pages are picked from', async () => {
   const { reports, tab, close } = await shop(
     `<img name=documentElement><img name=querySelectorAll><img name=title><img name=styleSheets><form name=body></form>
      <form id=f><input name=id><input name=getAttribute><input name=attributes><input name=parentNode><input name=firstChild>
-     <input name=nextSibling><input name=matches><input name=getBoundingClientRect><input name=localName><input name=nodeType>
+     <input name=nextSibling><input name=matches><input name=getBoundingClientRect><input name=localName><input name=nodeType><input name=ownerDocument>
      <button id=b>Add</button></form>
      <script>
        Array.prototype.push = Array.prototype.map = JSON.stringify = () => { throw new Error('patched'); };
@@ -333,6 +333,8 @@ test('clobbered and patched pages are picked from', async () => {
   assertSound(picked.snapshot);
   assert.equal(attributes(pickedNode(picked)).id, 'b');
   assert.equal(picked.snapshot.nodes[pickedNode(picked).p].t, 'form');
+  await reports.command({ kind: 'outline', request: 1, selectors: [{ css: '#f' }], reveal: false });
+  assert.equal((await reports.next('matches')).visible, 1);
   await close();
 });
 
