@@ -193,11 +193,13 @@ fn unreadable_page(error: &IdentifyError) -> Failure {
         IdentifyError::TooManyNodes { .. }
         | IdentifyError::TooMuchText { .. }
         | IdentifyError::TooDeep { .. } => refused_pick(Refusal::TooLarge, ""),
-        IdentifyError::Malformed { .. } | IdentifyError::NotAnElement => Failure::new(
-            Code::ReportRefused,
-            "The page reported something that is not a page.",
-            "Reload the page and pick again.",
-        ),
+        IdentifyError::Malformed { .. } | IdentifyError::Css(_) | IdentifyError::NotAnElement => {
+            Failure::new(
+                Code::ReportRefused,
+                "The page reported something that is not a page.",
+                "Reload the page and pick again.",
+            )
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use selectors::visitor::SelectorVisitor;
 use selectors::{SelectorImpl, SelectorList};
 
 use crate::document::{Document, Key, NodeId};
+use crate::error::IdentifyError;
 use element::ElementRef;
 pub(crate) use names::{CssText, Name};
 
@@ -43,15 +44,15 @@ pub struct MatchCaches(SelectorCaches);
 
 impl Css {
     /// Parses a selector list. The error is a short sentence about what is wrong with it.
-    pub fn parse(css: &str) -> Result<Self, String> {
+    pub fn parse(css: &str) -> Result<Self, IdentifyError> {
         if css.len() > MAX_LENGTH {
-            return Err(format!("the selector is longer than {MAX_LENGTH} characters"));
+            return Err(IdentifyError::Css("it is too long"));
         }
         let parser = GrammarParser { outside: Cell::new(false) };
         let mut input = cssparser::Parser::new(css);
         let list = input
             .parse_entirely(|input| SelectorList::parse(&parser, input, ParseRelative::No))
-            .map_err(|error| describe(&error))?;
+            .map_err(|error| IdentifyError::Css(describe(&error)))?;
         let mut survey = Survey { outside: parser.outside.get(), uses_has: false };
         for selector in list.slice() {
             selector.visit(&mut survey);
@@ -121,9 +122,9 @@ fn rarest_key(selector: &selectors::parser::Selector<Grammar>) -> Option<Key> {
 }
 
 /// The first thing wrong with a selector, in words.
-fn describe(error: &ParseError<SelectorParseErrorKind>) -> String {
+fn describe(error: &ParseError<SelectorParseErrorKind>) -> &'static str {
     use cssparser::ParseErrorKind::{Basic, Custom};
-    let reason = match &error.kind {
+    match &error.kind {
         Custom(SelectorParseErrorKind::EmptySelector) => "it is empty",
         Custom(SelectorParseErrorKind::DanglingCombinator) => "a combinator has nothing behind it",
         Custom(
@@ -139,8 +140,7 @@ fn describe(error: &ParseError<SelectorParseErrorKind>) -> String {
             | SelectorParseErrorKind::UnexpectedTokenInAttributeSelector,
         ) => "an attribute condition is malformed",
         Basic(_) | Custom(_) => "it is not a CSS selector",
-    };
-    reason.to_owned()
+    }
 }
 
 /// Serialises a string as a CSS identifier.

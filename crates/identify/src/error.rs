@@ -30,6 +30,9 @@ pub enum IdentifyError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A selector is not CSS; what is wrong with it, as the end of a sentence.
+    #[error("{0}")]
+    Css(&'static str),
     /// What was asked about is not an element of the document.
     #[error("what was picked is not an element of the page")]
     NotAnElement,

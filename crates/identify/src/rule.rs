@@ -5,6 +5,7 @@ use waymark_model::{Hop, Selector};
 
 use crate::css::{Css, MatchCaches};
 use crate::document::{Document, NodeId};
+use crate::error::IdentifyError;
 use crate::text;
 
 /// What an ordered list of selectors matches on a page.
@@ -100,7 +101,8 @@ impl CompiledRule {
             .iter()
             .enumerate()
             .map(|(selector, source)| {
-                CompiledSelector::new(source).map_err(|message| InvalidSelector { selector, message })
+                CompiledSelector::new(source)
+                    .map_err(|error| InvalidSelector { selector, message: error.to_string() })
             })
             .collect::<Result<_, _>>()?;
         Ok(Self { selectors })
@@ -128,7 +130,7 @@ impl CompiledRule {
 
 impl CompiledSelector {
     /// Parses one selector; the error says what is wrong, as the end of a sentence.
-    pub fn new(selector: &Selector) -> Result<Self, String> {
+    pub fn new(selector: &Selector) -> Result<Self, IdentifyError> {
         let hops = selector
             .within
             .iter()
