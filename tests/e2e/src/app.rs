@@ -234,13 +234,19 @@ impl App {
         self.display.key("Return")
     }
 
-    /// Waits until the panel's last change is on the screen, for a picture.
+    /// Waits until the panel's last change is on the screen.
     pub async fn painted(&self) -> Result {
         self.to(Pane::Panel).await?;
         let twice =
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
         self.session()?.client().execute_async(twice, Vec::new()).await?;
         Ok(())
+    }
+
+    /// A picture of the window as PNG, with the panel's last change on it.
+    pub async fn picture(&self, file: &Path) -> Result {
+        self.painted().await?;
+        self.display.picture_of(self.area()?, file)
     }
 
     /// Where the window's content lies on the screen.

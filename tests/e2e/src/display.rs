@@ -109,6 +109,13 @@ impl Display {
         self.tool("import", &["-window", "root", &file.to_string_lossy()]).map(drop)
     }
 
+    /// A picture of a part of the screen as PNG.
+    pub fn picture_of(&self, area: Area, file: &Path) -> Result {
+        let part = format!("{}x{}+{}+{}", area.width, area.height, area.x, area.y);
+        self.tool("import", &["-window", "root", "-crop", &part, "+repage", &file.to_string_lossy()])
+            .map(drop)
+    }
+
     /// The content of the only visible window whose title begins with this.
     pub fn window(&self, title: &str) -> Result<Option<Area>> {
         let Some(id) = self.window_id(title) else { return Ok(None) };

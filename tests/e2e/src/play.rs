@@ -38,10 +38,9 @@ struct Report {
 
 impl Report {
     async fn step(&mut self, app: &App, what: &str) -> Result {
-        app.painted().await?;
         self.pictures += 1;
         let picture = format!("{:02}.png", self.pictures);
-        app.display().picture(&self.out.join(&picture))?;
+        app.picture(&self.out.join(&picture)).await?;
         // Writing to a text cannot fail.
         let _ = write!(self.text, "## {}. {what}\n\n![{what}]({picture})\n\n", self.pictures);
         Ok(())

@@ -46,8 +46,7 @@ async fn steps(app: &App, shop: &str, element: &Element, picture: &Path, outcome
     .await??;
     outcome.picked = true;
     app.panel().sees(&id("draft")).await?;
-    app.painted().await?;
-    app.display().picture(picture)?;
+    app.picture(picture).await?;
 
     let event = save(app, element, &outcome.draft).await?;
     outcome.saved = true;
