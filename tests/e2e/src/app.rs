@@ -14,7 +14,8 @@ use crate::panel::{Panel, id};
 use crate::session::{Launch, Session};
 use crate::wait;
 
-const WINDOW: &str = "Waymark";
+/// What the window's title begins with.
+pub const WINDOW: &str = "Waymark";
 /// How long the system's dialog may take to close.
 const DIALOG: Duration = Duration::from_secs(3);
 

@@ -1,6 +1,7 @@
 //! A screen of its own for every run: a virtual X server on a free display, a window manager, a real mouse
 //! and keyboard, and pictures of it.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -114,6 +115,16 @@ impl Display {
         let part = format!("{}x{}+{}+{}", area.width, area.height, area.x, area.y);
         self.tool("import", &["-window", "root", "-crop", &part, "+repage", &file.to_string_lossy()])
             .map(drop)
+    }
+
+    /// How many colours a part of the screen has.
+    pub fn colours(&self, area: Area) -> Result<usize> {
+        let part = format!("{}x{}+{}+{}", area.width, area.height, area.x, area.y);
+        let mut import = Command::new("import");
+        import.args(["-window", "root", "-crop", &part, "-depth", "8", "rgb:-"]).env("DISPLAY", &self.name);
+        let bytes = process::bytes(&mut import)?;
+        let colours: HashSet<&[u8]> = bytes.chunks_exact(3).collect();
+        Ok(colours.len())
     }
 
     /// The content of the only visible window whose title begins with this.

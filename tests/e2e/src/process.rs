@@ -48,12 +48,6 @@ impl Program {
     fn spawn(command: &mut Command) -> Result<Self> {
         Ok(Self { child: command.process_group(0).spawn().map_err(start(command))? })
     }
-
-    /// Its process id, which is also the id of its group.
-    #[must_use]
-    pub fn id(&self) -> u32 {
-        self.child.id()
-    }
 }
 
 impl Drop for Program {
@@ -68,9 +62,14 @@ impl Drop for Program {
 
 /// Runs a short program to its end and returns what it printed.
 pub fn output(command: &mut Command) -> Result<String> {
+    Ok(String::from_utf8_lossy(&bytes(command)?).into_owned())
+}
+
+/// [`output`] of a program that does not print text.
+pub fn bytes(command: &mut Command) -> Result<Vec<u8>> {
     let Output { status, stdout, stderr } = command.stdin(Stdio::null()).output().map_err(start(command))?;
     if status.success() {
-        return Ok(String::from_utf8_lossy(&stdout).into_owned());
+        return Ok(stdout);
     }
     Err(Error::Program {
         program: command.get_program().to_string_lossy().into_owned(),

@@ -4,7 +4,7 @@
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
@@ -31,8 +31,7 @@ pub struct Launch {
 #[derive(Debug)]
 pub struct Session {
     client: Client,
-    driver: Program,
-    asked: SystemTime,
+    _driver: Program,
 }
 
 impl Session {
@@ -63,10 +62,9 @@ impl Session {
             Ok(tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.ok().map(drop))
         })
         .await?;
-        let asked = SystemTime::now();
         let connected = tokio::time::timeout(Duration::from_secs(60), builder.connect(&address)).await;
         match connected {
-            Ok(Ok(client)) => Ok(Self { client, driver, asked }),
+            Ok(Ok(client)) => Ok(Self { client, _driver: driver }),
             Ok(Err(error)) => Err(error.into()),
             Err(_) => Err(Error::Program {
                 program: launch.program.as_deref().unwrap_or(Path::new("the browser")).display().to_string(),
@@ -79,18 +77,6 @@ impl Session {
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
-    }
-
-    /// When the driver was asked to start the program.
-    #[must_use]
-    pub fn asked(&self) -> SystemTime {
-        self.asked
-    }
-
-    /// Id of the process group that driver and program run in.
-    #[must_use]
-    pub fn group(&self) -> u32 {
-        self.driver.id()
     }
 }
 
