@@ -1,3 +1,5 @@
+//! What people type, and the addresses it becomes.
+
 use super::*;
 
 fn tried(typed: &str) -> Vec<String> {

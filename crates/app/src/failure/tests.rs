@@ -1,3 +1,5 @@
+//! Every failure has its words, and none of them tells a secret.
+
 use std::io;
 use std::path::PathBuf;
 
