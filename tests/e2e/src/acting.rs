@@ -83,24 +83,18 @@ async fn type_over(app: &App, css: &str, value: Option<&str>) -> Result {
     app.display().type_text(value.unwrap_or("1"))
 }
 
-/// Chooses an option. The list of a select is the system's own, out of the page; the driver chooses in it, and
-/// has to be in the select's own frame for that.
+/// Chooses an option. The list of a select is the system's own, out of the page, so the driver chooses in it. It
+/// cannot name elements of a frame or a shadow root; there the label is typed, as the keyboard allows.
 async fn select(app: &App, css: &str, value: Option<&str>) -> Result {
-    let client = app.session()?.client();
-    let mut inner = css;
-    while let Some((host, rest)) = inner.split_once(" >>> ") {
-        let script = "return [...Array(frames.length).keys()].find((at) => frames[at].frameElement === all(arguments[0])[0]);";
-        let Some(frame) = page::run(app.session()?, script, vec![json!(host)]).await?.as_u64() else { break };
-        client.enter_frame(u16::try_from(frame).unwrap_or_default()).await?;
-        inner = rest;
+    if css.contains(" >>> ") {
+        let script = "
+            const [list] = all(arguments[0]).filter(visible);
+            list.focus();
+            const wanted = (option) => (arguments[1] === null ? !option.selected : option.value === arguments[1]);
+            return [...list.options].find(wanted)?.label;";
+        let label = page::run(app.session()?, script, vec![json!(css), json!(value)]).await?;
+        return app.display().type_text(label.as_str().unwrap_or_default());
     }
-    let chosen = choose(app, inner, value).await;
-    app.to(Pane::Panel).await?;
-    app.to(Pane::Shop).await?;
-    chosen
-}
-
-async fn choose(app: &App, css: &str, value: Option<&str>) -> Result {
     let client = app.session()?.client();
     let script = "return all(arguments[0]).filter(visible)[0];";
     let found = page::run(app.session()?, script, vec![json!(css)]).await?;
