@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tokio::signal::unix::{SignalKind, signal};
 use waymark_e2e::{Result, bench, play, try_shop};
 
 /// Drives the app.
@@ -41,10 +42,17 @@ enum Command {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::TryShop { url, elements, out } => try_shop(&url, elements, out).await,
-        Command::Bench { name } => bench(name.as_deref()).await,
-        Command::Play { out } => play(out).await,
+    let work = async {
+        match Arguments::parse().command {
+            Command::TryShop { url, elements, out } => try_shop(&url, elements, out).await,
+            Command::Bench { name } => bench(name.as_deref()).await,
+            Command::Play { out } => play(out).await,
+        }
+    };
+    // Asked to end, everything that was started ends, too: dropping the work ends its processes.
+    let done = tokio::select! {
+        done = work => done,
+        () = told_to_end() => return ExitCode::from(130),
     };
     match done {
         Ok(code) => code,
@@ -52,6 +60,15 @@ async fn main() -> ExitCode {
             eprintln!("error: {error}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Ends when the terminal or whoever started this says so.
+async fn told_to_end() {
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
     }
 }
 
