@@ -6,6 +6,7 @@ mod error;
 mod scheme;
 
 use url::{Host, Url};
+use waymark_model::page_path::is_locale;
 
 pub use error::AddressError;
 
@@ -95,19 +96,6 @@ pub fn same_host(one: &Url, other: &Url) -> bool {
 
 fn is_shop_root(segment: &str) -> bool {
     SHOP_ROOTS.iter().any(|root| segment.eq_ignore_ascii_case(root))
-}
-
-/// Two letters, optionally a region: `de`, `en-gb`, `zh-Hant`, `es-419`.
-fn is_locale(segment: &str) -> bool {
-    let (language, region) =
-        segment.split_once('-').map_or((segment, None), |(language, region)| (language, Some(region)));
-    let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    language.len() == 2
-        && letters(language)
-        && region.is_none_or(|region| {
-            ((2..=4).contains(&region.len()) && letters(region)) || (region.len() == 3 && digits(region))
-        })
 }
 
 /// Development servers rarely speak TLS.

@@ -81,7 +81,8 @@ fn strip_locale(path: &str) -> &str {
 }
 
 /// Two letters, optionally a hyphen and two to four letters or three digits: `de`, `en-gb`, `zh-Hant`, `es-419`.
-fn is_locale(segment: &str) -> bool {
+#[must_use]
+pub fn is_locale(segment: &str) -> bool {
     let (language, region) = match segment.split_once('-') {
         Some((language, region)) => (language, Some(region)),
         None => (segment, None),
