@@ -43,8 +43,13 @@ document.querySelector('dialog')?.showModal();
 const busy = document.querySelector('#busy');
 if (busy) {
   let round = 0;
+  // A press holds it: no engine clicks a button that is gone before the mouse is let go. The picker keeps its
+  // own press from the page, so a pick has to do with a page that never stops.
+  let pressed = false;
+  addEventListener('mousedown', () => { pressed = true; }, true);
+  addEventListener('mouseup', () => { pressed = false; }, true);
   const again = () => {
-    busy.innerHTML = `<button class=\"buy\">Add to cart</button><p>${++round} people look at this</p>`;
+    if (!pressed) busy.innerHTML = `<button class=\"buy\">Add to cart</button><p>${++round} people look at this</p>`;
     requestAnimationFrame(again);
   };
   again();
