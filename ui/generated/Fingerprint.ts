@@ -48,6 +48,18 @@ landmarks: Array<string>,
  */
 heading: string, 
 /**
+ * Accessible name of the nearest named group around it: a fieldset's legend, a menu's label.
+ */
+group?: string, 
+/**
+ * The product whose card it stands in: its handle, or else its title.
+ */
+item?: string, 
+/**
+ * Names that its inside has: icons, parts.
+ */
+inside?: Array<string>, 
+/**
  * Tag and authored identity of up to eight ancestors, nearest first: `form.product-form`.
  */
 ancestors: Array<string>, 

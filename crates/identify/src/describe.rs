@@ -23,7 +23,7 @@ const MAX_LABEL: usize = 120;
 pub struct Description {
     /// Selectors, fingerprint and the id of [`Description::scene`].
     pub target: Target,
-    /// Fingerprints of all interactive elements of the page.
+    /// Fingerprints of everything notable on the page.
     pub scene: Scene,
     /// The element in plain words: "Button: Add to cart".
     pub label: String,
@@ -83,9 +83,10 @@ pub fn describe(document: &Document, element: NodeId) -> Result<Description, Ide
     if element.index() >= document.len() || !document.is_element(element) {
         return Err(IdentifyError::NotAnElement);
     }
-    let product = Product::of(document).and_card_of(document, element);
+    let product = Product::of(document);
     let page = Page::new(document);
-    let scene = page.scene();
+    let scene = page.scene(&product);
+    let product = product.and_card_of(document, element);
     let candidates = selectors_for(document, &product, element);
     let facts = facts(&page, &product, element);
     let quality = quality(document, element, &candidates);

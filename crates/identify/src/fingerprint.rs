@@ -10,9 +10,11 @@ use waymark_model::{Fingerprint, FormFacts, Scene, SceneId};
 
 use crate::address;
 use crate::document::{Document, NodeId};
+use crate::items::Items;
 use crate::mask::mask;
 use crate::name::name;
 use crate::noise::{is_stable_class, is_stable_id, is_stable_value};
+use crate::product::Product;
 use crate::role::role;
 use crate::selectors::hops;
 use crate::surroundings::{Surroundings, form_of, landmarks, path_up};
@@ -22,12 +24,18 @@ use crate::text;
 const MAX_TEXT: usize = 80;
 /// Most elements of a scene.
 const MAX_SCENE: usize = 2_000;
+/// How far up a named group is looked for, in levels.
+const GROUP_LEVELS: usize = 16;
 /// Ancestors that are kept.
 const ANCESTORS: usize = 8;
 /// Neighbours that are kept, each way.
 const NEIGHBOURS: usize = 2;
 /// Fields of a form that are kept.
 const FIELDS: usize = 12;
+/// Names of an element's inside that are kept.
+const INSIDE: usize = 4;
+/// Descendants that are looked at for them.
+const INSIDE_NODES: u32 = 24;
 
 /// Attributes that say what an element is.
 const ATTRIBUTES: [&str; 18] = [
@@ -55,9 +63,11 @@ const ATTRIBUTES: [&str; 18] = [
 pub(crate) struct Page<'a> {
     pub document: &'a Document,
     pub surroundings: Surroundings,
+    items: Items,
     names: Vec<String>,
     /// Elements share their ancestors and forms, which are looked at once.
     identities: RefCell<HashMap<NodeId, String>>,
+    groups: RefCell<HashMap<NodeId, String>>,
     forms: RefCell<HashMap<NodeId, FormFacts>>,
 }
 
@@ -65,7 +75,15 @@ impl<'a> Page<'a> {
     pub fn new(document: &'a Document) -> Self {
         let surroundings = Surroundings::of(document);
         let names = surroundings.interactive.iter().map(|&element| kept(&name(document, element))).collect();
-        Self { document, surroundings, names, identities: RefCell::default(), forms: RefCell::default() }
+        Self {
+            document,
+            surroundings,
+            items: Items::of(document),
+            names,
+            identities: RefCell::default(),
+            groups: RefCell::default(),
+            forms: RefCell::default(),
+        }
     }
 
     /// The fingerprint of any element.
@@ -94,6 +112,9 @@ impl<'a> Page<'a> {
                 .map(|path| cut(&address::pattern(path))),
             landmarks: landmarks.into_iter().map(str::to_owned).collect(),
             heading: kept(self.surroundings.heading(document, element)),
+            group: self.group(element),
+            item: cut(self.items.item(document, element)),
+            inside: inside(document, element),
             ancestors: path_up(document, element)
                 .skip(1)
                 .take(ANCESTORS)
@@ -109,6 +130,16 @@ impl<'a> Page<'a> {
     fn identity(&self, element: NodeId) -> String {
         let mut known = self.identities.borrow_mut();
         known.entry(element).or_insert_with(|| identity(self.document, element)).clone()
+    }
+
+    /// Name of the nearest named group around an element.
+    fn group(&self, element: NodeId) -> String {
+        let name_of = |node| {
+            let mut known = self.groups.borrow_mut();
+            known.entry(node).or_insert_with(|| group_name(self.document, node)).clone()
+        };
+        let groups = self.document.ancestors(element).take(GROUP_LEVELS).map(name_of);
+        groups.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     /// What is known of a form.
@@ -142,18 +173,16 @@ impl<'a> Page<'a> {
         (position - self.surroundings.position(start).min(position)) as u32
     }
 
-    /// All interactive elements of the page, in document order, at most 2,000. Fingerprints far down a page
-    /// beyond that are left out.
-    pub fn scene(&self) -> Scene {
-        let path = address::path(self.document.url()).unwrap_or("/").to_owned();
-        let elements = self
-            .surroundings
-            .interactive
-            .iter()
-            .take(MAX_SCENE)
-            .map(|&element| self.fingerprint(element))
-            .collect();
-        Scene { path, elements }
+    /// Everything notable on the page, in document order, at most 2,000: of a larger page, what is interactive
+    /// goes first.
+    pub fn scene(&self, product: &Product) -> Scene {
+        let Surroundings { interactive, notable, .. } = &self.surroundings;
+        let kept = if notable.len() > MAX_SCENE { interactive } else { notable };
+        Scene {
+            path: address::path(self.document.url()).unwrap_or("/").to_owned(),
+            elements: kept.iter().take(MAX_SCENE).map(|&element| self.fingerprint(element)).collect(),
+            product: product.words(),
+        }
     }
 }
 
@@ -198,6 +227,40 @@ fn attributes(document: &Document, element: NodeId) -> BTreeMap<String, String> 
             (name.to_owned(), kept(&text::collapse(value)))
         })
         .collect()
+}
+
+/// Accessible name of an element that holds others together; empty for all other elements.
+fn group_name(document: &Document, element: NodeId) -> String {
+    let is_group = matches!(
+        document.tag(element),
+        "fieldset" | "nav" | "section" | "form" | "dialog" | "aside" | "details" | "ul" | "table"
+    ) || document.has_attribute(element, "role");
+    if !is_group {
+        return String::new();
+    }
+    let words = name(document, element);
+    let summary = || {
+        let child = document.child_elements(element).find(|&child| document.tag(child) == "summary")?;
+        Some(text::readable_up_to(document, child, 4 * MAX_TEXT))
+    };
+    kept(&if words.is_empty() { summary().unwrap_or_default() } else { words })
+}
+
+/// Authored class names and icon references of the first elements inside.
+fn inside(document: &Document, element: NodeId) -> Vec<String> {
+    let end = document.end(element).0.min(element.0 + INSIDE_NODES);
+    let mut found: Vec<String> = Vec::new();
+    for node in (element.0 + 1..end).map(NodeId).filter(|&node| document.is_element(node)) {
+        let icon = ["href", "xlink:href"].into_iter().find_map(|name| document.attribute(node, name));
+        let icon = icon.filter(|_| document.tag(node) == "use").and_then(|icon| icon.rsplit('#').next());
+        let class = document.classes(node).find(|class| is_stable_class(class));
+        for name in icon.into_iter().chain(class).map(cut) {
+            if found.len() < INSIDE && !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found
 }
 
 /// Tag and authored identity: `form#search`, `div.product-form`.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use waymark_model::ProductWords;
+
 use crate::address;
 use crate::card::card_of;
 use crate::document::{Document, NodeId};
@@ -113,6 +115,15 @@ impl Product {
             self.handles.extend(Some(card.handle).filter(|handle| handle.len() >= MIN_TITLE));
         }
         self
+    }
+
+    /// The words as a scene keeps them.
+    #[must_use]
+    pub fn words(&self) -> ProductWords {
+        ProductWords {
+            titles: self.titles.iter().cloned().collect(),
+            handles: self.handles.iter().map(|handle| handle.to_lowercase()).collect(),
+        }
     }
 
     /// Whether the text holds words of the product.

@@ -11,6 +11,9 @@ use crate::text;
 pub struct Surroundings {
     /// Interactive elements in document order, root by root.
     pub interactive: Vec<NodeId>,
+    /// Interactive elements and what else could be tagged: forms, headings, pictures, frames, dialogs, and
+    /// what holds words of its own outside of them. In document order, root by root.
+    pub notable: Vec<NodeId>,
     /// Headings in document order, root by root, with their words.
     headings: Vec<(NodeId, String)>,
 }
@@ -33,14 +36,21 @@ impl Surroundings {
     /// Looks at every element once.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let mut found = Self { interactive: Vec::new(), headings: Vec::new() };
+        let mut found = Self { interactive: Vec::new(), notable: Vec::new(), headings: Vec::new() };
         for root in document.roots() {
+            // One past the interactive element that the walk is in.
+            let mut inside = root;
             for element in document.descendant_elements(root) {
+                let is_heading = role(document, element) == "heading";
                 // A choice of a drop-down is acted on through the drop-down.
                 if is_interactive(document, element) && document.tag(element) != "option" {
                     found.interactive.push(element);
+                    found.notable.push(element);
+                    inside = inside.max(document.end(element));
+                } else if is_heading || (element >= inside && is_notable(document, element)) {
+                    found.notable.push(element);
                 }
-                if role(document, element) == "heading" {
+                if is_heading {
                     found.headings.push((element, text::readable(document, element)));
                 }
             }
@@ -62,6 +72,20 @@ impl Surroundings {
     #[must_use]
     pub fn position(&self, element: NodeId) -> usize {
         self.interactive.partition_point(|&other| other < element)
+    }
+}
+
+/// Whether something that no visitor can act on may be tagged all the same.
+fn is_notable(document: &Document, element: NodeId) -> bool {
+    match document.tag(element) {
+        "form" | "img" | "iframe" | "dialog" | "fieldset" | "details" | "object" | "embed" => true,
+        "script" | "style" | "noscript" | "template" | "option" | "title" | "br" | "svg" => false,
+        _ => {
+            document.has_attribute(element, "role")
+                || document.children(element).any(|child| {
+                    document.characters(child).is_some_and(|text| text.chars().any(char::is_alphanumeric))
+                })
+        }
     }
 }
 

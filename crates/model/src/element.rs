@@ -37,6 +37,18 @@ pub struct Fingerprint {
     pub landmarks: Vec<String>,
     /// The nearest heading before or above it.
     pub heading: String,
+    /// Accessible name of the nearest named group around it: a fieldset's legend, a menu's label.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub group: String,
+    /// The product whose card it stands in: its handle, or else its title.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub item: String,
+    /// Names that its inside has: icons, parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub inside: Vec<String>,
     /// Tag and authored identity of up to eight ancestors, nearest first: `form.product-form`.
     pub ancestors: Vec<String>,
     /// Accessible names of the interactive neighbours before and after it, up to two each way.

@@ -20,6 +20,7 @@ pub mod target;
 pub mod transliterate;
 pub mod trigger;
 pub mod validate;
+pub mod verdict;
 
 pub use config::{Config, ConfigEvent};
 pub use element::{Fingerprint, FormFacts};
@@ -28,7 +29,7 @@ pub use page_path::PagePath;
 pub use page_type::PageType;
 pub use parameter::{Parameter, Source};
 pub use plan::{Plan, Shop, ShopSlug};
-pub use scene::{Scene, SceneId};
+pub use scene::{ProductWords, Scene, SceneId};
 pub use scope::Scope;
 pub use scope_choice::{ScopeChoice, suggest_scopes};
 pub use suggest_name::{suggest_name, suggest_page_view_name};
@@ -36,6 +37,7 @@ pub use suggest_value::{Value, suggest_value};
 pub use target::{Hop, Selector, Target};
 pub use trigger::Trigger;
 pub use validate::{Finding, Severity, validate_plan};
+pub use verdict::Verdict;
 
 /// Milliseconds since 1970-01-01 UTC, as handed in by the caller.
 pub type Millis = i64;

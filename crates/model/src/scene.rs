@@ -13,13 +13,37 @@ use crate::Fingerprint;
 #[ts(export)]
 pub struct SceneId(pub String);
 
-/// All interactive elements of one page at one time; personal text masked.
+/// Words of the product that a page shows. They are different on the next product's page, so they say nothing
+/// about an element.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export)]
+pub struct ProductWords {
+    /// Its titles, normalised.
+    pub titles: Vec<String>,
+    /// Its handles, lower case.
+    pub handles: Vec<String>,
+}
+
+impl ProductWords {
+    /// The page shows no product, as far as anybody knows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.titles.is_empty() && self.handles.is_empty()
+    }
+}
+
+/// The elements of one page at one time that something could be taken for; personal text masked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Scene {
     /// Path of the page, relative to the shop's base.
     pub path: String,
-    /// Fingerprints in document order, at most 2,000.
+    /// Fingerprints in document order, at most 2,000: everything interactive, and what else carries words.
     pub elements: Vec<Fingerprint>,
+    /// Words of the product that the page shows.
+    #[serde(default, skip_serializing_if = "ProductWords::is_empty")]
+    #[ts(optional, as = "Option<ProductWords>")]
+    pub product: ProductWords,
 }

@@ -30,7 +30,8 @@ fn everything_saved_is_there_after_opening_again() {
     let mut saved = event("e1", "add_to_cart");
     let scene_id = SceneId("abc".into());
     saved.target.as_mut().unwrap().scene = Some(scene_id.clone());
-    let scene = Scene { path: "/products/tee".into(), elements: vec![Fingerprint::default()] };
+    let scene =
+        Scene { path: "/products/tee".into(), elements: vec![Fingerprint::default()], ..Scene::default() };
     store
         .save_event(
             &slug(),

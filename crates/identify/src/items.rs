@@ -1,0 +1,93 @@
+//! Which product's card each element of a page stands in: the largest part of the page around it whose links
+//! lead to one product only, next to parts that lead to others. One pass over the links, then a few searches
+//! an element, so that describing a whole page stays linear.
+
+use crate::address;
+use crate::card::is_in_menu;
+use crate::document::{Document, NodeId};
+
+/// How far up a card is looked for, in levels.
+const LEVELS: usize = 24;
+
+/// The page's links to single products.
+#[derive(Debug, Default)]
+pub(crate) struct Items {
+    /// Links in document order, with their handles.
+    links: Vec<(NodeId, String)>,
+    /// For each link, the position of the next one that leads to another product.
+    other: Vec<usize>,
+}
+
+impl Items {
+    /// Reads the page's links.
+    pub fn of(document: &Document) -> Self {
+        let mut links = Vec::new();
+        for root in document.roots() {
+            for node in document.descendant_elements(root) {
+                if let Some(path) = document.attribute(node, "href").and_then(address::path)
+                    && address::is_particular(path)
+                    && !is_in_menu(document, node)
+                {
+                    links.push((node, handle(path)));
+                }
+            }
+        }
+        let mut other = vec![links.len(); links.len()];
+        for at in (0..links.len().saturating_sub(1)).rev() {
+            other[at] = if links[at].1 == links[at + 1].1 { other[at + 1] } else { at + 1 };
+        }
+        Self { links, other }
+    }
+
+    /// Handle of the product in whose card the element stands; empty where it stands in none.
+    pub fn item(&self, document: &Document, element: NodeId) -> &str {
+        let mut card = "";
+        for node in std::iter::once(element).chain(document.ancestors(element)).take(LEVELS) {
+            let start = self.links.partition_point(|&(link, _)| link < node);
+            let end = self.links.partition_point(|&(link, _)| link < document.end(node));
+            if start == end {
+                continue;
+            }
+            if self.other[start] < end {
+                // The first part that leads to several: what stood below it was a card.
+                return card;
+            }
+            card = &self.links[start].1;
+        }
+        ""
+    }
+}
+
+/// The segment that names the product, without the number that a database gave it.
+fn handle(path: &str) -> String {
+    let pattern = address::pattern(path);
+    let at = pattern.split('/').position(|segment| segment == "*").unwrap_or(0);
+    let segment = path.split('/').nth(at).unwrap_or_default().to_lowercase();
+    let named = segment.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
+    if named.len() > 2 && segment.len() > named.len() && segment[named.len()..].starts_with('_') {
+        named.to_owned()
+    } else {
+        segment
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_of_a_card_belongs_to_the_cards_product() -> Result<(), crate::IdentifyError> {
+        let document = Document::from_html(
+            "<main><h1>Mugs</h1><ul>\
+             <li><a href=/products/red-mug>Red</a><button>Add</button></li>\
+             <li><a href=/products/blue-mug_12>Blue</a><a href=/products/blue-mug_12><img></a><button>Add</button></li>\
+             </ul><button>Load more</button></main>",
+        )?;
+        let items = Items::of(&document);
+        let buttons =
+            document.descendant_elements(document.root()).filter(|&node| document.tag(node) == "button");
+        let found: Vec<&str> = buttons.map(|button| items.item(&document, button)).collect();
+        assert_eq!(found, ["red-mug", "blue-mug", ""]);
+        Ok(())
+    }
+}

@@ -1,0 +1,200 @@
+//! Finding an element again on a page that may have changed, or saying that it is not there. Every candidate is
+//! compared with what was kept of the element (`aspects`), the best one is held against everything else that
+//! stood on the old page (`comparison`), and it is believed only if the facts suffice (`belief`, `model`).
+//! A wrong element means wrong numbers that nobody notices, so abstaining is an answer.
+
+mod aspects;
+mod belief;
+mod comparison;
+mod model;
+mod pages;
+mod reasons;
+mod tokens;
+mod traits;
+
+use waymark_model::{Scene, Target, Verdict};
+
+use crate::document::{Document, NodeId};
+use crate::rule::{CompiledSelector, Matches};
+pub use aspects::{ASPECTS, Aspect, Likeness};
+pub use belief::{FACTS, Fact};
+pub use comparison::Comparison;
+use comparison::{Found, Wanted};
+pub use model::{Model, Weights, Worth};
+pub use pages::{NewPage, OldPage};
+
+/// Share of its identity below which a best candidate is not even doubtful.
+const DOUBTFUL: f32 = 0.45;
+/// Interactive elements below which a page may be waiting for its scripts.
+const BARE: usize = 4;
+
+/// Where an element is now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located {
+    /// What became of it: intact, moved, ambiguous, missing, hidden or needs rendering.
+    pub verdict: Verdict,
+    /// The element, or the elements of a set; empty unless it was found.
+    pub nodes: Vec<NodeId>,
+    /// Probability that the best candidate is the element, 0 to 1.
+    pub confidence: f64,
+    /// Lead of the best candidate over the next, 0 to 1.
+    pub margin: f64,
+    /// The best candidates, best first, at most five.
+    pub candidates: Vec<Candidate>,
+    /// Why, in plain words, the most telling first.
+    pub reasons: Vec<String>,
+}
+
+/// An element that could be the one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The element.
+    pub node: NodeId,
+    /// What it kept of the wanted element's identity, about 0 to 1.
+    pub likeness: f64,
+}
+
+/// Finds a target on a page. For many targets of one page use [`Comparison`].
+#[must_use]
+pub fn locate(target: &Target, scene: Option<&Scene>, document: &Document) -> Located {
+    let old = match (scene, &target.fingerprint) {
+        (Some(scene), _) => OldPage::new(scene),
+        (None, Some(fingerprint)) => OldPage::of_one(fingerprint),
+        (None, None) => OldPage::new(&Scene::default()),
+    };
+    let new = NewPage::new(document);
+    Comparison::new(&old, &new).locate(target)
+}
+
+impl Comparison<'_> {
+    /// Finds a target that was picked on the old page.
+    #[must_use]
+    pub fn locate(&self, target: &Target) -> Located {
+        let matches = self.matches(target);
+        let needs_browser = matches.first() == Some(&Matches::NeedsRendering);
+        let Some(fingerprint) = &target.fingerprint else { return self.by_rule_alone(&matches) };
+        if !fingerprint.within.is_empty() && self.new.document.roots().count() == 1 {
+            return nothing(Verdict::NeedsRendering, "it lives in a part of the page that scripts make");
+        }
+        let at = self.old.position(fingerprint);
+        let apart;
+        let (traits, pool) = match at {
+            Some(at) => (&self.old.traits[at], &self.old.pool),
+            None => {
+                apart = self.old.traits_of(fingerprint);
+                (&apart.0, &apart.1)
+            }
+        };
+        let wanted = Wanted { traits, pool, at, tag: &fingerprint.tag };
+        let Some(found) = self.find(&wanted, |node| votes(&matches, node)) else {
+            return nothing(Verdict::NeedsRendering, "the page shows nothing without its scripts");
+        };
+        let mut located = self.judge(&found, &matches);
+        if located.nodes.is_empty() && (needs_browser || self.is_bare()) {
+            located.verdict = Verdict::NeedsRendering;
+        }
+        located.reasons = reasons::reasons(self, fingerprint, &found, &located);
+        located
+    }
+
+    fn judge(&self, found: &Found, matches: &[Matches]) -> Located {
+        let probability = self.weights.probability(&found.facts);
+        let kept = found.facts[Fact::Kept as usize];
+        let best = found.ranked[0].node;
+        let is_believed = probability >= self.weights.confidence && found.margin >= self.weights.margin;
+        let verdict = if is_believed {
+            match counted(matches) {
+                _ if self.new.document.is_hidden(best) => Verdict::Hidden,
+                Some(nodes) if nodes == [best] => Verdict::Intact,
+                _ => Verdict::Moved,
+            }
+        } else if kept >= DOUBTFUL && found.margin < self.weights.margin {
+            Verdict::Ambiguous
+        } else {
+            Verdict::Missing
+        };
+        let full = found.ranked[0].score / kept.max(0.01);
+        Located {
+            verdict,
+            nodes: if is_believed { vec![best] } else { Vec::new() },
+            confidence: f64::from(probability),
+            margin: f64::from(found.margin),
+            candidates: found
+                .ranked
+                .iter()
+                .map(|each| Candidate { node: each.node, likeness: f64::from(each.score / full) })
+                .collect(),
+            reasons: Vec::new(),
+        }
+    }
+
+    /// What each of the target's selectors matches.
+    fn matches(&self, target: &Target) -> Vec<Matches> {
+        let document = self.new.document;
+        let compiled = target.selectors.iter().filter_map(|selector| CompiledSelector::new(selector).ok());
+        compiled.map(|selector| selector.matches(document)).collect()
+    }
+
+    /// A target written by hand has nothing but its rule.
+    fn by_rule_alone(&self, matches: &[Matches]) -> Located {
+        match counted(matches) {
+            Some(nodes) if !nodes.is_empty() => Located {
+                verdict: Verdict::Intact,
+                nodes: nodes.to_vec(),
+                confidence: 1.0,
+                margin: 1.0,
+                candidates: Vec::new(),
+                reasons: vec!["its rule matches".to_owned()],
+            },
+            Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
+            None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
+        }
+    }
+
+    /// The page has next to nothing to act on, while the old one had.
+    fn is_bare(&self) -> bool {
+        self.new.page.surroundings.interactive.len() < BARE && self.old.traits.len() > 4 * BARE
+    }
+}
+
+/// What a rule matches: what the first selector matches that matches anything. Nothing where a browser has to
+/// be asked first.
+fn counted(matches: &[Matches]) -> Option<&[NodeId]> {
+    for each in matches {
+        match each {
+            Matches::NeedsRendering => return None,
+            Matches::Nodes(nodes) if nodes.is_empty() => {}
+            Matches::Nodes(nodes) => return Some(nodes),
+        }
+    }
+    Some(&[])
+}
+
+/// Shares of the selectors that match the node alone, and that match something else.
+fn votes(matches: &[Matches], node: NodeId) -> (f32, f32) {
+    let all = matches.len().max(1) as f32;
+    let nodes = matches.iter().filter_map(|each| match each {
+        Matches::Nodes(nodes) if !nodes.is_empty() => Some(nodes),
+        _ => None,
+    });
+    let (mut ours, mut theirs) = (0.0, 0.0);
+    for nodes in nodes {
+        if *nodes == [node] {
+            ours += 1.0;
+        } else if !nodes.contains(&node) {
+            theirs += 1.0;
+        }
+    }
+    (ours / all, theirs / all)
+}
+
+fn nothing(verdict: Verdict, reason: &str) -> Located {
+    Located {
+        verdict,
+        nodes: Vec::new(),
+        confidence: 0.0,
+        margin: 0.0,
+        candidates: Vec::new(),
+        reasons: vec![reason.to_owned()],
+    }
+}

@@ -1,0 +1,157 @@
+//! The two pages that are compared: the old one as its scene remembers it, and the new one as a document. Each
+//! is read once for any number of targets.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use waymark_model::{Fingerprint, Scene};
+
+use super::aspects::Side;
+use super::tokens::Pool;
+use super::traits::{Reading, Traits};
+use crate::document::{Document, NodeId};
+use crate::fingerprint::Page;
+use crate::product::Product;
+
+/// Most elements of a page that are looked at.
+const MOST: usize = 6_000;
+
+/// A tagged page as it was.
+pub struct OldPage {
+    fingerprints: Vec<Fingerprint>,
+    product: waymark_model::ProductWords,
+    pub(super) traits: Vec<Traits>,
+    pub(super) pool: Pool,
+    pub(super) seen: Seen,
+}
+
+impl OldPage {
+    /// Reads a scene.
+    #[must_use]
+    pub fn new(scene: &Scene) -> Self {
+        let mut reading = Reading::new(&scene.product);
+        let traits: Vec<Traits> = scene.elements.iter().map(|element| reading.traits(element)).collect();
+        let pool = reading.pool;
+        let seen = Seen::of(&traits);
+        Self { fingerprints: scene.elements.clone(), product: scene.product.clone(), traits, pool, seen }
+    }
+
+    /// A page of which only one element is known.
+    #[must_use]
+    pub fn of_one(fingerprint: &Fingerprint) -> Self {
+        Self::new(&Scene { elements: vec![fingerprint.clone()], ..Scene::default() })
+    }
+
+    /// Position of the element with this fingerprint.
+    pub(super) fn position(&self, fingerprint: &Fingerprint) -> Option<usize> {
+        self.fingerprints.iter().position(|known| known == fingerprint)
+    }
+
+    /// Traits of an element that is not in the scene, with a pool of its own.
+    pub(super) fn traits_of(&self, fingerprint: &Fingerprint) -> (Traits, Pool) {
+        let mut reading = Reading::new(&self.product);
+        let traits = reading.traits(fingerprint);
+        (traits, reading.pool)
+    }
+
+    pub(super) fn side(&self, at: usize) -> Side<'_> {
+        Side { traits: &self.traits[at], pool: &self.pool }
+    }
+}
+
+/// The page as it is now.
+pub struct NewPage<'a> {
+    pub(super) document: &'a Document,
+    pub(super) page: Page<'a>,
+    pub(super) nodes: Vec<NodeId>,
+    pub(super) traits: Vec<Traits>,
+    pub(super) pool: Pool,
+    pub(super) seen: Seen,
+    words: waymark_model::ProductWords,
+    /// Elements that are not notable, by tag, for targets that were not either.
+    others: RefCell<BTreeMap<String, std::rc::Rc<Others>>>,
+}
+
+/// Elements with one tag that are not notable.
+pub(super) struct Others {
+    pub nodes: Vec<NodeId>,
+    pub traits: Vec<Traits>,
+    pub pool: Pool,
+}
+
+impl<'a> NewPage<'a> {
+    /// Reads every notable element of the document once.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Self {
+        let words = Product::of(document).words();
+        let page = Page::new(document);
+        let mut nodes: Vec<NodeId> = page.surroundings.notable.clone();
+        if nodes.len() > MOST {
+            nodes.clone_from(&page.surroundings.interactive);
+            nodes.truncate(MOST);
+        }
+        let mut reading = Reading::new(&words);
+        let traits: Vec<Traits> = nodes.iter().map(|&node| reading.traits(&page.fingerprint(node))).collect();
+        let pool = reading.pool;
+        let seen = Seen::of(&traits);
+        Self { document, page, nodes, traits, pool, seen, words, others: RefCell::default() }
+    }
+
+    /// The elements with this tag that are not notable.
+    pub(super) fn others(&self, tag: &str) -> std::rc::Rc<Others> {
+        if let Some(known) = self.others.borrow().get(tag) {
+            return known.clone();
+        }
+        let known: HashSet<NodeId> = self.nodes.iter().copied().collect();
+        let mut reading = Reading::new(&self.words);
+        let roots = self.document.roots();
+        let nodes: Vec<NodeId> = roots
+            .flat_map(|root| self.document.descendant_elements(root))
+            .filter(|node| self.document.tag(*node) == tag && !known.contains(node))
+            .take(MOST)
+            .collect();
+        let traits = nodes.iter().map(|&node| reading.traits(&self.page.fingerprint(node))).collect();
+        let others = std::rc::Rc::new(Others { nodes, traits, pool: reading.pool });
+        self.others.borrow_mut().insert(tag.to_owned(), others.clone());
+        others
+    }
+
+    pub(super) fn side(&self, at: usize) -> Side<'_> {
+        Side { traits: &self.traits[at], pool: &self.pool }
+    }
+}
+
+/// How often names, functions and whole elements occur on a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    names: HashMap<(super::traits::Family, u64), u32>,
+    functions: HashMap<u64, u32>,
+    /// Positions by what they say and do; several may say and do the same.
+    pub signatures: HashMap<u64, Vec<u32>>,
+}
+
+impl Seen {
+    fn of(traits: &[Traits]) -> Self {
+        let mut seen = Self::default();
+        for (at, each) in (0u32..).zip(traits) {
+            if !each.name.is_empty() {
+                *seen.names.entry((each.family, each.name.whole)).or_default() += 1;
+            }
+            if each.function != 0 {
+                *seen.functions.entry(each.function).or_default() += 1;
+            }
+            if let Some(signature) = each.signature() {
+                seen.signatures.entry(signature).or_default().push(at);
+            }
+        }
+        seen
+    }
+
+    pub fn has_one_name(&self, traits: &Traits) -> bool {
+        self.names.get(&(traits.family, traits.name.whole)) == Some(&1)
+    }
+
+    pub fn has_one_function(&self, traits: &Traits) -> bool {
+        self.functions.get(&traits.function) == Some(&1)
+    }
+}

@@ -1,0 +1,243 @@
+//! What is compared of an element: its fingerprint as hashes and small sets, made once an element.
+
+use waymark_model::{Fingerprint, ProductWords};
+
+use super::tokens::{Pool, Set, hash, identifier_words, number, words};
+use crate::template;
+
+/// A text: as a whole, and its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Words {
+    /// Zero where there is none.
+    pub whole: u64,
+    pub words: Set,
+}
+
+impl Words {
+    pub fn is_empty(self) -> bool {
+        self.whole == 0
+    }
+}
+
+/// The comparable traits of one element.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Traits {
+    pub tag: u32,
+    /// What kind of control the tag makes: links and buttons swap tags in redesigns.
+    pub family: Family,
+    pub role: u32,
+    pub name: Words,
+    /// Nothing where it says what the name says.
+    pub text: Words,
+    pub id: Words,
+    pub field: Words,
+    pub kind: u32,
+    pub value: Words,
+    pub link: Words,
+    pub classes: Words,
+    pub data: Set,
+    pub action: Words,
+    pub fields: Set,
+    pub landmark: u32,
+    pub landmarks: Set,
+    pub group: Words,
+    pub heading: Words,
+    pub parent: Words,
+    pub ancestors: Set,
+    pub neighbours: Set,
+    pub item: u32,
+    pub inside: Set,
+    pub index: u32,
+    pub within: u64,
+    /// What it does for a visitor: where it leads, what it sends, what it asks for. Zero where unknown.
+    pub function: u64,
+}
+
+impl Traits {
+    /// What the element says and does in one number, for telling how much of a page is unchanged; nothing for
+    /// elements that have too little to be told apart.
+    pub fn signature(&self) -> Option<u64> {
+        let words = self.name.whole ^ self.text.whole.rotate_left(8);
+        let what = self.function.rotate_left(16) ^ self.field.whole.rotate_left(32);
+        (words != 0 || self.function != 0).then_some(words ^ what ^ self.family as u64)
+    }
+}
+
+/// What kind of control a tag makes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum Family {
+    /// Buttons and links.
+    Press,
+    /// Fields that take text.
+    Type,
+    /// Drop-downs, radio buttons, checkboxes and their labels.
+    Choose,
+    /// Forms.
+    Form,
+    /// Headings.
+    Heading,
+    /// Pictures, videos, frames.
+    Media,
+    #[default]
+    Other,
+}
+
+/// Reads fingerprints of one page into one pool.
+pub(super) struct Reading<'a> {
+    pub pool: Pool,
+    product: &'a ProductWords,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(product: &'a ProductWords) -> Self {
+        Self { pool: Pool::default(), product }
+    }
+
+    /// The traits of an element.
+    pub fn traits(&mut self, fingerprint: &Fingerprint) -> Traits {
+        let attribute = |name: &str| fingerprint.attributes.get(name).map_or("", String::as_str);
+        let kind = attribute("type");
+        let name = self.text(&fingerprint.name);
+        let text = self.text(&fingerprint.text);
+        let link = fingerprint.link.as_deref().unwrap_or_default();
+        let form = fingerprint.form.as_ref();
+        let family = family(&fingerprint.tag, &fingerprint.role, kind);
+        let value =
+            if family == Family::Choose || fingerprint.tag == "input" { attribute("value") } else { "" };
+        let mut traits = Traits {
+            tag: number(&fingerprint.tag),
+            family,
+            role: number_of(&fingerprint.role),
+            name,
+            text: if text.whole == name.whole { Words::default() } else { text },
+            id: self.identifier(attribute("id")),
+            field: self.identifier(attribute("name")),
+            kind: number_of(kind),
+            value: self.text(value),
+            link: self.link(link),
+            classes: self.classes(&fingerprint.classes),
+            data: self.data(fingerprint),
+            action: self.link(form.map_or("", |form| &form.action)),
+            fields: self.names(form.map_or(&[][..], |form| &form.fields)),
+            landmark: fingerprint.landmarks.first().map_or(0, |landmark| number(landmark)),
+            landmarks: self.names(&fingerprint.landmarks),
+            group: self.text(&fingerprint.group),
+            heading: self.text(&fingerprint.heading),
+            parent: self.identifier(fingerprint.ancestors.first().map_or("", String::as_str)),
+            ancestors: self.identifiers(&fingerprint.ancestors),
+            neighbours: self.texts(&fingerprint.neighbours),
+            item: number_of(&fingerprint.item),
+            inside: self.identifiers(&fingerprint.inside),
+            index: fingerprint.index,
+            within: fingerprint.within.iter().fold(0, |all, hop| all ^ hash(&format!("{hop:?}"))),
+            function: 0,
+        };
+        traits.function = function(&traits, fingerprint);
+        traits
+    }
+
+    fn text(&mut self, text: &str) -> Words {
+        if text.is_empty() {
+            return Words::default();
+        }
+        let pattern = template::pattern(text, self.product);
+        Words { whole: hash(&pattern), words: self.pool.keep(words(&pattern)) }
+    }
+
+    fn identifier(&mut self, name: &str) -> Words {
+        if name.is_empty() {
+            return Words::default();
+        }
+        Words { whole: hash(name), words: self.pool.keep(identifier_words(name)) }
+    }
+
+    /// A path; that of a link to one product says only that it is one.
+    fn link(&mut self, path: &str) -> Words {
+        let path = path.trim_end_matches('/');
+        if path.is_empty() {
+            return Words::default();
+        }
+        let segments = path.split('/').filter(|segment| !segment.is_empty()).flat_map(identifier_words);
+        // Locale prefixes come and go.
+        let bare = path
+            .strip_prefix('/')
+            .and_then(|rest| rest.split_once('/'))
+            .filter(|(first, _)| is_locale(first));
+        let whole = bare.map_or_else(|| hash(path), |(_, rest)| hash(&format!("/{rest}")));
+        Words { whole, words: self.pool.keep(segments) }
+    }
+
+    fn classes(&mut self, classes: &[String]) -> Words {
+        if classes.is_empty() {
+            return Words::default();
+        }
+        let whole = classes.iter().fold(1, |all, class| all ^ hash(class));
+        Words { whole, words: self.pool.keep(classes.iter().flat_map(|class| identifier_words(class))) }
+    }
+
+    fn data(&mut self, fingerprint: &Fingerprint) -> Set {
+        let told = ["id", "name", "type", "value", "title", "alt", "placeholder", "aria-label", "role"];
+        let attributes = fingerprint.attributes.iter().filter(|(name, _)| !told.contains(&name.as_str()));
+        self.pool
+            .keep(attributes.flat_map(|(name, value)| [number(name), number(&format!("{name}={value}"))]))
+    }
+
+    fn names(&mut self, names: &[String]) -> Set {
+        self.pool.keep(names.iter().map(|name| number(name)))
+    }
+
+    fn identifiers(&mut self, names: &[String]) -> Set {
+        self.pool.keep(names.iter().flat_map(|name| identifier_words(name)))
+    }
+
+    fn texts(&mut self, texts: &[String]) -> Set {
+        self.pool.keep(texts.iter().map(|text| number(&template::pattern(text, self.product))))
+    }
+}
+
+fn number_of(text: &str) -> u32 {
+    if text.is_empty() { 0 } else { number(text) }
+}
+
+fn is_locale(segment: &str) -> bool {
+    let letters = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    segment
+        .split_once('-')
+        .map_or_else(|| letters(segment), |(language, land)| letters(language) && letters(land))
+}
+
+fn family(tag: &str, role: &str, kind: &str) -> Family {
+    match (tag, role) {
+        ("form", _) | (_, "form" | "search") => Family::Form,
+        ("a" | "button" | "summary", _) | (_, "button" | "link" | "tab" | "menuitem") => Family::Press,
+        ("input", _) if matches!(kind, "radio" | "checkbox") => Family::Choose,
+        ("select" | "label" | "option", _) | (_, "radio" | "checkbox" | "switch" | "option" | "listbox") => {
+            Family::Choose
+        }
+        ("input" | "textarea", _) => Family::Type,
+        ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) | (_, "heading") => Family::Heading,
+        ("img" | "picture" | "video" | "audio" | "iframe" | "svg", _) => Family::Media,
+        _ => Family::Other,
+    }
+}
+
+/// What the element does, in the shop's own terms, which outlast any theme.
+fn function(traits: &Traits, fingerprint: &Fingerprint) -> u64 {
+    let is_submit = traits.family == Family::Press
+        && fingerprint.tag != "a"
+        && fingerprint.attributes.get("type").is_none_or(|kind| kind == "submit" || kind == "image");
+    if !traits.link.is_empty() {
+        let is_particular = fingerprint.link.as_deref().is_some_and(|link| link.contains('*'));
+        return if is_particular { 0 } else { traits.link.whole };
+    }
+    if fingerprint.tag == "form" && !traits.action.is_empty() {
+        return traits.action.whole ^ 3;
+    }
+    if is_submit && !traits.action.is_empty() {
+        return traits.action.whole ^ traits.field.whole ^ 5;
+    }
+    if !traits.field.is_empty() {
+        return traits.action.whole ^ traits.field.whole ^ traits.value.whole ^ 7;
+    }
+    0
+}
