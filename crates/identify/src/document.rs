@@ -11,6 +11,7 @@ mod index;
 mod live;
 mod tree;
 mod walk;
+mod without;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -77,20 +77,3 @@ fn append(document: &Document, nodes: &mut Vec<SnapshotNode>, parent: i32) -> Ha
 fn number(index: usize) -> i32 {
     i32::try_from(index).expect("fewer nodes than that")
 }
-
-/// The same page with one element and what is in it deleted.
-pub fn without(document: &Document, gone: NodeId) -> Document {
-    let mut nodes = Vec::new();
-    append(document, &mut nodes, -1);
-    // The snapshot leaves the document's root node out, so every node is one position earlier.
-    let deleted = document
-        .descendants(gone)
-        .fold(gone.index() - 1..gone.index(), |range, node| range.start..node.index());
-    let length = i32::try_from(deleted.len()).expect("fewer nodes than that");
-    let end = number(deleted.end);
-    nodes.drain(deleted);
-    for node in &mut nodes {
-        node.p -= if node.p >= end { length } else { 0 };
-    }
-    Document::from_snapshot(&Snapshot { url: document.url().into(), ..of_nodes(nodes, 0) }).expect("a page")
-}
