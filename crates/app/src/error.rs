@@ -9,6 +9,7 @@ use waymark_publish::PublishError;
 use waymark_store::StoreError;
 
 use crate::address::AddressError;
+use crate::evaluating::CasesError;
 use crate::pane::Refusal;
 
 /// Why a use case did not happen.
@@ -72,6 +73,9 @@ pub enum AppError {
         /// The document's schema.
         schema: u32,
     },
+    /// A file of cases cannot be used.
+    #[error(transparent)]
+    Cases(#[from] CasesError),
     /// A document of ours could not be written as JSON, which is a defect.
     #[error("a document could not be written as JSON")]
     Json(#[source] serde_json::Error),

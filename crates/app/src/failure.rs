@@ -138,6 +138,11 @@ impl From<&AppError> for Failure {
                 format!("This plan was written by a newer Waymark (schema {schema})."),
                 "Update Waymark, then import it again.",
             ),
+            AppError::Cases(error) => Self::new(
+                Code::ReadFailed,
+                format!("These cases cannot be run: {error}."),
+                "Paths in the file are relative to it, and each must match on the untouched page.",
+            ),
             AppError::Json(_) => Self::defect(),
         }
     }

@@ -8,6 +8,7 @@ pub mod data_folder;
 mod drafting;
 mod editing;
 mod error;
+pub mod evaluating;
 pub mod exporting;
 pub mod failure;
 mod findings;

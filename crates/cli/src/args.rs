@@ -3,8 +3,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_demo::Edition;
+
+/// Stands for standard output, and input where something is read.
+pub const STANDARD_OUTPUT: &str = "-";
 
 /// Tag an online shop without code: plans, exports and the demo shop from the command line.
 #[derive(Debug, Parser)]
@@ -18,8 +21,9 @@ pub struct Args {
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// Print JSON on standard output
-    #[arg(long, global = true)]
-    pub json: bool,
+    // A path, as `identity eval` writes its JSON where this option says; without one it stands for standard output.
+    #[arg(long, global = true, action = ArgAction::Set, num_args = 0, default_missing_value = STANDARD_OUTPUT)]
+    pub json: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -34,6 +38,9 @@ pub enum Command {
     Plan(Plan),
     /// Write waymark.js, waymark.runtime.js and waymark.config.json of a plan
     Export(Export),
+    /// Measure how well elements are found again
+    #[command(subcommand)]
+    Identity(Identity),
     /// Serve the demo shop on this computer until Ctrl-C
     DemoShop {
         /// Port on 127.0.0.1 [default: a free one]
@@ -82,6 +89,18 @@ pub enum Plan {
         /// Keep events that the file does not have (this is the default)
         #[arg(long)]
         merge: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Identity {
+    /// Run cases whose truth is known and print what was right, wrong and left open
+    Eval {
+        /// File with a case a line; its paths are relative to it
+        cases: PathBuf,
+        /// Write a line for each case and kind into a file; - prints the table as JSON instead
+        #[arg(long, value_name = "OUT")]
+        json: Option<PathBuf>,
     },
 }
 

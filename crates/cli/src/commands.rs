@@ -9,12 +9,9 @@ use waymark_app::plans::{Import, parse_plan};
 use waymark_app::{App, data_folder, system_clock};
 use waymark_model::ShopSlug;
 
-use crate::args::{Export, Plan, Shop};
+use crate::args::{Export, Plan, STANDARD_OUTPUT, Shop};
 use crate::error::CliError;
 use crate::output::Output;
-
-/// Stands for standard input and output.
-const DASH: &str = "-";
 
 pub fn shop(command: Shop, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     let mut app = open(data)?;
@@ -39,7 +36,7 @@ pub fn plan(command: Plan, data: Option<PathBuf>, output: &mut Output) -> Result
     match command {
         Plan::Export { shop, file } => {
             let document = app.export_plan_document(&ShopSlug(shop.clone()))?;
-            if file.as_os_str() == DASH {
+            if file.as_os_str() == STANDARD_OUTPUT {
                 return output.raw(&document);
             }
             std::fs::write(&file, document)
@@ -90,7 +87,7 @@ fn open(data: Option<PathBuf>) -> Result<App, CliError> {
 }
 
 fn read(file: &Path) -> Result<String, CliError> {
-    let read = if file.as_os_str() == DASH {
+    let read = if file.as_os_str() == STANDARD_OUTPUT {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map(|_| text)
     } else {

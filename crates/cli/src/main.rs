@@ -5,14 +5,16 @@ mod args;
 mod commands;
 mod demo;
 mod error;
+mod identity;
 mod output;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, STANDARD_OUTPUT};
 use crate::error::{CliError, USAGE};
 use crate::output::Output;
 
@@ -26,7 +28,8 @@ fn main() -> ExitCode {
             return if asked_for { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
         }
     };
-    let mut output = Output::new(args.json);
+    let prints_json = args.json.as_deref().is_some_and(|to| to == Path::new(STANDARD_OUTPUT));
+    let mut output = Output::new(prints_json);
     match run(args, &mut output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -42,6 +45,7 @@ fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
         Command::Shop(command) => commands::shop(command, data, output),
         Command::Plan(command) => commands::plan(command, data, output),
         Command::Export(export) => commands::export(&export, data, output),
+        Command::Identity(command) => identity::run(&command, output),
         Command::DemoShop { port, edition } => demo::serve(port, edition.into(), output),
     }
 }

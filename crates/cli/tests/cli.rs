@@ -171,6 +171,33 @@ fn exports_need_no_store_when_a_plan_is_given() {
 }
 
 #[test]
+fn identity_is_measured_on_cases() {
+    let home = Home::new();
+    std::fs::write(home.path("old.html"), "<button name=add>Add to cart</button><a href=/help>Help</a>")
+        .unwrap();
+    let cases = home.path("cases.jsonl");
+    let case = json!({"set": "one", "old": "old.html", "element": "[name=add]", "new": "old.html",
+                      "accept": ["button"]});
+    std::fs::write(&cases, format!("{case}\n")).unwrap();
+    let out = home.path("out.jsonl");
+    let table = home.ok(&["identity", "eval", &cases, "--json", &out]);
+    assert!(
+        table.lines().any(|line| line.starts_with("relocation one") && line.contains("there")),
+        "{table}"
+    );
+    let lines = std::fs::read_to_string(&out).unwrap();
+    let kinds: Vec<Value> = lines.lines().map(|line| json_of(line)["kind"].clone()).collect();
+    assert_eq!(kinds, ["relocation", "selectors"]);
+
+    let answer = json_of(&home.ok(&["--json", "identity", "eval", &cases]));
+    assert_eq!((&answer["sets"][1]["kind"], &answer["sets"][1]["n"]), (&json!("selectors"), &json!(1)));
+    std::fs::write(&cases, format!("{case}\n{{}}\n")).unwrap();
+    let said = home.fails(1, &["identity", "eval", &cases]);
+    assert!(said.contains("line 2: not a case"), "{said}");
+    home.fails(64, &["identity", "eval"]);
+}
+
+#[test]
 fn wrong_usage_ends_with_64_and_says_what_is_right() {
     let home = Home::new();
     for arguments in [

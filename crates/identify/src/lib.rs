@@ -42,6 +42,7 @@ pub mod snapshot;
 pub mod surroundings;
 mod template;
 pub mod text;
+pub mod trial;
 
 pub use describe::{Description, Facts, Kind, describe, label};
 pub use document::{Document, NodeId};

@@ -24,6 +24,7 @@ use context::{Context, contexts};
 
 pub(crate) use hops::hops;
 use narrow::{Variant, variants};
+pub use position::path;
 
 /// Most selectors a target gets.
 const MOST: usize = 5;

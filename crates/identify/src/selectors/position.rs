@@ -83,6 +83,19 @@ pub(super) fn paths(document: &Document, element: NodeId, contexts: &[Context]) 
     paths
 }
 
+/// The one way down to an element, by tags and numbers only, for people and programs that look at this very page;
+/// ` >>> ` leads into an open shadow root or a frame's document.
+#[must_use]
+pub fn path(document: &Document, element: NodeId) -> String {
+    let mut path = steps(document, element, None);
+    let mut root = document.root_of(element);
+    while let Some(host) = document.host(root) {
+        path = format!("{} >>> {path}", steps(document, host, None));
+        root = document.root_of(host);
+    }
+    path
+}
+
 /// Child steps from `ancestor` (not included) or the root down to the element.
 fn steps(document: &Document, element: NodeId, ancestor: Option<NodeId>) -> String {
     let mut steps: Vec<String> = std::iter::once(element)
