@@ -1,0 +1,76 @@
+//! What can go wrong with the corpus or on the way to the other locators.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use waymark_app::AppError;
+use waymark_app::evaluating::CasesError;
+use waymark_identify::IdentifyError;
+
+/// Any failure of this package.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file is not what it should be.
+    #[error("{}: {source}", path.display())]
+    Json {
+        /// The file.
+        path: PathBuf,
+        /// Where it departs.
+        source: serde_json::Error,
+    },
+    /// A page of the corpus cannot be parsed.
+    #[error("{}: {source}", path.display())]
+    Page {
+        /// The page.
+        path: PathBuf,
+        /// Why.
+        source: IdentifyError,
+    },
+    /// A selector of the truth does not match what it should.
+    #[error("{shop} {release}, {page}: {element} ({css}) matches {matched} elements")]
+    Truth {
+        /// The shop.
+        shop: String,
+        /// Its release.
+        release: String,
+        /// The page.
+        page: String,
+        /// The logical element.
+        element: String,
+        /// Its selector.
+        css: String,
+        /// How many elements it matches.
+        matched: usize,
+    },
+    /// Cases that cannot be run.
+    #[error(transparent)]
+    Cases(#[from] CasesError),
+    /// Waymark failed on the cases.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+impl Error {
+    /// For `map_err` on file operations.
+    pub fn file(path: impl AsRef<Path>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.as_ref().to_path_buf();
+        move |source| Self::File { path, source }
+    }
+
+    /// For `map_err` on JSON.
+    pub fn json(path: impl AsRef<Path>) -> impl FnOnce(serde_json::Error) -> Self {
+        let path = path.as_ref().to_path_buf();
+        move |source| Self::Json { path, source }
+    }
+}
+
+/// What everything here returns.
+pub type Result<T = ()> = std::result::Result<T, Error>;

@@ -1,0 +1,8 @@
+//! How well elements are found again, measured from outside: the corpus with its truth, cases made of it, and the
+//! same cases put to other locators. Finding elements itself is `waymark_identify`'s business.
+
+pub mod cases;
+pub mod corpus;
+mod error;
+
+pub use error::{Error, Result};

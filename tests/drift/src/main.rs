@@ -1,0 +1,55 @@
+//! Cases from the corpus, for `waymark identity eval` and for the bench.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use waymark_drift::{Error, Result, cases, corpus};
+
+/// Measures how well elements are found again.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the corpus as cases for `waymark identity eval`.
+    Cases {
+        /// Folder for `cases.jsonl`; made if it is not there.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Cases { out } => write_cases(&out),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write_cases(out: &Path) -> Result {
+    std::fs::create_dir_all(out).map_err(Error::file(out))?;
+    let file = out.join("cases.jsonl");
+    let cases = cases::all(&corpus::read(&corpus::folder())?)?;
+    cases::write(&cases, &file)?;
+    let mut sets: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in &cases {
+        *sets.entry(&case.set).or_default() += 1;
+    }
+    for (set, n) in sets {
+        println!("{set:<24}{n:>6}");
+    }
+    println!("{}: {} cases", file.display(), cases.len());
+    Ok(())
+}

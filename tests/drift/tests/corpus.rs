@@ -1,0 +1,54 @@
+//! The truth about the corpus is true: its selectors match exactly what they should, and there is enough of it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use waymark_drift::corpus::{folder, matches, read};
+
+#[test]
+fn every_selector_matches_exactly_its_element() {
+    let mut checked = 0;
+    for shop in read(&folder()).unwrap() {
+        for (name, element) in &shop.truth.elements {
+            for release in &shop.truth.releases {
+                for page in element.pages() {
+                    checked += usize::from(shop.element(name, release, page).unwrap().is_some());
+                }
+                for page in &element.absent {
+                    let (Some(css), Some(document)) = (element.css(release), shop.page(release, page)) else {
+                        continue;
+                    };
+                    assert_eq!(matches(document, css), [], "{name} is on {page} of {release}");
+                }
+            }
+            assert!(
+                element.css.values().any(Option::is_some),
+                "{name} of {} is in no release",
+                shop.truth.shop
+            );
+        }
+    }
+    assert!(checked > 300, "only {checked} selectors were there to check");
+}
+
+#[test]
+fn names_in_the_truth_are_names_of_something() {
+    for shop in read(&folder()).unwrap() {
+        for (name, element) in &shop.truth.elements {
+            for page in element.pages().chain(element.absent.iter().map(String::as_str)) {
+                assert!(shop.truth.pages.contains_key(page), "{name} is on {page}, which is no page");
+            }
+            for release in element.css.keys() {
+                assert!(shop.truth.releases.contains(release), "{name} is in {release}, which is no release");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_shop_has_elements_and_releases_enough() {
+    let shops = read(&folder()).unwrap();
+    assert!(!shops.is_empty());
+    for shop in shops {
+        assert!(shop.truth.elements.len() >= 25, "{} has too few elements", shop.truth.shop);
+        assert!(shop.truth.releases.len() >= 2, "{} does not drift", shop.truth.shop);
+    }
+}
