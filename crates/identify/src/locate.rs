@@ -6,9 +6,11 @@
 mod aspects;
 mod belief;
 mod comparison;
+mod lessons;
 mod model;
 mod pages;
 mod reasons;
+mod search;
 mod tokens;
 mod traits;
 
@@ -19,9 +21,10 @@ use crate::rule::{CompiledSelector, Matches};
 pub use aspects::{ASPECTS, Aspect, Likeness};
 pub use belief::{FACTS, Fact};
 pub use comparison::Comparison;
-use comparison::{Found, Wanted};
+pub use lessons::{Best, Lesson};
 pub use model::{Model, Weights, Worth};
 pub use pages::{NewPage, OldPage};
+use search::Found;
 
 /// Share of its identity below which a best candidate is not even doubtful.
 const DOUBTFUL: f32 = 0.45;
@@ -76,17 +79,8 @@ impl Comparison<'_> {
         if !fingerprint.within.is_empty() && self.new.document.roots().count() == 1 {
             return nothing(Verdict::NeedsRendering, "it lives in a part of the page that scripts make");
         }
-        let at = self.old.position(fingerprint);
-        let apart;
-        let (traits, pool) = match at {
-            Some(at) => (&self.old.traits[at], &self.old.pool),
-            None => {
-                apart = self.old.traits_of(fingerprint);
-                (&apart.0, &apart.1)
-            }
-        };
-        let wanted = Wanted { traits, pool, at, tag: &fingerprint.tag };
-        let Some(found) = self.find(&wanted, |node| votes(&matches, node)) else {
+        let found = self.want(fingerprint, |wanted| self.find(&wanted, |node| votes(&matches, node)));
+        let Some(found) = found else {
             return nothing(Verdict::NeedsRendering, "the page shows nothing without its scripts");
         };
         let mut located = self.judge(&found, &matches);
@@ -113,7 +107,6 @@ impl Comparison<'_> {
         } else {
             Verdict::Missing
         };
-        let full = found.ranked[0].score / kept.max(0.01);
         Located {
             verdict,
             nodes: if is_believed { vec![best] } else { Vec::new() },
@@ -122,7 +115,7 @@ impl Comparison<'_> {
             candidates: found
                 .ranked
                 .iter()
-                .map(|each| Candidate { node: each.node, likeness: f64::from(each.score / full) })
+                .map(|each| Candidate { node: each.node, likeness: f64::from(each.score / found.full) })
                 .collect(),
             reasons: Vec::new(),
         }

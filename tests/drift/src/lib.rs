@@ -4,5 +4,6 @@
 pub mod cases;
 pub mod corpus;
 mod error;
+pub mod fit;
 
 pub use error::{Error, Result};

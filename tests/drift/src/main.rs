@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use waymark_drift::fit::fit as fit_model;
 use waymark_drift::{Error, Result, cases, corpus};
 
 /// Measures how well elements are found again.
@@ -23,11 +24,24 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Fit the model of `waymark-identify` to files of cases.
+    Fit {
+        /// Files of cases.
+        #[arg(required = true)]
+        cases: Vec<PathBuf>,
+        /// The model to begin with, which the new one replaces.
+        #[arg(long)]
+        model: PathBuf,
+        /// Day to write into the model, as `2026-11-25`.
+        #[arg(long)]
+        date: String,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Cases { out } => write_cases(&out),
+        Command::Fit { cases, model, date } => fit(&cases, &model, &date),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,4 +66,13 @@ fn write_cases(out: &Path) -> Result {
     }
     println!("{}: {} cases", file.display(), cases.len());
     Ok(())
+}
+
+fn fit(cases: &[PathBuf], file: &Path, date: &str) -> Result {
+    let text = std::fs::read_to_string(file).map_err(Error::file(file))?;
+    let start = serde_json::from_str(&text).map_err(Error::json(file))?;
+    let (model, report) = fit_model(cases, &start, date)?;
+    println!("left out, one shop at a time:\n{report}");
+    let text = serde_json::to_string_pretty(&model).map_err(Error::json(file))?;
+    std::fs::write(file, text + "\n").map_err(Error::file(file))
 }

@@ -3,12 +3,13 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
-use waymark_model::{Fingerprint, Scene};
+use waymark_model::{Fingerprint, ProductWords, Scene};
 
 use super::aspects::Side;
 use super::tokens::Pool;
-use super::traits::{Reading, Traits};
+use super::traits::{Family, Reading, Traits};
 use crate::document::{Document, NodeId};
 use crate::fingerprint::Page;
 use crate::product::Product;
@@ -19,7 +20,7 @@ const MOST: usize = 6_000;
 /// A tagged page as it was.
 pub struct OldPage {
     fingerprints: Vec<Fingerprint>,
-    product: waymark_model::ProductWords,
+    product: ProductWords,
     pub(super) traits: Vec<Traits>,
     pub(super) pool: Pool,
     pub(super) seen: Seen,
@@ -48,7 +49,7 @@ impl OldPage {
     }
 
     /// Traits of an element that is not in the scene, with a pool of its own.
-    pub(super) fn traits_of(&self, fingerprint: &Fingerprint) -> (Traits, Pool) {
+    pub(super) fn read(&self, fingerprint: &Fingerprint) -> (Traits, Pool) {
         let mut reading = Reading::new(&self.product);
         let traits = reading.traits(fingerprint);
         (traits, reading.pool)
@@ -67,9 +68,9 @@ pub struct NewPage<'a> {
     pub(super) traits: Vec<Traits>,
     pub(super) pool: Pool,
     pub(super) seen: Seen,
-    words: waymark_model::ProductWords,
+    words: ProductWords,
     /// Elements that are not notable, by tag, for targets that were not either.
-    others: RefCell<BTreeMap<String, std::rc::Rc<Others>>>,
+    others: RefCell<BTreeMap<String, Rc<Others>>>,
 }
 
 /// Elements with one tag that are not notable.
@@ -77,6 +78,12 @@ pub(super) struct Others {
     pub nodes: Vec<NodeId>,
     pub traits: Vec<Traits>,
     pub pool: Pool,
+}
+
+impl Others {
+    pub(super) fn side(&self, at: usize) -> Side<'_> {
+        Side { traits: &self.traits[at], pool: &self.pool }
+    }
 }
 
 impl<'a> NewPage<'a> {
@@ -98,7 +105,7 @@ impl<'a> NewPage<'a> {
     }
 
     /// The elements with this tag that are not notable.
-    pub(super) fn others(&self, tag: &str) -> std::rc::Rc<Others> {
+    pub(super) fn others(&self, tag: &str) -> Rc<Others> {
         if let Some(known) = self.others.borrow().get(tag) {
             return known.clone();
         }
@@ -111,7 +118,7 @@ impl<'a> NewPage<'a> {
             .take(MOST)
             .collect();
         let traits = nodes.iter().map(|&node| reading.traits(&self.page.fingerprint(node))).collect();
-        let others = std::rc::Rc::new(Others { nodes, traits, pool: reading.pool });
+        let others = Rc::new(Others { nodes, traits, pool: reading.pool });
         self.others.borrow_mut().insert(tag.to_owned(), others.clone());
         others
     }
@@ -124,7 +131,7 @@ impl<'a> NewPage<'a> {
 /// How often names, functions and whole elements occur on a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    names: HashMap<(super::traits::Family, u64), u32>,
+    names: HashMap<(Family, u64), u32>,
     functions: HashMap<u64, u32>,
     /// Positions by what they say and do; several may say and do the same.
     pub signatures: HashMap<u64, Vec<u32>>,
