@@ -65,11 +65,11 @@ fn run(group: &Group<'_>) -> Result<Evaluation, CasesError> {
     Ok(run)
 }
 
+/// The description of an element; of a set that of its first, with all of it meant.
 fn described(page: &Document, element: &[NodeId]) -> Result<Description, IdentifyError> {
-    match element {
-        [element] => describe(page, *element),
-        set => describe(page, set[0]), // STUB
-    }
+    let mut described = describe(page, element.first().copied().unwrap_or(page.root()))?;
+    described.target.multiple = element.len() > 1;
+    Ok(described)
 }
 
 impl Evaluation {
