@@ -28,11 +28,21 @@ pub fn window_tests() -> Command {
     cargo(&["test", "--workspace", "--test", "window", "--no-fail-fast", "--", "--test-threads=1"])
 }
 
+/// How well elements are found again is measured by a program of its own, which needs no window.
+const IDENTITY: &str = "identity";
+
 /// `cargo xtask bench`.
 pub fn bench(name: Option<&str>, debug: bool) -> Result {
     setup::for_driving()?;
     build(!debug)?;
-    run_with_code(built("waymark-e2e", !debug).arg("bench").args(name))
+    if name != Some(IDENTITY) {
+        run_with_code(built("waymark-e2e", !debug).arg("bench").args(name))?;
+    }
+    if name.is_none_or(|name| name == IDENTITY) {
+        let report = workspace::root().join("docs/identity-bench.md");
+        run_with_code(built("waymark-drift", !debug).arg("bench").arg("--report").arg(report))?;
+    }
+    Ok(())
 }
 
 /// `cargo xtask try-shop`; the exit code is the answer.

@@ -143,10 +143,7 @@ impl Shop {
             return Ok(Some(nodes));
         }
         Err(Error::Truth {
-            shop: self.truth.shop.clone(),
-            release: release.to_owned(),
-            page: page.to_owned(),
-            element: name.to_owned(),
+            element: format!("{name} of {} {release}, {page}", self.truth.shop),
             css: css.to_owned(),
             matched: nodes.len(),
         })

@@ -35,21 +35,24 @@ pub enum Error {
         source: IdentifyError,
     },
     /// A selector of the truth does not match what it should.
-    #[error("{shop} {release}, {page}: {element} ({css}) matches {matched} elements")]
+    #[error("{element}: {css} matches {matched} elements")]
     Truth {
-        /// The shop.
-        shop: String,
-        /// Its release.
-        release: String,
-        /// The page.
-        page: String,
-        /// The logical element.
+        /// The logical element, with shop, release and page.
         element: String,
         /// Its selector.
         css: String,
         /// How many elements it matches.
         matched: usize,
     },
+    /// Chromium and this parser disagree about a page.
+    #[error("Chromium sees other elements on {} than the parser here", page.display())]
+    Trees {
+        /// The page.
+        page: PathBuf,
+    },
+    /// The locators in the browser could not be asked.
+    #[error("the browser's locators could not be asked: {0}")]
+    Browser(String),
     /// Cases that cannot be run.
     #[error(transparent)]
     Cases(#[from] CasesError),

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use waymark_drift::fit::fit as fit_model;
-use waymark_drift::{Error, Result, cases, corpus};
+use waymark_drift::{Error, Result, bench, cases, corpus};
 
 /// Measures how well elements are found again.
 #[derive(Parser)]
@@ -36,12 +36,22 @@ enum Command {
         #[arg(long)]
         date: String,
     },
+    /// Run Waymark and the locators of others on the corpus and print the tables.
+    Bench {
+        /// Folder for cases and what else is needed on the way.
+        #[arg(long, default_value = "target/drift")]
+        folder: PathBuf,
+        /// Where a copy of the report goes.
+        #[arg(long)]
+        report: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Cases { out } => write_cases(&out),
         Command::Fit { cases, model, date } => fit(&cases, &model, &date),
+        Command::Bench { folder, report } => run_bench(&folder, report.as_deref()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -75,4 +85,8 @@ fn fit(cases: &[PathBuf], file: &Path, date: &str) -> Result {
     println!("left out, one shop at a time:\n{report}");
     let text = serde_json::to_string_pretty(&model).map_err(Error::json(file))?;
     std::fs::write(file, text + "\n").map_err(Error::file(file))
+fn run_bench(folder: &Path, report: Option<&Path>) -> Result {
+    let text = bench::run(folder)?;
+    print!("{text}");
+    report.map_or(Ok(()), |file| std::fs::write(file, text).map_err(Error::file(file)))
 }

@@ -1,5 +1,4 @@
 //! The truth about the corpus is true: its selectors match exactly what they should, and there is enough of it.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use waymark_drift::corpus::{folder, matches, read};
 

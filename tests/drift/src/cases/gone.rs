@@ -41,10 +41,8 @@ pub(super) fn cases(place: &Place<'_>, cases: &mut Vec<Case>) -> Result {
 }
 
 fn set_name(place: &Place<'_>, name: &str) -> String {
-    match name.split_once('/') {
-        Some((_, way)) if place.is_set() => format!("sets/{way}"),
-        _ => name.to_owned(),
-    }
+    let way = name.rsplit('/').next().unwrap_or(name);
+    if place.is_set() { format!("sets/{way}") } else { name.to_owned() }
 }
 
 /// The element looked for where it, and then what it is part of, was deleted.
@@ -94,7 +92,7 @@ fn elsewhere(place: &Place<'_>, cases: &mut Vec<Case>) {
         let kind = pages[page].kind.as_str();
         if !seen.contains(&kind) && place.shop.page(place.release, page).is_some() {
             seen.push(kind);
-            cases.push(place.case(&set_name(place, "products/elsewhere"), place.shop, place.release, page));
+            cases.push(place.case(&set_name(place, "elsewhere"), place.shop, place.release, page));
         }
     }
 }

@@ -4,9 +4,9 @@
 //!
 //! - `alone`: it is deleted, and nothing like it is left; `twin`: it is deleted, and something like it stays;
 //! - `component`: what it is part of is deleted; `card`: the same, and other items of the list stay;
-//! - `absent`: the release or the page never had it; `elsewhere`: the page is of another type.
+//! - `absent`: the release or the page never had it.
 //!
-//! `sets` and what follows it are elements that are a whole set.
+//! `elsewhere` looks for it on a page of another type, which has nothing like it. `sets` and what follows it are elements that are a whole set.
 
 mod gone;
 mod present;

@@ -6,6 +6,9 @@ use super::Place;
 use crate::corpus::Shop;
 use crate::error::Result;
 
+/// Concepts that name what a shop sells, so that two shops' elements are not the same one.
+const WARES: [&str; 1] = ["category_link"];
+
 /// Cases of one element within its shop.
 pub(super) fn cases(place: &Place<'_>, cases: &mut Vec<Case>) -> Result {
     let element = &place.shop.truth.elements[place.element];
@@ -51,7 +54,7 @@ pub(super) fn replaced(shops: &[Shop], cases: &mut Vec<Case>) -> Result {
 
 /// The element of a shop with this concept, described on a page of this type.
 fn counterpart<'a>(shop: &'a Shop, concept: Option<&str>, kind: &str) -> Option<(&'a str, &'a str)> {
-    let concept = concept?;
+    let concept = concept.filter(|concept| !WARES.contains(concept))?;
     let found = shop.truth.elements.iter().find(|(_, element)| {
         !element.multiple
             && element.concept.as_deref() == Some(concept)
