@@ -20,6 +20,7 @@ interface Case {
   rule?: Selector[];
   selector?: number | null;
   ids?: string[];
+  numbers?: number[];
   hit?: string;
   of?: string;
   role?: string;
@@ -79,10 +80,10 @@ function check(each: Case): Outcome[] {
   if (each.of !== undefined) return checkElement(byId(each.of), each);
   if (each.hit !== undefined) return checkHit(byId(each.hit), each);
   const { selector, elements } = resolve(each.rule ?? []);
-  return [
-    ['selector', selector < 0 ? null : selector, each.selector],
-    ['ids', elements.map(idOf), each.ids],
-  ];
+  const counted: Outcome = ['selector', selector < 0 ? null : selector, each.selector];
+  if (each.numbers === undefined) return [counted, ['ids', elements.map(idOf), each.ids]];
+  const all = Array.from(allInDocument(document, '*'));
+  return [counted, ['numbers', elements.map((element) => all.indexOf(element)), each.numbers]];
 }
 
 /** The matcher's answer, and that of the runtime's index, which must be the same. */

@@ -7,5 +7,6 @@ pub mod corpus;
 mod error;
 pub mod fit;
 pub mod peers;
+pub mod vectors;
 
 pub use error::{Error, Result};

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use waymark_drift::fit::fit as fit_model;
-use waymark_drift::{Error, Result, bench, cases, corpus};
+use waymark_drift::{Error, Result, bench, cases, corpus, vectors};
 
 /// Measures how well elements are found again.
 #[derive(Parser)]
@@ -36,6 +36,9 @@ enum Command {
         #[arg(long)]
         date: String,
     },
+    /// Print conformance vectors: the selectors of every element of the corpus, with what they match on every page of
+    /// its type.
+    Vectors,
     /// Run Waymark and the locators of others on the corpus and print the tables.
     Bench {
         /// Folder for cases and what else is needed on the way.
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Cases { out } => write_cases(&out),
         Command::Fit { cases, model, date } => fit(&cases, &model, &date),
+        Command::Vectors => print_vectors(),
         Command::Bench { folder, report } => run_bench(&folder, report.as_deref()),
     };
     match done {
@@ -89,4 +93,10 @@ fn run_bench(folder: &Path, report: Option<&Path>) -> Result {
     let text = bench::run(folder)?;
     print!("{text}");
     report.map_or(Ok(()), |file| std::fs::write(file, text).map_err(Error::file(file)))
+}
+
+fn print_vectors() -> Result {
+    let groups = vectors::all(&corpus::read(&corpus::folder())?)?;
+    println!("{}", serde_json::Value::from(groups));
+    Ok(())
 }

@@ -92,7 +92,8 @@ impl Telling<'_> {
             say("text", &old.text, &new.text);
         }
         say("link", old.link.as_deref().unwrap_or_default(), new.link.as_deref().unwrap_or_default());
-        let attribute = |from: &Fingerprint, name: &str| from.attributes.get(name).cloned().unwrap_or_default();
+        let attribute =
+            |from: &Fingerprint, name: &str| from.attributes.get(name).cloned().unwrap_or_default();
         say("id", &attribute(old, "id"), &attribute(&new, "id"));
         say("field name", &attribute(old, "name"), &attribute(&new, "name"));
         say("heading", &old.heading, &new.heading);
@@ -122,7 +123,11 @@ impl Telling<'_> {
         let labels: Vec<String> = close.map(|each| label(self.pair.new.document, each.node)).collect();
         let named: Vec<String> = labels.iter().take(NAMED).map(|label| quoted(label)).collect();
         let named: Vec<&str> = named.iter().map(String::as_str).collect();
-        format!("{} elements look alike and nothing tells them apart: {}", labels.len().max(2), listed(&named))
+        format!(
+            "{} elements look alike and nothing tells them apart: {}",
+            labels.len().max(2),
+            listed(&named)
+        )
     }
 
     /// Why the best candidate was not believed.
@@ -131,7 +136,9 @@ impl Telling<'_> {
         let candidate = quoted(&label(self.pair.new.document, self.found.ranked[0].node));
         let mut doubts = vec![format!("nothing on the page is {} any more", quoted(&label_of(self.wanted)))];
         if fact(Fact::MutualBest) < 1.0 {
-            doubts.push(format!("{candidate} looks most like it, but is another element that was there before"));
+            doubts.push(format!(
+                "{candidate} looks most like it, but is another element that was there before"
+            ));
         } else if fact(Fact::OtherItem) > 0.0 {
             doubts.push(format!("{candidate} looks most like it, but belongs to another product"));
         } else {

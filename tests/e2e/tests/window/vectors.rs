@@ -1,13 +1,15 @@
-//! The matcher's conformance vectors in WebKitGTK; Chromium and `cargo test` run the same ones.
+//! The matcher's conformance vectors in WebKitGTK, those made of the drift corpus included; Chromium and `cargo test`
+//! run the same ones.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{Value, json};
 use waymark_e2e::display::Display;
 use waymark_e2e::session::{Launch, Session};
 use waymark_e2e::shops::server::{Page, Server};
-use waymark_e2e::{Error, Result};
+use waymark_e2e::{Error, Result, app, process};
 
 use crate::block_on;
 
@@ -29,7 +31,7 @@ fn webkit_agrees_with_every_vector() {
         .await?;
         let source = read(&repository().join("ui/page/dist/conformance.js"))?;
         let mut ran = 0;
-        for (name, groups) in vectors()? {
+        for (name, groups) in vectors()?.into_iter().chain(of_the_corpus()?) {
             session.client().goto(&blank.url("/")).await?;
             let expected = groups
                 .as_array()
@@ -43,9 +45,16 @@ fn webkit_agrees_with_every_vector() {
             assert_eq!(results["ran"], json!(expected), "{name}");
             ran += expected;
         }
-        assert!(ran > 100, "only {ran} vectors were found");
+        assert!(ran > 1_000, "only {ran} vectors were found");
         Ok(())
     });
+}
+
+/// The vectors made of the drift corpus, a page at a time: all at once is too much for one command of a driver.
+fn of_the_corpus() -> Result<Vec<(String, Value)>> {
+    let said = process::output(Command::new(app::program("waymark-drift")?).arg("vectors"))?;
+    let groups: Vec<Value> = serde_json::from_str(&said).map_err(Error::json("the corpus as vectors"))?;
+    Ok(groups.into_iter().map(|group| (group["name"].to_string(), json!([group]))).collect())
 }
 
 fn vectors() -> Result<Vec<(String, Value)>> {
