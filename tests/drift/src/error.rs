@@ -53,6 +53,20 @@ pub enum Error {
     /// The locators in the browser could not be asked.
     #[error("the browser's locators could not be asked: {0}")]
     Browser(String),
+    /// A selector of an element to keep an eye on does not match what it should.
+    #[error("{css} matches {matched} elements")]
+    Tracked {
+        /// The selector.
+        css: String,
+        /// How many elements it matches; none too when it is no selector.
+        matched: usize,
+    },
+    /// A changed page cannot be parsed.
+    #[error("a changed page cannot be read: {0}")]
+    Unreadable(IdentifyError),
+    /// A changed page has a tracked element twice or not at all once it is parsed again.
+    #[error("the parser repaired a changed page so that a tracked element is not there once")]
+    Repaired,
     /// Cases that cannot be run.
     #[error(transparent)]
     Cases(#[from] CasesError),
