@@ -89,6 +89,8 @@ fn fit(cases: &[PathBuf], file: &Path, date: &str) -> Result {
     println!("left out, one shop at a time:\n{report}");
     let text = serde_json::to_string_pretty(&model).map_err(Error::json(file))?;
     std::fs::write(file, text + "\n").map_err(Error::file(file))
+}
+
 fn run_bench(folder: &Path, report: Option<&Path>) -> Result {
     let text = bench::run(folder)?;
     print!("{text}");

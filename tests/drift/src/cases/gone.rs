@@ -45,9 +45,14 @@ fn set_name(place: &Place<'_>, name: &str) -> String {
     if place.is_set() { format!("sets/{way}") } else { name.to_owned() }
 }
 
-/// The element looked for where it, and then what it is part of, was deleted.
+/// The element looked for where it, and then what it is part of, was deleted. Left out where a copy of it stays that
+/// its own page does not have: the copy could be called the element itself.
 pub(super) fn deleted(place: &Place<'_>, set: &str, there: &Place<'_>, cases: &mut Vec<Case>) {
+    let has_copy = has_copy(place);
     let mut add = |way: &str, nodes: &[NodeId]| {
+        if !has_copy && copies(place, there.document, nodes) > 0 {
+            return;
+        }
         let set = set_name(place, &format!("{set}/{way}"));
         let case = place.case(&set, there.shop, there.release, there.page);
         let delete = nodes.iter().map(|&node| path(there.document, node)).collect();
@@ -63,8 +68,9 @@ pub(super) fn deleted(place: &Place<'_>, set: &str, there: &Place<'_>, cases: &m
     }
 }
 
-/// The element looked for on pages of other types that have nothing like it: its selector matches nothing there in any
-/// release, and it does not belong to what all pages share.
+/// The element looked for on pages of other types that do not have it: its selector matches nothing there in any
+/// release, and it does not belong to what all pages share. Pages with a copy of it are apart, and only where its own
+/// page has a copy as well: otherwise the copy could be called the element itself.
 fn elsewhere(place: &Place<'_>, cases: &mut Vec<Case>) {
     let pages = &place.shop.truth.pages;
     let own = &pages[place.page].kind;
@@ -86,13 +92,20 @@ fn elsewhere(place: &Place<'_>, cases: &mut Vec<Case>) {
     if is_shared || is_framing {
         return;
     }
+    let has_copy = has_copy(place);
     // One page of each type is enough.
     let mut seen: Vec<&str> = Vec::new();
     for page in others {
         let kind = pages[page].kind.as_str();
-        if !seen.contains(&kind) && place.shop.page(place.release, page).is_some() {
+        let Some(document) = place.shop.page(place.release, page) else { continue };
+        let set = match copies(place, document, &[]) {
+            0 => "elsewhere",
+            _ if has_copy => "copies",
+            _ => continue,
+        };
+        if !seen.contains(&kind) {
             seen.push(kind);
-            cases.push(place.case(&set_name(place, "elsewhere"), place.shop, place.release, page));
+            cases.push(place.case(&set_name(place, set), place.shop, place.release, page));
         }
     }
 }
@@ -111,6 +124,28 @@ fn has_twin(document: &Document, nodes: &[NodeId]) -> bool {
                     || (!own.is_empty() && name::name(document, other) == own)
             })
     })
+}
+
+/// Whether the element's own page has it a second time.
+fn has_copy(place: &Place<'_>) -> bool {
+    copies(place, place.document, &place.nodes) > 0
+}
+
+/// How many elements of a page have tag, name, field and link of the element, what is deleted left out.
+fn copies(place: &Place<'_>, page: &Document, deleted: &[NodeId]) -> usize {
+    let traits = |document: &Document, node: NodeId| {
+        let attribute = |name| document.attribute(node, name).unwrap_or_default().to_owned();
+        let link = attribute("href").split(['?', '#']).next().unwrap_or_default().to_owned();
+        let says = [name::name(document, node), attribute("name"), link];
+        let says_something = says.iter().any(|said| !said.is_empty());
+        says_something.then(|| (document.tag(node).to_owned(), says, attribute("type")))
+    };
+    let wanted: Vec<_> = place.nodes.iter().filter_map(|&node| traits(place.document, node)).collect();
+    page.descendant_elements(page.root())
+        .filter(|&node| wanted.iter().any(|(tag, ..)| tag == page.tag(node)))
+        .filter(|&node| !deleted.iter().any(|&gone| page.contains(gone, node)))
+        .filter(|&node| traits(page, node).is_some_and(|traits| wanted.contains(&traits)))
+        .count()
 }
 
 /// What the element is part of: the nearest component around it that is not most of the page.

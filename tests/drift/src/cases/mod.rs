@@ -6,7 +6,9 @@
 //! - `component`: what it is part of is deleted; `card`: the same, and other items of the list stay;
 //! - `absent`: the release or the page never had it.
 //!
-//! `elsewhere` looks for it on a page of another type, which has nothing like it. `sets` and what follows it are elements that are a whole set.
+//! `elsewhere` looks for it on a page of another type that has no such element, `copies` on one that has what the
+//! element's own page has besides: a copy, in a drawer for example. `sets` and what follows it are elements that are a
+//! whole set.
 
 mod gone;
 mod present;
