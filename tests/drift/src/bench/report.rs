@@ -51,6 +51,8 @@ const NOTES: &str = "\
   chosen tags, and the boxes that Chromium gives; texts are cut at 200 characters. Similo and Healenium take the best
   candidate, whatever its score; with the mutual check, only if no other element of the old page is more like it. Of
   what is deleted they see the rest of the page as it was before.
+- Waymark's relocation was fitted to this corpus: its row says how well the fit went, not what to expect elsewhere. What
+  it reaches on a shop that was left out of the fit stands with the fitted model. Runtime selectors are not fitted.
 - Pointing at several elements is wrong for everybody. Sets (\"all like this one\") are asked of Waymark only.
 - Times of locators that run in Chromium include the way there and back for Playwright, and do not for the others.
 ";
