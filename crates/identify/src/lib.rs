@@ -43,6 +43,7 @@ pub mod surroundings;
 mod template;
 pub mod text;
 pub mod trial;
+mod words;
 
 pub use describe::{Description, Facts, Kind, describe, label};
 pub use document::{Document, NodeId};

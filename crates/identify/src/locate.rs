@@ -22,7 +22,7 @@ pub use aspects::{ASPECTS, Aspect, Likeness};
 pub use belief::{FACTS, Fact};
 pub use comparison::Comparison;
 pub use lessons::{Best, Lesson};
-pub use model::{Model, Weights, Worth};
+pub use model::{Model, Split, Tree, Weights, Worth};
 pub use pages::{NewPage, OldPage};
 use search::Found;
 

@@ -24,6 +24,15 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Make changed pages out of the corpus, with cases for training in `made.jsonl`.
+    Made {
+        /// Folder for pages and cases; made if it is not there.
+        #[arg(long)]
+        out: PathBuf,
+        /// Changed pages a page of the corpus.
+        #[arg(long, default_value_t = 2)]
+        seeds: u64,
+    },
     /// Fit the model of `waymark-identify` to files of cases.
     Fit {
         /// Files of cases.
@@ -53,6 +62,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Cases { out } => write_cases(&out),
+        Command::Made { out, seeds } => make(&out, seeds),
         Command::Fit { cases, model, date } => fit(&cases, &model, &date),
         Command::Vectors => print_vectors(),
         Command::Bench { folder, report } => run_bench(&folder, report.as_deref()),
@@ -79,6 +89,14 @@ fn write_cases(out: &Path) -> Result {
         println!("{set:<24}{n:>6}");
     }
     println!("{}: {} cases", file.display(), cases.len());
+    Ok(())
+}
+
+fn make(out: &Path, seeds: u64) -> Result {
+    std::fs::create_dir_all(out).map_err(Error::file(out))?;
+    let cases = cases::made::cases(&corpus::read(&corpus::folder())?, out, seeds)?;
+    cases::write(&cases, &out.join("made.jsonl"))?;
+    println!("{}: {} cases", out.display(), cases.len());
     Ok(())
 }
 

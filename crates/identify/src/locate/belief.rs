@@ -29,6 +29,10 @@ pub enum Fact {
     UniqueName,
     /// Does the same, and nothing else on either page does.
     UniqueFunction,
+    /// Says and does the same altogether.
+    SameSignature,
+    /// Says and does what another old element said and did, and the wanted one did not.
+    TakenSignature,
     /// Share of the target's selectors that match the candidate alone.
     Votes,
     /// Share of them that match something else.
@@ -48,7 +52,7 @@ pub enum Fact {
 }
 
 /// Number of facts.
-pub const FACTS: usize = 18;
+pub const FACTS: usize = 20;
 
 impl Fact {
     /// All, in order.
@@ -63,6 +67,8 @@ impl Fact {
         Self::ShortfallOnStable,
         Self::UniqueName,
         Self::UniqueFunction,
+        Self::SameSignature,
+        Self::TakenSignature,
         Self::Votes,
         Self::VotesAgainst,
         Self::OtherName,

@@ -24,6 +24,46 @@ pub struct Worth {
     pub lost: f32,
 }
 
+/// A small decision tree on the facts: a value, or a question and two trees.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Tree {
+    /// What it adds to the log odds.
+    Leaf(f32),
+    /// A question.
+    Split(Box<Split>),
+}
+
+/// A question about one fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Split {
+    /// The fact.
+    pub fact: Fact,
+    /// Is it below this?
+    pub below: f32,
+    /// If so.
+    pub yes: Tree,
+    /// If not.
+    pub no: Tree,
+}
+
+impl Tree {
+    /// What the tree says of these facts.
+    #[must_use]
+    pub fn value(&self, facts: &[f32; FACTS]) -> f32 {
+        let mut tree = self;
+        loop {
+            match tree {
+                Self::Leaf(value) => return *value,
+                Self::Split(split) => {
+                    let is_below = facts[split.fact as usize] < split.below;
+                    tree = if is_below { &split.yes } else { &split.no };
+                }
+            }
+        }
+    }
+}
+
 /// A model as it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -32,8 +72,8 @@ pub struct Model {
     pub fitted: serde_json::Value,
     /// Worth by aspect.
     pub worth: BTreeMap<Aspect, Worth>,
-    /// Weights of the facts on which belief rests.
-    pub belief: BTreeMap<Fact, f32>,
+    /// Trees whose values add up to the log odds that a candidate is the element.
+    pub belief: Vec<Tree>,
     /// Least probability at which a candidate is believed to be the element.
     pub confidence: f32,
     /// Least lead over the next best candidate, 0 to 1.
@@ -44,7 +84,7 @@ pub struct Model {
 #[derive(Clone, Debug)]
 pub struct Weights {
     worth: [Worth; ASPECTS],
-    belief: [f32; FACTS],
+    belief: Vec<Tree>,
     /// See [`Model::confidence`].
     pub confidence: f32,
     /// See [`Model::margin`].
@@ -60,7 +100,7 @@ impl Weights {
     #[must_use]
     pub fn new(model: &Model) -> Self {
         let worth = Aspect::ALL.map(|aspect| model.worth.get(&aspect).copied().unwrap_or_default());
-        let belief = Fact::ALL.map(|fact| model.belief.get(&fact).copied().unwrap_or_default());
+        let belief = model.belief.clone();
         Self { worth, belief, confidence: model.confidence, margin: model.margin }
     }
 
@@ -79,7 +119,7 @@ impl Weights {
     /// Probability that a candidate of which these facts hold is the element.
     #[must_use]
     pub fn probability(&self, facts: &[f32; FACTS]) -> f32 {
-        let odds: f32 = self.belief.iter().zip(facts).map(|(weight, fact)| weight * fact).sum();
+        let odds: f32 = self.belief.iter().map(|tree| tree.value(facts)).sum();
         1.0 / (1.0 + (-odds).exp())
     }
 }
@@ -103,7 +143,7 @@ mod tests {
     fn the_committed_model_can_be_read_and_is_whole() -> Result<(), serde_json::Error> {
         let model: Model = serde_json::from_str(include_str!("model.json"))?;
         assert!(Aspect::ALL.iter().all(|aspect| model.worth.contains_key(aspect)));
-        assert!(Fact::ALL.iter().all(|fact| model.belief.contains_key(fact)));
+        assert!(!model.belief.is_empty());
         assert!((0.5..1.0).contains(&model.confidence));
         Ok(())
     }

@@ -90,6 +90,11 @@ impl Comparison<'_> {
         state(Fact::ShortfallOnStable, shortfall * self.stability);
         state(Fact::UniqueName, flag(is_same(Aspect::Name) && is_one_name));
         state(Fact::UniqueFunction, flag(is_same(Aspect::Function) && is_one_function));
+        let (signature, own) = (new.traits.signature(), wanted.side.traits.signature());
+        let is_same_signature = signature.is_some() && signature == own;
+        let is_taken = signature.is_some_and(|signature| before.signatures.contains_key(&signature));
+        state(Fact::SameSignature, flag(is_same_signature));
+        state(Fact::TakenSignature, flag(is_taken && !is_same_signature));
         state(Fact::OtherName, differs(Aspect::Name, 0.3));
         state(Fact::OtherFunction, differs(Aspect::Function, 0.5));
         state(Fact::OtherItem, differs(Aspect::Item, 0.5));

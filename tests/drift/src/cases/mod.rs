@@ -11,6 +11,7 @@
 //! whole set.
 
 mod gone;
+pub mod made;
 mod present;
 
 use std::path::Path;

@@ -11,7 +11,7 @@ const ALL: usize = ASPECTS * PARTS;
 const STEPS: usize = 300;
 const RATE: f32 = 0.05;
 /// Pull towards zero: few shops must not make a number large.
-const DECAY: f32 = 0.004;
+const DECAY: f32 = 0.0004;
 
 type Numbers = [f32; ALL];
 
