@@ -56,6 +56,8 @@ pub enum Basis {
     Words,
     /// A component's class.
     Class,
+    /// The one product in whose card it stands.
+    Item,
     /// Its place among its siblings.
     Position,
 }
@@ -146,17 +148,21 @@ fn by_position(
     within: &[Hop],
     text: Option<&str>,
 ) -> Option<Candidate> {
+    let in_cards = position::in_cards(document, element, compounds, contexts);
+    let is_in_card = !in_cards.is_empty();
     let in_contexts = position::in_contexts(document, element, contexts);
     let in_items = position::in_items(document, element, compounds, contexts);
     let paths = position::paths(document, element, contexts);
-    in_contexts
+    let candidate = |basis: Basis, (css, score): (String, i32)| Candidate {
+        selector: Selector { css, within: within.to_vec(), text: text.map(str::to_owned) },
+        basis,
+        score,
+    };
+    // A place in a list is the next product's when this one is gone; so it only serves where nothing else does.
+    let counted = in_contexts.into_iter().filter(|_| !is_in_card).chain(in_items).chain(paths);
+    in_cards
         .into_iter()
-        .chain(in_items)
-        .chain(paths)
-        .map(|(css, score)| Candidate {
-            selector: Selector { css, within: within.to_vec(), text: text.map(str::to_owned) },
-            basis: Basis::Position,
-            score,
-        })
+        .map(|found| candidate(Basis::Item, found))
+        .chain(counted.map(|found| candidate(Basis::Position, found)))
         .find(|candidate| verified(document, element, &candidate.selector))
 }

@@ -30,7 +30,6 @@ pub(super) struct List {
 #[derive(Clone, Debug)]
 pub(super) struct Judged {
     pub set: String,
-    pub line: usize,
     pub facts: [f32; FACTS],
     pub margin: f32,
     /// It is right.
@@ -108,7 +107,6 @@ pub(super) fn facts(taught: &[&Taught], model: &Model) -> Result<Vec<Judged>> {
             if let Some(best) = pair.best(&description.target) {
                 judged.push(Judged {
                     set: case.set.clone(),
-                    line: case.line,
                     facts: best.facts,
                     margin: best.margin,
                     is_right: truth.accept.contains(&best.node),
