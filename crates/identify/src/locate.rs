@@ -11,10 +11,11 @@ mod model;
 mod pages;
 mod reasons;
 mod search;
+mod set;
 mod tokens;
 mod traits;
 
-use waymark_model::{Scene, Target, Verdict};
+use waymark_model::{Fingerprint, Scene, Target, Verdict};
 
 use crate::document::{Document, NodeId};
 use crate::rule::{CompiledSelector, Matches};
@@ -79,6 +80,14 @@ impl Comparison<'_> {
         if !fingerprint.within.is_empty() && self.new.document.roots().count() == 1 {
             return nothing(Verdict::NeedsRendering, "it lives in a part of the page that scripts make");
         }
+        if target.multiple {
+            return self.locate_set(fingerprint, &matches);
+        }
+        if let Some(&[node]) = counted(&matches)
+            && self.is_unchanged(fingerprint, node)
+        {
+            return self.unchanged(node);
+        }
         let found = self.want(fingerprint, |wanted| self.find(&wanted, |node| votes(&matches, node)));
         let Some(found) = found else {
             return nothing(Verdict::NeedsRendering, "the page shows nothing without its scripts");
@@ -118,6 +127,25 @@ impl Comparison<'_> {
                 .map(|each| Candidate { node: each.node, likeness: f64::from(each.score / found.full) })
                 .collect(),
             reasons: Vec::new(),
+        }
+    }
+
+    /// Everything that is known of the element holds of this node, its place included.
+    fn is_unchanged(&self, fingerprint: &Fingerprint, node: NodeId) -> bool {
+        // Boxes change with the window, numbers of parts with anything on the page.
+        let bare = |of: &Fingerprint| Fingerprint { bounds: None, parts: Vec::new(), ..of.clone() };
+        bare(fingerprint) == bare(&self.new.page.fingerprint(node))
+    }
+
+    fn unchanged(&self, node: NodeId) -> Located {
+        let is_hidden = self.new.document.is_hidden(node);
+        Located {
+            verdict: if is_hidden { Verdict::Hidden } else { Verdict::Intact },
+            nodes: vec![node],
+            confidence: 1.0,
+            margin: 1.0,
+            candidates: vec![Candidate { node, likeness: 1.0 }],
+            reasons: vec!["nothing about it has changed".to_owned()],
         }
     }
 

@@ -19,7 +19,7 @@ use crate::document::{Document, NodeId};
 use crate::product::Product;
 use crate::rule::{CompiledSelector, Matches};
 pub(crate) use compound::lasting_text;
-use compound::{Compound, compounds};
+use compound::{Compound, Guard, compounds};
 use context::{Context, contexts};
 
 pub(crate) use hops::hops;
@@ -101,6 +101,30 @@ pub fn selectors_for(document: &Document, product: &Product, element: NodeId) ->
         chosen.extend(by_position(document, element, &compounds, &contexts, &within, text.as_deref()));
     }
     chosen
+}
+
+/// CSS that says of an element only what others of its kind may have too, the most lasting first: its own
+/// conditions, alone and within what is around it.
+pub(crate) fn shared_css(document: &Document, product: &Product, element: NodeId) -> Vec<String> {
+    let mut own = compounds(document, product, element);
+    let tag = crate::css::identifier(document.tag(element));
+    own.push(Compound { css: tag, basis: Basis::Position, score: 30, guard: Guard::Words });
+    let around = contexts(document, product, element);
+    let mut found: Vec<(i32, String)> = Vec::new();
+    for compound in &own {
+        found.push((compound.score - 12, compound.css.clone()));
+        for context in &around {
+            let score = compound.score - context.cost;
+            found.push((score, format!("{} {}", context.css, compound.css)));
+            // A card in a list: both the list's and the card's name, and the tag.
+            let outer = around.iter().filter(|outer| outer.element < context.element);
+            found.extend(outer.map(|outer| {
+                (score - outer.cost, format!("{} {} {}", outer.css, context.css, compound.css))
+            }));
+        }
+    }
+    found.sort_by_key(|(score, _)| Reverse(*score));
+    found.into_iter().map(|(_, css)| css).collect()
 }
 
 /// The best variants, each judged by what it adds to those chosen before it; in order of their own score.
