@@ -76,7 +76,7 @@ impl Comparison<'_> {
     pub fn locate(&self, target: &Target) -> Located {
         let matches = self.matches(target);
         let needs_browser = matches.first() == Some(&Matches::NeedsRendering);
-        let Some(fingerprint) = &target.fingerprint else { return self.by_rule_alone(&matches) };
+        let Some(fingerprint) = &target.fingerprint else { return by_rule_alone(&matches) };
         if !fingerprint.within.is_empty() && self.new.document.roots().count() == 1 {
             return nothing(Verdict::NeedsRendering, "it lives in a part of the page that scripts make");
         }
@@ -156,25 +156,25 @@ impl Comparison<'_> {
         compiled.map(|selector| selector.matches(document)).collect()
     }
 
-    /// A target written by hand has nothing but its rule.
-    fn by_rule_alone(&self, matches: &[Matches]) -> Located {
-        match counted(matches) {
-            Some(nodes) if !nodes.is_empty() => Located {
-                verdict: Verdict::Intact,
-                nodes: nodes.to_vec(),
-                confidence: 1.0,
-                margin: 1.0,
-                candidates: Vec::new(),
-                reasons: vec!["its rule matches".to_owned()],
-            },
-            Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
-            None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
-        }
-    }
-
     /// The page has next to nothing to act on, while the old one had.
     fn is_bare(&self) -> bool {
         self.new.page.surroundings.interactive.len() < BARE && self.old.traits.len() > 4 * BARE
+    }
+}
+
+/// A target written by hand has nothing but its rule.
+fn by_rule_alone(matches: &[Matches]) -> Located {
+    match counted(matches) {
+        Some(nodes) if !nodes.is_empty() => Located {
+            verdict: Verdict::Intact,
+            nodes: nodes.to_vec(),
+            confidence: 1.0,
+            margin: 1.0,
+            candidates: Vec::new(),
+            reasons: vec!["its rule matches".to_owned()],
+        },
+        Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
+        None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
     }
 }
 

@@ -29,7 +29,7 @@ pub fn alike(document: &Document, element: NodeId) -> Vec<NodeId> {
         let Some(parent) = document.parent(item) else { break };
         let items =
             document.child_elements(parent).take(ITEMS).filter(|&other| looks_like(document, other, item));
-        let mut found: Vec<NodeId> = items.flat_map(|other| same_part(document, other, &way)).collect();
+        let mut found: Vec<NodeId> = items.filter_map(|other| same_part(document, other, &way)).collect();
         found.sort_unstable();
         found.dedup();
         // Two things side by side are a pair before they are a list, unless they are in the same part of one.

@@ -7,7 +7,7 @@ use waymark_identify::{Document, NodeId, alike, count, describe_set, locate};
 use waymark_model::Verdict;
 
 fn shop(class: &str, products: &[&str], extra: &str) -> Document {
-    let cards: String = products
+    let cards: Vec<String> = products
         .iter()
         .map(|name| {
             format!(
@@ -16,6 +16,7 @@ fn shop(class: &str, products: &[&str], extra: &str) -> Document {
             )
         })
         .collect();
+    let cards = cards.concat();
     let html = format!(
         "<!doctype html><header><nav><a href=/>Home</a><a href=/collections/all>All</a><a href=/pages/about>About</a></nav></header>\
          <main><h1>Mugs</h1><ul class=\"product-grid\">{cards}</ul>{extra}</main>\

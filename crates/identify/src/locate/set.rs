@@ -34,12 +34,12 @@ impl Comparison<'_> {
                 self.candidates(&wanted, |node, new| Scored { node, score: self.score(wanted.side, new) });
             scored.sort_by_key(|each| each.node);
             let mean = |nodes: &[NodeId]| {
-                let scores = nodes.iter().filter_map(|node| {
+                let shares = nodes.iter().filter_map(|node| {
                     let at = scored.binary_search_by_key(node, |each| each.node).ok()?;
                     Some(self.kept(wanted.side, scored[at].score))
                 });
-                let scores: Vec<f32> = scores.collect();
-                scores.iter().sum::<f32>() / scores.len().max(1) as f32
+                let shares: Vec<f32> = shares.collect();
+                shares.iter().sum::<f32>() / shares.len().max(1) as f32
             };
             let mut ranked = scored.clone();
             ranked.sort_by(|left, right| right.score.total_cmp(&left.score));
@@ -54,49 +54,48 @@ impl Comparison<'_> {
             groups.sort_by(|left, right| right.kept.total_cmp(&left.kept));
             groups
         });
-        self.judge_groups(groups, matches)
+        judge(groups, matches)
     }
+}
 
-    fn judge_groups(&self, groups: Vec<Group>, matches: &[Matches]) -> Located {
-        let candidates = groups
-            .iter()
-            .take(5)
-            .filter_map(|group| {
-                Some(Candidate { node: *group.nodes.first()?, likeness: f64::from(group.kept) })
-            })
-            .collect();
-        let second = groups.get(1).map_or(0.0, |second| second.kept);
-        let Some(best) = groups.into_iter().next() else {
-            return super::nothing(Verdict::Missing, "no group of elements on the page is like this one");
-        };
-        let is_of_rule = counted_group(matches).is_some_and(|nodes| nodes == best.nodes);
-        let margin = best.kept - second;
-        let least = if is_of_rule { KEPT_WITH_RULE } else { KEPT };
-        let percent = (best.kept * 100.0).clamp(0.0, 100.0);
-        let number = best.nodes.len();
-        let (verdict, reason) = if best.kept < least {
-            let reason =
-                format!("the group that comes closest kept {percent:.0} % of what all of them had in common");
-            (Verdict::Missing, reason)
-        } else if margin < LEAD && !is_of_rule {
-            (Verdict::Ambiguous, "two groups of elements look alike and nothing tells them apart".to_owned())
-        } else if is_of_rule {
-            (Verdict::Intact, format!("the same {number} elements, with what all of them had in common"))
-        } else {
-            let reason = format!(
-                "{number} elements kept {percent:.0} % of what all of them had in common, but the rule misses them"
-            );
-            (Verdict::Moved, reason)
-        };
-        let is_found = matches!(verdict, Verdict::Intact | Verdict::Moved);
-        Located {
-            verdict,
-            nodes: if is_found { best.nodes } else { Vec::new() },
-            confidence: f64::from(best.kept.clamp(0.0, 1.0)),
-            margin: f64::from(margin.clamp(0.0, 1.0)),
-            candidates,
-            reasons: vec![reason],
-        }
+/// The best group, if it can be believed.
+fn judge(groups: Vec<Group>, matches: &[Matches]) -> Located {
+    let candidates = groups
+        .iter()
+        .take(5)
+        .filter_map(|group| Some(Candidate { node: *group.nodes.first()?, likeness: f64::from(group.kept) }))
+        .collect();
+    let second = groups.get(1).map_or(0.0, |second| second.kept);
+    let Some(best) = groups.into_iter().next() else {
+        return super::nothing(Verdict::Missing, "no group of elements on the page is like this one");
+    };
+    let is_of_rule = counted_group(matches).is_some_and(|nodes| nodes == best.nodes);
+    let margin = best.kept - second;
+    let least = if is_of_rule { KEPT_WITH_RULE } else { KEPT };
+    let percent = (best.kept * 100.0).clamp(0.0, 100.0);
+    let number = best.nodes.len();
+    let (verdict, reason) = if best.kept < least {
+        let reason =
+            format!("the group that comes closest kept {percent:.0} % of what all of them had in common");
+        (Verdict::Missing, reason)
+    } else if margin < LEAD && !is_of_rule {
+        (Verdict::Ambiguous, "two groups of elements look alike and nothing tells them apart".to_owned())
+    } else if is_of_rule {
+        (Verdict::Intact, format!("the same {number} elements, with what all of them had in common"))
+    } else {
+        let reason = format!(
+            "{number} elements kept {percent:.0} % of what all of them had in common, but the rule misses them"
+        );
+        (Verdict::Moved, reason)
+    };
+    let is_found = matches!(verdict, Verdict::Intact | Verdict::Moved);
+    Located {
+        verdict,
+        nodes: if is_found { best.nodes } else { Vec::new() },
+        confidence: f64::from(best.kept.clamp(0.0, 1.0)),
+        margin: f64::from(margin.clamp(0.0, 1.0)),
+        candidates,
+        reasons: vec![reason],
     }
 }
 
