@@ -42,6 +42,15 @@ pub fn path(address: &str) -> Option<&str> {
     (!path.is_empty()).then_some(path)
 }
 
+/// Whether the path leads to a picture or another file, which is no page, whatever folder it lies in.
+#[must_use]
+pub fn is_file(path: &str) -> bool {
+    const FILES: [&str; 12] =
+        ["jpg", "jpeg", "png", "webp", "gif", "svg", "avif", "mp4", "webm", "pdf", "css", "js"];
+    let last = path.rsplit('/').next().unwrap_or_default();
+    last.rsplit_once('.').is_some_and(|(_, kind)| FILES.contains(&&*kind.to_ascii_lowercase()))
+}
+
 /// Whether the path leads to one particular product (or something else that is one of many and numbered).
 #[must_use]
 pub fn is_particular(path: &str) -> bool {
@@ -138,6 +147,13 @@ mod tests {
         assert_eq!(pattern("/collections/summer"), "/collections/summer");
         assert_eq!(pattern("/products"), "/products");
         assert!(!is_particular("/cart/add"));
+    }
+
+    #[test]
+    fn a_picture_is_no_page_of_a_product() {
+        assert!(is_file("/media/product/alpine-jacket-1.JPG"));
+        assert!(!is_file("/products/alpine-jacket"));
+        assert!(!is_file("/products/v2.0"));
     }
 
     #[test]

@@ -94,7 +94,8 @@ fn paths(document: &Document, element: NodeId) -> impl Iterator<Item = &str> {
 /// Path of a link that leads to one product.
 fn product_path(document: &Document, element: NodeId) -> Option<&str> {
     let path = document.attribute(element, "href").and_then(address::path)?;
-    (address::is_particular(path) && address::lasting_tail(path).is_none()).then_some(path)
+    let is_product = address::is_particular(path) && address::lasting_tail(path).is_none();
+    (is_product && !address::is_file(path)).then_some(path)
 }
 
 /// Words of a card that may be its product's title: of its links, headings and pictures.

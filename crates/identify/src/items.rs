@@ -26,6 +26,7 @@ impl Items {
             for node in document.descendant_elements(root) {
                 if let Some(path) = document.attribute(node, "href").and_then(address::path)
                     && address::is_particular(path)
+                    && !address::is_file(path)
                     && !is_in_menu(document, node)
                 {
                     links.push((node, handle(path)));

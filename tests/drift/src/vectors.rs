@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use waymark_identify::{Count, count, describe};
+use waymark_identify::{Count, Document, count, describe};
 use waymark_model::Selector;
 
 use crate::corpus::Shop;
@@ -35,10 +35,18 @@ pub fn all(shops: &[Shop]) -> Result<Vec<Value>> {
             let path = shop.path(release, name);
             let html = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
             let title = format!("{} {release}, {name}", shop.truth.shop);
-            groups.push(json!({ "name": title, "html": html, "cases": cases }));
+            let differs = has_markup_in_options(page);
+            groups.push(json!({ "name": title, "html": html, "cases": cases, "parsersDiffer": differs }));
         }
     }
     Ok(groups)
+}
+
+/// The HTML standard has let markup into options since 2025. Parsers from before drop it, and number all elements
+/// behind it otherwise.
+fn has_markup_in_options(page: &Document) -> bool {
+    let mut elements = page.descendant_elements(page.root());
+    elements.any(|node| page.tag(node) == "option" && page.child_elements(node).next().is_some())
 }
 
 /// The selectors of all elements in all releases, as JSON, each once, by page type.

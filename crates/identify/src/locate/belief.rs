@@ -33,6 +33,10 @@ pub enum Fact {
     SameSignature,
     /// Says and does what another old element said and did, and the wanted one did not.
     TakenSignature,
+    /// How many elements of the old page said and did the same: 0 for one, 1 for sixteen.
+    Copies,
+    /// Several did, and fewer do now: one of them is gone, and the others have moved up.
+    Thinned,
     /// Share of the target's selectors that match the candidate alone.
     Votes,
     /// Share of them that match something else.
@@ -52,7 +56,7 @@ pub enum Fact {
 }
 
 /// Number of facts.
-pub const FACTS: usize = 20;
+pub const FACTS: usize = 22;
 
 impl Fact {
     /// All, in order.
@@ -69,6 +73,8 @@ impl Fact {
         Self::UniqueFunction,
         Self::SameSignature,
         Self::TakenSignature,
+        Self::Copies,
+        Self::Thinned,
         Self::Votes,
         Self::VotesAgainst,
         Self::OtherName,

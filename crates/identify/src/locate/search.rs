@@ -4,6 +4,7 @@
 use super::aspects::{ASPECTS, Aspect, Likeness, Side, compare};
 use super::belief::{FACTS, Fact, lead};
 use super::comparison::{Comparison, Wanted};
+use super::pages::Seen;
 use crate::document::NodeId;
 
 /// Candidates that are kept for a person to see.
@@ -93,6 +94,10 @@ impl Comparison<'_> {
         let (signature, own) = (new.traits.signature(), wanted.side.traits.signature());
         let is_same_signature = signature.is_some() && signature == own;
         let is_taken = signature.is_some_and(|signature| before.signatures.contains_key(&signature));
+        let count = |seen: &Seen| own.and_then(|own| seen.signatures.get(&own)).map_or(0, Vec::len);
+        let (copies, copies_now) = (count(before), count(now));
+        state(Fact::Copies, (copies.max(1) as f32).log2() / 4.0);
+        state(Fact::Thinned, flag(copies > 1 && (1..copies).contains(&copies_now)));
         state(Fact::SameSignature, flag(is_same_signature));
         state(Fact::TakenSignature, flag(is_taken && !is_same_signature));
         state(Fact::OtherName, differs(Aspect::Name, 0.3));

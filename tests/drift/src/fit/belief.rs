@@ -54,10 +54,11 @@ pub(super) fn fit(judged: &[Judged], model: &mut Model) {
 /// Which way a fact may move belief: 1 up, -1 down, 0 either.
 fn direction(fact: Fact) -> i8 {
     match fact {
-        Fact::Bias | Fact::Stability | Fact::Substance => 0,
+        Fact::Bias | Fact::Stability | Fact::Substance | Fact::Copies => 0,
         Fact::Shortfall
         | Fact::ShortfallOnStable
         | Fact::TakenSignature
+        | Fact::Thinned
         | Fact::VotesAgainst
         | Fact::OtherName
         | Fact::OtherFunction
