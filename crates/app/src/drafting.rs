@@ -114,7 +114,7 @@ impl App {
         let scene = target
             .and_then(|target| target.scene.as_ref())
             .zip(pending.pick.as_ref().map(|pick| &pick.scene));
-        let save = SaveEvent { event: &draft.event, scene, picture: pending.picture.as_deref() };
+        let save = SaveEvent { scene, picture: pending.picture.as_deref(), ..SaveEvent::from(&draft.event) };
         self.store.save_event(&slug, save, now)?;
         self.drafts.forget(&draft.event.id);
         self.overview()
