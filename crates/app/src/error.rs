@@ -4,7 +4,7 @@
 use waymark_audit::AuditError;
 use waymark_compile::CompileError;
 use waymark_identify::IdentifyError;
-use waymark_model::Millis;
+use waymark_model::{Millis, SchemaNewer};
 use waymark_publish::PublishError;
 use waymark_store::StoreError;
 
@@ -67,11 +67,8 @@ pub enum AppError {
     #[error("not a plan: {0}")]
     NotAPlan(#[source] serde_json::Error),
     /// A plan written by a newer Waymark.
-    #[error("the plan has schema {schema}")]
-    PlanNewer {
-        /// The document's schema.
-        schema: u32,
-    },
+    #[error(transparent)]
+    PlanNewer(#[from] SchemaNewer),
     /// A document of ours could not be written as JSON, which is a defect.
     #[error("a document could not be written as JSON")]
     Json(#[source] serde_json::Error),

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Event, EventId, Plan};
+use crate::{Event, EventId, Plan, SchemaNewer};
 
 mod names;
 mod places;
@@ -46,18 +46,17 @@ pub struct Finding {
 #[must_use]
 pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
     let mut findings = places::page_types(plan);
-    if plan.schema > Plan::SCHEMA {
-        findings.insert(0, Finding {
-            code: "schema_newer",
-            severity: Severity::Error,
-            field: "",
-            event: None,
-            message: format!(
-                "This plan was written by a newer Waymark (schema {}; this one knows {}). Update Waymark.",
-                plan.schema,
-                Plan::SCHEMA
-            ),
-        });
+    if let Err(newer) = Plan::check_schema(plan.schema) {
+        findings.insert(
+            0,
+            Finding {
+                code: "schema_newer",
+                severity: Severity::Error,
+                field: "",
+                event: None,
+                message: format!("{newer} {}", SchemaNewer::ADVICE),
+            },
+        );
     }
     for event in &plan.events {
         findings.extend(validate_event(event, plan));

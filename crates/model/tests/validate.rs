@@ -165,7 +165,12 @@ fn page_types_are_checked_themselves() {
 fn a_plan_of_a_newer_waymark_says_so() {
     let mut plan = plan();
     plan.schema = Plan::SCHEMA + 1;
-    assert_eq!(codes(&validate_plan(&plan)), ["schema_newer"]);
+    let findings = validate_plan(&plan);
+    assert_eq!(codes(&findings), ["schema_newer"]);
+    assert_eq!(
+        findings[0].message,
+        "This plan was written by a newer Waymark (schema 2; this one knows 1). Update Waymark, then try again."
+    );
 }
 
 #[test]
