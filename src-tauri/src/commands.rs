@@ -74,6 +74,7 @@ commands![
     highlight,
     draft_page_view,
     check_draft,
+    change_element,
     save_draft,
     discard_draft,
     edit_event,
@@ -178,6 +179,13 @@ async fn draft_page_view(shell: Shared<'_>) -> Answer<Draft> {
 #[tauri::command]
 async fn check_draft(shell: Shared<'_>, draft: Draft) -> Answer<Draft> {
     let draft = shell.app(|app| app.check_draft(draft))?;
+    shell.set_draft(Some(&draft));
+    Ok(draft)
+}
+
+#[tauri::command]
+async fn change_element(shell: Shared<'_>, draft: Draft, pick: Draft) -> Answer<Draft> {
+    let draft = shell.app(|app| app.change_element(draft, pick))?;
     shell.set_draft(Some(&draft));
     Ok(draft)
 }

@@ -36,7 +36,9 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
             found.push(finding_of("page_truncated", Severity::Note, "target", message.to_owned()));
         }
     }
-    if !pending.editing {
+    if pending.editing {
+        found.extend(other_element(event, plan, pending));
+    } else {
         found.extend(crowd(event, plan));
     }
     if !pending.page.within_shop {
@@ -102,6 +104,15 @@ fn matching(pick: &Pick, selectors: &[Selector], multiple: bool) -> (Option<Find
             (Some(finding_of("selector_invalid", Severity::Error, "target", message)), 0)
         }
     }
+}
+
+/// An event that was given another element has to be proven again.
+fn other_element(event: &Event, plan: &Plan, pending: &Pending) -> Option<Finding> {
+    let selectors = |event: &Event| event.target.as_ref().map(|target| target.selectors.clone());
+    let saved = plan.events.iter().find(|saved| saved.id == event.id)?;
+    let message = "New element for this event. Save, then test again.".to_owned();
+    (pending.has_other_element && selectors(saved) != selectors(event))
+        .then(|| finding_of("element_changed", Severity::Note, "target", message))
 }
 
 /// More events of one page type than anybody reads the numbers of.

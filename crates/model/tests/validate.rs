@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use waymark_model::validate::{Finding, Severity, validate_event};
-use waymark_model::{Event, Hop, PageType, Parameter, Plan, Selector, Source, Trigger, validate_plan};
+use waymark_model::{
+    Event, Fingerprint, FormFacts, Hop, PageType, Parameter, Plan, Selector, Source, Trigger, validate_plan,
+};
 
 fn plan() -> Plan {
     serde_json::from_value(serde_json::json!({
@@ -138,6 +140,38 @@ fn a_parameter_more_than_allowed_is_one_too_many() {
 fn the_same_name_twice_is_a_warning_and_the_same_id_an_error() {
     assert_eq!(codes(&after(|event| event.name = "home_view".into())), ["name_taken", "name_taken"]);
     assert_eq!(codes(&after(|event| event.id.0 = "b".into())), ["id_taken", "id_taken"]);
+}
+
+#[test]
+fn a_trigger_that_the_element_cannot_have_is_told() {
+    let told = |element: &Fingerprint, trigger: Trigger| {
+        let findings = after(|event| {
+            event.trigger = trigger;
+            event.target.as_mut().unwrap().fingerprint = Some(element.clone());
+        });
+        !findings.is_empty() && codes(&findings) == ["trigger_impossible"]
+    };
+    let of = |tag: &str, kind: &str| Fingerprint {
+        tag: tag.into(),
+        attributes: [("type".to_owned(), kind.to_owned())].into(),
+        ..Fingerprint::default()
+    };
+    let in_form = |element: Fingerprint| Fingerprint { form: Some(FormFacts::default()), ..element };
+    for (element, submits, changes) in [
+        (of("a", ""), false, false),
+        (of("button", ""), false, false),
+        (in_form(of("button", "")), true, false),
+        (in_form(of("button", "button")), false, false),
+        (in_form(of("input", "submit")), true, false),
+        (in_form(of("input", "email")), false, true),
+        (of("select", ""), false, true),
+        (in_form(of("form", "")), true, true),
+        (of("div", ""), true, true),
+    ] {
+        assert!(!told(&element, Trigger::Click), "{element:?}");
+        assert_eq!(!told(&element, Trigger::Submit), submits, "{element:?}");
+        assert_eq!(!told(&element, Trigger::Change), changes, "{element:?}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::{Fingerprint, FormFacts, Trigger};
 /// The name of a form being submitted, or of its submit button; `usual` is what the label alone would mean.
 pub(super) fn name(element: &Fingerprint, trigger: &Trigger, usual: Option<&str>) -> Option<String> {
     let form = element.form.as_ref()?;
-    if *trigger != Trigger::Submit && !is_submit_button(element) {
+    if *trigger != Trigger::Submit && !element.is_submit_button() {
         return None;
     }
     let is_submit = *trigger == Trigger::Submit;
@@ -59,14 +59,5 @@ fn purpose(form: &FormFacts, element: &Fingerprint) -> Option<&'static str> {
         Some("newsletter_signup")
     } else {
         None
-    }
-}
-
-fn is_submit_button(element: &Fingerprint) -> bool {
-    let kind = element.attributes.get("type").map_or("", String::as_str);
-    match element.tag.as_str() {
-        "button" => !matches!(kind, "button" | "reset"),
-        "input" => matches!(kind, "submit" | "image"),
-        _ => false,
     }
 }

@@ -15,6 +15,8 @@ export class Shell {
   #undone: EventView[][] = [];
   pane: PaneView = plans.pane;
   #overview: Overview;
+  /** Picks that became the element of another draft. */
+  #handedOver = new Map<string, string>();
 
   constructor(
     readonly tell: (notice: Notice) => void,
@@ -32,6 +34,18 @@ export class Shell {
   say(notice: Notice): void {
     if (notice.kind === 'pane') this.pane = notice.data;
     this.tell(notice);
+  }
+
+  /** A pick in the shop, with what the shell says of it: the draft, the end of picking, count and picture. */
+  pick(): void {
+    const data = plans.otherDraft();
+    const { id } = data.event;
+    this.say({ kind: 'draft', data });
+    this.#mode({ picking: false, frozen: false, hover: '' });
+    this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
+    setTimeout(() => {
+      if (!this.#handedOver.has(id)) this.#picture(id);
+    });
   }
 
   async answer(command: string, args: Args): Promise<unknown> {
@@ -59,6 +73,8 @@ export class Shell {
         return plans.pageViewDraft();
       case 'check_draft':
         return check(args['draft'] as Draft);
+      case 'change_element':
+        return this.#changeElement(args['draft'] as Draft, args['pick'] as Draft);
       case 'save_draft':
         return this.#save(args['draft'] as Draft);
       case 'edit_event':
@@ -77,7 +93,10 @@ export class Shell {
           this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
         return null;
       case 'picture':
-        return plans.picture;
+        if (![...this.#handedOver.values()].includes(id)) return plans.picture;
+        // The worst moment: it comes between the question and the answer.
+        this.#picture(id);
+        return null;
       case 'choose_folder':
         return '/home/mara/Documents/bloom-and-bark-tracking';
       case 'export_plan':
@@ -135,6 +154,24 @@ export class Shell {
     if (events && open)
       this.#overview = { ...this.#overview, open: { ...open, events, undo: null } };
     return this.#view();
+  }
+
+  #picture(id: string): void {
+    this.say({ kind: 'picture', data: { id, data: plans.otherPicture } });
+  }
+
+  #changeElement(draft: Draft, pick: Draft): Draft {
+    const { id } = draft.event;
+    this.#handedOver.set(pick.event.id, id);
+    queueMicrotask(() =>
+      this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } }),
+    );
+    return {
+      ...pick,
+      editing: draft.editing,
+      event: { ...draft.event, target: pick.event.target ?? null },
+      findings: plans.changedFindings(draft.event.trigger),
+    };
   }
 
   #save(draft: Draft): Overview {

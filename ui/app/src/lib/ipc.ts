@@ -36,6 +36,9 @@ export const highlight = (id: EventId | null): Promise<null> => call('highlight'
 
 export const draftPageView = (): Promise<Draft> => call('draft_page_view');
 export const checkDraft = (draft: Draft): Promise<Draft> => call('check_draft', { draft });
+/** Gives a draft the element of another, which is used up by this. */
+export const changeElement = (draft: Draft, pick: Draft): Promise<Draft> =>
+  call('change_element', { draft, pick });
 export const saveDraft = (draft: Draft): Promise<Overview> => call('save_draft', { draft });
 export const discardDraft = (): Promise<null> => call('discard_draft');
 
