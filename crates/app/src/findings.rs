@@ -146,7 +146,7 @@ fn same_element(event: &Event, plan: &Plan) -> Option<Finding> {
 }
 
 fn finding_of(code: &str, severity: Severity, field: &str, message: String) -> Finding {
-    Finding { code: code.to_owned(), severity, field: field.to_owned(), message }
+    Finding { code: code.to_owned(), severity, field: field.to_owned(), entry: None, message }
 }
 
 impl From<waymark_model::Finding> for Finding {
@@ -155,6 +155,7 @@ impl From<waymark_model::Finding> for Finding {
             code: finding.code.to_owned(),
             severity: finding.severity,
             field: finding.field.to_owned(),
+            entry: finding.entry.map(|entry| entry as u32),
             message: finding.message,
         }
     }

@@ -36,6 +36,8 @@ pub struct Finding {
     /// Field it belongs to: `name`, `weight`, `scope`, `target`, `parameters`, `id`, `page_types`; empty for
     /// the whole.
     pub field: &'static str,
+    /// Which of the field's entries, counted from 0, where it is about one of several.
+    pub entry: Option<usize>,
     /// The event it is about; absent for the plan itself.
     pub event: Option<EventId>,
     /// One plain sentence: what is the matter and what to do.
@@ -53,6 +55,7 @@ pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
                 code: "schema_newer",
                 severity: Severity::Error,
                 field: "",
+                entry: None,
                 event: None,
                 message: format!("{newer} {}", SchemaNewer::ADVICE),
             },
@@ -82,5 +85,5 @@ fn about(
     field: &'static str,
     message: String,
 ) -> Finding {
-    Finding { code, severity, field, event: Some(event.id.clone()), message }
+    Finding { code, severity, field, entry: None, event: Some(event.id.clone()), message }
 }

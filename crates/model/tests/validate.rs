@@ -137,6 +137,16 @@ fn a_parameter_more_than_allowed_is_one_too_many() {
 }
 
 #[test]
+fn a_finding_about_one_of_several_parameters_says_which() {
+    let findings = after(|event| {
+        event.parameters =
+            ["fine", "größe", "fine"].map(|name| parameter(name, Source::PageType)).into_iter().collect();
+    });
+    let told: Vec<_> = findings.iter().map(|finding| (finding.code, finding.entry)).collect();
+    assert_eq!(told, [("parameter_name_characters", Some(1)), ("parameter_taken", Some(2))]);
+}
+
+#[test]
 fn the_same_name_twice_is_a_warning_and_the_same_id_an_error() {
     assert_eq!(codes(&after(|event| event.name = "home_view".into())), ["name_taken", "name_taken"]);
     assert_eq!(codes(&after(|event| event.id.0 = "b".into())), ["id_taken", "id_taken"]);

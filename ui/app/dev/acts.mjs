@@ -86,5 +86,14 @@ export const views = {
       await page.getByTestId('draft-picture').waitFor();
     },
   ],
+  'draft-parameters': [
+    'draft',
+    async (page) => {
+      const rows = page.getByTestId('parameter');
+      await rows.nth(1).getByRole('checkbox').check();
+      await rows.nth(1).getByTestId('parameter-name').fill('page_type');
+      await page.locator('[data-code=parameter_taken]').waitFor();
+    },
+  ],
   'draft-page-view': ['list', async (page) => page.getByTestId('page-view').click()],
 };

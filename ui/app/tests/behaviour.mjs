@@ -216,6 +216,40 @@ panelTest('leaving the editor leaves the picking for another element too', 'list
   assert.deepEqual((await t.calls('set_picking')).map((call) => call.args.on), [true, false]);
 });
 
+panelTest('a parameter gets another name, and a name that is taken is told at its row', 'draft', async (t) => {
+  const row = (at) => t.by('parameter').nth(at);
+  const name = (at) => row(at).getByTestId('parameter-name');
+  assert.equal(await name(1).count(), 0, 'only what is sent has a name to change');
+  await row(1).getByRole('checkbox').press('Space');
+  await name(1).fill('page_type');
+  await row(1).locator('[data-code=parameter_taken]').waitFor();
+  assert.equal(await name(1).getAttribute('aria-invalid'), 'true');
+  assert.equal(await name(0).getAttribute('aria-invalid'), 'false');
+  assert.equal(await t.by('draft-save').isDisabled(), true);
+  await name(1).fill('button_words');
+  await row(1).locator('[data-code]').waitFor({ state: 'detached' });
+  await row(1).getByRole('checkbox').uncheck();
+  await row(1).getByRole('checkbox').check();
+  assert.equal(await name(1).inputValue(), 'button_words', 'its name is kept while it is off');
+  await t.page.keyboard.press('Control+Enter');
+  await t.by('event-list').waitFor();
+  const { parameters } = (await t.calls('save_draft'))[0].args.draft.event;
+  assert.deepEqual(parameters, [
+    { name: 'page_type', from: { type: 'page_type' } },
+    { name: 'button_words', from: { type: 'element_text' } },
+  ]);
+});
+
+panelTest('two parameters with the same thing wrong are both told', 'draft', async (t) => {
+  await t.by('parameter').nth(1).getByRole('checkbox').check();
+  for (const at of [0, 1]) {
+    await t.by('parameter-name').nth(at).fill('');
+    await t.by('parameter').nth(at).locator('[data-code=parameter_name_empty]').waitFor();
+  }
+  await t.by('parameter-name').first().pressSequentially('kept while typing', { delay: 60 });
+  assert.equal(await t.by('parameter-name').first().inputValue(), 'kept while typing');
+});
+
 panelTest('many matches are one event once they are all meant', 'draft', async (t) => {
   await t.say({ kind: 'matches', data: { id: 'new-1', count: 4, visible: 4, spare: false } });
   await t.by('draft-multiple').check();

@@ -1,6 +1,7 @@
 /** Development only: a pretended shell that keeps a plan in memory and answers the panel's commands. */
 import type { Draft } from '@types-rust/Draft';
 import type { EventView } from '@types-rust/EventView';
+import type { Finding } from '@types-rust/Finding';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PaneView } from '@types-rust/PaneView';
@@ -214,7 +215,7 @@ export class Shell {
 }
 
 function check(draft: Draft): Draft {
-  const findings = draft.findings.filter((finding) => finding.field !== 'name');
+  const findings = draft.findings.filter(({ field }) => field !== 'name' && field !== 'parameters');
   const name = draft.event.name;
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
     findings.push({
@@ -231,7 +232,29 @@ function check(draft: Draft): Draft {
       message: '“purchase” is kept for the sale itself. Choose another name.',
     });
   }
-  return { ...draft, findings };
+  return { ...draft, findings: [...findings, ...parameterFindings(draft)] };
+}
+
+function parameterFindings(draft: Draft): Finding[] {
+  const names = draft.event.parameters.map((parameter) => parameter.name);
+  return names.flatMap((name, entry): Finding[] => {
+    const told = (code: string, message: string): Finding[] => [
+      { code, severity: 'error', field: 'parameters', entry, message },
+    ];
+    if (name === '')
+      return told(
+        'parameter_name_empty',
+        'The parameter name is empty. Write one, such as add_to_cart.',
+      );
+    if (!/^[a-z]\w*$/i.test(name))
+      return told(
+        'parameter_name_characters',
+        `The parameter name "${name}" may only have letters a-z, digits and underscores, and starts with a letter.`,
+      );
+    if (names.indexOf(name) < entry)
+      return told('parameter_taken', `Two parameters are called "${name}". Rename or remove one.`);
+    return [];
+  });
 }
 
 function copyOf(view: EventView): EventView {

@@ -1,6 +1,6 @@
 /**
  * The draft in the editor. Rust judges it: every change is sent to `check_draft` once typing pauses, and only
- * its judgement (findings, offers, counts) is taken back, never the fields that are being typed in.
+ * its judgement (findings, counts) is taken back, never the fields that are being typed in.
  */
 import type { Draft } from '@types-rust/Draft';
 import type { MatchesView } from '@types-rust/MatchesView';
@@ -177,6 +177,8 @@ class DraftEditing {
     draft.targetLabel = changed.targetLabel;
     draft.path = changed.path;
     draft.pageType = changed.pageType;
+    draft.scopes = changed.scopes;
+    draft.parameters = changed.parameters;
     this.#take(changed);
     // One that was taken while the element was the pick's is there already; any other will be told of.
     const taken = await attempt(ipc.picture(draft.event.id));
@@ -187,8 +189,6 @@ class DraftEditing {
     if (this.current?.event.id !== judged.event.id) return;
     this.current.findings = judged.findings;
     this.current.matches = judged.matches;
-    this.current.scopes = judged.scopes;
-    this.current.parameters = judged.parameters;
   }
 
   async #stopChanging(): Promise<void> {
