@@ -345,6 +345,14 @@ panelTest('an address typed above the shop is sent, Esc puts the old one back', 
   assert.deepEqual((await t.calls('pane_go'))[0].args.action, { kind: 'address', address: '/cart' });
 });
 
+panelTest('a panel that starts late asks what the pane shows and which edition it is', 'demo-redesign', async (t) => {
+  await t.by('edition-redesign').getByRole('radio', { checked: true }).waitFor();
+  assert.match(await t.by('pane-address').inputValue(), /linen-apron/);
+  await t.by('edition-today').click();
+  await t.by('edition-today').getByRole('radio', { checked: true }).waitFor();
+  assert.deepEqual((await t.calls('set_demo_edition')).map((call) => call.args.edition), ['today']);
+});
+
 panelTest('hits arrive newest first, as text, and say when they do not count', 'test-empty', async (t) => {
   const hit = { at: 1773657000000, id: 'e-add_to_cart', path: '/cart', proven: true };
   await t.say({ kind: 'hit', data: { ...hit, number: 1, name: 'add_to_cart', parameters: {} } });

@@ -16,6 +16,7 @@ export class Shell {
   #undone: EventView[][] = [];
   pane: PaneView = plans.pane;
   #overview: Overview;
+  #edition: string;
   /** Picks that became the element of another draft. */
   #handedOver = new Map<string, string>();
 
@@ -25,6 +26,7 @@ export class Shell {
   ) {
     this.#overview =
       'shops' in state.overview ? structuredClone(state.overview) : { shops: [], open: null };
+    this.#edition = state.edition ?? 'today';
   }
 
   listened(): void {
@@ -70,6 +72,13 @@ export class Shell {
       case 'close_shop':
         this.#overview = { ...this.#overview, open: null };
         return this.#view();
+      case 'demo_edition':
+        return this.#edition;
+      case 'set_demo_edition':
+        this.#edition = String(args['edition']);
+        return null;
+      case 'pane':
+        return this.pane;
       case 'draft_page_view':
         return plans.pageViewDraft();
       case 'check_draft':
