@@ -5,9 +5,28 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fmt, fs, io};
 
 use serde::Deserialize;
+
+/// Why the pieces cannot be used.
+#[derive(Debug, thiserror::Error)]
+enum PiecesError {
+    #[error("{name}: {source}")]
+    Read { name: String, source: io::Error },
+    #[error("{0} is not plain ASCII")]
+    NotAscii(String),
+    #[error("its manifest is not as expected: {0}")]
+    Manifest(#[from] serde_json::Error),
+    #[error("its manifest has the schema {0}, not 1")]
+    Schema(u32),
+    #[error("its suffix has {0} places for the config instead of one")]
+    Placeholders(usize),
+    #[error("its manifest needs a fragment {0:?} that it does not list")]
+    NoFragment(String),
+    #[error(transparent)]
+    Write(#[from] fmt::Error),
+}
 
 #[derive(Deserialize)]
 struct Manifest {
@@ -64,17 +83,16 @@ fn tell_cargo(directive: &str) {
     println!("cargo::{directive}");
 }
 
-fn embed(folder: &Path) -> Result<String, Box<dyn Error>> {
+fn embed(folder: &Path) -> Result<String, PiecesError> {
     let manifest: Manifest = serde_json::from_str(&read(folder, "manifest.json")?)?;
     if manifest.schema != 1 {
-        return Err(format!("manifest schema {} is not 1", manifest.schema).into());
+        return Err(PiecesError::Schema(manifest.schema));
     }
     let suffix = read(folder, &manifest.suffix)?;
-    let (before_config, after_config) =
-        suffix.split_once(&manifest.placeholder).ok_or("its suffix has no place for the config")?;
-    if after_config.contains(&manifest.placeholder) {
-        return Err("its suffix has more than one place for the config".into());
-    }
+    let around_config: Vec<&str> = suffix.split(&manifest.placeholder).collect();
+    let [before_config, after_config] = around_config[..] else {
+        return Err(PiecesError::Placeholders(around_config.len() - 1));
+    };
 
     let mut out = String::new();
     writeln!(out, "pub const VERSION: &str = {:?};", manifest.version)?;
@@ -93,7 +111,7 @@ fn embed(folder: &Path) -> Result<String, Box<dyn Error>> {
 
     let known: Vec<&str> = manifest.fragments.iter().map(|fragment| fragment.name.as_str()).collect();
     let check = |names: &[String]| match names.iter().find(|name| !known.contains(&name.as_str())) {
-        Some(name) => Err(format!("its manifest needs a fragment {name:?} that it does not list")),
+        Some(name) => Err(PiecesError::NoFragment(name.clone())),
         None => Ok(()),
     };
     let needs = manifest.needs;
@@ -118,12 +136,13 @@ fn embed(folder: &Path) -> Result<String, Box<dyn Error>> {
     Ok(out)
 }
 
-fn read(folder: &Path, name: &str) -> Result<String, String> {
+fn read(folder: &Path, name: &str) -> Result<String, PiecesError> {
     let path = folder.join(name);
     tell_cargo(&format!("rerun-if-changed={}", path.display()));
-    let text = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
+    let text =
+        fs::read_to_string(&path).map_err(|source| PiecesError::Read { name: name.to_owned(), source })?;
     if !text.is_ascii() {
-        return Err(format!("{name} is not plain ASCII"));
+        return Err(PiecesError::NotAscii(name.to_owned()));
     }
     Ok(text)
 }

@@ -104,7 +104,7 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
     }
 }
 
-/// A pick becomes a draft; then its picture follows, and what its rule matches is outlined.
+/// A pick becomes a draft, and what its rule matches is outlined; then its picture follows.
 fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
     let started = std::time::Instant::now();
     match shell.app(|app| app.picked(report)) {
@@ -112,6 +112,8 @@ fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
             let here = waited + started.elapsed().as_secs_f64() * 1000.0;
             draft.took = draft.took.map(|in_page| in_page + here);
             tracing::info!(milliseconds = draft.took, "a pick became a draft");
+            // Before the panel is told: it may answer at once by giving the element to another draft.
+            shell.set_draft(Some(&draft));
             notices::tell(&shell.handle, &Notice::Draft(Box::new(draft.clone())));
             shell.shop.change(|view| {
                 view.picking = false;
@@ -126,7 +128,6 @@ fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
                 Ok(png) => drop(tauri::async_runtime::spawn_blocking(move || keeper.keep_picture(&id, png))),
                 Err(error) => tracing::info!(%error, "the element has no picture"),
             });
-            shell.set_draft(Some(&draft));
         }
         Err(failure) => notices::tell_failure(&shell.handle, failure),
     }

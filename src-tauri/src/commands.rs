@@ -11,7 +11,7 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
-use waymark_app::view::{Draft, Exported, Overview};
+use waymark_app::view::{Draft, Exported, Overview, PaneView};
 use waymark_app::{App, Code, Failure, find_shop};
 use waymark_demo::Edition;
 use waymark_model::{EventId, ShopSlug};
@@ -67,6 +67,8 @@ commands![
     select_shop,
     close_shop,
     demo_edition,
+    set_demo_edition,
+    pane,
     pane_go,
     set_picking,
     set_frozen,
@@ -74,6 +76,7 @@ commands![
     highlight,
     draft_page_view,
     check_draft,
+    change_element,
     save_draft,
     discard_draft,
     edit_event,
@@ -124,10 +127,20 @@ async fn close_shop(shell: Shared<'_>) -> Answer<Overview> {
 }
 
 #[tauri::command]
-async fn demo_edition(shell: Shared<'_>, edition: Edition) -> Answer<()> {
+async fn demo_edition(shell: Shared<'_>) -> Answer<Edition> {
+    Ok(shell.demo.edition().await)
+}
+
+#[tauri::command]
+async fn set_demo_edition(shell: Shared<'_>, edition: Edition) -> Answer<()> {
     shell.demo.show(edition).await;
     shell.shop.go(Step::Reload);
     Ok(())
+}
+
+#[tauri::command]
+async fn pane(shell: Shared<'_>) -> Answer<PaneView> {
+    Ok(shell.shop.view())
 }
 
 #[tauri::command]
@@ -178,6 +191,13 @@ async fn draft_page_view(shell: Shared<'_>) -> Answer<Draft> {
 #[tauri::command]
 async fn check_draft(shell: Shared<'_>, draft: Draft) -> Answer<Draft> {
     let draft = shell.app(|app| app.check_draft(draft))?;
+    shell.set_draft(Some(&draft));
+    Ok(draft)
+}
+
+#[tauri::command]
+async fn change_element(shell: Shared<'_>, draft: Draft, pick: Draft) -> Answer<Draft> {
+    let draft = shell.app(|app| app.change_element(draft, pick))?;
     shell.set_draft(Some(&draft));
     Ok(draft)
 }

@@ -31,6 +31,11 @@ impl Demo {
         address(running.insert(shop))
     }
 
+    /// The edition shown, or the first one while the shop does not run.
+    pub async fn edition(&self) -> Edition {
+        self.0.lock().await.as_ref().map(DemoShop::edition).unwrap_or_default()
+    }
+
     /// Shows another edition from the next page on; nothing happens while the shop does not run.
     pub async fn show(&self, edition: Edition) {
         if let Some(shop) = self.0.lock().await.as_ref() {

@@ -248,7 +248,7 @@ impl Shell {
     /// Keeps the picture of a draft's element and shows it.
     pub fn keep_picture(&self, id: &EventId, png: Vec<u8>) {
         match self.app(|app| app.take_picture(id, png)) {
-            Ok(data) => notices::tell(&self.handle, &Notice::Picture { id: id.clone(), data }),
+            Ok((id, data)) => notices::tell(&self.handle, &Notice::Picture { id, data }),
             // The draft was dropped meanwhile, or the picture is no loss.
             Err(failure) => tracing::info!(?failure, "a picture was not kept"),
         }

@@ -18,6 +18,10 @@ severity: Severity,
  */
 field: string, 
 /**
+ * Which of the field's entries, counted from 0, where it is about one of several.
+ */
+entry?: number, 
+/**
  * One plain sentence: what is the matter and what to do.
  */
 message: string, };

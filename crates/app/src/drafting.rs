@@ -52,14 +52,8 @@ impl App {
         let mut draft = draft(event, false, description.label, &page, &plan);
         draft.parameters = parameters;
         draft.took = Some(took);
-        self.drafts.begin(Pending {
-            id: draft.event.id.clone(),
-            editing: false,
-            page,
-            pick: Some(pick),
-            picture: None,
-        });
-        self.check_draft(draft)
+        self.drafts.begin(Pending::new(draft.event.id.clone(), false, page, Some(pick)));
+        self.judged(draft)
     }
 
     /// A draft for "this kind of page was opened", made on the page that the pane shows.
@@ -71,8 +65,8 @@ impl App {
         let mut draft = draft(event, false, String::new(), &page, &plan);
         draft.parameters = vec![suggesting::page_type(page.kind.as_deref())];
         let id = draft.event.id.clone();
-        self.drafts.begin(Pending { id, editing: false, page, pick: None, picture: None });
-        self.check_draft(draft)
+        self.drafts.begin(Pending::new(id, false, page, None));
+        self.judged(draft)
     }
 
     /// Opens an event of the plan for editing.
@@ -88,12 +82,34 @@ impl App {
         let parameters = suggesting::parameters_of(&event, page.kind.as_deref());
         let mut draft = draft(event, true, label, &page, &plan);
         draft.parameters = parameters;
-        self.drafts.begin(Pending { id: id.clone(), editing: true, page, pick: None, picture: None });
-        self.check_draft(draft)
+        self.drafts.begin(Pending::new(id.clone(), true, page, None));
+        self.judged(draft)
+    }
+
+    /// Gives a draft the element of another, `pick`, which is used up by this. The rest of the event stays, even
+    /// what does not go with the new element: findings say so, and the person decides.
+    pub fn change_element(&mut self, mut draft: Draft, pick: Draft) -> Result<Draft, AppError> {
+        let plan = self.open_plan()?;
+        let Some(pending) = self.drafts.hand_over(&pick.event.id, &draft.event.id) else {
+            return Err(AppError::DraftGone);
+        };
+        draft.scopes = suggesting::scopes(&draft.event, &pending.page, &plan);
+        draft.parameters = suggesting::with_own(pick.parameters, &draft.event.parameters);
+        draft.event.target = pick.event.target;
+        draft.target_label = pick.target_label;
+        draft.path = pick.path;
+        draft.page_type = pick.page_type;
+        draft.took = pick.took;
+        self.judged(draft)
     }
 
     /// The draft as the person left it, with findings and count made anew.
-    pub fn check_draft(&self, mut draft: Draft) -> Result<Draft, AppError> {
+    pub fn check_draft(&mut self, draft: Draft) -> Result<Draft, AppError> {
+        self.drafts.work_on(&draft.event.id);
+        self.judged(draft)
+    }
+
+    fn judged(&self, mut draft: Draft) -> Result<Draft, AppError> {
         let pending = self.pending_for(&draft)?;
         let plan = self.open_plan()?;
         let (found, matches) = findings::of_draft(&draft.event, &plan, pending);
@@ -105,7 +121,7 @@ impl App {
 
     /// Saves the draft: a new event at the end of the plan, an edited one in its place.
     pub fn save_draft(&mut self, draft: Draft) -> Result<Overview, AppError> {
-        let draft = self.check_draft(draft)?;
+        let draft = self.judged(draft)?;
         findings::refuse_errors(&draft.findings)?;
         let slug = self.open_slug()?;
         let now = self.now();
@@ -114,7 +130,12 @@ impl App {
         let scene = target
             .and_then(|target| target.scene.as_ref())
             .zip(pending.pick.as_ref().map(|pick| &pick.scene));
-        let save = SaveEvent { event: &draft.event, scene, picture: pending.picture.as_deref() };
+        let save = SaveEvent {
+            event: &draft.event,
+            scene,
+            picture: pending.picture.as_deref(),
+            other_element: pending.has_other_element,
+        };
         self.store.save_event(&slug, save, now)?;
         self.drafts.forget(&draft.event.id);
         self.overview()

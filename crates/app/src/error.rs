@@ -4,7 +4,7 @@
 use waymark_audit::AuditError;
 use waymark_compile::CompileError;
 use waymark_identify::IdentifyError;
-use waymark_model::Millis;
+use waymark_model::{Millis, SchemaNewer};
 use waymark_publish::PublishError;
 use waymark_store::StoreError;
 
@@ -68,11 +68,8 @@ pub enum AppError {
     #[error("not a plan: {0}")]
     NotAPlan(#[source] serde_json::Error),
     /// A plan written by a newer Waymark.
-    #[error("the plan has schema {schema}")]
-    PlanNewer {
-        /// The document's schema.
-        schema: u32,
-    },
+    #[error(transparent)]
+    PlanNewer(#[from] SchemaNewer),
     /// A file of cases cannot be used.
     #[error(transparent)]
     Cases(#[from] CasesError),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_compile::CompileError;
 use waymark_identify::IdentifyError;
+use waymark_model::SchemaNewer;
 
 use crate::error::AppError;
 use crate::pane::Refusal;
@@ -133,11 +134,7 @@ impl From<&AppError> for Failure {
                 format!("This file is not a plan (line {}, column {}).", error.line(), error.column()),
                 "Choose a file that was exported as a plan.",
             ),
-            AppError::PlanNewer { schema } => Self::new(
-                Code::ReadFailed,
-                format!("This plan was written by a newer Waymark (schema {schema})."),
-                "Update Waymark, then import it again.",
-            ),
+            AppError::PlanNewer(newer) => Self::new(Code::ReadFailed, newer.to_string(), SchemaNewer::ADVICE),
             AppError::Cases(error) => Self::new(
                 Code::ReadFailed,
                 format!("These cases cannot be run: {error}."),

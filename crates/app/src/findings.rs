@@ -36,7 +36,9 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
             found.push(finding_of("page_truncated", Severity::Note, "target", message.to_owned()));
         }
     }
-    if !pending.editing {
+    if pending.editing {
+        found.extend(other_element(event, plan, pending));
+    } else {
         found.extend(crowd(event, plan));
     }
     if !pending.page.within_shop {
@@ -104,6 +106,15 @@ fn matching(pick: &Pick, selectors: &[Selector], multiple: bool) -> (Option<Find
     }
 }
 
+/// An event that was given another element has to be proven again.
+fn other_element(event: &Event, plan: &Plan, pending: &Pending) -> Option<Finding> {
+    let selectors = |event: &Event| event.target.as_ref().map(|target| target.selectors.clone());
+    let saved = plan.events.iter().find(|saved| saved.id == event.id)?;
+    let message = "New element for this event. Save, then test again.".to_owned();
+    (pending.has_other_element && selectors(saved) != selectors(event))
+        .then(|| finding_of("element_changed", Severity::Note, "target", message))
+}
+
 /// More events of one page type than anybody reads the numbers of.
 fn crowd(event: &Event, plan: &Plan) -> Option<Finding> {
     let crowded = event.scope.page_types.iter().find_map(|kind| {
@@ -135,7 +146,7 @@ fn same_element(event: &Event, plan: &Plan) -> Option<Finding> {
 }
 
 fn finding_of(code: &str, severity: Severity, field: &str, message: String) -> Finding {
-    Finding { code: code.to_owned(), severity, field: field.to_owned(), message }
+    Finding { code: code.to_owned(), severity, field: field.to_owned(), entry: None, message }
 }
 
 impl From<waymark_model::Finding> for Finding {
@@ -144,6 +155,7 @@ impl From<waymark_model::Finding> for Finding {
             code: finding.code.to_owned(),
             severity: finding.severity,
             field: finding.field.to_owned(),
+            entry: finding.entry.map(|entry| entry as u32),
             message: finding.message,
         }
     }

@@ -6,42 +6,85 @@ use waymark_model::page_path::base_of;
 use waymark_model::page_type::recognise;
 use waymark_model::{EventId, PagePath, Plan, Scene, Selector};
 
-/// The open draft and the one it came upon: a pick may arrive while somebody still has unsaved changes in
-/// another draft, and they decide which of the two they go on with.
+/// The drafts within reach: the one that was worked on, and the last one that was offered. A pick may arrive
+/// while somebody still has unsaved changes in another draft, and they decide which of the two they go on with.
 #[derive(Default)]
 pub(crate) struct Drafts {
     open: Option<Pending>,
-    before: Option<Pending>,
+    offered: Option<Pending>,
+    /// The last pick that became the element of another draft, and that draft: what still comes of the pick, its
+    /// picture, belongs there.
+    handed_over: Option<(EventId, EventId)>,
 }
 
 impl Drafts {
-    /// Opens a draft; the one before it stays within reach.
+    /// Offers a draft. The one offered before it stays within reach, unless an older one is being worked on.
     pub fn begin(&mut self, draft: Pending) {
         self.forget(&draft.id);
-        if let Some(open) = self.open.replace(draft) {
-            self.before = Some(open);
+        let before = self.offered.replace(draft);
+        if before.is_some() && !self.open.as_ref().is_some_and(|open| open.is_worked_on) {
+            self.open = before;
+        }
+    }
+
+    /// Notes that somebody works on a draft, which keeps it within reach whatever is picked.
+    pub fn work_on(&mut self, id: &EventId) {
+        if self.offered.as_ref().is_some_and(|draft| draft.id == *id) {
+            self.open = self.offered.take();
+        }
+        if let Some(draft) = self.of_mut(id) {
+            draft.is_worked_on = true;
         }
     }
 
     /// Circumstances of a draft, as long as it is within reach.
     pub fn of(&self, id: &EventId) -> Option<&Pending> {
-        self.open.iter().chain(&self.before).find(|draft| draft.id == *id)
+        self.offered.iter().chain(&self.open).find(|draft| draft.id == *id)
     }
 
     /// The same, to be added to.
     pub fn of_mut(&mut self, id: &EventId) -> Option<&mut Pending> {
-        self.open.iter_mut().chain(&mut self.before).find(|draft| draft.id == *id)
+        self.offered.iter_mut().chain(&mut self.open).find(|draft| draft.id == *id)
+    }
+
+    /// Makes what was picked for one draft the element of another, which uses the first up. `None` where one of
+    /// them is out of reach or nothing was picked.
+    pub fn hand_over(&mut self, pick: &EventId, to: &EventId) -> Option<&Pending> {
+        if pick == to || self.of(to).is_none() || self.of(pick)?.pick.is_none() {
+            return None;
+        }
+        let picked = self.take(pick)?;
+        self.work_on(to);
+        let draft = self.of_mut(to)?;
+        draft.page = picked.page;
+        draft.pick = picked.pick;
+        draft.picture = picked.picture;
+        draft.has_other_element = true;
+        self.handed_over = Some((pick.clone(), to.clone()));
+        self.of(to)
+    }
+
+    /// The draft or event that a pick ended up in.
+    pub fn home_of<'id>(&'id self, pick: &'id EventId) -> &'id EventId {
+        match &self.handed_over {
+            Some((from, to)) if from == pick => to,
+            _ => pick,
+        }
     }
 
     /// Drops one draft.
     pub fn forget(&mut self, id: &EventId) {
-        self.open.take_if(|draft| draft.id == *id);
-        self.before.take_if(|draft| draft.id == *id);
+        drop(self.take(id));
     }
 
     /// Drops all.
     pub fn clear(&mut self) {
         *self = Self::default();
+    }
+
+    fn take(&mut self, id: &EventId) -> Option<Pending> {
+        let is_it = |draft: &mut Pending| draft.id == *id;
+        self.offered.take_if(is_it).or_else(|| self.open.take_if(is_it))
     }
 }
 
@@ -57,6 +100,17 @@ pub(crate) struct Pending {
     pub pick: Option<Pick>,
     /// A picture of the element, PNG.
     pub picture: Option<Vec<u8>>,
+    /// The element is not the one the event had when the draft was opened.
+    pub has_other_element: bool,
+    /// Somebody changed something in it.
+    pub is_worked_on: bool,
+}
+
+impl Pending {
+    /// A draft as it is opened.
+    pub fn new(id: EventId, editing: bool, page: Page, pick: Option<Pick>) -> Self {
+        Self { id, editing, page, pick, picture: None, has_other_element: false, is_worked_on: false }
+    }
 }
 
 /// The page a draft belongs to.

@@ -40,10 +40,10 @@ pub struct Imported {
 /// Reads a plan document.
 pub fn parse_plan(json: &str) -> Result<Plan, AppError> {
     // A document of a later schema may differ in anything, so its number is looked at first.
-    match serde_json::from_str::<Versioned>(json) {
-        Ok(Versioned { schema }) if schema > Plan::SCHEMA => Err(AppError::PlanNewer { schema }),
-        _ => serde_json::from_str(json).map_err(AppError::NotAPlan),
+    if let Ok(Versioned { schema }) = serde_json::from_str(json) {
+        Plan::check_schema(schema)?;
     }
+    serde_json::from_str(json).map_err(AppError::NotAPlan)
 }
 
 #[derive(serde::Deserialize)]

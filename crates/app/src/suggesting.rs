@@ -3,7 +3,7 @@
 use url::Url;
 use waymark_identify::{Facts, Kind};
 use waymark_model::page_path::base_of;
-use waymark_model::{Event, Fingerprint, PagePath, Parameter, Plan, Scene, Source, Trigger};
+use waymark_model::{Event, PagePath, Parameter, Plan, Scene, Source, Trigger};
 
 use crate::pending::Page;
 use crate::view::{ParameterChoice, ScopeChoice};
@@ -59,7 +59,7 @@ pub(crate) fn parameters_of(event: &Event, page_kind: Option<&str>) -> Vec<Param
     let element = event.target.as_ref().and_then(|target| target.fingerprint.as_ref());
     let mut choices = Vec::new();
     if let Some(element) = element {
-        let is_field = is_field(element);
+        let is_field = element.is_field();
         if !is_field && element.tag != "form" && !element.text.is_empty() {
             choices.push(choice(Source::ElementText, &element.text));
         }
@@ -71,14 +71,28 @@ pub(crate) fn parameters_of(event: &Event, page_kind: Option<&str>) -> Vec<Param
         }
     }
     choices.push(page_type(page_kind));
-    for parameter in &event.parameters {
-        match choices.iter_mut().find(|choice| choice.parameter.from == parameter.from) {
-            Some(choice) => choice.parameter = parameter.clone(),
-            None => choices.push(ParameterChoice {
-                parameter: parameter.clone(),
-                ..choice(parameter.from.clone(), literal(&parameter.from))
-            }),
+    with_own(choices, &event.parameters)
+}
+
+/// What is on offer, under the names that the event has for it already, and what else the event sends.
+pub(crate) fn with_own(mut choices: Vec<ParameterChoice>, own: &[Parameter]) -> Vec<ParameterChoice> {
+    for parameter in own {
+        if choices.iter().any(|choice| choice.parameter == *parameter) {
+            continue;
         }
+        let of_source = |choice: &ParameterChoice| choice.parameter.from == parameter.from;
+        let free = choices.iter().position(|choice| of_source(choice) && !own.contains(&choice.parameter));
+        if let Some(at) = free {
+            choices[at].parameter = parameter.clone();
+            continue;
+        }
+        let literal = || literal(&parameter.from).to_owned();
+        let value = choices
+            .iter()
+            .find(|choice| of_source(choice))
+            .map_or_else(literal, |choice| choice.value.clone());
+        let offered = choice(parameter.from.clone(), &value);
+        choices.push(ParameterChoice { parameter: parameter.clone(), ..offered });
     }
     choices
 }
@@ -114,12 +128,6 @@ pub(crate) fn page_of(event: &Event, scene: Option<&Scene>, plan: &Plan) -> Page
         page.kind = Some(kind.clone());
     }
     page
-}
-
-fn is_field(element: &Fingerprint) -> bool {
-    let kind = element.attributes.get("type").map_or("", String::as_str);
-    matches!(element.tag.as_str(), "select" | "textarea")
-        || (element.tag == "input" && !matches!(kind, "submit" | "button" | "reset" | "image"))
 }
 
 fn literal(source: &Source) -> &str {

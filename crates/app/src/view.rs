@@ -79,6 +79,10 @@ pub struct Finding {
     pub severity: Severity,
     /// Field it belongs to: `name`, `weight`, `scope`, `target`, `parameters`; empty for the whole.
     pub field: String,
+    /// Which of the field's entries, counted from 0, where it is about one of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub entry: Option<u32>,
     /// One plain sentence: what is the matter and what to do.
     pub message: String,
 }

@@ -3,24 +3,10 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
-use support::{Fixture, PRODUCT, START};
-use waymark_app::pane::Report;
+use support::{Fixture, START, hit};
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{EventId, Weight};
-
-fn hit(id: &EventId, name: &str, revision: &str, proven: bool) -> Report {
-    Report::Hit {
-        id: id.clone(),
-        name: name.to_owned(),
-        revision: revision.to_owned(),
-        parameters: BTreeMap::from([("element_text".to_owned(), json!("Add to cart"))]),
-        proven,
-        url: PRODUCT.to_owned(),
-    }
-}
 
 #[test]
 fn only_a_trusted_gesture_counts_as_fired() {

@@ -3,16 +3,11 @@
 
 mod support;
 
-use support::{Fixture, PRODUCT, PRODUCT_PAGE, SHOP, arrival, events, report};
+use support::{Fixture, PRODUCT, PRODUCT_PAGE, SHOP, arrival, codes, events, report};
 use url::Url;
 use waymark_app::pane::{Refusal, Report};
-use waymark_app::view::Finding;
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{EventId, Phase, Scope, Source, Stage, Trigger};
-
-fn codes(findings: &[Finding]) -> Vec<&str> {
-    findings.iter().map(|finding| finding.code.as_str()).collect()
-}
 
 #[test]
 fn a_pick_fills_a_draft() {
@@ -66,7 +61,7 @@ fn a_saved_draft_is_in_the_list_and_still_there_after_a_restart() {
     let mut fixture = Fixture::with_shop();
     let mut draft = fixture.pick("[name=add]");
     let id = draft.event.id.clone();
-    let shown = fixture.app.take_picture(&id, b"\x89PNG\r\n\x1a\nrest".to_vec()).unwrap();
+    let (_, shown) = fixture.app.take_picture(&id, b"\x89PNG\r\n\x1a\nrest".to_vec()).unwrap();
     draft.event.name = "add_to_bag".to_owned();
     draft.event.owner = "Ada".to_owned();
     let saved = draft.event.clone();

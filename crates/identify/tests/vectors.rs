@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use waymark_identify::clickable::clickable_ancestor;
+use waymark_identify::rule::InvalidSelector;
 use waymark_identify::{CompiledRule, Count, Document, NodeId, name, role, text};
 use waymark_model::Selector;
 
@@ -38,6 +39,26 @@ struct Case {
     normalise: Option<String>,
 }
 
+/// Why a case does not hold.
+#[derive(Debug, thiserror::Error)]
+enum Departure {
+    #[error("there is no element with the id {0}")]
+    NoElement(String),
+    #[error("the case asks nothing this crate knows")]
+    NothingAsked,
+    #[error(transparent)]
+    Rule(#[from] InvalidSelector),
+    #[error("got {0}")]
+    Answer(String),
+}
+
+impl Departure {
+    /// The answer that was given instead of the right one.
+    fn answer(given: impl std::fmt::Debug) -> Self {
+        Self::Answer(format!("{given:?}"))
+    }
+}
+
 #[test]
 fn every_vector_holds_in_rust() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
@@ -51,8 +72,8 @@ fn every_vector_holds_in_rust() {
             for case in &group.cases {
                 match check(&document, case) {
                     Ok(()) => passed += 1,
-                    Err(answer) => {
-                        failures.push(format!("{file}, {}: {case:?}\n    got {answer}", group.name));
+                    Err(departure) => {
+                        failures.push(format!("{file}, {}: {case:?}\n    {departure}", group.name));
                     }
                 }
             }
@@ -62,11 +83,11 @@ fn every_vector_holds_in_rust() {
     assert!(passed > 150, "only {passed} cases were there to run");
 }
 
-/// Runs one case; the error is the answer that was given instead.
-fn check(document: &Document, case: &Case) -> Result<(), String> {
+/// Runs one case.
+fn check(document: &Document, case: &Case) -> Result<(), Departure> {
     let by_id = |id: &String| {
         let found = document.roots().find_map(|root| document.by_id(root, id));
-        found.ok_or_else(|| format!("no element with the id {id}"))
+        found.ok_or_else(|| Departure::NoElement(id.clone()))
     };
     if let Some(input) = &case.normalise {
         return agree(&text::normalise(input), case.is.as_ref());
@@ -81,23 +102,24 @@ fn check(document: &Document, case: &Case) -> Result<(), String> {
         agree_if(&name::name(document, element), case.name.as_ref())?;
         return agree_if(&text::readable(document, element), case.text.as_ref());
     }
-    let rule = case.rule.as_ref().ok_or("the case asks nothing this crate knows")?;
-    let count = match CompiledRule::new(rule) {
-        Ok(rule) => rule.count(document),
-        Err(invalid) => return Err(invalid.to_string()),
-    };
+    let rule = case.rule.as_ref().ok_or(Departure::NothingAsked)?;
+    let count = CompiledRule::new(rule)?.count(document);
     if let Some(id) = &case.hit {
         let target = path(document, by_id(id)?).into_iter().find(|node| count.nodes().contains(node));
         let id = target.and_then(|node| document.element_id(node));
-        return if id == case.is.as_deref() { Ok(()) } else { Err(format!("{id:?}")) };
+        return if id == case.is.as_deref() { Ok(()) } else { Err(Departure::answer(id)) };
     }
     let (selector, nodes) = match &count {
         Count::Matched { selector, nodes } => (Some(*selector), nodes.as_slice()),
         Count::Nothing => (None, [].as_slice()),
-        other => return Err(format!("{other:?}")),
+        other => return Err(Departure::answer(other)),
     };
     let ids: Vec<&str> = nodes.iter().map(|&node| document.element_id(node).unwrap_or("")).collect();
-    if selector == case.selector && ids == case.ids { Ok(()) } else { Err(format!("{selector:?} {ids:?}")) }
+    if selector == case.selector && ids == case.ids {
+        Ok(())
+    } else {
+        Err(Departure::answer((selector, ids)))
+    }
 }
 
 /// The composed path of an event: out of shadow roots, not out of frames.
@@ -105,10 +127,10 @@ fn path(document: &Document, innermost: NodeId) -> Vec<NodeId> {
     std::iter::successors(Some(innermost), |&node| document.parent_or_host(node)).collect()
 }
 
-fn agree(answer: &str, expected: Option<&String>) -> Result<(), String> {
-    if expected.is_some_and(|expected| expected == answer) { Ok(()) } else { Err(format!("{answer:?}")) }
+fn agree(answer: &str, expected: Option<&String>) -> Result<(), Departure> {
+    if expected.is_some_and(|expected| expected == answer) { Ok(()) } else { Err(Departure::answer(answer)) }
 }
 
-fn agree_if(answer: &str, expected: Option<&String>) -> Result<(), String> {
+fn agree_if(answer: &str, expected: Option<&String>) -> Result<(), Departure> {
     if expected.is_none() { Ok(()) } else { agree(answer, expected) }
 }

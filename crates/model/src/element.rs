@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::Trigger;
+
 /// What an element looked like when it was picked. Texts are normalised, cut to 80 characters, and personal
 /// data in them is masked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
@@ -63,6 +65,47 @@ pub struct Fingerprint {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<crate::Hop>>")]
     pub within: Vec<crate::Hop>,
+}
+
+impl Fingerprint {
+    /// A form control that holds a value of the visitor's.
+    #[must_use]
+    pub fn is_field(&self) -> bool {
+        match self.tag.as_str() {
+            "select" | "textarea" => true,
+            "input" => !matches!(self.kind(), "submit" | "button" | "reset" | "image"),
+            _ => false,
+        }
+    }
+
+    /// A button that submits the form it belongs to.
+    #[must_use]
+    pub fn is_submit_button(&self) -> bool {
+        match self.tag.as_str() {
+            "button" => !matches!(self.kind(), "button" | "reset"),
+            "input" => matches!(self.kind(), "submit" | "image"),
+            _ => false,
+        }
+    }
+
+    /// Whether a visitor can do this to the element. Of an element that may hold others, such as a form or a
+    /// box, everything is believed: what happens inside reaches it too.
+    #[must_use]
+    pub fn can_be(&self, trigger: &Trigger) -> bool {
+        let is_single = self.is_field()
+            || self.is_submit_button()
+            || matches!(self.tag.as_str(), "a" | "button" | "input" | "img" | "summary");
+        match trigger {
+            Trigger::Click | Trigger::PageView => true,
+            Trigger::Submit => !is_single || (self.is_submit_button() && self.form.is_some()),
+            Trigger::Change => !is_single || self.is_field(),
+        }
+    }
+
+    /// The attribute `type`; empty where there is none.
+    fn kind(&self) -> &str {
+        self.attributes.get("type").map_or("", String::as_str)
+    }
 }
 
 /// What is known of the form around an element.

@@ -28,7 +28,7 @@ pub use event::{Event, EventId, Phase, Stage, Status, Weight};
 pub use page_path::PagePath;
 pub use page_type::PageType;
 pub use parameter::{Parameter, Source};
-pub use plan::{Plan, Shop, ShopSlug};
+pub use plan::{Plan, SchemaNewer, Shop, ShopSlug};
 pub use scene::{ProductWords, Scene, SceneId};
 pub use scope::Scope;
 pub use scope_choice::{ScopeChoice, suggest_scopes};

@@ -50,4 +50,22 @@ pub struct Plan {
 impl Plan {
     /// The version of the plan document that this code writes and reads.
     pub const SCHEMA: u32 = 1;
+
+    /// Stops on a document of a later schema, which may differ in anything.
+    pub fn check_schema(schema: u32) -> Result<(), SchemaNewer> {
+        if schema > Self::SCHEMA { Err(SchemaNewer { schema }) } else { Ok(()) }
+    }
+}
+
+/// A plan written by a newer Waymark; its message is a sentence for the person who brought it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("This plan was written by a newer Waymark (schema {schema}; this one knows {}).", Plan::SCHEMA)]
+pub struct SchemaNewer {
+    /// The document's schema.
+    pub schema: u32,
+}
+
+impl SchemaNewer {
+    /// What to do about it.
+    pub const ADVICE: &str = "Update Waymark, then try again.";
 }

@@ -1,18 +1,19 @@
 //! A first name for an event, from what its element says and is: `snake_case`, object and action, safe for
 //! Google Analytics. The marketer changes it freely. The rules a name must keep lie in [`crate::naming`].
 
+use label::{few, label_words};
+
 use crate::naming::{self, MAX_NAME};
 use crate::transliterate::ascii_words;
 use crate::{Fingerprint, Trigger};
 
+mod field;
 mod form;
+mod label;
 mod link;
 mod phrases;
 #[cfg(test)]
 mod tests;
-
-/// Longest run of words taken from a label; more make a name nobody can read in a report.
-const MAX_WORDS: usize = 5;
 
 /// A name for an event on this element; never empty, never reserved, not among `taken`.
 #[must_use]
@@ -29,6 +30,9 @@ pub fn suggest_page_view_name(page_type: Option<&str>, taken: &[&str]) -> String
 }
 
 fn raw_name(element: &Fingerprint, trigger: &Trigger) -> String {
+    if let Some(name) = field::name(element, trigger) {
+        return name;
+    }
     let label = label_words(element);
     let usual = phrases::known_phrase(&label);
     if let Some(name) = form::name(element, trigger, usual) {
@@ -37,9 +41,15 @@ fn raw_name(element: &Fingerprint, trigger: &Trigger) -> String {
     if let Some(name) = usual.or_else(|| link::name(element)) {
         return name.to_owned();
     }
-    let words = label.into_iter().take(MAX_WORDS).collect::<Vec<_>>().join("_");
     let place = link::place(element);
     let (fallback, action) = fallback_and_action(element, trigger);
+    if action == "click"
+        && place.is_empty()
+        && let Some(name) = opened_or_closed(&label)
+    {
+        return name;
+    }
+    let words = few(&label).join("_");
     if words.is_empty() {
         return join(&[place, fallback, action]);
     }
@@ -49,69 +59,20 @@ fn raw_name(element: &Fingerprint, trigger: &Trigger) -> String {
     join(&[place, &words, action])
 }
 
+/// "Open menu" and "Close the cart" as object and action: `menu_open`, `cart_close`.
+fn opened_or_closed(label: &[String]) -> Option<String> {
+    let (action, object) = label.split_first()?;
+    if !matches!(action.as_str(), "open" | "close" | "toggle") {
+        return None;
+    }
+    let is_article = |word: &String| matches!(word.as_str(), "a" | "an" | "the");
+    let articles = object.iter().take_while(|word| is_article(word)).count();
+    let object = few(&object[articles..]).join("_");
+    (!object.is_empty()).then(|| join(&[&object, action]))
+}
+
 fn join(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("_")
-}
-
-/// The words of the element's label, without what belongs to one product; of its attributes where it has none.
-fn label_words(element: &Fingerprint) -> Vec<String> {
-    // The text of a form or drop-down is that of everything in it, which says nothing about the whole.
-    let is_container = matches!(element.tag.as_str(), "form" | "select");
-    let text = if is_container { "" } else { element.text.as_str() };
-    let from_label = [element.name.as_str(), text]
-        .into_iter()
-        .map(|label| without_neighbours(telling_words(label), element))
-        .find(|words| !words.is_empty());
-    from_label.unwrap_or_else(|| {
-        ["title", "aria-label", "alt", "placeholder", "name", "id", "data-action"]
-            .into_iter()
-            .filter_map(|attribute| element.attributes.get(attribute))
-            .map(|value| telling_words(value))
-            .find(|words| !words.is_empty())
-            .unwrap_or_default()
-    })
-}
-
-/// Words without prices, counters and asides in parentheses.
-fn telling_words(text: &str) -> Vec<String> {
-    let words = |text: &str| -> Vec<String> {
-        let has_digit = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
-        ascii_words(text).into_iter().filter(|word| !has_digit(word)).collect()
-    };
-    let outside = words(&without_parentheses(text));
-    if outside.is_empty() { words(text) } else { outside }
-}
-
-fn without_parentheses(text: &str) -> String {
-    let mut depth = 0_usize;
-    text.chars()
-        .filter(|character| {
-            match character {
-                '(' => depth += 1,
-                ')' => {
-                    depth = depth.saturating_sub(1);
-                    return false;
-                }
-                _ => {}
-            }
-            depth == 0
-        })
-        .collect()
-}
-
-/// "Save Fell Wool Blanket" beside the link "Fell Wool Blanket" is about saving: what a neighbour is called, if
-/// that is two words or more, is left out.
-fn without_neighbours(words: Vec<String>, element: &Fingerprint) -> Vec<String> {
-    for neighbour in &element.neighbours {
-        let name = telling_words(neighbour);
-        if name.len() < 2 || name.len() >= words.len() {
-            continue;
-        }
-        if let Some(start) = words.windows(name.len()).position(|run| run == name) {
-            return [&words[..start], &words[start + name.len()..]].concat();
-        }
-    }
-    words
 }
 
 /// The noun to use without words, and the action.

@@ -17,17 +17,19 @@ pub struct Value {
 }
 
 /// Names and parts of names, the most telling first: a link in a menu is one, whatever it says.
-const BY_NAME: [(&str, Stage, Phase, u8); 33] = [
+const BY_NAME: [(&str, Stage, Phase, u8); 43] = [
     ("menu", Stage::Tofu, Phase::Discovery, 2),
     ("header", Stage::Tofu, Phase::Discovery, 2),
     ("footer", Stage::Tofu, Phase::Discovery, 1),
+    ("logo", Stage::Tofu, Phase::Discovery, 2),
+    ("close", Stage::Tofu, Phase::Discovery, 1),
     ("breadcrumb", Stage::Tofu, Phase::Discovery, 2),
     ("purchase", Stage::Bofu, Phase::Checkout, 10),
     ("order_place", Stage::Bofu, Phase::Checkout, 10),
     ("pay_now", Stage::Bofu, Phase::Checkout, 10),
     ("checkout", Stage::Bofu, Phase::Checkout, 9),
     ("payment", Stage::Bofu, Phase::Checkout, 9),
-    ("shipping", Stage::Bofu, Phase::Checkout, 8),
+    ("shipping_info", Stage::Bofu, Phase::Checkout, 8),
     ("buy_now", Stage::Bofu, Phase::Intent, 9),
     ("cart_remove", Stage::Bofu, Phase::Intent, 3),
     ("add_to_cart", Stage::Bofu, Phase::Intent, 8),
@@ -42,6 +44,10 @@ const BY_NAME: [(&str, Stage, Phase, u8); 33] = [
     ("contact", Stage::Mofu, Phase::Consideration, 6),
     ("size_guide", Stage::Mofu, Phase::Consideration, 6),
     ("review", Stage::Mofu, Phase::Consideration, 5),
+    ("reviews", Stage::Mofu, Phase::Consideration, 5),
+    ("shipping", Stage::Mofu, Phase::Consideration, 5),
+    ("delivery", Stage::Mofu, Phase::Consideration, 5),
+    ("returns", Stage::Mofu, Phase::Consideration, 5),
     ("variant", Stage::Mofu, Phase::Consideration, 5),
     ("compare", Stage::Mofu, Phase::Consideration, 5),
     ("login", Stage::Mofu, Phase::Consideration, 4),
@@ -50,6 +56,10 @@ const BY_NAME: [(&str, Stage, Phase, u8); 33] = [
     ("filter", Stage::Mofu, Phase::Discovery, 4),
     ("sort", Stage::Mofu, Phase::Discovery, 4),
     ("search", Stage::Mofu, Phase::Discovery, 4),
+    ("size", Stage::Mofu, Phase::Consideration, 5),
+    ("colour", Stage::Mofu, Phase::Consideration, 5),
+    ("color", Stage::Mofu, Phase::Consideration, 5),
+    ("quantity", Stage::Mofu, Phase::Consideration, 5),
     ("banner", Stage::Tofu, Phase::Discovery, 3),
 ];
 
@@ -99,6 +109,11 @@ mod tests {
             ("footer_shipping_policy_click", Some("cart"), Stage::Tofu, Phase::Discovery, 1),
             ("menu_sale_click", Some("product"), Stage::Tofu, Phase::Discovery, 2),
             ("shop_the_look", Some("home"), Stage::Tofu, Phase::Discovery, 3),
+            ("shipping_and_returns_open", Some("product"), Stage::Mofu, Phase::Consideration, 5),
+            ("add_shipping_info", Some("checkout"), Stage::Bofu, Phase::Checkout, 8),
+            ("cart_close", Some("product"), Stage::Tofu, Phase::Discovery, 1),
+            ("filter_size_change", Some("collection"), Stage::Mofu, Phase::Discovery, 4),
+            ("size_change", Some("product"), Stage::Mofu, Phase::Consideration, 5),
             ("gift_wrap_change", Some("cart"), Stage::Bofu, Phase::Intent, 7),
             ("thing_click", None, Stage::Mofu, Phase::Consideration, 3),
         ] {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Event, EventId, Plan};
+use crate::{Event, EventId, Plan, SchemaNewer};
 
 mod names;
 mod places;
@@ -36,6 +36,8 @@ pub struct Finding {
     /// Field it belongs to: `name`, `weight`, `scope`, `target`, `parameters`, `id`, `page_types`; empty for
     /// the whole.
     pub field: &'static str,
+    /// Which of the field's entries, counted from 0, where it is about one of several.
+    pub entry: Option<usize>,
     /// The event it is about; absent for the plan itself.
     pub event: Option<EventId>,
     /// One plain sentence: what is the matter and what to do.
@@ -46,18 +48,18 @@ pub struct Finding {
 #[must_use]
 pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
     let mut findings = places::page_types(plan);
-    if plan.schema > Plan::SCHEMA {
-        findings.insert(0, Finding {
-            code: "schema_newer",
-            severity: Severity::Error,
-            field: "",
-            event: None,
-            message: format!(
-                "This plan was written by a newer Waymark (schema {}; this one knows {}). Update Waymark.",
-                plan.schema,
-                Plan::SCHEMA
-            ),
-        });
+    if let Err(newer) = Plan::check_schema(plan.schema) {
+        findings.insert(
+            0,
+            Finding {
+                code: "schema_newer",
+                severity: Severity::Error,
+                field: "",
+                entry: None,
+                event: None,
+                message: format!("{newer} {}", SchemaNewer::ADVICE),
+            },
+        );
     }
     for event in &plan.events {
         findings.extend(validate_event(event, plan));
@@ -83,5 +85,5 @@ fn about(
     field: &'static str,
     message: String,
 ) -> Finding {
-    Finding { code, severity, field, event: Some(event.id.clone()), message }
+    Finding { code, severity, field, entry: None, event: Some(event.id.clone()), message }
 }

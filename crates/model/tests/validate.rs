@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use waymark_model::validate::{Finding, Severity, validate_event};
-use waymark_model::{Event, Hop, PageType, Parameter, Plan, Selector, Source, Trigger, validate_plan};
+use waymark_model::{
+    Event, Fingerprint, FormFacts, Hop, PageType, Parameter, Plan, Selector, Source, Trigger, validate_plan,
+};
 
 fn plan() -> Plan {
     serde_json::from_value(serde_json::json!({
@@ -135,9 +137,51 @@ fn a_parameter_more_than_allowed_is_one_too_many() {
 }
 
 #[test]
+fn a_finding_about_one_of_several_parameters_says_which() {
+    let findings = after(|event| {
+        event.parameters =
+            ["fine", "größe", "fine"].map(|name| parameter(name, Source::PageType)).into_iter().collect();
+    });
+    let told: Vec<_> = findings.iter().map(|finding| (finding.code, finding.entry)).collect();
+    assert_eq!(told, [("parameter_name_characters", Some(1)), ("parameter_taken", Some(2))]);
+}
+
+#[test]
 fn the_same_name_twice_is_a_warning_and_the_same_id_an_error() {
     assert_eq!(codes(&after(|event| event.name = "home_view".into())), ["name_taken", "name_taken"]);
     assert_eq!(codes(&after(|event| event.id.0 = "b".into())), ["id_taken", "id_taken"]);
+}
+
+#[test]
+fn a_trigger_that_the_element_cannot_have_is_told() {
+    let told = |element: &Fingerprint, trigger: Trigger| {
+        let findings = after(|event| {
+            event.trigger = trigger;
+            event.target.as_mut().unwrap().fingerprint = Some(element.clone());
+        });
+        !findings.is_empty() && codes(&findings) == ["trigger_impossible"]
+    };
+    let of = |tag: &str, kind: &str| Fingerprint {
+        tag: tag.into(),
+        attributes: [("type".to_owned(), kind.to_owned())].into(),
+        ..Fingerprint::default()
+    };
+    let in_form = |element: Fingerprint| Fingerprint { form: Some(FormFacts::default()), ..element };
+    for (element, submits, changes) in [
+        (of("a", ""), false, false),
+        (of("button", ""), false, false),
+        (in_form(of("button", "")), true, false),
+        (in_form(of("button", "button")), false, false),
+        (in_form(of("input", "submit")), true, false),
+        (in_form(of("input", "email")), false, true),
+        (of("select", ""), false, true),
+        (in_form(of("form", "")), true, true),
+        (of("div", ""), true, true),
+    ] {
+        assert!(!told(&element, Trigger::Click), "{element:?}");
+        assert_eq!(!told(&element, Trigger::Submit), submits, "{element:?}");
+        assert_eq!(!told(&element, Trigger::Change), changes, "{element:?}");
+    }
 }
 
 #[test]
@@ -165,7 +209,12 @@ fn page_types_are_checked_themselves() {
 fn a_plan_of_a_newer_waymark_says_so() {
     let mut plan = plan();
     plan.schema = Plan::SCHEMA + 1;
-    assert_eq!(codes(&validate_plan(&plan)), ["schema_newer"]);
+    let findings = validate_plan(&plan);
+    assert_eq!(codes(&findings), ["schema_newer"]);
+    assert_eq!(
+        findings[0].message,
+        "This plan was written by a newer Waymark (schema 2; this one knows 1). Update Waymark, then try again."
+    );
 }
 
 #[test]

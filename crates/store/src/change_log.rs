@@ -42,13 +42,14 @@ pub struct Logged {
     pub after: Option<State>,
 }
 
+/// Writes a change down; its id.
 pub fn append(
     connection: &Connection,
     shop: &ShopSlug,
     change: &Change<'_>,
     undoes: Option<i64>,
     now: Millis,
-) -> Result<(), StoreError> {
+) -> Result<i64, StoreError> {
     let write = |state: &Option<State>| state.as_ref().map(serde_json::to_string).transpose();
     connection
         .prepare_cached(
@@ -64,7 +65,7 @@ pub fn append(
             now,
             undoes
         ])?;
-    Ok(())
+    Ok(connection.last_insert_rowid())
 }
 
 /// The last change of a shop that was not taken back.

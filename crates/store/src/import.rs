@@ -58,7 +58,7 @@ impl Store {
             }
             let after = whole(read(transaction, slug)?);
             let change = Change { kind: "import", event: None, before: Some(before), after: Some(after) };
-            change_log::append(transaction, slug, &change, None, now)
+            change_log::append(transaction, slug, &change, None, now).map(drop)
         })
     }
 }

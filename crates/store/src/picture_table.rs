@@ -1,4 +1,5 @@
-//! The table `pictures`: what an event's element looked like, PNG.
+//! The tables `pictures`: what an event's element looks like, PNG; and `replaced_pictures`: what it looked like
+//! before a change gave the event another element.
 
 use std::collections::BTreeSet;
 
@@ -58,6 +59,45 @@ pub fn copy(
         "INSERT OR REPLACE INTO pictures (shop, event, taken_at, png)
          SELECT shop, ?3, taken_at, png FROM pictures WHERE shop = ?1 AND event = ?2",
         [&shop.0, &from.0, &to.0],
+    )?;
+    Ok(())
+}
+
+/// Takes the picture away that an event had before this change; there may be none, which is noted too.
+pub fn set_aside(
+    connection: &Connection,
+    change: i64,
+    shop: &ShopSlug,
+    event: &EventId,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO replaced_pictures (change, taken_at, png)
+         SELECT ?1, pictures.taken_at, pictures.png
+         FROM (SELECT 1) LEFT JOIN pictures ON pictures.shop = ?2 AND pictures.event = ?3",
+        params![change, shop.0, event.0],
+    )?;
+    connection.execute("DELETE FROM pictures WHERE shop = ?1 AND event = ?2", [&shop.0, &event.0])?;
+    Ok(())
+}
+
+/// Gives an event the picture back that `change` took away, if it took one. The picture that goes is kept with
+/// `undo`, the change that takes the other one back.
+pub fn bring_back(
+    connection: &Connection,
+    change: i64,
+    undo: i64,
+    shop: &ShopSlug,
+    event: &EventId,
+) -> Result<(), StoreError> {
+    let mut replaced = connection.prepare_cached("SELECT 1 FROM replaced_pictures WHERE change = ?1")?;
+    if !replaced.exists([change])? {
+        return Ok(());
+    }
+    set_aside(connection, undo, shop, event)?;
+    connection.execute(
+        "INSERT INTO pictures (shop, event, taken_at, png)
+         SELECT ?2, ?3, taken_at, png FROM replaced_pictures WHERE change = ?1 AND png IS NOT NULL",
+        params![change, shop.0, event.0],
     )?;
     Ok(())
 }

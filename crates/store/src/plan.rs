@@ -18,11 +18,14 @@ pub struct SaveEvent<'a> {
     pub scene: Option<(&'a SceneId, &'a Scene)>,
     /// A new picture of its element, PNG.
     pub picture: Option<&'a [u8]>,
+    /// A known event got another element: the picture it had belongs to its earlier state and comes back with
+    /// that.
+    pub other_element: bool,
 }
 
 impl<'a> From<&'a Event> for SaveEvent<'a> {
     fn from(event: &'a Event) -> Self {
-        Self { event, scene: None, picture: None }
+        Self { event, scene: None, picture: None, other_element: false }
     }
 }
 
@@ -57,7 +60,7 @@ impl Store {
         save: SaveEvent<'_>,
         now: Millis,
     ) -> Result<(), StoreError> {
-        let SaveEvent { event, scene, picture } = save;
+        let SaveEvent { event, scene, picture, other_element } = save;
         self.write(|transaction| {
             shop_table::get(transaction, shop)?;
             let before = event_table::find(transaction, shop, &event.id)?;
@@ -68,20 +71,23 @@ impl Store {
             if let Some((id, scene)) = scene {
                 scene_table::add(transaction, shop, id, scene)?;
             }
+            if before.as_ref().is_none_or(|placed| placed.event != *event) {
+                event_table::put(transaction, shop, event, position, now)?;
+                let change = Change {
+                    kind: if before.is_some() { "edit" } else { "add" },
+                    event: Some(&event.id),
+                    before: before.map(|placed| state(placed.position, placed.event)),
+                    after: Some(state(position, event.clone())),
+                };
+                let change = change_log::append(transaction, shop, &change, None, now)?;
+                if other_element {
+                    picture_table::set_aside(transaction, change, shop, &event.id)?;
+                }
+            }
             if let Some(png) = picture {
                 picture_table::put(transaction, shop, &event.id, png, now)?;
             }
-            if before.as_ref().is_some_and(|placed| placed.event == *event) {
-                return Ok(());
-            }
-            event_table::put(transaction, shop, event, position, now)?;
-            let change = Change {
-                kind: if before.is_some() { "edit" } else { "add" },
-                event: Some(&event.id),
-                before: before.map(|placed| state(placed.position, placed.event)),
-                after: Some(state(position, event.clone())),
-            };
-            change_log::append(transaction, shop, &change, None, now)
+            Ok(())
         })
     }
 
@@ -92,7 +98,7 @@ impl Store {
             event_table::take_out(transaction, shop, id)?;
             let before = Some(state(placed.position, placed.event));
             let change = Change { kind: "delete", event: Some(id), before, after: None };
-            change_log::append(transaction, shop, &change, None, now)
+            change_log::append(transaction, shop, &change, None, now).map(drop)
         })
     }
 
@@ -114,7 +120,7 @@ impl Store {
             picture_table::copy(transaction, shop, original, &copy.id)?;
             let after = Some(state(position, copy.clone()));
             let change = Change { kind: "duplicate", event: Some(&copy.id), before: None, after };
-            change_log::append(transaction, shop, &change, None, now)
+            change_log::append(transaction, shop, &change, None, now).map(drop)
         })
     }
 
@@ -142,7 +148,7 @@ impl Store {
                 before: Some(State::Order { ids: before }),
                 after: Some(State::Order { ids: after }),
             };
-            change_log::append(transaction, shop, &change, None, now)
+            change_log::append(transaction, shop, &change, None, now).map(drop)
         })
     }
 
@@ -158,7 +164,7 @@ impl Store {
             page_type_table::replace(transaction, shop, page_types)?;
             let after = whole(read(transaction, shop)?);
             let change = Change { kind: "page_types", event: None, before: Some(before), after: Some(after) };
-            change_log::append(transaction, shop, &change, None, now)
+            change_log::append(transaction, shop, &change, None, now).map(drop)
         })
     }
 }

@@ -59,7 +59,7 @@ impl Store {
                 before: Some(State::Name { name: before }),
                 after: Some(State::Name { name: name.to_owned() }),
             };
-            change_log::append(transaction, slug, &change, None, now)
+            change_log::append(transaction, slug, &change, None, now).map(drop)
         })
     }
 

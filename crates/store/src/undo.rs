@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use waymark_model::{Millis, ShopSlug};
 
 use crate::change_log::{self, Change, Logged, State};
-use crate::{Store, StoreError, event_table, page_type_table, shop_table};
+use crate::{Store, StoreError, event_table, page_type_table, picture_table, shop_table};
 
 impl Store {
     /// What the next undo would take back, in words ("Delete `add_to_cart`"); `None` when nothing is left.
@@ -24,7 +24,10 @@ impl Store {
                 before: change.after,
                 after: change.before,
             };
-            change_log::append(transaction, shop, &undone, Some(change.id), now)?;
+            let undo = change_log::append(transaction, shop, &undone, Some(change.id), now)?;
+            if let Some(event) = &undone.event {
+                picture_table::bring_back(transaction, change.id, undo, shop, event)?;
+            }
             Ok(Some(words))
         })
     }

@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{NOW, event, ready, slug, with_shop};
-use waymark_model::{EventId, Fingerprint, PageType, Plan, Scene, SceneId, Shop, ShopSlug};
+use waymark_model::{Event, EventId, Fingerprint, PageType, Plan, Scene, SceneId, Shop, ShopSlug};
 use waymark_store::{Proof, SaveEvent, Store, StoreError};
 
 fn names(store: &Store) -> Vec<String> {
@@ -35,7 +35,7 @@ fn everything_saved_is_there_after_opening_again() {
     store
         .save_event(
             &slug(),
-            SaveEvent { event: &saved, scene: Some((&scene_id, &scene)), picture: Some(b"png") },
+            SaveEvent { scene: Some((&scene_id, &scene)), picture: Some(b"png"), ..(&saved).into() },
             NOW,
         )
         .unwrap();
@@ -95,6 +95,38 @@ fn undo_takes_everything_back_one_by_one_and_says_what() {
     assert_eq!(store.undo(&slug(), NOW).unwrap(), None);
     assert_eq!(store.shop(&slug()).unwrap().name, "Shop");
     assert_eq!(store.plan(&slug()).unwrap().page_types[0].id, "home");
+}
+
+#[test]
+fn a_picture_goes_and_comes_with_the_element_it_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let id = EventId("a".into());
+    let first = event("a", "a");
+    let other = |css: &str| {
+        let mut event = first.clone();
+        css.clone_into(&mut event.target.as_mut().unwrap().selectors[0].css);
+        event
+    };
+    let picture = |store: &Store| store.picture(&slug(), &id).unwrap();
+    store.save_event(&slug(), SaveEvent { picture: Some(b"first"), ..(&first).into() }, NOW).unwrap();
+    let second = other("#second");
+    let save = SaveEvent { picture: Some(b"second"), other_element: true, ..(&second).into() };
+    store.save_event(&slug(), save, NOW).unwrap();
+    assert_eq!(picture(&store).as_deref(), Some(&b"second"[..]));
+    let third = other("#third");
+    store.save_event(&slug(), SaveEvent { other_element: true, ..(&third).into() }, NOW).unwrap();
+    assert_eq!(picture(&store), None, "no picture could be taken of the third");
+    store.save_picture(&slug(), &id, b"third, late", NOW).unwrap();
+    store.save_event(&slug(), (&Event { name: "renamed".into(), ..third }).into(), NOW).unwrap();
+
+    store.undo(&slug(), NOW).unwrap();
+    assert_eq!(picture(&store).as_deref(), Some(&b"third, late"[..]), "only the name went back");
+    for (event, shown) in [(&second, &b"second"[..]), (&first, b"first")] {
+        store.undo(&slug(), NOW).unwrap();
+        assert_eq!(store.event(&slug(), &id).unwrap(), *event);
+        assert_eq!(picture(&store).as_deref(), Some(shown));
+    }
 }
 
 #[test]
@@ -198,7 +230,8 @@ fn what_is_not_there_is_said_and_nothing_is_kept() {
     assert!(matches!(store.touch_shop(&nowhere, NOW), Err(StoreError::NoShop(_))));
     let new = event("x", "x");
     let scene = Scene::default();
-    let save = SaveEvent { event: &new, scene: Some((&SceneId("s".into()), &scene)), picture: Some(b"p") };
+    let save =
+        SaveEvent { scene: Some((&SceneId("s".into()), &scene)), picture: Some(b"p"), ..(&new).into() };
     assert!(matches!(store.save_event(&nowhere, save, NOW), Err(StoreError::NoShop(_))));
     assert!(matches!(store.delete_event(&slug(), &new.id, NOW), Err(StoreError::NoEvent(_))));
     let taken = store.duplicate_event(&slug(), &EventId("a".into()), &event("a", "b"), NOW);

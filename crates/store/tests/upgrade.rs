@@ -11,7 +11,7 @@ use common::{event, ready, slug};
 use waymark_model::{EventId, SceneId};
 use waymark_store::Store;
 
-const FROZEN: &[&str] = &[include_str!("frozen/v0001.sql")];
+const FROZEN: &[&str] = &[include_str!("frozen/v0001.sql"), include_str!("frozen/v0002.sql")];
 
 fn opened(path: &Path, frozen: &str) -> Store {
     let raw = rusqlite::Connection::open(path).unwrap();
@@ -76,4 +76,14 @@ fn everything_in_a_database_of_version_1_is_still_there() {
     assert_eq!(store.setting("export_folder").unwrap().as_deref(), Some("/home/anna/shop"));
     assert_eq!(store.undo(&slug(), 0).unwrap().as_deref(), Some("Delete size_guide_open"));
     assert_eq!(store.plan(&slug()).unwrap().events.len(), 2);
+}
+
+#[test]
+fn a_picture_set_aside_in_a_database_of_version_2_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = opened(&folder.path().join("waymark.db"), FROZEN[1]);
+    let id = EventId("0198-a".into());
+    assert_eq!(store.picture(&slug(), &id).unwrap().as_deref(), Some(&b"later png"[..]));
+    assert_eq!(store.undo(&slug(), 0).unwrap().as_deref(), Some("Edit add_to_cart"));
+    assert_eq!(store.picture(&slug(), &id).unwrap().as_deref(), Some(&b"png"[..]));
 }

@@ -15,14 +15,7 @@ export const acts = {
   'fail-html': openShop,
   'draft-waiting': async (page) => {
     await page.getByTestId('draft-name').fill('add_to_basket');
-    await page.evaluate(() => {
-      const next = structuredClone(
-        window.mock.state.notices.find((notice) => notice.kind === 'draft').data,
-      );
-      next.event.id = 'new-9';
-      next.targetLabel = 'Link: Size guide';
-      window.mock.say({ kind: 'draft', data: next });
-    });
+    await page.evaluate(() => window.mock.pick());
   },
   export: async (page) => {
     await page.getByTestId('export').click();
@@ -75,5 +68,32 @@ export const views = {
     },
   ],
   'draft-edit': ['list', async (page) => page.getByTestId('event-open').nth(2).click()],
+  'draft-changing': [
+    'list',
+    async (page) => {
+      await page.getByTestId('event-open').first().click();
+      await page.getByTestId('change-element').click();
+      await page.getByTestId('picking').waitFor();
+    },
+  ],
+  'draft-changed': [
+    'list',
+    async (page) => {
+      await page.getByTestId('event-open').nth(5).click();
+      await page.getByTestId('change-element').click();
+      await page.evaluate(() => window.mock.pick());
+      await page.locator('[data-code=element_changed]').waitFor();
+      await page.getByTestId('draft-picture').waitFor();
+    },
+  ],
+  'draft-parameters': [
+    'draft',
+    async (page) => {
+      const rows = page.getByTestId('parameter');
+      await rows.nth(1).getByRole('checkbox').check();
+      await rows.nth(1).getByTestId('parameter-name').fill('page_type');
+      await page.locator('[data-code=parameter_taken]').waitFor();
+    },
+  ],
   'draft-page-view': ['list', async (page) => page.getByTestId('page-view').click()],
 };

@@ -21,13 +21,8 @@ const focusedId = (page) => page.evaluate(() => document.activeElement?.getAttri
 const focusedRow = (page) =>
   page.evaluate(() => document.activeElement?.closest('[data-testid=event-row]')?.getAttribute('data-name'));
 
-/** The draft of another pick, as the shell would send it. */
-const nextPick = (page) =>
-  page.evaluate(() => {
-    const first = window.mock.state.notices.find((notice) => notice.kind === 'draft').data;
-    const event = { ...first.event, id: 'new-7', name: 'theirs' };
-    return { ...first, event, targetLabel: 'Link: Returns' };
-  });
+/** Another pick in the shop, as the shell would tell of it: a link "Returns", suggested name "theirs". */
+const pickAnother = (page) => page.evaluate(() => window.mock.pick());
 
 panelTest('an address opens with Enter, a failure stays in place and leads back', 'fail-host', async (t) => {
   assert.equal(await focusedId(t.page), 'address');
@@ -122,24 +117,137 @@ panelTest('every field of a draft reaches Rust', 'draft', async (t) => {
 
 panelTest('a pick does not overwrite unsaved changes without a yes', 'draft', async (t) => {
   await t.by('draft-name').fill('mine');
-  const next = await nextPick(t.page);
-  await t.say({ kind: 'draft', data: next });
+  await pickAnother(t.page);
   await t.by('waiting-keep').click();
   assert.equal(await t.by('draft-name').inputValue(), 'mine');
-  await t.say({ kind: 'draft', data: next });
+  await pickAnother(t.page);
   await t.by('waiting-take').click();
   await t.page.waitForFunction(() => document.querySelector('[data-testid=draft-name]')?.value === 'theirs');
 });
 
 panelTest('a pick that waited is next after a save', 'draft', async (t) => {
   await t.by('draft-name').fill('mine');
-  await t.say({ kind: 'draft', data: await nextPick(t.page) });
+  await pickAnother(t.page);
   await t.by('waiting-pick').waitFor();
   await t.page.keyboard.press('Control+Enter');
   await t.page.waitForFunction(
     () => document.querySelector('[data-testid=draft-name]')?.value === 'theirs',
   );
   assert.equal((await t.calls('save_draft'))[0].args.draft.event.name, 'mine');
+});
+
+panelTest('a pick that waited can be the element of the event at hand', 'draft', async (t) => {
+  await t.by('draft-name').fill('mine');
+  await pickAnother(t.page);
+  await t.by('waiting-give').click();
+  await t.page.getByRole('heading', { name: 'Link: Returns' }).waitFor();
+  assert.equal(await t.by('waiting-pick').count(), 0);
+  await t.by('draft-save').click();
+  await t.by('event-list').waitFor();
+  const { event } = (await t.calls('save_draft'))[0].args.draft;
+  assert.deepEqual([event.id, event.name], ['new-1', 'mine']);
+  assert.match(event.target.selectors[0].css, /refund-policy/);
+});
+
+panelTest('the first change of a draft is told before anything else is picked', 'draft', async (t) => {
+  await t.by('draft-name').press('x');
+  assert.equal((await t.calls('check_draft')).length, 1);
+});
+
+panelTest('a saved event gets another element and keeps the rest', 'list', async (t) => {
+  await t.by('event-open').first().click();
+  await t.by('draft-picture').waitFor();
+  const [before, picture] = [await t.by('draft-target').innerText(), await t.by('draft-picture').getAttribute('src')];
+  await t.by('draft-more').click();
+  await t.by('draft-owner').fill('Mara');
+  await t.by('change-element').click();
+  await t.page.getByText('Point at the new element in the shop').waitFor();
+  assert.equal(await t.by('change-element').getAttribute('aria-pressed'), 'true');
+  await pickAnother(t.page);
+  await t.page.locator('[data-testid=finding][data-code=element_changed]').waitFor();
+  assert.notEqual(await t.by('draft-target').innerText(), before);
+  await t.page.waitForFunction(
+    (old) => ![null, old].includes(document.querySelector('[data-testid=draft-picture]')?.src ?? null),
+    picture,
+  );
+  await t.page.locator('[data-testid=draft-matches][data-tone=fine]').waitFor();
+  assert.equal(await t.by('change-element').getAttribute('aria-pressed'), 'false');
+  assert.equal(await t.by('draft-name').inputValue(), 'add_to_cart');
+  assert.equal(await t.by('draft-owner').inputValue(), 'Mara');
+  await t.page.keyboard.press('Control+Enter');
+  await t.by('event-list').waitFor();
+  const { event } = (await t.calls('save_draft'))[0].args.draft;
+  assert.deepEqual([event.id, event.name, event.owner], ['e-add_to_cart', 'add_to_cart', 'Mara']);
+  assert.match(event.target.selectors[0].css, /refund-policy/);
+});
+
+panelTest('a changed element can be discarded', 'list', async (t) => {
+  await t.by('event-open').first().click();
+  await t.by('change-element').click();
+  await pickAnother(t.page);
+  await t.page.locator('[data-testid=finding][data-code=element_changed]').waitFor();
+  await t.page.keyboard.press('Escape');
+  assert.equal(await t.by('draft').count(), 1, 'unsaved work is not left by a key');
+  await t.by('draft-discard').click();
+  await t.by('draft-discard-yes').click();
+  await t.by('event-list').waitFor();
+  assert.equal((await t.calls('save_draft')).length, 0);
+  assert.equal((await t.calls('discard_draft')).length, 1);
+});
+
+panelTest('Esc calls the change of an element off and stays in the editor', 'list', async (t) => {
+  await t.by('event-open').first().click();
+  await t.by('change-element').click();
+  await t.by('picking').waitFor();
+  await t.page.keyboard.press('Escape');
+  await t.by('picking').waitFor({ state: 'detached' });
+  assert.equal(await t.by('change-element').getAttribute('aria-pressed'), 'false');
+  await pickAnother(t.page);
+  await t.page.waitForFunction(() => document.querySelector('[data-testid=draft-name]')?.value === 'theirs');
+  assert.equal((await t.calls('change_element')).length, 0);
+});
+
+panelTest('leaving the editor leaves the picking for another element too', 'list', async (t) => {
+  await t.by('event-open').first().click();
+  await t.by('change-element').click();
+  await t.by('picking').waitFor();
+  await t.by('draft-discard').click();
+  await t.by('event-list').waitFor();
+  assert.deepEqual((await t.calls('set_picking')).map((call) => call.args.on), [true, false]);
+});
+
+panelTest('a parameter gets another name, and a name that is taken is told at its row', 'draft', async (t) => {
+  const row = (at) => t.by('parameter').nth(at);
+  const name = (at) => row(at).getByTestId('parameter-name');
+  assert.equal(await name(1).count(), 0, 'only what is sent has a name to change');
+  await row(1).getByRole('checkbox').press('Space');
+  await name(1).fill('page_type');
+  await row(1).locator('[data-code=parameter_taken]').waitFor();
+  assert.equal(await name(1).getAttribute('aria-invalid'), 'true');
+  assert.equal(await name(0).getAttribute('aria-invalid'), 'false');
+  assert.equal(await t.by('draft-save').isDisabled(), true);
+  await name(1).fill('button_words');
+  await row(1).locator('[data-code]').waitFor({ state: 'detached' });
+  await row(1).getByRole('checkbox').uncheck();
+  await row(1).getByRole('checkbox').check();
+  assert.equal(await name(1).inputValue(), 'button_words', 'its name is kept while it is off');
+  await t.page.keyboard.press('Control+Enter');
+  await t.by('event-list').waitFor();
+  const { parameters } = (await t.calls('save_draft'))[0].args.draft.event;
+  assert.deepEqual(parameters, [
+    { name: 'page_type', from: { type: 'page_type' } },
+    { name: 'button_words', from: { type: 'element_text' } },
+  ]);
+});
+
+panelTest('two parameters with the same thing wrong are both told', 'draft', async (t) => {
+  await t.by('parameter').nth(1).getByRole('checkbox').check();
+  for (const at of [0, 1]) {
+    await t.by('parameter-name').nth(at).fill('');
+    await t.by('parameter').nth(at).locator('[data-code=parameter_name_empty]').waitFor();
+  }
+  await t.by('parameter-name').first().pressSequentially('kept while typing', { delay: 60 });
+  assert.equal(await t.by('parameter-name').first().inputValue(), 'kept while typing');
 });
 
 panelTest('many matches are one event once they are all meant', 'draft', async (t) => {
@@ -235,6 +343,14 @@ panelTest('an address typed above the shop is sent, Esc puts the old one back', 
   await t.page.keyboard.press('Enter');
   await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'pane_go'));
   assert.deepEqual((await t.calls('pane_go'))[0].args.action, { kind: 'address', address: '/cart' });
+});
+
+panelTest('a panel that starts late asks what the pane shows and which edition it is', 'demo-redesign', async (t) => {
+  await t.by('edition-redesign').getByRole('radio', { checked: true }).waitFor();
+  assert.match(await t.by('pane-address').inputValue(), /linen-apron/);
+  await t.by('edition-today').click();
+  await t.by('edition-today').getByRole('radio', { checked: true }).waitFor();
+  assert.deepEqual((await t.calls('set_demo_edition')).map((call) => call.args.edition), ['today']);
 });
 
 panelTest('hits arrive newest first, as text, and say when they do not count', 'test-empty', async (t) => {

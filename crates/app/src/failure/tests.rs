@@ -106,7 +106,7 @@ fn others() -> Vec<AppError> {
         AppError::PickRefused { reason: Refusal::CrossOriginFrame, host: "pay.example".to_owned() },
         AppError::Report(SECRET),
         AppError::NotAPlan(json_error()),
-        AppError::PlanNewer { schema: 2 },
+        SchemaNewer { schema: 2 }.into(),
         AppError::Json(json_error()),
     ]);
     all

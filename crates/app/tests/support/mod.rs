@@ -6,17 +6,19 @@
     reason = "every test binary uses its own part; what a test prepares must work"
 )]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use serde_json::json;
 use tempfile::TempDir;
 use url::Url;
 use waymark_app::pane::Report;
-use waymark_app::view::{Draft, EventView, Overview};
+use waymark_app::view::{Draft, EventView, Finding, Overview};
 use waymark_app::{App, Arrival, Clock};
 use waymark_identify::{Document, NodeId, Snapshot, SnapshotNode, count};
-use waymark_model::Selector;
+use waymark_model::{EventId, Selector, ShopSlug};
 
 pub const SHOP: &str = "https://kiln.example/";
 pub const PRODUCT: &str = "https://kiln.example/products/mug";
@@ -84,6 +86,10 @@ impl Fixture {
         events(&self.app.overview().unwrap())
     }
 
+    pub fn slug(&self) -> ShopSlug {
+        self.app.overview().unwrap().open.unwrap().shop.slug
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -143,4 +149,20 @@ fn snapshot_node(
         b: Some([0, 0, 100, 40]),
         ..SnapshotNode::default()
     }
+}
+
+/// What the runtime under test reports of an event that it fired on the product page.
+pub fn hit(id: &EventId, name: &str, revision: &str, proven: bool) -> Report {
+    Report::Hit {
+        id: id.clone(),
+        name: name.to_owned(),
+        revision: revision.to_owned(),
+        parameters: BTreeMap::from([("element_text".to_owned(), json!("Add to cart"))]),
+        proven,
+        url: PRODUCT.to_owned(),
+    }
+}
+
+pub fn codes(findings: &[Finding]) -> Vec<&str> {
+    findings.iter().map(|finding| finding.code.as_str()).collect()
 }

@@ -1,13 +1,14 @@
 //! Names that follow from the form around an element rather than from its label.
 
-use super::{MAX_WORDS, join, label_words};
+use super::join;
+use super::label::{MAX_WORDS, label_words};
 use crate::transliterate::ascii_words;
 use crate::{Fingerprint, FormFacts, Trigger};
 
 /// The name of a form being submitted, or of its submit button; `usual` is what the label alone would mean.
 pub(super) fn name(element: &Fingerprint, trigger: &Trigger, usual: Option<&str>) -> Option<String> {
     let form = element.form.as_ref()?;
-    if *trigger != Trigger::Submit && !is_submit_button(element) {
+    if *trigger != Trigger::Submit && !element.is_submit_button() {
         return None;
     }
     let is_submit = *trigger == Trigger::Submit;
@@ -18,6 +19,11 @@ pub(super) fn name(element: &Fingerprint, trigger: &Trigger, usual: Option<&str>
         // A form has more than one button: "Buy it now" is not "Add to cart".
         (_, Some(usual)) => Some(usual.to_owned()),
         (Some(purpose), None) => Some(purpose.to_owned()),
+        (None, None)
+            if has_quantities(form) && label_words(element).first().is_some_and(|word| word == "update") =>
+        {
+            Some("cart_update".to_owned())
+        }
         (None, None) => is_submit.then(|| join(&[&own_words(element, form), "form", "submit"])),
     }
 }
@@ -33,7 +39,12 @@ fn own_words(element: &Fingerprint, form: &FormFacts) -> String {
     words.into_iter().filter(|word| word != "form").take(MAX_WORDS - 1).collect::<Vec<_>>().join("_")
 }
 
-fn purpose(form: &FormFacts, element: &Fingerprint) -> Option<&'static str> {
+fn has_quantities(form: &FormFacts) -> bool {
+    form.fields.iter().any(|field| field.contains("quantity") || field.starts_with("updates"))
+}
+
+/// What the form is for, as the event that sending it is, if its address and fields tell.
+pub(super) fn purpose(form: &FormFacts, element: &Fingerprint) -> Option<&'static str> {
     let action = form.action.to_lowercase();
     let fields: Vec<String> = form.fields.iter().map(|field| field.to_lowercase()).collect();
     let has = |parts: &[&str]| fields.iter().any(|field| parts.iter().any(|part| field.contains(part)));
@@ -47,6 +58,13 @@ fn purpose(form: &FormFacts, element: &Fingerprint) -> Option<&'static str> {
         || fields.iter().any(|field| field == "q" || field == "search")
     {
         Some("search")
+    } else if fields
+        .iter()
+        .any(|field| field.starts_with("filter") || field == "sort_by" || field == "orderby")
+    {
+        Some("filter_apply")
+    } else if fields.len() <= 5 && has(&["language", "locale_code"]) {
+        Some("language_change")
     } else if passwords >= 2 || action.contains("register") {
         Some("sign_up")
     } else if passwords == 1 {
@@ -59,14 +77,5 @@ fn purpose(form: &FormFacts, element: &Fingerprint) -> Option<&'static str> {
         Some("newsletter_signup")
     } else {
         None
-    }
-}
-
-fn is_submit_button(element: &Fingerprint) -> bool {
-    let kind = element.attributes.get("type").map_or("", String::as_str);
-    match element.tag.as_str() {
-        "button" => !matches!(kind, "button" | "reset"),
-        "input" => matches!(kind, "submit" | "image"),
-        _ => false,
     }
 }

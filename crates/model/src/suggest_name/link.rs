@@ -34,6 +34,9 @@ pub(super) fn name(element: &Fingerprint) -> Option<&'static str> {
     }
     let link = element.link.as_deref()?;
     let path = link.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    if path.is_empty() && place(element) == "header" {
+        return Some("logo_click");
+    }
     if path.ends_with("/cart") || path.ends_with("/basket") {
         return Some("cart_open");
     }

@@ -19,7 +19,7 @@ fn starts_with(words: &[String], phrase: &str) -> bool {
     })
 }
 
-const PHRASES: [(&str, &str); 74] = [
+const PHRASES: [(&str, &str); 81] = [
     ("add to cart", "add_to_cart"),
     ("add to bag", "add_to_cart"),
     ("add to basket", "add_to_cart"),
@@ -38,6 +38,7 @@ const PHRASES: [(&str, &str); 74] = [
     ("quick add", "quick_add"),
     ("buy now", "buy_now"),
     ("buy it now", "buy_now"),
+    ("express checkout", "express_checkout"),
     ("jetzt kaufen", "buy_now"),
     ("acheter maintenant", "buy_now"),
     ("checkout", "checkout_start"),
@@ -69,6 +70,7 @@ const PHRASES: [(&str, &str); 74] = [
     ("apply discount", "discount_apply"),
     ("apply coupon", "discount_apply"),
     ("apply voucher", "discount_apply"),
+    ("add voucher", "discount_apply"),
     ("notify me", "back_in_stock_signup"),
     ("email me when", "back_in_stock_signup"),
     ("subscribe", "newsletter_signup"),
@@ -77,6 +79,7 @@ const PHRASES: [(&str, &str); 74] = [
     ("sign up", "sign_up"),
     ("create account", "sign_up"),
     ("create an account", "sign_up"),
+    ("open an account", "sign_up"),
     ("register", "sign_up"),
     ("registrieren", "sign_up"),
     ("log in", "login"),
@@ -85,6 +88,8 @@ const PHRASES: [(&str, &str); 74] = [
     ("anmelden", "login"),
     ("size guide", "size_guide_open"),
     ("size chart", "size_guide_open"),
+    ("fit guide", "size_guide_open"),
+    ("size and fit", "size_guide_open"),
     ("groessentabelle", "size_guide_open"),
     ("guide des tailles", "size_guide_open"),
     ("write a review", "review_write"),
@@ -92,6 +97,8 @@ const PHRASES: [(&str, &str); 74] = [
     ("load more", "load_more"),
     ("show more", "load_more"),
     ("open search", "search_open"),
+    ("load image", "gallery_image_click"),
+    ("read reviews", "reviews_open"),
     ("sort by", "sort_by_change"),
     ("sortieren nach", "sort_by_change"),
 ];

@@ -39,6 +39,16 @@ fn buttons_are_named_by_what_they_do() {
         ("42", "button_click"),
         ("Error", "error_click"),
         ("Google pay", "shop_google_pay_click"),
+        ("Express checkout", "express_checkout"),
+        ("Open menu", "menu_open"),
+        ("Close the cart", "cart_close"),
+        ("Toggle navigation", "navigation_toggle"),
+        ("×", "close_click"),
+        ("4.7 from 3 reviews", "reviews_click"),
+        ("From £20", "from_click"),
+        ("How do I find my size?", "how_do_i_find_my_size_click"),
+        ("Send me the letter from the mill", "send_me_the_letter"),
+        ("New in", "new_in_click"),
         ("Discover the wonderful and long awaited linen collection", "discover_the_wonderful_and_long"),
     ] {
         assert_eq!(click(&element("button", "button", label)), expected, "{label}");
@@ -59,6 +69,8 @@ fn links_are_named_by_where_they_stand_and_lead() {
     assert_eq!(click(&link("Linen shirt", "/catalogue/*/", "main")), "product_click");
     assert_eq!(click(&link("Shirts", "/catalogue/category/*/", "main")), "shirts_click");
     assert_eq!(click(&link("Gift cards", "/products/*", "navigation")), "menu_gift_cards_click");
+    assert_eq!(click(&link("Hollin & Tarn, home", "/", "banner")), "logo_click");
+    assert_eq!(click(&link("Home", "/", "navigation")), "menu_home_click");
     let crumb = Fingerprint {
         ancestors: vec!["li".into(), "nav.breadcrumbs".into()],
         ..link("Home", "/", "navigation")
@@ -95,7 +107,7 @@ fn forms_are_named_by_their_purpose() {
         text: "Deutsch English Français".into(),
         ..element("form", "form", "")
     };
-    assert_eq!(suggest_name(&language, &Trigger::Submit, &[]), "set_language_form_submit");
+    assert_eq!(suggest_name(&language, &Trigger::Submit, &[]), "language_change");
     let waiting = Fingerprint {
         form: Some(form("/contact", &["email", "product"])),
         ..element("button", "button", "Notify me when it is back")
@@ -111,6 +123,20 @@ fn forms_are_named_by_their_purpose() {
         ..element("form", "form", "Voucher form")
     };
     assert_eq!(suggest_name(&voucher, &Trigger::Submit, &[]), "voucher_form_submit");
+    let of_form = |action: &str, fields: &[&str], id: &str| Fingerprint {
+        form: Some(form(action, fields)),
+        attributes: [("id".to_owned(), id.to_owned())].into(),
+        ..element("form", "form", "")
+    };
+    let submitted = |form: &Fingerprint| suggest_name(form, &Trigger::Submit, &[]);
+    let facets = of_form("/collections/all", &["filter.v.availability", "sort_by"], "FacetFiltersForm");
+    assert_eq!(submitted(&facets), "filter_apply");
+    assert_eq!(submitted(&of_form("/quiz", &["skin"], "SkinQuizForm")), "skin_quiz_form_submit");
+    let update = Fingerprint {
+        form: Some(form("", &["form-0-id", "form-0-quantity"])),
+        ..element("button", "button", "Update")
+    };
+    assert_eq!(click(&update), "cart_update");
     let unknown = element("form", "form", "");
     assert_eq!(suggest_name(&unknown, &Trigger::Submit, &[]), "shop_form_submit");
 }
@@ -122,6 +148,17 @@ fn words_of_one_product_are_left_out() {
         ..element("button", "button", "Save Fell Wool Blanket")
     };
     assert_eq!(click(&save), "save_click");
+    let card = Fingerprint {
+        name: "Keep Fell Wool Blanket".into(),
+        neighbours: vec!["Fell Wool Blanket in Heather, in daylight".into()],
+        ..save.clone()
+    };
+    assert_eq!(click(&card), "keep_click");
+    let beside = Fingerprint {
+        neighbours: vec!["To cart and checkout".into()],
+        ..element("button", "button", "Add to cart")
+    };
+    assert_eq!(click(&beside), "add_to_cart");
     let alone = Fingerprint { name: "Fell Wool Blanket".into(), ..save };
     assert_eq!(click(&alone), "fell_wool_blanket_click");
 }
@@ -132,6 +169,31 @@ fn controls_are_named_by_their_label_and_change() {
     assert_eq!(change(&element("select", "combobox", "Sort by:")), "sort_by_change");
     assert_eq!(change(&element("input", "checkbox", "In stock (4)")), "in_stock_change");
     assert_eq!(change(&element("select", "combobox", "")), "select_change");
+    assert_eq!(change(&element("select", "combobox", "Choose a size")), "size_change");
+    assert_eq!(change(&element("select", "combobox", "Sortieren nach")), "sort_by_change");
+    let field = |tag: &str, kind: &str, name: &str, label: &str, facts: FormFacts| Fingerprint {
+        attributes: [("type".to_owned(), kind.to_owned()), ("name".to_owned(), name.to_owned())].into(),
+        form: Some(facts),
+        ..element(tag, "", label)
+    };
+    let in_search = || form("/search", &["q"]);
+    let in_letter = || form("/contact", &["contact[email]"]);
+    let in_product = || form("/cart/add", &["id", "Size"]);
+    for (field, expected) in [
+        (field("input", "radio", "Size", "L", in_product()), "size_l_change"),
+        (field("input", "radio", "options[Colour]", "Moss", in_product()), "colour_moss_change"),
+        (
+            field("input", "radio", "filter.p.product_type", "Bags", in_product()),
+            "filter_product_type_bags_change",
+        ),
+        (field("select", "", "filter.v.option.color", "Colour", in_product()), "filter_colour_change"),
+        (field("select", "", "sort_by", "Order", in_product()), "sort_by_change"),
+        (field("input", "search", "q", "What are you looking for?", in_search()), "search_input"),
+        (field("input", "email", "contact[email]", "Your email", in_letter()), "newsletter_email_change"),
+        (field("input", "number", "form-0-quantity", "", in_product()), "quantity_change"),
+    ] {
+        assert_eq!(change(&field), expected, "{field:?}");
+    }
 }
 
 #[test]

@@ -35,11 +35,13 @@ pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
 
 fn parameters(event: &Event) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut add = |code, severity, message| {
-        findings.push(about(event, code, severity, "parameters", message));
+    let mut add = |entry, code, severity, message| {
+        let finding = about(event, code, severity, "parameters", message);
+        findings.push(Finding { entry, ..finding });
     };
     if event.parameters.len() > MAX_PARAMETERS {
         add(
+            None,
             "parameters_too_many",
             Severity::Error,
             format!(
@@ -49,21 +51,22 @@ fn parameters(event: &Event) -> Vec<Finding> {
         );
     }
     let mut seen = BTreeSet::new();
-    for parameter in &event.parameters {
+    for (at, parameter) in event.parameters.iter().enumerate() {
+        let entry = Some(at);
         for problem in parameter_name_problems(&parameter.name) {
             let (code, message) = parameter_message(&parameter.name, &problem);
-            add(code, Severity::Error, message);
+            add(entry, code, Severity::Error, message);
         }
         if matches!(parameter.name.as_str(), "event" | "waymark") {
             let message = format!(
                 "A parameter cannot be called \"{}\": the data layer uses that word itself. Choose another.",
                 parameter.name
             );
-            add("parameter_name_reserved", Severity::Error, message);
+            add(entry, "parameter_name_reserved", Severity::Error, message);
         }
         if !seen.insert(&parameter.name) {
             let message = format!("Two parameters are called \"{}\". Rename or remove one.", parameter.name);
-            add("parameter_taken", Severity::Error, message);
+            add(entry, "parameter_taken", Severity::Error, message);
         }
         if let Source::Literal { value } = &parameter.from
             && value.chars().count() > MAX_VALUE
@@ -72,7 +75,7 @@ fn parameters(event: &Event) -> Vec<Finding> {
                 "The value of \"{}\" is longer than {MAX_VALUE} characters and would be cut. Shorten it.",
                 parameter.name
             );
-            add("parameter_value_too_long", Severity::Warning, message);
+            add(entry, "parameter_value_too_long", Severity::Warning, message);
         }
     }
     findings

@@ -9,7 +9,8 @@ use crate::{Event, Plan};
 pub(super) fn page_types(plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut add = |code, message| {
-        findings.push(Finding { code, severity: Severity::Error, field: "page_types", event: None, message });
+        let (severity, field) = (Severity::Error, "page_types");
+        findings.push(Finding { code, severity, field, entry: None, event: None, message });
     };
     let mut seen = BTreeSet::new();
     for kind in &plan.page_types {

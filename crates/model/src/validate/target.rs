@@ -1,7 +1,7 @@
 //! Checks of the element an event listens to.
 
 use super::{Finding, Severity, about};
-use crate::{Event, Hop, Source};
+use crate::{Event, Hop, Source, Trigger};
 
 pub(super) fn check(event: &Event) -> Vec<Finding> {
     let selectors = event.target.as_ref().map_or(&[][..], |target| &target.selectors);
@@ -23,6 +23,14 @@ pub(super) fn check(event: &Event) -> Vec<Finding> {
             let message = "One of the selectors is empty. Remove it, or pick the element again.".to_owned();
             findings.push(about(event, "selector_empty", Severity::Error, "target", message));
         }
+    }
+    let element = event.target.as_ref().and_then(|target| target.fingerprint.as_ref());
+    if element.is_some_and(|element| !element.can_be(&event.trigger)) {
+        let message = match event.trigger {
+            Trigger::Submit => "This submits no form, so the event never fires. Choose another trigger.",
+            _ => "This is no field, so the event never fires. Choose another trigger.",
+        };
+        findings.push(about(event, "trigger_impossible", Severity::Warning, "trigger", message.to_owned()));
     }
     let needs_element =
         |source: &Source| matches!(source, Source::ElementText | Source::Link | Source::FieldName);

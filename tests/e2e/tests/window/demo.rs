@@ -34,6 +34,25 @@ fn the_whole_loop() {
     });
 }
 
+#[test]
+fn a_reloaded_panel_shows_what_is_going_on() {
+    play("reload", async |app| {
+        app.panel().press(&id("open-demo")).await?;
+        app.panel().press(&id("edition-redesign")).await?;
+        app.shop_until("the redesign", "return window.Shopify?.theme.name.startsWith('Strand');").await?;
+        app.panel().press(&id("test-toggle")).await?;
+        app.panel().sees(&id("test-stream")).await?;
+        app.to(Pane::Panel).await?;
+        app.session()?.client().refresh().await?;
+        app.panel().sees(&format!("{} input:checked", id("edition-redesign"))).await?;
+        app.panel().sees(&id("test-stream")).await?;
+        let shown = app.panel().property(&id("pane-address"), "value").await?;
+        let address = app.shop_address().await?;
+        assert!(!shown.is_empty() && address.contains(shown.trim_end_matches('/')), "{shown} for {address}");
+        Ok(())
+    });
+}
+
 /// Picks the button, checks the draft, changes some of it, saves.
 async fn tag(app: &App) -> Result {
     let title = app.shop_title().await?;

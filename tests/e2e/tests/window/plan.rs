@@ -1,10 +1,10 @@
 //! Working on a plan: edit, duplicate, delete and take it back, search and filter, several shops.
 
-use serde_json::json;
-use waymark_e2e::Result;
+use serde_json::{Value, json};
 use waymark_e2e::app::App;
 use waymark_e2e::panel::id;
 use waymark_e2e::shops::small;
+use waymark_e2e::{Result, wait};
 
 use crate::{open, pick, play, row, save, text};
 
@@ -12,6 +12,27 @@ use crate::{open, pick, play, row, save, text};
 async fn choose(app: &App, event: &str, what: &str) -> Result {
     app.panel().press(&format!("{} [data-testid=event-menu]", row(event))).await?;
     app.panel().press(&id(what)).await
+}
+
+/// Gives an event another element by a pick, saves it, and returns it as it is listed then.
+async fn change_element(app: &App, event: &str, css: &str) -> Result<Value> {
+    let (panel, picture) = (app.panel(), id("draft-picture"));
+    choose(app, event, "event-edit").await?;
+    panel.sees(&picture).await?;
+    let before = panel.property(&picture, "src").await?;
+    panel.press(&id("change-element")).await?;
+    panel.sees("[data-testid=change-element][aria-pressed=true]").await?;
+    app.pick(css).await?;
+    panel.sees("[data-testid=finding][data-code=element_changed]").await?;
+    panel.sees("[data-testid=draft-matches][data-tone=fine]").await?;
+    wait::until("a picture of the new element", async || {
+        let shown = panel.property(&picture, "src").await?;
+        Ok((!shown.is_empty() && shown != before).then_some(()))
+    })
+    .await?;
+    assert_eq!(panel.value(&id("draft-name")).await?, event);
+    save(app, event).await?;
+    Ok(panel.events().await?.remove(0))
 }
 
 #[test]
@@ -37,6 +58,20 @@ fn events_are_edited_copied_deleted_and_found() {
         app.panel().sees_no(&row("add_to_cart")).await?;
         let edited = app.panel().events().await?.remove(0);
         assert_eq!(edited.pointer("/event/where"), draft.pointer("/event/where"), "{edited:#}");
+
+        let changed = change_element(app, "mug_added", "nav a").await?;
+        assert_ne!(changed.pointer("/event/target"), edited.pointer("/event/target"), "{changed:#}");
+        let rest = |view: &Value| {
+            let mut event = view["event"].clone();
+            event["target"].take();
+            event
+        };
+        assert_eq!(rest(&changed), rest(&edited));
+        app.panel().press(&id("undo")).await?;
+        wait::until("the first element to be back", async || {
+            Ok((app.panel().events().await?.first() == Some(&edited)).then_some(()))
+        })
+        .await?;
 
         choose(app, "mug_added", "event-duplicate").await?;
         app.panel().sees("[data-testid=event-row]:nth-child(3)").await?;

@@ -2,6 +2,7 @@
 import type { Draft } from '@types-rust/Draft';
 import type { Event } from '@types-rust/Event';
 import type { EventView } from '@types-rust/EventView';
+import type { Finding } from '@types-rust/Finding';
 import type { Hit } from '@types-rust/Hit';
 import type { OpenShop } from '@types-rust/OpenShop';
 import type { PageType } from '@types-rust/PageType';
@@ -201,6 +202,45 @@ export function draft(): Draft {
   };
 }
 
+/** A pick of something else. */
+export function otherDraft(): Draft {
+  const base = draft();
+  return {
+    ...base,
+    event: {
+      ...base.event,
+      id: 'new-7',
+      name: 'theirs',
+      target: {
+        selectors: [{ css: 'footer a[href$="/policies/refund-policy"]' }],
+        multiple: false,
+      },
+    },
+    targetLabel: 'Link: Returns',
+    parameters: base.parameters.map((choice) => ({
+      ...choice,
+      value: choice.value === 'Add to cart' ? 'Returns' : choice.value,
+    })),
+  };
+}
+
+/** What Rust says of a saved event that got that element. */
+export function changedFindings(trigger: Event['trigger']): Finding[] {
+  const changed: Finding = {
+    code: 'element_changed',
+    severity: 'note',
+    field: 'target',
+    message: 'New element for this event. Save, then test again.',
+  };
+  const impossible: Finding = {
+    code: 'trigger_impossible',
+    severity: 'warning',
+    field: 'trigger',
+    message: 'This is no field, so the event never fires. Choose another trigger.',
+  };
+  return trigger.type === 'change' ? [impossible, changed] : [changed];
+}
+
 export function pageViewDraft(): Draft {
   const base = draft();
   return {
@@ -293,6 +333,11 @@ export function hits(): Hit[] {
 /** A picture much taller than its place. */
 export const tallPicture = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="500"><rect width="600" height="500" fill="#e8efe9"/><circle cx="300" cy="250" r="240" fill="#4a6b5d"/></svg>',
+)}`;
+
+/** A picture of the other pick. */
+export const otherPicture = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" fill="#fff"/><text x="60" y="25" font-family="sans-serif" font-size="14" fill="#20332b" text-anchor="middle" text-decoration="underline">Returns</text></svg>',
 )}`;
 
 /** A picture of a button, drawn here so that nothing has to be loaded. */

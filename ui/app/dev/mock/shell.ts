@@ -1,6 +1,7 @@
 /** Development only: a pretended shell that keeps a plan in memory and answers the panel's commands. */
 import type { Draft } from '@types-rust/Draft';
 import type { EventView } from '@types-rust/EventView';
+import type { Finding } from '@types-rust/Finding';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PaneView } from '@types-rust/PaneView';
@@ -15,6 +16,9 @@ export class Shell {
   #undone: EventView[][] = [];
   pane: PaneView = plans.pane;
   #overview: Overview;
+  #edition: string;
+  /** Picks that became the element of another draft. */
+  #handedOver = new Map<string, string>();
 
   constructor(
     readonly tell: (notice: Notice) => void,
@@ -22,6 +26,7 @@ export class Shell {
   ) {
     this.#overview =
       'shops' in state.overview ? structuredClone(state.overview) : { shops: [], open: null };
+    this.#edition = state.edition ?? 'today';
   }
 
   listened(): void {
@@ -32,6 +37,18 @@ export class Shell {
   say(notice: Notice): void {
     if (notice.kind === 'pane') this.pane = notice.data;
     this.tell(notice);
+  }
+
+  /** A pick in the shop, with what the shell says of it: the draft, the end of picking, count and picture. */
+  pick(): void {
+    const data = plans.otherDraft();
+    const { id } = data.event;
+    this.say({ kind: 'draft', data });
+    this.#mode({ picking: false, frozen: false, hover: '' });
+    this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
+    setTimeout(() => {
+      if (!this.#handedOver.has(id)) this.#picture(id);
+    });
   }
 
   async answer(command: string, args: Args): Promise<unknown> {
@@ -55,10 +72,19 @@ export class Shell {
       case 'close_shop':
         this.#overview = { ...this.#overview, open: null };
         return this.#view();
+      case 'demo_edition':
+        return this.#edition;
+      case 'set_demo_edition':
+        this.#edition = String(args['edition']);
+        return null;
+      case 'pane':
+        return this.pane;
       case 'draft_page_view':
         return plans.pageViewDraft();
       case 'check_draft':
         return check(args['draft'] as Draft);
+      case 'change_element':
+        return this.#changeElement(args['draft'] as Draft, args['pick'] as Draft);
       case 'save_draft':
         return this.#save(args['draft'] as Draft);
       case 'edit_event':
@@ -77,7 +103,10 @@ export class Shell {
           this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
         return null;
       case 'picture':
-        return plans.picture;
+        if (![...this.#handedOver.values()].includes(id)) return plans.picture;
+        // The worst moment: it comes between the question and the answer.
+        this.#picture(id);
+        return null;
       case 'choose_folder':
         return '/home/mara/Documents/bloom-and-bark-tracking';
       case 'export_plan':
@@ -137,6 +166,24 @@ export class Shell {
     return this.#view();
   }
 
+  #picture(id: string): void {
+    this.say({ kind: 'picture', data: { id, data: plans.otherPicture } });
+  }
+
+  #changeElement(draft: Draft, pick: Draft): Draft {
+    const { id } = draft.event;
+    this.#handedOver.set(pick.event.id, id);
+    queueMicrotask(() =>
+      this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } }),
+    );
+    return {
+      ...pick,
+      editing: draft.editing,
+      event: { ...draft.event, target: pick.event.target ?? null },
+      findings: plans.changedFindings(draft.event.trigger),
+    };
+  }
+
   #save(draft: Draft): Overview {
     const checked = check(draft);
     if (checked.findings.some((finding) => finding.severity === 'error')) {
@@ -177,7 +224,7 @@ export class Shell {
 }
 
 function check(draft: Draft): Draft {
-  const findings = draft.findings.filter((finding) => finding.field !== 'name');
+  const findings = draft.findings.filter(({ field }) => field !== 'name' && field !== 'parameters');
   const name = draft.event.name;
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
     findings.push({
@@ -194,7 +241,29 @@ function check(draft: Draft): Draft {
       message: '“purchase” is kept for the sale itself. Choose another name.',
     });
   }
-  return { ...draft, findings };
+  return { ...draft, findings: [...findings, ...parameterFindings(draft)] };
+}
+
+function parameterFindings(draft: Draft): Finding[] {
+  const names = draft.event.parameters.map((parameter) => parameter.name);
+  return names.flatMap((name, entry): Finding[] => {
+    const told = (code: string, message: string): Finding[] => [
+      { code, severity: 'error', field: 'parameters', entry, message },
+    ];
+    if (name === '')
+      return told(
+        'parameter_name_empty',
+        'The parameter name is empty. Write one, such as add_to_cart.',
+      );
+    if (!/^[a-z]\w*$/i.test(name))
+      return told(
+        'parameter_name_characters',
+        `The parameter name "${name}" may only have letters a-z, digits and underscores, and starts with a letter.`,
+      );
+    if (names.indexOf(name) < entry)
+      return told('parameter_taken', `Two parameters are called "${name}". Rename or remove one.`);
+    return [];
+  });
 }
 
 function copyOf(view: EventView): EventView {

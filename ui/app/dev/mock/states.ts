@@ -11,6 +11,8 @@ export interface State {
   notices?: Notice[];
   /** Answer of `open_shop`: a failure, or `forever` for none. */
   opening?: Failure | 'forever';
+  /** What the demo shop shows already. */
+  edition?: 'redesign';
   /** Answer of `choose_folder` and `export_plan`. */
   exporting?: Failure;
 }
@@ -54,6 +56,11 @@ export const states: Record<string, State> = {
   demo: {
     overview: { shops: plans.shops, open: plans.openShop(5, plans.shops[1]) },
     notices: [pane({ url: 'http://127.0.0.1:41873/', pageType: 'home' })],
+  },
+  // As after a reload of the panel: the shell has nothing new to tell.
+  'demo-redesign': {
+    overview: { shops: plans.shops, open: plans.openShop(5, plans.shops[1]) },
+    edition: 'redesign',
   },
   picking: {
     overview: withEvents(12),

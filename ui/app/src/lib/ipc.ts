@@ -10,6 +10,7 @@ import type { Exported } from '@types-rust/Exported';
 import type { Failure } from '@types-rust/Failure';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
+import type { PaneView } from '@types-rust/PaneView';
 import type { ShopSlug } from '@types-rust/ShopSlug';
 
 /** What the browser row can ask of the shop pane. */
@@ -26,8 +27,11 @@ export const openShop = (address: string): Promise<Overview> => call('open_shop'
 export const openDemo = (): Promise<Overview> => call('open_demo');
 export const selectShop = (slug: ShopSlug): Promise<Overview> => call('select_shop', { slug });
 export const closeShop = (): Promise<Overview> => call('close_shop');
-export const demoEdition = (edition: Edition): Promise<null> => call('demo_edition', { edition });
+export const demoEdition = (): Promise<Edition> => call('demo_edition');
+export const setDemoEdition = (edition: Edition): Promise<null> =>
+  call('set_demo_edition', { edition });
 
+export const pane = (): Promise<PaneView> => call('pane');
 export const paneGo = (action: PaneAction): Promise<null> => call('pane_go', { action });
 export const setPicking = (on: boolean): Promise<null> => call('set_picking', { on });
 export const setFrozen = (on: boolean): Promise<null> => call('set_frozen', { on });
@@ -36,6 +40,9 @@ export const highlight = (id: EventId | null): Promise<null> => call('highlight'
 
 export const draftPageView = (): Promise<Draft> => call('draft_page_view');
 export const checkDraft = (draft: Draft): Promise<Draft> => call('check_draft', { draft });
+/** Gives a draft the element of another, which is used up by this. */
+export const changeElement = (draft: Draft, pick: Draft): Promise<Draft> =>
+  call('change_element', { draft, pick });
 export const saveDraft = (draft: Draft): Promise<Overview> => call('save_draft', { draft });
 export const discardDraft = (): Promise<null> => call('discard_draft');
 

@@ -1,11 +1,12 @@
 /**
  * The draft in the editor. Rust judges it: every change is sent to `check_draft` once typing pauses, and only
- * its judgement (findings, offers, counts) is taken back, never the fields that are being typed in.
+ * its judgement (findings, counts) is taken back, never the fields that are being typed in.
  */
 import type { Draft } from '@types-rust/Draft';
 import type { MatchesView } from '@types-rust/MatchesView';
 import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
+import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
@@ -20,6 +21,8 @@ class DraftEditing {
   saving = $state(false);
   /** A pick that arrived while the current draft had unsaved changes. */
   waiting = $state.raw<Draft | null>(null);
+  /** The next pick is to be the current draft's element. */
+  changing = $state(false);
   #touched = $state(false);
   #checks = 0;
   #check = debounce(() => void this.#ask(), QUIET);
@@ -32,7 +35,13 @@ class DraftEditing {
     return this.current?.findings.some((finding) => finding.severity === 'error') ?? false;
   }
 
-  /** A draft came from a pick. Unsaved changes are not thrown away without a word. */
+  /** A draft came from a pick: the element that is waited for, or an event of its own. */
+  picked(draft: Draft): void {
+    if (this.changing && this.current) void this.#give(draft);
+    else this.offer(draft);
+  }
+
+  /** Another draft is there. Unsaved changes are not thrown away without a word. */
   offer(draft: Draft): void {
     if (this.current && this.#touched && this.current.event.id !== draft.event.id)
       this.waiting = draft;
@@ -57,8 +66,26 @@ class DraftEditing {
     void this.#ask();
   }
 
+  /** Makes the pick that waited the current draft's element. */
+  giveWaiting(): void {
+    if (this.waiting) void this.#give(this.waiting);
+  }
+
+  /** Lets the person pick another element for the current draft, or calls that off. */
+  async changeElement(): Promise<void> {
+    this.changing = !this.changing;
+    await pane.pick(this.changing);
+  }
+
+  /** Picking ended, by a pick or without one. */
+  pickingEnded(): void {
+    this.changing = false;
+  }
+
   /** To be called after every change of a field. */
   changed(): void {
+    // Rust keeps a draft that is worked on within reach, so it hears of that before the next pick.
+    if (!this.#touched) void this.#tell();
     this.#touched = true;
     this.#check.later();
   }
@@ -79,6 +106,7 @@ class DraftEditing {
   }
 
   async pageView(): Promise<void> {
+    await this.#stopChanging();
     const draft = await attempt(ipc.draftPageView());
     if (draft) this.offer(draft);
   }
@@ -89,6 +117,7 @@ class DraftEditing {
     if (!draft || this.saving) return false;
     this.#check.cancel();
     this.saving = true;
+    await this.#stopChanging();
     const overview = await attempt(ipc.saveDraft($state.snapshot(draft) as Draft));
     this.saving = false;
     if (!overview) {
@@ -103,6 +132,7 @@ class DraftEditing {
   }
 
   async discard(): Promise<void> {
+    await this.#stopChanging();
     if (this.waiting) return this.takeWaiting();
     this.#forget();
     await attempt(ipc.discardDraft());
@@ -114,15 +144,55 @@ class DraftEditing {
   }
 
   async #ask(): Promise<void> {
+    const mine = ++this.#checks;
+    const judged = await this.#tell();
+    if (mine === this.#checks && judged) this.#take(judged);
+  }
+
+  async #tell(): Promise<Draft | null> {
+    if (!this.current) return null;
+    return attempt(ipc.checkDraft($state.snapshot(this.current) as Draft));
+  }
+
+  /** Gives the current draft the picked element; what is typed meanwhile stays. */
+  async #give(pick: Draft): Promise<void> {
     const draft = this.current;
     if (!draft) return;
-    const mine = ++this.#checks;
-    const judged = await attempt(ipc.checkDraft($state.snapshot(draft) as Draft));
-    if (!judged || mine !== this.#checks || this.current?.event.id !== judged.event.id) return;
+    const { picture, matches } = this;
+    this.#check.cancel();
+    this.#checks++;
+    this.changing = false;
+    this.waiting = null;
+    this.picture = null;
+    this.matches = null;
+    const changed = await attempt(ipc.changeElement($state.snapshot(draft) as Draft, pick));
+    if (this.current !== draft) return;
+    if (!changed) {
+      this.picture = picture;
+      this.matches = matches;
+      return this.#ask();
+    }
+    this.#touched = true;
+    draft.event.target = changed.event.target ?? null;
+    draft.targetLabel = changed.targetLabel;
+    draft.path = changed.path;
+    draft.pageType = changed.pageType;
+    draft.scopes = changed.scopes;
+    draft.parameters = changed.parameters;
+    this.#take(changed);
+    // One that was taken while the element was the pick's is there already; any other will be told of.
+    const taken = await attempt(ipc.picture(draft.event.id));
+    if (this.current === draft) this.picture ??= taken;
+  }
+
+  #take(judged: Draft): void {
+    if (this.current?.event.id !== judged.event.id) return;
     this.current.findings = judged.findings;
     this.current.matches = judged.matches;
-    this.current.scopes = judged.scopes;
-    this.current.parameters = judged.parameters;
+  }
+
+  async #stopChanging(): Promise<void> {
+    if (this.changing) await this.changeElement();
   }
 
   #forget(): void {
@@ -133,6 +203,7 @@ class DraftEditing {
     this.picture = null;
     this.matches = null;
     this.waiting = null;
+    this.changing = false;
   }
 }
 

@@ -10,9 +10,10 @@ import { toasts } from './toasts.svelte';
 export function hear(notice: Notice): void {
   switch (notice.kind) {
     case 'pane':
+      if (pane.view.picking && !notice.data.picking) draft.pickingEnded();
       return pane.take(notice.data);
     case 'draft':
-      return draft.offer(notice.data);
+      return draft.picked(notice.data);
     case 'matches':
       draft.counted(notice.data);
       return events.counted(notice.data);

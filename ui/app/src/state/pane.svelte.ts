@@ -24,6 +24,14 @@ class Pane {
     this.view = view;
   }
 
+  /** Asks what the pane shows; from then on the shell tells of changes. */
+  async start(): Promise<void> {
+    const before = this.view;
+    const view = await attempt(ipc.pane());
+    // What was told meanwhile is newer.
+    if (view && this.view === before) this.take(view);
+  }
+
   clear(): void {
     this.view = blank;
   }

@@ -1,8 +1,9 @@
 // Tries everything that a page could try to reach the app. Each outcome is kept by its name.
 window.attacks = {};
 const commands = [
-  'overview', 'open_shop', 'open_demo', 'select_shop', 'close_shop', 'demo_edition', 'pane_go', 'set_picking',
-  'set_frozen', 'draft_page_view', 'check_draft', 'save_draft', 'discard_draft', 'edit_event', 'duplicate_event',
+  'overview', 'open_shop', 'open_demo', 'select_shop', 'close_shop', 'demo_edition', 'set_demo_edition',
+  'pane', 'pane_go', 'set_picking',
+  'set_frozen', 'draft_page_view', 'check_draft', 'change_element', 'save_draft', 'discard_draft', 'edit_event', 'duplicate_event',
   'delete_event', 'undo', 'highlight', 'picture', 'set_testing', 'choose_folder', 'export_plan', 'open_folder',
   'restore_backup', 'plugin:event|listen', 'plugin:event|emit', 'plugin:dialog|open', 'plugin:opener|open_path',
   'plugin:webview|create_webview', 'plugin:window|close', 'plugin:app|version', 'plugin:path|resolve_directory',
