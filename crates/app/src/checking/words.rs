@@ -9,10 +9,10 @@ use crate::view::EventCheck;
 const VERDICTS: [(Verdict, &str, &str); 6] = [
     (Verdict::Intact, "Found", "found"),
     (Verdict::Moved, "Moved", "moved"),
-    (Verdict::Ambiguous, "Could be several", "unclear"),
+    (Verdict::Ambiguous, "Could be several", "could be several"),
     (Verdict::Missing, "Missing", "missing"),
     (Verdict::Hidden, "Hidden", "hidden"),
-    (Verdict::NeedsRendering, "Needs rendering", "not to be seen yet"),
+    (Verdict::NeedsRendering, "Needs rendering", "not rendered yet"),
 ];
 
 /// A verdict that a check can reach.
