@@ -1,6 +1,6 @@
 //! Building the app and everything that drives it, and starting `waymark-e2e`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Result;
@@ -43,6 +43,22 @@ pub fn bench(name: Option<&str>, debug: bool) -> Result {
         run_with_code(built("waymark-drift", !debug).arg("bench").arg("--report").arg(report))?;
     }
     Ok(())
+}
+
+/// `cargo xtask fit`.
+pub fn fit(corpus: &[PathBuf]) -> Result {
+    run(&mut cargo(&["build", "--release", "-p", "waymark-drift"]))?;
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut files: Vec<PathBuf> = corpus.iter().map(|file| here.join(file)).collect();
+    if files.is_empty() {
+        let out = workspace::root().join("target/drift");
+        for (name, file) in [("cases", "cases.jsonl"), ("made", "made.jsonl")] {
+            run(built("waymark-drift", true).arg(name).arg("--out").arg(&out))?;
+            files.push(out.join(file));
+        }
+    }
+    let model = workspace::root().join("crates/identify/src/locate/model.json");
+    run(built("waymark-drift", true).arg("fit").args(files).arg("--model").arg(model))
 }
 
 /// `cargo xtask try-shop`; the exit code is the answer.

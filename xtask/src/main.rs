@@ -52,6 +52,11 @@ enum Command {
         #[arg(long)]
         debug: bool,
     },
+    /// Fit the model by which elements are found again, and write it where it is compiled in.
+    Fit {
+        /// Files of cases, as for `waymark identity eval`; without any, the corpus and pages made of it.
+        corpus: Vec<PathBuf>,
+    },
     /// Tag the elements that a file names in a shop, with a real mouse, and prove each.
     TryShop {
         /// Address of the shop.
@@ -71,6 +76,7 @@ fn main() -> ExitCode {
         Command::Test => test::test(),
         Command::Tidy => tidy::command(),
         Command::Bench { name, debug } => app::bench(name.as_deref(), debug),
+        Command::Fit { corpus } => app::fit(&corpus),
         Command::TryShop { url, elements, out } => app::try_shop(&url, &elements, out.as_deref()),
     };
     match done {

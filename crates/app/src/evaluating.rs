@@ -13,7 +13,7 @@ use std::time::Instant;
 use waymark_identify::selectors::path;
 use waymark_identify::trial::{Answer, Truth};
 use waymark_identify::{
-    Comparison, Description, Document, IdentifyError, NewPage, NodeId, OldPage, describe,
+    Comparison, Description, Document, IdentifyError, NewPage, NodeId, OldPage, describe, describe_set,
 };
 
 pub use cases::{Case, CaseProblem, CasesError, read_cases};
@@ -67,9 +67,10 @@ fn run(group: &Group<'_>) -> Result<Evaluation, CasesError> {
 
 /// The description of an element; of a set that of its first, with all of it meant.
 fn described(page: &Document, element: &[NodeId]) -> Result<Description, IdentifyError> {
-    let mut described = describe(page, element.first().copied().unwrap_or(page.root()))?;
-    described.target.multiple = element.len() > 1;
-    Ok(described)
+    match element {
+        [element] => describe(page, *element),
+        set => describe_set(page, set),
+    }
 }
 
 impl Evaluation {

@@ -40,6 +40,20 @@ pub(crate) fn card_of(document: &Document, element: NodeId) -> Option<Card> {
     })
 }
 
+/// The card that an element stands in, or is, and what in the addresses of its links names its product.
+pub(crate) fn card_named(document: &Document, element: NodeId) -> Option<(NodeId, &str)> {
+    if is_in_menu(document, element) {
+        return None;
+    }
+    let (card, _) = card_around(document, element)?;
+    let path = paths(document, card).next()?;
+    let segment = path.trim_end_matches('/').rfind('/').map(|at| &path.trim_end_matches('/')[at..])?;
+    // A number that a database gave it changes with the database.
+    let bare = segment.trim_end_matches(|c: char| c.is_ascii_digit());
+    let named = if bare.ends_with('_') && bare.len() > 3 { bare } else { segment };
+    (named.len() > 3).then_some((card, named))
+}
+
 /// Whether the element stands in a part of the page that is the same on all pages.
 pub(crate) fn is_in_menu(document: &Document, element: NodeId) -> bool {
     document.ancestors(element).any(|ancestor| matches!(document.tag(ancestor), "nav" | "header" | "footer"))

@@ -26,6 +26,10 @@ const MAX_TEXT: usize = 80;
 const MAX_SCENE: usize = 2_000;
 /// How far up a named group is looked for, in levels.
 const GROUP_LEVELS: usize = 16;
+/// Other notable elements that make a part of the page a small one, and a large one.
+const PARTS: [usize; 2] = [3, 12];
+/// How far up they are looked for, in levels.
+const PART_LEVELS: usize = 40;
 /// Ancestors that are kept.
 const ANCESTORS: usize = 8;
 /// Neighbours that are kept, each way.
@@ -115,6 +119,7 @@ impl<'a> Page<'a> {
             group: self.group(element),
             item: cut(self.items.item(document, element)),
             inside: inside(document, element),
+            parts: self.parts(element),
             ancestors: path_up(document, element)
                 .skip(1)
                 .take(ANCESTORS)
@@ -130,6 +135,22 @@ impl<'a> Page<'a> {
     fn identity(&self, element: NodeId) -> String {
         let mut known = self.identities.borrow_mut();
         known.entry(element).or_insert_with(|| identity(self.document, element)).clone()
+    }
+
+    /// The smallest parts of the page around an element that hold a few and many other notable elements.
+    fn parts(&self, element: NodeId) -> Vec<u32> {
+        let (document, notable) = (self.document, &self.surroundings.notable);
+        let inside = |node: NodeId| {
+            let start = notable.partition_point(|&other| other < node);
+            notable.partition_point(|&other| other < document.end(node)) - start
+        };
+        let own = inside(element);
+        let mut ancestors = document.ancestors(element).take(PART_LEVELS);
+        PARTS
+            .into_iter()
+            .map_while(|least| ancestors.by_ref().find(|&node| inside(node) >= own + least))
+            .map(|node| node.0)
+            .collect()
     }
 
     /// Name of the nearest named group around an element.

@@ -11,10 +11,11 @@ mod model;
 mod pages;
 mod reasons;
 mod search;
+mod set;
 mod tokens;
 mod traits;
 
-use waymark_model::{Scene, Target, Verdict};
+use waymark_model::{Fingerprint, Scene, Target, Verdict};
 
 use crate::document::{Document, NodeId};
 use crate::rule::{CompiledSelector, Matches};
@@ -75,9 +76,17 @@ impl Comparison<'_> {
     pub fn locate(&self, target: &Target) -> Located {
         let matches = self.matches(target);
         let needs_browser = matches.first() == Some(&Matches::NeedsRendering);
-        let Some(fingerprint) = &target.fingerprint else { return self.by_rule_alone(&matches) };
+        let Some(fingerprint) = &target.fingerprint else { return by_rule_alone(&matches) };
         if !fingerprint.within.is_empty() && self.new.document.roots().count() == 1 {
             return nothing(Verdict::NeedsRendering, "it lives in a part of the page that scripts make");
+        }
+        if target.multiple {
+            return self.locate_set(fingerprint, &matches);
+        }
+        if let Some(&[node]) = counted(&matches)
+            && self.is_unchanged(fingerprint, node)
+        {
+            return self.unchanged(node);
         }
         let found = self.want(fingerprint, |wanted| self.find(&wanted, |node| votes(&matches, node)));
         let Some(found) = found else {
@@ -121,6 +130,25 @@ impl Comparison<'_> {
         }
     }
 
+    /// Everything that is known of the element holds of this node, its place included.
+    fn is_unchanged(&self, fingerprint: &Fingerprint, node: NodeId) -> bool {
+        // Boxes change with the window, numbers of parts with anything on the page.
+        let bare = |of: &Fingerprint| Fingerprint { bounds: None, parts: Vec::new(), ..of.clone() };
+        bare(fingerprint) == bare(&self.new.page.fingerprint(node))
+    }
+
+    fn unchanged(&self, node: NodeId) -> Located {
+        let is_hidden = self.new.document.is_hidden(node);
+        Located {
+            verdict: if is_hidden { Verdict::Hidden } else { Verdict::Intact },
+            nodes: vec![node],
+            confidence: 1.0,
+            margin: 1.0,
+            candidates: vec![Candidate { node, likeness: 1.0 }],
+            reasons: vec!["nothing about it has changed".to_owned()],
+        }
+    }
+
     /// What each of the target's selectors matches.
     fn matches(&self, target: &Target) -> Vec<Matches> {
         let document = self.new.document;
@@ -128,25 +156,25 @@ impl Comparison<'_> {
         compiled.map(|selector| selector.matches(document)).collect()
     }
 
-    /// A target written by hand has nothing but its rule.
-    fn by_rule_alone(&self, matches: &[Matches]) -> Located {
-        match counted(matches) {
-            Some(nodes) if !nodes.is_empty() => Located {
-                verdict: Verdict::Intact,
-                nodes: nodes.to_vec(),
-                confidence: 1.0,
-                margin: 1.0,
-                candidates: Vec::new(),
-                reasons: vec!["its rule matches".to_owned()],
-            },
-            Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
-            None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
-        }
-    }
-
     /// The page has next to nothing to act on, while the old one had.
     fn is_bare(&self) -> bool {
         self.new.page.surroundings.interactive.len() < BARE && self.old.traits.len() > 4 * BARE
+    }
+}
+
+/// A target written by hand has nothing but its rule.
+fn by_rule_alone(matches: &[Matches]) -> Located {
+    match counted(matches) {
+        Some(nodes) if !nodes.is_empty() => Located {
+            verdict: Verdict::Intact,
+            nodes: nodes.to_vec(),
+            confidence: 1.0,
+            margin: 1.0,
+            candidates: Vec::new(),
+            reasons: vec!["its rule matches".to_owned()],
+        },
+        Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
+        None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
     }
 }
 

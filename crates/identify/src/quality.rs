@@ -46,6 +46,9 @@ pub(crate) fn quality(document: &Document, element: NodeId, candidates: &[Candid
     };
     let advice = match grade {
         Grade::Strong => String::new(),
+        _ if best.basis == Basis::Item => {
+            "Choose \u{201c}all like this one\u{201d} unless you mean just this product.".to_owned()
+        }
         _ if matches!(document.tag(element), "svg" | "path" | "img" | "span" | "i" | "use") => {
             "Pick the button or link around it instead of what is inside.".to_owned()
         }
@@ -68,6 +71,7 @@ fn reason(best: &Candidate) -> &'static str {
         Basis::Form => "The element belongs to a form that can be recognised.",
         Basis::Words => "The element is recognised by its words and where they stand.",
         Basis::Class => "The element is recognised by a style name, which a redesign may change.",
+        Basis::Item => "The element belongs to one product and is found by that product's address.",
         Basis::Position => "The element is only recognised by its position on the page.",
     }
 }

@@ -19,7 +19,7 @@ use crate::document::{Document, NodeId};
 use crate::product::Product;
 use crate::rule::{CompiledSelector, Matches};
 pub(crate) use compound::lasting_text;
-use compound::{Compound, compounds};
+use compound::{Compound, Guard, compounds};
 use context::{Context, contexts};
 
 pub(crate) use hops::hops;
@@ -56,6 +56,8 @@ pub enum Basis {
     Words,
     /// A component's class.
     Class,
+    /// The one product in whose card it stands.
+    Item,
     /// Its place among its siblings.
     Position,
 }
@@ -99,6 +101,30 @@ pub fn selectors_for(document: &Document, product: &Product, element: NodeId) ->
         chosen.extend(by_position(document, element, &compounds, &contexts, &within, text.as_deref()));
     }
     chosen
+}
+
+/// CSS that says of an element only what others of its kind may have too, the most lasting first: its own
+/// conditions, alone and within what is around it.
+pub(crate) fn shared_css(document: &Document, product: &Product, element: NodeId) -> Vec<String> {
+    let mut own = compounds(document, product, element);
+    let tag = crate::css::identifier(document.tag(element));
+    own.push(Compound { css: tag, basis: Basis::Position, score: 30, guard: Guard::Words });
+    let around = contexts(document, product, element);
+    let mut found: Vec<(i32, String)> = Vec::new();
+    for compound in &own {
+        found.push((compound.score - 12, compound.css.clone()));
+        for context in &around {
+            let score = compound.score - context.cost;
+            found.push((score, format!("{} {}", context.css, compound.css)));
+            // A card in a list: both the list's and the card's name, and the tag.
+            let outer = around.iter().filter(|outer| outer.element < context.element);
+            found.extend(outer.map(|outer| {
+                (score - outer.cost, format!("{} {} {}", outer.css, context.css, compound.css))
+            }));
+        }
+    }
+    found.sort_by_key(|(score, _)| Reverse(*score));
+    found.into_iter().map(|(_, css)| css).collect()
 }
 
 /// The best variants, each judged by what it adds to those chosen before it; in order of their own score.
@@ -146,17 +172,21 @@ fn by_position(
     within: &[Hop],
     text: Option<&str>,
 ) -> Option<Candidate> {
+    let in_cards = position::in_cards(document, element, compounds, contexts);
+    let is_in_card = !in_cards.is_empty();
     let in_contexts = position::in_contexts(document, element, contexts);
     let in_items = position::in_items(document, element, compounds, contexts);
     let paths = position::paths(document, element, contexts);
-    in_contexts
+    let candidate = |basis: Basis, (css, score): (String, i32)| Candidate {
+        selector: Selector { css, within: within.to_vec(), text: text.map(str::to_owned) },
+        basis,
+        score,
+    };
+    // A place in a list is the next product's when this one is gone; so it only serves where nothing else does.
+    let counted = in_contexts.into_iter().filter(|_| !is_in_card).chain(in_items).chain(paths);
+    in_cards
         .into_iter()
-        .chain(in_items)
-        .chain(paths)
-        .map(|(css, score)| Candidate {
-            selector: Selector { css, within: within.to_vec(), text: text.map(str::to_owned) },
-            basis: Basis::Position,
-            score,
-        })
+        .map(|found| candidate(Basis::Item, found))
+        .chain(counted.map(|found| candidate(Basis::Position, found)))
         .find(|candidate| verified(document, element, &candidate.selector))
 }

@@ -69,13 +69,13 @@ pub(crate) fn meanings(text: &str, mut tell: impl FnMut(&str)) {
     while at < words.len() {
         let longest = PHRASE.min(words.len() - at);
         let phrase = (2..=longest).rev().find_map(|length| {
-            let first = words[at];
             let meaning = LEXICON.spaced.get(words[at..at + length].join(" ").as_str())?;
-            debug_assert!(!first.is_empty());
             Some((length, meaning))
         });
         if let Some((length, meaning)) = phrase {
-            meaning.iter().for_each(|word| tell(word));
+            for word in meaning {
+                tell(word);
+            }
             at += length;
             continue;
         }
@@ -95,7 +95,9 @@ fn unspaced_meanings(text: &str, tell: &mut impl FnMut(&str)) {
     let mut rest = text.to_owned();
     for (word, meaning) in &LEXICON.unspaced {
         if rest.contains(word) {
-            meaning.iter().for_each(|word| tell(word));
+            for word in meaning {
+                tell(word);
+            }
             rest = rest.replace(word, " ");
         }
     }

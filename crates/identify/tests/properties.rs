@@ -6,7 +6,7 @@ mod common;
 
 use proptest::prelude::*;
 use waymark_identify::clickable::is_interactive;
-use waymark_identify::{Count, Document, IdentifyError, Snapshot, SnapshotNode, count, describe};
+use waymark_identify::{Count, Document, IdentifyError, Snapshot, SnapshotNode, count, describe, locate};
 
 /// Markup from pieces that shops use and pieces that break parsers.
 fn markup() -> impl Strategy<Value = String> {
@@ -54,6 +54,8 @@ fn check_every_interactive_element(document: &Document) -> Result<(), TestCaseEr
             let counted = count(document, std::slice::from_ref(selector));
             prop_assert_eq!(counted, Count::Matched { selector: 0, nodes: vec![element] }, "{:?}", selector);
         }
+        let located = locate(&described.target, Some(&described.scene), document);
+        prop_assert_eq!(&located.nodes, &[element], "{:?}", located.reasons);
     }
     Ok(())
 }
@@ -72,6 +74,21 @@ proptest! {
     fn any_text_is_a_page(html in any::<String>()) {
         let document = Document::from_html(&html).expect("a page");
         check_every_interactive_element(&document)?;
+    }
+
+    #[test]
+    fn looking_for_an_element_of_one_page_on_any_other_ends_in_a_verdict(old in markup(), new in any::<String>(), next in markup()) {
+        let old = Document::from_html(&old).expect("a page");
+        let Some(element) = old.descendant_elements(old.root()).last() else { return Ok(()) };
+        let described = describe(&old, element).expect("a description");
+        for html in [new, next] {
+            let page = Document::from_html(&html).expect("a page");
+            let found = || locate(&described.target, Some(&described.scene), &page);
+            let located = found();
+            prop_assert!((0.0..=1.0).contains(&located.confidence) && (0.0..=1.0).contains(&located.margin));
+            prop_assert!(!located.reasons.is_empty());
+            prop_assert_eq!(located, found());
+        }
     }
 
     #[test]
@@ -160,6 +177,8 @@ fn ten_thousand_levels_are_described_without_overflowing_the_stack() {
     assert_eq!(described.label, "Button");
     let has = waymark_model::Selector { css: "div:has(button)".into(), within: Vec::new(), text: None };
     assert_eq!(count(&document, &[has]), Count::NeedsRendering { selector: 0 });
+    let located = locate(&described.target, Some(&described.scene), &document);
+    assert_eq!(located.nodes, [document.picked().expect("a pick")]);
 }
 
 #[test]
@@ -171,6 +190,10 @@ fn a_hundred_thousand_siblings_are_described() {
     let described = describe(&document, last).expect("a description");
     assert_eq!(described.label, "Button: Buy");
     assert_eq!(count(&document, &described.target.selectors).nodes(), [last]);
+    assert_eq!(locate(&described.target, Some(&described.scene), &document).nodes, [last]);
+    let other =
+        Document::from_html(&format!("<main>{}", "<a href=/y>y</a>".repeat(100_000))).expect("a page");
+    assert_eq!(locate(&described.target, Some(&described.scene), &other).nodes, []);
 }
 
 #[test]

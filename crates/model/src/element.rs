@@ -51,6 +51,11 @@ pub struct Fingerprint {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub inside: Vec<String>,
+    /// Numbers of the smallest part of the page around it that holds a few elements, and of the smallest that
+    /// holds many; elements of one scene with the same number are in the same part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub parts: Vec<u32>,
     /// Tag and authored identity of up to eight ancestors, nearest first: `form.product-form`.
     pub ancestors: Vec<String>,
     /// Accessible names of the interactive neighbours before and after it, up to two each way.

@@ -41,9 +41,6 @@ enum Command {
         /// The model to begin with, which the new one replaces.
         #[arg(long)]
         model: PathBuf,
-        /// Day to write into the model, as `2026-11-25`.
-        #[arg(long)]
-        date: String,
     },
     /// Print conformance vectors: the selectors of every element of the corpus, with what they match on every page of
     /// its type.
@@ -63,7 +60,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Cases { out } => write_cases(&out),
         Command::Made { out, seeds } => make(&out, seeds),
-        Command::Fit { cases, model, date } => fit(&cases, &model, &date),
+        Command::Fit { cases, model } => fit(&cases, &model),
         Command::Vectors => print_vectors(),
         Command::Bench { folder, report } => run_bench(&folder, report.as_deref()),
     };
@@ -100,10 +97,10 @@ fn make(out: &Path, seeds: u64) -> Result {
     Ok(())
 }
 
-fn fit(cases: &[PathBuf], file: &Path, date: &str) -> Result {
+fn fit(cases: &[PathBuf], file: &Path) -> Result {
     let text = std::fs::read_to_string(file).map_err(Error::file(file))?;
     let start = serde_json::from_str(&text).map_err(Error::json(file))?;
-    let (model, report) = fit_model(cases, &start, date)?;
+    let (model, report) = fit_model(cases, &start, &today())?;
     println!("left out, one shop at a time:\n{report}");
     let text = serde_json::to_string_pretty(&model).map_err(Error::json(file))?;
     std::fs::write(file, text + "\n").map_err(Error::file(file))
@@ -119,4 +116,18 @@ fn print_vectors() -> Result {
     let groups = vectors::all(&corpus::read(&corpus::folder())?)?;
     println!("{}", serde_json::Value::from(groups));
     Ok(())
+}
+
+/// The day, as `2026-11-25`: days since 1970 by Howard Hinnant's `civil_from_days`.
+fn today() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let days = since.as_secs() / 86_400 + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let in_year = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * in_year + 2) / 153;
+    let day = in_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + u64::from(month <= 2);
+    format!("{year}-{month:02}-{day:02}")
 }

@@ -36,7 +36,13 @@ pub enum Aspect {
     Neighbours,
     Item,
     Inside,
+    /// What else is in the small part of the page around it.
+    Company,
+    /// What else is in the large part of the page around it.
+    Circle,
     Index,
+    /// How many before it have the same name and kind.
+    Rank,
     Within,
     Function,
     /// Name and function both agree exactly.
@@ -71,7 +77,10 @@ impl Aspect {
         Self::Neighbours,
         Self::Item,
         Self::Inside,
+        Self::Company,
+        Self::Circle,
         Self::Index,
+        Self::Rank,
         Self::Within,
         Self::Function,
         Self::NameAndFunction,
@@ -80,7 +89,7 @@ impl Aspect {
 }
 
 /// Number of aspects.
-pub const ASPECTS: usize = 28;
+pub const ASPECTS: usize = 31;
 
 /// How one aspect of two elements compares.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -156,7 +165,10 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>) -> [Likeness; ASPECTS] {
         neighbours,
         known(left.item != 0, right.item != 0, left.item == right.item),
         set(|traits| traits.inside),
+        set(|traits| traits.company),
+        set(|traits| traits.circle),
         index(left.index, right.index),
+        Likeness::of(left.rank == right.rank),
         Likeness::of(left.within == right.within),
         function,
         both(same(name) && same(function)),

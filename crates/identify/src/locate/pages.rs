@@ -31,7 +31,9 @@ impl OldPage {
     #[must_use]
     pub fn new(scene: &Scene) -> Self {
         let mut reading = Reading::new(&scene.product);
-        let traits: Vec<Traits> = scene.elements.iter().map(|element| reading.traits(element)).collect();
+        let mut traits: Vec<Traits> = scene.elements.iter().map(|element| reading.traits(element)).collect();
+        let parts: Vec<Vec<u32>> = scene.elements.iter().map(|element| element.parts.clone()).collect();
+        reading.relate(&mut traits, &parts);
         let pool = reading.pool;
         let seen = Seen::of(&traits);
         Self { fingerprints: scene.elements.clone(), product: scene.product.clone(), traits, pool, seen }
@@ -98,7 +100,13 @@ impl<'a> NewPage<'a> {
             nodes.truncate(MOST);
         }
         let mut reading = Reading::new(&words);
-        let traits: Vec<Traits> = nodes.iter().map(|&node| reading.traits(&page.fingerprint(node))).collect();
+        let (mut traits, mut parts) = (Vec::with_capacity(nodes.len()), Vec::with_capacity(nodes.len()));
+        for &node in &nodes {
+            let fingerprint = page.fingerprint(node);
+            traits.push(reading.traits(&fingerprint));
+            parts.push(fingerprint.parts);
+        }
+        reading.relate(&mut traits, &parts);
         let pool = reading.pool;
         let seen = Seen::of(&traits);
         Self { document, page, nodes, traits, pool, seen, words, others: RefCell::default() }

@@ -1,9 +1,14 @@
 //! What is compared of an element: its fingerprint as hashes and small sets, made once an element.
 
+use std::collections::HashMap;
+
 use waymark_model::{Fingerprint, ProductWords};
 
 use super::tokens::{Pool, Set, hash, identifier_words, number, words};
 use crate::template;
+
+/// Most elements of one part of the page that are compared.
+const COMPANY: usize = 60;
 
 /// A text: as a whole, and its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,7 +52,12 @@ pub(super) struct Traits {
     pub neighbours: Set,
     pub item: u32,
     pub inside: Set,
+    /// What else is in the small and in the large part of the page around it.
+    pub company: Set,
+    pub circle: Set,
     pub index: u32,
+    /// How many elements before it have the same name and kind.
+    pub rank: u32,
     pub within: u64,
     /// What it does for a visitor: where it leads, what it sends, what it asks for. Zero where unknown.
     pub function: u64,
@@ -128,12 +138,39 @@ impl<'a> Reading<'a> {
             neighbours: self.texts(&fingerprint.neighbours),
             item: number_of(&fingerprint.item),
             inside: self.identifiers(&fingerprint.inside),
+            company: Set::default(),
+            circle: Set::default(),
             index: fingerprint.index,
+            rank: 0,
             within: fingerprint.within.iter().fold(0, |all, hop| all ^ hash(&format!("{hop:?}"))),
             function: 0,
         };
         traits.function = function(&traits, fingerprint);
         traits
+    }
+
+    /// Fills in what only all elements of a page together say.
+    pub fn relate(&mut self, traits: &mut [Traits], parts: &[Vec<u32>]) {
+        let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut ranks: HashMap<(Family, u64), u32> = HashMap::new();
+        for (each, parts) in traits.iter_mut().zip(parts) {
+            let said = if each.name.is_empty() { each.text.whole } else { each.name.whole };
+            let said = if said == 0 { each.function } else { said };
+            for part in parts.iter().filter(|_| said != 0) {
+                members.entry(*part).or_default().push((said ^ (said >> 32)) as u32);
+            }
+            let rank = ranks.entry((each.family, each.name.whole)).or_default();
+            each.rank = *rank;
+            *rank += 1;
+        }
+        let sets: HashMap<u32, Set> = members
+            .into_iter()
+            .map(|(part, said)| (part, self.pool.keep(said.into_iter().take(COMPANY))))
+            .collect();
+        for (each, parts) in traits.iter_mut().zip(parts) {
+            let set = |at: usize| parts.get(at).and_then(|part| sets.get(part)).copied().unwrap_or_default();
+            (each.company, each.circle) = (set(0), set(1));
+        }
     }
 
     fn text(&mut self, text: &str) -> Words {

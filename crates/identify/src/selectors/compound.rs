@@ -2,12 +2,14 @@
 //! on and how lasting it is.
 
 use super::Basis;
+use super::context::outside_items;
 use crate::address;
 use crate::card::{is_in_menu, shows_a_product};
 use crate::css::{identifier, quoted};
 use crate::document::{Document, Namespace, NodeId};
 use crate::noise::{is_stable_attribute, is_stable_class, is_stable_id, is_stable_value};
 use crate::product::{Product, is_lasting_text};
+use crate::surroundings::form_of;
 use crate::text;
 
 /// What keeps a condition from matching a neighbour once the element is gone.
@@ -87,7 +89,10 @@ impl Gathering<'_> {
         }
         let id = self.document.element_id(self.element);
         if let Some(id) = id.filter(|id| is_stable_id(id) && !self.product.owns(id)) {
-            add(format!("#{}", identifier(id)), Basis::Id, 90, Guard::Itself);
+            // The form of another product's card has fields with the same ids.
+            let guard =
+                form_of(self.document, self.element).map_or("", |form| outside_items(self.document, form));
+            add(format!("#{}{guard}", identifier(id)), Basis::Id, 90, Guard::Itself);
         }
         if let Some(name) = self.lasting("name") {
             // Radio buttons and checkboxes share a name and differ in their value.
@@ -97,7 +102,8 @@ impl Gathering<'_> {
             // Other products on the page have buttons with the same name.
             let guard = if value.is_some() { Guard::Itself } else { Guard::Context };
             let value = value.map(|value| format!("[value={}]", quoted(value))).unwrap_or_default();
-            add(format!("{}[name={}]{value}", self.tag, quoted(name)), Basis::Name, 86, guard);
+            // Without the tag: redesigns swap `input` and `button`.
+            add(format!("[name={}]{value}", quoted(name)), Basis::Name, 86, guard);
         }
     }
 
@@ -112,7 +118,8 @@ impl Gathering<'_> {
         }
         if self.document.tag(self.element) == "form" {
             if let Some(condition) = form_condition(self.document, self.element) {
-                add(format!("form{condition}"), Basis::Form, 86, Guard::Itself);
+                let guard = outside_items(self.document, self.element);
+                add(format!("form{condition}{guard}"), Basis::Form, 86, Guard::Itself);
             }
             if let Some(field) = telling_field(self.document, self.element) {
                 add(format!("form:has([name={}])", quoted(field)), Basis::Name, 80, Guard::Itself);
@@ -131,7 +138,8 @@ impl Gathering<'_> {
             is_lasting_text(self.product, value).then_some(value)
         };
         if let Some(label) = readable("aria-label") {
-            add(format!("{}[aria-label={}]", self.tag, quoted(label)), Basis::Label, 74, Guard::Context);
+            // Without the tag, for the same reason.
+            add(format!("[aria-label={}]", quoted(label)), Basis::Label, 74, Guard::Context);
         }
         for name in TITLES {
             if let Some(value) = readable(name) {
@@ -235,6 +243,8 @@ pub(super) fn telling_field(document: &Document, form: NodeId) -> Option<&str> {
     document
         .descendant_elements(form)
         .filter(|&node| matches!(document.tag(node), "input" | "select" | "textarea"))
+        // What is hidden is for the server, and many forms have the same.
+        .filter(|&node| document.input_type(node) != "hidden")
         .filter_map(|node| document.attribute(node, "name"))
         .find(|name| is_stable_value(name) && !COMMON.contains(name))
 }

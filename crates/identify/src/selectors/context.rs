@@ -1,6 +1,7 @@
 //! What can be said about what is around an element: ancestors that have a lasting identity of their own.
 
 use super::compound::{form_condition, telling_field};
+use crate::address;
 use crate::css::{identifier, quoted};
 use crate::document::{Document, NodeId};
 use crate::noise::{is_stable_class, is_stable_id, is_stable_value};
@@ -13,6 +14,8 @@ pub(super) struct Context {
     pub css: String,
     /// What relying on it takes off a score.
     pub cost: i32,
+    /// It is the element's form, named by what it is for: enough to tell a button by.
+    pub is_form: bool,
 }
 
 /// How far up the search goes, in levels.
@@ -31,10 +34,11 @@ pub(super) fn contexts(document: &Document, product: &Product, element: NodeId) 
             continue;
         }
         for (css, cost) in identities(document, product, ancestor) {
-            found.push(Context { element: ancestor, css, cost: cost + level / 2 });
+            let is_form = tag == "form" && css.starts_with(['#', 'f']) && !is_cart_form(document, ancestor);
+            found.push(Context { element: ancestor, css, cost: cost + level / 2, is_form });
         }
         if let Some(css) = named_item(document, ancestor, element) {
-            found.push(Context { element: ancestor, css, cost: 5 + level / 2 });
+            found.push(Context { element: ancestor, css, cost: 5 + level / 2, is_form: false });
         }
     }
     found.sort_by_key(|context| context.cost);
@@ -51,7 +55,8 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
     }
     if tag == "form" {
         if let Some(condition) = form_condition(document, element) {
-            found.push((format!("form{condition}"), 2));
+            let guard = outside_items(document, element);
+            found.push((format!("form{condition}{guard}"), 2));
         } else if let Some(field) = telling_field(document, element) {
             found.push((format!("form:has([name={}])", quoted(field)), 3));
         }
@@ -61,7 +66,8 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
     {
         found.push((format!("{}[aria-label={}]", identifier(tag), quoted(label)), 3));
     }
-    if matches!(tag, "nav" | "header" | "footer" | "dialog" | "aside" | "form" | "fieldset") {
+    // That something is in a form says nothing: everything that is filled in is.
+    if matches!(tag, "nav" | "header" | "footer" | "dialog" | "aside" | "fieldset") {
         found.push((tag.to_owned(), 4));
     } else if tag == "main" {
         found.push((tag.to_owned(), 7));
@@ -84,6 +90,22 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
             .map(|class| (format!(".{}", identifier(class)), if is_generic(class) { 8 } else { 4 })),
     );
     found
+}
+
+/// A form of the cart itself: there are several, for lines, discounts and the way on.
+fn is_cart_form(document: &Document, form: NodeId) -> bool {
+    let path = document.attribute(form, "action").and_then(address::path).unwrap_or_default();
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    matches!(last, "cart" | "basket" | "bag")
+}
+
+/// A guard for a form that puts a product into the cart: the cards of other products have such forms, too.
+pub(super) fn outside_items(document: &Document, form: NodeId) -> &'static str {
+    let is_for_products = document.attribute(form, "action").and_then(address::path).is_some_and(|path| {
+        path.split(['/', '-', '_']).any(|part| matches!(part, "add" | "cart" | "basket"))
+    });
+    let is_in_item = document.ancestors(form).any(|node| document.tag(node) == "li");
+    if is_for_products && !is_in_item { ":not(li *)" } else { "" }
 }
 
 /// Whether a name only says that something holds the page: what is unique in it may have a twin in it

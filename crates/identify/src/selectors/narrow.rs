@@ -84,12 +84,16 @@ fn add(
     };
     // What is unique on this page alone may have a twin on another page; surroundings keep it apart.
     let loose = if context.is_none() { 12 } else { 0 };
-    let is_in_form = compound.basis == Basis::Form && compound.guard == Guard::Context;
-    if is_in_form && context.is_none() {
+    // A button that only submits is told by the form it belongs to, or by its words.
+    let is_submit = compound.basis == Basis::Form && compound.guard == Guard::Context;
+    if is_submit && !context.is_some_and(|context| context.is_form) && words.is_none() {
         return;
     }
     match (unique, compound.guard, words) {
         (true, Guard::Itself, _) => push(None, 0),
+        (_, _, Some(words)) if is_submit && !context.is_some_and(|context| context.is_form) => {
+            push(Some(words), -loose);
+        }
         // The words of a named control change (sold out, translated) while its name stays.
         (true, Guard::Context, _) if compound.basis == Basis::Name => push(None, -loose / 2),
         (true, Guard::Context, None) => push(None, -loose / 2),
@@ -101,6 +105,8 @@ fn add(
         }
         // A tag alone says nothing without words.
         (true, Guard::Words, None) if compound.basis == Basis::Words => {}
+        // A style name alone is on other elements of other pages.
+        (true, Guard::Words, None) if context.is_none() && compound.basis == Basis::Class => {}
         (true, Guard::Words, None) => push(None, -20),
         (true, Guard::Words, Some(words)) => push(Some(words), 2 - loose),
         // One common word alone tells too little apart.

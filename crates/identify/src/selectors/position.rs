@@ -2,8 +2,8 @@
 
 use super::compound::Compound;
 use super::context::Context;
-use crate::card::shows_a_product;
-use crate::css::identifier;
+use crate::card::card_named;
+use crate::css::{identifier, quoted};
 use crate::document::{Document, NodeId};
 use crate::noise::is_stable_class;
 
@@ -18,6 +18,40 @@ pub(super) fn in_contexts(document: &Document, element: NodeId, contexts: &[Cont
     contexts.iter().map(|context| (format!("{} {tag}", context.css), 38 - context.cost)).collect()
 }
 
+/// Conditions within the card of one product, which is named by where its links lead: when the product is gone,
+/// they match nothing, wherever the others move.
+pub(super) fn in_cards(
+    document: &Document,
+    element: NodeId,
+    compounds: &[Compound],
+    contexts: &[Context],
+) -> Vec<(String, i32)> {
+    let Some((card, name)) = card_named(document, element) else { return Vec::new() };
+    let leads = format!("[href*={}]", quoted(name));
+    let tag = identifier(document.tag(element));
+    let mut own: Vec<String> = Vec::new();
+    if document.attribute(element, "href").is_some_and(|href| href.contains(name)) {
+        own.push(format!("{tag}{leads}"));
+        own.extend(document.parent_element(element).map(|parent| {
+            let parent = identifier(document.tag(parent));
+            format!("{parent} > {tag}{leads}")
+        }));
+        own.extend(compounds.iter().map(|compound| format!("{}{leads}", compound.css)));
+    } else if card != element {
+        let class = document.classes(card).find(|class| is_stable_class(class));
+        let card_tag = identifier(document.tag(card));
+        let item = class.map_or(card_tag, |class| format!(".{}", identifier(class)));
+        let parts = compounds.iter().map(|compound| compound.css.as_str()).chain([tag.as_str()]);
+        own.extend(parts.map(|part| format!("{item}:has({leads}) {part}")));
+    }
+    let around =
+        contexts.iter().filter(|context| context.element < card && document.contains(context.element, card));
+    let around: Vec<&str> = around.map(|context| context.css.as_str()).take(3).collect();
+    let within =
+        around.iter().flat_map(|context| own.iter().map(move |own| (format!("{context} {own}"), 39)));
+    within.chain(own.iter().map(|own| (own.clone(), 36))).collect()
+}
+
 /// Conditions within one numbered item of a list, with their scores: "the button in the second basket line".
 pub(super) fn in_items(
     document: &Document,
@@ -30,7 +64,7 @@ pub(super) fn in_items(
     best.truncate(6);
     let mut found = Vec::new();
     for item in document.ancestors(element).take(LEVELS) {
-        let Some(own) = numbered(document, item, !shows_a_product(document, element)) else { continue };
+        let Some(own) = numbered(document, item) else { continue };
         let around = contexts
             .iter()
             .filter(|context| context.element < item && document.contains(context.element, item));
@@ -41,9 +75,9 @@ pub(super) fn in_items(
     found
 }
 
-/// An item by its class and number, where it has siblings alike. With `guarded` the number of items behind it
-/// counts too, so that nothing moves up into its place when it is gone.
-fn numbered(document: &Document, item: NodeId, guarded: bool) -> Option<String> {
+/// An item by its class and number, where it has siblings alike. The number of items behind it counts too, so
+/// that nothing moves up into its place when it is gone.
+fn numbered(document: &Document, item: NodeId) -> Option<String> {
     let tag = document.tag(item);
     let class = document.classes(item).find(|class| is_stable_class(class));
     let parent = document.parent(item)?;
@@ -58,7 +92,7 @@ fn numbered(document: &Document, item: NodeId, guarded: bool) -> Option<String> 
     let at = siblings.iter().position(|&node| node == item)?;
     let own =
         class.map_or_else(|| identifier(tag), |class| format!("{}.{}", identifier(tag), identifier(class)));
-    let guard = if guarded && siblings.len() <= GUARDED {
+    let guard = if siblings.len() <= GUARDED {
         format!(":nth-last-of-type({})", siblings.len() - at)
     } else {
         String::new()
@@ -74,11 +108,11 @@ pub(super) fn paths(document: &Document, element: NodeId, contexts: &[Context]) 
     let mut paths: Vec<(String, i32)> = nearest
         .into_iter()
         .map(|context| {
-            let css = format!("{} > {}", context.css, steps(document, element, Some(context.element)));
+            let css = format!("{} > {}", context.css, steps(document, element, Some(context.element), true));
             (css, 30 - context.cost)
         })
         .collect();
-    paths.push((steps(document, element, None), 10));
+    paths.push((steps(document, element, None, true), 10));
     paths.push((numbered_steps(document, element), 5));
     paths
 }
@@ -87,21 +121,26 @@ pub(super) fn paths(document: &Document, element: NodeId, contexts: &[Context]) 
 /// ` >>> ` leads into an open shadow root or a frame's document.
 #[must_use]
 pub fn path(document: &Document, element: NodeId) -> String {
-    let mut path = steps(document, element, None);
+    let mut path = steps(document, element, None, false);
     let mut root = document.root_of(element);
     while let Some(host) = document.host(root) {
-        path = format!("{} >>> {path}", steps(document, host, None));
+        path = format!("{} >>> {path}", steps(document, host, None, false));
         root = document.root_of(host);
     }
     path
 }
 
-/// Child steps from `ancestor` (not included) or the root down to the element.
-fn steps(document: &Document, element: NodeId, ancestor: Option<NodeId>) -> String {
+/// Child steps from `ancestor` (not included) or the root down to the element; with `guarded`, steps of items
+/// count from both ends.
+fn steps(document: &Document, element: NodeId, ancestor: Option<NodeId>, guarded: bool) -> String {
     let mut steps: Vec<String> = std::iter::once(element)
         .chain(document.ancestors(element))
         .take_while(|&node| Some(node) != ancestor)
-        .map(|node| step(document, node))
+        .map(|node| {
+            let is_item =
+                guarded && (node == element || matches!(document.tag(node), "li" | "tr" | "article"));
+            step(document, node, is_item)
+        })
         .collect();
     steps.reverse();
     steps.join(" > ")
@@ -123,8 +162,9 @@ fn numbered_steps(document: &Document, element: NodeId) -> String {
     steps.join(" > ")
 }
 
-/// Tag, with its number among siblings of the same tag where there are several.
-fn step(document: &Document, element: NodeId) -> String {
+/// Tag, with its number among siblings of the same tag where there are several. Of an item, the number of items
+/// behind it counts too, so that nothing moves up into its place when it is gone.
+fn step(document: &Document, element: NodeId, is_item: bool) -> String {
     let tag = document.tag(element);
     let css = identifier(tag);
     if document.parent_element(element).is_none() && tag == "html" {
@@ -138,5 +178,12 @@ fn step(document: &Document, element: NodeId) -> String {
         all += 1;
         before += usize::from(sibling < element);
     }
-    if all > 1 { format!("{css}:nth-of-type({})", before + 1) } else { css }
+    let guard = if !is_item || all > GUARDED {
+        String::new()
+    } else if all > 1 {
+        format!(":nth-last-of-type({})", all - before)
+    } else {
+        ":only-of-type".to_owned()
+    };
+    if all > 1 { format!("{css}:nth-of-type({}){guard}", before + 1) } else { format!("{css}{guard}") }
 }

@@ -9,8 +9,11 @@ use crate::corpus::Shop;
 use crate::error::{Error, Result};
 use crate::mutate::{Recipe, Tracked, mutate};
 
+/// A recipe with its name.
+type Named = (&'static str, fn() -> Recipe);
+
 /// Recipes that are kept apart by name.
-const RECIPES: [(&str, fn() -> Recipe); 9] = [
+const RECIPES: [Named; 9] = [
     ("update", Recipe::update),
     ("major", Recipe::major),
     ("hashed", || Recipe::update().and(Recipe::hashed())),

@@ -1,6 +1,7 @@
 //! What the fits learn from, gathered from the cases: lists of comparisons of which one or more is right, and
 //! the facts about the best candidate of each case.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use waymark_app::evaluating::{Case, CaseProblem, CasesError, Group, Trial, each_group};
@@ -30,7 +31,6 @@ pub(super) struct List {
 #[derive(Clone, Debug)]
 pub(super) struct Judged {
     pub set: String,
-    pub line: usize,
     pub facts: [f32; FACTS],
     pub margin: f32,
     /// It is right.
@@ -108,7 +108,6 @@ pub(super) fn facts(taught: &[&Taught], model: &Model) -> Result<Vec<Judged>> {
             if let Some(best) = pair.best(&description.target) {
                 judged.push(Judged {
                     set: case.set.clone(),
-                    line: case.line,
                     facts: best.facts,
                     margin: best.margin,
                     is_right: truth.accept.contains(&best.node),
@@ -130,9 +129,8 @@ fn visit(
 ) -> std::result::Result<(), CasesError> {
     let mut known: HashMap<NodeId, Description> = HashMap::new();
     for trial in group.searches.iter().flat_map(|search| &search.trials) {
-        let element = trial.element[0];
-        if !known.contains_key(&element) {
-            known.insert(element, described(&group.old, trial)?);
+        if let Entry::Vacant(free) = known.entry(trial.element[0]) {
+            free.insert(described(&group.old, trial)?);
         }
     }
     let Some(old) = known.values().next().map(|any| OldPage::new(&any.scene)) else { return Ok(()) };

@@ -8,7 +8,7 @@ use super::gather::List;
 /// Numbers an aspect.
 const PARTS: usize = 4;
 const ALL: usize = ASPECTS * PARTS;
-const STEPS: usize = 300;
+const STEPS: i32 = 300;
 const RATE: f32 = 0.05;
 /// Pull towards zero: few shops must not make a number large.
 const DECAY: f32 = 0.0004;
@@ -29,8 +29,8 @@ pub(super) fn fit(lists: &[List], model: &mut Model) {
         for at in 0..ALL {
             mean[at] = 0.9 * mean[at] + 0.1 * gradient[at];
             square[at] = 0.999 * square[at] + 0.001 * gradient[at] * gradient[at];
-            let mean = mean[at] / (1.0 - 0.9f32.powi(step as i32));
-            let square = square[at] / (1.0 - 0.999f32.powi(step as i32));
+            let mean = mean[at] / (1.0 - 0.9f32.powi(step));
+            let square = square[at] / (1.0 - 0.999f32.powi(step));
             numbers[at] = signed(at, numbers[at] - rate * mean / (square.sqrt() + 1e-8));
         }
     }

@@ -1,0 +1,72 @@
+//! "All like this one" as one target: which elements are alike, selectors that match all of them, and the set
+//! found again or missed.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use waymark_identify::{Document, NodeId, alike, count, describe_set, locate};
+use waymark_model::Verdict;
+
+fn shop(class: &str, products: &[&str], extra: &str) -> Document {
+    let cards: Vec<String> = products
+        .iter()
+        .map(|name| {
+            format!(
+                "<li class=\"{class}\"><a class=title href=/products/{name}><h3>{name}</h3></a>\
+                 <span class=price>$10</span><button class=quick>Quick view</button></li>"
+            )
+        })
+        .collect();
+    let cards = cards.concat();
+    let html = format!(
+        "<!doctype html><header><nav><a href=/>Home</a><a href=/collections/all>All</a><a href=/pages/about>About</a></nav></header>\
+         <main><h1>Mugs</h1><ul class=\"product-grid\">{cards}</ul>{extra}</main>\
+         <footer><ul class=links><li><a href=/policies/privacy>Privacy</a></li><li><a href=/policies/terms>Terms</a></li></ul></footer>"
+    );
+    Document::from_html(&html).expect("a page")
+}
+
+fn links(document: &Document) -> Vec<NodeId> {
+    let found = document.descendant_elements(document.root());
+    found.filter(|&node| document.attribute(node, "class") == Some("title")).collect()
+}
+
+#[test]
+fn the_same_part_of_every_card_is_alike() {
+    let page = shop("card", &["red", "blue", "green"], "");
+    let titles = links(&page);
+    assert_eq!(alike(&page, titles[1]), titles);
+    let heading =
+        page.descendant_elements(page.root()).find(|&node| page.tag(node) == "h1").expect("a heading");
+    assert_eq!(alike(&page, heading), [heading]);
+}
+
+#[test]
+fn a_set_has_selectors_for_all_of_it_and_nothing_else() {
+    let page = shop("card", &["red", "blue", "green"], "");
+    let titles = links(&page);
+    let target = describe_set(&page, &titles).expect("a description").target;
+    assert!(target.multiple);
+    assert!(!target.selectors.is_empty());
+    assert_eq!(count(&page, &target.selectors).nodes(), titles);
+}
+
+#[test]
+fn a_set_is_found_again_with_other_members_and_other_names() {
+    let old = shop("card", &["red", "blue", "green"], "");
+    let described = describe_set(&old, &links(&old)).expect("a description");
+    let same = shop("card", &["red", "white", "black", "grey"], "");
+    let found = locate(&described.target, Some(&described.scene), &same);
+    assert_eq!((found.verdict, found.nodes), (Verdict::Intact, links(&same)));
+    let renamed = shop("tile", &["red", "white"], "");
+    let found = locate(&described.target, Some(&described.scene), &renamed);
+    assert_eq!(found.nodes, links(&renamed), "{:?} {:?}", found.verdict, found.reasons);
+}
+
+#[test]
+fn a_set_that_is_gone_is_missing() {
+    let old = shop("card", &["red", "blue", "green"], "");
+    let described = describe_set(&old, &links(&old)).expect("a description");
+    let empty = shop("card", &[], "<p>Nothing here yet.</p>");
+    let found = locate(&described.target, Some(&described.scene), &empty);
+    assert_eq!(found.nodes, [], "{:?} {:?}", found.verdict, found.reasons);
+}
