@@ -45,7 +45,7 @@ fn happened(shell: &Arc<Shell>, arrived: Arrived) {
             Ok(report) => reported(shell, report, at.elapsed().as_secs_f64() * 1000.0),
             Err(error) => refused(shell, error.into()),
         },
-        PageEvent::State(state) => shell.shop.shows(state),
+        PageEvent::State(state) => watching_page(shell, || shell.shop.shows(state)),
         PageEvent::Failed(address, problem) => shell.load_failed(address, &problem),
         PageEvent::Denied(what) => shell.denied(what),
         PageEvent::Crashed => shell.shop.change(|view| {
@@ -53,6 +53,16 @@ fn happened(shell: &Arc<Shell>, arrived: Arrived) {
             view.loading = false;
             view.picking = false;
         }),
+    }
+}
+
+/// Does what may bring another page; an address that differs behind the `#` only is the same.
+fn watching_page(shell: &Shell, act: impl FnOnce()) {
+    let page = |url: String| url.split('#').next().map(str::to_owned);
+    let before = page(shell.shop.view().url);
+    act();
+    if page(shell.shop.view().url) != before {
+        shell.page_changed();
     }
 }
 
@@ -67,12 +77,17 @@ fn refused(shell: &Shell, failure: Failure) {
 /// `waited` is how long the report took to get here, in milliseconds.
 fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
     match report {
-        Report::Ready { .. } => shell.tell_document_again(),
-        Report::Moved { url, title } => shell.shop.change(|view| {
-            if view.error.is_none() {
-                view.url = url;
-                view.title = title;
-            }
+        Report::Ready { .. } => {
+            shell.page_changed();
+            shell.tell_document_again();
+        }
+        Report::Moved { url, title } => watching_page(shell, || {
+            shell.shop.change(|view| {
+                if view.error.is_none() {
+                    view.url = url;
+                    view.title = title;
+                }
+            });
         }),
         Report::Mode { picking, frozen } => shell.shop.change(|view| {
             view.picking = picking;
@@ -86,8 +101,13 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
                 notices::tell_failure(&shell.handle, failure);
             }
         }
-        Report::Matches { request, count, visible, selector } => {
+        Report::Page { request, .. } | Report::Unseen { request, .. } => shell.surveyed(request, report),
+        Report::Matches { request, count, visible, selector, bounds } => {
             let matches = shell.page().matches(request, count, visible, selector);
+            let pictured = shell.page().takes_picture(request);
+            if let Some((id, bounds)) = pictured.zip(bounds) {
+                shell.capture(id, bounds);
+            }
             if let Some(matches) = matches {
                 notices::tell(&shell.handle, &Notice::Matches(matches));
             }
@@ -123,11 +143,7 @@ fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
             shell.shop.command(&Command::Pick { on: false });
             // What comes next is naming the event.
             shell.focus_panel();
-            let (keeper, id) = (shell.clone(), draft.event.id.clone());
-            shell.shop.capture(bounds, move |png| match png {
-                Ok(png) => drop(tauri::async_runtime::spawn_blocking(move || keeper.keep_picture(&id, png))),
-                Err(error) => tracing::info!(%error, "the element has no picture"),
-            });
+            shell.capture(draft.event.id, bounds);
         }
         Err(failure) => notices::tell_failure(&shell.handle, failure),
     }

@@ -11,7 +11,7 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
-use waymark_app::view::{Draft, Exported, Overview, PaneView};
+use waymark_app::view::{Draft, Exported, Overview, PageCheck, PaneView};
 use waymark_app::{App, Code, Failure, find_shop};
 use waymark_demo::Edition;
 use waymark_model::{EventId, ShopSlug};
@@ -74,6 +74,8 @@ commands![
     set_frozen,
     set_testing,
     highlight,
+    check_page,
+    use_new_place,
     draft_page_view,
     check_draft,
     change_element,
@@ -176,8 +178,18 @@ async fn set_testing(shell: Shared<'_>, on: bool) -> Answer<()> {
 }
 
 #[tauri::command]
-async fn highlight(shell: Shared<'_>, id: Option<EventId>) -> Answer<()> {
-    shell.highlight(id.as_ref())
+async fn highlight(shell: Shared<'_>, id: Option<EventId>, reveal: bool) -> Answer<()> {
+    shell.highlight(id.as_ref(), reveal)
+}
+
+#[tauri::command]
+async fn check_page(shell: Shared<'_>) -> Answer<PageCheck> {
+    shell.check_page().await
+}
+
+#[tauri::command]
+async fn use_new_place(shell: Shared<'_>, id: EventId) -> Answer<Draft> {
+    shell.use_new_place(&id)
 }
 
 #[tauri::command]
@@ -234,7 +246,7 @@ async fn duplicate_event(shell: Shared<'_>, id: EventId) -> Answer<Overview> {
 #[tauri::command]
 async fn delete_event(shell: Shared<'_>, id: EventId) -> Answer<Overview> {
     let overview = shell.app(|app| app.delete_event(&id))?;
-    shell.highlight(None)?;
+    shell.highlight(None, false)?;
     Ok(shell.plan_changed(overview))
 }
 

@@ -117,3 +117,25 @@ pub fn crashed() -> Failure {
         retryable: true,
     }
 }
+
+/// The page does not answer.
+#[must_use]
+pub fn page_silent() -> Failure {
+    Failure {
+        code: Code::Timeout,
+        message: "The page does not answer.".into(),
+        hint: "Wait until it has loaded, or reload it. Then check it again.".into(),
+        retryable: true,
+    }
+}
+
+/// The page was left before it had answered.
+#[must_use]
+pub fn page_left() -> Failure {
+    Failure {
+        code: Code::NotFound,
+        message: "The page was left while it was being checked.".into(),
+        hint: "Check the page that is shown now.".into(),
+        retryable: true,
+    }
+}

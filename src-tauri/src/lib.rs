@@ -19,6 +19,7 @@ mod page;
 mod pane;
 mod platform;
 mod shell;
+mod survey;
 
 use std::path::Path;
 use std::sync::Arc;

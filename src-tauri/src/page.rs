@@ -18,6 +18,8 @@ pub struct Page {
     requests: u32,
     draft: Option<Outline>,
     outlined: Option<(u32, Outline)>,
+    /// The request whose answer says where to take the picture of a draft's element, and the draft's event.
+    pictured: Option<(u32, EventId)>,
 }
 
 /// A rule to outline, and the event it belongs to.
@@ -36,10 +38,24 @@ impl Page {
         self.outline(draft, false)
     }
 
-    /// Outlines a saved event and brings it into view; with `None` the open draft is outlined again.
-    pub fn highlight(&mut self, event: Option<Outline>) -> Option<Command> {
+    /// The open draft got an element that is to be brought into view, for its picture.
+    pub fn reveal_draft(&mut self, draft: Outline) -> Option<Command> {
+        self.draft = Some(draft.clone());
+        let id = draft.id.clone();
+        let command = self.outline(Some(draft), true);
+        self.pictured = self.outlined.as_ref().map(|(request, _)| (*request, id));
+        command
+    }
+
+    /// The draft whose element is to be pictured where this answer says, once.
+    pub fn takes_picture(&mut self, request: u32) -> Option<EventId> {
+        self.pictured.take_if(|(asked, _)| *asked == request).map(|(_, id)| id)
+    }
+
+    /// Outlines a saved event, brought into view or not; with `None` the open draft is outlined again.
+    pub fn highlight(&mut self, event: Option<Outline>, reveal: bool) -> Option<Command> {
         match event {
-            Some(event) => self.outline(Some(event), true),
+            Some(event) => self.outline(Some(event), reveal),
             None => self.outline(self.draft.clone(), false),
         }
     }
@@ -66,7 +82,7 @@ impl Page {
 
     fn outline(&mut self, outline: Option<Outline>, reveal: bool) -> Option<Command> {
         let outline = outline.filter(|outline| !outline.selectors.is_empty());
-        if self.outlined.as_ref().map(|(_, outlined)| outlined) == outline.as_ref() {
+        if !reveal && self.outlined.as_ref().map(|(_, outlined)| outlined) == outline.as_ref() {
             return None;
         }
         self.requests += 1;
@@ -115,7 +131,7 @@ mod tests {
     fn an_answer_to_an_older_question_does_not_count() {
         let mut page = Page::default();
         let old = request(page.set_draft(Some(rule("a", "button"))));
-        let new = request(page.highlight(Some(rule("b", "a"))));
+        let new = request(page.highlight(Some(rule("b", "a")), true));
         assert_eq!(page.matches(old, 1, 1, Some(0)), None);
         let matches = page.matches(new, 3, 2, Some(1)).unwrap();
         assert_eq!((matches.id.0.as_str(), matches.count, matches.visible, matches.spare), ("b", 3, 2, true));
@@ -126,9 +142,28 @@ mod tests {
     fn the_draft_comes_back_after_another_event_was_shown() {
         let mut page = Page::default();
         page.set_draft(Some(rule("draft", "button")));
-        page.highlight(Some(rule("saved", "a")));
-        let again = request(page.highlight(None));
+        page.highlight(Some(rule("saved", "a")), true);
+        let again = request(page.highlight(None, true));
         assert_eq!(page.matches(again, 1, 1, Some(0)).unwrap().id.0, "draft");
+    }
+
+    #[test]
+    fn what_is_outlined_already_can_still_be_brought_into_view() {
+        let mut page = Page::default();
+        page.highlight(Some(rule("a", "a")), false);
+        assert_eq!(page.highlight(Some(rule("a", "a")), false), None);
+        let again = page.highlight(Some(rule("a", "a")), true);
+        assert!(matches!(again, Some(Command::Outline { reveal: true, .. })), "{again:?}");
+    }
+
+    #[test]
+    fn a_draft_s_new_element_is_pictured_once_and_only_where_its_own_answer_says() {
+        let mut page = Page::default();
+        let older = request(page.highlight(Some(rule("a", "a")), false));
+        let own = request(page.reveal_draft(rule("draft", "button")));
+        assert_eq!(page.takes_picture(older), None);
+        assert_eq!(page.takes_picture(own), Some(EventId("draft".into())));
+        assert_eq!(page.takes_picture(own), None);
     }
 
     #[test]

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use tauri::{AppHandle, Manager};
 use url::Url;
-use waymark_app::pane::Command;
+use waymark_app::pane::{Command, Report};
 use waymark_app::proving::TestRun;
 use waymark_app::shops::Opened;
-use waymark_app::view::{Draft, Notice, Overview};
+use waymark_app::view::{CheckOver, Draft, Notice, Overview, PageCheck};
 use waymark_app::{App, AppError, Failure, Prober, system_clock};
 use waymark_model::EventId;
 
@@ -22,9 +22,13 @@ use crate::notices::{self, PANEL};
 use crate::page::{Outline, Page};
 use crate::pane::{ShopSide, WINDOW, lock};
 use crate::platform::{Denied, LoadProblem, World};
+use crate::survey::Survey;
 
 /// Two denials of the same closer together than this are told as one.
 const DENIALS_APART: Duration = Duration::from_secs(4);
+
+/// How long a page may take to tell what is on it.
+const SURVEY: Duration = Duration::from_secs(10);
 
 /// Everything that lives as long as the app.
 pub struct Shell {
@@ -44,6 +48,7 @@ pub struct Shell {
     /// Openings begun so far; only the last one counts.
     openings: AtomicU64,
     page: Mutex<Page>,
+    survey: Survey,
     denied: Mutex<Option<(Denied, Instant)>>,
 }
 
@@ -63,6 +68,7 @@ impl Shell {
             turn: tokio::sync::Mutex::default(),
             openings: AtomicU64::default(),
             page: Mutex::default(),
+            survey: Survey::default(),
             denied: Mutex::default(),
         })
     }
@@ -130,14 +136,69 @@ impl Shell {
         Ok(overview)
     }
 
-    /// The plan changed by a command: what is under test changes with it.
+    /// The plan changed by a command: what is under test changes with it, and what was checked is checked no
+    /// more.
     pub fn plan_changed(&self, overview: Overview) -> Overview {
+        self.end_check(CheckOver::PlanChanged);
         if self.shop.view().testing
             && let Err(failure) = self.set_testing(true)
         {
             notices::tell_failure(&self.handle, failure);
         }
         overview
+    }
+
+    /// Checks the page that the pane shows.
+    pub async fn check_page(&self) -> Result<PageCheck, Failure> {
+        let (request, answer) = self.survey.begin();
+        self.shop.command(&Command::Snapshot { request });
+        let report = match tokio::time::timeout(SURVEY, answer).await {
+            Ok(Ok(report)) => report,
+            Ok(Err(_)) => return Err(crate::error::page_left()),
+            Err(_) => return Err(crate::error::page_silent()),
+        };
+        self.app(|app| app.check_page(report))
+    }
+
+    /// The page answered for a check.
+    pub fn surveyed(&self, request: u32, report: Report) {
+        if !self.survey.answer(request, report) {
+            tracing::info!(request, "a page was told that nobody asked for");
+        }
+    }
+
+    /// What a check found does not hold any more.
+    pub fn end_check(&self, over: CheckOver) {
+        if self.app(|app| Ok(app.end_check())).unwrap_or_default() {
+            // Where the check found something, something else may stand by now.
+            let command = self.page().highlight(None, false);
+            self.shop.commands(command);
+            notices::tell(&self.handle, &Notice::CheckOver(over));
+        }
+    }
+
+    /// The pane shows another page, or the same one anew.
+    pub fn page_changed(&self) {
+        self.survey.call_off();
+        self.end_check(CheckOver::PageChanged);
+    }
+
+    /// Opens a draft of an event with the element that the check found in another place, shows it in the page
+    /// and takes its picture there.
+    pub fn use_new_place(&self, id: &EventId) -> Result<Draft, Failure> {
+        let draft = self.app(|app| app.use_new_place(id))?;
+        let command = self.page().reveal_draft(outline(&draft));
+        self.shop.commands(command);
+        Ok(draft)
+    }
+
+    /// Takes the picture of a draft's element, which lies there in the viewport.
+    pub fn capture(self: &Arc<Self>, id: EventId, bounds: [f64; 4]) {
+        let keeper = self.clone();
+        self.shop.capture(bounds, move |png| match png {
+            Ok(png) => drop(tauri::async_runtime::spawn_blocking(move || keeper.keep_picture(&id, png))),
+            Err(error) => tracing::info!(%error, "the element has no picture"),
+        });
     }
 
     /// Switches picking on or off.
@@ -195,21 +256,17 @@ impl Shell {
 
     /// The draft that is open now is this one (or none): its rule is outlined.
     pub fn set_draft(&self, draft: Option<&Draft>) {
-        let outline = draft.map(|draft| Outline {
-            id: draft.event.id.clone(),
-            selectors: draft.event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
-        });
-        let command = self.page().set_draft(outline);
+        let command = self.page().set_draft(draft.map(outline));
         self.shop.commands(command);
     }
 
-    /// Outlines a saved event's rule, or with `None` the open draft's again.
-    pub fn highlight(&self, id: Option<&EventId>) -> Result<(), Failure> {
+    /// Outlines a saved event's element, brought into view or not, or with `None` the open draft's again.
+    pub fn highlight(&self, id: Option<&EventId>, reveal: bool) -> Result<(), Failure> {
         let outline = match id {
             Some(id) => Some(Outline { id: id.clone(), selectors: self.app(|app| app.selectors(id))? }),
             None => None,
         };
-        let command = self.page().highlight(outline);
+        let command = self.page().highlight(outline, reveal);
         self.shop.commands(command);
         Ok(())
     }
@@ -306,5 +363,13 @@ impl Shell {
         {
             tracing::warn!(%error, "the window has no title");
         }
+    }
+}
+
+fn outline(draft: &Draft) -> Outline {
+    let target = draft.event.target.as_ref();
+    Outline {
+        id: draft.event.id.clone(),
+        selectors: target.map(|target| target.selectors.clone()).unwrap_or_default(),
     }
 }

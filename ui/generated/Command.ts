@@ -25,7 +25,11 @@ selectors: Array<Selector>,
 /**
  * Scroll the first visible match into view.
  */
-reveal: boolean, } | { "kind": "clear" } | { "kind": "conceal", 
+reveal: boolean, } | { "kind": "snapshot", 
+/**
+ * Number to answer with.
+ */
+request: number, } | { "kind": "clear" } | { "kind": "conceal", 
 /**
  * Hide.
  */

@@ -47,7 +47,23 @@ bounds: [number, number, number, number],
 /**
  * Milliseconds from the click to this report being ready.
  */
-took: number, } | { "kind": "refused", 
+took: number, } | { "kind": "page", 
+/**
+ * The number given with the command.
+ */
+request: number, 
+/**
+ * The page.
+ */
+snapshot: Snapshot, } | { "kind": "unseen", 
+/**
+ * The number given with the command.
+ */
+request: number, 
+/**
+ * Why.
+ */
+reason: Refusal, } | { "kind": "refused", 
 /**
  * Why.
  */
@@ -71,7 +87,11 @@ visible: number,
 /**
  * Position in `selectors` of the one that counts; absent when none matches.
  */
-selector: number | null, } | { "kind": "hit", 
+selector: number | null, 
+/**
+ * Box of the first visible match in CSS pixels of the viewport `[x, y, width, height]`.
+ */
+bounds: [number, number, number, number] | null, } | { "kind": "hit", 
 /**
  * The event's id.
  */

@@ -26,9 +26,10 @@ scroll: [number, number],
  */
 nodes: Array<SnapshotNode>, 
 /**
- * Index of the picked element: already the clickable ancestor of what the mouse was over.
+ * Index of the picked element: already the clickable ancestor of what the mouse was over. Absent where
+ * nothing was picked and the page itself is the matter.
  */
-picked: number, 
+picked: number | null, 
 /**
  * Nodes or text were left out because the page is larger than the picker reports.
  */

@@ -1,9 +1,10 @@
 //! Drafts: what a pick or a page becomes before it is saved, and saving it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use url::Url;
-use waymark_identify::{Document, IdentifyError, describe};
+use waymark_identify::{Document, IdentifyError, NodeId, describe};
 use waymark_model::{
     Event, EventId, Plan, Status, Trigger, suggest_name, suggest_page_view_name, suggest_value,
 };
@@ -12,7 +13,7 @@ use waymark_store::SaveEvent;
 use crate::error::AppError;
 use crate::findings;
 use crate::pane::Report;
-use crate::pending::{Page, Pending, Pick};
+use crate::pending::{Page, Pending, Pick, Seen};
 use crate::state::App;
 use crate::suggesting;
 use crate::view::{Draft, Overview};
@@ -25,33 +26,41 @@ impl App {
             Report::Refused { reason, host } => return Err(AppError::PickRefused { reason, host }),
             _ => return Err(AppError::Report("it is not a pick")),
         };
-        let plan = self.open_plan()?;
         let url =
             Url::parse(&snapshot.url).map_err(|_| AppError::Report("the address is not a web address"))?;
         let document = Document::from_snapshot(&snapshot)?;
         let element = document.picked().ok_or(IdentifyError::NotAnElement)?;
-        let description = describe(&document, element)?;
-        let page = Page::at(&url, &plan);
+        let seen = Seen { document: Arc::new(document), url, truncated: snapshot.truncated };
+        let mut draft = self.draft_for(&seen, element)?;
+        draft.took = Some(took);
+        Ok(draft)
+    }
+
+    /// A draft for an element of a page that was seen.
+    pub(crate) fn draft_for(&mut self, seen: &Seen, element: NodeId) -> Result<Draft, AppError> {
+        let plan = self.open_plan()?;
+        let Seen { document, url, truncated } = seen;
+        let description = describe(document, element)?;
+        let page = Page::at(url, &plan);
 
         let trigger = suggesting::trigger(&description.facts);
         let taken = names(&plan);
         let fingerprint = description.target.fingerprint.clone().unwrap_or_default();
         let name = suggest_name(&fingerprint, &trigger, &taken);
         let mut event = new_event(name, trigger, &page, &plan);
-        let parameters = suggesting::parameters(&description.facts, &url, page.kind.as_deref());
+        let parameters = suggesting::parameters(&description.facts, url, page.kind.as_deref());
         event.parameters = suggesting::preselected(&description.facts, &parameters);
         event.target = Some(description.target);
 
         let pick = Pick {
             selectors: event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
-            document,
+            document: document.clone(),
             scene: description.scene,
             quality: description.quality,
-            truncated: snapshot.truncated,
+            truncated: *truncated,
         };
         let mut draft = draft(event, false, description.label, &page, &plan);
         draft.parameters = parameters;
-        draft.took = Some(took);
         self.drafts.begin(Pending::new(draft.event.id.clone(), false, page, Some(pick)));
         self.judged(draft)
     }

@@ -25,8 +25,12 @@ impl App {
         self.overview()
     }
 
-    /// Ordered selectors of an event's rule, for outlining what it matches; none for a page view.
+    /// Ordered selectors for outlining an event's element: where the check of this page found it, else what
+    /// its rule matches; none for a page view.
     pub fn selectors(&self, id: &EventId) -> Result<Vec<Selector>, AppError> {
+        if let Some(place) = self.checked.as_ref().and_then(|checked| checked.outline(id)) {
+            return Ok(place.to_vec());
+        }
         let event = self.store.event(&self.open_slug()?, id)?;
         Ok(event.target.map(|target| target.selectors).unwrap_or_default())
     }

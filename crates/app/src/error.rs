@@ -58,6 +58,15 @@ pub enum AppError {
         /// Host of the frame, where that is the reason; may be empty.
         host: String,
     },
+    /// The page cannot be looked at.
+    #[error("the page could not be seen: {reason:?}")]
+    PageUnseen {
+        /// Why.
+        reason: Refusal,
+    },
+    /// The page was not checked, or changed since.
+    #[error("the page is not checked")]
+    NotChecked,
     /// The page reported something malformed, too large or not believable.
     #[error("a report from the page was refused: {0}")]
     Report(&'static str),

@@ -117,6 +117,21 @@ impl From<&AppError> for Failure {
             ),
             AppError::Invalid { message, more } => broken_rules(message, *more),
             AppError::PickRefused { reason, host } => refused_pick(*reason, host),
+            AppError::PageUnseen { reason: Refusal::TooLarge } => Self::new(
+                Code::Unsupported,
+                "This page is too large to be checked.",
+                "Check a page with less on it, or use Test: it shows which events fire.",
+            ),
+            AppError::PageUnseen { .. } => Self::passing(
+                Code::Unsupported,
+                "The page's own code got in the way of the check.",
+                "Reload the page and check it again.",
+            ),
+            AppError::NotChecked => Self::new(
+                Code::NotFound,
+                "The page or the plan changed since this page was checked.",
+                "Check the page again.",
+            ),
             AppError::Report(_) => Self::new(
                 Code::ReportRefused,
                 "The page sent something that Waymark does not accept.",

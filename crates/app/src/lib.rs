@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod arrival;
+mod checking;
 pub mod clock;
 pub mod data_folder;
 mod drafting;

@@ -47,6 +47,20 @@ pub enum Report {
         /// Milliseconds from the click to this report being ready.
         took: f64,
     },
+    /// Answer to `Command::Snapshot`: the page as it is, nothing picked.
+    Page {
+        /// The number given with the command.
+        request: u32,
+        /// The page.
+        snapshot: Snapshot,
+    },
+    /// The other answer to `Command::Snapshot`: the page cannot be reported.
+    Unseen {
+        /// The number given with the command.
+        request: u32,
+        /// Why.
+        reason: Refusal,
+    },
     /// A pick was not possible.
     Refused {
         /// Why.
@@ -66,6 +80,9 @@ pub enum Report {
         /// Position in `selectors` of the one that counts; absent when none matches.
         #[serde(default)]
         selector: Option<u32>,
+        /// Box of the first visible match in CSS pixels of the viewport `[x, y, width, height]`.
+        #[serde(default)]
+        bounds: Option<[f64; 4]>,
     },
     /// The runtime under test fired an event.
     Hit {
@@ -123,6 +140,11 @@ pub enum Command {
         selectors: Vec<Selector>,
         /// Scroll the first visible match into view.
         reveal: bool,
+    },
+    /// Report the page as it is; answers with `Report::Page` or `Report::Unseen`.
+    Snapshot {
+        /// Number to answer with.
+        request: u32,
     },
     /// Remove all outlines.
     Clear,

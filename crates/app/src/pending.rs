@@ -1,5 +1,7 @@
 //! What a draft needs beside itself until it is saved or dropped: the page it was made on, as it was then.
 
+use std::sync::Arc;
+
 use url::Url;
 use waymark_identify::{Document, Quality};
 use waymark_model::page_path::base_of;
@@ -123,9 +125,17 @@ pub(crate) struct Page {
     pub within_shop: bool,
 }
 
+/// A page as it was seen in the pane.
+pub(crate) struct Seen {
+    pub document: Arc<Document>,
+    pub url: Url,
+    /// The page was too large to be seen whole.
+    pub truncated: bool,
+}
+
 /// A picked element with its page.
 pub(crate) struct Pick {
-    pub document: Document,
+    pub document: Arc<Document>,
     pub scene: Scene,
     pub quality: Quality,
     /// The selectors that the quality is about.

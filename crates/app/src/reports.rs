@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 use url::Url;
+use waymark_identify::Snapshot;
 use waymark_model::naming::{MAX_NAME, MAX_PARAMETERS, MAX_VALUE};
 
 use crate::error::AppError;
@@ -27,7 +28,7 @@ pub fn parse_report(json: &str) -> Result<Report, AppError> {
         return Err(AppError::Report("it is larger than a page can be"));
     }
     let report: Report = serde_json::from_str(json).map_err(|_| AppError::Report("it is malformed"))?;
-    if json.len() > MAX_OTHER && !matches!(report, Report::Picked { .. }) {
+    if json.len() > MAX_OTHER && !matches!(report, Report::Picked { .. } | Report::Page { .. }) {
         return Err(AppError::Report("it is too large"));
     }
     checked(report)
@@ -41,15 +42,16 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
         }
         Report::Hover { label } => cut(label, MAX_LABEL),
         Report::Picked { snapshot, bounds, took } => {
-            web_url(&snapshot.url)?;
-            cut(&mut snapshot.title, MAX_TITLE);
-            if bounds.iter().any(|side| !side.is_finite()) {
-                return Err(AppError::Report("the box is not made of numbers"));
-            }
+            page(snapshot)?;
+            numbers(bounds)?;
             *took = if took.is_finite() { took.clamp(0.0, MAX_TOOK) } else { 0.0 };
         }
+        Report::Page { snapshot, .. } => page(snapshot)?,
         Report::Refused { host, .. } => cut(host, MAX_HOST),
-        Report::Matches { count, visible, .. } => *visible = (*visible).min(*count),
+        Report::Matches { count, visible, bounds, .. } => {
+            *visible = (*visible).min(*count);
+            bounds.iter().try_for_each(numbers)?;
+        }
         Report::Hit { id, name, revision, parameters, url, .. } => {
             web_url(url)?;
             if id.0.len() > MAX_ID || name.len() > MAX_NAME || revision.len() > MAX_ID {
@@ -60,9 +62,19 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
             }
             parameters.values_mut().try_for_each(plain_value)?;
         }
-        Report::Mode { .. } => {}
+        Report::Mode { .. } | Report::Unseen { .. } => {}
     }
     Ok(report)
+}
+
+fn page(snapshot: &mut Snapshot) -> Result<(), AppError> {
+    cut(&mut snapshot.title, MAX_TITLE);
+    web_url(&snapshot.url)
+}
+
+fn numbers(bounds: &[f64; 4]) -> Result<(), AppError> {
+    let are_numbers = bounds.iter().all(|side| side.is_finite());
+    if are_numbers { Ok(()) } else { Err(AppError::Report("the box is not made of numbers")) }
 }
 
 fn web_url(text: &str) -> Result<(), AppError> {
@@ -119,6 +131,14 @@ mod tests {
         report
     }
 
+    /// A page as it is: what a pick reports but for the pick.
+    fn page(change: impl FnOnce(&mut Value)) -> Value {
+        let snapshot = picked(|report| drop(report["snapshot"].as_object_mut().unwrap().remove("picked")));
+        let mut report = json!({"kind": "page", "request": 7, "snapshot": snapshot["snapshot"]});
+        change(&mut report);
+        report
+    }
+
     fn parse(report: &Value) -> Result<Report, AppError> {
         parse_report(&report.to_string())
     }
@@ -132,8 +152,12 @@ mod tests {
             json!({"kind": "hover", "label": "Button: Add to cart"}),
             json!({"kind": "refused", "reason": "cross_origin_frame", "host": "pay.example"}),
             json!({"kind": "matches", "request": 3, "count": 2, "visible": 1, "selector": 0}),
+            json!({"kind": "matches", "request": 3, "count": 1, "visible": 1, "bounds": [1, 2, 3.5, 4]}),
+            json!({"kind": "unseen", "request": 3, "reason": "too_large"}),
             hit(|_| {}),
             picked(|_| {}),
+            page(|_| {}),
+            page(|report| report["snapshot"]["picked"] = json!(null)),
         ] {
             parse(&report).unwrap_or_else(|error| panic!("{report}: {error}"));
         }
@@ -149,6 +173,12 @@ mod tests {
             json!({"kind": "ready", "url": "javascript:alert(1)", "title": ""}),
             json!({"kind": "moved", "url": format!("https://a.example/{}", "x".repeat(9000)), "title": ""}),
             json!({"kind": "matches", "request": -1, "count": 2, "visible": 1}),
+            json!({"kind": "matches", "request": 1, "count": 1, "visible": 1, "bounds": [1, 2, 3]}),
+            json!({"kind": "unseen", "request": 3, "reason": "because"}),
+            page(|report| report["request"] = json!(-1)),
+            page(|report| report["snapshot"]["url"] = json!("tauri://localhost/")),
+            page(|report| report["snapshot"]["nodes"] = json!([{"p": "x"}])),
+            page(|report| report["snapshot"] = json!(null)),
             hit(|report| report["parameters"]["deep"] = json!({"a": 1})),
             hit(|report| report["parameters"]["list"] = json!([1])),
             hit(|report| report["parameters"] = (0..26).map(|i| (format!("p{i}"), json!(1))).collect()),
@@ -192,6 +222,8 @@ mod tests {
         let text = "x".repeat(MAX_OTHER);
         let page =
             picked(|report| report["snapshot"]["nodes"] = json!([{"p": -1, "t": "p"}, {"p": 0, "x": text}]));
+        assert!(parse(&page).is_ok());
+        let page = json!({"kind": "page", "request": 1, "snapshot": page["snapshot"]});
         assert!(parse(&page).is_ok());
         assert!(parse_report(&" ".repeat(MAX_PICKED + 1)).is_err());
     }

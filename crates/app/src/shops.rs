@@ -156,6 +156,7 @@ impl App {
     /// Drops what belongs to the shop that is left.
     fn leave(&mut self) {
         self.drafts.clear();
+        self.checked = None;
         self.tested = None;
     }
 

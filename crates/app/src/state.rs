@@ -7,6 +7,7 @@ use url::Url;
 use waymark_model::{Plan, ShopSlug};
 use waymark_store::{Opened, Store};
 
+use crate::checking::Checked;
 use crate::clock::Clock;
 use crate::error::AppError;
 use crate::pending::Drafts;
@@ -24,6 +25,8 @@ pub struct App {
     pub(crate) open: Option<ShopSlug>,
     /// The drafts that are not saved yet.
     pub(crate) drafts: Drafts,
+    /// The page that was checked last, as long as it and the plan stay as they were.
+    pub(crate) checked: Option<Checked>,
     /// What runs in test mode.
     pub(crate) tested: Option<Tested>,
     /// Hits counted since the start.
@@ -64,6 +67,7 @@ impl App {
             clock,
             open: None,
             drafts: Drafts::default(),
+            checked: None,
             tested: None,
             hits: 0,
             demo: None,

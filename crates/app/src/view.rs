@@ -1,6 +1,9 @@
 //! What the panel is told: views made for showing, and the drafts it sends back. Types only; the rules
 //! that fill them live in the use cases.
 
+mod page_check;
+
+pub use page_check::{CheckOver, EventCheck, PageCheck};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 pub use waymark_model::Severity;
@@ -239,6 +242,8 @@ pub enum Notice {
         /// The picture.
         data: String,
     },
+    /// What the last check of a page found does not hold any more.
+    CheckOver(CheckOver),
     /// The runtime under test fired.
     Hit(Hit),
     /// The plan or the list of shops changed.

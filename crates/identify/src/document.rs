@@ -146,7 +146,7 @@ impl Document {
         self.roots.iter().copied()
     }
 
-    /// The picked element, when the document was built from a snapshot.
+    /// The picked element, when the document was built from the snapshot of a pick.
     #[must_use]
     pub fn picked(&self) -> Option<NodeId> {
         self.picked

@@ -26,8 +26,10 @@ pub struct Snapshot {
     /// Nodes in document order; node 0 is the root element of the top document.
     #[serde(deserialize_with = "bounded")]
     pub nodes: Vec<SnapshotNode>,
-    /// Index of the picked element: already the clickable ancestor of what the mouse was over.
-    pub picked: u32,
+    /// Index of the picked element: already the clickable ancestor of what the mouse was over. Absent where
+    /// nothing was picked and the page itself is the matter.
+    #[serde(default)]
+    pub picked: Option<u32>,
     /// Nodes or text were left out because the page is larger than the picker reports.
     #[serde(default)]
     pub truncated: bool,

@@ -162,7 +162,7 @@ fn snapshot_of(nodes: Vec<SnapshotNode>, picked: usize) -> Snapshot {
         viewport: [0, 0],
         scroll: [0, 0],
         nodes,
-        picked: picked as u32,
+        picked: Some(picked as u32),
         truncated: false,
     }
 }

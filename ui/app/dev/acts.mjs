@@ -5,6 +5,11 @@ const openShop = async (page) => {
   await page.getByTestId('open-shop').click();
 };
 
+const check = async (page) => {
+  await page.getByTestId('check-page').click();
+  await page.getByTestId('event-check').first().waitFor();
+};
+
 export const acts = {
   opening: openShop,
   'fail-address': openShop,
@@ -16,6 +21,12 @@ export const acts = {
   'draft-waiting': async (page) => {
     await page.getByTestId('draft-name').fill('add_to_basket');
     await page.evaluate(() => window.mock.pick());
+  },
+  check,
+  'check-running': async (page) => page.getByTestId('check-page').click(),
+  'check-failed': async (page) => {
+    await page.getByTestId('check-page').click();
+    await page.getByTestId('toast').waitFor();
   },
   export: async (page) => {
     await page.getByTestId('export').click();
@@ -93,6 +104,29 @@ export const views = {
       await rows.nth(1).getByRole('checkbox').check();
       await rows.nth(1).getByTestId('parameter-name').fill('page_type');
       await page.locator('[data-code=parameter_taken]').waitFor();
+    },
+  ],
+  'check-reasons': [
+    'check',
+    async (page) => {
+      await check(page);
+      await page.getByTestId('event-reasons').nth(1).click();
+      await page.getByTestId('event-reasons').nth(3).click();
+    },
+  ],
+  'check-over': [
+    'check',
+    async (page) => {
+      await check(page);
+      await page.evaluate(() => window.mock.say({ kind: 'check_over', data: 'page_changed' }));
+    },
+  ],
+  'draft-new-place': [
+    'check',
+    async (page) => {
+      await check(page);
+      await page.getByTestId('use-new-place').click();
+      await page.getByTestId('draft-picture').waitFor();
     },
   ],
   'draft-page-view': ['list', async (page) => page.getByTestId('page-view').click()],

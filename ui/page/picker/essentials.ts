@@ -1,6 +1,7 @@
 /**
  * Of a page too large to report whole: what a picked element is told from others by. In order: its ancestors,
- * what is inside it, its neighbours, then everything that can be acted on, with the ancestors of each.
+ * what is inside it, its neighbours, then everything that can be acted on, with the ancestors of each. Where
+ * nothing was picked, only the last.
  */
 import { CLICKABLE, parentElement } from '../shared/clickable';
 import { allIn, shadowOf, type Root } from '../shared/hops';
@@ -15,7 +16,7 @@ const previousElement = getter<Element | null>(Element, 'previousElementSibling'
 const NEIGHBOURS = 100;
 
 /** Elements to keep, with all their ancestors, leaving room for their texts. */
-export function essentials(picked: Element, nodes: number): Set<Element> {
+export function essentials(picked: Element | null, nodes: number): Set<Element> {
   const most = Math.floor(nodes / 3);
   const kept = new Set<Element>();
   const keep = (element: Element): void => {
@@ -26,8 +27,10 @@ export function essentials(picked: Element, nodes: number): Set<Element> {
       keep(elements[at]!);
   };
 
-  keep(picked);
-  keepAll(picked.getElementsByTagName('*'), Math.floor(most / 4));
+  if (picked) {
+    keep(picked);
+    keepAll(picked.getElementsByTagName('*'), Math.floor(most / 4));
+  }
   for (let at: Element | null = picked; at; at = outerElement(at)) {
     let before = previousElement(at);
     let after = nextElement(at);

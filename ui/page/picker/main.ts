@@ -12,6 +12,7 @@ import { freeze, installFreeze } from './freeze';
 import { clear, installOutline, outline } from './outline';
 import { conceal } from './overlay';
 import { installPointing, pick, pickAt } from './pointing';
+import { tellPage } from './telling';
 import { installWatch, watch } from './watch';
 
 /** What the picker leaves in its world's global scope. */
@@ -33,6 +34,8 @@ function obey(command: Command): void | Promise<void> {
       return freeze(command.on);
     case 'outline':
       return outline(command.request, command.selectors, command.reveal);
+    case 'snapshot':
+      return tellPage(command.request);
     case 'clear':
       return clear();
     case 'conceal':

@@ -28,8 +28,12 @@ export function outline(request: number, selectors: Selector[], reveal: boolean)
     schedule();
   });
   observeRoots();
+  // At once, whatever the page says of scrolling: the box that is told next has to be true.
+  if (reveal)
+    resolve(selectors)
+      .elements.find(isVisible)
+      ?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
   evaluate();
-  if (reveal) elements.find(isVisible)?.scrollIntoView({ block: 'center', inline: 'nearest' });
   draw();
 }
 
@@ -63,7 +67,8 @@ function evaluate(): void {
   const { selector, elements: found } = resolve(rule.selectors);
   elements = found;
   const count = found.length;
-  const visible = found.filter(isVisible).length;
+  const seen = found.filter(isVisible);
+  const visible = seen.length;
   const signature = [count, visible, selector].join();
   if (signature === reported) return;
   reported = signature;
@@ -73,6 +78,7 @@ function evaluate(): void {
     count,
     visible,
     selector: selector < 0 ? null : selector,
+    bounds: seen[0] ? boxInTop(seen[0]) : null,
   });
 }
 

@@ -7,26 +7,19 @@ import type { Refusal } from '../../generated/Refusal';
 import { clickableAncestor, parentElement } from '../shared/clickable';
 import { allInDocument, getter, localName, matchesCss } from '../shared/dom';
 import { frameDocument, shadowOf } from '../shared/hops';
-import { post, postText } from './channel';
+import { post } from './channel';
 import { describe, describeForeign } from './describe';
 import { adoptFrame, boxInTop, documents, hostOfFrame, onWindow } from './frames';
 import { freeze, isFrozen } from './freeze';
 import { drawHover, drawShields, isOverlay, type Box } from './overlay';
 import { documentElementOf, elementsAt, isConnected, isVisible, listen } from './page';
-import { takeSnapshot, type Limits } from './snapshot';
+import { postSnapshot, warmUpSnapshots } from './telling';
 
 /** Events of the picking click; the page must see none of them. */
 const SWALLOWED = [
   'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu',
   'touchstart', 'touchmove', 'touchend', 'dragstart', 'selectstart', 'submit',
 ]; // prettier-ignore
-
-/** Tried one after the other; the first that fits goes out. */
-const LIMITS: Limits[] = [
-  { nodes: 60_000, bytes: 7_500_000 },
-  { nodes: 20_000, bytes: 3_000_000 },
-  { nodes: 2_000, bytes: 500_000 },
-];
 
 /** When the page has drawn that picking is on, in ms. */
 const WARM_UP_AFTER = 100;
@@ -64,7 +57,7 @@ export function pick(on: boolean): void {
 /** The first snapshot of a page takes several times as long as the next; better now than at the click. */
 function warmUp(): void {
   const root = documentElementOf(document);
-  if (picking && root) takeSnapshot(root, LIMITS[0]!);
+  if (picking && root) warmUpSnapshots(root);
 }
 
 /** Picks the element at a point of the top viewport. */
@@ -173,22 +166,11 @@ function refuse(reason: Refusal, host = ''): void {
 
 function report(element: Element): void {
   const began = performance.now();
-  try {
+  const refusal = postSnapshot(element, (snapshot) => {
     const bounds = boxInTop(element);
-    for (const limits of LIMITS) {
-      const snapshot = takeSnapshot(element, limits);
-      if (
-        snapshot &&
-        postText(
-          JSON.stringify({ kind: 'picked', snapshot, bounds, took: performance.now() - began }),
-        )
-      )
-        return;
-    }
-    refuse('too_large');
-  } catch {
-    refuse('broken');
-  }
+    return { kind: 'picked', snapshot, bounds, took: performance.now() - began };
+  });
+  if (refusal) refuse(refusal);
 }
 
 const STEPS: { [key: string]: (element: Element) => Element | null } = {

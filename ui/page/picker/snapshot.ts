@@ -1,5 +1,5 @@
 /**
- * The live tree as a flat list, as it is sent on a pick: elements, texts, open shadow roots and same-origin
+ * The live tree as a flat list, as it is sent on a pick or when the page is checked: elements, texts, open shadow roots and same-origin
  * frames, with boxes and visibility, without what people typed. Judging what is in it is the crate
  * `identify`'s work.
  */
@@ -38,14 +38,14 @@ const CODE = /^(script|style|noscript|template)$/;
 /** Inputs whose `value` is a label or a choice, not something typed. */
 const LABELLED_INPUT = /^(button|submit|reset|image|radio|checkbox)$/;
 
-/** The page with one element marked; `null` when the element did not fit in. */
-export function takeSnapshot(picked: Element, limits: Limits): Snapshot | null {
+/** The page with one element marked, or none; `null` when the element did not fit in. */
+export function takeSnapshot(picked: Element | null, limits: Limits): Snapshot | null {
   const whole = new Walk(limits, null);
   whole.element(documentElementOf(document)!, -1, document);
   const walk = whole.full ? new Walk(limits, essentials(picked, limits.nodes)) : whole;
   if (whole.full) walk.element(documentElementOf(document)!, -1, document);
-  const index = walk.indices.get(picked);
-  if (index === undefined) return null;
+  const index = picked ? walk.indices.get(picked) : null;
+  if (index === undefined || !walk.nodes.length) return null;
   return {
     url: location.href.slice(0, LONGEST_ADDRESS),
     title: titleOf(document).slice(0, LONGEST_TITLE),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { config, runtime, underTest } from './browser.mjs';
-import { on, pickerInBrowser } from './picker.mjs';
+import { assertSound, attributes, on, pickerInBrowser } from './picker.mjs';
 
 const { shop, started } = pickerInBrowser();
 
@@ -11,20 +11,25 @@ test('outlines follow the rule and the page; the number is reported when it chan
     '<button class=go>One</button><button class=go>Two</button><button class=go hidden>Three</button><x-box></x-box>',
   );
   const matches = (count, visible, selector) => ({ kind: 'matches', request: 7, count, visible, selector });
+  const counted = async () => {
+    const { bounds, ...report } = await reports.next('matches');
+    assert.equal(bounds !== null, report.visible > 0, 'a box of what can be seen');
+    return report;
+  };
   const outline = (...selectors) => reports.command({ kind: 'outline', request: 7, selectors, reveal: false });
   await outline({ css: '.gone' }, { css: '.go' });
-  assert.deepEqual(await reports.next('matches'), matches(3, 2, 1));
+  assert.deepEqual(await counted(), matches(3, 2, 1));
   await tab.evaluate(() => document.querySelector('.go').classList.remove('go'));
-  assert.deepEqual(await reports.next('matches'), matches(2, 1, 1));
+  assert.deepEqual(await counted(), matches(2, 1, 1));
   await tab.evaluate(() => document.body.append(Object.assign(document.createElement('i'), { className: 'gone' })));
-  assert.deepEqual(await reports.next('matches'), matches(1, 0, 0));
+  assert.deepEqual(await counted(), matches(1, 0, 0));
   await outline({ css: 'b', within: [{ shadow: 'x-box' }] });
-  assert.deepEqual(await reports.next('matches'), matches(0, 0, null));
+  assert.deepEqual(await counted(), matches(0, 0, null));
   await tab.evaluate(() => {
     document.querySelector('x-box').attachShadow({ mode: 'open' }).innerHTML = '<b>in</b>';
     document.body.append('changed');
   });
-  assert.deepEqual(await reports.next('matches'), matches(1, 1, 0));
+  assert.deepEqual(await counted(), matches(1, 1, 0));
   await reports.command({ kind: 'conceal', on: true });
   assert.equal(await tab.locator('waymark-overlay').isVisible(), false);
   await reports.command({ kind: 'conceal', on: false });
@@ -38,6 +43,53 @@ test('revealing scrolls the first visible match into view', async () => {
   const { tab, reports, close } = await shop('<div style="height:3000px"></div><button>Down here</button>');
   await reports.command({ kind: 'outline', request: 1, selectors: [{ css: 'button' }], reveal: true });
   await tab.waitForFunction(() => scrollY > 2000);
+  await close();
+});
+
+test('the box that is told after revealing is where the element then is, on a page that scrolls softly too', async () => {
+  const { tab, reports, close } = await shop('<div style="height:3000px"></div><button>Down here</button>', {
+    head: '<style>html { scroll-behavior: smooth }</style>',
+  });
+  await reports.command({ kind: 'outline', request: 1, selectors: [{ css: 'button' }], reveal: true });
+  const { bounds } = await reports.next('matches');
+  const { x, y, width, height } = await tab.locator('button').boundingBox();
+  assert.deepEqual(bounds, [x, y, width, height]);
+  assert.ok(y > 0 && y + height <= 700, `it lies at ${y}`);
+  await close();
+});
+
+test('the page is told as it is when it is asked for, without a pick', async () => {
+  const { tab, reports, close } = await shop('<input value=typed><p id=p>Text</p>');
+  await tab.locator('input').fill('secret');
+  await reports.command({ kind: 'snapshot', request: 4 });
+  const { request, snapshot } = await reports.next('page');
+  assert.equal(request, 4);
+  assertSound(snapshot);
+  assert.deepEqual([snapshot.picked, snapshot.truncated], [null, false]);
+  assert.ok(snapshot.nodes.some((node) => attributes(node).id === 'p'));
+  assert.ok(!/secret|typed/.test(JSON.stringify(snapshot)));
+  await close();
+});
+
+test('of a page too large to be told, what can be acted on is told', async () => {
+  const { tab, reports, close } = await shop('<main></main><a id=last href=/x>Last</a>');
+  await tab.evaluate(() => {
+    document.querySelector('main').innerHTML = '<p>word</p>'.repeat(70_000);
+  });
+  await reports.command({ kind: 'snapshot', request: 5 });
+  const { snapshot } = await reports.next('page');
+  assertSound(snapshot);
+  assert.equal(snapshot.truncated, true);
+  assert.ok(snapshot.nodes.some((node) => attributes(node).id === 'last'));
+  await close();
+});
+
+test('a page whose own code breaks the picker is told as unseen', async () => {
+  const { tab, reports, close } = await shop('x');
+  await tab.evaluate(() => document.documentElement.remove());
+  await reports.command({ kind: 'snapshot', request: 6 });
+  const { request, reason } = await reports.next('unseen');
+  assert.deepEqual([request, reason], [6, 'broken']);
   await close();
 });
 

@@ -125,7 +125,7 @@ pub fn snapshot(html: &str, url: &str, css: &str) -> Snapshot {
         title: "A page".to_owned(),
         viewport: [1280, 800],
         scroll: [0, 0],
-        picked: number(*picked).unwrap() as u32,
+        picked: Some(number(*picked).unwrap() as u32),
         nodes: nodes.iter().map(|&node| snapshot_node(&document, node, number)).collect(),
         truncated: false,
     }

@@ -11,7 +11,7 @@ use crate::{IdentifyError, Snapshot, SnapshotNode};
 const MAX_NAME: usize = 256;
 
 impl Document {
-    /// The page of a snapshot, with the picked element known. Fails when the snapshot is not a tree as the
+    /// The page of a snapshot, with the picked element known where there is one. Fails when the snapshot is not a tree as the
     /// picker reports it or is larger than the limits in [`crate::document`].
     pub fn from_snapshot(snapshot: &Snapshot) -> Result<Self, IdentifyError> {
         if snapshot.nodes.len() > MAX_NODES {
@@ -23,14 +23,16 @@ impl Document {
             tree.check()?;
         }
         // Raw node 0 is the document that the snapshot leaves out, so everything is one further.
-        let picked = snapshot.picked as usize;
-        let is_element = snapshot.nodes.get(picked).is_some_and(|node| node.t.is_some());
-        if !is_element {
+        let picked = snapshot.picked.map(|picked| picked as usize);
+        let is_element = |picked: usize| snapshot.nodes.get(picked).is_some_and(|node| node.t.is_some());
+        if !is_element(picked.unwrap_or(0)) {
             return Err(IdentifyError::NotAnElement);
         }
         let (mut document, numbers) = tree.finish(false)?;
-        document.picked =
-            numbers.get(picked + 1).filter(|&&number| number != NONE).map(|&number| NodeId(number));
+        document.picked = picked
+            .and_then(|picked| numbers.get(picked + 1))
+            .filter(|&&number| number != NONE)
+            .map(|&number| NodeId(number));
         document.url.clone_from(&snapshot.url);
         document.title.clone_from(&snapshot.title);
         Ok(document)

@@ -35,6 +35,7 @@ pub fn with_frames(html: &str) -> Document {
 }
 
 fn of_nodes(nodes: Vec<SnapshotNode>, picked: u32) -> Snapshot {
+    let picked = Some(picked);
     Snapshot {
         url: "https://shop.example/".into(),
         title: String::new(),

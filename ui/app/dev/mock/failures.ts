@@ -47,6 +47,12 @@ export const failures = {
     'It may be in maintenance. Try again soon.',
     true,
   ),
+  silent: failure(
+    'timeout',
+    'The page does not answer.',
+    'Wait until it has loaded, or reload it. Then check it again.',
+    true,
+  ),
   newer: failure(
     'database_newer',
     'Your plans were saved by a newer version of Waymark.',

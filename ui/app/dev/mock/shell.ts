@@ -98,6 +98,18 @@ export class Shell {
         );
       case 'undo':
         return this.#undo();
+      case 'check_page':
+        if (this.state.checking === 'forever') return new Promise(() => undefined);
+        if (this.state.checking) throw this.state.checking;
+        return plans.pageCheck(this.#overview.open?.events ?? []);
+      case 'use_new_place':
+        setTimeout(() => this.#picture(id));
+        return {
+          ...plans.draft(),
+          event: structuredClone(this.#find(id).event),
+          editing: true,
+          findings: plans.changedFindings({ type: 'click' }),
+        };
       case 'highlight':
         if (args['id'] !== null)
           this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });

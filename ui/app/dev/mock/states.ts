@@ -13,6 +13,8 @@ export interface State {
   opening?: Failure | 'forever';
   /** What the demo shop shows already. */
   edition?: 'redesign';
+  /** Answer of `check_page`: a failure, or `forever` for none. */
+  checking?: Failure | 'forever';
   /** Answer of `choose_folder` and `export_plan`. */
   exporting?: Failure;
 }
@@ -92,6 +94,9 @@ export const states: Record<string, State> = {
   },
   export: { overview: withEvents(12), notices: [pane()] },
   'export-failed': { overview: withEvents(12), notices: [pane()], exporting: failures.write },
+  check: { overview: withEvents(15), notices: [pane()] },
+  'check-running': { overview: withEvents(12), notices: [pane()], checking: 'forever' },
+  'check-failed': { overview: withEvents(12), notices: [pane()], checking: failures.silent },
   toasts: {
     overview: withEvents(12),
     notices: [pane(), { kind: 'failure', data: failures.refusal }],

@@ -10,6 +10,7 @@ import type { Exported } from '@types-rust/Exported';
 import type { Failure } from '@types-rust/Failure';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
+import type { PageCheck } from '@types-rust/PageCheck';
 import type { PaneView } from '@types-rust/PaneView';
 import type { ShopSlug } from '@types-rust/ShopSlug';
 
@@ -36,7 +37,13 @@ export const paneGo = (action: PaneAction): Promise<null> => call('pane_go', { a
 export const setPicking = (on: boolean): Promise<null> => call('set_picking', { on });
 export const setFrozen = (on: boolean): Promise<null> => call('set_frozen', { on });
 export const setTesting = (on: boolean): Promise<null> => call('set_testing', { on });
-export const highlight = (id: EventId | null): Promise<null> => call('highlight', { id });
+/** Outlines an event's element in the page, brought into view or not; with `null` the open draft's. */
+export const highlight = (id: EventId | null, reveal: boolean): Promise<null> =>
+  call('highlight', { id, reveal });
+
+export const checkPage = (): Promise<PageCheck> => call('check_page');
+/** A draft of an event with the element that the check found in another place. */
+export const useNewPlace = (id: EventId): Promise<Draft> => call('use_new_place', { id });
 
 export const draftPageView = (): Promise<Draft> => call('draft_page_view');
 export const checkDraft = (draft: Draft): Promise<Draft> => call('check_draft', { draft });

@@ -3,6 +3,7 @@
 export const shortcuts = {
   pick: 'Ctrl+E',
   test: 'Ctrl+T',
+  check: 'Ctrl+K',
   save: 'Ctrl+Enter',
   address: 'Ctrl+L',
   search: 'Ctrl+F',
@@ -19,6 +20,8 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | null {
       return 'pick';
     case 't':
       return 'test';
+    case 'k':
+      return 'check';
     case 'enter':
       return 'save';
     case 'l':

@@ -6,6 +6,7 @@ import type { Draft } from '@types-rust/Draft';
 import type { MatchesView } from '@types-rust/MatchesView';
 import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
+import { checking } from './checking.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
@@ -23,6 +24,8 @@ class DraftEditing {
   waiting = $state.raw<Draft | null>(null);
   /** The next pick is to be the current draft's element. */
   changing = $state(false);
+  /** The draft moves an event to where a check found its element. */
+  #moves = false;
   #touched = $state(false);
   #checks = 0;
   #check = debounce(() => void this.#ask(), QUIET);
@@ -105,6 +108,15 @@ class DraftEditing {
     this.pictured(id, await attempt(ipc.picture(id)));
   }
 
+  /** Opens a saved event with the element that the check found in another place; saving it is the yes. */
+  async useNewPlace(id: string): Promise<void> {
+    const draft = await attempt(ipc.useNewPlace(id));
+    if (!draft) return;
+    this.begin(draft);
+    this.#touched = true;
+    this.#moves = true;
+  }
+
   async pageView(): Promise<void> {
     await this.#stopChanging();
     const draft = await attempt(ipc.draftPageView());
@@ -126,8 +138,11 @@ class DraftEditing {
     }
     session.take(overview);
     toasts.say(`Saved ${draft.event.name}.`);
+    const moved = this.#moves;
     if (this.waiting) this.takeWaiting();
     else this.#forget();
+    // The other events of this page are still to be seen to.
+    if (moved) void checking.run();
     return true;
   }
 
@@ -199,6 +214,7 @@ class DraftEditing {
     this.#check.cancel();
     this.#checks++;
     this.#touched = false;
+    this.#moves = false;
     this.current = null;
     this.picture = null;
     this.matches = null;

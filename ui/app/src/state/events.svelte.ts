@@ -30,8 +30,7 @@ class Events {
 
   reset(): void {
     this.clearFilter();
-    this.shown = null;
-    this.shownMatches = null;
+    this.outlineGone();
   }
 
   async duplicate(id: string): Promise<void> {
@@ -55,7 +54,13 @@ class Events {
   async show(id: string): Promise<void> {
     this.shown = this.shown === id ? null : id;
     this.shownMatches = null;
-    await attempt(ipc.highlight(this.shown));
+    await attempt(ipc.highlight(this.shown, true));
+  }
+
+  /** Nothing is outlined any more: the shell took it away. */
+  outlineGone(): void {
+    this.shown = null;
+    this.shownMatches = null;
   }
 
   counted(matches: MatchesView): void {

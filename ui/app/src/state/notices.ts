@@ -1,5 +1,6 @@
 /** Takes what the shell says unasked to the store it concerns. */
 import type { Notice } from '@types-rust/Notice';
+import { checking } from './checking.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { pane } from './pane.svelte';
@@ -19,6 +20,8 @@ export function hear(notice: Notice): void {
       return events.counted(notice.data);
     case 'picture':
       return draft.pictured(notice.data.id, notice.data.data);
+    case 'check_over':
+      return checking.ended(notice.data);
     case 'hit':
       return testing.take(notice.data);
     case 'overview':

@@ -1,0 +1,201 @@
+//! "Check this page": whether each event of the plan still finds its element on the page that the pane shows,
+//! and moving an event to where its element stands now. Nothing is changed here without a draft that somebody
+//! saves.
+
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use url::Url;
+use waymark_identify::selectors::path;
+use waymark_identify::{Comparison, Document, Located, NewPage, NodeId, OldPage, count, describe, label};
+use waymark_model::{Event, EventId, Plan, Scene, SceneId, Selector, Status, Target, Verdict};
+
+use crate::error::AppError;
+use crate::pane::Report;
+use crate::pending::{Page, Seen};
+use crate::state::App;
+use crate::view::{Draft, EventCheck, PageCheck};
+
+/// A candidate that is so much less like the element than the best one is not what makes it ambiguous.
+const CLOSE: f64 = 0.1;
+
+/// A page that was checked.
+pub(crate) struct Checked {
+    seen: Seen,
+    places: BTreeMap<EventId, Place>,
+}
+
+/// Where the element of an event is on the checked page.
+struct Place {
+    /// The element, where it is one and the event can be moved to it.
+    repair: Option<NodeId>,
+    /// Match what is to be outlined.
+    outline: Vec<Selector>,
+}
+
+impl Checked {
+    /// Selectors that match the event's element, or what could be it, on the checked page.
+    pub fn outline(&self, id: &EventId) -> Option<&[Selector]> {
+        self.places.get(id).map(|place| place.outline.as_slice()).filter(|outline| !outline.is_empty())
+    }
+}
+
+impl App {
+    /// Looks for the element of every event that may fire on the page. The report was checked by
+    /// [`crate::parse_report`].
+    pub fn check_page(&mut self, report: Report) -> Result<PageCheck, AppError> {
+        self.checked = None;
+        let snapshot = match report {
+            Report::Page { snapshot, .. } => snapshot,
+            Report::Unseen { reason, .. } => return Err(AppError::PageUnseen { reason }),
+            _ => return Err(AppError::Report("it is not a page")),
+        };
+        let plan = self.open_plan()?;
+        let url =
+            Url::parse(&snapshot.url).map_err(|_| AppError::Report("the address is not a web address"))?;
+        let document = Arc::new(Document::from_snapshot(&snapshot)?);
+        let seen = Seen { document, url, truncated: snapshot.truncated };
+        let page = Page::at(&seen.url, &plan);
+
+        let mut located = self.locate_all(&plan, &page, &seen.document)?;
+        let mut places = BTreeMap::new();
+        let events = plan.events.iter().map(|event| match (located.remove(&event.id), &event.target) {
+            (Some(located), Some(target)) => {
+                let (check, place) = judged(event, target, &located, &seen.document);
+                places.insert(event.id.clone(), place);
+                check
+            }
+            _ => not_run(event, &page, &plan),
+        });
+        let events: Vec<EventCheck> = events.collect();
+        let notes = words::notes(seen.truncated, page.within_shop);
+        let check = PageCheck { summary: words::summary(&events), notes, events };
+        self.checked = Some(Checked { seen, places });
+        Ok(check)
+    }
+
+    /// What the last check found does not hold any more. Says whether there was one.
+    pub fn end_check(&mut self) -> bool {
+        self.checked.take().is_some()
+    }
+
+    /// A draft of the event with the element that the check found in another place. Saving it is the yes.
+    pub fn use_new_place(&mut self, id: &EventId) -> Result<Draft, AppError> {
+        let checked = self.checked.take().ok_or(AppError::NotChecked)?;
+        let place = checked.places.get(id).and_then(|place| place.repair);
+        let draft = place.ok_or(AppError::NotChecked).and_then(|element| {
+            let draft = self.edit_event(id)?;
+            self.drafts.work_on(id);
+            let pick = self.draft_for(&checked.seen, element)?;
+            self.change_element(draft, pick)
+        });
+        self.checked = Some(checked);
+        draft
+    }
+
+    /// Looks for the elements of all events that may fire on the page. Each old page is read once.
+    fn locate_all(
+        &self,
+        plan: &Plan,
+        page: &Page,
+        document: &Document,
+    ) -> Result<BTreeMap<EventId, Located>, AppError> {
+        let mut by_scene: BTreeMap<Option<&SceneId>, Vec<(&EventId, &Target)>> = BTreeMap::new();
+        for event in plan.events.iter().filter(|event| has_element_on(event, page, plan)) {
+            let Some(target) = &event.target else { continue };
+            by_scene.entry(target.scene.as_ref()).or_default().push((&event.id, target));
+        }
+        let new = NewPage::new(document);
+        let mut located = BTreeMap::new();
+        for (id, targets) in by_scene {
+            let scene = id.map(|id| self.store.scene(&plan.shop.slug, id)).transpose()?.flatten();
+            if let Some(scene) = scene {
+                let old = OldPage::new(&scene);
+                let pair = Comparison::new(&old, &new);
+                located.extend(targets.into_iter().map(|(id, target)| (id.clone(), pair.locate(target))));
+            } else {
+                for (id, target) in targets {
+                    let old = target
+                        .fingerprint
+                        .as_ref()
+                        .map_or_else(|| OldPage::new(&Scene::default()), OldPage::of_one);
+                    located.insert(id.clone(), Comparison::new(&old, &new).locate(target));
+                }
+            }
+        }
+        Ok(located)
+    }
+}
+
+/// The event may fire on the page, and not just because the page is opened.
+fn has_element_on(event: &Event, page: &Page, plan: &Plan) -> bool {
+    event.status != Status::Paused
+        && event.trigger.needs_target()
+        && event.scope.covers(&page.path, &plan.page_types)
+}
+
+fn judged(event: &Event, target: &Target, located: &Located, document: &Document) -> (EventCheck, Place) {
+    let matched = count(document, &target.selectors);
+    let is_missed = matched.nodes() != located.nodes;
+    let outline = match located.verdict {
+        Verdict::Intact => target.selectors.clone(),
+        Verdict::Ambiguous => outline(document, &close(located)),
+        _ => outline(document, &located.nodes),
+    };
+    let repair = match (located.verdict, located.nodes.as_slice()) {
+        // One element says nothing about where the others of a set went.
+        (Verdict::Moved | Verdict::Hidden, &[one]) if is_missed && !target.multiple => Some(one),
+        _ => None,
+    };
+    let check = EventCheck {
+        id: event.id.clone(),
+        verdict: located.verdict,
+        words: words::of(located.verdict).to_owned(),
+        reasons: words::reasons(located, is_missed),
+        confidence: Some(located.confidence),
+        found_label: located.nodes.first().map(|&node| label(document, node)).unwrap_or_default(),
+        outlined: !outline.is_empty(),
+        repairable: repair.is_some(),
+    };
+    (check, Place { repair, outline })
+}
+
+fn not_run(event: &Event, page: &Page, plan: &Plan) -> EventCheck {
+    let (words, reason) = words::not_run(event, event.scope.covers(&page.path, &plan.page_types));
+    EventCheck {
+        id: event.id.clone(),
+        verdict: Verdict::NotRun,
+        words: words.to_owned(),
+        reasons: vec![reason],
+        confidence: None,
+        found_label: String::new(),
+        outlined: false,
+        repairable: false,
+    }
+}
+
+/// The candidates that nothing tells apart from the best one.
+fn close(located: &Located) -> Vec<NodeId> {
+    let best = located.candidates.first().map_or(0.0, |candidate| candidate.likeness);
+    let close = located.candidates.iter().filter(|candidate| best - candidate.likeness <= CLOSE);
+    close.map(|candidate| candidate.node).collect()
+}
+
+/// Selectors that match these elements and nothing else on the page as it is now. Only for looking at: what a
+/// plan keeps is made by [`describe`].
+fn outline(document: &Document, nodes: &[NodeId]) -> Vec<Selector> {
+    let paths: Vec<String> = nodes.iter().map(|&node| path(document, node)).collect();
+    let all = [Selector { css: paths.join(", "), within: Vec::new(), text: None }];
+    let mut wanted = nodes.to_vec();
+    wanted.sort_unstable();
+    if !nodes.is_empty() && count(document, &all).nodes() == wanted {
+        return all.into();
+    }
+    // In a shadow root or a frame a way down is not CSS.
+    match nodes {
+        [one] => describe(document, *one).map(|described| described.target.selectors).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
