@@ -8,10 +8,12 @@ use waymark_model::ProductWords;
 use crate::address;
 use crate::card::card_of;
 use crate::document::{Document, NodeId};
-use crate::text;
+use crate::{text, words};
 
 /// Shortest title that is looked for inside other texts.
 const MIN_TITLE: usize = 4;
+/// Buttons for the cart after which no more are looked at: a list of products has one each.
+const MANY: usize = 60;
 /// Largest structured data block that is read, in bytes.
 const MAX_DATA: usize = 256 << 10;
 
@@ -53,7 +55,7 @@ impl Product {
         }
         let handle = addresses.iter().filter_map(|address| address::path(address)).find_map(address::handle);
         product.handles.extend(handle.map(str::to_lowercase).filter(|handle| handle.len() >= MIN_TITLE));
-        if is_product_page || handle.is_some() {
+        if is_product_page || handle.is_some() || sells_one(document) {
             product.read_headings(document);
         } else {
             product.titles.clear();
@@ -136,6 +138,32 @@ impl Product {
         self.handles.iter().any(|handle| text.contains(handle.as_str()))
             || self.titles.iter().any(|title| text.contains(title.as_str()))
     }
+}
+
+/// Whether one thing is for sale on the page: it has one button for the cart, or a copy of it that stays in sight,
+/// that stands in no list. For pages that say nothing of themselves.
+fn sells_one(document: &Document) -> bool {
+    let is_for_cart = |node: &NodeId| {
+        let is_button = match document.tag(*node) {
+            "button" => true,
+            "input" => document.input_type(*node) == "submit",
+            _ => false,
+        };
+        let (mut adds, mut cart) = (false, false);
+        if is_button {
+            words::meanings(&text::normalised(document, *node), |word| {
+                adds |= matches!(word, "add" | "buy");
+                cart |= matches!(word, "cart" | "buy");
+            });
+        }
+        adds && cart
+    };
+    let is_listed =
+        |node: NodeId| document.ancestors(node).any(|above| matches!(document.tag(above), "li" | "tr"));
+    let buttons: Vec<NodeId> =
+        document.descendant_elements(document.root()).filter(is_for_cart).take(MANY).collect();
+    let alone = buttons.iter().filter(|&&node| !is_listed(node)).count();
+    (1..=2).contains(&alone)
 }
 
 /// Whether a text says the same on other products' pages, to other visitors and on other days: short, no

@@ -99,7 +99,7 @@ proptest! {
     #[test]
     fn any_snapshot_is_a_page_or_an_error(nodes in proptest::collection::vec(node(), 0..40), picked in 0..40u32) {
         let snapshot = Snapshot {
-            url: String::new(), title: String::new(), viewport: [0, 0], scroll: [0, 0], nodes, picked, truncated: false,
+            url: String::new(), title: String::new(), viewport: [0, 0], scroll: [0, 0], nodes, picked: Some(picked), truncated: false,
         };
         if let Ok(document) = Document::from_snapshot(&snapshot) {
             let picked = document.picked().expect("a pick");
