@@ -119,12 +119,23 @@ impl Display {
 
     /// How many colours a part of the screen has.
     pub fn colours(&self, area: Area) -> Result<usize> {
+        let bytes = self.pixels(area)?;
+        let colours: HashSet<&[u8]> = bytes.chunks_exact(3).collect();
+        Ok(colours.len())
+    }
+
+    /// How many pixels of a part of the screen have exactly this colour: red, green, blue.
+    pub fn pixels_of(&self, colour: [u8; 3], area: Area) -> Result<usize> {
+        let bytes = self.pixels(area)?;
+        Ok(bytes.chunks_exact(3).filter(|pixel| *pixel == colour).count())
+    }
+
+    /// Red, green and blue of every pixel of a part of the screen.
+    fn pixels(&self, area: Area) -> Result<Vec<u8>> {
         let part = format!("{}x{}+{}+{}", area.width, area.height, area.x, area.y);
         let mut import = Command::new("import");
         import.args(["-window", "root", "-crop", &part, "-depth", "8", "rgb:-"]).env("DISPLAY", &self.name);
-        let bytes = process::bytes(&mut import)?;
-        let colours: HashSet<&[u8]> = bytes.chunks_exact(3).collect();
-        Ok(colours.len())
+        process::bytes(&mut import)
     }
 
     /// The content of the only visible window whose title begins with this.
