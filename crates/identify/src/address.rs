@@ -113,6 +113,24 @@ pub fn lasting_head(path: &str) -> Option<&str> {
     (head > 2).then(|| &path[..head])
 }
 
+/// The path as it may be kept: what looks like a secret, or numbers an order of a customer, replaced by `*`.
+#[must_use]
+pub fn kept(path: &str) -> String {
+    let is_private =
+        path.split('/').any(|segment| matches!(segment, "account" | "accounts" | "orders" | "customer"));
+    let is_secret = |segment: &str| {
+        let has = |of: fn(char) -> bool| segment.chars().any(of);
+        segment.len() >= 16
+            && has(|c| c.is_ascii_digit())
+            && has(char::is_alphabetic)
+            && !segment.contains('-')
+            || segment.len() == 36 && segment.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+    };
+    let is_number = |segment: &str| segment.bytes().any(|byte| byte.is_ascii_digit());
+    let kept = |segment| if is_secret(segment) || is_private && is_number(segment) { "*" } else { segment };
+    path.split('/').map(kept).collect::<Vec<_>>().join("/")
+}
+
 /// Handle of the product that a product page's address names.
 #[must_use]
 pub fn handle(path: &str) -> Option<&str> {
@@ -120,6 +138,10 @@ pub fn handle(path: &str) -> Option<&str> {
     let at = segments.iter().rposition(|segment| PRODUCT_SEGMENTS.contains(&&*segment.to_ascii_lowercase()));
     match at {
         Some(at) => segments.get(at + 1).copied(),
+        // A numbered place is no product: an order, a collection, an article.
+        None if segments.iter().any(|segment| PLACE_SEGMENTS.contains(&&*segment.to_ascii_lowercase())) => {
+            None
+        }
         None => segments.last().copied().filter(|segment| is_numbered(segment)),
     }
 }
@@ -166,9 +188,16 @@ mod tests {
     }
 
     #[test]
+    fn secrets_of_an_address_are_not_kept() {
+        assert_eq!(kept("/account/reset/123/4f5e6d7c8b9a0f1e2d3c"), "/account/reset/*/*");
+        assert_eq!(kept("/collections/summer-2024"), "/collections/summer-2024");
+    }
+
+    #[test]
     fn a_product_pages_address_names_its_handle() {
         assert_eq!(handle("/en/products/blue-tee"), Some("blue-tee"));
         assert_eq!(handle("/catalogue/hacking-exposed_206/"), Some("hacking-exposed_206"));
         assert_eq!(handle("/pages/about"), None);
+        assert_eq!(handle("/account/orders/98765"), None);
     }
 }

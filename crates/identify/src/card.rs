@@ -62,7 +62,12 @@ pub(crate) fn is_in_menu(document: &Document, element: NodeId) -> bool {
 /// The nearest element around (or the element itself) that leads to one product and has a sibling that leads
 /// to another: the card and that sibling.
 fn card_around(document: &Document, element: NodeId) -> Option<(NodeId, NodeId)> {
+    let titles = document.by_tag("h1");
     for card in std::iter::once(element).chain(document.ancestors(element)).take(LEVELS) {
+        // What holds the page's title is the page's own product, which may well link to itself.
+        if titles.iter().any(|&title| document.contains(card, title)) {
+            return None;
+        }
         let mut paths_in_card = paths(document, card);
         let Some(path) = paths_in_card.next() else { continue };
         if paths_in_card.any(|other| other != path) {

@@ -200,7 +200,7 @@ impl<'a> Page<'a> {
         let Surroundings { interactive, notable, .. } = &self.surroundings;
         let kept = if notable.len() > MAX_SCENE { interactive } else { notable };
         Scene {
-            path: address::path(self.document.url()).unwrap_or("/").to_owned(),
+            path: address::kept(address::path(self.document.url()).unwrap_or("/")),
             elements: kept.iter().take(MAX_SCENE).map(|&element| self.fingerprint(element)).collect(),
             product: product.words(),
         }
@@ -236,7 +236,10 @@ fn attributes(document: &Document, element: NodeId) -> BTreeMap<String, String> 
             "id" => is_stable_id(value),
             "title" | "placeholder" | "alt" | "aria-label" => !value.is_empty(),
             "href" => value.starts_with("mailto:") || value.starts_with("tel:"),
+            // What a visitor has filled in is theirs.
+            "value" => is_choice(document, element) && is_stable_value(value),
             name if ATTRIBUTES.contains(&name) => is_stable_value(value),
+            name if PERSONAL.iter().any(|word| name.contains(word)) => false,
             name => {
                 name.starts_with("data-") && name.len() <= 40 && (value.is_empty() || is_stable_value(value))
             }
@@ -282,6 +285,18 @@ fn inside(document: &Document, element: NodeId) -> Vec<String> {
         }
     }
     found
+}
+
+/// Words in names of data attributes that are about a person.
+const PERSONAL: [&str; 8] = ["customer", "user", "person", "member", "mail", "phone", "address", "birth"];
+
+/// The element's value is the shop's and not a visitor's.
+fn is_choice(document: &Document, element: NodeId) -> bool {
+    document.tag(element) != "input"
+        || matches!(
+            document.input_type(element).as_str(),
+            "radio" | "checkbox" | "submit" | "button" | "reset" | "image" | "hidden"
+        )
 }
 
 /// Tag and authored identity: `form#search`, `div.product-form`.

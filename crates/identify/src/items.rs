@@ -16,6 +16,9 @@ pub(crate) struct Items {
     links: Vec<(NodeId, String)>,
     /// For each link, the position of the next one that leads to another product.
     other: Vec<usize>,
+    titles: Vec<NodeId>,
+    /// Handle of the page's own product; empty where it has none.
+    own: String,
 }
 
 impl Items {
@@ -37,7 +40,8 @@ impl Items {
         for at in (0..links.len().saturating_sub(1)).rev() {
             other[at] = if links[at].1 == links[at + 1].1 { other[at + 1] } else { at + 1 };
         }
-        Self { links, other }
+        let own = own_handle(document);
+        Self { links, other, titles: document.by_tag("h1"), own }
     }
 
     /// Handle of the product in whose card the element stands; empty where it stands in none.
@@ -45,18 +49,34 @@ impl Items {
         let mut card = "";
         for node in std::iter::once(element).chain(document.ancestors(element)).take(LEVELS) {
             let start = self.links.partition_point(|&(link, _)| link < node);
+            // What holds the page's title is the page's own product, which may well link to itself.
+            if document.tag(node) == "main" || self.titles.iter().any(|&title| document.contains(node, title))
+            {
+                break;
+            }
             let end = self.links.partition_point(|&(link, _)| link < document.end(node));
             if start == end {
                 continue;
             }
             if self.other[start] < end {
                 // The first part that leads to several: what stood below it was a card.
-                return card;
+                break;
             }
             card = &self.links[start].1;
         }
-        ""
+        if card == self.own { "" } else { card }
     }
+}
+
+/// The handle of the product that a page is about, from its addresses.
+fn own_handle(document: &Document) -> String {
+    let stated = document.by_tag("link").into_iter().filter_map(|node| {
+        let is_canonical = document.attribute(node, "rel") == Some("canonical");
+        document.attribute(node, "href").filter(|_| is_canonical)
+    });
+    let addresses = std::iter::once(document.url()).chain(stated);
+    let mut paths = addresses.filter_map(address::path).filter(|path| address::is_particular(path));
+    paths.next().map(handle).unwrap_or_default()
 }
 
 /// The segment that names the product, without the number that a database gave it.

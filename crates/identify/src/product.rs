@@ -8,6 +8,7 @@ use waymark_model::ProductWords;
 use crate::address;
 use crate::card::card_of;
 use crate::document::{Document, NodeId};
+use crate::mask::{is_impersonal, mask};
 use crate::{text, words};
 
 /// Shortest title that is looked for inside other texts.
@@ -94,8 +95,13 @@ impl Product {
     }
 
     fn read_headings(&mut self, document: &Document) {
+        let in_main = |node: NodeId| document.ancestors(node).any(|above| document.tag(above) == "main");
+        let headings = document.by_tag("h1");
+        let is_main_known = headings.iter().any(|&node| in_main(node));
         for node in document.descendant_elements(document.root()) {
             let title = match document.tag(node) {
+                // Logos and drawers have headings of their own.
+                "h1" if is_main_known && !in_main(node) => continue,
                 "h1" => text::normalised(document, node),
                 "meta"
                     if matches!(document.attribute(node, "property"), Some("og:title" | "twitter:title")) =>
@@ -123,7 +129,7 @@ impl Product {
     #[must_use]
     pub fn words(&self) -> ProductWords {
         ProductWords {
-            titles: self.titles.iter().cloned().collect(),
+            titles: self.titles.iter().map(|title| mask(title)).collect(),
             handles: self.handles.iter().map(|handle| handle.to_lowercase()).collect(),
         }
     }
@@ -174,5 +180,6 @@ pub fn is_lasting_text(product: &Product, text: &str) -> bool {
     (1..=50).contains(&length)
         && text.chars().any(char::is_alphabetic)
         && !text.chars().any(|c| c.is_numeric() || matches!(c, '@' | '€' | '$' | '£' | '¥' | '₹' | '%'))
+        && is_impersonal(text)
         && !product.owns(text)
 }

@@ -184,9 +184,15 @@ fn by_position(
     };
     // A place in a list is the next product's when this one is gone; so it only serves where nothing else does.
     let counted = in_contexts.into_iter().filter(|_| !is_in_card).chain(in_items).chain(paths);
+    // The product is enough; words on its card change.
+    let without_words = |mut candidate: Candidate| {
+        candidate.selector.text = None;
+        candidate
+    };
     in_cards
-        .into_iter()
-        .map(|found| candidate(Basis::Item, found))
+        .iter()
+        .map(|found| without_words(candidate(Basis::Item, found.clone())))
+        .chain(in_cards.iter().map(|found| candidate(Basis::Item, found.clone())))
         .chain(counted.map(|found| candidate(Basis::Position, found)))
         .find(|candidate| verified(document, element, &candidate.selector))
 }

@@ -20,12 +20,29 @@ const MIN_TITLE: usize = 4;
 pub(crate) fn pattern(text: &str, product: &ProductWords) -> String {
     let mut text = text::normalise(text);
     let words = product.titles.iter().chain(&product.handles);
-    for title in words.filter(|title| title.len() >= MIN_TITLE) {
-        if text.contains(title.as_str()) {
-            text = text.replace(title.as_str(), PRODUCT);
-        }
+    let mut words: Vec<&str> = words.map(String::as_str).filter(|title| title.len() >= MIN_TITLE).collect();
+    // "Harbor Tee" before "Harbor".
+    words.sort_by_key(|title| std::cmp::Reverse(title.len()));
+    for title in words {
+        text = replaced(&text, title);
     }
     without_numbers(&text)
+}
+
+/// The text with every whole occurrence of a title replaced: a product "Cart" leaves cartoons alone.
+fn replaced(text: &str, title: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(title) {
+        let (before, after) = (&rest[..at], &rest[at + title.len()..]);
+        let is_whole = !out.chars().chain(before.chars()).next_back().is_some_and(char::is_alphanumeric)
+            && !after.chars().next().is_some_and(char::is_alphanumeric);
+        out.push_str(before);
+        out.push_str(if is_whole { PRODUCT } else { title });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Amounts and numbers replaced: `$24.99`, `24,99 €` and `EUR 24.99` are all the same amount.
@@ -91,6 +108,7 @@ mod tests {
         let product = ProductWords { titles: vec!["harbor tee".into()], handles: Vec::new() };
         let pattern = |text| pattern(text, &product);
         assert_eq!(pattern("Add Harbor Tee to cart"), "add \u{1} to cart");
+        assert_eq!(pattern("Harbor teeth"), "harbor teeth");
         assert_eq!(pattern("$24.99"), MONEY);
         assert_eq!(pattern("24,99 €"), MONEY);
         assert_eq!(pattern("EUR 24.99"), MONEY);

@@ -109,6 +109,11 @@ impl Document {
         self.indexed(root, &Key::Id(id.into())).find(|&node| self.element_id(node) == Some(id))
     }
 
+    /// Elements of the top document with this tag, in document order.
+    pub(crate) fn by_tag(&self, tag: &str) -> Vec<NodeId> {
+        self.indexed(self.root(), &Key::Tag(tag.into())).filter(|&node| self.tag(node) == tag).collect()
+    }
+
     /// Labels of a root whose `for` points to this id.
     pub(crate) fn labels_for(&self, root: NodeId, id: &str) -> impl Iterator<Item = NodeId> + use<'_> {
         let id: Box<str> = id.into();

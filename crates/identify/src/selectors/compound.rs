@@ -19,6 +19,8 @@ pub(super) enum Guard {
     Itself,
     /// Others may be like it elsewhere: it needs a context, or words.
     Context,
+    /// The cards of other products have the same: it always needs a context.
+    Form,
     /// Others may be like it anywhere: it needs words.
     Words,
 }
@@ -90,8 +92,8 @@ impl Gathering<'_> {
         let id = self.document.element_id(self.element);
         if let Some(id) = id.filter(|id| is_stable_id(id) && !self.product.owns(id)) {
             // The form of another product's card has fields with the same ids.
-            let guard =
-                form_of(self.document, self.element).map_or("", |form| outside_items(self.document, form));
+            let guard = form_of(self.document, self.element)
+                .map_or_else(String::new, |form| outside_items(self.document, form));
             add(format!("#{}{guard}", identifier(id)), Basis::Id, 90, Guard::Itself);
         }
         if let Some(name) = self.lasting("name") {
@@ -100,7 +102,11 @@ impl Gathering<'_> {
             let value = self.document.attribute(self.element, "value");
             let value = value.filter(|value| is_choice && !value.is_empty() && !self.product.owns(value));
             // Other products on the page have buttons with the same name.
-            let guard = if value.is_some() { Guard::Itself } else { Guard::Context };
+            let guard = match value {
+                Some(_) => Guard::Itself,
+                None if matches!(name, "add" | "id" | "quantity" | "qty" | "add-to-cart") => Guard::Form,
+                None => Guard::Context,
+            };
             let value = value.map(|value| format!("[value={}]", quoted(value))).unwrap_or_default();
             // Without the tag: redesigns swap `input` and `button`.
             add(format!("[name={}]{value}", quoted(name)), Basis::Name, 86, guard);

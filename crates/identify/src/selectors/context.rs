@@ -100,12 +100,27 @@ fn is_cart_form(document: &Document, form: NodeId) -> bool {
 }
 
 /// A guard for a form that puts a product into the cart: the cards of other products have such forms, too.
-pub(super) fn outside_items(document: &Document, form: NodeId) -> &'static str {
+pub(super) fn outside_items(document: &Document, form: NodeId) -> String {
     let is_for_products = document.attribute(form, "action").and_then(address::path).is_some_and(|path| {
         path.split(['/', '-', '_']).any(|part| matches!(part, "add" | "cart" | "basket"))
     });
-    let is_in_item = document.ancestors(form).any(|node| document.tag(node) == "li");
-    if is_for_products && !is_in_item { ":not(li *)" } else { "" }
+    if !is_for_products {
+        return String::new();
+    }
+    // What the form itself stands in is no guard.
+    let is_inside = |holds: &dyn Fn(NodeId) -> bool| document.ancestors(form).any(holds);
+    let is_card =
+        |node| document.attribute(node, "class").unwrap_or("").to_ascii_lowercase().contains("card");
+    let mut guard = String::new();
+    for tag in ["li", "article"] {
+        if !is_inside(&|node| document.tag(node) == tag) {
+            guard.extend([":not(", tag, " *)"]);
+        }
+    }
+    if !is_inside(&is_card) {
+        guard.push_str(":not([class*=\"card\" i] *)");
+    }
+    guard
 }
 
 /// Whether a name only says that something holds the page: what is unique in it may have a twin in it

@@ -89,15 +89,18 @@ fn add(
     if is_submit && !context.is_some_and(|context| context.is_form) && words.is_none() {
         return;
     }
+    if compound.guard == Guard::Form && context.is_none() {
+        return;
+    }
     match (unique, compound.guard, words) {
         (true, Guard::Itself, _) => push(None, 0),
         (_, _, Some(words)) if is_submit && !context.is_some_and(|context| context.is_form) => {
             push(Some(words), -loose);
         }
         // The words of a named control change (sold out, translated) while its name stays.
-        (true, Guard::Context, _) if compound.basis == Basis::Name => push(None, -loose / 2),
-        (true, Guard::Context, None) => push(None, -loose / 2),
-        (true, Guard::Context, Some(words)) => {
+        (true, Guard::Context | Guard::Form, _) if compound.basis == Basis::Name => push(None, -loose / 2),
+        (true, Guard::Context | Guard::Form, None) => push(None, -loose / 2),
+        (true, Guard::Context | Guard::Form, Some(words)) => {
             if context.is_some() {
                 push(None, -2);
             }
