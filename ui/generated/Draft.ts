@@ -3,6 +3,7 @@ import type { Event } from "./Event";
 import type { Finding } from "./Finding";
 import type { ParameterChoice } from "./ParameterChoice";
 import type { ScopeChoice } from "./ScopeChoice";
+import type { TargetQuality } from "./TargetQuality";
 
 /**
  * A draft: what a pick suggests, or an event opened for editing. The panel changes fields and sends it back.
@@ -40,6 +41,11 @@ parameters: Array<ParameterChoice>,
  * How many elements match on the page as Rust counts them; the page's own count follows as `Matches`.
  */
 matches: number, 
+/**
+ * How lasting the element's selectors are; absent for a page view, for an event opened from the list, and
+ * where selectors were changed by hand.
+ */
+quality?: TargetQuality, 
 /**
  * Findings so far.
  */

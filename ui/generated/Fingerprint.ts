@@ -60,6 +60,11 @@ item?: string,
  */
 inside?: Array<string>, 
 /**
+ * Numbers of the smallest part of the page around it that holds a few elements, and of the smallest that
+ * holds many; elements of one scene with the same number are in the same part.
+ */
+parts?: Array<number>, 
+/**
  * Tag and authored identity of up to eight ancestors, nearest first: `form.product-form`.
  */
 ancestors: Array<string>, 

@@ -122,6 +122,7 @@ impl App {
         let pending = self.pending_for(&draft)?;
         let plan = self.open_plan()?;
         let (found, matches) = findings::of_draft(&draft.event, &plan, pending);
+        draft.quality = findings::quality(&draft.event, pending);
         draft.findings = found;
         draft.matches = matches;
         draft.editing = pending.editing;
@@ -171,6 +172,7 @@ fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &
         page_type: page.kind.clone(),
         parameters: Vec::new(),
         matches: 0,
+        quality: None,
         findings: Vec::new(),
         took: None,
     }

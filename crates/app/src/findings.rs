@@ -7,7 +7,7 @@ use waymark_model::{Event, Plan, Selector, Severity};
 
 use crate::error::AppError;
 use crate::pending::{Pending, Pick};
-use crate::view::Finding;
+use crate::view::{Finding, TargetGrade, TargetQuality};
 
 /// Events of one page type from which on more are noise.
 const ENOUGH: usize = 12;
@@ -27,10 +27,6 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
         let (problem, counted) = matching(pick, &target.selectors, target.multiple);
         found.extend(problem);
         matches = counted;
-        if pick.quality.grade == Grade::Fragile && pick.selectors == target.selectors {
-            let message = [pick.quality.reason.as_str(), pick.quality.advice.as_str()].join(" ");
-            found.push(finding_of("fragile", Severity::Warning, "target", message.trim_end().to_owned()));
-        }
         if pick.truncated {
             let message = "The page is very large, so that only a part of it was looked at. The number of matches may be too low.";
             found.push(finding_of("page_truncated", Severity::Note, "target", message.to_owned()));
@@ -51,6 +47,19 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
         found.push(finding_of("scope_elsewhere", Severity::Warning, "scope", message.to_owned()));
     }
     (found, matches)
+}
+
+/// How lasting the draft's element is, as long as its selectors are those that were made for it.
+pub(crate) fn quality(event: &Event, pending: &Pending) -> Option<TargetQuality> {
+    let (pick, target) = (pending.pick.as_ref()?, event.target.as_ref()?);
+    (pick.selectors == target.selectors).then(|| TargetQuality {
+        grade: match pick.quality.grade {
+            Grade::Fragile => TargetGrade::Fragile,
+            Grade::Fair => TargetGrade::Fair,
+            Grade::Strong => TargetGrade::Strong,
+        },
+        reason: format!("{} {}", pick.quality.reason, pick.quality.advice).trim_end().to_owned(),
+    })
 }
 
 /// Stops on errors.

@@ -76,7 +76,7 @@ pub struct EventView {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Finding {
-    /// Stable code: `name_reserved`, `name_taken`, `matches_many`, `matches_none`, `fragile` ...
+    /// Stable code: `name_reserved`, `name_taken`, `matches_many`, `matches_none` ...
     pub code: String,
     /// How bad: an error stops saving.
     pub severity: Severity,
@@ -111,10 +111,39 @@ pub struct Draft {
     pub parameters: Vec<ParameterChoice>,
     /// How many elements match on the page as Rust counts them; the page's own count follows as `Matches`.
     pub matches: u32,
+    /// How lasting the element's selectors are; absent for a page view, for an event opened from the list, and
+    /// where selectors were changed by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub quality: Option<TargetQuality>,
     /// Findings so far.
     pub findings: Vec<Finding>,
     /// Milliseconds from the click to this draft.
     pub took: Option<f64>,
+}
+
+/// How lasting a picked element's selectors are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TargetQuality {
+    /// The grade.
+    pub grade: TargetGrade,
+    /// Why, and what to do unless it is strong, as sentences.
+    pub reason: String,
+}
+
+/// Grade of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum TargetGrade {
+    /// Will break with the next change of the page.
+    Fragile,
+    /// Lasts through small changes.
+    Fair,
+    /// Lasts through most changes.
+    Strong,
 }
 
 /// One choice for where an event may fire.

@@ -6,6 +6,7 @@ mod support;
 use support::{Fixture, PRODUCT, PRODUCT_PAGE, SHOP, arrival, codes, events, report};
 use url::Url;
 use waymark_app::pane::{Refusal, Report};
+use waymark_app::view::TargetGrade;
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{EventId, Phase, Scope, Source, Stage, Trigger};
 
@@ -27,6 +28,9 @@ fn a_pick_fills_a_draft() {
     assert_eq!(draft.took, Some(12.5));
     assert!(!draft.editing);
     assert_eq!(codes(&draft.findings), Vec::<&str>::new());
+    let quality = draft.quality.unwrap();
+    assert_eq!(quality.grade, TargetGrade::Strong);
+    assert_eq!(quality.reason, "The element has a name that the shop's own form relies on.");
     assert_eq!(draft.scopes[0].label, "All product pages");
 
     let offered: Vec<_> =

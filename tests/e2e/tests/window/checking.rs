@@ -31,6 +31,8 @@ fn after_a_redesign_every_event_says_what_became_of_its_element() {
         let mut names = Vec::new();
         for (today, _) in ELEMENTS {
             let draft = pick(app, today).await?;
+            assert!(text(&draft, "/quality/reason").len() > 20, "no grade for {today}: {draft}");
+            app.panel().sees(&id("draft-quality")).await?;
             app.panel().press(&id("draft-save")).await?;
             names.push(text(&draft, "/event/name").to_owned());
             app.panel().sees(&row(&names[names.len() - 1])).await?;

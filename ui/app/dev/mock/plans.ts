@@ -200,6 +200,10 @@ export function draft(): Draft {
       },
     ],
     matches: 1,
+    quality: {
+      grade: 'strong',
+      reason: 'The element has a name that the shop’s own form relies on.',
+    },
     findings: [],
     took: 41,
   };
@@ -279,6 +283,11 @@ export function troubledDraft(): Draft {
     targetLabel:
       'Schaltfläche: In den Warenkorb legen und später gemeinsam mit der Geschenkverpackung bezahlen',
     matches: 14,
+    quality: {
+      grade: 'fragile',
+      reason:
+        'The element is only recognised by its position on the page. Ask whoever maintains the theme to add a data-waymark attribute to this element.',
+    },
     findings: [
       {
         code: 'name_reserved',

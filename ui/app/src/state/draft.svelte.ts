@@ -203,6 +203,8 @@ class DraftEditing {
   #take(judged: Draft): void {
     if (this.current?.event.id !== judged.event.id) return;
     this.current.findings = judged.findings;
+    if (judged.quality) this.current.quality = judged.quality;
+    else delete this.current.quality;
     this.current.matches = judged.matches;
   }
 
