@@ -91,7 +91,8 @@ fn write_cases(out: &Path) -> Result {
 
 fn make(out: &Path, seeds: u64) -> Result {
     std::fs::create_dir_all(out).map_err(Error::file(out))?;
-    let cases = cases::made::cases(&corpus::read(&corpus::folder())?, out, seeds)?;
+    let mut cases = cases::made::cases(&corpus::read(&corpus::folder())?, out, seeds)?;
+    cases.extend(cases::redesign::cases(out)?);
     cases::write(&cases, &out.join("made.jsonl"))?;
     println!("{}: {} cases", out.display(), cases.len());
     Ok(())

@@ -13,6 +13,7 @@
 mod gone;
 pub mod made;
 mod present;
+pub mod redesign;
 
 use std::path::Path;
 
