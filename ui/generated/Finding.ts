@@ -6,7 +6,7 @@ import type { Severity } from "./Severity";
  */
 export type Finding = { 
 /**
- * Stable code: `name_reserved`, `name_taken`, `matches_many`, `matches_none`, `fragile` ...
+ * Stable code: `name_reserved`, `name_taken`, `matches_many`, `matches_none` ...
  */
 code: string, 
 /**

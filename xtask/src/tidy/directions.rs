@@ -17,7 +17,7 @@ const DEMO_USERS: &[&str] = &["waymark-cli", "waymark-desktop"];
 /// Programs for building and testing: nobody may need them, and they see the product from outside.
 /// Only what measures the product's own crates from within may need them.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("waymark-drift", &["waymark-app", "waymark-identify", "waymark-model"]),
+    ("waymark-drift", &["waymark-app", "waymark-demo", "waymark-identify", "waymark-model"]),
     ("waymark-e2e", &[]),
     ("xtask", &[]),
 ];

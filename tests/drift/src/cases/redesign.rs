@@ -76,12 +76,18 @@ fn file_of(folder: &Path, edition: Edition, page: &str) -> PathBuf {
 async fn fetch(rows: &[Row], folder: &Path) -> Result {
     for edition in [Edition::Today, Edition::Redesign] {
         let shop = serve(None, edition).await.map_err(|error| Error::Browser(error.to_string()))?;
-        let client = reqwest::Client::builder().no_proxy().build().map_err(unreachable)?;
+        let client = reqwest::Client::builder().no_proxy().build().map_err(|error| unreachable(&error))?;
         for row in rows {
             let file = file_of(folder, edition, &row.page);
             let address = format!("{}{}", shop.url().trim_end_matches('/'), row.page);
-            let html =
-                client.get(address).send().await.map_err(unreachable)?.text().await.map_err(unreachable)?;
+            let html = client
+                .get(address)
+                .send()
+                .await
+                .map_err(|error| unreachable(&error))?
+                .text()
+                .await
+                .map_err(|error| unreachable(&error))?;
             let parent = file.parent().unwrap_or(folder);
             std::fs::create_dir_all(parent).map_err(Error::file(parent))?;
             std::fs::write(&file, html).map_err(Error::file(&file))?;
@@ -91,6 +97,6 @@ async fn fetch(rows: &[Row], folder: &Path) -> Result {
     Ok(())
 }
 
-fn unreachable(error: reqwest::Error) -> Error {
+fn unreachable(error: &reqwest::Error) -> Error {
     Error::Browser(error.to_string())
 }
