@@ -1,25 +1,6 @@
 /** How the panel behaves under keyboard and mouse, in a real engine, against the pretended shell. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { open } from './panel.mjs';
-
-
-/** A test in a fresh panel that also fails on any noise in the console. */
-function panelTest(name, state, body) {
-  test(name, async () => {
-    const { page, problems } = await open(state);
-    const calls = (command) =>
-      page.evaluate((command) => window.mock.calls.filter((call) => call.command === command), command);
-    const say = (notice) => page.evaluate((notice) => window.mock.say(notice), notice);
-    await body({ page, by: (id) => page.getByTestId(id), calls, say });
-    assert.deepEqual(problems, []);
-    await page.close();
-  });
-}
-
-const focusedId = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
-const focusedRow = (page) =>
-  page.evaluate(() => document.activeElement?.closest('[data-testid=event-row]')?.getAttribute('data-name'));
+import { focusedId, focusedRow, panelTest } from './panel-test.mjs';
 
 /** Another pick in the shop, as the shell would tell of it: a link "Returns", suggested name "theirs". */
 const pickAnother = (page) => page.evaluate(() => window.mock.pick());
@@ -395,74 +376,4 @@ panelTest('a damaged database offers its backup', 'database-damaged', async (t) 
   await t.by('restore-backup').click();
   await t.by('first-screen').waitFor();
   assert.equal(await t.by('recent-shop').count(), 4);
-});
-
-panelTest('a check shows each event its verdict, and the reasons on demand', 'check', async (t) => {
-  await t.by('check-page').click();
-  assert.match(await t.by('check-summary').innerText(), /6 found, 1 moved, .*on this page/);
-  const verdicts = await t.by('event-check').evaluateAll((all) => all.map((each) => each.dataset.verdict));
-  assert.equal(verdicts.length, 15);
-  const every = ['intact', 'not_run', 'moved', 'ambiguous', 'missing', 'hidden', 'needs_rendering'];
-  assert.deepEqual(verdicts.slice(0, 7), every);
-  const moved = t.by('event-row').nth(2);
-  assert.match(await moved.getByTestId('event-check').innerText(), /Moved\s+Same form, field name/);
-  assert.equal(await t.by('reasons').count(), 0);
-  await moved.getByTestId('event-reasons').click();
-  assert.match(await t.by('reasons').innerText(), /Form: Join 12,000 gardeners.*97 % sure/);
-  assert.equal(await t.by('reasons').getByRole('listitem').count(), 5);
-  assert.deepEqual((await t.calls('highlight')).at(-1).args, { id: 'e-newsletter_signup', reveal: true });
-  await t.by('check-close').click();
-  assert.equal(await t.by('event-check').count(), 0);
-});
-
-panelTest('what a row is about is outlined while the mouse or the keyboard is on it', 'check', async (t) => {
-  const outlined = async () => (await t.calls('highlight')).at(-1)?.args;
-  await t.by('event-row').nth(0).hover();
-  assert.equal(await outlined(), undefined, 'nothing was found yet');
-  await t.page.keyboard.press('Control+k');
-  await t.by('event-check').first().waitFor();
-  await t.by('event-row').nth(2).hover();
-  assert.deepEqual(await outlined(), { id: 'e-newsletter_signup', reveal: false });
-  await t.by('event-row').nth(4).hover();
-  assert.deepEqual(await outlined(), { id: null, reveal: false }, 'missing');
-  await t.by('search').focus();
-  await t.page.keyboard.press('ArrowDown');
-  assert.deepEqual(await outlined(), { id: 'e-add_to_cart', reveal: true });
-});
-
-panelTest('what a check found goes with the page and with the plan, and says so', 'check', async (t) => {
-  for (const [data, words] of [
-    ['page_changed', /The page changed/],
-    ['plan_changed', /The plan changed/],
-  ]) {
-    await t.by('check-page').click();
-    await t.by('event-check').first().waitFor();
-    await t.say({ kind: 'check_over', data });
-    assert.equal(await t.by('event-check').count(), 0);
-    assert.match(await t.by('check-summary').innerText(), words);
-  }
-  assert.equal(await t.by('check-page').innerText(), 'Check again');
-});
-
-panelTest('a moved event goes to the new place after a yes, and the others are checked again', 'check', async (t) => {
-  await t.by('check-page').click();
-  await t.by('use-new-place').click();
-  await t.by('draft').waitFor();
-  assert.deepEqual((await t.calls('use_new_place'))[0].args, { id: 'e-newsletter_signup' });
-  assert.equal((await t.calls('save_draft')).length, 0, 'nothing moves by itself');
-  await t.by('draft-discard').click();
-  await t.by('draft-discard-yes').click();
-  assert.equal((await t.calls('save_draft')).length, 0);
-  await t.by('use-new-place').click();
-  await t.by('draft-save').click();
-  await t.by('event-check').first().waitFor();
-  assert.equal((await t.calls('save_draft')).length, 1);
-  assert.equal((await t.calls('check_page')).length, 2);
-});
-
-panelTest('a check that fails is told and can be tried again', 'check-failed', async (t) => {
-  await t.by('check-page').click();
-  await t.by('toast').waitFor();
-  assert.equal(await t.by('check-page').innerText(), 'Check this page');
-  assert.ok(await t.by('check-page').isEnabled());
 });

@@ -1,3 +1,4 @@
 /** All tests of the panel: one build, one browser, one page a test. */
 import './accessible.mjs';
 import './behaviour.mjs';
+import './checking.mjs';

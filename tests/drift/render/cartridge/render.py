@@ -1,4 +1,3 @@
-# -*- coding: utf-8 -*-
 """Render the shop pages of one Cartridge release.
 
     python render.py RELEASE OUT

@@ -5,6 +5,7 @@ import type { Finding } from '@types-rust/Finding';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PaneView } from '@types-rust/PaneView';
+import { pageCheck } from './checks';
 import * as plans from './plans';
 import type { State } from './states';
 
@@ -101,7 +102,7 @@ export class Shell {
       case 'check_page':
         if (this.state.checking === 'forever') return new Promise(() => undefined);
         if (this.state.checking) throw this.state.checking;
-        return plans.pageCheck(this.#overview.open?.events ?? []);
+        return pageCheck(this.#overview.open?.events ?? []);
       case 'use_new_place':
         setTimeout(() => this.#picture(id));
         return {
