@@ -133,8 +133,16 @@ impl Telling<'_> {
     /// Why the best candidate was not believed.
     fn doubts(&self) -> Vec<String> {
         let fact = |fact: Fact| self.found.facts[fact as usize];
-        let candidate = quoted(&label(self.pair.new.document, self.found.ranked[0].node));
-        let mut doubts = vec![format!("nothing on the page is {} any more", quoted(&label_of(self.wanted)))];
+        let best = label(self.pair.new.document, self.found.ranked[0].node);
+        let (candidate, wanted) = (quoted(&best), label_of(self.wanted));
+        let percent = (fact(Fact::Kept) * 100.0).clamp(0.0, 99.0);
+        let is_other = fact(Fact::MutualBest) < 1.0 || fact(Fact::OtherItem) > 0.0;
+        if best == wanted && !is_other {
+            return vec![format!(
+                "{candidate} is there, but with {percent:.0} % of what it was known by: too little to be sure"
+            )];
+        }
+        let mut doubts = vec![format!("nothing on the page is {} any more", quoted(&wanted))];
         if fact(Fact::MutualBest) < 1.0 {
             doubts.push(format!(
                 "{candidate} looks most like it, but is another element that was there before"
@@ -142,7 +150,6 @@ impl Telling<'_> {
         } else if fact(Fact::OtherItem) > 0.0 {
             doubts.push(format!("{candidate} looks most like it, but belongs to another product"));
         } else {
-            let percent = (fact(Fact::Kept) * 100.0).clamp(0.0, 99.0);
             doubts.push(format!("{candidate} comes closest, with {percent:.0} % of what it was known by"));
         }
         doubts
