@@ -32,6 +32,9 @@ pub(super) fn reasons(
             if located.verdict == Verdict::Moved {
                 reasons.push("the event's own rule does not match it any more".to_owned());
             }
+            if reasons.is_empty() {
+                reasons.push("it looks the same, as far as anything is known of it".to_owned());
+            }
             reasons
         }
         Verdict::Ambiguous => vec![telling.alike()],
