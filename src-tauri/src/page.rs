@@ -77,14 +77,21 @@ impl Page {
         selector: Option<u32>,
     ) -> Option<MatchesView> {
         let (_, outline) = self.outlined.as_ref().filter(|(asked, _)| *asked == request)?;
-        Some(MatchesView { id: outline.id.clone(), count, visible, spare: selector.is_some_and(|at| at > 0) })
+        Some(MatchesView {
+            id: outline.id.clone(),
+            draft: self.draft.as_ref() == Some(outline),
+            count,
+            visible,
+            spare: selector.is_some_and(|at| at > 0),
+        })
     }
 
     fn outline(&mut self, outline: Option<Outline>, reveal: bool) -> Option<Command> {
         let outline = outline.filter(|outline| !outline.selectors.is_empty());
-        if !reveal && self.outlined.as_ref().map(|(_, outlined)| outlined) == outline.as_ref() {
+        if outline.is_none() && self.outlined.is_none() {
             return None;
         }
+        // A rule that is outlined already is asked for again: whoever opens it waits for an answer of its own.
         self.requests += 1;
         self.outlined = outline.map(|outline| (self.requests, outline));
         Some(self.command(reveal))
@@ -117,12 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn the_same_rule_is_outlined_once_and_a_changed_one_again() {
+    fn whoever_opens_a_rule_gets_an_answer_of_its_own() {
         let mut page = Page::default();
-        let first = request(page.set_draft(Some(rule("a", "button"))));
-        assert_eq!(page.set_draft(Some(rule("a", "button"))), None);
-        let second = request(page.set_draft(Some(rule("a", "a"))));
-        assert_ne!(first, second);
+        let hovered = request(page.highlight(Some(rule("a", "button")), false));
+        let opened = request(page.set_draft(Some(rule("a", "button"))));
+        assert_eq!(page.matches(hovered, 1, 1, Some(0)), None);
+        assert!(page.matches(opened, 1, 1, Some(0)).unwrap().draft);
         assert_eq!(page.set_draft(None), Some(Command::Clear));
         assert_eq!(page.set_draft(None), None);
     }
@@ -139,6 +146,16 @@ mod tests {
     }
 
     #[test]
+    fn the_saved_rule_of_an_event_is_no_answer_for_its_draft() {
+        let mut page = Page::default();
+        page.set_draft(Some(rule("a", "button")));
+        let saved = request(page.highlight(Some(rule("a", "a")), false));
+        assert!(!page.matches(saved, 0, 0, None).unwrap().draft);
+        let draft = request(page.highlight(None, false));
+        assert!(page.matches(draft, 1, 1, Some(0)).unwrap().draft);
+    }
+
+    #[test]
     fn the_draft_comes_back_after_another_event_was_shown() {
         let mut page = Page::default();
         page.set_draft(Some(rule("draft", "button")));
@@ -151,7 +168,6 @@ mod tests {
     fn what_is_outlined_already_can_still_be_brought_into_view() {
         let mut page = Page::default();
         page.highlight(Some(rule("a", "a")), false);
-        assert_eq!(page.highlight(Some(rule("a", "a")), false), None);
         let again = page.highlight(Some(rule("a", "a")), true);
         assert!(matches!(again, Some(Command::Outline { reveal: true, .. })), "{again:?}");
     }

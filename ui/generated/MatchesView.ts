@@ -10,6 +10,10 @@ export type MatchesView = {
  */
 id: EventId, 
 /**
+ * It is the open draft's rule that was counted, not a saved event's.
+ */
+draft: boolean, 
+/**
  * How many match.
  */
 count: number, 

@@ -288,6 +288,8 @@ pub enum Notice {
 pub struct MatchesView {
     /// The event (saved or draft) that was asked about.
     pub id: EventId,
+    /// It is the open draft's rule that was counted, not a saved event's.
+    pub draft: bool,
     /// How many match.
     pub count: u32,
     /// How many of them are visible.

@@ -86,9 +86,13 @@ impl App {
 
     /// Closes the window and waits until it is gone.
     pub async fn close(&mut self) -> Result {
-        self.display.key("alt+F4")?;
-        wait::until("the window to close", async || Ok(self.display.window(WINDOW)?.is_none().then_some(())))
-            .await?;
+        let closed = async || Ok(self.display.window(WINDOW)?.is_none().then_some(()));
+        wait::until("the window to close", async || {
+            // The window manager may lose a key while the keyboard goes from one pane to the other.
+            self.display.key("alt+F4")?;
+            Ok(wait::until_within(DIALOG, "the window to close", closed).await.ok())
+        })
+        .await?;
         self.session = None;
         Ok(())
     }

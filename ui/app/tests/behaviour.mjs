@@ -232,7 +232,7 @@ panelTest('two parameters with the same thing wrong are both told', 'draft', asy
 });
 
 panelTest('many matches are one event once they are all meant', 'draft', async (t) => {
-  await t.say({ kind: 'matches', data: { id: 'new-1', count: 4, visible: 4, spare: false } });
+  await t.say({ kind: 'matches', data: { id: 'new-1', draft: true, count: 4, visible: 4, spare: false } });
   await t.by('draft-multiple').check();
   await t.page.locator('[data-testid=draft-matches][data-tone=fine]').waitFor();
   await t.page.waitForFunction(() => window.mock.calls.at(-1)?.command === 'check_draft');
@@ -243,7 +243,7 @@ panelTest('many matches are one event once they are all meant', 'draft', async (
 panelTest('an event of another page is not called broken', 'list', async (t) => {
   await t.by('event-open').first().click();
   await t.page.locator('[data-testid=draft-matches][data-tone=unknown]').waitFor();
-  const matches = { id: 'e-add_to_cart', count: 0, visible: 0, spare: false };
+  const matches = { id: 'e-add_to_cart', draft: true, count: 0, visible: 0, spare: false };
   await t.say({ kind: 'matches', data: matches });
   await t.page.getByText('Not on this page').waitFor();
 });
@@ -260,10 +260,10 @@ panelTest('discarding changes asks once', 'draft', async (t) => {
 
 panelTest('the page has the last word on how many match', 'draft', async (t) => {
   assert.match(await t.by('draft-matches').innerText(), /Matches 1 element/);
-  await t.say({ kind: 'matches', data: { id: 'new-1', count: 3, visible: 2, spare: false } });
+  await t.say({ kind: 'matches', data: { id: 'new-1', draft: true, count: 3, visible: 2, spare: false } });
   await t.page.locator('[data-testid=draft-matches][data-count="3"]').waitFor();
   assert.match(await t.by('draft-matches').innerText(), /3 elements on this page, all outlined, 1 of them hidden/);
-  await t.say({ kind: 'matches', data: { id: 'somebody-else', count: 0, visible: 0, spare: false } });
+  await t.say({ kind: 'matches', data: { id: 'somebody-else', draft: true, count: 0, visible: 0, spare: false } });
   await t.page.locator('[data-testid=draft-matches][data-count="3"]').waitFor();
 });
 

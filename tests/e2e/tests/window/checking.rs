@@ -109,6 +109,7 @@ async fn moves(app: &App, name: &str) -> Result {
     let before = saved(app, name).await?;
     app.panel().press(&format!("{} {}", row(name), id("use-new-place"))).await?;
     app.panel().sees("[data-testid=finding][data-code=element_changed]").await?;
+    app.panel().sees("[data-testid=draft-matches][data-count=\"1\"]").await?;
     app.panel().sees(&id("draft-picture")).await?;
     assert_eq!(saved(app, name).await?, before, "it moved without a yes");
     app.panel().press(&id("draft-save")).await?;

@@ -46,7 +46,7 @@ export class Shell {
     const { id } = data.event;
     this.say({ kind: 'draft', data });
     this.#mode({ picking: false, frozen: false, hover: '' });
-    this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
+    this.#matches(id);
     setTimeout(() => {
       if (!this.#handedOver.has(id)) this.#picture(id);
     });
@@ -105,6 +105,8 @@ export class Shell {
         return pageCheck(this.#overview.open?.events ?? []);
       case 'use_new_place':
         setTimeout(() => this.#picture(id));
+        // The worst moment: the page counts before the answer is there.
+        this.#matches(id);
         return {
           ...plans.draft(),
           event: structuredClone(this.#find(id).event),
@@ -112,8 +114,7 @@ export class Shell {
           findings: plans.changedFindings({ type: 'click' }),
         };
       case 'highlight':
-        if (args['id'] !== null)
-          this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } });
+        if (args['id'] !== null) this.#matches(id, false);
         return null;
       case 'picture':
         if (![...this.#handedOver.values()].includes(id)) return plans.picture;
@@ -179,6 +180,10 @@ export class Shell {
     return this.#view();
   }
 
+  #matches(id: string, draft = true): void {
+    this.say({ kind: 'matches', data: { id, draft, count: 1, visible: 1, spare: false } });
+  }
+
   #picture(id: string): void {
     this.say({ kind: 'picture', data: { id, data: plans.otherPicture } });
   }
@@ -186,9 +191,7 @@ export class Shell {
   #changeElement(draft: Draft, pick: Draft): Draft {
     const { id } = draft.event;
     this.#handedOver.set(pick.event.id, id);
-    queueMicrotask(() =>
-      this.say({ kind: 'matches', data: { id, count: 1, visible: 1, spare: false } }),
-    );
+    queueMicrotask(() => this.#matches(id));
     return {
       ...pick,
       editing: draft.editing,

@@ -30,7 +30,7 @@ const withEvents = (number: number): Overview => ({
 const none: Overview = { shops: [], open: null };
 const drafted: Notice[] = [
   { kind: 'draft', data: plans.draft() },
-  { kind: 'matches', data: { id: 'new-1', count: 1, visible: 1, spare: false } },
+  { kind: 'matches', data: { id: 'new-1', draft: true, count: 1, visible: 1, spare: false } },
   { kind: 'picture', data: { id: 'new-1', data: plans.picture } },
 ];
 
@@ -80,7 +80,7 @@ export const states: Record<string, State> = {
       pane(),
       { kind: 'draft', data: plans.troubledDraft() },
       { kind: 'picture', data: { id: 'new-2', data: plans.tallPicture } },
-      { kind: 'matches', data: { id: 'new-2', count: 14, visible: 11, spare: true } },
+      { kind: 'matches', data: { id: 'new-2', draft: true, count: 14, visible: 11, spare: true } },
     ],
   },
   'draft-waiting': { overview: withEvents(12), notices: [pane(), ...drafted] },

@@ -7,6 +7,7 @@ import type { MatchesView } from '@types-rust/MatchesView';
 import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
 import { checking } from './checking.svelte';
+import { events } from './events.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
@@ -28,6 +29,8 @@ class DraftEditing {
   #moves = false;
   #touched = $state(false);
   #checks = 0;
+  /** What the page counted for a draft that is on its way: its notice may overtake the answer it belongs to. */
+  #early: MatchesView | null = null;
   #check = debounce(() => void this.#ask(), QUIET);
 
   get dirty(): boolean {
@@ -52,8 +55,10 @@ class DraftEditing {
   }
 
   begin(draft: Draft): void {
+    const early = this.#early;
     this.#forget();
     this.current = draft;
+    if (early?.id === draft.event.id) this.matches = early;
   }
 
   /** Goes on with the pick that waited; the check outlines its element again. */
@@ -94,7 +99,9 @@ class DraftEditing {
   }
 
   counted(matches: MatchesView): void {
+    if (!matches.draft) return;
     if (matches.id === this.current?.event.id) this.matches = matches;
+    else this.#early = matches;
   }
 
   pictured(id: string, data: string | null): void {
@@ -102,17 +109,19 @@ class DraftEditing {
   }
 
   async edit(id: string): Promise<void> {
+    this.#early = null;
     const draft = await attempt(ipc.editEvent(id));
     if (!draft) return;
-    this.begin(draft);
+    this.#open(draft);
     this.pictured(id, await attempt(ipc.picture(id)));
   }
 
   /** Opens a saved event with the element that the check found in another place; saving it is the yes. */
   async useNewPlace(id: string): Promise<void> {
+    this.#early = null;
     const draft = await attempt(ipc.useNewPlace(id));
     if (!draft) return;
-    this.begin(draft);
+    this.#open(draft);
     this.#touched = true;
     this.#moves = true;
   }
@@ -156,6 +165,13 @@ class DraftEditing {
   /** Drops everything without telling the shell: the shop was left. */
   reset(): void {
     this.#forget();
+  }
+
+  /** Begins a draft of a saved event, whose row may have been pointed at: the draft is outlined from now on. */
+  #open(draft: Draft): void {
+    this.begin(draft);
+    events.outlineGone();
+    void checking.point(null);
   }
 
   async #ask(): Promise<void> {
@@ -220,6 +236,7 @@ class DraftEditing {
     this.current = null;
     this.picture = null;
     this.matches = null;
+    this.#early = null;
     this.waiting = null;
     this.changing = false;
   }
