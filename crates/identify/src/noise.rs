@@ -10,6 +10,7 @@ pub fn is_stable_id(id: &str) -> bool {
         && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && id.starts_with(|c: char| c.is_ascii_alphabetic())
         && !has_long_number(id, 3)
+        && !is_record_number(id)
         && !is_section_id(id)
         && !is_framework_id(id)
         && !words(id).any(is_hash)
@@ -22,6 +23,7 @@ pub fn is_stable_class(class: &str) -> bool {
         && class.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && class.starts_with(|c: char| c.is_ascii_alphabetic())
         && !has_long_number(class, 3)
+        && !is_record_number(class)
         && !is_section_id(class)
         && !is_generated_class(class)
         && !is_state(class)
@@ -67,6 +69,15 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 /// A run of at least `length` digits: an id, a timestamp, a count.
 fn has_long_number(text: &str, length: usize) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= length)
+}
+
+/// The number that a database gave to what is shown: `post-7`, `image-5-large`.
+fn is_record_number(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    words(&lower)
+        .zip(words(&lower).skip(1))
+        .any(|(word, next)| vocabulary::RECORDS.contains(&word) && is_number(next))
 }
 
 /// Ids that theme editors give to sections and blocks, and what is derived from them.
@@ -191,6 +202,7 @@ mod tests {
             "radix-3",
             "headlessui-menu-button-12",
             "a1b2c3d4",
+            "image-5-large",
         ] {
             assert!(!is_stable_id(id), "{id}");
         }
@@ -213,6 +225,7 @@ mod tests {
             "_root_x7f3a_12",
             "col-sm-6",
             "jsx-3742178921",
+            "post-7",
         ] {
             assert!(!is_stable_class(class), "{class}");
         }

@@ -5,6 +5,7 @@
 //! Conditions on the element (`compound`) are narrowed down by what is around it (`context`) and by its words
 //! until nothing else matches (`narrow`). What counts siblings (`position`) is the last resort.
 
+mod common;
 mod compound;
 mod context;
 mod hops;
@@ -26,8 +27,8 @@ pub(crate) use hops::hops;
 use narrow::{Variant, variants};
 pub use position::path;
 
-/// Most selectors a target gets.
-const MOST: usize = 5;
+/// Most selectors a target gets by what its theme calls it; `common` adds spares.
+const MOST: usize = 3;
 /// Fewest that are aimed for, by accepting weaker ones.
 const FEWEST: usize = 2;
 /// Score, after taking off what it shares with the others, below which a selector is not worth its risk.
@@ -97,7 +98,13 @@ pub fn selectors_for(document: &Document, product: &Product, element: NodeId) ->
         .map(candidate)
         .filter(|candidate| verified(document, element, &candidate.selector))
         .collect();
-    if chosen.is_empty() {
+    let is_named = !chosen.is_empty();
+    let mut spares = common::spares(document, product, element, &compounds, text.as_deref());
+    spares.retain(|spare| chosen.iter().all(|known| known.selector.css != spare.css));
+    chosen.extend(
+        spares.into_iter().map(candidate).filter(|spare| verified(document, element, &spare.selector)),
+    );
+    if !is_named {
         chosen.extend(by_position(document, element, &compounds, &contexts, &within, text.as_deref()));
     }
     chosen

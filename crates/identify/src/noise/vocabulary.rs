@@ -78,3 +78,20 @@ pub(super) static UTILITY_PREFIXES: Prefixes = LazyLock::new(|| {
         .split_ascii_whitespace()
         .collect()
 });
+
+/// What databases number and pages show.
+pub(super) const RECORDS: [&str; 13] = [
+    "post",
+    "product",
+    "image",
+    "img",
+    "photo",
+    "picture",
+    "media",
+    "slide",
+    "thumb",
+    "thumbnail",
+    "review",
+    "comment",
+    "variant",
+];

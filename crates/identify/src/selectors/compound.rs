@@ -226,7 +226,10 @@ fn link_condition(href: &str, in_menu: bool) -> Option<String> {
 pub(super) fn form_condition(document: &Document, form: NodeId) -> Option<String> {
     let action = document.attribute(form, "action").and_then(address::path)?;
     let lasting = if address::is_particular(action) { address::lasting_head(action) } else { Some(action) }?;
-    (lasting.len() > 1).then(|| format!("[action*={}]", quoted(lasting)))
+    // `/cart` is not `/cart/add`.
+    let is_end = document.attribute(form, "action").is_some_and(|action| action.trim().ends_with(lasting));
+    let operator = if is_end { "$=" } else { "*=" };
+    (lasting.len() > 1).then(|| format!("[action{operator}{}]", quoted(lasting)))
 }
 
 /// A field of a form that says what the form is for.

@@ -20,6 +20,8 @@ pub(super) struct Context {
 
 /// How far up the search goes, in levels.
 const LEVELS: usize = 24;
+/// What it costs to rely on an element that holds most of the page: it says next to nothing.
+const WIDE: i32 = 5;
 /// Most contexts that are tried.
 const MOST: usize = 14;
 /// Elements of a repeated item that are searched for something that names it.
@@ -33,9 +35,10 @@ pub(super) fn contexts(document: &Document, product: &Product, element: NodeId) 
         if matches!(tag, "html" | "body") {
             continue;
         }
+        let wide = if is_page_wide(document, ancestor) { WIDE } else { 0 };
         for (css, cost) in identities(document, product, ancestor) {
             let is_form = tag == "form" && css.starts_with(['#', 'f']) && !is_cart_form(document, ancestor);
-            found.push(Context { element: ancestor, css, cost: cost + level / 2, is_form });
+            found.push(Context { element: ancestor, css, cost: cost + wide + level / 2, is_form });
         }
         if let Some(css) = named_item(document, ancestor, element) {
             found.push(Context { element: ancestor, css, cost: 5 + level / 2, is_form: false });
@@ -107,8 +110,13 @@ pub(super) fn outside_items(document: &Document, form: NodeId) -> String {
     if !is_for_products {
         return String::new();
     }
-    // What the form itself stands in is no guard.
-    let is_inside = |holds: &dyn Fn(NodeId) -> bool| document.ancestors(form).any(holds);
+    outside_cards(document, form)
+}
+
+/// A guard against the like of an element in the cards of other products.
+pub(super) fn outside_cards(document: &Document, element: NodeId) -> String {
+    // What the element itself stands in is no guard.
+    let is_inside = |holds: &dyn Fn(NodeId) -> bool| document.ancestors(element).any(holds);
     let is_card =
         |node| document.attribute(node, "class").unwrap_or("").to_ascii_lowercase().contains("card");
     let mut guard = String::new();
@@ -121,6 +129,13 @@ pub(super) fn outside_items(document: &Document, form: NodeId) -> String {
         guard.push_str(":not([class*=\"card\" i] *)");
     }
     guard
+}
+
+/// Whether an element holds half of the page or more.
+fn is_page_wide(document: &Document, element: NodeId) -> bool {
+    let length = |node: NodeId| document.end(node).index() - node.index();
+    let root = document.root_of(element);
+    length(element) * 2 > length(root)
 }
 
 /// Whether a name only says that something holds the page: what is unique in it may have a twin in it

@@ -109,7 +109,7 @@ fn add(
         // A tag alone says nothing without words.
         (true, Guard::Words, None) if compound.basis == Basis::Words => {}
         // A style name alone is on other elements of other pages.
-        (true, Guard::Words, None) if context.is_none() && compound.basis == Basis::Class => {}
+        (true, Guard::Words, None) if compound.basis == Basis::Class => {}
         (true, Guard::Words, None) => push(None, -20),
         (true, Guard::Words, Some(words)) => push(Some(words), 2 - loose),
         // One common word alone tells too little apart.
@@ -134,7 +134,7 @@ fn tells_apart(document: &Document, words: Option<&str>, rivals: &[NodeId]) -> b
 }
 
 /// Other elements of the same root that match; none when the CSS is too common or misses the element.
-fn rivals(document: &Document, element: NodeId, css: &str) -> Option<Vec<NodeId>> {
+pub(super) fn rivals(document: &Document, element: NodeId, css: &str) -> Option<Vec<NodeId>> {
     let parsed = Css::parse(css).ok()?;
     let mut caches = MatchCaches::default();
     let mut hit = false;
