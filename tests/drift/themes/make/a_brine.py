@@ -9,10 +9,11 @@ TOP = "shopify-section-sections--17760093405428__"
 HERE = "template--17760090521844__"
 STYLE = """<style>
 .sr-only{position:absolute;width:1px;height:1px;padding:0;margin:-1px;overflow:hidden;clip:rect(0,0,0,0);white-space:nowrap;border-width:0}
-[hidden]{display:none!important}x-drawer,x-modal,x-popover,newsletter-popup,search-panel,bag-drawer{display:none;position:fixed;z-index:50}
+img{max-width:100%;height:auto}[hidden]{display:none!important}x-drawer,x-modal,x-popover,newsletter-popup,search-panel,bag-drawer{display:none!important;position:fixed;z-index:50}.lg-flex ul{display:flex;gap:1.5rem;list-style:none;padding:0}
 .lg-flex{display:flex}.container{padding-inline:2rem}.v-stack{display:grid;gap:1rem}.h-stack{display:flex;gap:1rem}.wrap{flex-wrap:wrap}
 .product{display:grid;grid-template-columns:7fr 5fr;gap:3rem}.product-list{display:grid;grid-template-columns:repeat(4,1fr);gap:1rem}
 .justify-between{justify-content:space-between}.scroll-area{display:flex;overflow:auto hidden}.buy-bar{position:fixed;inset-block-end:0}
+@media(min-width:1000px){.lg\\:hidden{display:none}}.product-gallery__media{flex:0 0 100%}.product-gallery__media img{width:100%;height:auto}.product-card__media img{width:100%;height:auto}.product-card__image--secondary{display:none}
 @media(max-width:999px){.product{display:block}.product-list{grid-template-columns:1fr 1fr}.lg-flex{display:none}}
 </style>"""
 

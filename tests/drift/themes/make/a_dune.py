@@ -12,6 +12,8 @@ STYLE = """<style>
 .Aside_overlay__p3Xq1{visibility:hidden;position:fixed;inset:0;z-index:10}.hidden{display:none}.flex{display:flex}.grid{display:grid}
 .gap-2{gap:.5rem}.gap-6{gap:1.5rem}.gap-8{gap:2rem}.justify-between{justify-content:space-between}.grid-cols-2{grid-template-columns:repeat(2,minmax(0,1fr))}
 .grid-cols-4{grid-template-columns:repeat(4,minmax(0,1fr))}.items-center{align-items:center}.flex-col{flex-direction:column}.flex-wrap{flex-wrap:wrap}
+.size-4{width:1rem;height:1rem}.size-5{width:1.25rem;height:1.25rem}.size-6{width:1.5rem;height:1.5rem}.size-8{width:2rem;height:2rem}.size-10{width:2.5rem;height:2.5rem}.size-12{width:3rem;height:3rem}
+.relative{position:relative}.absolute{position:absolute}.left-2{left:.5rem}.right-2{right:.5rem}.top-2{top:.5rem}.bottom-2{bottom:.5rem}.top-1\\/2{top:50%}.grow{flex-grow:1}.Gallery_thumb__e4Rr0{width:80px}
 .fixed{position:fixed}.bottom-0{bottom:0}.w-full{width:100%}
 </style>"""
 

@@ -11,7 +11,7 @@ STYLE = """<style>
 .grid__item{float:left;padding-left:30px;width:100%;box-sizing:border-box}.wrapper{max-width:1180px;margin:0 auto;padding:0 30px}
 @media(min-width:769px){.medium-up--one-half{width:50%}.medium-up--one-third{width:33.33%}.medium-up--one-quarter{width:25%}.medium-up--two-thirds{width:66.66%}.medium-up--hide{display:none!important}}
 @media(max-width:768px){.small--one-half{width:50%}.small--hide{display:none!important}}
-.inline-list li{display:inline-block;margin:0}.no-js{display:none}.site-nav li{display:inline-block}
+.icon{display:inline-block;width:16px;height:16px}.grid-product__image,#ProductPhotoImg{width:100%;aspect-ratio:4/5}.inline-list li{display:inline-block;margin:0}.no-js{display:none}.site-nav li{display:inline-block}
 </style>"""
 
 

@@ -12,11 +12,11 @@ STYLE = """<style>
 .hidden,[hidden]{display:none!important}.page-width{max-width:120rem;margin:0 auto;padding:0 1.5rem}
 .drawer,.modal__content,.product-media-modal,.quick-add-modal,.popup-modal{visibility:hidden;position:fixed;z-index:1000}
 .drawer{top:0;right:0;width:40rem;height:100dvh}.grid{display:flex;flex-wrap:wrap;list-style:none;padding:0;gap:.8rem}
-.header{display:grid;grid-template-columns:1fr auto auto;align-items:center}.list-menu--inline{display:inline-flex;flex-wrap:wrap;list-style:none}
+.header{display:grid;grid-template-columns:auto 1fr auto;align-items:center}.product__title>a{display:none}.header__icons{display:flex;gap:1rem}.slider{overflow:auto;flex-wrap:nowrap}.product__media-item{flex:0 0 100%}.product__media-item img{width:100%;aspect-ratio:4/5}.thumbnail{width:80px}.list-menu--inline{gap:1.5rem;display:inline-flex;flex-wrap:wrap;list-style:none}
 .svg-wrapper{display:inline-block;width:20px;height:20px}.product{display:grid;grid-template-columns:1fr 1fr}
 @media(max-width:989px){.header__inline-menu{display:none}.product{display:block}.small-hide{display:none!important}}
-@media(min-width:990px){.header-drawer{display:none}.medium-hide{display:none!important}}
-.product-form__input input{clip:rect(0 0 0 0);overflow:hidden;position:absolute;height:1px;width:1px}
+@media(min-width:990px){header-drawer{display:none}.medium-hide{display:none!important}}
+.product-form__input input[type=radio]{clip:rect(0 0 0 0);overflow:hidden;position:absolute;height:1px;width:1px}
 </style>"""
 
 ICONS = {
