@@ -58,6 +58,8 @@ export const cartCount = cart.reduce((sum, line) => sum + line.quantity, 0);
 const named = (handles) => handles.map(byHandle);
 /** The four products shown beside `product`. */
 export const beside = (product) => named(catalogue.recommended).filter((p) => p !== product).slice(0, 4);
+/** The four shown under the cart. */
+export const besideCart = named(catalogue.cart_recommended);
 export const featured = named(catalogue.featured);
 export const collection = named(catalogue.collection);
 

@@ -1,5 +1,5 @@
 /** Pebble's cart page: lines on the left, the order on the right. */
-import { beside, cart, cartTotal, each, m, money, src, alt } from '../b_lib.mjs';
+import { besideCart, cart, cartTotal, each, m, money, src, alt } from '../b_lib.mjs';
 import { card, quantityBox } from './parts.mjs';
 
 const line = ({ product, variant, quantity, key, total }, i) => `<div class="cart__item" data-key="${key}" data-max="12">
@@ -17,4 +17,4 @@ export const cartPage = () => `<div id="shopify-section-template--18494__main" c
 <div class="cart__item-row cart__checkout-wrapper"><button type="submit" name="checkout" data-terms-required="true" class="btn cart__checkout" wm="checkout">Check out</button>
 <div class="additional-checkout-buttons additional-checkout-buttons--vertical"><div class="dynamic-checkout__content" data-shopify="dynamic-checkout-cart"><shopify-accelerated-checkout-cart wallet-configs="[]"></shopify-accelerated-checkout-cart></div></div></div>
 <div class="cart__item-row text-center"><small>Shipping, taxes, and discount codes calculated at checkout.<br></small></div></div></div></form></div></div>
-<div id="shopify-section-template--18494__recommendations" class="shopify-section"><div class="page-width"><header class="section-header"><h3 class="section-header__title">Goes with these</h3></header><div class="new-grid product-grid" data-view="4-2">${each(beside(cart[0].product), (p, i) => card(p, { link: [i === 0 && 'cart_recommended_1'] }))}</div></div></div>`;
+<div id="shopify-section-template--18494__recommendations" class="shopify-section"><div class="page-width"><header class="section-header"><h3 class="section-header__title">Goes with these</h3></header><div class="new-grid product-grid" data-view="4-2">${each(besideCart, (p, i) => card(p, { link: [i === 0 && 'cart_recommended_1'] }))}</div></div></div>`;
