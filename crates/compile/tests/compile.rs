@@ -33,7 +33,12 @@ fn hostile(text: &str) -> Plan {
     hostile.owner = text.into();
     hostile.description = text.into();
     hostile.target = Some(Target {
-        selectors: vec![Selector { css: format!("a{text}"), within: vec![], text: Some(text.into()) }],
+        selectors: vec![Selector {
+            css: format!("a{text}"),
+            within: vec![],
+            text: Some(text.into()),
+            alone: false,
+        }],
         ..Target::default()
     });
     hostile.parameters =

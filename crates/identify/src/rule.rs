@@ -77,6 +77,7 @@ pub struct CompiledSelector {
     hops: Vec<(Into, Css)>,
     css: Css,
     text: Option<String>,
+    alone: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -143,6 +144,7 @@ impl CompiledSelector {
             hops,
             css: Css::parse(&selector.css)?,
             text: selector.text.as_deref().filter(|text| !text.is_empty()).map(text::normalise),
+            alone: selector.alone,
         })
     }
 
@@ -167,6 +169,9 @@ impl CompiledSelector {
         let mut nodes: Vec<NodeId> = select(document, &roots, &self.css)
             .filter(|&node| text.is_none_or(|text| text::equals(document, node, text)))
             .collect();
+        if self.alone && nodes.len() > 1 {
+            nodes.clear();
+        }
         nodes.sort_unstable();
         Matches::Nodes(nodes)
     }

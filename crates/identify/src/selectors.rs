@@ -89,7 +89,12 @@ pub fn selectors_for(document: &Document, product: &Product, element: NodeId) ->
         .flat_map(|compound| variants(document, element, compound, &contexts, text.as_deref()))
         .collect();
     let candidate = |variant: Variant| Candidate {
-        selector: Selector { css: variant.css, within: within.clone(), text: variant.text },
+        selector: Selector {
+            css: variant.css,
+            within: within.clone(),
+            text: variant.text,
+            alone: variant.alone,
+        },
         basis: variant.basis,
         score: variant.score,
     };
@@ -185,7 +190,7 @@ fn by_position(
     let in_items = position::in_items(document, element, compounds, contexts);
     let paths = position::paths(document, element, contexts);
     let candidate = |basis: Basis, (css, score): (String, i32)| Candidate {
-        selector: Selector { css, within: within.to_vec(), text: text.map(str::to_owned) },
+        selector: Selector { css, within: within.to_vec(), text: text.map(str::to_owned), alone: false },
         basis,
         score,
     };

@@ -122,7 +122,7 @@ fn selectors(document: &Document, members: &[NodeId]) -> Vec<Selector> {
     let product = Product::of(document);
     let mut found: Vec<Selector> = Vec::new();
     for css in shared_css(document, &product, first) {
-        let selector = Selector { css, within: within.clone(), text: None };
+        let selector = Selector { css, within: within.clone(), text: None, alone: false };
         if count(document, std::slice::from_ref(&selector)).nodes() == wanted {
             found.push(selector);
             if found.len() == SELECTORS {

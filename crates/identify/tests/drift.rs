@@ -47,7 +47,7 @@ fn page(release: &str, name: &str) -> Document {
 }
 
 fn by_css(document: &Document, css: &str) -> NodeId {
-    let selector = Selector { css: css.to_owned(), within: Vec::new(), text: None };
+    let selector = Selector { css: css.to_owned(), within: Vec::new(), text: None, alone: false };
     let counted = count(document, &[selector]);
     let [node] = counted.nodes() else { panic!("{css} matches {:?}", counted.nodes()) };
     *node
@@ -102,7 +102,12 @@ fn selectors_hold_on_another_products_page() {
             let (product, other) = (page(release, "product"), page(release, "product-b"));
             let picked = by_css(&product, element.css(release));
             let selectors = describe(&product, picked).expect("a description").target.selectors;
-            let truth = Selector { css: element.css(release).to_owned(), within: Vec::new(), text: None };
+            let truth = Selector {
+                css: element.css(release).to_owned(),
+                within: Vec::new(),
+                text: None,
+                alone: false,
+            };
             let expected = count(&other, &[truth]);
             assert_eq!(
                 count(&other, &selectors).nodes(),

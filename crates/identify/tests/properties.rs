@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn any_selector_is_counted_or_refused(css in "[a-z#.:\\[\\]()='\"* >+~,\\\\0-9-]{0,60}") {
         let document = Document::from_html("<main><a class=a href=/>x</a></main>").expect("a page");
-        let selector = waymark_model::Selector { css, within: Vec::new(), text: None };
+        let selector = waymark_model::Selector { css, within: Vec::new(), text: None, alone: false };
         let _ = count(&document, &[selector]);
     }
 
@@ -175,7 +175,12 @@ fn ten_thousand_levels_are_described_without_overflowing_the_stack() {
     let document = Document::from_snapshot(&snapshot_of(nodes, picked)).expect("a page");
     let described = describe(&document, document.picked().expect("a pick")).expect("a description");
     assert_eq!(described.label, "Button");
-    let has = waymark_model::Selector { css: "div:has(button)".into(), within: Vec::new(), text: None };
+    let has = waymark_model::Selector {
+        css: "div:has(button)".into(),
+        within: Vec::new(),
+        text: None,
+        alone: false,
+    };
     assert_eq!(count(&document, &[has]), Count::NeedsRendering { selector: 0 });
     let located = locate(&described.target, Some(&described.scene), &document);
     assert_eq!(located.nodes, [document.picked().expect("a pick")]);

@@ -42,6 +42,11 @@ pub struct Selector {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub text: Option<String>,
+    /// It counts only where it matches exactly one element: what it asks for is so common that a second match is a
+    /// stranger.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub alone: bool,
 }
 
 /// One hop on the way to a selector's root. JSON: `{"shadow":"css of the host"}` or `{"frame":"css of the iframe"}`.

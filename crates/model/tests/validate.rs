@@ -224,6 +224,11 @@ fn an_event_is_checked_against_a_plan_that_does_not_hold_it_yet() {
     new.id.0 = "new".into();
     assert_eq!(codes(&validate_event(&new, &plan)), ["name_taken"]);
     new.name = "size_guide_open".into();
-    new.target.as_mut().unwrap().selectors.push(Selector { css: "a".into(), within: vec![], text: None });
+    new.target.as_mut().unwrap().selectors.push(Selector {
+        css: "a".into(),
+        within: vec![],
+        text: None,
+        alone: false,
+    });
     assert_eq!(validate_event(&new, &plan), []);
 }

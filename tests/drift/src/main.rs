@@ -93,6 +93,7 @@ fn make(out: &Path, seeds: u64) -> Result {
     std::fs::create_dir_all(out).map_err(Error::file(out))?;
     let mut cases = cases::made::cases(&corpus::read(&corpus::folder())?, out, seeds)?;
     cases.extend(cases::redesign::cases(out)?);
+    cases.extend(cases::themes::cases()?);
     cases::write(&cases, &out.join("made.jsonl"))?;
     println!("{}: {} cases", out.display(), cases.len());
     Ok(())

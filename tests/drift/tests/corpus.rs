@@ -1,6 +1,8 @@
 //! The truth about the corpus is true: its selectors match exactly what they should, and there is enough of it.
 
+use waymark_drift::cases::themes;
 use waymark_drift::corpus::{folder, matches, read};
+use waymark_identify::Document;
 
 #[test]
 fn every_selector_matches_exactly_its_element() {
@@ -50,4 +52,36 @@ fn every_shop_has_elements_and_releases_enough() {
         assert!(shop.truth.elements.len() >= 25, "{} has too few elements", shop.truth.shop);
         assert!(shop.truth.releases.len() >= 2, "{} does not drift", shop.truth.shop);
     }
+}
+
+#[test]
+fn every_selector_of_the_made_themes_matches_exactly_its_element() {
+    let (elements, themes) = themes::read().unwrap();
+    assert_eq!(themes.len(), 8);
+    let mut checked = 0;
+    for theme in themes {
+        for page in [
+            "product",
+            "product-b",
+            "product-sold",
+            "product-phone",
+            "home",
+            "home-phone",
+            "collection",
+            "cart",
+        ] {
+            let html = std::fs::read_to_string(theme.path(page)).unwrap();
+            let document = Document::from_html(&html).unwrap();
+            let own =
+                |element: &themes::Element| page == element.page || page == format!("{}-phone", element.page);
+            for (name, element) in elements.iter().filter(|(_, element)| own(element)) {
+                let Some(css) = theme.css(name, page) else { continue };
+                let found = matches(&document, css).len();
+                let is_right = if element.multiple { found > 1 } else { found == 1 };
+                assert!(is_right, "{name}: {css} matches {found} on {}", theme.path(page).display());
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 900, "only {checked} selectors were there to check");
 }

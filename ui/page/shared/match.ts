@@ -22,19 +22,22 @@ const never = (): boolean => false;
 export const conditions: Conditions = { reaches_: never, within_: () => [], says_: never };
 
 /** Whether this selector means this element. */
-export function satisfies(element: Element, { css, within, text }: Selector): boolean {
+export function satisfies(element: Element, selector: Selector): boolean {
+  const { css, within, text, alone } = selector;
   return (
     matchesCss(element, css) &&
     (within && within[0] ? conditions.reaches_(element, within) : rootOf(element) === document) &&
-    (!text || conditions.says_(element, text))
+    (!text || conditions.says_(element, text)) &&
+    (!alone || !find(selector)[1])
   );
 }
 
-/** All elements of the page that this selector means. */
-export function find({ css, within, text }: Selector): Element[] {
-  return (
+/** All elements of the page that this selector means. One that has to be alone means nothing where it is not. */
+export function find({ css, within, text, alone }: Selector): Element[] {
+  const found = (
     within && within[0] ? conditions.within_(within, css) : Array.from(allInDocument(document, css))
   ).filter((element) => !text || conditions.says_(element, text));
+  return alone && found[1] ? [] : found;
 }
 
 /** What an ordered list of selectors means: the first that matches anything counts. */

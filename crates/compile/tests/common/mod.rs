@@ -25,7 +25,7 @@ pub fn plan(events: Vec<Event>) -> Plan {
 /// An event with this trigger on a button, as little as there can be.
 pub fn event(id: &str, trigger: Trigger) -> Event {
     let target = trigger.needs_target().then(|| Target {
-        selectors: vec![Selector { css: "main button".into(), within: vec![], text: None }],
+        selectors: vec![Selector { css: "main button".into(), within: vec![], text: None, alone: false }],
         ..Target::default()
     });
     Event {
@@ -55,8 +55,14 @@ pub fn full() -> Plan {
                 css: "form[action*=\"/cart/add\"] button[name=\"add\"]".into(),
                 within: vec![Hop::Frame("iframe#buy".into()), Hop::Shadow("product-form".into())],
                 text: None,
+                alone: false,
             },
-            Selector { css: "main button".into(), within: vec![], text: Some("Add to cart".into()) },
+            Selector {
+                css: "main button".into(),
+                within: vec![],
+                text: Some("Add to cart".into()),
+                alone: false,
+            },
         ],
         ..Target::default()
     });

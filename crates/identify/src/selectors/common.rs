@@ -102,7 +102,9 @@ fn conditions(
         };
         let apart =
             if compound.guard == Guard::Form { outside_cards(document, element) } else { String::new() };
-        add(format!("{}{apart}", compound.css), None, compound.basis, score);
+        // What one theme lets visitors choose, another only sends along.
+        let seen = if compound.basis == Basis::Name { ":not([type=\"hidden\"])" } else { "" };
+        add(format!("{}{seen}{apart}", compound.css), None, compound.basis, score);
     }
     let tag = document.tag(element);
     let kind = document.input_type(element);
@@ -177,6 +179,7 @@ fn unique(
             context: Some(part.before.clone()),
             own: condition.css.clone(),
             score: condition.score - part.cost,
+            alone: true,
         })
     })
 }

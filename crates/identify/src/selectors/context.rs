@@ -16,6 +16,8 @@ pub(super) struct Context {
     pub cost: i32,
     /// It is the element's form, named by what it is for: enough to tell a button by.
     pub is_form: bool,
+    /// It is a part that every page has: a landmark.
+    pub is_landmark: bool,
 }
 
 /// How far up the search goes, in levels.
@@ -38,10 +40,23 @@ pub(super) fn contexts(document: &Document, product: &Product, element: NodeId) 
         let wide = if is_page_wide(document, ancestor) { WIDE } else { 0 };
         for (css, cost) in identities(document, product, ancestor) {
             let is_form = tag == "form" && css.starts_with(['#', 'f']) && !is_cart_form(document, ancestor);
-            found.push(Context { element: ancestor, css, cost: cost + wide + level / 2, is_form });
+            let is_landmark = (css == tag && !tag.contains('-')) || css.starts_with("[role=");
+            found.push(Context {
+                element: ancestor,
+                css,
+                cost: cost + wide + level / 2,
+                is_form,
+                is_landmark,
+            });
         }
         if let Some(css) = named_item(document, ancestor, element) {
-            found.push(Context { element: ancestor, css, cost: 5 + level / 2, is_form: false });
+            found.push(Context {
+                element: ancestor,
+                css,
+                cost: 5 + level / 2,
+                is_form: false,
+                is_landmark: false,
+            });
         }
     }
     found.sort_by_key(|context| context.cost);

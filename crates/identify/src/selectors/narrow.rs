@@ -23,6 +23,8 @@ pub(super) struct Variant {
     /// The condition on the element itself.
     pub own: String,
     pub score: i32,
+    /// What keeps others out is nothing that a theme names, so a second match would be a stranger.
+    pub alone: bool,
 }
 
 /// All ways worth having in which one condition becomes unique.
@@ -80,6 +82,7 @@ fn add(
             context: context.map(|context| context.css.clone()),
             own: compound.css.clone(),
             score: compound.score - cost + bonus,
+            alone: context.is_none_or(|context| context.is_landmark),
         });
     };
     // What is unique on this page alone may have a twin on another page; surroundings keep it apart.

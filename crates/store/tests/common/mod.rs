@@ -47,6 +47,7 @@ pub fn event(id: &str, name: &str) -> Event {
                 css: "form[action*=\"/cart/add\"] button".into(),
                 within: vec![],
                 text: None,
+                alone: false,
             }],
             ..Target::default()
         }),

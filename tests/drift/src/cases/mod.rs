@@ -14,6 +14,7 @@ mod gone;
 pub mod made;
 mod present;
 pub mod redesign;
+pub mod themes;
 
 use std::path::Path;
 
@@ -32,6 +33,12 @@ struct Place<'a> {
     page: &'a str,
     document: &'a Document,
     nodes: Vec<NodeId>,
+}
+
+/// Whether a set trains and guards only: whoever made its pages also made Waymark.
+#[must_use]
+pub fn is_made(set: &str) -> bool {
+    matches!(set.split('/').next(), Some("made" | "themes"))
 }
 
 /// All cases of a corpus, in an order that does not change.

@@ -10,6 +10,7 @@ use waymark_identify::trial::Truth;
 use waymark_identify::{Comparison, Description, Document, NewPage, NodeId, OldPage, describe};
 
 use super::Taught;
+use crate::cases::is_made;
 use crate::error::Result;
 
 /// Comparisons of a list that are kept: the hardest, and some of the rest.
@@ -44,6 +45,7 @@ pub(super) struct Judged {
 fn weight(set: &str) -> f32 {
     match set.split('/').next().unwrap_or_default() {
         "replaced" => 3.0,
+        "themes" => 2.0,
         "same" => 0.3,
         "made" => 0.5,
         _ => 1.0,
@@ -112,7 +114,7 @@ pub(super) fn facts(taught: &[&Taught], model: &Model) -> Result<Vec<Judged>> {
                     margin: best.margin,
                     is_right: truth.accept.contains(&best.node),
                     is_there: !truth.accept.is_empty(),
-                    is_made: case.set.starts_with("made"),
+                    is_made: is_made(&case.set),
                 });
             }
         })?;

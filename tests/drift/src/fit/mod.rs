@@ -17,6 +17,7 @@ use serde_json::json;
 use waymark_app::evaluating::{Case, read_cases};
 use waymark_identify::locate::Model;
 
+use crate::cases::is_made;
 use crate::error::Result;
 pub use report::Report;
 
@@ -35,7 +36,7 @@ pub fn fit(files: &[PathBuf], start: &Model, date: &str) -> Result<(Model, Repor
         let cases = read_cases(file)?;
         taught.extend(cases.into_iter().filter(|case| !case.multiple).map(|case| Taught {
             shop: shop_of(&case.old),
-            is_made: case.set.starts_with("made"),
+            is_made: is_made(&case.set),
             case,
         }));
     }
