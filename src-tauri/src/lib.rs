@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 mod access_tests;
+mod arrival;
 mod bridge;
 mod commands;
 mod demo;

@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager};
 use waymark_app::pane::Command;
 use waymark_app::view::{Notice, PaneView};
 
+use crate::arrival::Arrival;
 use crate::error::ShellError;
 use crate::inbox::{Dropped, Inbox};
 use crate::notices::{self, PANEL};
@@ -34,6 +35,7 @@ pub struct ShopSide {
     current: AtomicU64,
     view: Mutex<PaneView>,
     told: Mutex<PaneView>,
+    arrival: Mutex<Arrival>,
 }
 
 impl ShopSide {
@@ -47,6 +49,7 @@ impl ShopSide {
             current: AtomicU64::default(),
             view: Mutex::default(),
             told: Mutex::default(),
+            arrival: Mutex::default(),
         }
     }
 
@@ -60,6 +63,7 @@ impl ShopSide {
         let events = self.events(number);
         let (handle, options) = (self.handle.clone(), PaneOptions { data: store, picker: PICKER });
         let step = Step::Address(address);
+        lock(&self.arrival).ask(&step);
         let pane = self
             .on_main(move || -> Result<Pane, ShellError> {
                 let window = handle.get_window(WINDOW).ok_or(ShellError::WindowGone)?;
@@ -95,6 +99,7 @@ impl ShopSide {
                 step = Step::Address(view.url.clone());
             }
         });
+        lock(&self.arrival).ask(&step);
         self.with_pane(move |pane| pane.go(&step));
     }
 
@@ -153,8 +158,14 @@ impl ShopSide {
         change(&mut lock(&self.view));
     }
 
-    /// Takes over what the web view says about the page.
+    /// Takes over what the web view says about the page. A load that got lost is asked for again.
     pub fn shows(&self, state: PageState) {
+        let lost = lock(&self.arrival).lost(&state);
+        // What failed is told already, and is the person's to try again.
+        if let Some(address) = lost.filter(|_| self.view().error.is_none()) {
+            tracing::info!(%address, "a load got lost and is asked for again");
+            return self.with_pane(move |pane| pane.go(&Step::Address(address)));
+        }
         self.change(|view| {
             if state.loading && !view.loading {
                 view.error = None;

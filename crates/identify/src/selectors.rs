@@ -29,6 +29,8 @@ pub use position::path;
 
 /// Most selectors a target gets by what its theme calls it; `common` adds spares.
 const MOST: usize = 3;
+/// Most selectors a target gets in all.
+const ALL: usize = 5;
 /// Fewest that are aimed for, by accepting weaker ones.
 const FEWEST: usize = 2;
 /// Score, after taking off what it shares with the others, below which a selector is not worth its risk.
@@ -104,7 +106,8 @@ pub fn selectors_for(document: &Document, product: &Product, element: NodeId) ->
         .filter(|candidate| verified(document, element, &candidate.selector))
         .collect();
     let is_named = !chosen.is_empty();
-    let mut spares = common::spares(document, product, element, &compounds, text.as_deref());
+    let mut spares =
+        common::spares(document, product, element, &compounds, text.as_deref(), ALL - chosen.len());
     spares.retain(|spare| chosen.iter().all(|known| known.selector.css != spare.css));
     chosen.extend(
         spares.into_iter().map(candidate).filter(|spare| verified(document, element, &spare.selector)),

@@ -12,8 +12,6 @@ use crate::product::Product;
 use crate::surroundings::form_of;
 use crate::text;
 
-/// Most spares of this kind that a target gets.
-pub(super) const MOST: usize = 2;
 /// How far up a topic is looked for, in levels.
 const LEVELS: usize = 7;
 /// What lies over the page or folds out of its edge: it often repeats what the page has.
@@ -56,6 +54,7 @@ pub(super) fn spares(
     element: NodeId,
     compounds: &[Compound],
     words: Option<&str>,
+    most: usize,
 ) -> Vec<Variant> {
     let parts = parts(document, element);
     let mut found: Vec<Variant> = conditions(document, product, element, compounds, words)
@@ -65,7 +64,7 @@ pub(super) fn spares(
     found.sort_by_key(|variant| std::cmp::Reverse(variant.score));
     let mut chosen: Vec<Variant> = Vec::new();
     for variant in found {
-        if chosen.len() < MOST && chosen.iter().all(|known| known.basis != variant.basis) {
+        if chosen.len() < most && chosen.iter().all(|known| known.basis != variant.basis) {
             chosen.push(variant);
         }
     }

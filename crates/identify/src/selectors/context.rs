@@ -40,7 +40,7 @@ pub(super) fn contexts(document: &Document, product: &Product, element: NodeId) 
         let wide = if is_page_wide(document, ancestor) { WIDE } else { 0 };
         for (css, cost) in identities(document, product, ancestor) {
             let is_form = tag == "form" && css.starts_with(['#', 'f']) && !is_cart_form(document, ancestor);
-            let is_landmark = (css == tag && !tag.contains('-')) || css.starts_with("[role=");
+            let is_landmark = is_common(&css, tag);
             found.push(Context {
                 element: ancestor,
                 css,
@@ -85,19 +85,14 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
         found.push((format!("{}[aria-label={}]", identifier(tag), quoted(label)), 3));
     }
     // That something is in a form says nothing: everything that is filled in is.
-    if matches!(tag, "nav" | "header" | "footer" | "dialog" | "aside" | "fieldset") {
+    if matches!(tag, "dialog" | "aside" | "fieldset") {
         found.push((tag.to_owned(), 4));
-    } else if tag == "main" {
-        found.push((tag.to_owned(), 7));
     } else if tag.contains('-') {
         found.push((identifier(tag), 3));
     }
-    let landmark = document.attribute(element, "role").filter(|role| {
-        matches!(
-            *role,
-            "banner" | "contentinfo" | "dialog" | "main" | "navigation" | "search" | "complementary"
-        )
-    });
+    let landmark = document
+        .attribute(element, "role")
+        .filter(|role| matches!(*role, "dialog" | "search" | "complementary"));
     if let Some(role) = landmark {
         found.push((format!("[role={}]", quoted(role)), 4));
     }
@@ -144,6 +139,16 @@ pub(super) fn outside_cards(document: &Document, element: NodeId) -> String {
         guard.push_str(":not([class*=\"card\" i] *)");
     }
     guard
+}
+
+/// Whether CSS says no more than that a part is what every page has.
+fn is_common(css: &str, tag: &str) -> bool {
+    css.starts_with("form")
+        || css.starts_with("[role=")
+        || (css == tag && !tag.contains('-'))
+        || css.strip_prefix(['.', '#']).is_some_and(|name| {
+            ["header", "footer", "nav", "navbar"].iter().any(|part| name.eq_ignore_ascii_case(part))
+        })
 }
 
 /// Whether an element holds half of the page or more.

@@ -104,7 +104,8 @@ fn add(
         (true, Guard::Context | Guard::Form, _) if compound.basis == Basis::Name => push(None, -loose / 2),
         (true, Guard::Context | Guard::Form, None) => push(None, -loose / 2),
         (true, Guard::Context | Guard::Form, Some(words)) => {
-            if context.is_some() {
+            // In what every page has, another may come to be.
+            if context.is_some_and(|context| !context.is_landmark) {
                 push(None, -2);
             }
             push(Some(words), 2 - loose);

@@ -137,7 +137,7 @@ fn add(set: &str, case: &Case, theme: &Theme, element: &str, page: &str, cases: 
         cases.push(Case { set: format!("{set}/absent"), ..case });
         return;
     };
-    if cases.len() % DELETED == 0 && !case.multiple {
+    if cases.len().is_multiple_of(DELETED) && !case.multiple {
         let delete = vec![css.to_owned()];
         cases.push(Case { set: format!("{set}/deleted"), delete, ..case.clone() });
     }
