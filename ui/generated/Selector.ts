@@ -16,4 +16,9 @@ within?: Array<Hop>,
 /**
  * The element's normalised text must equal this one's; see `tests/vectors/README.md` for the rule.
  */
-text?: string, };
+text?: string, 
+/**
+ * It counts only where it matches exactly one element: what it asks for is so common that a second match is a
+ * stranger.
+ */
+alone?: boolean, };
