@@ -28,7 +28,7 @@ export function satisfies(element: Element, selector: Selector): boolean {
     matchesCss(element, css) &&
     (within && within[0] ? conditions.reaches_(element, within) : rootOf(element) === document) &&
     (!text || conditions.says_(element, text)) &&
-    (!alone || !find(selector)[1])
+    (!alone || find(selector)[0] === element)
   );
 }
 
