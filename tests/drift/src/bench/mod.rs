@@ -18,6 +18,7 @@ use crate::peers::robula::Robula;
 use crate::peers::similo::Similo;
 use crate::{cases, corpus};
 use queries::Query;
+pub use report::pairs as pairs_table;
 
 /// Runs everything on the cases of the corpus, which are written into a folder, and returns the report as Markdown.
 pub fn run(folder: &Path) -> Result<String> {

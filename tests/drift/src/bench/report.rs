@@ -7,6 +7,7 @@ use waymark_app::evaluating::{Evaluation, Kind};
 use super::browser::About;
 use super::rows::Row;
 use crate::corpus::Shop;
+use crate::pairs::Measured;
 
 /// Everything that goes into the report.
 pub struct Facts<'a> {
@@ -94,6 +95,18 @@ fn headline(rows: &[Row]) -> String {
         }
         let describing = row.describing_ms.map(|ms| format!("{ms:.1} + ")).unwrap_or_default();
         let _ = writeln!(table, " {describing}{:.1} |", row.ms);
+    }
+    table
+}
+
+/// The table of the public element pairs.
+pub fn pairs(measured: &Measured) -> String {
+    let n = measured.pairs;
+    let mut table = "| locator | something has to be chosen | it may abstain | gone |\n|---|---|---|---|\n".to_owned();
+    for (name, counts) in &measured.rows {
+        let [forced, correct, wrong, gone] =
+            [counts.forced, counts.correct, counts.wrong, counts.gone].map(|part| percent(part, n));
+        let _ = writeln!(table, "| {name} | {forced} | {correct} / {wrong} | {gone} |");
     }
     table
 }

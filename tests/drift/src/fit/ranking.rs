@@ -31,19 +31,19 @@ impl<const N: usize> List<N> {
     /// competes.
     pub fn of_hardest(
         mut right: Vec<[Likeness; N]>,
-        mut wrong: Vec<[Likeness; N]>,
+        wrong: Vec<[Likeness; N]>,
         weight: f32,
         score: impl Fn(&[Likeness; N]) -> f32,
     ) -> Option<Self> {
         if right.is_empty() || wrong.is_empty() {
             return None;
         }
-        wrong.sort_by(|left, other| score(other).total_cmp(&score(left)));
-        let rest = wrong.split_off(HARDEST.min(wrong.len()));
+        let mut ranked: Vec<(f32, usize)> = wrong.iter().map(&score).zip(0..).collect();
+        ranked.sort_by(|left, other| other.0.total_cmp(&left.0));
+        let (hardest, rest) = ranked.split_at(HARDEST.min(ranked.len()));
         let step = rest.len().div_ceil(REST).max(1);
-        wrong.extend(rest.into_iter().step_by(step));
         let count = right.len();
-        right.extend(wrong);
+        right.extend(hardest.iter().chain(rest.iter().step_by(step)).map(|&(_, at)| wrong[at]));
         Some(Self { all: right, right: count, weight })
     }
 }
