@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use waymark_drift::fit::fit as fit_model;
-use waymark_drift::{Error, Result, bench, cases, corpus, pairs, vectors};
+use waymark_drift::{Error, Result, bench, cases, corpus, vectors};
 
 /// Measures how well elements are found again.
 #[derive(Parser)]
@@ -45,8 +45,10 @@ enum Command {
     /// Print conformance vectors: the selectors of every element of the corpus, with what they match on every page of
     /// its type.
     Vectors,
-    /// Measure on the public element pairs and print the table.
+    /// Print the part of the bench about the public element pairs.
     Pairs,
+    /// Print the part of the bench about speed.
+    Speed,
     /// Run Waymark and the locators of others on the corpus and print the tables.
     Bench {
         /// Folder for cases and what else is needed on the way.
@@ -64,7 +66,8 @@ fn main() -> ExitCode {
         Command::Made { out, seeds } => make(&out, seeds),
         Command::Fit { cases, model } => fit(&cases, &model),
         Command::Vectors => print_vectors(),
-        Command::Pairs => measure_pairs(),
+        Command::Pairs => print_part(bench::pairs()),
+        Command::Speed => print_part(bench::speed()),
         Command::Bench { folder, report } => run_bench(&folder, report.as_deref()),
     };
     match done {
@@ -116,8 +119,8 @@ fn run_bench(folder: &Path, report: Option<&Path>) -> Result {
     report.map_or(Ok(()), |file| std::fs::write(file, text).map_err(Error::file(file)))
 }
 
-fn measure_pairs() -> Result {
-    print!("{}", bench::pairs_table(&pairs::measure(&corpus::folder())?));
+fn print_part(part: Result<String>) -> Result {
+    print!("{}", part?);
     Ok(())
 }
 

@@ -21,6 +21,9 @@ use waymark_identify::locate::{Aspect, Model};
 use crate::error::Result;
 pub use report::Report;
 
+/// Pull of every worth towards zero.
+const DECAY: f32 = 0.0004;
+
 /// A case with the shop that it is left out with.
 pub(crate) struct Taught {
     pub shop: String,
@@ -64,7 +67,7 @@ fn fitted(taught: &[&Taught], start: &Model) -> Result<Model> {
     for _ in 0..2 {
         let lists = gather::lists(taught, &model)?;
         let mut worths = Aspect::ALL.map(|aspect| model.worth.get(&aspect).copied().unwrap_or_default());
-        ranking::fit(&lists, &mut worths);
+        ranking::fit(&lists, &mut worths, DECAY);
         model.worth = Aspect::ALL.into_iter().zip(worths).collect();
     }
     let facts = gather::facts(taught, &model)?;

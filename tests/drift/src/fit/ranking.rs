@@ -7,8 +7,6 @@ use waymark_identify::locate::{Likeness, Worth};
 const PARTS: usize = 4;
 const STEPS: i32 = 300;
 const RATE: f32 = 0.05;
-/// Pull towards zero: few shops must not make a number large.
-const DECAY: f32 = 0.0004;
 /// Comparisons of a list that are kept: the hardest, and some of the rest.
 const HARDEST: usize = 40;
 const REST: usize = 12;
@@ -48,8 +46,9 @@ impl<const N: usize> List<N> {
     }
 }
 
-/// Fits the worths to the lists, beginning with what they are.
-pub(crate) fn fit<const N: usize>(lists: &[List<N>], worths: &mut [Worth; N]) {
+/// Fits the worths to the lists, beginning with what they are. `decay` pulls towards zero: few shops must not make a
+/// number large, and aspects that tell the same must share it.
+pub(crate) fn fit<const N: usize>(lists: &[List<N>], worths: &mut [Worth; N], decay: f32) {
     let mut numbers: Numbers<N> =
         worths.map(|Worth { same, alike, differs, lost }| [same, alike, differs, lost]);
     let all: f32 = lists.iter().map(|list| list.weight).sum::<f32>().max(1.0);
@@ -61,10 +60,11 @@ pub(crate) fn fit<const N: usize>(lists: &[List<N>], worths: &mut [Worth; N]) {
             for part in 0..PARTS {
                 let (mean, square) = (&mut mean[at][part], &mut square[at][part]);
                 let number = &mut numbers[at][part];
-                let slope = gradient[at][part] + DECAY * *number;
+                let slope = gradient[at][part] + decay * *number;
                 *mean = 0.9 * *mean + 0.1 * slope;
                 *square = 0.999 * *square + 0.001 * slope * slope;
-                let (mean, square) = (*mean / (1.0 - 0.9f32.powi(step)), *square / (1.0 - 0.999f32.powi(step)));
+                let (mean, square) =
+                    (*mean / (1.0 - 0.9f32.powi(step)), *square / (1.0 - 0.999f32.powi(step)));
                 *number = signed(part, *number - rate * mean / (square.sqrt() + 1e-8));
             }
         }

@@ -102,9 +102,14 @@ pub(super) fn read(archive: &Path) -> Result<Vec<Site>> {
         let (old, right): (Vec<Record>, Vec<usize>) = targets
             .into_iter()
             .zip(&xpath)
-            .filter_map(|(record, paths)| match (record.filter(|record| !record.xpath.is_empty())?, places.get(paths.new.as_str())?.as_slice()) {
-                (record, &[one]) => Some((record, one)),
-                _ => None,
+            .filter_map(|(record, paths)| {
+                match (
+                    record.filter(|record| !record.xpath.is_empty())?,
+                    places.get(paths.new.as_str())?.as_slice(),
+                ) {
+                    (record, &[one]) => Some((record, one)),
+                    _ => None,
+                }
             })
             .unzip();
         if !old.is_empty() {
@@ -125,7 +130,9 @@ fn unpacked(archive: &Path) -> Result<HashMap<String, Vec<u8>>> {
     for entry in tar::Archive::new(tar.as_slice()).entries().map_err(failed)? {
         let mut entry = entry.map_err(failed)?;
         let path = entry.path().map_err(failed)?.to_string_lossy().into_owned();
-        let Some(name) = path.strip_prefix("test_data/").filter(|name| name.ends_with(".json")) else { continue };
+        let Some(name) = path.strip_prefix("test_data/").filter(|name| name.ends_with(".json")) else {
+            continue;
+        };
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).map_err(failed)?;
         files.insert(name.to_owned(), bytes);
@@ -133,7 +140,11 @@ fn unpacked(archive: &Path) -> Result<HashMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-fn parsed<T: DeserializeOwned>(files: &mut HashMap<String, Vec<u8>>, archive: &Path, name: &str) -> Result<T> {
+fn parsed<T: DeserializeOwned>(
+    files: &mut HashMap<String, Vec<u8>>,
+    archive: &Path,
+    name: &str,
+) -> Result<T> {
     let bytes = files.remove(name).unwrap_or_default();
     serde_json::from_slice(&bytes).map_err(Error::json(archive.join(name)))
 }

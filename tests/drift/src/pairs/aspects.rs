@@ -151,7 +151,12 @@ impl Spelled {
             is_button: record.is_button,
             is_interactive: record.is_button || is_interactive(&record.tag),
             around: record.neighbor_text.iter().map(|word| word.to_lowercase()).collect(),
-            words: record.visible_text.iter().map(|word| bare(word)).filter(|word| !word.is_empty()).collect(),
+            words: record
+                .visible_text
+                .iter()
+                .map(|word| bare(word))
+                .filter(|word| !word.is_empty())
+                .collect(),
             address_words: address_words(&record.href),
             leads_to: leads_to(&record.href),
         }

@@ -85,7 +85,11 @@ impl<'a> Scored<'a> {
             .scores
             .iter()
             .map(|row| {
-                row.iter().enumerate().filter(|(at, _)| Some(*at) != gone).map(|(_, &score)| score).fold(f32::MIN, f32::max)
+                row.iter()
+                    .enumerate()
+                    .filter(|(at, _)| Some(*at) != gone)
+                    .map(|(_, &score)| score)
+                    .fold(f32::MIN, f32::max)
             })
             .collect();
         let others = (0..best.len()).filter(|&other| other != old);
@@ -94,7 +98,8 @@ impl<'a> Scored<'a> {
         let same_name = |at: &usize| self.site.likenesses[old][*at][Aspect::Name as usize] == Likeness::Same;
         let twins = ranked.iter().filter(|at| same_name(at)).count();
         let candidate = |&at: &usize| {
-            let next = ranked.iter().find(|&&other| other != at).map_or(f32::INFINITY, |&next| row[at] - row[next]);
+            let next =
+                ranked.iter().find(|&&other| other != at).map_or(f32::INFINITY, |&next| row[at] - row[next]);
             let twins = if same_name(&at) { twins } else { 0 };
             Candidate {
                 facts: self.facts(old, at, &Ranks { next, mutual: self.mutual(old, at, &best), kept, twins }),

@@ -67,8 +67,7 @@ fn steps(record: &Record) -> Vec<Step> {
     steps.pop();
     steps.reverse();
     // `//*[@id='nav']/ul[1]/li[2]/a[1]`: three down from what has the id.
-    if let Some((id, down)) =
-        record.idxpath.strip_prefix("//*[@id='").and_then(|rest| rest.split_once("']"))
+    if let Some((id, down)) = record.idxpath.strip_prefix("//*[@id='").and_then(|rest| rest.split_once("']"))
         && let Some(at) = down.matches('/').count().checked_sub(1)
         && let Some(step) = steps.get_mut(at)
     {

@@ -46,9 +46,11 @@ pub fn measure(corpus: &Path) -> Result<Measured> {
     Ok(measured)
 }
 
-/// Measures Similo, which needs no fit.
-pub fn measure_similo(corpus: &Path) -> Result<Measured> {
-    Ok(similo_alone(&archive::read(&corpus.join(ARCHIVE))?))
+/// Measures Similo, which needs no fit, on the sites with at most so many candidates.
+pub fn measure_similo(corpus: &Path, candidates: usize) -> Result<Measured> {
+    let mut sites = archive::read(&corpus.join(ARCHIVE))?;
+    sites.retain(|site| site.new.len() <= candidates);
+    Ok(similo_alone(&sites))
 }
 
 fn similo_alone(sites: &[Site]) -> Measured {

@@ -6,6 +6,9 @@ use super::archive::Site;
 use super::aspects::{ALL, Likenesses, Side};
 use crate::fit::ranking::{List, fit};
 
+/// Pull of every worth towards zero: many of these aspects tell the same and must share what it is worth.
+const DECAY: f32 = 0.006;
+
 /// A site with everything compared.
 pub(super) struct Compared {
     pub right: Vec<usize>,
@@ -46,7 +49,7 @@ pub(super) fn fitted(sites: &[&Compared]) -> Worths {
                 lists.extend(List::of_hardest(vec![row[right]], rivals, 0.5, score));
             }
         }
-        fit(&lists, &mut worths);
+        fit(&lists, &mut worths, DECAY);
     }
     worths
 }
