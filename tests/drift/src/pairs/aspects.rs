@@ -110,7 +110,9 @@ impl Side {
     fn compare(&self, at: usize, other: &Self, its: usize, rarities: &Rarities<'_>) -> Likenesses {
         let mut all = [Likeness::Silent; ALL];
         all[..ASPECTS].copy_from_slice(&self.page.likenesses(at, &other.page, its));
-        all[ASPECTS..].copy_from_slice(&self.spelled[at].compare(&other.spelled[its], rarities));
+        for (own, likeness) in self.spelled[at].compare(&other.spelled[its], rarities) {
+            all[own.at()] = likeness;
+        }
         all
     }
 }
@@ -162,36 +164,40 @@ impl Spelled {
         }
     }
 
-    fn compare(&self, new: &Self, rarities: &Rarities<'_>) -> [Likeness; OWN] {
+    fn compare(&self, new: &Self, rarities: &Rarities<'_>) -> [(Own, Likeness); OWN] {
         let distance = (self.x - new.x).hypot(self.y - new.y);
         let shape = |of: &Self| if of.height > 0.0 { of.width / of.height } else { 0.0 };
         let tail = self.tail.iter().zip(&new.tail).take_while(|(one, other)| one == other).count();
         let tails = self.tail.len().max(new.tail.len()).max(1);
         let shared = self.around.intersection(&new.around).count();
         let around = self.around.len().max(new.around.len());
+        let yes = |holds: bool| degree(f64::from(u8::from(holds)));
         [
-            spelling(&self.text, &new.text),
-            spelling(&self.classes, &new.classes),
-            spelling(&self.address, &new.address),
-            spelling(&self.alt, &new.alt),
-            spelling(&self.xpath, &new.xpath),
-            spelling(&self.idxpath, &new.idxpath),
-            degree(tail as f64 / tails as f64),
-            degree(ratio(self.depth, new.depth)),
-            degree(1.0 - distance.min(FAR) / FAR),
-            degree(1.0 - (self.x - new.x).abs().min(FAR) / FAR),
-            degree(ratio(self.width * self.height, new.width * new.height)),
-            degree(ratio(shape(self), shape(new))),
-            degree(f64::from(u8::from(self.is_button == new.is_button))),
-            degree(f64::from(u8::from(new.is_interactive))),
-            if around == 0 { Likeness::Silent } else { degree(shared as f64 / around as f64) },
-            rarities.words.compare(&self.words, &new.words),
-            rarities.address_words.rarest(&self.address_words, &new.address_words),
-            match (self.leads_to.is_empty(), new.leads_to.is_empty()) {
-                (true, true) => Likeness::Silent,
-                (false, false) => degree(f64::from(u8::from(self.leads_to == new.leads_to))),
-                _ => Likeness::OneSided,
-            },
+            (Own::Text, spelling(&self.text, &new.text)),
+            (Own::Classes, spelling(&self.classes, &new.classes)),
+            (Own::Address, spelling(&self.address, &new.address)),
+            (Own::Alt, spelling(&self.alt, &new.alt)),
+            (Own::Path, spelling(&self.xpath, &new.xpath)),
+            (Own::IdPath, spelling(&self.idxpath, &new.idxpath)),
+            (Own::Tail, degree(tail as f64 / tails as f64)),
+            (Own::Depth, degree(ratio(self.depth, new.depth))),
+            (Own::Place, degree(1.0 - distance.min(FAR) / FAR)),
+            (Own::Column, degree(1.0 - (self.x - new.x).abs().min(FAR) / FAR)),
+            (Own::Area, degree(ratio(self.width * self.height, new.width * new.height))),
+            (Own::Shape, degree(ratio(shape(self), shape(new)))),
+            (Own::Button, yes(self.is_button == new.is_button)),
+            (Own::Used, yes(new.is_interactive)),
+            (Own::Around, if around == 0 { Likeness::Silent } else { degree(shared as f64 / around as f64) }),
+            (Own::Words, rarities.words.compare(&self.words, &new.words)),
+            (Own::AddressWords, rarities.address_words.rarest(&self.address_words, &new.address_words)),
+            (
+                Own::LeadsTo,
+                match (self.leads_to.is_empty(), new.leads_to.is_empty()) {
+                    (true, true) => Likeness::Silent,
+                    (false, false) => yes(self.leads_to == new.leads_to),
+                    _ => Likeness::OneSided,
+                },
+            ),
         ]
     }
 }

@@ -7,7 +7,7 @@ use super::aspects::{ALL, Likenesses, Side};
 use crate::fit::ranking::{List, fit};
 
 /// Pull of every worth towards zero: many of these aspects tell the same and must share what it is worth.
-const DECAY: f32 = 0.006;
+const DECAY: f32 = 0.01;
 
 /// A site with everything compared.
 pub(super) struct Compared {

@@ -6,9 +6,9 @@ use super::facts::Scored;
 use super::ranks::{Compared, Worths, fitted};
 
 /// Parts of the sites, each left out once.
-const FOLDS: usize = 7;
+const FOLDS: usize = 10;
 /// Parts of the sites that are left in, each left out of the ranking once.
-const INNER: usize = 4;
+const INNER: usize = 3;
 
 /// How often what was answered; everything of as many pairs as there are.
 #[derive(Clone, Copy, Debug, Default)]
