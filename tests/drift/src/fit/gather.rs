@@ -53,12 +53,12 @@ pub(super) fn lists(taught: &[&Taught], model: &Model) -> Result<Vec<List<ASPECT
             let likenesses =
                 |lessons: Vec<Lesson>| lessons.into_iter().map(|lesson| lesson.likenesses).collect();
             let first = right.first().map(|lesson| lesson.node);
-            lists.extend(List::of_hardest(likenesses(right), likenesses(wrong), weight, score));
+            lists.extend(List::of_hardest(likenesses(right), &likenesses(wrong), weight, score));
             if let Some(node) = first {
                 let mut explanations = pair.explanations(target, node);
                 if !explanations.is_empty() {
                     let others = explanations.split_off(1);
-                    lists.extend(List::of_hardest(explanations, others, weight, score));
+                    lists.extend(List::of_hardest(explanations, &others, weight, score));
                 }
             }
         })?;

@@ -29,7 +29,7 @@ impl<const N: usize> List<N> {
     /// competes.
     pub fn of_hardest(
         mut right: Vec<[Likeness; N]>,
-        wrong: Vec<[Likeness; N]>,
+        wrong: &[[Likeness; N]],
         weight: f32,
         score: impl Fn(&[Likeness; N]) -> f32,
     ) -> Option<Self> {

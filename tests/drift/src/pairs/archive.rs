@@ -129,13 +129,14 @@ fn unpacked(archive: &Path) -> Result<HashMap<String, Vec<u8>>> {
     let mut files = HashMap::new();
     for entry in tar::Archive::new(tar.as_slice()).entries().map_err(failed)? {
         let mut entry = entry.map_err(failed)?;
-        let path = entry.path().map_err(failed)?.to_string_lossy().into_owned();
-        let Some(name) = path.strip_prefix("test_data/").filter(|name| name.ends_with(".json")) else {
+        let path = entry.path().map_err(failed)?.into_owned();
+        let Ok(name) = path.strip_prefix("test_data") else { continue };
+        if name.extension().is_none_or(|kind| kind != "json") {
             continue;
-        };
+        }
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).map_err(failed)?;
-        files.insert(name.to_owned(), bytes);
+        files.insert(name.to_string_lossy().into_owned(), bytes);
     }
     Ok(files)
 }

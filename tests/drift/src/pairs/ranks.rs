@@ -41,12 +41,13 @@ pub(super) fn fitted(sites: &[&Compared]) -> Worths {
         let mut lists = Vec::new();
         for site in sites {
             for (at, (&right, row)) in site.right.iter().zip(&site.likenesses).enumerate() {
-                let others = (0..row.len()).filter(|&its| its != right).map(|its| row[its]).collect();
+                let others: Vec<Likenesses> =
+                    (0..row.len()).filter(|&its| its != right).map(|its| row[its]).collect();
                 let score = |likenesses: &Likenesses| score(&worths, likenesses);
-                lists.extend(List::of_hardest(vec![row[right]], others, 1.0, score));
+                lists.extend(List::of_hardest(vec![row[right]], &others, 1.0, score));
                 let rivals = (0..site.right.len()).filter(|&other| other != at);
-                let rivals = rivals.map(|other| site.likenesses[other][right]).collect();
-                lists.extend(List::of_hardest(vec![row[right]], rivals, 0.5, score));
+                let rivals: Vec<Likenesses> = rivals.map(|other| site.likenesses[other][right]).collect();
+                lists.extend(List::of_hardest(vec![row[right]], &rivals, 0.5, score));
             }
         }
         fit(&lists, &mut worths, DECAY);

@@ -8,7 +8,7 @@ use super::ranks::{Compared, Worths, fitted};
 /// Parts of the sites, each left out once.
 const FOLDS: usize = 10;
 /// Parts of the sites that are left in, each left out of the ranking once.
-const INNER: usize = 3;
+const INNER: usize = 5;
 
 /// How often what was answered; everything of as many pairs as there are.
 #[derive(Clone, Copy, Debug, Default)]
