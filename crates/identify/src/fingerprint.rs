@@ -71,6 +71,8 @@ pub(crate) struct Page<'a> {
     names: Vec<String>,
     /// Elements share their ancestors and forms, which are looked at once.
     identities: RefCell<HashMap<NodeId, String>>,
+    /// Elements share their classes, which are judged once.
+    classes: RefCell<HashMap<String, bool>>,
     groups: RefCell<HashMap<NodeId, String>>,
     forms: RefCell<HashMap<NodeId, FormFacts>>,
 }
@@ -85,6 +87,7 @@ impl<'a> Page<'a> {
             items: Items::of(document),
             names,
             identities: RefCell::default(),
+            classes: RefCell::default(),
             groups: RefCell::default(),
             forms: RefCell::default(),
         }
@@ -105,7 +108,7 @@ impl<'a> Page<'a> {
             attributes: attributes(document, element),
             classes: document
                 .classes(element)
-                .filter(|class| is_stable_class(class))
+                .filter(|class| self.is_stable_class(class))
                 .take(8)
                 .map(str::to_owned)
                 .collect(),
@@ -118,7 +121,7 @@ impl<'a> Page<'a> {
             heading: kept(self.surroundings.heading(document, element)),
             group: self.group(element),
             item: cut(self.items.item(document, element)),
-            inside: inside(document, element),
+            inside: self.inside(element),
             parts: self.parts(element),
             ancestors: path_up(document, element)
                 .skip(1)
@@ -130,6 +133,34 @@ impl<'a> Page<'a> {
             bounds: document.bounds(element),
             within: hops(document, element),
         }
+    }
+
+    fn is_stable_class(&self, class: &str) -> bool {
+        let mut known = self.classes.borrow_mut();
+        if let Some(&is_stable) = known.get(class) {
+            return is_stable;
+        }
+        let is_stable = is_stable_class(class);
+        known.insert(class.to_owned(), is_stable);
+        is_stable
+    }
+
+    /// Authored class names and icon references of the first elements inside.
+    fn inside(&self, element: NodeId) -> Vec<String> {
+        let document = self.document;
+        let end = document.end(element).0.min(element.0 + INSIDE_NODES);
+        let mut found: Vec<String> = Vec::new();
+        for node in (element.0 + 1..end).map(NodeId).filter(|&node| document.is_element(node)) {
+            let icon = ["href", "xlink:href"].into_iter().find_map(|name| document.attribute(node, name));
+            let icon = icon.filter(|_| document.tag(node) == "use").and_then(|icon| icon.rsplit('#').next());
+            let class = document.classes(node).find(|class| self.is_stable_class(class));
+            for name in icon.into_iter().chain(class).map(cut) {
+                if found.len() < INSIDE && !found.contains(&name) {
+                    found.push(name);
+                }
+            }
+        }
+        found
     }
 
     fn identity(&self, element: NodeId) -> String {
@@ -268,23 +299,6 @@ fn group_name(document: &Document, element: NodeId) -> String {
         Some(text::readable_up_to(document, child, 4 * MAX_TEXT))
     };
     kept(&if words.is_empty() { summary().unwrap_or_default() } else { words })
-}
-
-/// Authored class names and icon references of the first elements inside.
-fn inside(document: &Document, element: NodeId) -> Vec<String> {
-    let end = document.end(element).0.min(element.0 + INSIDE_NODES);
-    let mut found: Vec<String> = Vec::new();
-    for node in (element.0 + 1..end).map(NodeId).filter(|&node| document.is_element(node)) {
-        let icon = ["href", "xlink:href"].into_iter().find_map(|name| document.attribute(node, name));
-        let icon = icon.filter(|_| document.tag(node) == "use").and_then(|icon| icon.rsplit('#').next());
-        let class = document.classes(node).find(|class| is_stable_class(class));
-        for name in icon.into_iter().chain(class).map(cut) {
-            if found.len() < INSIDE && !found.contains(&name) {
-                found.push(name);
-            }
-        }
-    }
-    found
 }
 
 /// Words in names of data attributes that are about a person.

@@ -67,6 +67,9 @@ pub enum Error {
     /// A changed page has a tracked element twice or not at all once it is parsed again.
     #[error("the parser repaired a changed page so that a tracked element is not there once")]
     Repaired,
+    /// A page has nothing on it that could be looked for.
+    #[error("there is nothing on the page to look for")]
+    Idle,
     /// Cases that cannot be run.
     #[error(transparent)]
     Cases(#[from] CasesError),

@@ -7,6 +7,7 @@ pub mod corpus;
 mod error;
 pub mod fit;
 pub mod mutate;
+pub mod pairs;
 pub mod peers;
 pub mod vectors;
 

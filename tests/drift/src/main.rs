@@ -45,6 +45,10 @@ enum Command {
     /// Print conformance vectors: the selectors of every element of the corpus, with what they match on every page of
     /// its type.
     Vectors,
+    /// Print the part of the bench about the public element pairs.
+    Pairs,
+    /// Print the part of the bench about speed.
+    Speed,
     /// Run Waymark and the locators of others on the corpus and print the tables.
     Bench {
         /// Folder for cases and what else is needed on the way.
@@ -62,6 +66,8 @@ fn main() -> ExitCode {
         Command::Made { out, seeds } => make(&out, seeds),
         Command::Fit { cases, model } => fit(&cases, &model),
         Command::Vectors => print_vectors(),
+        Command::Pairs => print_part(bench::pairs()),
+        Command::Speed => print_part(bench::speed()),
         Command::Bench { folder, report } => run_bench(&folder, report.as_deref()),
     };
     match done {
@@ -112,6 +118,11 @@ fn run_bench(folder: &Path, report: Option<&Path>) -> Result {
     let text = bench::run(folder)?;
     print!("{text}");
     report.map_or(Ok(()), |file| std::fs::write(file, text).map_err(Error::file(file)))
+}
+
+fn print_part(part: Result<String>) -> Result {
+    print!("{}", part?);
+    Ok(())
 }
 
 fn print_vectors() -> Result {

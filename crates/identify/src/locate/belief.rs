@@ -86,6 +86,12 @@ impl Fact {
     ];
 }
 
+impl From<Fact> for usize {
+    fn from(fact: Fact) -> Self {
+        fact as Self
+    }
+}
+
 /// A lead in log odds as the lead in probability of one over the other.
 pub(super) fn lead(gap: f32) -> f32 {
     (gap / 2.0).tanh()

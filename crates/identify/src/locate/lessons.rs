@@ -6,6 +6,7 @@ use waymark_model::Target;
 use super::aspects::{ASPECTS, Likeness, compare};
 use super::belief::FACTS;
 use super::comparison::Comparison;
+use super::pages::OldPage;
 use super::votes;
 use crate::document::NodeId;
 
@@ -27,6 +28,15 @@ pub struct Best {
     pub facts: [f32; FACTS],
     /// Lead over the next best, 0 to 1.
     pub margin: f32,
+}
+
+impl OldPage {
+    /// How an element of this page compares with one of another of which fingerprints are all that is known. Both are
+    /// positions in the scenes.
+    #[must_use]
+    pub fn likenesses(&self, at: usize, other: &Self, its: usize) -> [Likeness; ASPECTS] {
+        compare(self.side(at), other.side(its))
+    }
 }
 
 impl Comparison<'_> {

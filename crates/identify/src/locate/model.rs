@@ -24,39 +24,39 @@ pub struct Worth {
     pub lost: f32,
 }
 
-/// A small decision tree on the facts: a value, or a question and two trees.
+/// A small decision tree on facts: a value, or a question and two trees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Tree {
+pub enum Tree<F = Fact> {
     /// What it adds to the log odds.
     Leaf(f32),
     /// A question.
-    Split(Box<Split>),
+    Split(Box<Split<F>>),
 }
 
 /// A question about one fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Split {
+pub struct Split<F = Fact> {
     /// The fact.
-    pub fact: Fact,
+    pub fact: F,
     /// Is it below this?
     pub below: f32,
     /// If so.
-    pub yes: Tree,
+    pub yes: Tree<F>,
     /// If not.
-    pub no: Tree,
+    pub no: Tree<F>,
 }
 
-impl Tree {
-    /// What the tree says of these facts.
+impl<F: Copy + Into<usize>> Tree<F> {
+    /// What the tree says of these facts, which lie where their numbers say.
     #[must_use]
-    pub fn value(&self, facts: &[f32; FACTS]) -> f32 {
+    pub fn value(&self, facts: &[f32]) -> f32 {
         let mut tree = self;
         loop {
             match tree {
                 Self::Leaf(value) => return *value,
                 Self::Split(split) => {
-                    let is_below = facts[split.fact as usize] < split.below;
+                    let is_below = facts[split.fact.into()] < split.below;
                     tree = if is_below { &split.yes } else { &split.no };
                 }
             }
@@ -125,7 +125,9 @@ impl Weights {
 }
 
 impl Worth {
-    fn of(self, likeness: Likeness) -> f32 {
+    /// What a likeness is worth.
+    #[must_use]
+    pub fn of(self, likeness: Likeness) -> f32 {
         match likeness {
             Likeness::Silent => 0.0,
             Likeness::OneSided => self.lost,

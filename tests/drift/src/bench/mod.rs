@@ -4,6 +4,7 @@ mod browser;
 mod queries;
 mod report;
 mod rows;
+mod speed;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use crate::peers::View;
 use crate::peers::healenium::Healenium;
 use crate::peers::robula::Robula;
 use crate::peers::similo::Similo;
-use crate::{cases, corpus};
+use crate::{cases, corpus, pairs};
 use queries::Query;
 
 /// Runs everything on the cases of the corpus, which are written into a folder, and returns the report as Markdown.
@@ -51,12 +52,27 @@ pub fn run(folder: &Path) -> Result<String> {
     ] {
         rows.push(rows::of_found(&queries, queries::put(&queries, &views, locator)));
     }
+    let measured = pairs::measure(&corpus::folder())?;
+    // Last, when nothing else of the bench is running.
+    let speed = speed::measure(&corpus::folder())?;
     Ok(report::markdown(&report::Facts {
         shops: &shops,
         seen: &seen.about,
         evaluation: &evaluation,
         rows: &rows,
+        pairs: &measured,
+        speed: &speed,
     }))
+}
+
+/// The part of the report about the public element pairs.
+pub fn pairs() -> Result<String> {
+    Ok(report::pairs(&pairs::measure(&corpus::folder())?))
+}
+
+/// The part of the report about speed.
+pub fn speed() -> Result<String> {
+    Ok(report::speed(&speed::measure(&corpus::folder())?))
 }
 
 /// Every page that is asked about, parsed.

@@ -6,7 +6,9 @@ use waymark_app::evaluating::{Evaluation, Kind};
 
 use super::browser::About;
 use super::rows::Row;
+use super::speed::{RELEASES, SHOP, Speed, Times};
 use crate::corpus::Shop;
+use crate::pairs::Measured;
 
 /// Everything that goes into the report.
 pub struct Facts<'a> {
@@ -14,6 +16,8 @@ pub struct Facts<'a> {
     pub seen: &'a About,
     pub evaluation: &'a Evaluation,
     pub rows: &'a [Row],
+    pub pairs: &'a Measured,
+    pub speed: &'a Speed,
 }
 
 /// Columns of the first table: sets whose names begin so, whether the element is gone there, and a title.
@@ -67,6 +71,10 @@ pub fn markdown(facts: &Facts<'_>) -> String {
     text.push_str(&headline(facts.rows));
     text.push_str("\n## Waymark by set\n\n");
     text.push_str(&by_set(facts.evaluation));
+    text.push_str("\n## Public element pairs\n\n");
+    text.push_str(&pairs(facts.pairs));
+    text.push_str("\n## Speed\n\n");
+    text.push_str(&speed(facts.speed));
     text.push_str("\n## The corpus\n\n");
     text.push_str(&corpus(facts.shops));
     text.push('\n');
@@ -96,6 +104,49 @@ fn headline(rows: &[Row]) -> String {
         let _ = writeln!(table, " {describing}{:.1} |", row.ms);
     }
     table
+}
+
+/// What was measured on the public element pairs.
+pub fn pairs(measured: &Measured) -> String {
+    let n = measured.pairs;
+    let mut text = format!(
+        "{n} elements of {} public sites, years apart, of which attributes are known but no pages; {:.0} candidates each, \
+         all visible elements of the new page. The first number says how often the right one was chosen when one had to \
+         be; then how often it was pointed at and how often something else was; last, how often nothing was pointed at \
+         when the right one had been taken away. The model for pages does not apply; these rows use its comparison, as far \
+         as attributes go, and some aspects more, fitted by its trainer. Everything is said of sites that were left out of \
+         the fit. Which aspects there are was decided with these sites in view.\n\n",
+        measured.sites, measured.candidates
+    );
+    text.push_str("| locator | has to choose | may abstain | gone |\n|---|---|---|---|\n");
+    for (name, counts) in &measured.rows {
+        let [forced, correct, wrong, gone] =
+            [counts.forced, counts.correct, counts.wrong, counts.gone].map(|part| percent(part, n));
+        let _ = writeln!(text, "| {name} | {forced} | {correct} / {wrong} | {gone} |");
+    }
+    text
+}
+
+/// How long it takes on a large page.
+pub fn speed(speed: &Speed) -> String {
+    let mut text = format!(
+        "On one core, in release. The page has {} bytes and {} elements: the home page and the first collection of \
+         {SHOP} {}, one body after the other. What is looked for are {} interactive elements all over the same page of {}; \
+         {} are found, and what is not takes longest.\n\n",
+        speed.bytes, speed.elements, RELEASES[1], speed.targets, RELEASES[0], speed.found
+    );
+    text.push_str("| | mean, ms | 95 of 100 under, ms | times the parse |\n|---|---|---|---|\n");
+    for (name, Times { mean, p95 }) in [
+        ("parse the page", speed.parse),
+        ("locate 50 targets, parse included", speed.locate),
+        ("of which: read the old page's scene", speed.read_old),
+        ("of which: read the new page's elements", speed.read_new),
+        ("of which: search", speed.search),
+        ("describe one element", speed.describe),
+    ] {
+        let _ = writeln!(text, "| {name} | {mean:.2} | {p95:.2} | {:.1} |", mean / speed.parse.mean);
+    }
+    text
 }
 
 fn by_set(evaluation: &Evaluation) -> String {

@@ -10,23 +10,9 @@ use waymark_identify::trial::Truth;
 use waymark_identify::{Comparison, Description, Document, NewPage, NodeId, OldPage, describe};
 
 use super::Taught;
+use super::ranking::List;
 use crate::cases::is_made;
 use crate::error::Result;
-
-/// Comparisons of a list that are kept: the hardest, and some of the rest.
-const HARDEST: usize = 40;
-const REST: usize = 12;
-
-/// Comparisons that compete with each other.
-#[derive(Debug)]
-pub(super) struct List {
-    /// Comparisons, the right ones first.
-    pub all: Vec<[Likeness; ASPECTS]>,
-    /// How many are right.
-    pub right: usize,
-    /// How much the list counts.
-    pub weight: f32,
-}
 
 /// The best candidate of a case.
 #[derive(Clone, Debug)]
@@ -53,8 +39,9 @@ fn weight(set: &str) -> f32 {
 }
 
 /// Lists of the cases whose element is there.
-pub(super) fn lists(taught: &[&Taught], model: &Model) -> Result<Vec<List>> {
+pub(super) fn lists(taught: &[&Taught], model: &Model) -> Result<Vec<List<ASPECTS>>> {
     let weights = Weights::new(model);
+    let score = |likenesses: &[Likeness; ASPECTS]| weights.score(likenesses);
     let cases: Vec<Case> =
         taught.iter().map(|each| &each.case).filter(|case| !case.accept.is_empty()).cloned().collect();
     let found = each_group(&cases, |group| {
@@ -68,36 +55,18 @@ pub(super) fn lists(taught: &[&Taught], model: &Model) -> Result<Vec<List>> {
             let likenesses =
                 |lessons: Vec<Lesson>| lessons.into_iter().map(|lesson| lesson.likenesses).collect();
             let first = right.first().map(|lesson| lesson.node);
-            lists.extend(list(likenesses(right), likenesses(wrong), weight, &weights));
+            lists.extend(List::of_hardest(likenesses(right), &likenesses(wrong), weight, score));
             if let Some(node) = first {
                 let mut explanations = pair.explanations(target, node);
                 if !explanations.is_empty() {
                     let others = explanations.split_off(1);
-                    lists.extend(list(explanations, others, weight, &weights));
+                    lists.extend(List::of_hardest(explanations, &others, weight, score));
                 }
             }
         })?;
         Ok(lists)
     });
     Ok(found?.into_iter().flatten().collect())
-}
-
-fn list(
-    mut right: Vec<[Likeness; ASPECTS]>,
-    mut wrong: Vec<[Likeness; ASPECTS]>,
-    weight: f32,
-    weights: &Weights,
-) -> Option<List> {
-    if right.is_empty() || wrong.is_empty() {
-        return None;
-    }
-    wrong.sort_by(|left, other| weights.score(other).total_cmp(&weights.score(left)));
-    let rest = wrong.split_off(HARDEST.min(wrong.len()));
-    let step = rest.len().div_ceil(REST).max(1);
-    wrong.extend(rest.into_iter().step_by(step));
-    let count = right.len();
-    right.extend(wrong);
-    Some(List { all: right, right: count, weight })
 }
 
 /// The facts about the best candidate of every case.

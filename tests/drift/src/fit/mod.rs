@@ -3,11 +3,12 @@
 //!
 //! Two fits follow each other. `ranking` learns what each likeness is worth, so that the right candidate comes
 //! first among all of a page, and the right old element first among all that could explain it. `belief` then
-//! learns when the first is to be believed. Both are judged on shops that they have not seen.
+//! learns when the first is to be believed, by `boosting`. Both are judged on shops that they have not seen.
 
 mod belief;
+pub(crate) mod boosting;
 mod gather;
-mod ranking;
+pub(crate) mod ranking;
 mod report;
 
 use std::collections::BTreeSet;
@@ -15,11 +16,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use waymark_app::evaluating::{Case, read_cases};
-use waymark_identify::locate::Model;
+use waymark_identify::locate::{Aspect, Model};
 
 use crate::cases::is_made;
 use crate::error::Result;
 pub use report::Report;
+
+/// Pull of every worth towards zero.
+const DECAY: f32 = 0.0004;
 
 /// A case with the shop that it is left out with.
 pub(crate) struct Taught {
@@ -63,7 +67,9 @@ fn fitted(taught: &[&Taught], start: &Model) -> Result<Model> {
     // What is gathered are the hardest candidates, which change as the model learns.
     for _ in 0..2 {
         let lists = gather::lists(taught, &model)?;
-        ranking::fit(&lists, &mut model);
+        let mut worths = Aspect::ALL.map(|aspect| model.worth.get(&aspect).copied().unwrap_or_default());
+        ranking::fit(&lists, &mut worths, DECAY);
+        model.worth = Aspect::ALL.into_iter().zip(worths).collect();
     }
     let facts = gather::facts(taught, &model)?;
     belief::fit(&facts, &mut model);

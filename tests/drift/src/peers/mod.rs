@@ -4,7 +4,7 @@
 pub mod healenium;
 pub mod robula;
 pub mod similo;
-mod strings;
+pub(crate) mod strings;
 mod view;
 
 pub use view::{Bounds, View};

@@ -21,7 +21,7 @@ pub struct Similo {
 
 /// What is compared of an element.
 #[derive(Debug)]
-pub(super) struct Traits {
+pub(crate) struct Traits {
     tag: String,
     name: Option<String>,
     id: Option<String>,
@@ -32,6 +32,50 @@ pub(super) struct Traits {
     shape: f64,
     place: (f64, f64),
     neighbours: BTreeSet<String>,
+}
+
+/// What is seen of an element; empty where there is nothing.
+pub(crate) struct Seen {
+    pub tag: String,
+    pub name: String,
+    pub id: String,
+    pub class: String,
+    pub href: String,
+    pub alt: String,
+    pub xpath: String,
+    pub idxpath: String,
+    pub text: String,
+    pub is_button: bool,
+    /// `[x, y, width, height]` in CSS pixels.
+    pub bounds: [f64; 4],
+    /// Words of what stands around.
+    pub neighbours: BTreeSet<String>,
+}
+
+impl From<Seen> for Traits {
+    fn from(seen: Seen) -> Self {
+        let told = |text: String| Some(text).filter(|text| !text.is_empty());
+        let letters = |text: String| told(text).map(|text| text.chars().take(200).collect());
+        let [x, y, width, height] = seen.bounds;
+        Self {
+            tag: seen.tag,
+            name: told(seen.name),
+            id: told(seen.id),
+            is_button: seen.is_button,
+            strings: [
+                (letters(seen.class), 0.5),
+                (letters(seen.href), 0.5),
+                (letters(seen.alt), 0.5),
+                (letters(seen.xpath), 0.5),
+                (letters(seen.idxpath), 0.5),
+                (letters(seen.text), 1.5),
+            ],
+            area: width * height,
+            shape: if height > 0.0 { width * 100.0 / height } else { 0.0 },
+            place: (x, y),
+            neighbours: seen.neighbours,
+        }
+    }
 }
 
 impl Locator for Similo {
@@ -58,15 +102,10 @@ impl Locator for Similo {
 
 impl Traits {
     pub(super) fn of(view: &View<'_>, element: usize) -> Self {
-        let attribute = |name| view.attribute(element, name).map(str::to_owned);
-        let letters = |text: Option<String>| text.map(|text| text.chars().take(200).collect());
-        let [x, y, width, height] = view.bounds[element].map(f64::from);
-        let tag = view.tag(element).to_owned();
-        let kind = attribute("type").unwrap_or_default();
-        let class = attribute("class").unwrap_or_default();
-        let text = Some(view.texts[element].clone()).filter(|text| !text.is_empty());
-        let text = text.or_else(|| attribute("value")).or_else(|| attribute("placeholder"));
-        Self {
+        let attribute = |name| view.attribute(element, name).unwrap_or_default().to_owned();
+        let (tag, class, kind) = (view.tag(element).to_owned(), attribute("class"), attribute("type"));
+        let text = [view.texts[element].clone(), attribute("value"), attribute("placeholder")];
+        Self::from(Seen {
             name: attribute("name"),
             id: attribute("id"),
             is_button: match tag.as_str() {
@@ -75,23 +114,20 @@ impl Traits {
                 "input" => matches!(kind.as_str(), "button" | "submit" | "reset"),
                 _ => false,
             },
-            strings: [
-                (letters(attribute("class")), 0.5),
-                (letters(attribute("href")), 0.5),
-                (letters(attribute("alt")), 0.5),
-                (letters(Some(xpath(view, element, false))), 0.5),
-                (letters(Some(xpath(view, element, true))), 0.5),
-                (letters(text), 1.5),
-            ],
-            area: width * height,
-            shape: if height > 0.0 { width * 100.0 / height } else { 0.0 },
-            place: (x, y),
+            class,
+            href: attribute("href"),
+            alt: attribute("alt"),
+            xpath: xpath(view, element, false),
+            idxpath: xpath(view, element, true),
+            text: text.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
+            bounds: view.bounds[element].map(f64::from),
             neighbours: neighbours(view, element),
             tag,
-        }
+        })
     }
 
-    fn score(&self, other: &Self) -> f64 {
+    /// The weighted sum of similarities.
+    pub(crate) fn score(&self, other: &Self) -> f64 {
         let same = |one: &Option<String>, other: &Option<String>| {
             let both = one.as_ref().zip(other.as_ref());
             f64::from(u8::from(both.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))))
