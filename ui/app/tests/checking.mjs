@@ -54,8 +54,9 @@ panelTest('a moved event goes to the new place after a yes, and the others are c
   await t.by('use-new-place').click();
   await t.by('draft').waitFor();
   assert.deepEqual((await t.calls('use_new_place'))[0].args, { id: 'e-newsletter_signup' });
-  // The page's count overtook the draft it is about.
+  // The page's count and the picture overtook the draft they are about.
   await t.page.locator('[data-testid=draft-matches][data-count="1"]').waitFor();
+  await t.by('draft-picture').waitFor();
   assert.equal((await t.calls('save_draft')).length, 0, 'nothing moves by itself');
   await t.by('draft-discard').click();
   await t.by('draft-discard-yes').click();

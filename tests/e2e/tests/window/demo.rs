@@ -94,7 +94,14 @@ async fn prove(app: &App) -> Result {
     app.panel().forget().await?;
     app.panel().press(&id("test-toggle")).await?;
     app.panel().reads(&id("test-progress"), "0 of 1 fired").await?;
+    // A click that a busy page hears of late would meet whatever has been scrolled there by then.
+    app.shop_until(
+        "a listener",
+        "addEventListener('click', () => (window.heard = true), true); return true;",
+    )
+    .await?;
     app.click("main h1").await?;
+    app.shop_until("the click beside it", "return window.heard === true;").await?;
     app.click(ADD).await?;
     app.panel().sees("[data-testid=hit][data-name=add_to_basket][data-proven=true]").await?;
     app.panel().reads(&id("test-progress"), "1 of 1 fired").await?;

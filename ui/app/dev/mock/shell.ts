@@ -104,9 +104,9 @@ export class Shell {
         if (this.state.checking) throw this.state.checking;
         return pageCheck(this.#overview.open?.events ?? []);
       case 'use_new_place':
-        setTimeout(() => this.#picture(id));
-        // The worst moment: the page counts before the answer is there.
+        // The worst moment: the page counts and is pictured before the answer is there.
         this.#matches(id);
+        this.#picture(id);
         return {
           ...plans.draft(),
           event: structuredClone(this.#find(id).event),

@@ -31,6 +31,8 @@ class DraftEditing {
   #checks = 0;
   /** What the page counted for a draft that is on its way: its notice may overtake the answer it belongs to. */
   #early: MatchesView | null = null;
+  /** Its picture, for the same reason. */
+  #earlyPicture: { id: string; data: string | null } | null = null;
   #check = debounce(() => void this.#ask(), QUIET);
 
   get dirty(): boolean {
@@ -55,10 +57,11 @@ class DraftEditing {
   }
 
   begin(draft: Draft): void {
-    const early = this.#early;
+    const [early, picture] = [this.#early, this.#earlyPicture];
     this.#forget();
     this.current = draft;
     if (early?.id === draft.event.id) this.matches = early;
+    if (picture?.id === draft.event.id) this.picture = picture.data;
   }
 
   /** Goes on with the pick that waited; the check outlines its element again. */
@@ -106,10 +109,11 @@ class DraftEditing {
 
   pictured(id: string, data: string | null): void {
     if (id === this.current?.event.id) this.picture = data;
+    else this.#earlyPicture = { id, data };
   }
 
   async edit(id: string): Promise<void> {
-    this.#early = null;
+    this.#expect();
     const draft = await attempt(ipc.editEvent(id));
     if (!draft) return;
     this.#open(draft);
@@ -118,7 +122,7 @@ class DraftEditing {
 
   /** Opens a saved event with the element that the check found in another place; saving it is the yes. */
   async useNewPlace(id: string): Promise<void> {
-    this.#early = null;
+    this.#expect();
     const draft = await attempt(ipc.useNewPlace(id));
     if (!draft) return;
     this.#open(draft);
@@ -165,6 +169,12 @@ class DraftEditing {
   /** Drops everything without telling the shell: the shop was left. */
   reset(): void {
     this.#forget();
+  }
+
+  /** A draft is asked for: what was told before is about another. */
+  #expect(): void {
+    this.#early = null;
+    this.#earlyPicture = null;
   }
 
   /** Begins a draft of a saved event, whose row may have been pointed at: the draft is outlined from now on. */
@@ -236,7 +246,7 @@ class DraftEditing {
     this.current = null;
     this.picture = null;
     this.matches = null;
-    this.#early = null;
+    this.#expect();
     this.waiting = null;
     this.changing = false;
   }
