@@ -8,11 +8,14 @@ use crate::platform::{PageState, Step};
 #[derive(Debug, Default)]
 pub struct Arrival {
     asked: Option<String>,
+    /// The view said since that it is loading; what it said before is about something else.
+    loading: bool,
 }
 
 impl Arrival {
     /// The pane is told to do this.
     pub fn ask(&mut self, step: &Step) {
+        self.loading = false;
         self.asked = match step {
             Step::Address(address) => Some(address.clone()),
             _ => None,
@@ -21,7 +24,8 @@ impl Arrival {
 
     /// The address of a load that got lost, as the state of the view tells; each is told once.
     pub fn lost(&mut self, state: &PageState) -> Option<String> {
-        if state.loading {
+        self.loading |= state.loading;
+        if state.loading || !self.loading {
             return None;
         }
         self.asked.take().filter(|_| state.url.is_empty())
@@ -53,8 +57,17 @@ mod tests {
     #[test]
     fn a_page_that_is_there_is_not_lost() {
         let mut arrival = asked();
+        assert_eq!(arrival.lost(&state("", true)), None);
         assert_eq!(arrival.lost(&state("https://shop.example/", false)), None);
         assert_eq!(arrival.lost(&state("", false)), None);
+    }
+
+    #[test]
+    fn what_was_said_before_the_load_began_is_about_something_else() {
+        let mut arrival = asked();
+        assert_eq!(arrival.lost(&state("", false)), None);
+        assert_eq!(arrival.lost(&state("", true)), None);
+        assert!(arrival.lost(&state("", false)).is_some());
     }
 
     #[test]

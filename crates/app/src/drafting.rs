@@ -119,6 +119,10 @@ impl App {
     }
 
     fn judged(&self, mut draft: Draft) -> Result<Draft, AppError> {
+        if let Some(target) = draft.event.target.as_mut().filter(|target| target.multiple) {
+            // All are meant, however many match.
+            target.selectors.iter_mut().for_each(|selector| selector.alone = false);
+        }
         let pending = self.pending_for(&draft)?;
         let plan = self.open_plan()?;
         let (found, matches) = findings::of_draft(&draft.event, &plan, pending);

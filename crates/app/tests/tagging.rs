@@ -114,6 +114,7 @@ fn findings_follow_the_draft() {
     target.selectors.truncate(1);
     "a.tile".clone_into(&mut target.selectors[0].css);
     target.selectors[0].text = None;
+    target.selectors[0].alone = false;
     let many = fixture.app.check_draft(draft.clone()).unwrap();
     assert_eq!((codes(&many.findings), many.matches), (vec!["matches_many"], 2));
 

@@ -43,6 +43,7 @@ pub mod snapshot;
 pub mod surroundings;
 mod template;
 pub mod text;
+pub(crate) mod topics;
 pub mod trial;
 mod words;
 

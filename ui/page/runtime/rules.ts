@@ -38,7 +38,7 @@ export interface Index {
  * it; combinator; anything else, a character at a time. No piece can be cut in two ways, so this is linear.
  */
 const PIECES =
-  /[.#]?[-\w\x80-\uffff]+|\[[^\]"']+(?:"[^"]*"|'[^']*')?[^\]"']*]|::?[-\w]+(?:\((?:[^()"']|"[^"]*"|'[^']*')*\))?|\s*[\s>+~]\s*|[^]/g;
+  /[.#]?[-\w\x80-\uffff]+|\[[^\]"']+(?:"[^"]*"|'[^']*')?[^\]"']*]|::?[-\w]+(?:\((?:[^()"']|"[^"]*"|'[^']*'|\((?:[^()"']|"[^"]*"|'[^']*')*\))*\))?|\s*[\s>+~]\s*|[^]/g;
 
 /**
  * What an element must have for the CSS to match: `#id`, `.class`, `[name="value"]`, `tag` or `[name`, the
@@ -46,12 +46,15 @@ const PIECES =
  */
 export function keyOf(css: string, quirks: boolean): string {
   let last: string[] = [];
-  for (const piece of css.trim().match(PIECES) || [])
+  let list = false;
+  for (const piece of css.trim().match(PIECES) || []) {
+    list = list || piece == ',';
     if (/^\s*[\s>+~]/.test(piece)) last = [];
     else last.push(piece);
+  }
   const first = (kind: RegExp): string => last.find((piece) => kind.test(piece)) || '';
   // A parenthesis left over: the compound began inside an argument.
-  if (/[,\\]/.test(css) || first(/^[()]/)) return '';
+  if (list || /\\/.test(css) || first(/^[()]/)) return '';
   return (
     // Without a doctype, ids and classes match in any case.
     (!quirks && (first(/^#/) || first(/^\./))) ||

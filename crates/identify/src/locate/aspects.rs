@@ -40,6 +40,10 @@ pub enum Aspect {
     Company,
     /// What else is in the large part of the page around it.
     Circle,
+    /// Whether it lies over the page: in a drawer, a dialog.
+    Layer,
+    /// What the parts around it are about.
+    Topics,
     Index,
     /// How many before it have the same name and kind.
     Rank,
@@ -79,6 +83,8 @@ impl Aspect {
         Self::Inside,
         Self::Company,
         Self::Circle,
+        Self::Layer,
+        Self::Topics,
         Self::Index,
         Self::Rank,
         Self::Within,
@@ -89,7 +95,7 @@ impl Aspect {
 }
 
 /// Number of aspects.
-pub const ASPECTS: usize = 31;
+pub const ASPECTS: usize = 33;
 
 /// How one aspect of two elements compares.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -167,6 +173,8 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>) -> [Likeness; ASPECTS] {
         set(|traits| traits.inside),
         set(|traits| traits.company),
         set(|traits| traits.circle),
+        Likeness::of(left.overlaid == right.overlaid),
+        set(|traits| traits.topics),
         index(left.index, right.index),
         Likeness::of(left.rank == right.rank),
         Likeness::of(left.within == right.within),

@@ -6,6 +6,7 @@ use waymark_model::{Fingerprint, ProductWords};
 
 use super::tokens::{Pool, Set, hash, identifier_words, number, words};
 use crate::template;
+use crate::topics::{OVERLAYS, says, topics};
 
 /// Most elements of one part of the page that are compared.
 const COMPANY: usize = 60;
@@ -55,6 +56,10 @@ pub(super) struct Traits {
     /// What else is in the small and in the large part of the page around it.
     pub company: Set,
     pub circle: Set,
+    /// It lies over the page.
+    pub overlaid: bool,
+    /// What the parts around it are about.
+    pub topics: Set,
     pub index: u32,
     /// How many elements before it have the same name and kind.
     pub rank: u32,
@@ -140,6 +145,8 @@ impl<'a> Reading<'a> {
             inside: self.identifiers(&fingerprint.inside),
             company: Set::default(),
             circle: Set::default(),
+            overlaid: is_overlaid(fingerprint),
+            topics: self.topics(&fingerprint.ancestors),
             index: fingerprint.index,
             rank: 0,
             within: fingerprint.within.iter().fold(0, |all, hop| all ^ hash(&format!("{hop:?}"))),
@@ -227,6 +234,10 @@ impl<'a> Reading<'a> {
         self.pool.keep(names.iter().flat_map(|name| identifier_words(name)))
     }
 
+    fn topics(&mut self, ancestors: &[String]) -> Set {
+        self.pool.keep(ancestors.iter().flat_map(|name| topics(name)).map(|topic| topic as u32))
+    }
+
     fn texts(&mut self, texts: &[String]) -> Set {
         self.pool.keep(texts.iter().map(|text| number(&template::pattern(text, self.product))))
     }
@@ -256,6 +267,11 @@ fn family(tag: &str, role: &str, kind: &str) -> Family {
         ("img" | "picture" | "video" | "audio" | "iframe" | "svg", _) => Family::Media,
         _ => Family::Other,
     }
+}
+
+fn is_overlaid(fingerprint: &Fingerprint) -> bool {
+    fingerprint.landmarks.iter().any(|landmark| landmark.ends_with("dialog"))
+        || fingerprint.ancestors.iter().any(|name| says(&name.to_ascii_lowercase(), &OVERLAYS))
 }
 
 /// What the element does, in the shop's own terms, which outlast any theme.

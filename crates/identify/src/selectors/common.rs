@@ -8,43 +8,49 @@ use super::narrow::{Variant, rivals};
 use super::{Basis, Guard};
 use crate::css::{Css, MatchCaches, quoted};
 use crate::document::{Document, NodeId};
+use crate::noise::is_stable_value;
 use crate::product::Product;
 use crate::surroundings::form_of;
 use crate::text;
+use crate::topics::{self, OVERLAYS, TOPICS};
 
 /// How far up a topic is looked for, in levels.
 const LEVELS: usize = 7;
 /// What lies over the page or folds out of its edge: it often repeats what the page has.
-const OVERLAY: &str = r#":is(dialog,[role="dialog"],[class*="drawer" i],[id*="drawer" i],[class*="modal" i],[class*="popup" i])"#;
+/// The page as a whole carries such words for its state, and what opens an overlay is none.
+const OVERLAY: &str = r#":is(dialog,[role="dialog"],[class*="drawer" i],[id*="drawer" i],[class*="modal" i],[class*="popup" i]):not(html,body,main,[class*="opener" i])"#;
 /// What is pressed, whatever it is made of.
 const CONTROL: &str = r#":is(a,button,summary,[role="button"])"#;
-/// What parts of a shop are about, by the words that themes put into their classes and ids.
-const TOPICS: [&[&str]; 11] = [
-    &["cart", "basket"],
-    &["search"],
-    &["filter", "facet"],
-    &["newsletter", "subscribe"],
-    &["quantity", "qty"],
-    &["variant", "swatch"],
-    &["gallery", "media", "slide"],
-    &["review"],
-    &["share"],
-    &["recommend", "related", "upsell"],
-    &["country", "currency", "locali"],
-];
-/// Words of labels that say what a control without words of its own does.
-const DEEDS: [&str; 16] = [
-    "close", "search", "cart", "bag", "basket", "menu", "account", "log in", "next", "previous", "increase",
-    "decrease", "remove", "share", "wishlist", "zoom",
-];
+/// So many topics say enough to look for something in: there is a menu everywhere.
+const PARTS: usize = 11;
+/// Words of labels that say what a control without words of its own does, wherever in a landmark it stands.
+const DEEDS: [&str; 9] =
+    ["search", "cart", "bag", "basket", "menu", "account", "log in", "wishlist", "share"];
+/// The same where the part around it says of what.
+const LOCAL_DEEDS: [&str; 7] = ["close", "next", "previous", "increase", "decrease", "remove", "zoom"];
+/// Most rivals among which an element is told apart.
+const RIVALS: usize = 200;
 
 /// A part of the page: what comes before a condition and what after it.
 struct Part {
     before: String,
     after: String,
     cost: i32,
-    /// It is the element's form, named by where it sends.
-    is_form: bool,
+    kind: PartKind,
+}
+
+/// How much a part says, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum PartKind {
+    /// The element's form, named by where it sends.
+    Form,
+    /// Something about a topic, or what lies over the page.
+    Named,
+    /// The header, the footer, a menu.
+    Landmark,
+    /// The main content.
+    Main,
+    Page,
 }
 
 /// The best spares for the element, unique on this page.
@@ -77,6 +83,8 @@ struct Condition {
     text: Option<String>,
     basis: Basis,
     score: i32,
+    /// The least telling part in which it says enough.
+    widest: PartKind,
 }
 
 fn conditions(
@@ -87,53 +95,73 @@ fn conditions(
     words: Option<&str>,
 ) -> Vec<Condition> {
     let mut found = Vec::new();
-    let mut add = |css: String, text: Option<&str>, basis, score| {
-        found.push(Condition { css, text: text.map(str::to_owned), basis, score });
+    let in_landmark = parts_around(document, element).any(|node| is_landmark(document.tag(node)));
+    let mut add = |css: String, text: Option<&str>, basis, score, widest| {
+        found.push(Condition { css, text: text.map(str::to_owned), basis, score, widest });
     };
     for compound in compounds {
-        let score = match compound.basis {
-            Basis::Data | Basis::Name => 72,
-            Basis::Link => 70,
-            Basis::Form if compound.guard != Guard::Itself => 62,
-            Basis::Label => 60,
-            Basis::Attribute if compound.guard == Guard::Context => 52,
+        // Of the whole page, only what names the element says enough; a header has links that others have too.
+        let (score, widest) = match compound.basis {
+            Basis::Data => (72, PartKind::Page),
+            Basis::Name if in_landmark => (72, PartKind::Landmark),
+            Basis::Name => (72, PartKind::Page),
+            Basis::Link if words.is_some() => (70, PartKind::Page),
+            Basis::Link if in_landmark => (70, PartKind::Landmark),
+            Basis::Link => (70, PartKind::Main),
+            Basis::Form if compound.guard != Guard::Itself => (62, PartKind::Main),
+            Basis::Label => (60, PartKind::Main),
+            Basis::Attribute if compound.guard == Guard::Context => (52, PartKind::Main),
             _ => continue,
         };
         let apart =
             if compound.guard == Guard::Form { outside_cards(document, element) } else { String::new() };
         // What one theme lets visitors choose, another only sends along.
         let seen = if compound.basis == Basis::Name { ":not([type=\"hidden\"])" } else { "" };
-        add(format!("{}{seen}{apart}", compound.css), None, compound.basis, score);
+        add(format!("{}{seen}{apart}", compound.css), None, compound.basis, score, widest);
     }
     let tag = document.tag(element);
     let kind = document.input_type(element);
     let attribute = |name| document.attribute(element, name);
-    if let (true, Some(value)) = (kind == "radio", attribute("value").filter(|value| !product.owns(value)))
-        && !value.is_empty()
-    {
+    let value = attribute("value").filter(|value| is_choice(value) && !product.owns(value));
+    if let (true, Some(value)) = (kind == "radio", value) {
         // Choices often stand in a list of their own, so an item of a list is no card here.
         let apart = outside_cards(document, element).replace(":not(li *)", "");
-        add(format!("[type=\"radio\"][value={} i]{apart}", quoted(value)), None, Basis::Attribute, 66);
+        add(
+            format!("[type=\"radio\"][value={} i]{apart}", quoted(value)),
+            None,
+            Basis::Attribute,
+            66,
+            PartKind::Main,
+        );
     }
     if matches!(kind.as_str(), "email" | "search") {
-        add(format!("[type={}]", quoted(&kind)), None, Basis::Attribute, 54);
+        add(format!("[type={}]", quoted(&kind)), None, Basis::Attribute, 54, PartKind::Landmark);
     }
-    if tag == "h1" {
-        add("h1".to_owned(), None, Basis::Words, 60);
+    // The title of a product; what other pages say there is lasting.
+    if tag == "h1" && words.is_none() {
+        add(tag.to_owned(), None, Basis::Words, 60, PartKind::Main);
     }
     let is_control = matches!(tag, "a" | "button" | "summary") || attribute("role") == Some("button");
-    if is_control && let Some(label) = attribute("aria-label") {
-        let label = label.to_lowercase();
-        if let Some(deed) = DEEDS.iter().find(|deed| label.contains(*deed)) {
-            add(format!("{CONTROL}[aria-label*={} i]", quoted(deed)), None, Basis::Label, 58);
+    // Another product's card has buttons that say the same.
+    let control = format!("{CONTROL}{}", outside_cards(document, element));
+    let label =
+        attribute("aria-label").filter(|label| is_control && !product.owns(label)).map(str::to_lowercase);
+    for (deeds, widest) in [(&DEEDS[..], PartKind::Landmark), (&LOCAL_DEEDS[..], PartKind::Named)] {
+        let deed = label.as_ref().and_then(|label| deeds.iter().find(|deed| begins_a_word(label, deed)));
+        if let Some(deed) = deed {
+            let says = format!(":is([aria-label^=\"{deed}\" i],[aria-label*=\" {deed}\" i])");
+            add(format!("{control}{says}"), None, Basis::Label, 58, widest);
+            break;
         }
     }
     let leads = compounds.iter().any(|compound| compound.basis == Basis::Link);
+    let widest =
+        if words.is_some_and(|words| words.trim().contains(' ')) { PartKind::Page } else { PartKind::Main };
     match words {
         // Where a link leads says more than one word.
         Some(words) if leads && !words.trim().contains(' ') => {}
-        Some(words) if is_control => add(CONTROL.to_owned(), Some(words), Basis::Words, 58),
-        Some(words) if tag == "label" => add(tag.to_owned(), Some(words), Basis::Words, 58),
+        Some(words) if is_control => add(control, Some(words), Basis::Words, 58, widest),
+        Some(words) if tag == "label" => add(tag.to_owned(), Some(words), Basis::Words, 58, widest),
         _ => {}
     }
     found
@@ -147,19 +175,15 @@ fn unique(
     words: Option<&str>,
     parts: &[Part],
 ) -> Option<Variant> {
-    let mut rivals = rivals(document, element, &condition.css)?;
+    let mut rivals = rivals(document, element, &condition.css).filter(|rivals| rivals.len() <= RIVALS)?;
     // What a drawer repeats is kept out by every part.
-    rivals.retain(|&rival| {
-        overlay_around(document, rival).is_some() == overlay_around(document, element).is_some()
-    });
+    let is_overlaid = overlay_around(document, element).is_some();
+    rivals.retain(|&rival| overlay_around(document, rival).is_some() == is_overlaid);
     // Another link may lead there tomorrow, another form be sent: where there are words, they have to agree, too.
     let is_doubtful = condition.basis == Basis::Link && words.is_some()
         || condition.basis == Basis::Form && !rivals.is_empty();
-    // Of the whole page, only what names the element itself says enough.
-    let is_telling = matches!(condition.basis, Basis::Data | Basis::Name | Basis::Link)
-        || condition.text.as_deref().is_some_and(|text| text.trim().contains(' '));
-    parts.iter().filter(|part| is_telling || !part.before.is_empty()).find_map(|part| {
-        let is_doubtful = is_doubtful && !part.is_form;
+    parts.iter().filter(|part| part.kind <= condition.widest).find_map(|part| {
+        let is_doubtful = is_doubtful && part.kind != PartKind::Form;
         let text = condition.text.as_deref().or(words.filter(|_| is_doubtful));
         if is_doubtful && text.is_none() && condition.basis == Basis::Form {
             return None;
@@ -189,36 +213,34 @@ fn parts(document: &Document, element: NodeId) -> Vec<Part> {
     let overlay = overlay_around(document, element);
     let after = if overlay.is_some() { String::new() } else { format!(":not({OVERLAY} *)") };
     let mut found = Vec::new();
-    let mut add = |before: String, cost| {
-        let is_form = before.starts_with("form");
-        found.push(Part { before, after: after.clone(), cost, is_form });
-    };
+    let mut add = |before: String, cost, kind| found.push(Part { before, after: after.clone(), cost, kind });
+    let landmarks: Vec<&str> =
+        around.iter().map(|&node| document.tag(node)).filter(|tag| is_landmark(tag)).collect();
     if let Some(form) = form_of(document, element).filter(|form| around.contains(form))
         && let Some(condition) = form_condition(document, form)
     {
-        add(format!("form{condition}{} ", outside_cards(document, form)), 2);
+        // The shop may have such a form in its footer and another in the page.
+        let outer = landmarks.last().filter(|_| overlay.is_none()).map(|landmark| format!("{landmark} "));
+        let outer = outer.unwrap_or_default();
+        add(format!("{outer}form{condition}{} ", outside_cards(document, form)), 2, PartKind::Form);
     }
-    if let Some(overlay) = overlay {
-        if let Some(topic) = topic(document, overlay) {
-            add(format!("{OVERLAY}{topic} "), 4);
-        }
-    } else if let Some(landmark) = around.iter().map(|&node| document.tag(node)).find(|tag| is_landmark(tag))
-    {
-        add(format!("{landmark} "), 5);
+    if let Some(topic) = overlay.and_then(|overlay| topic(document, overlay)) {
+        add(format!("{OVERLAY}{topic} "), 4, PartKind::Named);
+    }
+    for landmark in landmarks.iter().filter(|_| overlay.is_none()) {
+        add(format!("{landmark} "), 5, PartKind::Landmark);
     }
     if let Some(topic) = around.iter().take(LEVELS).find_map(|&node| topic(document, node)) {
-        add(format!("{topic} "), 7);
+        add(format!("{topic} "), 7, PartKind::Named);
     }
-    match overlay {
-        Some(_) => add(format!("{OVERLAY} "), 9),
-        None if document.ancestors(element).any(|node| document.tag(node) == "main") => {
-            add("main ".to_owned(), 8);
-        }
-        None => {}
+    if overlay.is_some() {
+        add(format!("{OVERLAY} "), 9, PartKind::Named);
+        return found;
     }
-    if overlay.is_none() {
-        add(String::new(), 12);
+    if document.ancestors(element).any(|node| document.tag(node) == "main") {
+        add("main ".to_owned(), 8, PartKind::Main);
     }
+    add(String::new(), 12, PartKind::Page);
     found
 }
 
@@ -232,29 +254,38 @@ fn overlay_around(document: &Document, element: NodeId) -> Option<NodeId> {
 }
 
 fn is_landmark(tag: &str) -> bool {
-    matches!(tag, "header" | "footer")
+    matches!(tag, "header" | "footer" | "nav")
 }
 
 fn is_overlay(document: &Document, element: NodeId) -> bool {
     let says = |name: &str, words: &[&str]| says(document, element, name, words);
-    document.tag(element) == "dialog"
-        || document.attribute(element, "role") == Some("dialog")
-        || says("class", &["drawer", "modal", "popup"])
-        || says("id", &["drawer"])
+    !says("class", &["opener"])
+        && (document.tag(element) == "dialog"
+            || document.attribute(element, "role") == Some("dialog")
+            || says("class", &OVERLAYS)
+            || says("id", &["drawer"]))
 }
 
 /// CSS for what a part is about, where its class or id says it.
 fn topic(document: &Document, element: NodeId) -> Option<String> {
-    let words = TOPICS
+    let words = TOPICS[..PARTS]
         .iter()
         .find(|words| says(document, element, "class", words) || says(document, element, "id", words))?;
     let either = words.iter().flat_map(|word| ["class", "id"].map(|name| format!("[{name}*=\"{word}\" i]")));
-    Some(format!(":is({})", either.collect::<Vec<_>>().join(",")))
+    Some(format!(":is({}):not(html,body,main)", either.collect::<Vec<_>>().join(",")))
+}
+
+/// Whether the value of a radio button says which choice it is: none that any question has.
+fn is_choice(value: &str) -> bool {
+    is_stable_value(value)
+        && !["on", "yes", "no", "true", "false"].iter().any(|common| value.eq_ignore_ascii_case(common))
+}
+
+/// Whether a word or phrase stands in a label, in lower case, at the beginning of a word.
+fn begins_a_word(label: &str, deed: &str) -> bool {
+    label.starts_with(deed) || label.contains(&format!(" {deed}"))
 }
 
 fn says(document: &Document, element: NodeId, name: &str, words: &[&str]) -> bool {
-    document.attribute(element, name).is_some_and(|value| {
-        let value = value.to_ascii_lowercase();
-        words.iter().any(|word| value.contains(word))
-    })
+    document.attribute(element, name).is_some_and(|value| topics::says(&value.to_ascii_lowercase(), words))
 }

@@ -101,6 +101,8 @@ impl Gathering<'_> {
             let is_choice = matches!(self.document.input_type(self.element).as_str(), "radio" | "checkbox");
             let value = self.document.attribute(self.element, "value");
             let value = value.filter(|value| is_choice && !value.is_empty() && !self.product.owns(value));
+            // What is longer than a size and no plain words may be what a visitor entered.
+            let value = value.filter(|value| value.len() <= 4 || is_stable_value(value));
             // Other products on the page have buttons with the same name.
             let guard = match value {
                 Some(_) => Guard::Itself,

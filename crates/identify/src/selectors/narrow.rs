@@ -102,6 +102,8 @@ fn add(
         }
         // The words of a named control change (sold out, translated) while its name stays.
         (true, Guard::Context | Guard::Form, _) if compound.basis == Basis::Name => push(None, -loose / 2),
+        // Another link may lead there tomorrow.
+        (true, Guard::Context, None) if context.is_none() && compound.basis == Basis::Link => {}
         (true, Guard::Context | Guard::Form, None) => push(None, -loose / 2),
         (true, Guard::Context | Guard::Form, Some(words)) => {
             // In what every page has, another may come to be.
