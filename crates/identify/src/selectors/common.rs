@@ -102,9 +102,8 @@ fn conditions(
     for compound in compounds {
         // Of the whole page, only what names the element says enough; a header has links that others have too.
         let (score, widest) = match compound.basis {
-            Basis::Data => (72, PartKind::Page),
             Basis::Name if in_landmark => (72, PartKind::Landmark),
-            Basis::Name => (72, PartKind::Page),
+            Basis::Data | Basis::Name => (72, PartKind::Page),
             Basis::Link if words.is_some() => (70, PartKind::Page),
             Basis::Link if in_landmark => (70, PartKind::Landmark),
             Basis::Link => (70, PartKind::Main),
