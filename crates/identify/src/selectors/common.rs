@@ -62,10 +62,11 @@ pub(super) fn spares(
     words: Option<&str>,
     most: usize,
 ) -> Vec<Variant> {
-    let parts = parts(document, element);
+    let overlay = overlay_around(document, element);
+    let parts = parts(document, element, overlay);
     let mut found: Vec<Variant> = conditions(document, product, element, compounds, words)
         .into_iter()
-        .filter_map(|condition| unique(document, element, &condition, words, &parts))
+        .filter_map(|condition| unique(document, element, &condition, words, &parts, overlay.is_some()))
         .collect();
     found.sort_by_key(|variant| std::cmp::Reverse(variant.score));
     let mut chosen: Vec<Variant> = Vec::new();
@@ -173,10 +174,10 @@ fn unique(
     condition: &Condition,
     words: Option<&str>,
     parts: &[Part],
+    is_overlaid: bool,
 ) -> Option<Variant> {
     let mut rivals = rivals(document, element, &condition.css).filter(|rivals| rivals.len() <= RIVALS)?;
     // What a drawer repeats is kept out by every part.
-    let is_overlaid = overlay_around(document, element).is_some();
     rivals.retain(|&rival| overlay_around(document, rival).is_some() == is_overlaid);
     // Another link may lead there tomorrow, another form be sent: where there are words, they have to agree, too.
     let is_doubtful = condition.basis == Basis::Link && words.is_some()
@@ -207,9 +208,8 @@ fn unique(
 }
 
 /// Parts of a page that the element is in, the cheapest first.
-fn parts(document: &Document, element: NodeId) -> Vec<Part> {
+fn parts(document: &Document, element: NodeId, overlay: Option<NodeId>) -> Vec<Part> {
     let around: Vec<NodeId> = parts_around(document, element).collect();
-    let overlay = overlay_around(document, element);
     let after = if overlay.is_some() { String::new() } else { format!(":not({OVERLAY} *)") };
     let mut found = Vec::new();
     let mut add = |before: String, cost, kind| found.push(Part { before, after: after.clone(), cost, kind });
