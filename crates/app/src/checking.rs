@@ -187,7 +187,7 @@ fn close(located: &Located) -> Vec<NodeId> {
 /// plan keeps is made by [`describe`].
 fn outline(document: &Document, nodes: &[NodeId]) -> Vec<Selector> {
     let paths: Vec<String> = nodes.iter().map(|&node| path(document, node)).collect();
-    let all = [Selector { css: paths.join(", "), within: Vec::new(), text: None, alone: false }];
+    let all = [Selector::new(paths.join(", "))];
     let mut wanted = nodes.to_vec();
     wanted.sort_unstable();
     if !nodes.is_empty() && count(document, &all).nodes() == wanted {

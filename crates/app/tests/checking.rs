@@ -90,7 +90,7 @@ fn on_the_next_release_of_a_real_shop_what_is_found_is_the_element_and_is_outlin
             continue;
         }
         found += 1;
-        let truth = Selector { css: element.new.clone(), within: Vec::new(), text: None, alone: false };
+        let truth = Selector::new(element.new.clone());
         let here = count(&document, &fixture.app.selectors(id).unwrap());
         assert_eq!(here.nodes(), count(&document, &[truth]).nodes(), "{}: {event:?}", element.name);
         assert_eq!(event.found_label, waymark_identify::label(&document, here.nodes()[0]));
@@ -248,7 +248,7 @@ fn a_rule_written_by_hand_is_judged_by_what_it_matches() {
     let mut fixture = Fixture::with_shop();
     let mut by_hand = |css: &str| {
         let mut draft = fixture.pick("[name=add]");
-        let selectors = vec![Selector { css: css.to_owned(), within: Vec::new(), text: None, alone: false }];
+        let selectors = vec![Selector::new(css)];
         draft.event.target = Some(Target { selectors, ..Target::default() });
         saved(&mut fixture, draft)
     };

@@ -98,7 +98,7 @@ mod tests {
             name: "add_to_cart".into(),
             trigger: Trigger::Click,
             scope: Scope::default(),
-            selectors: vec![Selector { css: "button".into(), within: vec![], text: None, alone: false }],
+            selectors: vec![Selector::new("button")],
             parameters: vec![],
             stage: Stage::Bofu,
             phase: Phase::Intent,

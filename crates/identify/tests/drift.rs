@@ -47,7 +47,7 @@ fn page(release: &str, name: &str) -> Document {
 }
 
 fn by_css(document: &Document, css: &str) -> NodeId {
-    let selector = Selector { css: css.to_owned(), within: Vec::new(), text: None, alone: false };
+    let selector = Selector::new(css);
     let counted = count(document, &[selector]);
     let [node] = counted.nodes() else { panic!("{css} matches {:?}", counted.nodes()) };
     *node

@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn any_selector_is_counted_or_refused(css in "[a-z#.:\\[\\]()='\"* >+~,\\\\0-9-]{0,60}") {
         let document = Document::from_html("<main><a class=a href=/>x</a></main>").expect("a page");
-        let selector = waymark_model::Selector { css, within: Vec::new(), text: None, alone: false };
+        let selector = waymark_model::Selector::new(css);
         let _ = count(&document, &[selector]);
     }
 

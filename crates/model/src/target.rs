@@ -49,6 +49,13 @@ pub struct Selector {
     pub alone: bool,
 }
 
+impl Selector {
+    /// Plain CSS, evaluated in the document.
+    pub fn new(css: impl Into<String>) -> Self {
+        Self { css: css.into(), within: Vec::new(), text: None, alone: false }
+    }
+}
+
 /// One hop on the way to a selector's root. JSON: `{"shadow":"css of the host"}` or `{"frame":"css of the iframe"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -153,7 +153,7 @@ impl Shop {
 /// What a selector matches on a page; nothing when it is not CSS.
 #[must_use]
 pub fn matches(page: &Document, css: &str) -> Vec<NodeId> {
-    let selector = Selector { css: css.to_owned(), within: Vec::new(), text: None, alone: false };
+    let selector = Selector::new(css);
     match count(page, &[selector]) {
         Count::Matched { nodes, .. } => nodes,
         _ => Vec::new(),

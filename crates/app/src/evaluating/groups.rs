@@ -175,7 +175,7 @@ fn miscounted(css: &str, page: &Path, matched: usize, wanted: &'static str) -> C
 
 fn matches(page: &Document, css: &str) -> Result<Vec<NodeId>, CaseProblem> {
     let refused = |why: String| Err(CaseProblem::Css { css: css.to_owned(), why });
-    match count(page, &[Selector { css: css.to_owned(), within: Vec::new(), text: None, alone: false }]) {
+    match count(page, &[Selector::new(css)]) {
         Count::Matched { nodes, .. } => Ok(nodes),
         Count::Nothing => Ok(Vec::new()),
         Count::NeedsRendering { .. } => refused("only a browser can say what it matches".to_owned()),

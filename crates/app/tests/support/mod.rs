@@ -112,7 +112,7 @@ pub fn report(html: &str, url: &str, css: &str) -> Report {
 
 pub fn snapshot(html: &str, url: &str, css: &str) -> Snapshot {
     let document = Document::from_html(html).unwrap();
-    let selector = Selector { css: css.to_owned(), within: Vec::new(), text: None, alone: false };
+    let selector = Selector::new(css);
     let counted = count(&document, &[selector]);
     let [picked] = counted.nodes() else { panic!("{css} does not match exactly one element: {counted:?}") };
     let nodes: Vec<NodeId> = document

@@ -24,10 +24,9 @@ pub fn plan(events: Vec<Event>) -> Plan {
 
 /// An event with this trigger on a button, as little as there can be.
 pub fn event(id: &str, trigger: Trigger) -> Event {
-    let target = trigger.needs_target().then(|| Target {
-        selectors: vec![Selector { css: "main button".into(), within: vec![], text: None, alone: false }],
-        ..Target::default()
-    });
+    let target = trigger
+        .needs_target()
+        .then(|| Target { selectors: vec![Selector::new("main button")], ..Target::default() });
     Event {
         id: EventId(id.into()),
         name: format!("event_{id}"),
