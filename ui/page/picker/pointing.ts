@@ -49,9 +49,14 @@ let released: number | null = null;
 export function pick(on: boolean): void {
   picking = on;
   current = under = null;
-  if (on) setTimeout(warmUp, WARM_UP_AFTER);
-  else freeze(false);
-  update();
+  if (on) {
+    setTimeout(warmUp, WARM_UP_AFTER);
+    update();
+  } else {
+    freeze(false);
+    // At once: whoever is told that picking is over may look for what is still drawn.
+    draw();
+  }
 }
 
 /** The first snapshot of a page takes several times as long as the next; better now than at the click. */
