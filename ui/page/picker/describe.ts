@@ -49,7 +49,7 @@ export function describeForeign(frame: Element): string {
 }
 
 function shortText(element: Element): string {
-  const text = readable(textOf(element).slice(0, MOST_READ));
+  const text = readable(textOf(element, MOST_READ).slice(0, MOST_READ));
   return text.length > LONGEST ? '' : text;
 }
 

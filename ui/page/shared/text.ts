@@ -41,23 +41,23 @@ export function buttonText(element: Element): string | null {
   return alt == null ? value : alt;
 }
 
-/** The element's own words, not yet normalised. */
-export function textOf(element: Element): string {
+/** The element's own words, not yet normalised; reading stops some way after `most` UTF-16 units. */
+export function textOf(element: Element, most?: number): string {
   const label = buttonText(element);
   if (label != null) return label;
   return matchesCss(element, UNREAD)
     ? ''
-    : query(element, UNREAD)
-      ? readText(element)
+    : most || query(element, UNREAD)
+      ? readText(element, most)
       : textContent(element)!;
 }
 
-function readText(parent: Node): string {
+function readText(parent: Node, most?: number): string {
   let text = '';
-  for (let node = firstChild(parent); node; node = nextSibling(node)) {
+  for (let node = firstChild(parent); node && !(text.length > most!); node = nextSibling(node)) {
     const type = nodeType(node);
     if (type == 3) text += textContent(node);
-    else if (type == 1 && !matchesCss(node as Element, UNREAD)) text += readText(node);
+    else if (type == 1 && !matchesCss(node as Element, UNREAD)) text += readText(node, most);
   }
   return text;
 }

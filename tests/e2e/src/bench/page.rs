@@ -22,6 +22,8 @@ const CARDS: usize = ELEMENTS / 11;
 const PICKS: usize = 25;
 const SNAPSHOTS: usize = 40;
 const MOVES: i32 = 300;
+/// A mouse reports this often; all movements at once would be drawn in a handful of frames.
+const BETWEEN_MOVES: Duration = Duration::from_millis(8);
 
 /// A collection page. Isolated, so that the clock of its scripts is fine enough.
 async fn collection() -> Result<Server> {
@@ -110,6 +112,7 @@ pub async fn hovers() -> Result<Vec<Figure>> {
     .await?;
     for step in 0..MOVES {
         display.move_to(500 + (step * 37) % 600, 350 + (step * 23) % 400)?;
+        tokio::time::sleep(BETWEEN_MOVES).await;
     }
     let arrived = async || {
         let seen = looking::run(&session, "return costs.move.length;", Vec::new()).await?;
