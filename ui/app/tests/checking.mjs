@@ -35,6 +35,22 @@ panelTest('what a row is about is outlined while the mouse or the keyboard is on
   assert.deepEqual(await outlined(), { id: 'e-add_to_cart', reveal: true });
 });
 
+panelTest('a command waits for the one before it', 'check', async (t) => {
+  await t.page.keyboard.press('Control+k');
+  await t.by('event-check').first().waitFor();
+  await t.page.evaluate(() => {
+    window.mock.outlining = new Promise((done) => (window.done = done));
+  });
+  const sent = async () => (await t.calls('highlight')).map((call) => call.args.id);
+  await t.by('event-row').nth(2).hover();
+  await t.by('event-row').nth(4).hover();
+  await t.by('event-row').nth(2).hover();
+  assert.deepEqual(await sent(), ['e-newsletter_signup'], 'the first is still being done');
+  await t.page.evaluate(() => window.done());
+  await t.page.waitForFunction(() => window.mock.calls.filter((call) => call.command === 'highlight').length === 3);
+  assert.deepEqual(await sent(), ['e-newsletter_signup', null, 'e-newsletter_signup']);
+});
+
 panelTest('what a check found goes with the page and with the plan, and says so', 'check', async (t) => {
   for (const [data, words] of [
     ['page_changed', /The page changed/],

@@ -14,6 +14,8 @@ type Args = Record<string, unknown>;
 export class Shell {
   /** Every command that was called, for tests. */
   calls: { command: string; args: Args }[] = [];
+  /** Set by a test: outlining takes as long as this does. */
+  outlining?: Promise<void>;
   #undone: EventView[][] = [];
   pane: PaneView = plans.pane;
   #overview: Overview;
@@ -114,6 +116,7 @@ export class Shell {
           findings: plans.changedFindings({ type: 'click' }),
         };
       case 'highlight':
+        await this.outlining;
         if (args['id'] !== null) this.#matches(id, false);
         return null;
       case 'picture':

@@ -1,6 +1,7 @@
 /**
  * The only file that knows Tauri: one typed function a command, and the stream of notices. It holds no state
- * and no rules. Every function rejects with a `Failure`, whatever went wrong underneath.
+ * and no rules but one: what changes the draft, the plan or what is outlined is sent in the order it was asked
+ * for. Every function rejects with a `Failure`, whatever went wrong underneath.
  */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
@@ -34,29 +35,30 @@ export const setDemoEdition = (edition: Edition): Promise<null> =>
 
 export const pane = (): Promise<PaneView> => call('pane');
 export const paneGo = (action: PaneAction): Promise<null> => call('pane_go', { action });
-export const setPicking = (on: boolean): Promise<null> => call('set_picking', { on });
-export const setFrozen = (on: boolean): Promise<null> => call('set_frozen', { on });
-export const setTesting = (on: boolean): Promise<null> => call('set_testing', { on });
+export const setPicking = (on: boolean): Promise<null> => inOrder('set_picking', { on });
+export const setFrozen = (on: boolean): Promise<null> => inOrder('set_frozen', { on });
+export const setTesting = (on: boolean): Promise<null> => inOrder('set_testing', { on });
 /** Outlines an event's element in the page, brought into view or not; with `null` the open draft's. */
 export const highlight = (id: EventId | null, reveal: boolean): Promise<null> =>
-  call('highlight', { id, reveal });
+  inOrder('highlight', { id, reveal });
 
 export const checkPage = (): Promise<PageCheck> => call('check_page');
 /** A draft of an event with the element that the check found in another place. */
-export const useNewPlace = (id: EventId): Promise<Draft> => call('use_new_place', { id });
+export const useNewPlace = (id: EventId): Promise<Draft> => inOrder('use_new_place', { id });
 
-export const draftPageView = (): Promise<Draft> => call('draft_page_view');
-export const checkDraft = (draft: Draft): Promise<Draft> => call('check_draft', { draft });
+export const draftPageView = (): Promise<Draft> => inOrder('draft_page_view');
+export const checkDraft = (draft: Draft): Promise<Draft> => inOrder('check_draft', { draft });
 /** Gives a draft the element of another, which is used up by this. */
 export const changeElement = (draft: Draft, pick: Draft): Promise<Draft> =>
-  call('change_element', { draft, pick });
-export const saveDraft = (draft: Draft): Promise<Overview> => call('save_draft', { draft });
-export const discardDraft = (): Promise<null> => call('discard_draft');
+  inOrder('change_element', { draft, pick });
+export const saveDraft = (draft: Draft): Promise<Overview> => inOrder('save_draft', { draft });
+export const discardDraft = (): Promise<null> => inOrder('discard_draft');
 
-export const editEvent = (id: EventId): Promise<Draft> => call('edit_event', { id });
-export const duplicateEvent = (id: EventId): Promise<Overview> => call('duplicate_event', { id });
-export const deleteEvent = (id: EventId): Promise<Overview> => call('delete_event', { id });
-export const undo = (): Promise<Overview> => call('undo');
+export const editEvent = (id: EventId): Promise<Draft> => inOrder('edit_event', { id });
+export const duplicateEvent = (id: EventId): Promise<Overview> =>
+  inOrder('duplicate_event', { id });
+export const deleteEvent = (id: EventId): Promise<Overview> => inOrder('delete_event', { id });
+export const undo = (): Promise<Overview> => inOrder('undo');
 /** Picture of a saved event's element as a data address; `null` when none is kept. */
 export const picture = (id: EventId): Promise<string | null> => call('picture', { id });
 
@@ -79,6 +81,19 @@ export function toFailure(thrown: unknown): Failure {
     hint: thrown instanceof Error ? thrown.message : String(thrown),
     retryable: false,
   };
+}
+
+/** Settles when the last command that has a place in a row is done. */
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Sends a command when those before it are done: the shell runs commands side by side, where one could overtake
+ * another, and an outline that was taken away would come back.
+ */
+function inOrder<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  const answer = before.then(() => call<T>(command, args));
+  before = answer.catch(() => undefined);
+  return answer;
 }
 
 async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
