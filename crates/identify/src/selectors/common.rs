@@ -25,9 +25,9 @@ const CONTROL: &str = r#":is(a,button,summary,[role="button"])"#;
 const PARTS: usize = 11;
 /// Words of labels that say what a control without words of its own does, wherever in a landmark it stands.
 const DEEDS: [&str; 9] =
-    ["search", "cart", "bag", "basket", "menu", "account", "log in", "wishlist", "share"];
+    ["search", "cart", "bag", "basket", "account", "log in", "wishlist", "share", "menu"];
 /// The same where the part around it says of what.
-const LOCAL_DEEDS: [&str; 7] = ["close", "next", "previous", "increase", "decrease", "remove", "zoom"];
+const LOCAL_DEEDS: [&str; 6] = ["close", "next", "previous", "increase", "decrease", "zoom"];
 /// Most rivals among which an element is told apart.
 const RIVALS: usize = 200;
 
@@ -147,10 +147,9 @@ fn conditions(
     let label =
         attribute("aria-label").filter(|label| is_control && !product.owns(label)).map(str::to_lowercase);
     for (deeds, widest) in [(&DEEDS[..], PartKind::Landmark), (&LOCAL_DEEDS[..], PartKind::Named)] {
-        let deed = label.as_ref().and_then(|label| deeds.iter().find(|deed| begins_a_word(label, deed)));
+        let deed = label.as_ref().and_then(|label| deeds.iter().find(|deed| has_word(label, deed)));
         if let Some(deed) = deed {
-            let says = format!(":is([aria-label^=\"{deed}\" i],[aria-label*=\" {deed}\" i])");
-            add(format!("{control}{says}"), None, Basis::Label, 58, widest);
+            add(format!("{control}{}", word_condition(deed)), None, Basis::Label, 58, widest);
             break;
         }
     }
@@ -280,11 +279,56 @@ fn is_choice(value: &str) -> bool {
         && !["on", "yes", "no", "true", "false"].iter().any(|common| value.eq_ignore_ascii_case(common))
 }
 
-/// Whether a word or phrase stands in a label, in lower case, at the beginning of a word.
-fn begins_a_word(label: &str, deed: &str) -> bool {
-    label.starts_with(deed) || label.contains(&format!(" {deed}"))
+/// What may stand right behind a word of a label.
+const BEHIND: [&str; 4] = ["", ",", ":", "."];
+
+/// Whether a word or phrase stands in a label, in lower case: what [`word_condition`] matches.
+fn has_word(label: &str, deed: &str) -> bool {
+    let spaced = format!(" {label} ");
+    BEHIND.iter().any(|behind| spaced.contains(&format!(" {deed}{behind} ")))
+}
+
+/// CSS for a label with a word or phrase in it: "Cart, 2 items", not "Cartoons".
+fn word_condition(deed: &str) -> String {
+    let forms = BEHIND.iter().flat_map(|behind| {
+        let word = format!("{deed}{behind}");
+        if deed.contains(' ') {
+            vec![
+                format!("[aria-label={} i]", quoted(&word)),
+                format!("[aria-label^={} i]", quoted(&format!("{word} "))),
+                format!("[aria-label*={} i]", quoted(&format!(" {word} "))),
+                format!("[aria-label$={} i]", quoted(&format!(" {word}"))),
+            ]
+        } else {
+            vec![format!("[aria-label~={} i]", quoted(&word))]
+        }
+    });
+    format!(":is({})", forms.collect::<Vec<_>>().join(","))
 }
 
 fn says(document: &Document, element: NodeId, name: &str, words: &[&str]) -> bool {
     document.attribute(element, name).is_some_and(|value| topics::says(&value.to_ascii_lowercase(), words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_has_a_word_or_only_begins_with_its_letters() {
+        for (label, deed, is_there) in [
+            ("open cart", "cart", true),
+            ("cart, 2 items", "cart", true),
+            ("cartoons", "cart", false),
+            ("please log in", "log in", true),
+            ("blog interest", "log in", false),
+        ] {
+            let html = format!("<!doctype html><body><a href=/x aria-label='{label}'>x</a>");
+            let page = Document::from_html(&html).unwrap();
+            let link = page.descendant_elements(page.root()).find(|&node| page.tag(node) == "a").unwrap();
+            let css = Css::parse(&word_condition(deed)).unwrap();
+            assert_eq!(css.matches(&page, link, &mut MatchCaches::default()), is_there, "{label}");
+            assert_eq!(has_word(label, deed), is_there, "{label}");
+        }
+    }
 }
