@@ -113,6 +113,31 @@ pub fn lasting_head(path: &str) -> Option<&str> {
     (head > 2).then(|| &path[..head])
 }
 
+/// The folder that two patterns share, with `*` for what lies in it: `/collections/*` of `/collections/new` and
+/// `/collections/sale`. The pattern itself where they are equal.
+#[must_use]
+pub fn shared_pattern(left: &str, right: &str) -> Option<String> {
+    if left == right {
+        return Some(left.to_owned());
+    }
+    let folder = |path: &str| path.trim_end_matches('/').rfind('/').map_or(0, |end| end + 1);
+    let (left, right) = (&left[..folder(left)], &right[..folder(right)]);
+    let shared: usize = left
+        .split_inclusive('/')
+        .zip(right.split_inclusive('/'))
+        .take_while(|(one, other)| one == other)
+        .map(|(one, _)| one.len())
+        .sum();
+    // Everything lies in `/`.
+    (shared > 1).then(|| format!("{}*", &left[..shared]))
+}
+
+/// Whether a path's pattern is this one, or lies in the folder that it names.
+#[must_use]
+pub fn is_within(pattern: &str, shared: &str) -> bool {
+    pattern == shared || shared.strip_suffix('*').is_some_and(|folder| pattern.starts_with(folder))
+}
+
 /// The path as it may be kept: what looks like a secret, or numbers an order of a customer, replaced by `*`.
 #[must_use]
 pub fn kept(path: &str) -> String {
@@ -149,6 +174,18 @@ pub fn handle(path: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_share_a_folder() {
+        assert_eq!(shared_pattern("/collections/new", "/collections/sale"), Some("/collections/*".into()));
+        assert_eq!(shared_pattern("/collections/*", "/collections/sale"), Some("/collections/*".into()));
+        assert_eq!(shared_pattern("/cart", "/cart"), Some("/cart".into()));
+        assert_eq!(shared_pattern("/pages/about", "/collections/new"), None);
+        assert_eq!(shared_pattern("/cart", "/search"), None);
+        assert!(is_within("/collections/new", "/collections/*"));
+        assert!(!is_within("/collections", "/collections/*"));
+        assert!(!is_within("/cart/add", "/cart"));
+    }
 
     #[test]
     fn a_path_is_cut_out_of_any_address() {

@@ -119,10 +119,20 @@ pub fn selectors_for(document: &Document, product: &Product, element: NodeId) ->
 }
 
 /// CSS that says of an element only what others of its kind may have too, the most lasting first: its own
-/// conditions, alone and within what is around it.
-pub(crate) fn shared_css(document: &Document, product: &Product, element: NodeId) -> Vec<String> {
+/// conditions, alone and within what is around it. `link` is the pattern of where all of them lead.
+pub(crate) fn shared_css(
+    document: &Document,
+    product: &Product,
+    element: NodeId,
+    link: Option<&str>,
+) -> Vec<String> {
     let mut own = compounds(document, product, element);
     let tag = crate::css::identifier(document.tag(element));
+    if let Some(folder) = link.and_then(|link| link.strip_suffix('*')).filter(|folder| !folder.contains('*'))
+    {
+        let css = format!("{tag}[href*={}]", crate::css::quoted(folder));
+        own.push(Compound { css, basis: Basis::Link, score: 80, guard: Guard::Context });
+    }
     own.push(Compound { css: tag, basis: Basis::Position, score: 30, guard: Guard::Words });
     let around = contexts(document, product, element);
     let mut found: Vec<(i32, String)> = Vec::new();

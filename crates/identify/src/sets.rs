@@ -3,6 +3,7 @@
 
 use waymark_model::{Fingerprint, Selector, Target};
 
+use crate::address;
 use crate::describe::{Description, describe};
 use crate::document::{Document, NodeId};
 use crate::error::IdentifyError;
@@ -75,8 +76,6 @@ fn same_part(document: &Document, item: NodeId, way: &[NodeId]) -> Option<NodeId
 pub fn describe_set(document: &Document, members: &[NodeId]) -> Result<Description, IdentifyError> {
     let (&first, others) = members.split_first().ok_or(IdentifyError::NotAnElement)?;
     let mut description = describe(document, first)?;
-    let selectors = selectors(document, members);
-    description.quality = quality(&selectors);
     let mut common = description.target.fingerprint.take().unwrap_or_default();
     let page = crate::fingerprint::Page::new(document);
     for &other in others {
@@ -85,6 +84,8 @@ pub fn describe_set(document: &Document, members: &[NodeId]) -> Result<Descripti
         }
         keep_common(&mut common, &page.fingerprint(other));
     }
+    let selectors = selectors(document, members, common.link.as_deref());
+    description.quality = quality(&selectors);
     description.target =
         Target { selectors, multiple: true, fingerprint: Some(common), ..description.target };
     Ok(description)
@@ -106,22 +107,41 @@ fn keep_common(common: &mut Fingerprint, other: &Fingerprint) {
     common.classes.retain(|class| other.classes.contains(class));
     common.neighbours.retain(|name| other.neighbours.contains(name));
     common.inside.retain(|name| other.inside.contains(name));
-    if common.link != other.link {
-        common.link = None;
-    }
+    common.link = match (&common.link, &other.link) {
+        (Some(link), Some(other)) => address::shared_pattern(link, other),
+        _ => None,
+    };
     common.bounds = None;
     common.parts.clear();
 }
 
-/// Selectors that match the set and nothing else.
-fn selectors(document: &Document, members: &[NodeId]) -> Vec<Selector> {
+/// Whether an element has all that the members of a set have in common.
+pub(crate) fn has_common(known: &Fingerprint, common: &Fingerprint) -> bool {
+    let mut kept = common.clone();
+    keep_common(&mut kept, known);
+    // What the first member alone was like is no part of it.
+    let first = |of: Fingerprint| Fingerprint {
+        index: 0,
+        ancestors: Vec::new(),
+        bounds: None,
+        parts: Vec::new(),
+        ..of
+    };
+    let is_in_place = known.ancestors.iter().zip(&common.ancestors).filter(|(own, its)| own == its).count();
+    first(kept) == first(common.clone())
+        && (&known.tag, &known.role, &known.landmarks) == (&common.tag, &common.role, &common.landmarks)
+        && 2 * is_in_place >= common.ancestors.len()
+}
+
+/// Selectors that match the set and nothing else. `link` is where all of them lead.
+fn selectors(document: &Document, members: &[NodeId], link: Option<&str>) -> Vec<Selector> {
     let Some(&first) = members.first() else { return Vec::new() };
     let mut wanted = members.to_vec();
     wanted.sort_unstable();
     let within = hops(document, first);
     let product = Product::of(document);
     let mut found: Vec<Selector> = Vec::new();
-    for css in shared_css(document, &product, first) {
+    for css in shared_css(document, &product, first, link) {
         let selector = Selector { css, within: within.clone(), text: None, alone: false };
         if count(document, std::slice::from_ref(&selector)).nodes() == wanted {
             found.push(selector);

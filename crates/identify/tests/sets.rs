@@ -70,3 +70,34 @@ fn a_set_that_is_gone_is_missing() {
     let found = locate(&described.target, Some(&described.scene), &empty);
     assert_eq!(found.nodes, [], "{:?} {:?}", found.verdict, found.reasons);
 }
+
+/// A menu with the links to these addresses, and the elements of those into a collection.
+fn menu(class: &str, addresses: &[&str]) -> (Document, Vec<NodeId>) {
+    let links: Vec<String> =
+        addresses.iter().map(|address| format!("<a class={class} href={address}>To {address}</a>")).collect();
+    let html = format!(
+        "<!doctype html><header><nav class=bar>{}</nav></header><main><h1>Hi</h1></main>",
+        links.concat()
+    );
+    let page = Document::from_html(&html).expect("a page");
+    let of_collections = page
+        .descendant_elements(page.root())
+        .filter(|&node| page.attribute(node, "href").is_some_and(|href| href.starts_with("/collections/")))
+        .collect();
+    (page, of_collections)
+}
+
+#[test]
+fn of_a_menu_only_the_links_that_lead_where_all_of_the_set_do() {
+    let (old, members) =
+        menu("item", &["/collections/new", "/collections/sale", "/pages/about", "/pages/jobs"]);
+    let described = describe_set(&old, &members).expect("a description");
+    assert_eq!(count(&old, &described.target.selectors).nodes(), members);
+    let (new, there) =
+        menu("link", &["/pages/jobs", "/collections/old", "/pages/about", "/collections/sale"]);
+    let found = locate(&described.target, Some(&described.scene), &new);
+    assert_eq!(found.nodes, there, "{found:?}");
+    let (gone, _) = menu("item", &["/pages/about", "/pages/jobs", "/pages/imprint"]);
+    let found = locate(&described.target, Some(&described.scene), &gone);
+    assert_eq!((found.verdict, found.nodes), (Verdict::Missing, Vec::new()), "{:?}", found.reasons);
+}

@@ -13,6 +13,7 @@ use super::traits::{Family, Reading, Traits};
 use crate::document::{Document, NodeId};
 use crate::fingerprint::Page;
 use crate::product::Product;
+use crate::sets::has_common;
 
 /// Most elements of a page that are looked at.
 const MOST: usize = 6_000;
@@ -48,6 +49,12 @@ impl OldPage {
     /// Position of the element with this fingerprint.
     pub(super) fn position(&self, fingerprint: &Fingerprint) -> Option<usize> {
         self.fingerprints.iter().position(|known| known == fingerprint)
+    }
+
+    /// Positions of the elements that have all that a set's members have in common, in order.
+    pub(super) fn members(&self, common: &Fingerprint) -> Vec<usize> {
+        let has_all = |(at, known): (usize, &Fingerprint)| has_common(known, common).then_some(at);
+        self.fingerprints.iter().enumerate().filter_map(has_all).collect()
     }
 
     /// Traits of an element that is not in the scene, with a pool of its own.

@@ -3,9 +3,11 @@
 
 use waymark_model::{Fingerprint, Verdict};
 
-use super::comparison::Comparison;
+use super::aspects::Side;
+use super::comparison::{Comparison, Wanted};
 use super::search::Scored;
 use super::{Candidate, Located};
+use crate::address;
 use crate::document::NodeId;
 use crate::rule::Matches;
 use crate::sets::alike;
@@ -13,17 +15,23 @@ use crate::sets::alike;
 /// Candidates whose groups are looked at.
 const SEEDS: usize = 12;
 /// Share of what the members had in common that a group must have kept.
-const KEPT: f32 = 0.62;
+const KEPT: f32 = 0.7;
 /// The same where the rule still matches the group.
 const KEPT_WITH_RULE: f32 = 0.35;
 /// Least lead in that share over the next best group.
 const LEAD: f32 = 0.03;
+
+/// Elements of a group that are held against the old page.
+const LOOKED_AT: usize = 6;
 
 /// A group of candidates that are alike.
 struct Group {
     nodes: Vec<NodeId>,
     /// Mean share of what the set's members had in common.
     kept: f32,
+    /// Mean lead of the set's members over all else on the old page in explaining the group, in units of score;
+    /// infinite where the members are not known.
+    lead: f32,
 }
 
 impl Comparison<'_> {
@@ -46,15 +54,54 @@ impl Comparison<'_> {
             let mut groups: Vec<Group> = Vec::new();
             let by_rule = counted_group(matches);
             let seeds = ranked.iter().map(|each| alike(self.new.document, each.node));
-            for nodes in by_rule.into_iter().chain(seeds.take(SEEDS)) {
+            let seeds = seeds.take(SEEDS).map(|nodes| self.leading_there(common, nodes));
+            for nodes in by_rule.into_iter().chain(seeds) {
                 if nodes.len() > 1 && !groups.iter().any(|group| overlap(&group.nodes, &nodes)) {
-                    groups.push(Group { kept: mean(&nodes), nodes });
+                    groups.push(Group { kept: mean(&nodes), nodes, lead: f32::INFINITY });
                 }
             }
             groups.sort_by(|left, right| right.kept.total_cmp(&left.kept));
+            if let Some(best) = groups.first_mut() {
+                best.lead = self.lead_of(&self.old.members(common), &wanted, &best.nodes);
+            }
             groups
         });
         judge(groups, matches)
+    }
+
+    /// Those of a group that lead where all of the set lead, if some do: of a menu, the links to collections.
+    fn leading_there(&self, common: &Fingerprint, nodes: Vec<NodeId>) -> Vec<NodeId> {
+        let Some(link) = &common.link else { return nodes };
+        let leads_there = |node: &NodeId| {
+            let path = self.new.document.attribute(*node, "href").and_then(address::path);
+            path.is_some_and(|path| address::is_within(&address::pattern(path), link))
+        };
+        let there: Vec<NodeId> = nodes.iter().copied().filter(leads_there).collect();
+        if there.len() > 1 { there } else { nodes }
+    }
+
+    /// How much better the set's members explain a group than anything else on the old page does.
+    fn lead_of(&self, members: &[usize], wanted: &Wanted<'_>, nodes: &[NodeId]) -> f32 {
+        let leads: Vec<f32> = nodes
+            .iter()
+            .step_by(nodes.len().div_ceil(LOOKED_AT).max(1))
+            .filter_map(|&node| self.candidate(wanted, node, |new| self.explained(members, new)))
+            .collect();
+        if members.len() < 2 || leads.is_empty() {
+            return f32::INFINITY;
+        }
+        leads.iter().sum::<f32>() / leads.len() as f32
+    }
+
+    /// Lead of the best of these old elements over the best of all others in explaining a candidate.
+    fn explained(&self, members: &[usize], new: Side<'_>) -> f32 {
+        let (mut own, mut other) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
+        for at in 0..self.old.traits.len() {
+            let score = self.score(self.old.side(at), new);
+            let best = if members.binary_search(&at).is_ok() { &mut own } else { &mut other };
+            *best = best.max(score);
+        }
+        own - other
     }
 }
 
@@ -78,6 +125,8 @@ fn judge(groups: Vec<Group>, matches: &[Matches]) -> Located {
         let reason =
             format!("the group that comes closest kept {percent:.0} % of what all of them had in common");
         (Verdict::Missing, reason)
+    } else if best.lead < 0.0 && !is_of_rule {
+        (Verdict::Missing, "the group that comes closest was another one on the old page".to_owned())
     } else if margin < LEAD && !is_of_rule {
         (Verdict::Ambiguous, "two groups of elements look alike and nothing tells them apart".to_owned())
     } else if is_of_rule {
