@@ -3,6 +3,7 @@
 //! stood on the old page (`comparison`), and it is believed only if the facts suffice (`belief`, `model`).
 //! A wrong element means wrong numbers that nobody notices, so abstaining is an answer.
 
+mod anchors;
 mod aspects;
 mod belief;
 mod comparison;

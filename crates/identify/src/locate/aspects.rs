@@ -45,6 +45,8 @@ pub enum Aspect {
     /// What the parts around it are about.
     Topics,
     Index,
+    /// Where it stands between what is surely the same; `anchors` says how.
+    Place,
     /// How many before it have the same name and kind.
     Rank,
     Within,
@@ -86,6 +88,7 @@ impl Aspect {
         Self::Layer,
         Self::Topics,
         Self::Index,
+        Self::Place,
         Self::Rank,
         Self::Within,
         Self::Function,
@@ -95,7 +98,7 @@ impl Aspect {
 }
 
 /// Number of aspects.
-pub const ASPECTS: usize = 33;
+pub const ASPECTS: usize = 34;
 
 /// How one aspect of two elements compares.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -132,9 +135,11 @@ impl Likeness {
 pub(super) struct Side<'a> {
     pub traits: &'a Traits,
     pub pool: &'a Pool,
+    /// Its place among the page's notable elements, if it is one.
+    pub at: Option<u32>,
 }
 
-/// Compares two elements in all aspects.
+/// Compares two elements in all aspects but their place.
 pub(super) fn compare(old: Side<'_>, new: Side<'_>) -> [Likeness; ASPECTS] {
     let (left, right) = (old.traits, new.traits);
     let words = |of: fn(&Traits) -> Words| words(of(left), of(right), old.pool, new.pool);
@@ -176,6 +181,8 @@ pub(super) fn compare(old: Side<'_>, new: Side<'_>) -> [Likeness; ASPECTS] {
         Likeness::of(left.overlaid == right.overlaid),
         set(|traits| traits.topics),
         index(left.index, right.index),
+        // Two elements alone do not say; whoever knows the pages fills it in.
+        Likeness::Silent,
         Likeness::of(left.rank == right.rank),
         Likeness::of(left.within == right.within),
         function,

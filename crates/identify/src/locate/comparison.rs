@@ -3,7 +3,8 @@
 
 use waymark_model::Fingerprint;
 
-use super::aspects::{Side, compare};
+use super::anchors::Anchors;
+use super::aspects::{ASPECTS, Aspect, Likeness, Side, compare};
 use super::model::{COMMITTED, Weights};
 use super::pages::{NewPage, OldPage};
 use crate::document::NodeId;
@@ -20,6 +21,7 @@ pub struct Comparison<'a> {
     pub(super) stability: f32,
     /// Mean share that surely unchanged elements kept of their scores, 0 to 1.
     pub(super) anchored: f32,
+    anchors: Anchors,
 }
 
 /// An old element to be found.
@@ -41,7 +43,8 @@ impl<'a> Comparison<'a> {
     /// The same with a model of one's own.
     #[must_use]
     pub fn weighed(old: &'a OldPage, new: &'a NewPage<'a>, weights: &'a Weights) -> Self {
-        let mut pair = Self { old, new, weights, stability: 0.0, anchored: 1.0 };
+        let anchors = Anchors::of(&old.traits, &new.traits);
+        let mut pair = Self { old, new, weights, stability: 0.0, anchored: 1.0, anchors };
         let signatures = &old.seen.signatures;
         let mut there = 0usize;
         let mut unchanged: Vec<(usize, usize)> = Vec::new();
@@ -67,12 +70,25 @@ impl<'a> Comparison<'a> {
     }
 
     pub(super) fn score(&self, old: Side<'_>, new: Side<'_>) -> f32 {
-        self.weights.score(&compare(old, new))
+        self.weights.score(&self.compare(old, new))
+    }
+
+    /// Compares two elements in all aspects.
+    pub(super) fn compare(&self, old: Side<'_>, new: Side<'_>) -> [Likeness; ASPECTS] {
+        let mut likenesses = compare(old, new);
+        if let (Some(old), Some(new)) = (old.at, new.at) {
+            likenesses[Aspect::Place as usize] = self.anchors.place(old, new);
+        }
+        likenesses
     }
 
     /// What an element scores against itself; never zero.
     pub(super) fn full(&self, side: Side<'_>) -> f32 {
-        self.score(side, side).max(1.0)
+        let mut likenesses = compare(side, side);
+        if side.at.is_some() {
+            likenesses[Aspect::Place as usize] = Likeness::Same;
+        }
+        self.weights.score(&likenesses).max(1.0)
     }
 
     /// A score as a share of what the element scores against itself, about 0 to 1.
@@ -88,7 +104,7 @@ impl<'a> Comparison<'a> {
             return look(Wanted { side: self.old.side(at), at: Some(at), tag });
         }
         let (traits, pool) = self.old.read(fingerprint);
-        look(Wanted { side: Side { traits: &traits, pool: &pool }, at: None, tag })
+        look(Wanted { side: Side { traits: &traits, pool: &pool, at: None }, at: None, tag })
     }
 
     /// All candidates in document order: the page's notable elements, and those with the wanted one's tag

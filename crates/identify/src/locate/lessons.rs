@@ -45,7 +45,7 @@ impl Comparison<'_> {
     pub fn lessons(&self, target: &Target) -> Vec<Lesson> {
         let Some(fingerprint) = &target.fingerprint else { return Vec::new() };
         self.want(fingerprint, |wanted| {
-            self.candidates(&wanted, |node, new| Lesson { node, likenesses: compare(wanted.side, new) })
+            self.candidates(&wanted, |node, new| Lesson { node, likenesses: self.compare(wanted.side, new) })
         })
     }
 
@@ -56,8 +56,8 @@ impl Comparison<'_> {
         self.want(fingerprint, |wanted| {
             self.candidate(&wanted, node, |new| {
                 let others = (0..self.old.traits.len()).filter(|&at| wanted.at != Some(at));
-                let others = others.map(|at| compare(self.old.side(at), new));
-                std::iter::once(compare(wanted.side, new)).chain(others).collect()
+                let others = others.map(|at| self.compare(self.old.side(at), new));
+                std::iter::once(self.compare(wanted.side, new)).chain(others).collect()
             })
         })
         .unwrap_or_default()

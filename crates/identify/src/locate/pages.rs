@@ -65,7 +65,7 @@ impl OldPage {
     }
 
     pub(super) fn side(&self, at: usize) -> Side<'_> {
-        Side { traits: &self.traits[at], pool: &self.pool }
+        Side { traits: &self.traits[at], pool: &self.pool, at: Some(at as u32) }
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) struct Others {
 
 impl Others {
     pub(super) fn side(&self, at: usize) -> Side<'_> {
-        Side { traits: &self.traits[at], pool: &self.pool }
+        Side { traits: &self.traits[at], pool: &self.pool, at: None }
     }
 }
 
@@ -139,7 +139,7 @@ impl<'a> NewPage<'a> {
     }
 
     pub(super) fn side(&self, at: usize) -> Side<'_> {
-        Side { traits: &self.traits[at], pool: &self.pool }
+        Side { traits: &self.traits[at], pool: &self.pool, at: Some(at as u32) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The search for one element: all candidates ranked, and the facts about the best. What these facts prove is
 //! `belief`'s.
 
-use super::aspects::{ASPECTS, Aspect, Likeness, Side, compare};
+use super::aspects::{ASPECTS, Aspect, Likeness, Side};
 use super::belief::{FACTS, Fact, lead};
 use super::comparison::{Comparison, Wanted};
 use super::pages::Seen;
@@ -52,7 +52,7 @@ impl Comparison<'_> {
         let second = ranked.iter().skip(1).find(is_apart);
         let gap = lead(second.map_or(f32::INFINITY, |second| best.score - second.score));
         let (likenesses, mut facts) = self.candidate(wanted, best.node, |new| {
-            let likenesses = compare(wanted.side, new);
+            let likenesses = self.compare(wanted.side, new);
             (likenesses, self.facts(wanted, new, best.score, &likenesses))
         })?;
         facts[Fact::Gap as usize] = gap;
