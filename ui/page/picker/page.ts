@@ -23,6 +23,17 @@ export const elementsAt = unbound(Document.prototype.elementsFromPoint) as (
 ) => Element[];
 export const dispatch = unbound(EventTarget.prototype.dispatchEvent);
 
+const hostOf = getter<Element>(ShadowRoot, 'host');
+
+/** Whether this is a shadow root, of whatever window. */
+export function isShadowRoot(node: unknown): boolean {
+  try {
+    return !!hostOf(node as Node);
+  } catch {
+    return false;
+  }
+}
+
 const visibility = unbound(Element.prototype.checkVisibility);
 
 /** Listens before the page's own handlers do. */

@@ -7,12 +7,13 @@
 import type { Config } from '../../generated/Config';
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Report } from '../../generated/Report';
+import { matchesCss } from '../shared/dom';
 import { hitBy } from '../shared/match';
 import { covers, pageAt } from '../shared/scope';
 import { submitPath } from '../shared/submit';
 import { post } from './channel';
 import { onWindow } from './frames';
-import { dispatch, listen } from './page';
+import { dispatch, isShadowRoot, listen } from './page';
 import { isPicking } from './pointing';
 
 type Hit = Extract<Report, { kind: 'hit' }>;
@@ -21,6 +22,8 @@ type Hit = Extract<Report, { kind: 'hit' }>;
 const PROVES = 1000;
 /** How long a click may take to bring a new route, in ms. */
 const ROUTE_PROVES = 5000;
+/** Only people cause these. */
+const INPUT = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup'];
 const MOST_WAITING = 100;
 const LONGEST_DETAIL = 20_000;
 const MOST_PARAMETERS = 25;
@@ -32,13 +35,23 @@ const proofs = new Map<string, number>();
 /** Page views that this route has already been counted for. */
 const viewed = new Set<string>();
 let route = '';
-let gesturedAt = -Infinity;
+/** When this route was first seen, and whether somebody went there. */
+let routedAt = 0;
+let isRouteMeant = true;
+/** When a mouse button or a key was last used, which no script can pretend. */
+let inputAt = -Infinity;
+/** When the browser last went back or forward. A script can cause that, so it proves routes alone. */
+let movedAt = -Infinity;
+/** Elements that were used since they last changed. */
+const used = new WeakSet<EventTarget>();
 /** Hits that came before the config, or before their gesture. */
 let early: string[] = [];
 let waiting: Hit[] = [];
 
 /** Knows this config from now on; `null` ends the test. */
 export function watch(next: Config | null): void {
+  // What fires as soon as it is restarted is about the page that is there.
+  if (next?.revision !== config?.revision) viewed.clear();
   config = next;
   proofs.clear();
   if (!config) early = [];
@@ -59,12 +72,11 @@ export function installWatch(): void {
   dispatch(document, new CustomEvent('waymark:hello'));
   listen(window, 'pagehide', settle);
   listen(window, 'popstate', (event) => {
-    if (event.isTrusted) gesturedAt = performance.now();
+    if (event.isTrusted) movedAt = performance.now();
   });
   onWindow((window) => {
-    listen(window, 'keydown', onGesture);
+    for (const type of INPUT) listen(window, type, onInput);
     listen(window, 'click', (event) => {
-      onGesture(event);
       onAction(event);
       listenInShadows(event);
     });
@@ -79,21 +91,32 @@ const shadows = new WeakSet<EventTarget>();
 function listenInShadows(event: Event): void {
   if (!event.isTrusted) return;
   for (const root of event.composedPath())
-    if (root instanceof ShadowRoot && !shadows.has(root)) {
+    if (isShadowRoot(root) && !shadows.has(root)) {
       shadows.add(root);
       for (const type of ['submit', 'change']) listen(root, type, onAction);
     }
 }
 
-function onGesture(event: Event): void {
-  if (event.isTrusted) gesturedAt = performance.now();
+function onInput(event: Event): void {
+  if (!event.isTrusted) return;
+  inputAt = performance.now();
+  const [innermost] = event.composedPath();
+  if (innermost) used.add(innermost);
+}
+
+/** Scripts can click labels, change fields and submit forms, and what follows is still called trusted. */
+function isMeant(event: Event): boolean {
+  const isRecent = performance.now() - inputAt <= PROVES;
+  const [innermost] = event.composedPath();
+  if (event.type !== 'change' || !innermost) return isRecent;
+  // A list that was opened, a text that was typed: the change comes when it is closed or left, however late. A
+  // file comes from a dialog that only the browser opens.
+  return used.delete(innermost) || isRecent || matchesCss(innermost as Element, '[type=file i]');
 }
 
 function onAction(event: Event): void {
-  if (!config || !event.isTrusted || isPicking()) return;
+  if (!config || !event.isTrusted || isPicking() || !isMeant(event)) return;
   const now = performance.now();
-  // A script can submit a form and the event is still called trusted.
-  if (event.type === 'submit' && now - gesturedAt > PROVES) return;
   const path = event.type === 'submit' ? submitPath(event) : event.composedPath();
   for (const each of config.events)
     if (each.trigger.type === event.type && isCovered(each) && hitBy(each.selectors ?? [], path)) {
@@ -115,9 +138,9 @@ function receive(detail: string): void {
   }
 }
 
-/** No gesture came for what still waits. */
+/** No gesture came for what still waits; a page view may have come before its route. */
 function settle(): void {
-  waiting.splice(0).forEach((hit) => post(hit));
+  waiting.splice(0).forEach((hit) => post({ ...hit, proven: isProven(hit) }));
 }
 
 function isProven({ id }: Hit): boolean {
@@ -126,11 +149,15 @@ function isProven({ id }: Hit): boolean {
   const now = performance.now();
   if (event.trigger.type !== 'page_view') return (proofs.get(id) ?? 0) >= now;
   if (routeNow() !== route) {
-    if (now - gesturedAt > ROUTE_PROVES) return false;
     route = routeNow();
+    routedAt = now;
+    isRouteMeant = now - Math.max(inputAt, movedAt) <= ROUTE_PROVES;
     viewed.clear();
+  } else if (movedAt >= routedAt && movedAt - routedAt <= PROVES) {
+    // The runtime heard of the way back before this world did.
+    isRouteMeant = true;
   }
-  if (viewed.has(id)) return false;
+  if (!isRouteMeant || viewed.has(id)) return false;
   viewed.add(id);
   return true;
 }

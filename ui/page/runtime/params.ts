@@ -5,7 +5,7 @@ $.read_ = ({ parameters = [] }, occasion, body) => {
   for (const { name, from } of parameters)
     try {
       const value = valueOf(from, occasion, $.facts_);
-      if (value && !(name in body)) body[name] = value;
+      if (value && !{}.hasOwnProperty.call(body, name)) body[name] = value;
     } catch (error) {
       $.say_(name, error);
     }

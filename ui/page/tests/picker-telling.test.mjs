@@ -155,6 +155,61 @@ test('a hit is proven by the trusted gesture that causes it, and by nothing else
   await close();
 });
 
+test('what a script causes by itself is told and not proven, though the browser calls it trusted', async () => {
+  const { tab, reports, close } = await underWatch(
+    `<form onsubmit="event.preventDefault()"><input id=t name=q><input type=checkbox id=c></form>
+     <label id=l for=b>Buy</label><button id=b>Buy</button><select id=s><option>S<option>M</select>`,
+    { on: 'submit', css: 'form' },
+    { on: 'change', css: '#c' },
+    { on: 'change', css: '#t' },
+    { css: '#b' },
+    { on: 'change', css: '#s' },
+  );
+  const next = async () => {
+    const { id, proven } = await reports.next('hit');
+    return [id, proven];
+  };
+  await tab.evaluate(() => document.querySelector('#c').click());
+  assert.deepEqual(await next(), ['e1', false]);
+  await tab.evaluate(() => {
+    const field = document.querySelector('#t');
+    field.focus();
+    document.execCommand('insertText', false, 'x');
+    field.blur();
+  });
+  assert.deepEqual(await next(), ['e2', false]);
+  await tab.evaluate(() => document.querySelector('#l').click());
+  assert.deepEqual(await next(), ['e3', false]);
+  await tab.evaluate(() => {
+    history.pushState(null, '', '?a');
+    history.pushState(null, '', '?b');
+    addEventListener('popstate', () => document.querySelector('form').requestSubmit());
+    history.back();
+  });
+  assert.deepEqual(await next(), ['e0', false]);
+
+  // A person takes their time: the change comes long after the last key, when the field is left.
+  await tab.click('#t');
+  await tab.keyboard.type('y');
+  await reports.evaluate('new Promise((resolve) => setTimeout(resolve, 1100))');
+  await tab.evaluate(() => document.querySelector('#t').blur());
+  assert.deepEqual(await next(), ['e2', true]);
+  await tab.focus('#s');
+  await tab.keyboard.press('M');
+  assert.deepEqual(await next(), ['e4', true]);
+  await close();
+});
+
+test('a view of a route that the browser went back to is proven', async () => {
+  const { tab, reports, close } = await underWatch('<p>Hi</p>', { on: 'page_view' });
+  await reports.next('hit', (hit) => hit.proven);
+  await tab.evaluate(() => history.pushState(null, '', '?a'));
+  await tab.goBack();
+  const hit = await reports.next('hit', (each) => !each.url.includes('?a'));
+  assert.equal(hit.proven, true);
+  await close();
+});
+
 test('hits are proven inside frames and shadow roots, and while a link leads away', async () => {
   const { tab, reports, close } = await underWatch(
     '<iframe id=f srcdoc="<button>In</button>"></iframe><x-box></x-box><a id=l href=/next>Leave</a>',
@@ -176,6 +231,18 @@ test('hits are proven inside frames and shadow roots, and while a link leads awa
   await reports.next('hit', (hit) => hit.id === 'e1' && hit.proven);
   await tab.click('#l');
   await proven('e2');
+  await close();
+});
+
+test('a change in a shadow root inside a frame is proven', async () => {
+  const { tab, reports, close } = await underWatch('<iframe id=f srcdoc="<x-box></x-box>"></iframe>', {
+    on: 'change',
+    selectors: [{ css: 'input', within: [{ frame: '#f' }, { shadow: 'x-box' }] }],
+  });
+  const frame = tab.frameLocator('#f');
+  await frame.locator('x-box').evaluate((box) => (box.attachShadow({ mode: 'open' }).innerHTML = '<input type=checkbox>'));
+  await frame.locator('input').click();
+  assert.equal((await reports.next('hit')).proven, true);
   await close();
 });
 
