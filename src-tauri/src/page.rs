@@ -14,7 +14,7 @@ pub struct Page {
     /// The last address, and the page type that recognises it.
     pub recognised: Option<(String, Option<String>)>,
     /// The config under test.
-    pub watched: Option<Config>,
+    watched: Option<Config>,
     requests: u32,
     draft: Option<Outline>,
     outlined: Option<(u32, Outline)>,
@@ -58,6 +58,12 @@ impl Page {
             Some(event) => self.outline(Some(event), reveal),
             None => self.outline(self.draft.clone(), false),
         }
+    }
+
+    /// This config is under test, or none is.
+    pub fn watch(&mut self, config: Option<Config>) -> Command {
+        self.watched.clone_from(&config);
+        Command::Watch { config }
     }
 
     /// What a new document has to be told.
@@ -194,7 +200,7 @@ mod tests {
     fn a_new_document_is_told_what_is_under_test_and_what_is_outlined() {
         let mut page = Page::default();
         let config = serde_json::json!({ "schema": 1, "revision": "r", "pageTypes": [], "events": [] });
-        page.watched = Some(serde_json::from_value(config).unwrap());
+        page.watch(Some(serde_json::from_value(config).unwrap()));
         page.set_draft(Some(rule("a", "button")));
         let told = page.tell_again();
         assert!(

@@ -48,6 +48,10 @@ pub struct Shell {
     /// Openings begun so far; only the last one counts.
     openings: AtomicU64,
     page: Mutex<Page>,
+    /// Tests begin and end one after the other.
+    testing: Mutex<()>,
+    /// Pages the pane has shown.
+    pages: AtomicU64,
     survey: Survey,
     denied: Mutex<Option<(Denied, Instant)>>,
 }
@@ -68,6 +72,8 @@ impl Shell {
             turn: tokio::sync::Mutex::default(),
             openings: AtomicU64::default(),
             page: Mutex::default(),
+            testing: Mutex::default(),
+            pages: AtomicU64::default(),
             survey: Survey::default(),
             denied: Mutex::default(),
         })
@@ -140,8 +146,9 @@ impl Shell {
     /// more.
     pub fn plan_changed(&self, overview: Overview) -> Overview {
         self.end_check(CheckOver::PlanChanged);
+        let _turn = lock(&self.testing);
         if self.shop.view().testing
-            && let Err(failure) = self.set_testing(true)
+            && let Err(failure) = self.test(true)
         {
             notices::tell_failure(&self.handle, failure);
         }
@@ -150,6 +157,7 @@ impl Shell {
 
     /// Checks the page that the pane shows.
     pub async fn check_page(&self) -> Result<PageCheck, Failure> {
+        let pages = self.pages.load(Ordering::Acquire);
         let (request, answer) = self.survey.begin();
         self.shop.command(&Command::Snapshot { request });
         let report = match tokio::time::timeout(SURVEY, answer).await {
@@ -157,7 +165,10 @@ impl Shell {
             Ok(Err(_)) => return Err(crate::error::page_left()),
             Err(_) => return Err(crate::error::page_silent()),
         };
-        self.app(|app| app.check_page(report))
+        // The pane may have gone on since the page answered, and then nothing would end this check.
+        let is_left = || self.pages.load(Ordering::Acquire) != pages;
+        let check = self.app(|app| if is_left() { Ok(None) } else { app.check_page(report).map(Some) })?;
+        check.ok_or_else(crate::error::page_left)
     }
 
     /// The page answered for a check.
@@ -171,14 +182,14 @@ impl Shell {
     pub fn end_check(&self, over: CheckOver) {
         if self.app(|app| Ok(app.end_check())).unwrap_or_default() {
             // Where the check found something, something else may stand by now.
-            let command = self.page().highlight(None, false);
-            self.shop.commands(command);
+            self.tell_page(|page| page.highlight(None, false));
             notices::tell(&self.handle, &Notice::CheckOver(over));
         }
     }
 
     /// The pane shows another page, or the same one anew.
     pub fn page_changed(&self) {
+        self.pages.fetch_add(1, Ordering::AcqRel);
         self.survey.call_off();
         self.end_check(CheckOver::PageChanged);
     }
@@ -187,8 +198,7 @@ impl Shell {
     /// and takes its picture there.
     pub fn use_new_place(&self, id: &EventId) -> Result<Draft, Failure> {
         let draft = self.app(|app| app.use_new_place(id))?;
-        let command = self.page().reveal_draft(outline(&draft));
-        self.shop.commands(command);
+        self.tell_page(|page| page.reveal_draft(outline(&draft)));
         Ok(draft)
     }
 
@@ -233,10 +243,14 @@ impl Shell {
 
     /// Switches test mode on (again, with the plan as it is now) or off.
     pub fn set_testing(&self, on: bool) -> Result<(), Failure> {
+        let _turn = lock(&self.testing);
+        self.test(on)
+    }
+
+    fn test(&self, on: bool) -> Result<(), Failure> {
         if on {
             let TestRun { config, script } = self.app(App::start_test)?;
-            self.page().watched = Some(config.clone());
-            self.shop.command(&Command::Watch { config: Some(config) });
+            self.tell_page(|page| [page.watch(Some(config))]);
             self.shop.set_document_script(Some(script.clone()));
             self.shop.evaluate(World::Page, script);
         } else {
@@ -244,10 +258,9 @@ impl Shell {
                 app.stop_test();
                 Ok(())
             })?;
-            self.page().watched = None;
             self.shop.set_document_script(None);
             self.shop.evaluate(World::Page, "if(window.waymark?.test)window.waymark.stop()".into());
-            self.shop.command(&Command::Watch { config: None });
+            self.tell_page(|page| [page.watch(None)]);
         }
         self.shop.change(|view| view.testing = on);
         self.shop.tell();
@@ -256,8 +269,7 @@ impl Shell {
 
     /// The draft that is open now is this one (or none): its rule is outlined.
     pub fn set_draft(&self, draft: Option<&Draft>) {
-        let command = self.page().set_draft(draft.map(outline));
-        self.shop.commands(command);
+        self.tell_page(|page| page.set_draft(draft.map(outline)));
     }
 
     /// Outlines a saved event's element, brought into view or not, or with `None` the open draft's again.
@@ -266,19 +278,24 @@ impl Shell {
             Some(id) => Some(Outline { id: id.clone(), selectors: self.app(|app| app.selectors(id))? }),
             None => None,
         };
-        let command = self.page().highlight(outline, reveal);
-        self.shop.commands(command);
+        self.tell_page(|page| page.highlight(outline, reveal));
         Ok(())
     }
 
     /// A new document starts with everything off; what is on is told again.
     pub fn tell_document_again(&self) {
-        let commands = self.page().tell_again();
-        self.shop.commands(commands);
+        self.tell_page(Page::tell_again);
         if self.shop.view().picking {
             self.shop.command(&Command::Pick { on: true });
         }
         self.shop.change(|view| view.frozen = false);
+    }
+
+    /// Sends what is due in the order in which it was decided: nobody decides while it is sent.
+    fn tell_page<Due: IntoIterator<Item = Command>>(&self, decide: impl FnOnce(&mut Page) -> Due) {
+        let mut page = self.page();
+        let due = decide(&mut page);
+        self.shop.commands(due);
     }
 
     /// What the pages of the open shop were told.

@@ -25,10 +25,12 @@ export type Edition = 'today' | 'redesign';
 export const overview = (): Promise<Overview> => call('overview');
 export const restoreBackup = (): Promise<Overview> => call('restore_backup');
 
-export const openShop = (address: string): Promise<Overview> => call('open_shop', { address });
-export const openDemo = (): Promise<Overview> => call('open_demo');
-export const selectShop = (slug: ShopSlug): Promise<Overview> => call('select_shop', { slug });
-export const closeShop = (): Promise<Overview> => call('close_shop');
+export const openShop = (address: string): Promise<Overview> =>
+  afterwards('open_shop', { address });
+export const openDemo = (): Promise<Overview> => afterwards('open_demo');
+export const selectShop = (slug: ShopSlug): Promise<Overview> =>
+  afterwards('select_shop', { slug });
+export const closeShop = (): Promise<Overview> => afterwards('close_shop');
 export const demoEdition = (): Promise<Edition> => call('demo_edition');
 export const setDemoEdition = (edition: Edition): Promise<null> =>
   call('set_demo_edition', { edition });
@@ -83,6 +85,8 @@ export function toFailure(thrown: unknown): Failure {
   };
 }
 
+/** How long a command that does not answer holds up those behind it, in ms. */
+const PATIENCE = 10_000;
 /** Settles when the last command that has a place in a row is done. */
 let before: Promise<unknown> = Promise.resolve();
 
@@ -91,9 +95,15 @@ let before: Promise<unknown> = Promise.resolve();
  * another, and an outline that was taken away would come back.
  */
 function inOrder<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
-  const answer = before.then(() => call<T>(command, args));
-  before = answer.catch(() => undefined);
+  const answer = afterwards<T>(command, args);
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  before = Promise.race([answer.catch(() => undefined), patience]);
   return answer;
+}
+
+/** Sends a command when those before it are done, and lets nobody wait for it: it may take its time. */
+function afterwards<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  return before.then(() => call<T>(command, args));
 }
 
 async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {

@@ -35,7 +35,10 @@ class Checking {
 
   /** The shell says that what was found does not hold any more. */
   ended(over: CheckOver): void {
-    if (this.found) this.over = over;
+    if (this.found || this.running) this.over = over;
+    // The answer that is under way is about what was there before.
+    this.#runs++;
+    this.running = false;
     this.found = null;
     this.#pointed = null;
     events.outlineGone();
