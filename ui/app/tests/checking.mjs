@@ -35,6 +35,14 @@ panelTest('what a row is about is outlined while the mouse or the keyboard is on
   assert.deepEqual(await outlined(), { id: 'e-add_to_cart', reveal: true });
 });
 
+panelTest('a check of a page that was left meanwhile is not waited for', 'check-running', async (t) => {
+  await t.by('check-page').click();
+  await t.page.getByText('Looking for your events on this page').waitFor();
+  await t.say({ kind: 'check_over', data: 'page_changed' });
+  await t.page.getByText('The page changed').waitFor();
+  assert.equal(await t.by('check-page').isEnabled(), true);
+});
+
 panelTest('a command waits for the one before it', 'check', async (t) => {
   await t.page.keyboard.press('Control+k');
   await t.by('event-check').first().waitFor();
