@@ -24,6 +24,12 @@ const PROVES = 1000;
 const ROUTE_PROVES = 5000;
 /** Only people cause these. */
 const INPUT = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup'];
+/**
+ * What is chosen in a list or a dialog of the browser's own, which tells the page of no mouse and no key. No script
+ * can make the browser change these.
+ */
+const CHOSEN_OUTSIDE =
+  'select,input:is([type=file i],[type=color i],[type=date i],[type=time i],[type=month i],[type=week i],[type=datetime-local i])';
 const MOST_WAITING = 100;
 const LONGEST_DETAIL = 20_000;
 const MOST_PARAMETERS = 25;
@@ -109,9 +115,8 @@ function isMeant(event: Event): boolean {
   const isRecent = performance.now() - inputAt <= PROVES;
   const [innermost] = event.composedPath();
   if (event.type !== 'change' || !innermost) return isRecent;
-  // A list that was opened, a text that was typed: the change comes when it is closed or left, however late. A
-  // file comes from a dialog that only the browser opens.
-  return used.delete(innermost) || isRecent || matchesCss(innermost as Element, '[type=file i]');
+  // A text that was typed: the change comes when the field is left, however late.
+  return used.delete(innermost) || isRecent || matchesCss(innermost as Element, CHOSEN_OUTSIDE);
 }
 
 function onAction(event: Event): void {
