@@ -14,17 +14,16 @@ const NEAREST: usize = 3;
 const HALF: f32 = 3.0;
 
 /// Pairs of elements that are surely the same, by their places in document order on the two pages.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Anchors {
     /// Old and new place, in the order of the old page.
     pairs: Vec<(u32, u32)>,
 }
 
 impl Anchors {
-    /// Pairs what only one element of each page says and does, then what only one says, then what only one does.
-    pub fn of(old: &[Traits], new: &[Traits]) -> Self {
-        let mut found = Self::default();
-        found.add(old, new, Traits::signature);
+    /// To what alone says and does the same on both pages adds what alone says the same, then what alone does.
+    pub fn of(unchanged: &[(u32, u32)], old: &[Traits], new: &[Traits]) -> Self {
+        let mut found = Self { pairs: unchanged.to_vec() };
         found.add(old, new, |traits| (!traits.name.is_empty()).then_some((traits.family, traits.name.whole)));
         found.add(old, new, |traits| (traits.function != 0).then_some((traits.family, traits.function)));
         found.pairs.sort_unstable();
@@ -103,16 +102,16 @@ mod tests {
     #[test]
     fn a_place_between_the_same_neighbours_is_the_same() {
         // Zero has no name; the new page has something more in front.
-        let anchors = Anchors::of(&page(&[1, 0, 2, 0]), &page(&[7, 1, 0, 2, 0]));
+        let anchors = Anchors::of(&[], &page(&[1, 0, 2, 0]), &page(&[7, 1, 0, 2, 0]));
         assert_eq!(anchors.place(1, 2), Likeness::Same);
         assert!(matches!(anchors.place(1, 4), Likeness::Partly(degree) if degree < 0.6));
     }
 
     #[test]
     fn names_that_occur_twice_are_no_anchors_and_neither_is_the_element_itself() {
-        let anchors = Anchors::of(&page(&[1, 0, 1]), &page(&[1, 0, 1]));
+        let anchors = Anchors::of(&[], &page(&[1, 0, 1]), &page(&[1, 0, 1]));
         assert_eq!(anchors.place(1, 1), Likeness::Silent);
-        let anchors = Anchors::of(&page(&[1, 0]), &page(&[1, 0]));
+        let anchors = Anchors::of(&[], &page(&[1, 0]), &page(&[1, 0]));
         assert_eq!(anchors.place(0, 0), Likeness::Silent);
     }
 }

@@ -28,8 +28,6 @@ pub struct Comparison<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
     pub side: Side<'a>,
-    /// Its position in the old page, where it has one.
-    pub at: Option<usize>,
     pub tag: &'a str,
 }
 
@@ -43,25 +41,26 @@ impl<'a> Comparison<'a> {
     /// The same with a model of one's own.
     #[must_use]
     pub fn weighed(old: &'a OldPage, new: &'a NewPage<'a>, weights: &'a Weights) -> Self {
-        let anchors = Anchors::of(&old.traits, &new.traits);
-        let mut pair = Self { old, new, weights, stability: 0.0, anchored: 1.0, anchors };
         let signatures = &old.seen.signatures;
         let mut there = 0usize;
-        let mut unchanged: Vec<(usize, usize)> = Vec::new();
+        let mut unchanged: Vec<(u32, u32)> = Vec::new();
         for (signature, before) in signatures {
             let Some(now) = new.seen.signatures.get(signature) else { continue };
             there += 1;
             if let ([before], [now]) = (before.as_slice(), now.as_slice()) {
-                unchanged.push((*before as usize, *now as usize));
+                unchanged.push((*before, *now));
             }
         }
+        unchanged.sort_unstable();
+        let anchors = Anchors::of(&unchanged, &old.traits, &new.traits);
+        let mut pair = Self { old, new, weights, stability: 0.0, anchored: 1.0, anchors };
         if !signatures.is_empty() {
             pair.stability = there as f32 / signatures.len() as f32;
         }
-        unchanged.sort_unstable();
         let anchors = unchanged.iter().step_by(unchanged.len().div_ceil(ANCHORS).max(1));
         let kept: Vec<f32> = anchors
-            .map(|&(before, now)| pair.kept(old.side(before), pair.score(old.side(before), new.side(now))))
+            .map(|&(before, now)| (old.side(before as usize), new.side(now as usize)))
+            .map(|(before, now)| pair.kept(before, pair.score(before, now)))
             .collect();
         if !kept.is_empty() {
             pair.anchored = kept.iter().sum::<f32>() / kept.len() as f32;
@@ -99,12 +98,11 @@ impl<'a> Comparison<'a> {
     /// Looks for the element with this fingerprint, which may stand in the scene or not.
     pub(super) fn want<T>(&self, fingerprint: &Fingerprint, look: impl FnOnce(Wanted<'_>) -> T) -> T {
         let tag = fingerprint.tag.as_str();
-        let at = self.old.position(fingerprint);
-        if let Some(at) = at {
-            return look(Wanted { side: self.old.side(at), at: Some(at), tag });
+        if let Some(at) = self.old.position(fingerprint) {
+            return look(Wanted { side: self.old.side(at), tag });
         }
         let (traits, pool) = self.old.read(fingerprint);
-        look(Wanted { side: Side { traits: &traits, pool: &pool, at: None }, at: None, tag })
+        look(Wanted { side: Side { traits: &traits, pool: &pool, at: None }, tag })
     }
 
     /// All candidates in document order: the page's notable elements, and those with the wanted one's tag
@@ -116,7 +114,7 @@ impl<'a> Comparison<'a> {
     ) -> Vec<T> {
         let mut found: Vec<T> =
             (0..self.new.nodes.len()).map(|at| look(self.new.nodes[at], self.new.side(at))).collect();
-        if wanted.at.is_none() {
+        if wanted.side.at.is_none() {
             let others = self.new.others(wanted.tag);
             found.extend((0..others.nodes.len()).map(|at| look(others.nodes[at], others.side(at))));
         }

@@ -55,7 +55,7 @@ impl Comparison<'_> {
         let Some(fingerprint) = &target.fingerprint else { return Vec::new() };
         self.want(fingerprint, |wanted| {
             self.candidate(&wanted, node, |new| {
-                let others = (0..self.old.traits.len()).filter(|&at| wanted.at != Some(at));
+                let others = (0..self.old.traits.len()).filter(|&at| wanted.side.at != Some(at as u32));
                 let others = others.map(|at| self.compare(self.old.side(at), new));
                 std::iter::once(self.compare(wanted.side, new)).chain(others).collect()
             })

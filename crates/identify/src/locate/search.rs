@@ -113,7 +113,7 @@ impl Comparison<'_> {
     /// are better off somewhere else do not count.
     fn mutual(&self, wanted: &Wanted<'_>, score: f32, candidate: Side<'_>) -> f32 {
         let mut rivals: Vec<(f32, usize)> = (0..self.old.traits.len())
-            .filter(|&at| wanted.at != Some(at))
+            .filter(|&at| wanted.side.at != Some(at as u32))
             .map(|at| (self.score(self.old.side(at), candidate), at))
             .collect();
         rivals.sort_by(|left, right| right.0.total_cmp(&left.0));
