@@ -42,7 +42,7 @@ export function spec(name, setup, play) {
   const [engine, why] = setup.only ?? [];
   for (const each of chosen) {
     if (engine && engine !== each) console.log(`not in ${each}: ${name}: ${why}`);
-    else test(`${name} [${each}]`, { timeout: 60_000 }, () => playIn(each, setup, play));
+    else test(`${name} [${each}]`, { timeout: 30_000 }, () => playIn(each, setup, play));
   }
 }
 
@@ -74,7 +74,9 @@ function document({ events = [], config, script = runtime(events, config), head 
 /** What a spec acts on, and asks. */
 class Stage {
   #fresh = { entries: [], calls: [], errors: [], said: [] };
-  #born;
+  /** The page that was asked last, by the time it began, and how much of each log was read of every page. */
+  #page;
+  #read = new Map();
 
   constructor(engine, shop, tab) {
     Object.assign(this, { engine, shop, tab });
@@ -140,13 +142,24 @@ class Stage {
 
   /** Fetches what is new, also from pages that were left. */
   async #take() {
-    const now = JSON.parse(await this.tab.run(() => window[Symbol.for('witness')].take()));
-    const before = this.#born;
-    this.#born = now.born;
+    const readByPage = Object.fromEntries(this.#read);
+    const now = JSON.parse(await this.tab.run((read) => window[Symbol.for('witness')].take(read), readByPage));
+    const before = this.#page;
+    this.#page = now.born;
     const { left } = this.shop;
     if (before !== undefined && before !== now.born)
-      await until(() => left.some(({ born }) => born === before), 'the page left without a word').catch(() => {});
+      await until(() => left.some(({ born }) => born === before), 'it left without a word').catch(() => {});
     const batches = [...left.splice(0), now].sort((one, other) => one.born - other.born);
-    for (const batch of batches) for (const kind in this.#fresh) this.#fresh[kind].push(...batch[kind]);
+    batches.forEach((batch) => this.#add(batch));
+  }
+
+  #add({ born, read, fresh }) {
+    const mine = this.#read.get(born) ?? { ...read };
+    this.#read.set(born, mine);
+    for (const kind in this.#fresh) {
+      const more = fresh[kind].slice(mine[kind] - read[kind]);
+      this.#fresh[kind].push(...more);
+      mine[kind] += more.length;
+    }
   }
 }

@@ -17,7 +17,7 @@ export class Tab {
   /** Clicks the middle of an element, or `position` inside it, once it is there, still and uncovered. */
   async click(css, { button = 'left', times = 1, position } = {}) {
     const [x, y] = await this.locate(css, position);
-    await this.mouse([['move', x, y], ...Array(times).fill(["click", button])]);
+    await this.mouse([['move', x, y], ...Array(times).fill(['click', button])]);
   }
 
   /** Moves the mouse over the middle of an element. */
@@ -75,14 +75,24 @@ export class Tab {
   /** Types behind what stands in a field. */
   async type(css, text) {
     await this.focus(css);
-    await this.keys([...text].flatMap((key) => [['down', key], ['up', key]]));
+    await this.keys(
+      [...text].flatMap((key) => [
+        ['down', key],
+        ['up', key],
+      ]),
+    );
   }
 
   /** Types instead of what stands in a field. The change comes when the field is left. */
   async fill(css, text) {
     await this.#ask('focus', css, true);
     const keys = text === '' ? ['Delete'] : [...text];
-    await this.keys(keys.flatMap((key) => [['down', key], ['up', key]]));
+    await this.keys(
+      keys.flatMap((key) => [
+        ['down', key],
+        ['up', key],
+      ]),
+    );
   }
 
   /** Clicks a checkbox or radio button if that is needed. */
@@ -111,7 +121,12 @@ export class Tab {
     const answer = await until(
       async () => {
         const said = JSON.parse(
-          await this.run((name, path, rest) => window[Symbol.for('witness')][name](path, rest), question, css, more),
+          await this.run(
+            (name, path, rest) => window[Symbol.for('witness')][name](path, rest),
+            question,
+            css,
+            more,
+          ),
         );
         why = said.why;
         return why ? undefined : said;
