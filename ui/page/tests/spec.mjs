@@ -34,6 +34,8 @@ after(async () => {
  *   {body, headers, status}, by path; a function gets the shop ({origin, elsewhere}) and gives the text.
  * - `navigates: true`: links and forms work; otherwise they do everything but leave the page.
  * - `recorders`: names of functions of vendors, `fbq`, `Shopify.analytics.publish`, that only note their calls.
+ * - `clock: true`: time stands still in the page but for `t.passes(ms)`.
+ * - `patience`: how long, in milliseconds, an element or a body may take to come; 5000.
  * - `viewport`, `touch`: of the tab. `open: false`: the spec opens the page itself.
  * - `throws: true`: errors of the page are expected; otherwise a spec with any fails.
  * - `only: ['chromium', why]`: what the other engine cannot do at all.
@@ -52,10 +54,11 @@ async function playIn(engine, setup, play) {
   const shop = await openShop({
     pages: setup.pages ?? {},
     fallback: { body: (place) => document(setup, place), headers: setup.headers },
-    options: { recorders: setup.recorders ?? [], stays: !setup.navigates },
+    options: { recorders: setup.recorders ?? [], stays: !setup.navigates, clock: setup.clock === true },
   });
   try {
     const tab = await (await running[engine]).tab({ origin: shop.origin, viewport, touch });
+    tab.patience = setup.patience;
     const stage = new Stage(engine, shop, tab);
     if (setup.open !== false) await tab.goto(path);
     await play(stage);
@@ -86,6 +89,12 @@ class Stage {
   async sends(action, bodies) {
     await action();
     assert.deepEqual(await this.sent(bodies.length), bodies);
+  }
+
+  /** Lets time pass in a page with a clock. */
+  async passes(ms) {
+    this.shop.elapsed += ms;
+    await this.tab.run((to) => window[Symbol.for('witness')].advance(to), this.shop.elapsed);
   }
 
   /** The action makes the data layer get nothing. */
@@ -135,7 +144,7 @@ class Stage {
       return enough();
     };
     // Too few is for the spec to complain of: it can show what there is.
-    await until(reached, 'too few').catch(() => {});
+    await until(reached, 'too few', this.tab.patience).catch(() => {});
     await until(() => this.tab.run(() => window[Symbol.for('witness')].quiet()), 'the page is never quiet');
     await this.#take();
   }

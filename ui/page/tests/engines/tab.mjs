@@ -9,6 +9,10 @@
 import { until } from '../until.mjs';
 
 export class Tab {
+  /** Of the spec: the origin of its shop, and how long it waits for a state, in milliseconds. */
+  origin;
+  patience;
+
   /** Goes to a path of the shop, or to an address. */
   async goto(path) {
     await this.open(new URL(path, this.origin).href);
@@ -74,7 +78,7 @@ export class Tab {
 
   /** Types behind what stands in a field. */
   async type(css, text) {
-    await this.focus(css);
+    await this.#ask('focus', css, 'end');
     await this.keys(
       [...text].flatMap((key) => [
         ['down', key],
@@ -85,7 +89,7 @@ export class Tab {
 
   /** Types instead of what stands in a field. The change comes when the field is left. */
   async fill(css, text) {
-    await this.#ask('focus', css, true);
+    await this.#ask('focus', css, 'all');
     const keys = text === '' ? ['Delete'] : [...text];
     await this.keys(
       keys.flatMap((key) => [
@@ -107,7 +111,7 @@ export class Tab {
 
   /** Waits until a function in the page gives something true, and gives it. */
   async waitFor(fn, ...args) {
-    return until(() => this.run(fn, ...args), `the page never said yes to ${fn}`);
+    return until(() => this.run(fn, ...args), `the page never said yes to ${fn}`, this.patience);
   }
 
   /** Where the middle of an element is in the viewport; scrolls only if it must. */
@@ -132,6 +136,7 @@ export class Tab {
         return why ? undefined : said;
       },
       () => `${css}: ${why}`,
+      this.patience,
     );
     return answer.it;
   }

@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { until } from '../until.mjs';
 
-/** Starts the driver on a display and lets it start the browser. */
-export async function startDriver(display, options) {
+/** Starts the driver with these variables besides its own and lets it start the browser. */
+export async function startDriver(variables, options) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-    env: { ...withoutWayland(process.env), DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
+    env: { ...withoutWayland(process.env), ...variables },
     stdio: 'ignore',
   });
   const failed = new Promise((_, reject) => {

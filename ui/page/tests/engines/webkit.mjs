@@ -1,4 +1,7 @@
 /** WebKitGTK, the engine of the app's pane: its own small browser by its own driver, on a virtual screen. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { until } from '../until.mjs';
 import { startDisplay } from './display.mjs';
 import { Tab } from './tab.mjs';
@@ -31,10 +34,20 @@ const KEYS = {
 /** X's numbers of the buttons that the driver gets wrong: it lets go of the left one. */
 const REAL_BUTTONS = { middle: 2, right: 3 };
 
+/** The browser's toolbar without a size of its own, which would be wider than a telephone. */
+const STYLE =
+  '* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; -gtk-icon-source: none; }';
+
 /** Starts it. There is one window for all; what sets one `tab` apart from the next is the origin it is sent to. */
 export async function startWebKit() {
   const display = await startDisplay();
-  const driver = await startDriver(display.name, { binary: EXECUTABLE, args: ['--automation'] });
+  const home = await mkdtemp(join(tmpdir(), 'waymark-webkit-'));
+  await mkdir(join(home, 'gtk-3.0'));
+  await writeFile(join(home, 'gtk-3.0/gtk.css'), STYLE);
+  const driver = await startDriver(
+    { DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', XDG_CONFIG_HOME: home },
+    { binary: EXECUTABLE, args: ['--automation'] },
+  );
   const tab = new WebKitTab(driver.command, display);
   return {
     async tab({ origin, viewport }) {
@@ -44,6 +57,7 @@ export async function startWebKit() {
     async close() {
       await driver.close();
       display.close();
+      await rm(home, { recursive: true });
     },
   };
 }
@@ -156,7 +170,7 @@ class WebKitTab extends Tab {
       'mousemove',
       ...(await this.#onScreen(300, 5)),
       'mousemove',
-      ...(await this.#onScreen(300, -20)),
+      ...(await this.#onScreen(300, -10)),
     );
     await heard;
   }

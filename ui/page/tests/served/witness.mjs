@@ -3,7 +3,7 @@
  * keeps errors and what the console was told, and tells when the page is quiet. Sent as text, so it
  * stands alone; what it needs of the browser it takes before the page can patch it.
  */
-export function witness({ recorders, stays, left }) {
+export function witness({ recorders, stays, left, startClock }) {
   // A frame belongs to the page.
   if (window.top !== window) return;
   const { parse, stringify } = JSON;
@@ -207,10 +207,15 @@ export function witness({ recorders, stays, left }) {
     return answer(point);
   }
 
-  const focus = (path, select) =>
+  const focus = (path, caret) =>
     found(path, ({ element }) => {
       element.focus();
-      if (select) element.select?.();
+      if (caret === 'all') element.select?.();
+      try {
+        if (caret === 'end') element.setSelectionRange?.(1e6, 1e6);
+      } catch {
+        // A field of numbers or e-mail addresses has no caret that can be set.
+      }
       return answer(true);
     });
 
@@ -255,6 +260,7 @@ export function witness({ recorders, stays, left }) {
     value: {
       take,
       quiet,
+      advance: startClock?.(),
       born,
       locate,
       focus,
