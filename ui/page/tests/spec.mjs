@@ -91,15 +91,15 @@ class Stage {
     assert.deepEqual(await this.sent(bodies.length), bodies);
   }
 
+  /** The action makes the data layer get nothing. */
+  async sendsNothing(action) {
+    await this.sends(action, []);
+  }
+
   /** Lets time pass in a page with a clock. */
   async passes(ms) {
     this.shop.elapsed += ms;
     await this.tab.run((to) => window[Symbol.for('witness')].advance(to), this.shop.elapsed);
-  }
-
-  /** The action makes the data layer get nothing. */
-  async sendsNothing(action) {
-    await this.sends(action, []);
   }
 
   /** What the data layer got since it was asked for last; waits for so many at least, and until the page is quiet. */

@@ -1,5 +1,5 @@
 /** WebKitGTK, the engine of the app's pane: its own small browser by its own driver, on a virtual screen. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../until.mjs';
@@ -41,9 +41,7 @@ const STYLE =
 /** Starts it. There is one window for all; what sets one `tab` apart from the next is the origin it is sent to. */
 export async function startWebKit() {
   const display = await startDisplay();
-  const home = await mkdtemp(join(tmpdir(), 'waymark-webkit-'));
-  await mkdir(join(home, 'gtk-3.0'));
-  await writeFile(join(home, 'gtk-3.0/gtk.css'), STYLE);
+  const home = configured();
   const driver = await startDriver(
     { DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', XDG_CONFIG_HOME: home },
     { binary: EXECUTABLE, args: ['--automation'] },
@@ -57,9 +55,17 @@ export async function startWebKit() {
     async close() {
       await driver.close();
       display.close();
-      await rm(home, { recursive: true });
     },
   };
+}
+
+/** A folder with the browser's own configuration, for as long as this process lives. */
+function configured() {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-webkit-'));
+  mkdirSync(join(folder, 'gtk-3.0'));
+  writeFileSync(join(folder, 'gtk-3.0/gtk.css'), STYLE);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 class WebKitTab extends Tab {
