@@ -23,26 +23,31 @@ const FRAGMENTS = [
   'submit',
   'change',
   'page_view',
+  'data_layer',
   'loader',
 ];
 
+/** Fragments by feature of a config; the features are told in `assemble.mjs`. */
 const NEEDS = {
-  trigger: { click: ['click'], submit: ['submit'], change: ['change'], page_view: ['page_view'] },
-  source: {
-    element_text: ['params', 'text'],
-    link: ['params'],
-    field_name: ['params'],
-    page_type: ['params', 'scope'],
-    literal: ['params'],
-  },
+  'trigger:click': ['click'],
+  'trigger:submit': ['submit'],
+  'trigger:change': ['change'],
+  'trigger:page_view': ['page_view'],
+  'source:element_text': ['params', 'text'],
+  'source:link': ['params'],
+  'source:field_name': ['params'],
+  'source:page_type': ['params', 'scope'],
+  'source:literal': ['params'],
+  'destination:data_layer': ['data_layer'],
   scope: ['scope'],
   text: ['text'],
   hop: ['hops'],
-  remote: FRAGMENTS.filter((name) => name !== 'core'),
 };
 
 const PREFIX = '(()=>{"use strict";try{let $;\n';
 const PLACEHOLDER = '/*CONFIG*/';
+/** Stands for how a test is run: `{send, consent}`. */
+const SETTINGS = '/*TEST*/';
 const SUFFIX = `$.start_(${PLACEHOLDER})}catch(_){}})();\n`;
 
 const common = {
@@ -84,7 +89,8 @@ async function buildRuntime() {
     pieces[`${name}.js`] = `${result.outputFiles[0].text.trim()}\n`;
   }
   pieces['prefix.js'] = PREFIX;
-  pieces['test-prefix.js'] = `(()=>{const waymarkTest=1;${await buildScript('runtime/test.ts')}`;
+  pieces['test-prefix.js'] =
+    `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}`;
   pieces['test-suffix.js'] = '})();\n';
   pieces['suffix.js'] = SUFFIX.replace(/\w+_(?=\()/, (name) => mangleCache[name]);
   const manifest = {
@@ -93,10 +99,11 @@ async function buildRuntime() {
     placeholder: PLACEHOLDER,
     prefix: 'prefix.js',
     suffix: 'suffix.js',
-    test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js' },
+    test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js', settings: SETTINGS },
     fragments: FRAGMENTS.map((name) => ({ name, file: `${name}.js` })),
     always: ['core'],
     needs: NEEDS,
+    remote: FRAGMENTS.filter((name) => name !== 'core'),
   };
   pieces['manifest.json'] = `${JSON.stringify(manifest, null, 2)}\n`;
   return pieces;

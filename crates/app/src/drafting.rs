@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 use waymark_identify::{Document, IdentifyError, NodeId, describe};
-use waymark_model::{
-    Event, EventId, Plan, Status, Trigger, suggest_name, suggest_page_view_name, suggest_value,
-};
+use waymark_model::{Event, EventId, Plan, Trigger, suggest_name, suggest_page_view_name, suggest_value};
 use waymark_store::SaveEvent;
 
 use crate::error::AppError;
@@ -186,19 +184,12 @@ fn new_event(name: String, trigger: Trigger, page: &Page, plan: &Plan) -> Event 
     let value = suggest_value(&name, page.kind.as_deref());
     let scopes = waymark_model::suggest_scopes(&page.path, &plan.page_types);
     Event {
-        id: EventId(uuid::Uuid::now_v7().to_string()),
-        name,
-        trigger,
         scope: scopes.into_iter().next().map(|choice| choice.scope).unwrap_or_default(),
-        target: None,
-        parameters: Vec::new(),
         stage: value.stage,
         phase: value.phase,
         weight: value.weight,
         is_macro: value.is_macro,
-        status: Status::default(),
-        owner: String::new(),
-        description: String::new(),
+        ..Event::new(EventId(uuid::Uuid::now_v7().to_string()), name, trigger)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use url::Url;
-use waymark_compile::{compile, definition};
+use waymark_compile::{TestSettings, compile, definition};
 use waymark_model::{Config, EventId};
 use waymark_store::Proof;
 
@@ -41,7 +41,7 @@ impl App {
             .map(|event| Ok((event.id.clone(), definition(event)?)))
             .collect::<Result<_, AppError>>()?;
         self.tested = Some(Tested { config: compiled.config.clone(), definitions });
-        Ok(TestRun { script: compiled.test_js(), config: compiled.config })
+        Ok(TestRun { script: compiled.test_js(&TestSettings::default())?, config: compiled.config })
     }
 
     /// Ends test mode.

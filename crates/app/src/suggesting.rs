@@ -3,7 +3,7 @@
 use url::Url;
 use waymark_identify::{Facts, Kind};
 use waymark_model::page_path::base_of;
-use waymark_model::{Event, PagePath, Parameter, Plan, Scene, Source, Trigger};
+use waymark_model::{Event, PagePath, Parameter, Plan, ProductField, Scene, Source, Trigger};
 
 use crate::pending::Page;
 use crate::view::{ParameterChoice, ScopeChoice};
@@ -15,7 +15,7 @@ const MAX_VALUE: usize = waymark_model::naming::MAX_VALUE;
 /// click it when Enter is pressed in its form.
 pub(crate) fn trigger(facts: &Facts) -> Trigger {
     match facts.kind {
-        Kind::Form => Trigger::Submit,
+        Kind::Form => Trigger::SUBMIT,
         Kind::Field => Trigger::Change,
         Kind::Submit | Kind::Button | Kind::Link | Kind::Other => Trigger::Click,
     }
@@ -138,16 +138,43 @@ fn literal(source: &Source) -> &str {
 }
 
 fn choice(from: Source, value: &str) -> ParameterChoice {
-    let (name, label) = match &from {
-        Source::ElementText => ("element_text", "Text of the element"),
-        Source::Link => ("link", "Where the link leads"),
-        Source::FieldName => ("field_name", "Name of the field"),
-        Source::PageType => ("page_type", "Type of the page"),
-        Source::Literal { .. } => ("value", "A fixed text"),
-    };
+    let (name, label) = words(&from);
     ParameterChoice {
         parameter: Parameter { name: name.to_owned(), from },
         label: label.to_owned(),
         value: value.chars().take(MAX_VALUE).collect(),
+    }
+}
+
+/// The name a parameter of this source is offered under, and what the panel calls it.
+fn words(source: &Source) -> (&'static str, &'static str) {
+    match source {
+        Source::ElementText => ("element_text", "Text of the element"),
+        Source::Attribute { .. } => ("attribute", "An attribute of the element"),
+        Source::Value => ("value", "What was chosen"),
+        Source::Link => ("link", "Where the link leads"),
+        Source::FieldName => ("field_name", "Name of the field"),
+        Source::Position => ("position", "Position in its list"),
+        Source::Milestone => ("milestone", "What was reached"),
+        Source::Product { field } => match field {
+            ProductField::Id => ("item_id", "Product id"),
+            ProductField::Handle => ("item_handle", "Product handle"),
+            ProductField::Title => ("item_name", "Product name"),
+            ProductField::Price => ("price", "Product price"),
+            ProductField::Currency => ("currency", "Currency"),
+            ProductField::Variant => ("item_variant", "Variant"),
+            ProductField::Vendor => ("item_brand", "Product brand"),
+        },
+        Source::CartTotal => ("cart_total", "Total of the cart"),
+        Source::PageType => ("page_type", "Type of the page"),
+        Source::Collection => ("collection", "Collection"),
+        Source::SearchTerm => ("search_term", "What was searched for"),
+        Source::Device => ("device", "Device"),
+        Source::TrafficSource { .. } => ("traffic_source", "How the visit came"),
+        Source::Score => ("score", "Score so far"),
+        Source::Stage => ("stage", "Stage"),
+        Source::Weight => ("weight", "Weight"),
+        Source::Experiments => ("experiments", "Experiments"),
+        Source::Literal { .. } => ("value", "A fixed text"),
     }
 }

@@ -57,7 +57,7 @@ fn the_trigger_follows_what_the_element_is() {
     );
     assert_eq!(field.event.parameters, []);
 
-    assert_eq!(fixture.pick("#newsletter").event.trigger, Trigger::Submit);
+    assert_eq!(fixture.pick("#newsletter").event.trigger, Trigger::SUBMIT);
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         revision: String::new(),
         base: base_of(&plan.shop.url),
         page_types: plan.page_types.clone(),
+        destinations: plan.destinations.clone(),
+        privacy: plan.privacy.clone(),
         events: active(plan).events.iter().map(config_event).collect(),
     };
     config.revision = fingerprint(&to_json(&config)?);
@@ -47,12 +49,16 @@ fn fingerprint(text: &str) -> String {
 }
 
 fn config_event(event: &Event) -> ConfigEvent {
-    let target = event.target.as_ref().filter(|_| event.trigger.needs_target());
+    let target = event.target.as_ref().filter(|_| event.trigger.takes_target());
     ConfigEvent {
         id: event.id.clone(),
         name: event.name.clone(),
         trigger: event.trigger.clone(),
         scope: event.scope.clone(),
+        limit: event.limit,
+        debounce_millis: event.debounce_millis,
+        only_if: event.only_if.clone(),
+        send: event.send.clone(),
         selectors: target.map(|target| target.selectors.clone()).unwrap_or_default(),
         parameters: event.parameters.clone(),
         stage: event.stage,

@@ -5,7 +5,7 @@ use label::{few, label_words};
 
 use crate::naming::{self, MAX_NAME};
 use crate::transliterate::ascii_words;
-use crate::{Fingerprint, Trigger};
+use crate::{Fingerprint, Outcome, Trigger};
 
 mod field;
 mod form;
@@ -94,10 +94,19 @@ fn fallback_and_action(element: &Fingerprint, trigger: &Trigger) -> (&'static st
     };
     let action = match trigger {
         Trigger::Change => "change",
-        Trigger::Submit => "submit",
-        Trigger::PageView => "view",
+        Trigger::Submit { outcome: Outcome::Success, .. } => "complete",
+        Trigger::Submit { .. } => "submit",
+        Trigger::PageView | Trigger::Visible { .. } => "view",
+        Trigger::Scroll { .. } => "scroll",
+        Trigger::Video { .. } => "play",
+        Trigger::Gallery => "browse",
+        Trigger::Hover { .. } => "hover",
+        Trigger::Copy => "copy",
+        Trigger::RageClick { .. } => "rage_click",
         Trigger::Click if noun == "tab" || noun == "section" => "open",
         Trigger::Click => "click",
+        // What has no element is not named after one.
+        _ => "event",
     };
     (noun, action)
 }

@@ -1,8 +1,6 @@
 //! The plan of a shop: reading it whole, and the changes a marketer makes to it, each logged so that it can
 //! be taken back.
 
-use std::collections::BTreeMap;
-
 use rusqlite::Connection;
 use waymark_model::{Event, EventId, Millis, PageType, Plan, Scene, SceneId, ShopSlug};
 
@@ -177,11 +175,9 @@ pub(crate) fn read(connection: &Connection, slug: &ShopSlug) -> Result<Plan, Sto
 
 fn read_without_scenes(connection: &Connection, slug: &ShopSlug) -> Result<Plan, StoreError> {
     Ok(Plan {
-        schema: Plan::SCHEMA,
-        shop: shop_table::get(connection, slug)?,
         page_types: page_type_table::list(connection, slug)?,
-        scenes: BTreeMap::new(),
         events: event_table::list(connection, slug)?.into_iter().map(|placed| placed.event).collect(),
+        ..Plan::empty(shop_table::get(connection, slug)?)
     })
 }
 

@@ -193,13 +193,7 @@ fn an_import_adds_its_shop() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = ready(&folder.path().join("waymark.db"));
     let shop = Shop { slug: ShopSlug("new".into()), url: "https://new.example".into(), name: "New".into() };
-    let plan = Plan {
-        schema: Plan::SCHEMA,
-        shop: shop.clone(),
-        page_types: vec![],
-        scenes: BTreeMap::new(),
-        events: vec![event("a", "a")],
-    };
+    let plan = Plan { events: vec![event("a", "a")], ..Plan::empty(shop.clone()) };
     store.merge_plan(&plan, NOW).unwrap();
     assert_eq!(store.plan(&shop.slug).unwrap(), plan);
 }

@@ -153,7 +153,7 @@ test('loaded twice it fires once; stopped it fires no more', async () => {
 
 test('the runtime under test wins over the shop\'s own, whichever came first', async () => {
   const own = runtime({ css: 'button', name: 'own' });
-  const tested = underTest(runtime({ css: 'button', name: 'tested' }));
+  const tested = underTest(runtime({ css: 'button', name: 'tested' }), { send: true });
   for (const options of [{ init: tested }, {}]) {
     const { page: tab, sent, close } = await shop([], '<button>x</button><p id=waymark></p>', { script: own, ...options });
     if (!options.init) await tab.evaluate(tested);
@@ -176,7 +176,7 @@ test('an element that is called waymark is no runtime', async () => {
 
 test('one bad rule does not harm the others; a bad config does nothing', async () => {
   const { page: tab, sent, errors, close } = await shop(
-    [{ css: 'button:::no' }, { selectors: [{ css: 'div >' }, { css: 'button' }] }, { on: 'hover', css: 'button' }, { css: '' }],
+    [{ css: 'button:::no' }, { selectors: [{ css: 'div >' }, { css: 'button' }] }, { on: 'from_the_future', css: 'button' }, { css: '' }],
     '<button>x</button>',
   );
   await tab.click('button');
