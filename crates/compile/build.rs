@@ -38,6 +38,8 @@ struct Manifest {
     test: Test,
     fragments: Vec<Fragment>,
     always: Vec<String>,
+    #[serde(rename = "mostWithoutIndex")]
+    most_without_index: usize,
     needs: Needs,
 }
 
@@ -60,6 +62,7 @@ struct Needs {
     scope: Vec<String>,
     text: Vec<String>,
     hop: Vec<String>,
+    index: Vec<String>,
     remote: Vec<String>,
 }
 
@@ -103,6 +106,8 @@ fn embed(folder: &Path) -> Result<String, PiecesError> {
     writeln!(out, "pub const BEFORE_CONFIG: &str = {before_config:?};")?;
     writeln!(out, "pub const AFTER_CONFIG: &str = {after_config:?};")?;
 
+    writeln!(out, "pub const MOST_WITHOUT_INDEX: usize = {};", manifest.most_without_index)?;
+
     writeln!(out, "pub const FRAGMENTS: &[(&str, &str)] = &[")?;
     for fragment in &manifest.fragments {
         writeln!(out, "    ({:?}, {:?}),", fragment.name, read(folder, &fragment.file)?)?;
@@ -120,6 +125,7 @@ fn embed(folder: &Path) -> Result<String, PiecesError> {
         ("FOR_SCOPE", &needs.scope),
         ("FOR_TEXT", &needs.text),
         ("FOR_HOP", &needs.hop),
+        ("FOR_INDEX", &needs.index),
         ("FOR_REMOTE", &needs.remote),
     ] {
         check(names)?;

@@ -16,6 +16,8 @@ export function fragmentsFor(config, manifest) {
       if (selector.within?.length) want(needs.hop);
     }
   }
+  const selectors = config.events.flatMap((event) => event.selectors ?? []);
+  if (selectors.length > manifest.mostWithoutIndex) want(needs.index);
   return manifest.fragments.map(({ name }) => name).filter((name) => wanted.has(name));
 }
 

@@ -7,8 +7,8 @@ use waymark_model::{Config, Scope, Source, Trigger};
 use crate::CompileError;
 use crate::escape::as_expression;
 use crate::runtime::{
-    AFTER_CONFIG, ALWAYS, BEFORE_CONFIG, FOR_HOP, FOR_REMOTE, FOR_SCOPE, FOR_SOURCE, FOR_TEXT, FOR_TRIGGER,
-    FRAGMENTS, PLACEHOLDER, PREFIX,
+    AFTER_CONFIG, ALWAYS, BEFORE_CONFIG, FOR_HOP, FOR_INDEX, FOR_REMOTE, FOR_SCOPE, FOR_SOURCE, FOR_TEXT,
+    FOR_TRIGGER, FRAGMENTS, MOST_WITHOUT_INDEX, PLACEHOLDER, PREFIX,
 };
 
 /// Config and the runtime it needs in one file.
@@ -50,6 +50,9 @@ fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
         if event.selectors.iter().any(|selector| !selector.within.is_empty()) {
             pieces.extend(FOR_HOP);
         }
+    }
+    if config.events.iter().map(|event| event.selectors.len()).sum::<usize>() > MOST_WITHOUT_INDEX {
+        pieces.extend(FOR_INDEX);
     }
     Ok(pieces)
 }
@@ -131,6 +134,23 @@ mod tests {
             pieces(|event| event.selectors[0].within = vec![Hop::Shadow("x-y".into())]),
             ["click", "core", "hops"]
         );
+    }
+
+    #[test]
+    fn the_index_is_for_many_selectors_whatever_events_they_are_of() {
+        let with = |counts: &[usize]| {
+            let mut many = config(|_| {});
+            let event = many.events.remove(0);
+            many.events.extend(counts.iter().map(|&count| {
+                let selectors = vec![Selector::new("button"); count];
+                waymark_model::ConfigEvent { selectors, ..event.clone() }
+            }));
+            pieces_for(&many).unwrap().contains("index")
+        };
+        assert!(!with(&[MOST_WITHOUT_INDEX]));
+        assert!(with(&[MOST_WITHOUT_INDEX + 1]));
+        assert!(!with(&[1, MOST_WITHOUT_INDEX - 1]));
+        assert!(with(&[MOST_WITHOUT_INDEX, 1]));
     }
 
     #[test]
