@@ -41,6 +41,8 @@ struct Manifest {
     /// Fragments by what asks for them.
     needs: BTreeMap<String, Vec<String>>,
     remote: Vec<String>,
+    #[serde(rename = "mostWithoutIndex")]
+    most_without_index: usize,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +95,8 @@ fn embed(folder: &Path) -> Result<String, PiecesError> {
     writeln!(out, "pub const TEST_SUFFIX: &str = {:?};", read(folder, &manifest.test.suffix)?)?;
     writeln!(out, "pub const BEFORE_CONFIG: &str = {before_config:?};")?;
     writeln!(out, "pub const AFTER_CONFIG: &str = {after_config:?};")?;
+
+    writeln!(out, "pub const MOST_WITHOUT_INDEX: usize = {};", manifest.most_without_index)?;
 
     writeln!(out, "pub const FRAGMENTS: &[(&str, &str)] = &[")?;
     for fragment in &manifest.fragments {

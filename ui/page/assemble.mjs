@@ -3,7 +3,7 @@
  */
 
 /** What a config uses, by the manifest's names; twin of `crates/compile/src/features.rs`. */
-function featuresOf({ events, destinations = [{ type: 'data_layer' }] }) {
+function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWithoutIndex) {
   const features = destinations.map(({ type }) => `destination:${type}`);
   for (const event of events) {
     const { trigger, where = {}, parameters = [], selectors = [], onlyIf = {} } = event;
@@ -17,13 +17,15 @@ function featuresOf({ events, destinations = [{ type: 'data_layer' }] }) {
     if (selectors.some(({ text }) => text)) features.push('text');
     if (selectors.some(({ within }) => within?.length)) features.push('hop');
   }
+  if (events.flatMap(({ selectors = [] }) => selectors).length > mostWithoutIndex)
+    features.push('index');
   return features;
 }
 
 /** Names of the fragments that a config asks for, in order. */
 export function fragmentsFor(config, manifest) {
   const wanted = new Set(manifest.always);
-  for (const feature of featuresOf(config))
+  for (const feature of featuresOf(config, manifest.mostWithoutIndex))
     for (const name of manifest.needs[feature] ?? []) wanted.add(name);
   return manifest.fragments.map(({ name }) => name).filter((name) => wanted.has(name));
 }

@@ -3,7 +3,7 @@
  * and the runner of the conformance vectors. The manifest is described in runtime/README.md.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { measure } from './sizes.mjs';
@@ -15,6 +15,7 @@ const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json')
 /** The runtime's pieces in the order of concatenation; `needs` says what asks for them. */
 const FRAGMENTS = [
   'core',
+  'index',
   'scope',
   'text',
   'hops',
@@ -42,7 +43,11 @@ const NEEDS = {
   scope: ['scope'],
   text: ['text'],
   hop: ['hops'],
+  index: ['index'],
 };
+
+/** A config with more selectors than this needs the index; with fewer it is slower than doing without. */
+const MOST_WITHOUT_INDEX = 40;
 
 const PREFIX = '(()=>{"use strict";try{let $;\n';
 const PLACEHOLDER = '/*CONFIG*/';
@@ -62,11 +67,13 @@ const common = {
   tsconfigRaw: {},
 };
 
-/** Gives all fragments but the core the core's copy of `shared/dom.ts`. */
-const domOfCore = {
-  name: 'dom-of-core',
+/** Gives all fragments but the core the core's copy of `shared/dom.ts` and `shared/match.ts`. */
+const sharedByCore = {
+  name: 'shared-by-core',
   setup({ onResolve }) {
-    onResolve({ filter: /\/dom$/ }, () => ({ path: join(here, 'runtime/dom.ts') }));
+    onResolve({ filter: /\/(dom|match)$/ }, ({ path }) => ({
+      path: join(here, `runtime/${basename(path)}.ts`),
+    }));
   },
 };
 
@@ -79,7 +86,7 @@ async function buildRuntime() {
     const result = await build({
       ...common,
       entryPoints: [join(here, 'runtime', `${entry}.ts`)],
-      plugins: name === 'core' ? [] : [domOfCore],
+      plugins: name === 'core' ? [] : [sharedByCore],
       target: 'es2018',
       mangleProps: /[^_]_$/,
       mangleCache,
@@ -102,6 +109,7 @@ async function buildRuntime() {
     test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js', settings: SETTINGS },
     fragments: FRAGMENTS.map((name) => ({ name, file: `${name}.js` })),
     always: ['core'],
+    mostWithoutIndex: MOST_WITHOUT_INDEX,
     needs: NEEDS,
     remote: FRAGMENTS.filter((name) => name !== 'core'),
   };

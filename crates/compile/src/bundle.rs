@@ -49,6 +49,7 @@ mod tests {
     use waymark_model::{EventId, Hop, Parameter, Phase, Scope, Selector, Source, Stage, Trigger, Weight};
 
     use super::*;
+    use crate::runtime::MOST_WITHOUT_INDEX;
 
     fn config(change: impl FnOnce(&mut waymark_model::ConfigEvent)) -> Config {
         let mut event = waymark_model::ConfigEvent {
@@ -101,6 +102,23 @@ mod tests {
             pieces(|event| event.selectors[0].within = vec![Hop::Shadow("x-y".into())]),
             ["click", "core", "data_layer", "hops"]
         );
+    }
+
+    #[test]
+    fn the_index_is_for_many_selectors_whatever_events_they_are_of() {
+        let with = |counts: &[usize]| {
+            let mut many = config(|_| {});
+            let event = many.events.remove(0);
+            many.events.extend(counts.iter().map(|&count| {
+                let selectors = vec![Selector::new("button"); count];
+                waymark_model::ConfigEvent { selectors, ..event.clone() }
+            }));
+            pieces_for(&many).unwrap().contains("index")
+        };
+        assert!(!with(&[MOST_WITHOUT_INDEX]));
+        assert!(with(&[MOST_WITHOUT_INDEX + 1]));
+        assert!(!with(&[1, MOST_WITHOUT_INDEX - 1]));
+        assert!(with(&[MOST_WITHOUT_INDEX, 1]));
     }
 
     #[test]

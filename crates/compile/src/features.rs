@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::runtime::MOST_WITHOUT_INDEX;
 use waymark_model::{Condition, Config, Limit, Outcome, Scope, Trigger};
 
 /// Names such as `trigger:click`, `source:link`, `destination:ga4`, `scope`.
@@ -37,6 +38,9 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
         if event.selectors.iter().any(|selector| !selector.within.is_empty()) {
             uses("hop");
         }
+    }
+    if config.events.iter().map(|event| event.selectors.len()).sum::<usize>() > MOST_WITHOUT_INDEX {
+        uses("index");
     }
     features
 }

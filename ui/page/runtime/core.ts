@@ -7,10 +7,10 @@ import type { Config } from '../../generated/Config';
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { DestinationKind } from '../../generated/DestinationKind';
 import { unbound } from '../shared/dom';
-import { conditions, type Conditions } from '../shared/match';
+import { conditions, hitBy, type Conditions } from '../shared/match';
 import type { Facts, Occasion } from '../shared/values';
 import type { Sending } from '../../generated/Sending';
-import { hitsOf, indexOf, type Index } from './rules';
+import type { Matcher } from './rules';
 
 /** Set by the wrapper of the test runtime; see README.md. */
 declare const waymarkTest: Test;
@@ -66,6 +66,8 @@ export interface Core {
   config_: Config;
   /** The test this runs in. */
   test_?: Test | undefined;
+  /** Prepares to hold these rules against paths, one after the other; the fragment `index` has a faster way. */
+  matcher_(events: readonly ConfigEvent[]): Matcher;
   /**
    * Holds browser events of one type against rules. `pathOf` gives an event's path, innermost node first;
    * `echoes` says that the event only repeats the one before, so that no rule fires for both. `hit` is told of
@@ -179,8 +181,16 @@ export const core: Core = {
     }
   },
 
+  matcher_: (events) => (path) =>
+    events.flatMap((event): [ConfigEvent, Element][] => {
+      const element = hitBy(event.selectors || [], path, (by) =>
+        core.say_('only a spare', event.name, by),
+      );
+      return element ? [[event, element]] : [];
+    }),
+
   listen_(type, events, pathOf, echoes, hit = core.fire_) {
-    let index: Index | undefined;
+    let hits: Matcher | undefined;
     let last: Event;
     let fired: ConfigEvent[] = [];
     const listener = (event: Event): void => {
@@ -191,7 +201,7 @@ export const core: Core = {
         const path = pathOf(event);
         const before = echoes && echoes(event, path) ? fired : [];
         fired = [];
-        for (const [each, target] of hitsOf((index = index || indexOf(events)), path, core.say_)) {
+        for (const [each, target] of (hits = hits || core.matcher_(events))(path)) {
           fired.push(each);
           if (before.indexOf(each) < 0) hit(each, { path_: path, target_: target }, event);
         }
