@@ -1,0 +1,144 @@
+/** Debian's Chromium, by Playwright. */
+import { chromium } from 'playwright-core';
+import { until } from '../until.mjs';
+import { Tab } from './tab.mjs';
+
+/** Where Debian keeps it. */
+const EXECUTABLE = process.env.WAYMARK_CHROMIUM ?? '/usr/bin/chromium';
+
+/** Starts it. `tab` gives a fresh tab that shares nothing with those before. */
+export async function startChromium() {
+  const browser = await chromium.launch({
+    executablePath: EXECUTABLE,
+    args: ['--no-sandbox'],
+    // Visitors' browsers have the back/forward cache.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  let context;
+  return {
+    async tab({ origin, viewport, touch = false }) {
+      await context?.close();
+      context = await browser.newContext({ viewport, hasTouch: touch, isMobile: touch });
+      const page = await context.newPage();
+      return new ChromiumTab(origin, page, await context.newCDPSession(page));
+    },
+    close: () => browser.close(),
+  };
+}
+
+class ChromiumTab extends Tab {
+  #page;
+  #session;
+
+  constructor(origin, page, session) {
+    super();
+    this.origin = origin;
+    this.#page = page;
+    this.#session = session;
+  }
+
+  async open(url) {
+    await this.#page.goto(url);
+  }
+
+  async back() {
+    await this.#page.goBack({ waitUntil: 'commit' });
+    await this.#loaded();
+  }
+
+  async forward() {
+    await this.#page.goForward({ waitUntil: 'commit' });
+    await this.#loaded();
+  }
+
+  async reload() {
+    await this.#page.reload();
+  }
+
+  /** Playwright waits for no `load` event where the page comes out of the back/forward cache. */
+  async #loaded() {
+    await until(() => this.run(() => document.readyState === 'complete'), 'the page does not load');
+  }
+
+  async run(fn, ...args) {
+    const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
+      expression: `(${fn}).apply(null, ${JSON.stringify(args)})`,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: false,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value ?? null;
+  }
+
+  async resize(viewport) {
+    await this.#page.setViewportSize(viewport);
+  }
+
+  async mouse(steps) {
+    const { mouse } = this.#page;
+    let clicks = 0;
+    for (const [kind, what, y] of steps) {
+      if (kind === 'move') await mouse.move(what, y);
+      if (kind === 'down') await mouse.down({ button: what });
+      if (kind === 'up') await mouse.up({ button: what });
+      if (kind !== 'click') continue;
+      clicks++;
+      await mouse.down({ button: what, clickCount: clicks });
+      await mouse.up({ button: what, clickCount: clicks });
+    }
+  }
+
+  /** The mouse leaves the page by its upper edge. */
+  async leave() {
+    await this.#page.mouse.move(300, 5);
+    await this.#page.mouse.move(300, -20);
+  }
+
+  async keys(steps) {
+    for (const [kind, key] of steps) await this.#page.keyboard[kind](key);
+  }
+
+  async turn([x, y], dy) {
+    await this.#page.mouse.move(x, y);
+    await this.#page.mouse.wheel(0, dy);
+  }
+
+  async touch(points) {
+    const send = (type, touchPoints) => this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const [[x, y], ...rest] = points;
+    await send('touchStart', [{ x, y }]);
+    for (const [toX, toY] of rest) await send('touchMove', [{ x: toX, y: toY }]);
+    await send('touchEnd', []);
+  }
+
+  async choose(css, { index }) {
+    // The keyboard, because Playwright's own way is a script's: no trusted event.
+    await this.focus(css);
+    for (const key of ['Alt+ArrowDown', 'Home', ...Array(index).fill('ArrowDown'), 'Enter']) await this.press(key);
+  }
+
+  /** Minimises the window. */
+  async hide() {
+    await this.#emulateFocus(false);
+    await this.#window('minimized');
+    await until(() => this.run(() => document.visibilityState === 'hidden'), 'the page is still visible');
+  }
+
+  async show() {
+    await this.#window('normal');
+    await this.#emulateFocus(true);
+    await until(() => this.run(() => document.visibilityState === 'visible'), 'the page is still hidden');
+  }
+
+  async #window(windowState) {
+    const { windowId } = await this.#session.send('Browser.getWindowForTarget');
+    await this.#session.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
+  }
+
+  /** Playwright keeps every page visible, and only the session that asked for that can take it back. */
+  async #emulateFocus(enabled) {
+    const { delegate } = this.#page._connection.toImpl(this.#page);
+    await delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled });
+  }
+}

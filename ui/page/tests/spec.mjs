@@ -1,0 +1,152 @@
+/**
+ * The language of the runtime's specs, "this action sends exactly these bodies, and not those". Every spec
+ * runs in every engine. README.md shows how one is written.
+ */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { startChromium } from './engines/chromium.mjs';
+import { startWebKit } from './engines/webkit.mjs';
+import { runtime } from './plan.mjs';
+import { openShop } from './served/shop.mjs';
+import { until } from './until.mjs';
+
+export { body, config, runtime, runtimeAlone, underTest } from './plan.mjs';
+
+const ENGINES = { chromium: startChromium, webkit: startWebKit };
+const chosen = process.env.WAYMARK_ENGINES?.split(',') ?? Object.keys(ENGINES);
+const VIEWPORT = { width: 1000, height: 700 };
+
+/** The engines that run, by name; each is started once in a file, by its first spec. */
+const running = {};
+
+after(async () => {
+  for (const engine of Object.values(running)) await (await engine).close();
+});
+
+/**
+ * One spec in every engine.
+ *
+ * `setup`:
+ * - `events`, `config`: the plan's events, and other fields of its config; see plan.mjs. `script` instead of both is the
+ *   runtime's text.
+ * - `body`, `head`: HTML of the page; the runtime stands at the end of the head. `headers`: its HTTP headers.
+ * - `path`: the page that is opened, `/`. Every other path shows the same page, except `pages`: text, or
+ *   {body, headers, status}, by path; a function gets the shop ({origin, elsewhere}) and gives the text.
+ * - `navigates: true`: links and forms work; otherwise they do everything but leave the page.
+ * - `recorders`: names of functions of vendors, `fbq`, `Shopify.analytics.publish`, that only note their calls.
+ * - `viewport`, `touch`: of the tab. `open: false`: the spec opens the page itself.
+ * - `throws: true`: errors of the page are expected; otherwise a spec with any fails.
+ * - `only: ['chromium', why]`: what the other engine cannot do at all.
+ */
+export function spec(name, setup, play) {
+  const [engine, why] = setup.only ?? [];
+  for (const each of chosen) {
+    if (engine && engine !== each) console.log(`not in ${each}: ${name}: ${why}`);
+    else test(`${name} [${each}]`, { timeout: 60_000 }, () => playIn(each, setup, play));
+  }
+}
+
+async function playIn(engine, setup, play) {
+  running[engine] ??= ENGINES[engine]();
+  const { viewport = VIEWPORT, touch, path = '/' } = setup;
+  const shop = await openShop({
+    pages: setup.pages ?? {},
+    fallback: { body: (place) => document(setup, place), headers: setup.headers },
+    options: { recorders: setup.recorders ?? [], stays: !setup.navigates },
+  });
+  try {
+    const tab = await (await running[engine]).tab({ origin: shop.origin, viewport, touch });
+    const stage = new Stage(engine, shop, tab);
+    if (setup.open !== false) await tab.goto(path);
+    await play(stage);
+    if (!setup.throws) assert.deepEqual(await stage.errors(), [], 'errors in the page');
+  } finally {
+    shop.close();
+  }
+}
+
+/** The page of a spec. */
+function document({ events = [], config, script = runtime(events, config), head = '', body = '' }, shop) {
+  const text = (part) => (typeof part === 'function' ? part(shop) : part);
+  return `<!doctype html><head>${text(head)}<script>${script}</script></head><body>${text(body)}</body>`;
+}
+
+/** What a spec acts on, and asks. */
+class Stage {
+  #fresh = { entries: [], calls: [], errors: [], said: [] };
+  #born;
+
+  constructor(engine, shop, tab) {
+    Object.assign(this, { engine, shop, tab });
+  }
+
+  /** The action makes the data layer get exactly these bodies, in this order. */
+  async sends(action, bodies) {
+    await action();
+    assert.deepEqual(await this.sent(bodies.length), bodies);
+  }
+
+  /** The action makes the data layer get nothing. */
+  async sendsNothing(action) {
+    await this.sends(action, []);
+  }
+
+  /** What the data layer got since it was asked for last; waits for so many at least, and until the page is quiet. */
+  async sent(least = 0) {
+    return this.#taken('entries', least);
+  }
+
+  /** Arguments of the calls of a recorder since it was asked for last; waits like `sent`. */
+  async called(name, least = 0) {
+    const mine = (call) => call.name === name;
+    await this.#settle(() => this.#fresh.calls.filter(mine).length >= least);
+    const { calls } = this.#fresh;
+    this.#fresh.calls = calls.filter((call) => !mine(call));
+    return calls.filter(mine).map(({ args }) => args);
+  }
+
+  /** What was posted to the shop, {path, body}, since it was asked for last; waits like `sent`. */
+  async received(least = 0) {
+    await this.#settle(() => this.shop.posts.length >= least);
+    return this.shop.posts.splice(0);
+  }
+
+  /** What the page threw, or complained of in the console, since it was asked for last. */
+  async errors() {
+    return this.#taken('errors');
+  }
+
+  /** What the console was told since it was asked for last. */
+  async said(least = 0) {
+    return this.#taken('said', least);
+  }
+
+  async #taken(kind, least = 0) {
+    await this.#settle(() => this.#fresh[kind].length >= least);
+    return this.#fresh[kind].splice(0);
+  }
+
+  /** Waits until there is enough, if that comes, and then until the page is quiet. */
+  async #settle(enough) {
+    const reached = async () => {
+      await this.#take();
+      return enough();
+    };
+    // Too few is for the spec to complain of: it can show what there is.
+    await until(reached, 'too few').catch(() => {});
+    await until(() => this.tab.run(() => window[Symbol.for('witness')].quiet()), 'the page is never quiet');
+    await this.#take();
+  }
+
+  /** Fetches what is new, also from pages that were left. */
+  async #take() {
+    const now = JSON.parse(await this.tab.run(() => window[Symbol.for('witness')].take()));
+    const before = this.#born;
+    this.#born = now.born;
+    const { left } = this.shop;
+    if (before !== undefined && before !== now.born)
+      await until(() => left.some(({ born }) => born === before), 'the page left without a word').catch(() => {});
+    const batches = [...left.splice(0), now].sort((one, other) => one.born - other.born);
+    for (const batch of batches) for (const kind in this.#fresh) this.#fresh[kind].push(...batch[kind]);
+  }
+}
