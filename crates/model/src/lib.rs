@@ -33,7 +33,7 @@ pub use event::{Event, EventId, Phase, Stage, Status, Weight};
 pub use page_path::PagePath;
 pub use page_type::PageType;
 pub use parameter::{Parameter, ProductField, Source};
-pub use plan::{Plan, SchemaNewer, Shop, ShopSlug};
+pub use plan::{Plan, PlanSettings, SchemaNewer, Shop, ShopSlug};
 pub use privacy::{ConsentRule, Privacy, TestConsent};
 pub use scene::{ProductWords, Scene, SceneId};
 pub use scope::Scope;
