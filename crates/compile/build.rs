@@ -20,8 +20,8 @@ enum PiecesError {
     Manifest(#[from] serde_json::Error),
     #[error("its manifest has the schema {0}, not 1")]
     Schema(u32),
-    #[error("its suffix has {0} places for the config instead of one")]
-    Placeholders(usize),
+    #[error("{0} has {1} places to fill in instead of one")]
+    Placeholders(String, usize),
     #[error("its manifest needs a fragment {0:?} that it does not list")]
     NoFragment(String),
     #[error(transparent)]
@@ -38,29 +38,24 @@ struct Manifest {
     test: Test,
     fragments: Vec<Fragment>,
     always: Vec<String>,
-    needs: Needs,
+    /// Fragments by what asks for them.
+    needs: BTreeMap<String, Vec<String>>,
+    remote: Vec<String>,
+    #[serde(rename = "mostWithoutIndex")]
+    most_without_index: usize,
 }
 
 #[derive(Deserialize)]
 struct Test {
     prefix: String,
     suffix: String,
+    settings: String,
 }
 
 #[derive(Deserialize)]
 struct Fragment {
     name: String,
     file: String,
-}
-
-#[derive(Deserialize)]
-struct Needs {
-    trigger: BTreeMap<String, Vec<String>>,
-    source: BTreeMap<String, Vec<String>>,
-    scope: Vec<String>,
-    text: Vec<String>,
-    hop: Vec<String>,
-    remote: Vec<String>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -88,20 +83,20 @@ fn embed(folder: &Path) -> Result<String, PiecesError> {
     if manifest.schema != 1 {
         return Err(PiecesError::Schema(manifest.schema));
     }
-    let suffix = read(folder, &manifest.suffix)?;
-    let around_config: Vec<&str> = suffix.split(&manifest.placeholder).collect();
-    let [before_config, after_config] = around_config[..] else {
-        return Err(PiecesError::Placeholders(around_config.len() - 1));
-    };
+    let [before_config, after_config] = around(folder, &manifest.suffix, &manifest.placeholder)?;
+    let [before_settings, after_settings] = around(folder, &manifest.test.prefix, &manifest.test.settings)?;
 
     let mut out = String::new();
     writeln!(out, "pub const VERSION: &str = {:?};", manifest.version)?;
     writeln!(out, "pub const PLACEHOLDER: &str = {:?};", manifest.placeholder)?;
     writeln!(out, "pub const PREFIX: &str = {:?};", read(folder, &manifest.prefix)?)?;
-    writeln!(out, "pub const TEST_PREFIX: &str = {:?};", read(folder, &manifest.test.prefix)?)?;
+    writeln!(out, "pub const BEFORE_TEST_SETTINGS: &str = {before_settings:?};")?;
+    writeln!(out, "pub const AFTER_TEST_SETTINGS: &str = {after_settings:?};")?;
     writeln!(out, "pub const TEST_SUFFIX: &str = {:?};", read(folder, &manifest.test.suffix)?)?;
     writeln!(out, "pub const BEFORE_CONFIG: &str = {before_config:?};")?;
     writeln!(out, "pub const AFTER_CONFIG: &str = {after_config:?};")?;
+
+    writeln!(out, "pub const MOST_WITHOUT_INDEX: usize = {};", manifest.most_without_index)?;
 
     writeln!(out, "pub const FRAGMENTS: &[(&str, &str)] = &[")?;
     for fragment in &manifest.fragments {
@@ -114,26 +109,27 @@ fn embed(folder: &Path) -> Result<String, PiecesError> {
         Some(name) => Err(PiecesError::NoFragment(name.clone())),
         None => Ok(()),
     };
-    let needs = manifest.needs;
-    for (constant, names) in [
-        ("ALWAYS", &manifest.always),
-        ("FOR_SCOPE", &needs.scope),
-        ("FOR_TEXT", &needs.text),
-        ("FOR_HOP", &needs.hop),
-        ("FOR_REMOTE", &needs.remote),
-    ] {
+    for (constant, names) in [("ALWAYS", &manifest.always), ("FOR_REMOTE", &manifest.remote)] {
         check(names)?;
         writeln!(out, "pub const {constant}: &[&str] = &{names:?};")?;
     }
-    for (constant, map) in [("FOR_TRIGGER", &needs.trigger), ("FOR_SOURCE", &needs.source)] {
-        writeln!(out, "pub const {constant}: &[(&str, &[&str])] = &[")?;
-        for (kind, names) in map {
-            check(names)?;
-            writeln!(out, "    ({kind:?}, &{names:?}),")?;
-        }
-        writeln!(out, "];")?;
+    writeln!(out, "pub const NEEDS: &[(&str, &[&str])] = &[")?;
+    for (what, names) in &manifest.needs {
+        check(names)?;
+        writeln!(out, "    ({what:?}, &{names:?}),")?;
     }
+    writeln!(out, "];")?;
     Ok(out)
+}
+
+/// What stands before and after the one place to fill in.
+fn around(folder: &Path, name: &str, placeholder: &str) -> Result<[String; 2], PiecesError> {
+    let text = read(folder, name)?;
+    let parts: Vec<&str> = text.split(placeholder).collect();
+    match parts[..] {
+        [before, after] => Ok([before.to_owned(), after.to_owned()]),
+        _ => Err(PiecesError::Placeholders(name.to_owned(), parts.len() - 1)),
+    }
 }
 
 fn read(folder: &Path, name: &str) -> Result<String, PiecesError> {

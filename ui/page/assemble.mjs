@@ -2,29 +2,38 @@
  * Puts a runtime together as `crates/compile` does, for tests and sizes. `read` gives the text of a piece.
  */
 
+/** What a config uses, by the manifest's names; twin of `crates/compile/src/features.rs`. */
+function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWithoutIndex) {
+  const features = destinations.map(({ type }) => `destination:${type}`);
+  for (const event of events) {
+    const { trigger, where = {}, parameters = [], selectors = [], onlyIf = {} } = event;
+    features.push(`trigger:${trigger.type}`);
+    if (trigger.outcome === 'success') features.push('success');
+    features.push(...parameters.map(({ from }) => `source:${from.type}`));
+    if (where.url != null || where.pageTypes?.length) features.push('scope');
+    if ((event.limit ?? 'every_time') !== 'every_time' || event.debounceMillis)
+      features.push('limit');
+    if (Object.keys(onlyIf).length) features.push('condition');
+    if (selectors.some(({ text }) => text)) features.push('text');
+    if (selectors.some(({ within }) => within?.length)) features.push('hop');
+  }
+  if (events.flatMap(({ selectors = [] }) => selectors).length > mostWithoutIndex)
+    features.push('index');
+  return features;
+}
+
 /** Names of the fragments that a config asks for, in order. */
 export function fragmentsFor(config, manifest) {
-  const { needs } = manifest;
   const wanted = new Set(manifest.always);
-  const want = (names = []) => names.forEach((name) => wanted.add(name));
-  for (const event of config.events) {
-    want(needs.trigger[event.trigger.type]);
-    if (event.where?.url != null || event.where?.pageTypes?.length) want(needs.scope);
-    for (const { from } of event.parameters ?? []) want(needs.source[from.type]);
-    for (const selector of event.selectors ?? []) {
-      if (selector.text) want(needs.text);
-      if (selector.within?.length) want(needs.hop);
-    }
-  }
+  for (const feature of featuresOf(config, manifest.mostWithoutIndex))
+    for (const name of manifest.needs[feature] ?? []) wanted.add(name);
   return manifest.fragments.map(({ name }) => name).filter((name) => wanted.has(name));
 }
 
 /** The runtime for a config; `null` gives the runtime alone. */
 export function assemble(config, read) {
   const manifest = JSON.parse(read('manifest.json'));
-  const names = config
-    ? fragmentsFor(config, manifest)
-    : [...manifest.always, ...manifest.needs.remote];
+  const names = config ? fragmentsFor(config, manifest) : [...manifest.always, ...manifest.remote];
   const body = manifest.fragments
     .filter(({ name }) => names.includes(name))
     .map(({ file }) => read(file));
@@ -46,7 +55,9 @@ function escape(character) {
 }
 
 /** The same runtime as the app injects it for a test. */
-export function underTest(runtime, read) {
+export function underTest(runtime, read, settings = {}) {
   const { test } = JSON.parse(read('manifest.json'));
-  return read(test.prefix) + runtime + read(test.suffix);
+  return (
+    read(test.prefix).replace(test.settings, JSON.stringify(settings)) + runtime + read(test.suffix)
+  );
 }

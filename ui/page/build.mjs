@@ -3,7 +3,7 @@
  * and the runner of the conformance vectors. The manifest is described in runtime/README.md.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { measure } from './sizes.mjs';
@@ -15,6 +15,7 @@ const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json')
 /** The runtime's pieces in the order of concatenation; `needs` says what asks for them. */
 const FRAGMENTS = [
   'core',
+  'index',
   'scope',
   'text',
   'hops',
@@ -23,26 +24,35 @@ const FRAGMENTS = [
   'submit',
   'change',
   'page_view',
+  'data_layer',
   'loader',
 ];
 
+/** Fragments by feature of a config; the features are told in `assemble.mjs`. */
 const NEEDS = {
-  trigger: { click: ['click'], submit: ['submit'], change: ['change'], page_view: ['page_view'] },
-  source: {
-    element_text: ['params', 'text'],
-    link: ['params'],
-    field_name: ['params'],
-    page_type: ['params', 'scope'],
-    literal: ['params'],
-  },
+  'trigger:click': ['click'],
+  'trigger:submit': ['submit'],
+  'trigger:change': ['change'],
+  'trigger:page_view': ['page_view'],
+  'source:element_text': ['params', 'text'],
+  'source:link': ['params'],
+  'source:field_name': ['params'],
+  'source:page_type': ['params', 'scope'],
+  'source:literal': ['params'],
+  'destination:data_layer': ['data_layer'],
   scope: ['scope'],
   text: ['text'],
   hop: ['hops'],
-  remote: FRAGMENTS.filter((name) => name !== 'core'),
+  index: ['index'],
 };
+
+/** A config with more selectors than this needs the index; with fewer it is slower than doing without. */
+const MOST_WITHOUT_INDEX = 40;
 
 const PREFIX = '(()=>{"use strict";try{let $;\n';
 const PLACEHOLDER = '/*CONFIG*/';
+/** Stands for how a test is run: `{send, consent}`. */
+const SETTINGS = '/*TEST*/';
 const SUFFIX = `$.start_(${PLACEHOLDER})}catch(_){}})();\n`;
 
 const common = {
@@ -57,11 +67,13 @@ const common = {
   tsconfigRaw: {},
 };
 
-/** Gives all fragments but the core the core's copy of `shared/dom.ts`. */
-const domOfCore = {
-  name: 'dom-of-core',
+/** Gives all fragments but the core the core's copy of `shared/dom.ts` and `shared/match.ts`. */
+const sharedByCore = {
+  name: 'shared-by-core',
   setup({ onResolve }) {
-    onResolve({ filter: /\/dom$/ }, () => ({ path: join(here, 'runtime/dom.ts') }));
+    onResolve({ filter: /\/(dom|match)$/ }, ({ path }) => ({
+      path: join(here, `runtime/${basename(path)}.ts`),
+    }));
   },
 };
 
@@ -74,7 +86,7 @@ async function buildRuntime() {
     const result = await build({
       ...common,
       entryPoints: [join(here, 'runtime', `${entry}.ts`)],
-      plugins: name === 'core' ? [] : [domOfCore],
+      plugins: name === 'core' ? [] : [sharedByCore],
       target: 'es2018',
       mangleProps: /[^_]_$/,
       mangleCache,
@@ -84,7 +96,8 @@ async function buildRuntime() {
     pieces[`${name}.js`] = `${result.outputFiles[0].text.trim()}\n`;
   }
   pieces['prefix.js'] = PREFIX;
-  pieces['test-prefix.js'] = `(()=>{const waymarkTest=1;${await buildScript('runtime/test.ts')}`;
+  pieces['test-prefix.js'] =
+    `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}`;
   pieces['test-suffix.js'] = '})();\n';
   pieces['suffix.js'] = SUFFIX.replace(/\w+_(?=\()/, (name) => mangleCache[name]);
   const manifest = {
@@ -93,10 +106,12 @@ async function buildRuntime() {
     placeholder: PLACEHOLDER,
     prefix: 'prefix.js',
     suffix: 'suffix.js',
-    test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js' },
+    test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js', settings: SETTINGS },
     fragments: FRAGMENTS.map((name) => ({ name, file: `${name}.js` })),
     always: ['core'],
+    mostWithoutIndex: MOST_WITHOUT_INDEX,
     needs: NEEDS,
+    remote: FRAGMENTS.filter((name) => name !== 'core'),
   };
   pieces['manifest.json'] = `${JSON.stringify(manifest, null, 2)}\n`;
   return pieces;

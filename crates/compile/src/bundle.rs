@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use waymark_model::{Config, Scope, Source, Trigger};
+use waymark_model::Config;
 
 use crate::CompileError;
 use crate::escape::as_expression;
+use crate::features::features_of;
 use crate::runtime::{
-    AFTER_CONFIG, ALWAYS, BEFORE_CONFIG, FOR_HOP, FOR_REMOTE, FOR_SCOPE, FOR_SOURCE, FOR_TEXT, FOR_TRIGGER,
-    FRAGMENTS, PLACEHOLDER, PREFIX,
+    AFTER_CONFIG, ALWAYS, BEFORE_CONFIG, FOR_REMOTE, FRAGMENTS, NEEDS, PLACEHOLDER, PREFIX,
 };
 
 /// Config and the runtime it needs in one file.
@@ -36,61 +36,20 @@ fn assemble(pieces: &BTreeSet<&str>, config: &str) -> String {
 
 fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
     let mut pieces: BTreeSet<&'static str> = ALWAYS.iter().copied().collect();
-    for event in &config.events {
-        pieces.extend(needed(FOR_TRIGGER, trigger_kind(&event.trigger))?);
-        for parameter in &event.parameters {
-            pieces.extend(needed(FOR_SOURCE, source_kind(&parameter.from))?);
-        }
-        if event.scope != Scope::default() {
-            pieces.extend(FOR_SCOPE);
-        }
-        if event.selectors.iter().any(|selector| selector.text.is_some()) {
-            pieces.extend(FOR_TEXT);
-        }
-        if event.selectors.iter().any(|selector| !selector.within.is_empty()) {
-            pieces.extend(FOR_HOP);
-        }
+    for feature in features_of(config) {
+        let (_, needed) =
+            NEEDS.iter().find(|(name, _)| *name == feature).ok_or(CompileError::RuntimeLacks(feature))?;
+        pieces.extend(*needed);
     }
     Ok(pieces)
 }
 
-fn needed(
-    table: &'static [(&'static str, &'static [&'static str])],
-    kind: &str,
-) -> Result<&'static [&'static str], CompileError> {
-    table
-        .iter()
-        .find(|(name, _)| *name == kind)
-        .map(|(_, pieces)| *pieces)
-        .ok_or_else(|| CompileError::RuntimeLacks(kind.to_owned()))
-}
-
-/// The trigger's `type` in JSON.
-fn trigger_kind(trigger: &Trigger) -> &'static str {
-    match trigger {
-        Trigger::Click => "click",
-        Trigger::Submit => "submit",
-        Trigger::Change => "change",
-        Trigger::PageView => "page_view",
-    }
-}
-
-/// The source's `type` in JSON.
-fn source_kind(source: &Source) -> &'static str {
-    match source {
-        Source::ElementText => "element_text",
-        Source::Link => "link",
-        Source::FieldName => "field_name",
-        Source::PageType => "page_type",
-        Source::Literal { .. } => "literal",
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use waymark_model::{EventId, Hop, Parameter, Phase, Selector, Stage, Weight};
+    use waymark_model::{EventId, Hop, Parameter, Phase, Scope, Selector, Source, Stage, Trigger, Weight};
 
     use super::*;
+    use crate::runtime::MOST_WITHOUT_INDEX;
 
     fn config(change: impl FnOnce(&mut waymark_model::ConfigEvent)) -> Config {
         let mut event = waymark_model::ConfigEvent {
@@ -98,6 +57,10 @@ mod tests {
             name: "add_to_cart".into(),
             trigger: Trigger::Click,
             scope: Scope::default(),
+            limit: waymark_model::Limit::default(),
+            debounce_millis: 0,
+            only_if: waymark_model::Condition::default(),
+            send: std::collections::BTreeMap::new(),
             selectors: vec![Selector::new("button")],
             parameters: vec![],
             stage: Stage::Bofu,
@@ -111,6 +74,8 @@ mod tests {
             revision: String::new(),
             base: String::new(),
             page_types: vec![],
+            destinations: waymark_model::destination::default_destinations(),
+            privacy: waymark_model::Privacy::default(),
             events: vec![event],
         }
     }
@@ -121,16 +86,39 @@ mod tests {
 
     #[test]
     fn only_what_is_used_is_in_it() {
-        assert_eq!(pieces(|_| {}), ["click", "core"]);
-        assert_eq!(pieces(|event| event.trigger = Trigger::Submit), ["core", "submit"]);
-        assert_eq!(pieces(|event| event.trigger = Trigger::Change), ["change", "core"]);
-        assert_eq!(pieces(|event| event.trigger = Trigger::PageView), ["core", "page_view"]);
-        assert_eq!(pieces(|event| event.scope.url = Some("/a".into())), ["click", "core", "scope"]);
-        assert_eq!(pieces(|event| event.selectors[0].text = Some("a".into())), ["click", "core", "text"]);
+        assert_eq!(pieces(|_| {}), ["click", "core", "data_layer"]);
+        assert_eq!(pieces(|event| event.trigger = Trigger::SUBMIT), ["core", "data_layer", "submit"]);
+        assert_eq!(pieces(|event| event.trigger = Trigger::Change), ["change", "core", "data_layer"]);
+        assert_eq!(pieces(|event| event.trigger = Trigger::PageView), ["core", "data_layer", "page_view"]);
+        assert_eq!(
+            pieces(|event| event.scope.url = Some("/a".into())),
+            ["click", "core", "data_layer", "scope"]
+        );
+        assert_eq!(
+            pieces(|event| event.selectors[0].text = Some("a".into())),
+            ["click", "core", "data_layer", "text"]
+        );
         assert_eq!(
             pieces(|event| event.selectors[0].within = vec![Hop::Shadow("x-y".into())]),
-            ["click", "core", "hops"]
+            ["click", "core", "data_layer", "hops"]
         );
+    }
+
+    #[test]
+    fn the_index_is_for_many_selectors_whatever_events_they_are_of() {
+        let with = |counts: &[usize]| {
+            let mut many = config(|_| {});
+            let event = many.events.remove(0);
+            many.events.extend(counts.iter().map(|&count| {
+                let selectors = vec![Selector::new("button"); count];
+                waymark_model::ConfigEvent { selectors, ..event.clone() }
+            }));
+            pieces_for(&many).unwrap().contains("index")
+        };
+        assert!(!with(&[MOST_WITHOUT_INDEX]));
+        assert!(with(&[MOST_WITHOUT_INDEX + 1]));
+        assert!(!with(&[1, MOST_WITHOUT_INDEX - 1]));
+        assert!(with(&[MOST_WITHOUT_INDEX, 1]));
     }
 
     #[test]
@@ -149,7 +137,7 @@ mod tests {
         let small = config(|_| {});
         let text = with_config(&small, "{}").unwrap();
         for (name, piece) in FRAGMENTS {
-            assert_eq!(text.contains(piece), ["click", "core"].contains(name), "{name}");
+            assert_eq!(text.contains(piece), ["click", "core", "data_layer"].contains(name), "{name}");
             assert!(alone().contains(piece), "{name} in the runtime alone");
         }
     }

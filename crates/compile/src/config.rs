@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use waymark_model::page_path::base_of;
-use waymark_model::{Config, ConfigEvent, Event, Plan, Status};
+use waymark_model::{Condition, Config, ConfigEvent, Event, Limit, Plan, Status};
 
 use crate::CompileError;
 
@@ -20,6 +20,8 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         revision: String::new(),
         base: base_of(&plan.shop.url),
         page_types: plan.page_types.clone(),
+        destinations: plan.destinations.clone(),
+        privacy: plan.privacy.clone(),
         events: active(plan).events.iter().map(config_event).collect(),
     };
     config.revision = fingerprint(&to_json(&config)?);
@@ -37,7 +39,10 @@ pub fn definition(event: &Event) -> Result<String, CompileError> {
     let seen = config_event(event);
     let firing =
         serde_json::to_string(&(&seen.name, &seen.trigger, &seen.scope, &seen.selectors, &seen.parameters))?;
-    Ok(fingerprint(&firing))
+    let restricted = serde_json::to_string(&(&seen.limit, seen.debounce_millis, &seen.only_if))?;
+    let unrestricted = serde_json::to_string(&(Limit::default(), 0, Condition::default()))?;
+    // Events without such options keep the proofs that were made before there were any.
+    Ok(fingerprint(&if restricted == unrestricted { firing } else { firing + &restricted }))
 }
 
 fn fingerprint(text: &str) -> String {
@@ -47,12 +52,16 @@ fn fingerprint(text: &str) -> String {
 }
 
 fn config_event(event: &Event) -> ConfigEvent {
-    let target = event.target.as_ref().filter(|_| event.trigger.needs_target());
+    let target = event.target.as_ref().filter(|_| event.trigger.takes_target());
     ConfigEvent {
         id: event.id.clone(),
         name: event.name.clone(),
         trigger: event.trigger.clone(),
         scope: event.scope.clone(),
+        limit: event.limit,
+        debounce_millis: event.debounce_millis,
+        only_if: event.only_if.clone(),
+        send: event.send.clone(),
         selectors: target.map(|target| target.selectors.clone()).unwrap_or_default(),
         parameters: event.parameters.clone(),
         stage: event.stage,

@@ -5,9 +5,11 @@ mod bundle;
 mod config;
 mod error;
 mod escape;
+mod features;
 mod runtime;
 
-use waymark_model::{Config, Finding, Plan, Severity, validate_plan};
+use serde::Serialize;
+use waymark_model::{Config, Finding, Plan, Severity, TestConsent, validate_plan};
 
 pub use config::definition;
 pub use error::CompileError;
@@ -44,12 +46,29 @@ impl Compiled {
         ]
     }
 
-    /// The bundle as test mode injects it: the exported bytes, in a scope that tells them so and keeps what
-    /// fires before the picker listens.
-    #[must_use]
-    pub fn test_js(&self) -> String {
-        [runtime::TEST_PREFIX, &self.bundle_js, runtime::TEST_SUFFIX].concat()
+    /// The bundle as test mode injects it: the exported bytes, in a scope that tells them how the test is run, and
+    /// keeps what is told before the picker listens.
+    pub fn test_js(&self, settings: &TestSettings) -> Result<String, CompileError> {
+        let settings = escape::as_expression(&serde_json::to_string(settings)?);
+        Ok([
+            runtime::BEFORE_TEST_SETTINGS,
+            &settings,
+            runtime::AFTER_TEST_SETTINGS,
+            &self.bundle_js,
+            runtime::TEST_SUFFIX,
+        ]
+        .concat())
     }
+}
+
+/// How a test is run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TestSettings {
+    /// Destinations really get what fires.
+    pub send: bool,
+    /// What the visitor is taken to have said; whatever the page says without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consent: Option<TestConsent>,
 }
 
 /// One file of an export.

@@ -8,7 +8,7 @@ use std::fs;
 use std::process::Command;
 
 use common::{event, full, plan};
-use waymark_compile::{CompileError, compile, definition};
+use waymark_compile::{CompileError, TestSettings, compile, definition};
 use waymark_model::{Config, Event, Parameter, Plan, Scope, Selector, Source, Status, Target, Trigger};
 
 /// Texts that end scripts, comments, strings or templates where they are not taken care of.
@@ -96,10 +96,12 @@ fn a_definition_changes_with_what_fires_and_what_is_sent() {
     let original = of(|_| {});
     assert_eq!(of(|event| event.weight = waymark_model::Weight::clamped(1)), original);
     assert_eq!(of(|event| event.description = "New".into()), original);
-    assert_ne!(of(|event| event.trigger = Trigger::Submit), original);
+    assert_ne!(of(|event| event.trigger = Trigger::SUBMIT), original);
     assert_ne!(of(|event| event.scope = Scope::default()), original);
     assert_ne!(of(|event| event.parameters.clear()), original);
     assert_ne!(of(|event| event.target = None), original);
+    assert_ne!(of(|event| event.limit = waymark_model::Limit::Session), original);
+    assert_ne!(of(|event| event.debounce_millis = 500), original);
 }
 
 #[test]
@@ -139,9 +141,9 @@ fn a_placeholder_in_a_text_is_not_filled_in() {
 fn everything_that_comes_out_parses() {
     let compiled = compile(&full()).unwrap();
     assert_eq!(syntax_error(&compiled.bundle_js), None, "bundle");
-    assert_eq!(syntax_error(&compiled.test_js()), None, "under test");
+    assert_eq!(syntax_error(&compiled.test_js(&TestSettings::default()).unwrap()), None, "under test");
     assert_eq!(syntax_error(&compiled.runtime_js), None, "runtime alone");
-    for trigger in [Trigger::Click, Trigger::Submit, Trigger::Change, Trigger::PageView] {
+    for trigger in [Trigger::Click, Trigger::SUBMIT, Trigger::Change, Trigger::PageView] {
         let name = format!("{trigger:?} alone");
         let alone = compile(&plan(vec![event("x", trigger)])).unwrap().bundle_js;
         assert_eq!(syntax_error(&alone), None, "{name}");

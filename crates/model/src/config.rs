@@ -5,7 +5,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{EventId, PageType, Parameter, Phase, Scope, Selector, Stage, Trigger, Weight};
+use std::collections::BTreeMap;
+
+use crate::destination::{are_default, default_destinations};
+use crate::trigger::is_default;
+use crate::{
+    Condition, Destination, DestinationKind, EventId, Limit, PageType, Parameter, Phase, Privacy, Scope,
+    Selector, Sending, Stage, Trigger, Weight,
+};
 
 /// The tracking config of one shop.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
@@ -22,6 +29,14 @@ pub struct Config {
     pub base: String,
     /// Page types, in the order they are tried.
     pub page_types: Vec<PageType>,
+    /// Where events go; left out for the data layer alone.
+    #[serde(default = "default_destinations", skip_serializing_if = "are_default")]
+    #[ts(optional, as = "Option<Vec<Destination>>")]
+    pub destinations: Vec<Destination>,
+    /// Rules about consent, where they are not the usual ones.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<Privacy>")]
+    pub privacy: Privacy,
     /// Events that are not paused, in the plan's order.
     pub events: Vec<ConfigEvent>,
 }
@@ -45,7 +60,23 @@ pub struct ConfigEvent {
     /// Where it may fire.
     #[serde(rename = "where", default)]
     pub scope: Scope,
-    /// Ordered selectors; empty for a page view.
+    /// How often it fires at most.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<Limit>")]
+    pub limit: Limit,
+    /// What follows within so many milliseconds of the last time is the same occasion.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<u32>")]
+    pub debounce_millis: u32,
+    /// For whom it fires only.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<Condition>")]
+    pub only_if: Condition,
+    /// Destinations it does not go to, and those where it has another name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<DestinationKind, Sending>>")]
+    pub send: BTreeMap<DestinationKind, Sending>,
+    /// Ordered selectors; empty for what is about the whole page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Selector>>")]
     pub selectors: Vec<Selector>,

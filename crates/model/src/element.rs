@@ -101,9 +101,10 @@ impl Fingerprint {
             || self.is_submit_button()
             || matches!(self.tag.as_str(), "a" | "button" | "input" | "img" | "summary");
         match trigger {
-            Trigger::Click | Trigger::PageView => true,
-            Trigger::Submit => !is_single || (self.is_submit_button() && self.form.is_some()),
+            Trigger::Submit { .. } => !is_single || (self.is_submit_button() && self.form.is_some()),
             Trigger::Change => !is_single || self.is_field(),
+            Trigger::Video { .. } => !is_single,
+            _ => true,
         }
     }
 

@@ -5,7 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Parameter, Scope, Target, Trigger};
+use std::collections::BTreeMap;
+
+use crate::trigger::is_default;
+use crate::{Condition, DestinationKind, Limit, Parameter, Scope, Sending, Target, Trigger};
 
 /// Identity of an event, unchanged when it is renamed or its element is repaired. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
@@ -22,12 +25,28 @@ pub struct Event {
     pub id: EventId,
     /// The name the destinations receive, `snake_case`, 1 to 40 characters.
     pub name: String,
-    /// What the visitor does.
+    /// What makes it fire.
     pub trigger: Trigger,
     /// On which pages it may fire; empty means on all.
     #[serde(rename = "where", default)]
     pub scope: Scope,
-    /// The element it listens to; none for a page view.
+    /// How often it fires at most.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<Limit>")]
+    pub limit: Limit,
+    /// What follows within so many milliseconds of the last time is the same occasion; 0: nothing is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<u32>")]
+    pub debounce_millis: u32,
+    /// For whom it fires only.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<Condition>")]
+    pub only_if: Condition,
+    /// Where its going to a destination differs from the rule.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<DestinationKind, Sending>>")]
+    pub send: BTreeMap<DestinationKind, Sending>,
+    /// The element it listens to; none for what is about the whole page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,
     /// What is sent along.
@@ -54,6 +73,32 @@ pub struct Event {
     /// What it means, in the marketer's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
+}
+
+impl Event {
+    /// A draft with this name that fires everywhere, every time, for everybody, and sends nothing along.
+    #[must_use]
+    pub fn new(id: EventId, name: String, trigger: Trigger) -> Self {
+        Self {
+            id,
+            name,
+            trigger,
+            scope: Scope::default(),
+            limit: Limit::default(),
+            debounce_millis: 0,
+            only_if: Condition::default(),
+            send: BTreeMap::new(),
+            target: None,
+            parameters: Vec::new(),
+            stage: Stage::default(),
+            phase: Phase::default(),
+            weight: Weight::default(),
+            is_macro: false,
+            status: Status::default(),
+            owner: String::new(),
+            description: String::new(),
+        }
+    }
 }
 
 /// Funnel stage: top, middle or bottom.

@@ -2,7 +2,9 @@
 //! that the plan compiles to, with the rules that hold between them. No I/O, no clock, no randomness, no
 //! Tauri; whoever needs the time passes it in.
 
+pub mod condition;
 pub mod config;
+pub mod destination;
 pub mod element;
 pub mod event;
 pub mod naming;
@@ -11,6 +13,7 @@ pub mod page_type;
 pub mod parameter;
 pub mod pattern;
 pub mod plan;
+pub mod privacy;
 pub mod scene;
 pub mod scope;
 pub mod scope_choice;
@@ -22,20 +25,23 @@ pub mod trigger;
 pub mod validate;
 pub mod verdict;
 
+pub use condition::{ClickId, Condition, Device, Limit, Traffic, Utm, VisitorKind};
 pub use config::{Config, ConfigEvent};
+pub use destination::{Destination, DestinationKind, Purpose, Sending};
 pub use element::{Fingerprint, FormFacts};
 pub use event::{Event, EventId, Phase, Stage, Status, Weight};
 pub use page_path::PagePath;
 pub use page_type::PageType;
-pub use parameter::{Parameter, Source};
-pub use plan::{Plan, SchemaNewer, Shop, ShopSlug};
+pub use parameter::{Parameter, ProductField, Source};
+pub use plan::{Plan, PlanSettings, SchemaNewer, Shop, ShopSlug};
+pub use privacy::{ConsentRule, Privacy, TestConsent};
 pub use scene::{ProductWords, Scene, SceneId};
 pub use scope::Scope;
 pub use scope_choice::{ScopeChoice, suggest_scopes};
-pub use suggest_name::{suggest_name, suggest_page_view_name};
+pub use suggest_name::{suggest_name, suggest_page_name};
 pub use suggest_value::{Value, suggest_value};
 pub use target::{Hop, Selector, Target};
-pub use trigger::Trigger;
+pub use trigger::{Outcome, Per, Span, TargetUse, Trigger};
 pub use validate::{Finding, Severity, validate_plan};
 pub use verdict::Verdict;
 

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::condition::Utm;
+
 /// One named value sent with an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -25,15 +27,118 @@ pub struct Parameter {
 pub enum Source {
     /// Visible words of the target, white space collapsed.
     ElementText,
+    /// An attribute of the target.
+    Attribute {
+        /// Its name.
+        name: String,
+    },
+    /// What was chosen or entered in the target, or the field acted on inside it, after the change. Never of
+    /// passwords, e-mail addresses, telephone or card numbers, names or addresses, nor of fields that are hidden.
+    Value,
     /// Absolute address the target (or the link around it) leads to, without query and fragment.
     Link,
     /// The `name` attribute of the form field acted on (never its value).
     FieldName,
+    /// Where the target stands among its likes, counted from 1.
+    Position,
+    /// What the trigger reached: percent scrolled or played, seconds, `start`, `complete`, the picture's number.
+    Milestone,
+    /// A fact about the page's product, or about the product of the card that the target stands in.
+    Product {
+        /// Which.
+        field: ProductField,
+    },
+    /// The cart's total, as a number in the shop's currency.
+    CartTotal,
     /// The id of the page type, `other` when none matches.
     PageType,
+    /// Handle of the collection shown.
+    Collection,
+    /// What was searched for.
+    SearchTerm,
+    /// `phone`, `tablet` or `desktop`.
+    Device,
+    /// How the visit came: `paid`, `organic`, `social`, `email`, `referral`, `direct`, or a UTM parameter.
+    TrafficSource {
+        /// The UTM parameter to give instead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        utm: Option<Utm>,
+    },
+    /// Sum of the weights of what fired in this visit, this event included.
+    Score,
+    /// The event's stage.
+    Stage,
+    /// The event's weight.
+    Weight,
+    /// Experiments and their variants found in the data layer.
+    Experiments,
     /// A fixed text.
     Literal {
         /// The text to send.
         value: String,
     },
+}
+
+/// A fact about a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ProductField {
+    /// The shop's id of the product.
+    Id,
+    /// The last part of its address.
+    Handle,
+    /// Its name.
+    Title,
+    /// Price of one, as a number.
+    Price,
+    /// Currency of the price, ISO 4217.
+    Currency,
+    /// The chosen variant's id.
+    Variant,
+    /// Who makes it.
+    Vendor,
+}
+
+impl Source {
+    /// Its `type` in JSON.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ElementText => "element_text",
+            Self::Attribute { .. } => "attribute",
+            Self::Value => "value",
+            Self::Link => "link",
+            Self::FieldName => "field_name",
+            Self::Position => "position",
+            Self::Milestone => "milestone",
+            Self::Product { .. } => "product",
+            Self::CartTotal => "cart_total",
+            Self::PageType => "page_type",
+            Self::Collection => "collection",
+            Self::SearchTerm => "search_term",
+            Self::Device => "device",
+            Self::TrafficSource { .. } => "traffic_source",
+            Self::Score => "score",
+            Self::Stage => "stage",
+            Self::Weight => "weight",
+            Self::Experiments => "experiments",
+            Self::Literal { .. } => "literal",
+        }
+    }
+
+    /// Whether it is read from the element.
+    #[must_use]
+    pub fn needs_element(&self) -> bool {
+        matches!(
+            self,
+            Self::ElementText
+                | Self::Attribute { .. }
+                | Self::Value
+                | Self::Link
+                | Self::FieldName
+                | Self::Position
+        )
+    }
 }

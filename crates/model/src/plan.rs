@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Event, PageType, Scene, SceneId};
+use crate::destination::{are_default, default_destinations};
+use crate::trigger::is_default;
+use crate::{Destination, Event, PageType, Privacy, Scene, SceneId};
 
 /// Short name of a shop, unique in one store: its host, with port if any, unless chosen otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
@@ -39,6 +41,14 @@ pub struct Plan {
     /// Page types, in the order they are tried.
     #[serde(default)]
     pub page_types: Vec<PageType>,
+    /// Where visitors' events go; left out for the data layer alone.
+    #[serde(default = "default_destinations", skip_serializing_if = "are_default")]
+    #[ts(optional, as = "Option<Vec<Destination>>")]
+    pub destinations: Vec<Destination>,
+    /// Rules about consent, where they are not the usual ones.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<Privacy>")]
+    pub privacy: Privacy,
     /// Scenes that targets refer to; may be left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub scenes: BTreeMap<SceneId, Scene>,
@@ -47,9 +57,55 @@ pub struct Plan {
     pub events: Vec<Event>,
 }
 
+/// What a plan says beside its page types and events.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct PlanSettings {
+    /// Where visitors' events go.
+    #[serde(default = "default_destinations")]
+    pub destinations: Vec<Destination>,
+    /// Rules about consent.
+    #[serde(default)]
+    pub privacy: Privacy,
+}
+
+impl Default for PlanSettings {
+    fn default() -> Self {
+        Self { destinations: default_destinations(), privacy: Privacy::default() }
+    }
+}
+
 impl Plan {
     /// The version of the plan document that this code writes and reads.
     pub const SCHEMA: u32 = 1;
+
+    /// What it says beside its page types and events.
+    #[must_use]
+    pub fn settings(&self) -> PlanSettings {
+        PlanSettings { destinations: self.destinations.clone(), privacy: self.privacy.clone() }
+    }
+
+    /// The same plan with other settings.
+    #[must_use]
+    pub fn with_settings(self, settings: PlanSettings) -> Self {
+        let PlanSettings { destinations, privacy } = settings;
+        Self { destinations, privacy, ..self }
+    }
+
+    /// A plan of a shop with nothing in it.
+    #[must_use]
+    pub fn empty(shop: Shop) -> Self {
+        Self {
+            schema: Self::SCHEMA,
+            shop,
+            page_types: Vec::new(),
+            destinations: default_destinations(),
+            privacy: Privacy::default(),
+            scenes: BTreeMap::new(),
+            events: Vec::new(),
+        }
+    }
 
     /// Stops on a document of a later schema, which may differ in anything.
     pub fn check_schema(schema: u32) -> Result<(), SchemaNewer> {

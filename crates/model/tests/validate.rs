@@ -179,7 +179,7 @@ fn a_trigger_that_the_element_cannot_have_is_told() {
         (of("div", ""), true, true),
     ] {
         assert!(!told(&element, Trigger::Click), "{element:?}");
-        assert_eq!(!told(&element, Trigger::Submit), submits, "{element:?}");
+        assert_eq!(!told(&element, Trigger::SUBMIT), submits, "{element:?}");
         assert_eq!(!told(&element, Trigger::Change), changes, "{element:?}");
     }
 }

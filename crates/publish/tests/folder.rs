@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -12,8 +11,7 @@ use waymark_publish::{PublishError, folder};
 
 fn compiled() -> Compiled {
     let shop = Shop { slug: ShopSlug("s".into()), url: "https://s.example/".into(), name: "S".into() };
-    let (schema, page_types, scenes, events) = (Plan::SCHEMA, vec![], BTreeMap::new(), vec![]);
-    compile(&Plan { schema, shop, page_types, scenes, events }).unwrap()
+    compile(&Plan::empty(shop)).unwrap()
 }
 
 fn names(folder: &Path) -> Vec<String> {

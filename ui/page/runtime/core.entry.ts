@@ -1,4 +1,4 @@
-/** Hands the core to the other fragments: the one name they share. */
+/** Hands the core to the other fragments: the one name they share, with the one copy of what several need. */
 import {
   allInDocument,
   getAttribute,
@@ -8,17 +8,21 @@ import {
   rootOf,
   unbound,
 } from '../shared/dom';
+import { find, satisfies } from '../shared/match';
 import { core } from './core';
 import type { Dom } from './dom';
+import type { Match } from './match';
 
-const dom: Dom = {
+const shared: Dom & Match = {
   allInDocument_: allInDocument,
+  find_: find,
   getAttribute_: getAttribute,
   getter_: getter,
   localName_: localName,
   matchesCss_: matchesCss,
   rootOf_: rootOf,
+  satisfies_: satisfies,
   unbound_: unbound,
 };
 
-$ = Object.assign(core, dom);
+$ = Object.assign(core, shared);

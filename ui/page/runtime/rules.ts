@@ -19,6 +19,11 @@ interface Candidate {
   order_: number;
 }
 
+/**
+ * The rules that an event with this path hits, in the plan's order, each with its innermost matching element.
+ */
+export type Matcher = (path: readonly EventTarget[]) => [ConfigEvent, Element][];
+
 /** What was matched: the candidate, and the element. */
 type Best = [Candidate, Element];
 

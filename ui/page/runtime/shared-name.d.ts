@@ -1,7 +1,8 @@
 /** The core, as the prefix declares it for all fragments. */
 import type { Core } from './core';
 import type { Dom } from './dom';
+import type { Match } from './match';
 
 declare global {
-  let $: Core & Dom;
+  let $: Core & Dom & Match;
 }

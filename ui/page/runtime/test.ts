@@ -1,23 +1,42 @@
 /**
- * Around the runtime under test only: which world of a document starts first is chance, so what fires before
- * the picker listens is kept here until it says hello. Not part of any export.
+ * Around the runtime under test only, not part of any export. Keeps what destinations would be given from going
+ * there, unless sending for real is on, and tells of it. Which world of a document starts first is chance, so
+ * what is told before the picker listens is kept here until it says hello.
  */
-const MOST = 100;
+import type { Test } from './core';
+
+/** Set in front of this by whoever injects it. */
+declare const waymarkTest: Test & { send?: boolean };
+
+const MOST = 200;
 const kept: string[] = [];
+let isHeard = false;
+
+const tell = (type: string, detail: string): void => {
+  document.dispatchEvent(new CustomEvent(type, { detail }));
+};
 
 const keep = (event: Event): void => {
-  if (kept.length < MOST) kept.push((event as CustomEvent<string>).detail);
+  if (!isHeard && kept.length < MOST) kept.push((event as CustomEvent<string>).detail);
+};
+
+waymarkTest.took = (event, destination, call, args, ready, allowed) => {
+  const { id } = event;
+  try {
+    tell('waymark:sent', JSON.stringify({ id, destination, call, args, ready, allowed }));
+  } catch {
+    tell('waymark:sent', JSON.stringify({ id, destination, call, args: [], ready, allowed }));
+  }
+  return !waymarkTest.send;
 };
 
 document.addEventListener('waymark:event', keep, true);
+document.addEventListener('waymark:sent', keep, true);
 document.addEventListener(
   'waymark:hello',
   () => {
-    document.removeEventListener('waymark:event', keep, true);
-    for (const detail of kept)
-      document.dispatchEvent(new CustomEvent('waymark:replay', { detail }));
+    isHeard = true;
+    for (const detail of kept) tell('waymark:replay', detail);
   },
   { once: true },
 );
-
-export {};

@@ -51,18 +51,19 @@ export function resolve(selectors: readonly Selector[]): { selector: number; ele
 
 /**
  * The innermost element of an event's path that the rule means; `null` if the rule is not hit. A selector that
- * matches on the path does not count while an earlier one matches anything on the page.
+ * matches on the path does not count while an earlier one matches anything on the page: `overruled` hears of it.
  */
 export function hitBy(
   selectors: readonly Selector[],
   path: readonly EventTarget[],
+  overruled?: (by: Selector) => void,
 ): Element | null {
-  for (const selector of selectors) {
-    const element = path.find(
-      (node) => 'getAttribute' in node && satisfies(node as Element, selector),
-    );
-    if (element) return element as Element;
-    if (find(selector).length) return null;
-  }
-  return null;
+  let hit: EventTarget | undefined;
+  const at = selectors.findIndex(
+    (selector) =>
+      (hit = path.find((node) => 'getAttribute' in node && satisfies(node as Element, selector))),
+  );
+  const counting = hit && selectors.slice(0, at).find((selector) => find(selector)[0]);
+  if (counting && overruled) overruled(counting);
+  return counting ? null : ((hit as Element) ?? null);
 }

@@ -8,8 +8,10 @@ import { readable } from './text';
 export interface Occasion {
   /** The event's path from the innermost node outwards. */
   path_: readonly EventTarget[];
-  /** The element that the rule matched. */
-  target_: Element;
+  /** The element that the rule matched; none where it is about the whole page. */
+  target_: Element | null;
+  /** What the trigger reached. */
+  milestone_?: string | number;
 }
 
 /** What the surroundings can tell. */
@@ -26,7 +28,7 @@ export function valueOf(source: Source, occasion: Occasion | null, facts: Facts)
 function rawValue(source: Source, occasion: Occasion | null, facts: Facts): string {
   if (source.type == 'literal') return '' + source.value;
   if (source.type == 'page_type') return facts.pageType_ ? facts.pageType_() : '';
-  if (!occasion) return '';
+  if (!occasion || !occasion.target_) return '';
   const { target_: target, path_: path } = occasion;
   if (source.type == 'element_text')
     return facts.text_ && !/^(select|textarea)$/.test(localName(target)) ? facts.text_(target) : '';

@@ -45,8 +45,8 @@ export function runtimeAlone() {
 }
 
 /** A runtime as the app injects it for a test. */
-export function underTest(script) {
-  return wrap(script, piece);
+export function underTest(script, settings) {
+  return wrap(script, piece, settings);
 }
 
 /** What the data layer gets of an event. */

@@ -1,7 +1,5 @@
 //! Plans to compile.
 
-use std::collections::BTreeMap;
-
 use waymark_model::{
     Event, EventId, Hop, Parameter, Phase, Plan, Scope, Selector, Shop, ShopSlug, Source, Stage, Status,
     Target, Trigger, Weight, page_type::defaults,
@@ -9,17 +7,12 @@ use waymark_model::{
 
 /// A plan with these events.
 pub fn plan(events: Vec<Event>) -> Plan {
-    Plan {
-        schema: Plan::SCHEMA,
-        shop: Shop {
-            slug: ShopSlug("shop.example".into()),
-            url: "https://shop.example/en-gb/".into(),
-            name: "Shop".into(),
-        },
-        page_types: defaults(),
-        scenes: BTreeMap::new(),
-        events,
-    }
+    let shop = Shop {
+        slug: ShopSlug("shop.example".into()),
+        url: "https://shop.example/en-gb/".into(),
+        name: "Shop".into(),
+    };
+    Plan { page_types: defaults(), events, ..Plan::empty(shop) }
 }
 
 /// An event with this trigger on a button, as little as there can be.
@@ -28,19 +21,11 @@ pub fn event(id: &str, trigger: Trigger) -> Event {
         .needs_target()
         .then(|| Target { selectors: vec![Selector::new("main button")], ..Target::default() });
     Event {
-        id: EventId(id.into()),
-        name: format!("event_{id}"),
-        trigger,
-        scope: Scope::default(),
         target,
-        parameters: vec![],
         stage: Stage::Bofu,
         phase: Phase::Intent,
         weight: Weight::clamped(8),
-        is_macro: false,
-        status: Status::Draft,
-        owner: String::new(),
-        description: String::new(),
+        ..Event::new(EventId(id.into()), format!("event_{id}"), trigger)
     }
 }
 
@@ -78,5 +63,5 @@ pub fn full() -> Plan {
     paused.status = Status::Paused;
     let mut view = event("view", Trigger::PageView);
     view.is_macro = true;
-    plan(vec![click, event("submit", Trigger::Submit), paused, event("change", Trigger::Change), view])
+    plan(vec![click, event("submit", Trigger::SUBMIT), paused, event("change", Trigger::Change), view])
 }

@@ -8,10 +8,10 @@ use crate::{Fingerprint, FormFacts, Trigger};
 /// The name of a form being submitted, or of its submit button; `usual` is what the label alone would mean.
 pub(super) fn name(element: &Fingerprint, trigger: &Trigger, usual: Option<&str>) -> Option<String> {
     let form = element.form.as_ref()?;
-    if *trigger != Trigger::Submit && !element.is_submit_button() {
+    if !matches!(trigger, Trigger::Submit { .. }) && !element.is_submit_button() {
         return None;
     }
-    let is_submit = *trigger == Trigger::Submit;
+    let is_submit = matches!(trigger, Trigger::Submit { .. });
     match (purpose(form, element), usual) {
         // "Sign up" means an account, unless all that is asked for is an address.
         (Some("newsletter_signup"), Some("sign_up")) => Some("newsletter_signup".to_owned()),

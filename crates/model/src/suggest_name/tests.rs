@@ -95,7 +95,7 @@ fn forms_are_named_by_their_purpose() {
         ("/contact", &["contact[name]", "contact[email]", "contact[body]"], "contact_form_sent"),
     ] {
         let form_element = Fingerprint { form: Some(form(action, fields)), ..element("form", "form", "") };
-        assert_eq!(suggest_name(&form_element, &Trigger::Submit, &[]), expected, "{action}");
+        assert_eq!(suggest_name(&form_element, &Trigger::SUBMIT, &[]), expected, "{action}");
         let button = Fingerprint { form: Some(form(action, fields)), ..element("button", "button", "OK") };
         assert_eq!(click(&button), expected, "button of {action}");
     }
@@ -107,7 +107,7 @@ fn forms_are_named_by_their_purpose() {
         text: "Deutsch English Français".into(),
         ..element("form", "form", "")
     };
-    assert_eq!(suggest_name(&language, &Trigger::Submit, &[]), "language_change");
+    assert_eq!(suggest_name(&language, &Trigger::SUBMIT, &[]), "language_change");
     let waiting = Fingerprint {
         form: Some(form("/contact", &["email", "product"])),
         ..element("button", "button", "Notify me when it is back")
@@ -122,13 +122,13 @@ fn forms_are_named_by_their_purpose() {
         form: Some(form("/vouchers/add", &["code"])),
         ..element("form", "form", "Voucher form")
     };
-    assert_eq!(suggest_name(&voucher, &Trigger::Submit, &[]), "voucher_form_submit");
+    assert_eq!(suggest_name(&voucher, &Trigger::SUBMIT, &[]), "voucher_form_submit");
     let of_form = |action: &str, fields: &[&str], id: &str| Fingerprint {
         form: Some(form(action, fields)),
         attributes: [("id".to_owned(), id.to_owned())].into(),
         ..element("form", "form", "")
     };
-    let submitted = |form: &Fingerprint| suggest_name(form, &Trigger::Submit, &[]);
+    let submitted = |form: &Fingerprint| suggest_name(form, &Trigger::SUBMIT, &[]);
     let facets = of_form("/collections/all", &["filter.v.availability", "sort_by"], "FacetFiltersForm");
     assert_eq!(submitted(&facets), "filter_apply");
     assert_eq!(submitted(&of_form("/quiz", &["skin"], "SkinQuizForm")), "skin_quiz_form_submit");
@@ -138,7 +138,7 @@ fn forms_are_named_by_their_purpose() {
     };
     assert_eq!(click(&update), "cart_update");
     let unknown = element("form", "form", "");
-    assert_eq!(suggest_name(&unknown, &Trigger::Submit, &[]), "shop_form_submit");
+    assert_eq!(suggest_name(&unknown, &Trigger::SUBMIT, &[]), "shop_form_submit");
 }
 
 #[test]
@@ -200,18 +200,38 @@ fn controls_are_named_by_their_label_and_change() {
 fn names_are_unique_and_page_views_have_names() {
     let button = element("button", "button", "Add to cart");
     assert_eq!(suggest_name(&button, &Trigger::Click, &["add_to_cart"]), "add_to_cart_2");
-    assert_eq!(suggest_page_view_name(Some("product"), &[]), "product_view");
-    assert_eq!(suggest_page_view_name(None, &[]), "any_page_view");
+    assert_eq!(suggest_page_name(&Trigger::PageView, Some("product"), &[]), "product_view");
+    assert_eq!(suggest_page_name(&Trigger::PageView, None, &[]), "any_page_view");
 }
 
 proptest::proptest! {
     #[test]
     fn whatever_the_page_says_the_name_keeps_the_rules(
         label in "\\PC{0,80}", tag in "[a-z]{1,8}", role in "[a-z]{0,8}", field in "\\PC{0,12}",
-        trigger in proptest::sample::select(vec![Trigger::Click, Trigger::Submit, Trigger::Change]),
+        trigger in proptest::sample::select(vec![Trigger::Click, Trigger::SUBMIT, Trigger::Change]),
     ) {
         let facts = Fingerprint { form: Some(form("/x", &[&field])), ..element(&tag, &role, &label) };
         let name = suggest_name(&facts, &trigger, &[]);
         proptest::prop_assert_eq!(naming::event_name_problems(&name), vec![]);
     }
+}
+
+#[test]
+fn to_notice_a_button_is_not_to_press_it() {
+    let button = Fingerprint {
+        tag: "button".into(),
+        role: "button".into(),
+        name: "Add to cart".into(),
+        ..Fingerprint::default()
+    };
+    let named = |trigger: Trigger| suggest_name(&button, &trigger, &[]);
+    assert_eq!(named(Trigger::Click), "add_to_cart");
+    assert_eq!(
+        named(Trigger::Visible { percent: 50, millis: 1000, per: crate::Per::Page }),
+        "add_to_cart_view"
+    );
+    assert_eq!(named(Trigger::Hover { millis: 1000 }), "add_to_cart_hover");
+    let guide = Fingerprint { name: "Size guide".into(), ..button };
+    assert_eq!(suggest_name(&guide, &Trigger::Copy, &[]), "size_guide_copy");
+    assert_eq!(suggest_page_name(&Trigger::Exit, Some("cart"), &["cart_exit_intent"]), "cart_exit_intent_2");
 }

@@ -1,7 +1,7 @@
 //! Checks of the element an event listens to.
 
 use super::{Finding, Severity, about};
-use crate::{Event, Hop, Source, Trigger};
+use crate::{Event, Hop, Trigger};
 
 pub(super) fn check(event: &Event) -> Vec<Finding> {
     let selectors = event.target.as_ref().map_or(&[][..], |target| &target.selectors);
@@ -10,7 +10,7 @@ pub(super) fn check(event: &Event) -> Vec<Finding> {
         let message = "This event listens to no element. Pick one in the shop.".to_owned();
         findings.push(about(event, "target_missing", Severity::Error, "target", message));
     }
-    if !event.trigger.needs_target() && event.target.is_some() {
+    if !event.trigger.takes_target() && event.target.is_some() {
         let message =
             "A page view listens to the page, not to an element; its element is ignored.".to_owned();
         findings.push(about(event, "target_ignored", Severity::Note, "target", message));
@@ -27,15 +27,15 @@ pub(super) fn check(event: &Event) -> Vec<Finding> {
     let element = event.target.as_ref().and_then(|target| target.fingerprint.as_ref());
     if element.is_some_and(|element| !element.can_be(&event.trigger)) {
         let message = match event.trigger {
-            Trigger::Submit => "This submits no form, so the event never fires. Choose another trigger.",
+            Trigger::Submit { .. } => {
+                "This submits no form, so the event never fires. Choose another trigger."
+            }
             _ => "This is no field, so the event never fires. Choose another trigger.",
         };
         findings.push(about(event, "trigger_impossible", Severity::Warning, "trigger", message.to_owned()));
     }
-    let needs_element =
-        |source: &Source| matches!(source, Source::ElementText | Source::Link | Source::FieldName);
-    if !event.trigger.needs_target()
-        && event.parameters.iter().any(|parameter| needs_element(&parameter.from))
+    if !event.trigger.takes_target()
+        && event.parameters.iter().any(|parameter| parameter.from.needs_element())
     {
         let message =
             "A page view has no element to read from; parameters from the element stay empty.".to_owned();

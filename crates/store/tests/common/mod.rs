@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use waymark_model::page_type::defaults;
-use waymark_model::{
-    Event, EventId, Phase, Scope, Selector, Shop, ShopSlug, Stage, Status, Target, Trigger, Weight,
-};
+use waymark_model::{Event, EventId, Phase, Scope, Selector, Shop, ShopSlug, Stage, Target, Trigger, Weight};
 use waymark_store::{Opened, Store};
 
 /// Some day in 2025.
@@ -38,9 +36,6 @@ pub fn with_shop(path: &Path) -> Store {
 #[allow(dead_code, reason = "not every test binary uses every piece")]
 pub fn event(id: &str, name: &str) -> Event {
     Event {
-        id: EventId(id.into()),
-        name: name.into(),
-        trigger: Trigger::Click,
         scope: Scope { page_types: vec!["product".into()], url: None },
         target: Some(Target {
             selectors: vec![Selector {
@@ -51,13 +46,9 @@ pub fn event(id: &str, name: &str) -> Event {
             }],
             ..Target::default()
         }),
-        parameters: vec![],
         stage: Stage::Bofu,
         phase: Phase::Intent,
         weight: Weight::clamped(8),
-        is_macro: false,
-        status: Status::Draft,
-        owner: String::new(),
-        description: String::new(),
+        ..Event::new(EventId(id.into()), name.into(), Trigger::Click)
     }
 }

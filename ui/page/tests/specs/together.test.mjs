@@ -16,7 +16,7 @@ spec(
 );
 
 const own = runtime([{ css: 'button', name: 'own' }]);
-const tested = underTest(runtime([{ css: 'button', name: 'tested' }]));
+const tested = underTest(runtime([{ css: 'button', name: 'tested' }]), { send: true });
 const won = { event: 'tested', waymark: { id: 'e0', revision: 'r1' } };
 const beside = { script: own, body: '<button>x</button><p id=waymark></p>' };
 
