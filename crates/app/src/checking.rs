@@ -58,6 +58,7 @@ impl App {
         let document = Arc::new(Document::from_snapshot(&snapshot)?);
         let seen = Seen { document, url, truncated: snapshot.truncated };
         let page = Page::at(&seen.url, &plan);
+        self.shown.keep(&page, &seen);
 
         let mut located = self.locate_all(&plan, &page, &seen.document)?;
         let mut places = BTreeMap::new();

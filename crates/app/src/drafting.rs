@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use url::Url;
-use waymark_identify::{Document, IdentifyError, NodeId, describe};
+use waymark_identify::{Document, IdentifyError, NodeId, Samples, describe_among};
 use waymark_model::{
     Event, EventId, Plan, Status, Trigger, suggest_name, suggest_page_view_name, suggest_value,
 };
@@ -40,8 +40,9 @@ impl App {
     pub(crate) fn draft_for(&mut self, seen: &Seen, element: NodeId) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let Seen { document, url, truncated } = seen;
-        let description = describe(document, element)?;
         let page = Page::at(url, &plan);
+        let description = describe_among(document, element, &Samples::new(self.shown.others(&page)))?;
+        self.shown.keep(&page, seen);
 
         let trigger = suggesting::trigger(&description.facts);
         let taken = names(&plan);

@@ -22,6 +22,7 @@ pub mod plans;
 pub mod proving;
 pub mod reports;
 pub mod shops;
+mod shown;
 mod state;
 mod suggesting;
 pub mod view;
