@@ -164,7 +164,7 @@ pub fn label_of(fingerprint: &Fingerprint) -> String {
     labelled(words_for(role, tag, input_type), if name.is_empty() { text } else { name })
 }
 
-fn labelled(role: &str, words: &str) -> String {
+pub(crate) fn labelled(role: &str, words: &str) -> String {
     let label = if words.is_empty() { role.to_owned() } else { format!("{role}: {words}") };
     match label.char_indices().nth(MAX_LABEL) {
         Some((end, _)) => format!("{}…", label[..end].trim_end()),

@@ -57,5 +57,5 @@ pub use locate::{Comparison, Located, NewPage, OldPage, locate};
 pub use quality::{Grade, Quality};
 pub use rule::{CompiledRule, Count, count};
 pub use samples::Samples;
-pub use sets::{alike, describe_set};
+pub use sets::{alike, describe_set, label_of_set};
 pub use snapshot::{Snapshot, SnapshotNode};
