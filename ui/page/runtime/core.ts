@@ -8,7 +8,7 @@ import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { DestinationKind } from '../../generated/DestinationKind';
 import { unbound } from '../shared/dom';
 import { conditions, hitBy, type Conditions } from '../shared/match';
-import type { Facts, Occasion } from '../shared/values';
+import type { Facts, Occasion, Reader } from '../shared/values';
 import type { Sending } from '../../generated/Sending';
 import type { Matcher } from './rules';
 
@@ -33,6 +33,10 @@ export interface Test {
     allowed: boolean,
   ): boolean;
 }
+
+/** An object of a page's JSON-LD; of any shape. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the page has
+export type Thing = { [name: string]: any };
 
 /** What is sent. */
 export type Body = { [name: string]: unknown };
@@ -59,6 +63,22 @@ export interface Core {
   gates_: ((event: ConfigEvent, occasion: Occasion | null) => boolean)[];
   /** Reads the event's parameters into the body. */
   read_?: (event: ConfigEvent, occasion: Occasion | null, body: Body) => void;
+  /** Readers of values by the source's type; made by `params`, which others add to. */
+  sources_?: { [type: string]: Reader };
+  /** What a control is called on the page; made by `fields`. */
+  label_?: (control: Element) => string;
+  /** Whether nothing personal can stand in a field; made by `fields`. */
+  harmless_?: (field: Element) => boolean;
+  /** All that the CSS matches inside an element, or in the document; made by `prices`. */
+  all_?: (root: Element | null, css: string) => Element[];
+  /** The amount of money that a text says, if it says one only, these apart; made by `prices`. */
+  money_?: (text: string, apart?: number[]) => number | undefined;
+  /** The same of an element, without what is struck through; made by `prices`. */
+  amount_?: (element: Element) => number | undefined;
+  /** The objects of the page's JSON-LD; made by `linked`. */
+  linked_?: () => Thing[];
+  /** Last part of the path of an address, or the part behind `/products/`; made by `linked`. */
+  handle_?: (address: unknown) => string;
   /** Told of what fired, after the destinations. */
   after_: ((event: ConfigEvent, occasion: Occasion | null) => void)[];
   /** Listens in the other roots that rules have hops into. */

@@ -1,0 +1,53 @@
+/** The page's JSON-LD, read when it is first asked for and again when its text has changed. */
+import { allInDocument, getter } from '../shared/dom';
+import type { Thing } from './core';
+
+const textContent = getter<string>(Node, 'textContent');
+const { parse } = JSON;
+
+/** A script longer than this is not read: it would take longer than a visitor may wait. Characters. */
+const LONGEST = 5e5;
+
+let known = '';
+let things: Thing[] = [];
+
+/** Takes the objects out of lists and graphs. */
+const collect = (it: Thing): void => {
+  if (Array.isArray(it)) it.forEach((each) => collect(each));
+  else if (it && typeof it == 'object') {
+    things.push(it);
+    collect([it['@graph'], it.mainEntity, it.itemListElement, it.item]);
+  }
+};
+
+$.linked_ = () => {
+  const texts = Array.from(
+    allInDocument(document, 'script[type="application/ld+json"]'),
+    textContent,
+  ).filter(({ length }) => length < LONGEST);
+  const text = texts.join('\n');
+  if (text != known) {
+    known = text;
+    things = [];
+    for (const each of texts)
+      try {
+        // Line ends inside of strings are common, and forbidden.
+        collect(parse(each.replace(/\s+/g, ' ')));
+      } catch (error) {
+        $.say_(error);
+      }
+  }
+  return things;
+};
+
+/** Addresses of a product in the languages of shops. */
+const PRODUCT = /\/(?:produ(?:cts?|kt|it|c?to)|prodotto)\/([^/]+)/;
+
+$.handle_ = (address) => {
+  try {
+    const { pathname } = new URL('' + (address || ''), location.href);
+    return decodeURIComponent((PRODUCT.exec(pathname) || /([^/]*)\/*$/.exec(pathname)!)[1]!);
+  } catch {
+    return '';
+  }
+};

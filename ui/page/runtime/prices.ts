@@ -1,0 +1,33 @@
+/** Amounts of money in what a page shows. */
+import { allInDocument, unbound } from '../shared/dom';
+
+const queryAll = unbound(
+  Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
+);
+
+$.all_ = (root, css) => Array.from(root ? queryAll(root, css) : allInDocument(document, css));
+
+/** Digits, in groups of three behind spaces, or behind any other separator; no percentages. */
+const AMOUNT = /\d+(?:\s\d{3}(?!\d))*(?:[.,'\u2019]\d+)*(?![\d.,]*\s?%)/g;
+
+/** "1.299,00" and "1,299.00" are 1299, "1.299" as well; "12,9" is 12.9, "12.9000" too. */
+const numberOf = (amount: string): number => {
+  const [, whole, part] = /^(.*?)(?:[.,](\d\d?|\d{4,}))?$/.exec(amount)!;
+  return +(whole!.replace(/\D/g, '') + '.' + (part || 0));
+};
+
+const amountsIn = (text: string): number[] =>
+  (text.slice(0, 999).match(AMOUNT) || []).map(numberOf);
+
+$.money_ = (text, apart = []) => {
+  const amounts = amountsIn(text).filter((each) => apart.indexOf(each) < 0);
+  return amounts.every((each) => each == amounts[0]) ? amounts[0] : undefined;
+};
+
+$.amount_ = (element) => {
+  const text = $.facts_.text_!;
+  return $.money_!(
+    text(element),
+    $.all_!(element, 's,del').flatMap((old) => amountsIn(text(old))),
+  );
+};
