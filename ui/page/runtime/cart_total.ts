@@ -2,41 +2,34 @@
  * Source `cart_total`: the total that the page shows, or else has in a script. There is no other way to know it
  * without asking the network; where what is shown does not agree with itself, there is none.
  */
-import { getAttribute, getter, matchesCss } from '../shared/dom';
-
-const textContent = getter<string>(Node, 'textContent');
+import { matchesCss } from '../shared/dom';
 
 const TOTALS =
   '[data-cart-total],[data-cart-subtotal],[class*=cart i] [class*=total i],[id*=cart i] [class*=total i]';
 
-/** Totals of a line, of a tax, or of things. */
-const OTHERS = ['item', 'line', 'count', 'quant', 'sav', 'disc', 'tax', 'ship']
-  .map((word) => `[class*=${word}]`)
-  .concat(['cart-item', 'cart_item', 'line-item'].map((word) => `[class*=${word}] *`))
-  .join();
-
-/** The one among these, if they are all the same. */
-const agreed = (elements: Element[]): number | undefined => {
-  const amounts = elements.map($.amount_!).filter((amount) => amount != null);
-  return amounts.every((each) => each == amounts[0]) ? amounts[0] : NaN;
-};
-
-/** From the cart as Shopify writes it. */
-const stored = (): number | undefined => {
-  for (const script of $.all_!(null, 'script[type="application/json"]')) {
-    const text = textContent(script).slice(0, 1e5);
-    const [, hundredths] = /"total_price":\s*(\d+)/.exec(text) || [];
-    if (hundredths && /"item_count"/.test(text)) return +hundredths / 100;
-  }
-  return undefined;
-};
+/** Totals of a line, of taxes and the like, or of things. */
+const OTHERS =
+  '[class*=item],[class*=line],[class*=count],[class*=quant],[class*=disc],[class*=tax],[class*=ship],[class*=cart-item] *,[class*=cart_item] *,[class*=line-item] *';
 
 $.sources_!.cart_total = () => {
-  const shown = $.all_!(null, TOTALS).filter(
-    (each) => !matchesCss(each, OTHERS) && !$.all_!(each, TOTALS)[0],
-  );
-  const isPart = (each: Element): boolean =>
-    /sub/i.test(getAttribute(each, 'class') + '') || matchesCss(each, '[data-cart-subtotal]');
+  const all = $.all_!;
+  const amounts = (ofPart: boolean): number[] =>
+    all(null, TOTALS)
+      .filter(
+        (each) =>
+          !matchesCss(each, OTHERS) &&
+          // The innermost.
+          !all(each, TOTALS)[1] &&
+          matchesCss(each, '[class*=sub i],[data-cart-subtotal]') == ofPart,
+      )
+      .flatMap((each) => $.amount_!(each) ?? []);
   // A total may have more in it than the things.
-  return agreed(shown.filter((each) => !isPart(each))) ?? agreed(shown.filter(isPart)) ?? stored();
+  const shown = new Set(amounts(false)[0] == null ? amounts(true) : amounts(false));
+  if (shown.size) return shown.size > 1 ? '' : [...shown][0];
+  // The cart as Shopify writes it, in hundredths.
+  for (const { text } of all(null, 'script[type="application/json"]') as HTMLScriptElement[]) {
+    const [, total] = /^[^]{0,9999}"total_price":(\d+)/.exec(text) || [];
+    if (total) return +total / 100;
+  }
+  return '';
 };

@@ -69,8 +69,10 @@ export interface Core {
   label_?: (control: Element) => string;
   /** Whether nothing personal can stand in a field; made by `fields`. */
   harmless_?: (field: Element) => boolean;
-  /** All that the CSS matches inside an element, or in the document; made by `prices`. */
+  /** All that the CSS matches, the element itself and inside it, or in the document; made by `tree`. */
   all_?: (root: Element | null, css: string) => Element[];
+  /** The element around; made by `tree`. */
+  parent_?: (element: Element) => Element | null;
   /** The amount of money that a text says, if it says one only, these apart; made by `prices`. */
   money_?: (text: string, apart?: number[]) => number | undefined;
   /** The same of an element, without what is struck through; made by `prices`. */
@@ -78,7 +80,7 @@ export interface Core {
   /** The objects of the page's JSON-LD; made by `linked`. */
   linked_?: () => Thing[];
   /** Last part of the path of an address, or the part behind `/products/`; made by `linked`. */
-  handle_?: (address: unknown) => string;
+  handle_?: (address: string) => string;
   /** Told of what fired, after the destinations. */
   after_: ((event: ConfigEvent, occasion: Occasion | null) => void)[];
   /** Listens in the other roots that rules have hops into. */

@@ -8,41 +8,26 @@ import type { Thing } from './core';
 const MOST = 500;
 
 $.sources_!.experiments = () => {
-  const page = window as unknown as Thing;
-  const given: { [experiment: string]: unknown } = {};
-  const look = (act: () => void): void => {
-    try {
-      act();
-    } catch (error) {
-      $.say_(error);
-    }
-  };
-
-  for (const entry of Array.from<Thing>(page.dataLayer || []).slice(-MOST))
-    look(() => {
-      // What `gtag` pushes are its arguments.
-      const said: Thing = (entry[0] == 'event' && entry[2]) || entry;
-      // Tool, experiment and variant, with hyphens between.
-      const [, tagged, variant] = /^(.+)-([^-]+)$/.exec(said.exp_variant_string) || [];
-      if (tagged) given[tagged] = variant;
-      const names = Object.keys(said);
-      const valueOf = (name: RegExp): unknown => said[names.find((each) => name.test(each))!];
-      const id = valueOf(/(experiment|vwo.*campaign).?(id|name|key)?$/i);
-      const chosen = valueOf(/varia(nt|tion).?(id|name|key)?$/i);
-      if (id && chosen != null && !tagged) given[id as string] = chosen;
-    });
-  look(() => {
-    const map = page.optimizely ? page.optimizely.get('state').getVariationMap() : {};
-    for (const id in map) given[id] = map[id].name || map[id].id;
-  });
-  look(() => {
-    const { _vwo_exp: campaigns = {} } = page;
-    for (const id in campaigns) {
-      const { combination_chosen: chosen, comb_n: names = {} } = campaigns[id];
-      if (chosen) given[id] = names[chosen] || chosen;
-    }
-  });
+  const { dataLayer, _vwo_exp: campaigns, optimizely } = window as unknown as Thing;
+  const given: Thing = {};
+  for (const entry of Array.from<Thing>(dataLayer || []).slice(-MOST)) {
+    // What `gtag` pushes are its arguments.
+    const said: Thing = (entry && entry[2]) || entry || {};
+    const find = (name: RegExp): unknown =>
+      said[Object.keys(said).find((each) => name.test(each))!];
+    // Tool, experiment and variant, with hyphens between.
+    const [, tagged, variant] = /^(.+)-([^-]+)$/.exec(said.exp_variant_string) || [];
+    const id = tagged || find(/(experiment|vwo.*campaign).?(id|name|key)?$/i);
+    if (id) given[id as string] = variant || find(/varia(nt|tion).?(id|name|key)?$/i);
+  }
+  for (const id in campaigns) {
+    const { combination_chosen: chosen, comb_n: names = {} } = campaigns[id];
+    given[id] = names[chosen] || chosen;
+  }
+  const map = optimizely && optimizely.get && optimizely.get('state').getVariationMap();
+  for (const id in map) given[id] = map[id].name || map[id].id;
   return Object.keys(given)
+    .filter((id) => given[id])
     .map((id) => id + ':' + given[id])
     .join();
 };

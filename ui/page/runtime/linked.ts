@@ -13,10 +13,10 @@ let things: Thing[] = [];
 
 /** Takes the objects out of lists and graphs. */
 const collect = (it: Thing): void => {
-  if (Array.isArray(it)) it.forEach((each) => collect(each));
-  else if (it && typeof it == 'object') {
+  if (it && typeof it == 'object') {
     things.push(it);
-    collect([it['@graph'], it.mainEntity, it.itemListElement, it.item]);
+    for (const name in it)
+      if (/^(\d+|@graph|mainEntity|itemListElement|item)$/.test(name)) collect(it[name]);
   }
 };
 
@@ -40,13 +40,12 @@ $.linked_ = () => {
   return things;
 };
 
-/** Addresses of a product in the languages of shops. */
-const PRODUCT = /\/(?:produ(?:cts?|kt|it|c?to)|prodotto)\/([^/]+)/;
-
 $.handle_ = (address) => {
   try {
-    const { pathname } = new URL('' + (address || ''), location.href);
-    return decodeURIComponent((PRODUCT.exec(pathname) || /([^/]*)\/*$/.exec(pathname)!)[1]!);
+    const { pathname } = new URL(address as string, location.href);
+    return decodeURIComponent(
+      (/\/products?\/([^/]+)/.exec(pathname) || /([^/]*)\/*$/.exec(pathname)!)[1]!,
+    );
   } catch {
     return '';
   }

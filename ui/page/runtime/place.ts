@@ -1,25 +1,16 @@
 /** Sources `collection` and `search_term`: what of the catalogue is shown. */
-import type { Thing } from './core';
 
 $.sources_!.collection = () => {
   const { pathname } = location;
   const [, handle] = /\/collections\/([^/]+)/.exec(pathname) || [];
   if (handle) return decodeURIComponent(handle);
-  const things = $.linked_!();
-  const isA = (thing: Thing, type: RegExp): boolean => type.test('' + thing['@type']);
-  const { itemListElement: trail } = things.find((each) => isA(each, /BreadcrumbList/)) || {};
-  const isCategory =
-    /\/[a-z-]*categor/.test(pathname) || things.some((each) => isA(each, /CollectionPage/));
+  const typed = (type: RegExp) => $.linked_!().find((each) => type.test(each['@type']));
+  const { itemListElement: trail } = typed(/^BreadcrumbList/)!;
   // The trail of a product ends with the product, and begins with the shop.
-  const at = isCategory ? 1 : things.some((each) => isA(each, /\bProduct/)) ? 2 : 0;
-  const crumb: Thing | undefined = at && trail.length > at && trail[trail.length - at];
-  if (!crumb) return '';
-  const { item = {} } = crumb;
-  return (
-    $.handle_!(item['@id'] || item.url || ('' + item == item ? item : '')) ||
-    crumb.name ||
-    item.name
-  );
+  const at = /categor/.test(pathname) ? 1 : trail[2] && typed(/\bProduct/) ? 2 : 0;
+  const { item = '', name } = trail[trail.length - at];
+  const address = item['@id'] || item;
+  return (address && $.handle_!(address)) || name || item.name;
 };
 
 $.sources_!.search_term = () => {

@@ -1,44 +1,30 @@
 /** Source `position`: where the target stands among its likes, by the document's order alone. */
-import { getAttribute, getter, localName, matchesCss, rootOf, unbound } from '../shared/dom';
+import { getAttribute, getter, localName, matchesCss } from '../shared/dom';
 
-const parentOf = getter<Element | null>(Node, 'parentElement');
-const previous = getter<Element | null>(Element, 'previousElementSibling');
-const next = getter<Element | null>(Element, 'nextElementSibling');
-const query = unbound(
-  Element.prototype.querySelector as (this: Element, css: string) => Element | null,
-);
+const childrenOf = getter<HTMLCollection>(Element, 'children');
 
 /** What is repeated by its nature. */
-const LISTED =
-  'li,article,tr,option,[role=listitem],[role=option],[role=radio],[role=tab],[role=row]';
+const LISTED = 'li,article,tr,[role=listitem],[role=option]';
 
 /** Tag and first class: those of states come later. */
 const kindOf = (element: Element): string => {
-  const [first] = (getAttribute(element, 'class') || '').trim().split(/\s+/);
-  return localName(element) + (first ? `[class~=${JSON.stringify(first)}]` : '');
+  const [name] = (getAttribute(element, 'class') || '').split(' ');
+  return localName(element) + (name ? `[class~=${JSON.stringify(name)}]` : '');
 };
 
 $.sources_!.position = (_, target) => {
   const kind = kindOf(target);
   let own = 0;
-  for (
-    let at: Element | null = target;
-    at;
-    at = parentOf(at) || (rootOf(at) as ShadowRoot).host || null
-  ) {
-    const listed = matchesCss(at, LISTED);
-    const alike = listed ? localName(at) : kindOf(at);
-    const isLike = (other: Element): boolean =>
-      matchesCss(other, alike) && (matchesCss(other, kind) || !!query(other, kind));
-    let place = 1;
-    let isAlone = true;
-    for (let other = previous(at); other; other = previous(other)) if (isLike(other)) place++;
-    for (let other = next(at); other && isAlone; other = next(other)) isAlone = !isLike(other);
-    if (place > 1 || !isAlone) {
-      if (listed || at != target) return place;
-      // Two buttons of a card are likes as well, but the cards come first.
-      own = place;
-    } else if (listed) own = own || 1;
+  for (let at = target, parent; (parent = $.parent_!(at)); at = parent) {
+    const isListed = matchesCss(at, LISTED);
+    const alike = isListed ? localName(at) : kindOf(at);
+    const likes = Array.from(childrenOf(parent)).filter(
+      (each) => matchesCss(each, alike) && $.all_!(each, kind)[0],
+    );
+    const place = likes.indexOf(at) + 1;
+    // Two buttons of a card are likes as well, but the cards come first.
+    if (likes[1] && (isListed || at != target)) return place;
+    if (likes[1] || isListed) own = own || place;
   }
   return own || '';
 };

@@ -1,27 +1,18 @@
 /** Amounts of money in what a page shows. */
-import { allInDocument, unbound } from '../shared/dom';
-
-const queryAll = unbound(
-  Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
-);
-
-$.all_ = (root, css) => Array.from(root ? queryAll(root, css) : allInDocument(document, css));
 
 /** Digits, in groups of three behind spaces, or behind any other separator; no percentages. */
 const AMOUNT = /\d+(?:\s\d{3}(?!\d))*(?:[.,'\u2019]\d+)*(?![\d.,]*\s?%)/g;
 
 /** "1.299,00" and "1,299.00" are 1299, "1.299" as well; "12,9" is 12.9, "12.9000" too. */
-const numberOf = (amount: string): number => {
-  const [, whole, part] = /^(.*?)(?:[.,](\d\d?|\d{4,}))?$/.exec(amount)!;
-  return +(whole!.replace(/\D/g, '') + '.' + (part || 0));
-};
-
 const amountsIn = (text: string): number[] =>
-  (text.slice(0, 999).match(AMOUNT) || []).map(numberOf);
+  (text.slice(0, 999).match(AMOUNT) || []).map((amount) => {
+    const [whole, part] = amount.split(/[.,](\d\d?|\d{4,})$/);
+    return +(whole!.replace(/\D/g, '') + '.' + (part || 0));
+  });
 
 $.money_ = (text, apart = []) => {
   const amounts = amountsIn(text).filter((each) => apart.indexOf(each) < 0);
-  return amounts.every((each) => each == amounts[0]) ? amounts[0] : undefined;
+  return amounts.some((each) => each != amounts[0]) ? undefined : amounts[0];
 };
 
 $.amount_ = (element) => {

@@ -3,75 +3,81 @@
  * Shopify puts into the page, microdata, Open Graph and forms; what none of them says for certain is left out.
  */
 import type { ProductField } from '../../generated/ProductField';
-import { getAttribute, getter, matchesCss } from '../shared/dom';
+import { getAttribute } from '../shared/dom';
 import type { Occasion, Value } from '../shared/values';
 import type { Thing } from './core';
 
-const parentOf = getter<Element | null>(Node, 'parentElement');
-const all = $.all_!;
-const handleOf = $.handle_!;
-const money = $.money_!;
+const { all_: all, handle_: handleOf, money_: money } = $ as Required<typeof $>;
 
 const LINK = 'a[href*="/prod"]';
-const VARIANT = '[name=id]:not([type=radio]),[name=id]:checked,[name=variation_id]';
-const ID = '[name=product-id],[name=id_product],[name=add-to-cart],[name=product]';
-const TITLE = 'a h2,a h3,a h4,h2 a,h3 a,h4 a,a [class*=title],[class*=title] a,[class*=title]';
 
-const first = (root: Element | null, css: string): Element | undefined => all(root, css)[0];
+/** Where forms keep the chosen variant, and pages the product. */
+const VARIANT = '[name=id]:not([type=radio]),[name=id]:checked,[name=variation_id]';
+const ID = '[name=product-id],[data-product-id],[name=add-to-cart],[data-product_id]';
 
 const list = (it: unknown): Thing[] => ([] as Thing[]).concat((it as Thing) || []).filter(Boolean);
 
-/** What a `meta`, a field of microdata or any other element says. */
-const said = (root: Element | null | undefined, css: string): string => {
-  const element = root !== undefined && first(root, css);
-  return element ? getAttribute(element, 'content') || textOf(element) : '';
+/** The field, content or text of the first that the CSS matches. */
+const said = (root: Element | null, css: string): string => {
+  const element = all(root, css)[0];
+  return element
+    ? (
+        (element as HTMLInputElement).value ||
+        getAttribute(element, 'content') ||
+        $.facts_.text_!(element)
+      ).trim()
+    : '';
 };
 
-const textOf = (element: Element | undefined): string => (element ? $.facts_.text_!(element) : '');
+/** What one variant costs, or any. */
+interface Offer {
+  address_?: string;
+  variant_?: string | undefined;
+  price_: string | number;
+  currency_?: string;
+}
 
-const amountIn = (root: Element | null, css: string): number | undefined => {
-  const element = first(root, css);
-  return element && $.amount_!(element);
-};
+const variantIn = (address = ''): string | undefined =>
+  (/[?&]variant=(\d+)/.exec(address) || [])[1];
 
-/** What the first such field holds. */
-const valueOf = (root: Element | null, css: string): string =>
-  ((first(root, css) || {}) as HTMLInputElement).value;
-
-/** What the first such attribute says, of an element or inside. */
-const dataOf = (root: Element | null): string | null | undefined =>
-  ['data-product-id', 'data-product_id', 'data-id-product']
-    .map((name) => {
-      const element = root && matchesCss(root, `[${name}]`) ? root : first(root, `[${name}]`);
-      return element && getAttribute(element, name);
-    })
-    .find(Boolean);
-
-/** Offers with the addresses they are for, those of variants too. */
-const offersOf = (thing: Thing, address?: unknown): [string, Thing][] =>
+const offersOf = (thing: Thing, address?: string): Offer[] =>
   list(thing.offers)
     .flatMap((offer) => [offer, ...list(offer.offers)])
-    .map((offer): [string, Thing] => [
-      '' + (offer.url || address || ''),
-      { ...list(offer.priceSpecification)[0], ...offer },
-    ])
+    .map((offer): Offer => {
+      const {
+        url: address_ = address,
+        price,
+        lowPrice,
+        priceCurrency,
+      } = {
+        ...list(offer.priceSpecification)[0],
+        ...offer,
+      } as Thing;
+      return {
+        address_,
+        variant_: variantIn(address_),
+        price_: price || lowPrice,
+        currency_: priceCurrency,
+      };
+    })
     .concat(list(thing.hasVariant).flatMap((each) => offersOf(each, each.url || each['@id'])));
 
-const variantIn = (address: string): string => (/[?&]variant=(\d+)/.exec(address) || [])[1]!;
-
-const addressesOf = (thing: Thing): string[] =>
-  [thing.url, thing['@id'], ...offersOf(thing).map(([address]) => address)].filter(
-    (address) => address && handleOf(address),
-  );
+/** Whether this JSON-LD is about the product with the handle; without an address it is the page's. */
+const isAbout = (thing: Thing, handle: string): boolean =>
+  /\bProduct(Group)?\b/.test(thing['@type']) &&
+  ([thing.url, thing['@id'], ...offersOf(thing).map(({ address_ }) => address_)]
+    .map((address) => address && handleOf(address))
+    .find(Boolean) || handleOf('')) == handle;
 
 /** The largest element around that is about one product only, and the way there; none around the page's heading. */
 const cardAround = (target: Element | null): [Element, string] | undefined => {
   let card: [Element, string] | undefined;
-  for (let at = target; at && !first(at, 'h1'); at = parentOf(at)) {
-    const links = all(at, LINK).concat(matchesCss(at, LINK) ? at : []);
-    const [link = '', ...others] = links.map((each) => getAttribute(each, 'href')!);
-    if (others.some((other) => handleOf(other) != handleOf(link))) break;
-    if (link) card = [at, link];
+  for (let at = target; at && !all(at, 'h1')[0]; at = $.parent_!(at)) {
+    const [link, ...others] = all(at, LINK).map((each) => getAttribute(each, 'href')!);
+    if (link) {
+      if (others.some((other) => handleOf(other) != handleOf(link))) break;
+      card = [at, link];
+    }
   }
   return card && handleOf(card[1]) != handleOf('') ? card : undefined;
 };
@@ -80,91 +86,75 @@ type Product = { [field in ProductField]?: Value };
 
 const productAround = (target: Element | null): Product => {
   const card = cardAround(target);
-  const [around, address] = card || [first(null, 'main') || null, location.href];
+  const [around, address] = card || [all(null, 'main')[0] || null, location.href];
   const handle = handleOf(address);
   const page = window as unknown as Thing;
   const shop: Thing = (page.ShopifyAnalytics || page).meta || {};
-  const listed = list(card ? shop.products : shop.product).find(
+  const listed: Thing | undefined = list(card ? shop.products : shop.product).find(
     (each) => (each.handle || (card ? '' : handle)) == handle,
   );
-  const described = $.linked_!().filter((each) => /\bProduct(Group)?\b/.test('' + each['@type']));
-  const nameless = described.filter((each) => !addressesOf(each)[0]);
-  const thing =
-    described.find((each) => addressesOf(each).some((at) => handleOf(at) == handle)) ||
-    (!card && handle && !nameless[1] && nameless[0]);
+  const thing = handle && $.linked_!().find((each) => isAbout(each, handle));
   const marked = card
     ? around
-    : all(null, '[itemtype$="/Product"]').find((each) => first(each, 'h1'));
+    : all(null, '[itemtype$="/Product"]').find((each) => all(each, 'h1')[0]);
+  const property = (name: string): string => (marked ? said(marked, `[itemprop=${name}]`) : '');
+  const meta = (name: string): string => (card ? '' : said(null, `meta[property$="${name}"]`));
   // A page that nothing says to be about a product is not.
-  const meta = card ? () => '' : (name: string) => said(null, `meta[property$="${name}"]`);
   if (!card && !thing && !listed && !marked && !/product$/.test(meta('og:type'))) return {};
 
-  const { name, brand, productGroupID, productID, sku } = thing || ({} as Thing);
-  const property = (what: string): string => said(marked, `[itemprop=${what}]`);
-  const offers = thing ? offersOf(thing) : [];
-  const variants = listed ? list(listed.variants) : [];
-
-  const known = variants
-    .map(({ id }) => '' + id)
-    .concat(offers.flatMap(([at]) => variantIn(at) || []));
+  const { name, brand, productGroupID, productID, sku }: Thing = thing || {};
+  const { id, vendor, variants }: Thing = listed || {};
+  const offers = (thing ? offersOf(thing) : []).concat(
+    // Shopify counts in hundredths of any currency.
+    list(variants).map((each) => ({ variant_: '' + each.id, price_: each.price / 100 })),
+  );
+  const known = offers.flatMap(({ variant_ }) => variant_ || []);
   const ids = all(around, VARIANT).map((field) => (field as HTMLInputElement).value);
   const variant =
-    ids.find((id) => known.indexOf(id) >= 0) ||
+    ids.find((each) => known.indexOf(each) >= 0) ||
     variantIn(address) ||
-    (known[0] ? known.every((id) => id == known[0]) && known[0] : ids.find((id) => +id)) ||
-    '';
-  const sold = variants.find(({ id }) => id == variant);
-  const chosen = offers.find(([at]) => variant && variantIn(at) == variant);
-  const [, offer] =
-    chosen || (!sold && offers.find(([, { price, lowPrice }]) => price || lowPrice)) || [];
-  // Shopify counts in hundredths of any currency.
-  const { price: hundredths } = sold || variants[0] || {};
-  const numeric = (price: unknown): number | undefined =>
-    typeof price == 'number' ? price : +(price as string) || money('' + price);
+    (known[0]
+      ? known.some((each) => each != known[0])
+        ? ''
+        : known[0]
+      : ids.find((each) => +each));
+  const { price_, currency_ }: Partial<Offer> =
+    offers.find((each) => variant && each.variant_ == variant) ||
+    offers.find((each) => each.price_) ||
+    {};
+  const shown = card && all(around, '[class*=price]')[0];
+  const holder = all(around, ID)[0];
   const maker = list(brand)[0];
-  const { active } = (page.Shopify || {}).currency || {};
 
   return {
     id:
-      (listed && listed.id) ||
-      valueOf(around, ID) ||
-      dataOf(around) ||
+      id ||
+      (holder &&
+        (getAttribute(holder, 'data-product-id') ||
+          getAttribute(holder, 'data-product_id') ||
+          (holder as HTMLInputElement).value)) ||
       productGroupID ||
       productID ||
-      property('productID') ||
-      sku ||
-      property('sku') ||
-      meta('retailer_item_id'),
+      sku,
     handle,
     title:
       name ||
       property('name') ||
       (card
-        ? textOf(first(around, TITLE)) ||
-          all(around, LINK)
-            .concat(around!)
-            .map(textOf)
-            .find((text) => /\S/.test(text))
-        : textOf(first(null, 'h1')) || meta('og:title')),
-    price: offer
-      ? numeric(offer.price || offer.lowPrice)
-      : hundredths != null
-        ? hundredths / 100
-        : money(property('price') || meta('price:amount')) ||
-          (card && amountIn(around, '[class*=price]')),
+        ? said(around, 'h2,h3,h4,[class*=title]') ||
+          all(around, LINK).map($.facts_.text_!).join(' ')
+        : said(null, 'h1') || meta('og:title')),
+    price:
+      +price_! ||
+      money(price_ ? '' + price_ : property('price') || meta('price:amount')) ||
+      (shown && $.amount_!(shown)),
     currency:
-      (offer && offer.priceCurrency) ||
-      active ||
-      shop.currency ||
+      currency_ ||
+      ((page.Shopify || {}).currency || {}).active ||
       property('priceCurrency') ||
       meta('price:currency'),
     variant,
-    vendor:
-      (maker && (maker.name || maker)) ||
-      (listed && listed.vendor) ||
-      property('brand] [itemprop=name') ||
-      property('brand') ||
-      meta(':brand'),
+    vendor: (maker && (maker.name || maker)) || vendor || property('brand'),
   };
 };
 

@@ -2,7 +2,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Utm } from '../../generated/Utm';
 import { cut, mask } from './mask';
-import { readable } from './text';
+import { readable } from './readable';
 
 /** What an event is fired for. */
 export interface Occasion {
