@@ -54,8 +54,8 @@ $.label_ = (control) => {
     $.facts_.text_!(control) ||
     say('title')
   ).trim();
-  const rest = label.slice(own.length);
-  return (own + rest).toLowerCase() == label.toLowerCase() && !/^[a-z\d]/.test(rest)
-    ? own || label
+  const head = label.slice(0, own.length);
+  return head.toLowerCase() == own.toLowerCase() && !/^[a-z\d]/.test(label.slice(own.length))
+    ? head || label
     : label || own;
 };

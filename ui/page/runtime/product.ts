@@ -69,25 +69,26 @@ const isAbout = (thing: Thing, handle: string): boolean =>
     .map((address) => address && handleOf(address))
     .find(Boolean) || handleOf('')) == handle;
 
-/** The largest element around that is about one product only, and the way there; none around the page's heading. */
-const cardAround = (target: Element | null): [Element, string] | undefined => {
-  let card: [Element, string] | undefined;
-  for (let at = target; at && !all(at, 'h1')[0]; at = $.parent_!(at)) {
-    const [link, ...others] = all(at, LINK).map((each) => getAttribute(each, 'href')!);
-    if (link) {
-      if (others.some((other) => handleOf(other) != handleOf(link))) break;
-      card = [at, link];
-    }
-  }
-  return card && handleOf(card[1]) != handleOf('') ? card : undefined;
-};
-
 type Product = { [field in ProductField]?: Value };
 
 const productAround = (target: Element | null): Product => {
-  const card = cardAround(target);
-  const [around, address] = card || [all(null, 'main')[0] || null, location.href];
+  // The largest element around that is about one product only, without the page's heading.
+  let card: Element | null = null;
+  let address = '';
+  for (let at = target; at && !all(at, 'h1')[0]; at = $.parent_!(at)) {
+    const links = all(at, LINK).map((each) => getAttribute(each, 'href')!);
+    if (links.some((other) => handleOf(other) != handleOf(links[0]!))) break;
+    if (links[0]) {
+      card = at;
+      address = links.find(variantIn) || links[0];
+    }
+  }
   const handle = handleOf(address);
+  if (handle == handleOf('')) {
+    card = null;
+    address = location.href;
+  }
+  const around = card || all(null, 'main')[0] || null;
   const page = window as unknown as Thing;
   const shop: Thing = (page.ShopifyAnalytics || page).meta || {};
   const listed: Thing | undefined = list(card ? shop.products : shop.product).find(
