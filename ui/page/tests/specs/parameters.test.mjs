@@ -31,10 +31,7 @@ spec(
     const text = `Mail [email] ${'é'.repeat(87)}`;
     await t.sends(
       () => t.tab.click('b'),
-      [
-        body('e0', { link: to, page: 'product', fixed: 'A </script>', words: text }),
-        body('e1', { link: to }),
-      ],
+      [body('e0', { link: to, page: 'product', fixed: 'A </script>', words: text }), body('e1', { link: to })],
     );
     await t.sends(
       () => t.tab.click('i'),

@@ -5,9 +5,7 @@ import { body, spec } from '../spec.mjs';
 spec(
   'a click on an icon inside the button, and a click elsewhere',
   {
-    events: [
-      { css: 'button[name=add]', parameters: [{ name: 'words', from: { type: 'element_text' } }] },
-    ],
+    events: [{ css: 'button[name=add]', parameters: [{ name: 'words', from: { type: 'element_text' } }] }],
     body: `<button name=add><svg width=20 height=20><path id=icon d="M0 0h20v20H0z"/></svg> Add to <b>cart</b></button>
       <button id=other>Other</button>`,
   },
@@ -25,9 +23,7 @@ spec(
   'the DOM event carries the same as JSON',
   { events: [{ css: 'button' }], body: '<button>x</button>' },
   async (t) => {
-    await t.tab.run(() =>
-      document.addEventListener('waymark:event', (event) => (window.heard = event.detail)),
-    );
+    await t.tab.run(() => document.addEventListener('waymark:event', (event) => (window.heard = event.detail)));
     await t.sends(() => t.tab.click('button'), [body('e0')]);
     assert.deepEqual(JSON.parse(await t.tab.run(() => window.heard)), body('e0'));
   },
@@ -36,13 +32,7 @@ spec(
 spec(
   'several rules hit by one click fire in the order of the plan, each once',
   {
-    events: [
-      { css: 'main' },
-      { css: 'a.card, a' },
-      { css: '[data-x=" A "]' },
-      { css: '#i' },
-      { css: 'footer a' },
-    ],
+    events: [{ css: 'main' }, { css: 'a.card, a' }, { css: '[data-x=" A "]' }, { css: '#i' }, { css: 'footer a' }],
     body: '<main><div data-x=" A "><a class=card href=/x><i id=i>x</i></a></div></main>',
   },
   (t) => t.sends(() => t.tab.click('#i'), [body('e0'), body('e1'), body('e2'), body('e3')]),
@@ -90,8 +80,7 @@ spec(
     await t.sends(() => t.tab.click('#other'), [body('e0'), body('e2')]);
     await t.tab.focus('#field');
     await t.sends(() => t.tab.press('Enter'), [body('e0'), body('e1')]);
-    const request = () =>
-      HTMLFormElement.prototype.requestSubmit.call(document.querySelector('form'));
+    const request = () => HTMLFormElement.prototype.requestSubmit.call(document.querySelector('form'));
     await t.sends(() => t.tab.run(request), [body('e0'), body('e1'), body('e2')]);
   },
 );
