@@ -96,6 +96,8 @@ export interface Core {
   on_(target: EventTarget, type: string, listener: EventListener): void;
   /** Undone when the runtime is stopped. */
   stops_: (() => void)[];
+  /** Keeps one failing part from taking the others along. */
+  safely_(act: () => void): void;
   /** Tells the console, in debug mode. */
   say_(...words: unknown[]): void;
 }
@@ -141,6 +143,7 @@ export const core: Core = {
   after_: [],
   stops_: [],
   config_: 0 as never,
+  safely_: safely,
   covers_: ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
 
   say_(...words) {
