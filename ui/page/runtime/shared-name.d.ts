@@ -1,9 +1,12 @@
 /** The core, as the prefix declares it for all fragments. */
+import type { Composed } from './composed';
 import type { Consent } from './consent';
 import type { Core } from './core';
 import type { Dom } from './dom';
 import type { Match } from './match';
+import type { Memories } from './memory';
+import type { Traffic } from './traffic';
 
 declare global {
-  let $: Core & Dom & Match & Consent;
+  let $: Core & Dom & Match & Composed & Consent & Memories & Traffic;
 }
