@@ -63,6 +63,8 @@ export interface Core {
   after_: ((event: ConfigEvent, occasion: Occasion | null) => void)[];
   /** Listens in the other roots that rules have hops into. */
   spread_?: (type: string, listener: EventListener, events: ConfigEvent[]) => void;
+  /** All the other roots that these rules have hops into, those on the way included. */
+  roots_?: (events: readonly ConfigEvent[]) => Node[];
   config_: Config;
   /** The test this runs in. */
   test_?: Test | undefined;

@@ -3,10 +3,12 @@ import type { Composed } from './composed';
 import type { Consent } from './consent';
 import type { Core } from './core';
 import type { Dom } from './dom';
+import type { Elements } from './elements';
 import type { Match } from './match';
 import type { Memories } from './memory';
+import type { Routes } from './routes';
 import type { Traffic } from './traffic';
 
 declare global {
-  let $: Core & Dom & Match & Composed & Consent & Memories & Traffic;
+  let $: Core & Dom & Match & Composed & Consent & Elements & Memories & Routes & Traffic;
 }
