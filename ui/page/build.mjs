@@ -15,6 +15,7 @@ const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json')
 /** The runtime's pieces in the order of concatenation; `needs` says what asks for them. */
 const FRAGMENTS = [
   'core',
+  'consent',
   'index',
   'scope',
   'text',

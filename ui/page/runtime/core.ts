@@ -166,7 +166,7 @@ export const core: Core = {
         version: VERSION,
         revision: config.revision,
         test: !!test,
-        stop: () => core.stops_.splice(0).forEach((stop) => stop()),
+        stop: () => core.stops_.splice(0).forEach(safely),
       },
     });
     core.say_('running', config);
