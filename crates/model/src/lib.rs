@@ -38,7 +38,7 @@ pub use privacy::{ConsentRule, Privacy, TestConsent};
 pub use scene::{ProductWords, Scene, SceneId};
 pub use scope::Scope;
 pub use scope_choice::{ScopeChoice, suggest_scopes};
-pub use suggest_name::{suggest_name, suggest_page_view_name};
+pub use suggest_name::{suggest_name, suggest_page_name};
 pub use suggest_value::{Value, suggest_value};
 pub use target::{Hop, Selector, Target};
 pub use trigger::{Outcome, Per, Span, TargetUse, Trigger};
