@@ -12,8 +12,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json'), 'utf8'));
 
-/** The runtime's pieces in the order of concatenation; `needs` says what asks for them. */
-const FRAGMENTS = [
+/** Sources of the runtime's pieces in the order of concatenation; NEEDS says what asks for them. */
+const SOURCES = [
   'core',
   'consent',
   'memory',
@@ -41,8 +41,24 @@ const FRAGMENTS = [
   'change',
   'page_view',
   'data_layer',
+  'deliver',
+  'destinations/ga4',
+  'destinations/shopify',
+  'destinations/meta',
+  'destinations/klaviyo',
+  'destinations/mixpanel',
+  'destinations/amplitude',
+  'destinations/heap',
+  'destinations/hotjar',
+  'destinations/posthog',
+  'destinations/segment',
+  'destinations/vwo',
+  'destinations/optimizely',
+  'destinations/endpoint',
   'loader',
 ];
+
+const FRAGMENTS = SOURCES.map((source) => basename(source));
 
 /** Fragments by feature of a config; the features are told in `assemble.mjs`. */
 const NEEDS = {
@@ -56,7 +72,20 @@ const NEEDS = {
   'source:page_type': ['params', 'scope'],
   'source:literal': ['params'],
   'destination:data_layer': ['data_layer'],
-  'span:page': ['memory'],
+  'destination:shopify': ['deliver', 'shopify'],
+  'destination:ga4': ['consent', 'deliver', 'ga4'],
+  'destination:meta': ['consent', 'deliver', 'meta'],
+  'destination:klaviyo': ['consent', 'deliver', 'klaviyo'],
+  'destination:mixpanel': ['consent', 'deliver', 'mixpanel'],
+  'destination:amplitude': ['consent', 'deliver', 'amplitude'],
+  'destination:heap': ['consent', 'deliver', 'heap'],
+  'destination:hotjar': ['consent', 'deliver', 'hotjar'],
+  'destination:posthog': ['consent', 'deliver', 'posthog'],
+  'destination:segment': ['consent', 'deliver', 'segment'],
+  'destination:vwo': ['consent', 'deliver', 'vwo'],
+  'destination:optimizely': ['consent', 'deliver', 'optimizely'],
+  'destination:endpoint': ['consent', 'deliver', 'endpoint'],
+  'span:page': ['routes', 'memory'],
   'span:session': ['consent', 'memory', 'state'],
   'span:visitor': ['consent', 'memory', 'state'],
   'trigger:count': ['composed', 'count'],
@@ -110,8 +139,9 @@ const sharedByCore = {
 async function buildRuntime() {
   let mangleCache = {};
   const pieces = {};
-  for (const name of FRAGMENTS) {
-    const entry = name === 'core' ? 'core.entry' : name;
+  for (const source of SOURCES) {
+    const name = basename(source);
+    const entry = name === 'core' ? 'core.entry' : source;
     const result = await build({
       ...common,
       entryPoints: [join(here, 'runtime', `${entry}.ts`)],

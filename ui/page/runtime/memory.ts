@@ -20,5 +20,5 @@ let ofPage: Memory = {};
 $.memory_ = () => ofPage;
 $.keep_ = () => {};
 $.starts_.push(() => {
-  if ($.onRoute_ as unknown) $.onRoute_(() => (ofPage = {}));
+  if ($.onRoute_) $.onRoute_(() => (ofPage = {}));
 });

@@ -2,6 +2,7 @@
 import type { Composed } from './composed';
 import type { Consent } from './consent';
 import type { Core } from './core';
+import type { Deliver } from './deliver';
 import type { Dom } from './dom';
 import type { Elements } from './elements';
 import type { Match } from './match';
@@ -10,5 +11,5 @@ import type { Routes } from './routes';
 import type { Traffic } from './traffic';
 
 declare global {
-  let $: Core & Dom & Match & Composed & Consent & Elements & Memories & Routes & Traffic;
+  let $: Core & Dom & Match & Composed & Consent & Deliver & Elements & Memories & Routes & Traffic;
 }
