@@ -1,16 +1,12 @@
 /** Trigger `count`: other events fired so many times, or about so many different elements or pages. */
-import { getAttribute, getter, unbound } from '../shared/dom';
+import { allInDocument, getAttribute, getter, localName, unbound } from '../shared/dom';
 import type { Occasion } from '../shared/values';
 
 const closest = unbound(
   Element.prototype.closest as (this: Element, css: string) => Element | null,
 );
-const query = unbound(
-  Element.prototype.querySelector as (this: Element, css: string) => Element | null,
-);
 const textContent = getter<string | null>(Node, 'textContent');
-const before = getter<Element | null>(Element, 'previousElementSibling');
-const parent = getter<Element | null>(Node, 'parentElement');
+const { indexOf } = Array.prototype;
 
 /** One product has one address, whichever collection it was found in. */
 const pathOf = (path: string): string => path.replace(/^.*(?=\/products\/)/, '');
@@ -20,24 +16,11 @@ function subjectOf(occasion: Occasion | null): string {
   const here = pathOf(location.pathname);
   const target = occasion && occasion.target_;
   if (!target) return here;
-  const link = closest(target, 'a[href]') || query(target, 'a[href]');
-  if (link) {
-    const { protocol, pathname } = new URL(getAttribute(link, 'href')!, link.baseURI);
-    const there = pathOf(pathname);
-    if (/^http/.test(protocol) && there != here) return there;
-  }
-  const words = textContent(target)!.replace(/\s+/g, ' ').trim();
-  return here + ' ' + (words || placeOf(target));
-}
-
-function placeOf(element: Element | null): string {
-  let place = '';
-  for (; element; element = parent(element)) {
-    let at = 0;
-    for (let other = before(element); other; other = before(other)) at++;
-    place += at + ' ';
-  }
-  return place;
+  const link = closest(target, 'a[href]');
+  const there = link ? pathOf(new URL(getAttribute(link, 'href')!, link.baseURI).pathname) : here;
+  if (there != here) return there;
+  const alike = allInDocument(document, localName(target));
+  return here + (textContent(target)!.trim() || indexOf.call(alike, target));
 }
 
 /** Nothing of what was seen is kept, only whether it was the same. */

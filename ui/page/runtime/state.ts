@@ -6,9 +6,8 @@
 import type { Memory } from './memory';
 
 interface State {
-  session: Memory;
-  /** `back` is 1 from the second visit on, 0 before, and missing where that is not known. */
-  visitor: Memory;
+  /** `visitor.back` is 1 from the second visit on, 0 before, and missing where that is not known. */
+  spans: { session: Memory; visitor: Memory };
   /** When it was last used, and when it was first stored, in milliseconds. */
   at: number;
   since: number;
@@ -28,7 +27,11 @@ let seen: string | null | undefined;
 let base: State;
 let isWaiting = false;
 
-const nothing = (): State => ({ session: {}, visitor: {}, at: Date.now(), since: Date.now() });
+const nothing = (): State => ({
+  spans: { session: {}, visitor: {} },
+  at: Date.now(),
+  since: Date.now(),
+});
 
 function forget(): void {
   state = nothing();
@@ -53,8 +56,8 @@ function merge(there: Memory = {}, here: Memory, before: Memory = {}): Memory {
 /** Ends a session in which nothing happened for too long. */
 function age(old: State): void {
   if (Date.now() - old.at > SESSION) {
-    old.session = {};
-    old.visitor.back = 1;
+    old.spans.session = {};
+    old.spans.visitor.back = 1;
   }
 }
 
@@ -70,13 +73,12 @@ function sync(): boolean {
       $.safely_(() => (stored = parse(text!)));
       if (!stored || !(Date.now() - stored.since < visitorDays * DAY)) {
         stored = nothing();
-        stored.visitor.back = 0;
+        stored.spans.visitor.back = 0;
       }
       age(stored);
       state = {
         ...stored,
-        session: merge(stored.session, state.session, base.session),
-        visitor: merge(stored.visitor, state.visitor, base.visitor),
+        spans: merge(stored.spans, state.spans, base.spans) as State['spans'],
         at: Date.now(),
       };
       base = stored;
@@ -101,7 +103,7 @@ function write(): void {
 $.memory_ = (span) => {
   if (span == 'page') return ofPage(span);
   sync();
-  return state[span];
+  return state.spans[span];
 };
 
 $.keep_ = () => {

@@ -3,7 +3,6 @@
  * it had (not the ids themselves), and the host that linked to it. README.md says what counts as what.
  */
 import type { Traffic as Way } from '../../generated/Traffic';
-import { glob } from '../shared/scope';
 
 /** What this fragment gives the others, on `$`. */
 export interface Traffic {
@@ -11,25 +10,24 @@ export interface Traffic {
   came_(way: Way): boolean;
 }
 
-/** Names of what is kept of an address. */
-const UTM = /^utm_(source|medium|campaign|term|content)$/;
-const CLICK_ID = /^(gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid)$/;
+/** What is kept of an address. */
+const KEPT = /\b(utm_[a-z]+|([dg]|fb|tt)clid|msclkid|[gw]braid)=[^&]+/g;
 
 /** Ways by what is kept of a landing, in the order they are tried. */
 const WAYS: [string, RegExp][] = [
   // `fbclid` is not among them: it is on every link out of Facebook, paid for or not.
   [
     'paid',
-    /[gdt]clid=|braid=|msclkid=|utm_medium=[^&]*(cp[acmv]|ppc|paid|retargeting|display|banner)/i,
+    /[dgt]clid|msclkid|braid|utm_medium=[^&]*(cp[acmv]|ppc|paid|retargeting|display|banner)/i,
   ],
   ['email', /utm_medium=(e[-_+]?mail|newsletter)/i],
   [
     'social',
-    /fbclid=|utm_medium=social|referrer=(.*\.)?((facebook|instagram|twitter|linkedin|pinterest|tiktok|youtube|reddit|snapchat|threads|whatsapp)\.|(t\.co|x\.com|lnkd\.in)$)/i,
+    /fbclid|utm_medium=social|referrer=(.*\.)?((facebook|instagram|twitter|linkedin|pinterest|tiktok|youtube|reddit)\.|(t\.co|x\.com)$)/i,
   ],
   [
     'organic',
-    /utm_medium=organic|referrer=((\w\w\.)?search\.|\w\w?\.)?(google|bing|yahoo|duckduckgo|ecosia|yandex|baidu|qwant|brave|startpage|naver|seznam)\./i,
+    /utm_medium=organic|referrer=((\w\w\.)?search\.|\w\w?\.)?(google|bing|yahoo|duckduckgo|ecosia|yandex|baidu|qwant)\./i,
   ],
   ['referral', /./],
   ['direct', /^/],
@@ -42,18 +40,13 @@ let landing: string | undefined;
 let isCampaign = false;
 
 const look = (): void => {
-  const kept = new URLSearchParams();
-  new URLSearchParams(location.search).forEach((value, name) => {
-    const isClickId = CLICK_ID.test(name);
-    if (value && (isClickId || UTM.test(name)))
-      kept.set(name, isClickId ? '1' : value.slice(0, 100));
-  });
-  isCampaign = !!('' + kept);
+  const kept: string[] = location.search.match(KEPT) || [];
   const { referrer } = document;
   const from = referrer && bare(new URL(referrer).hostname);
   const isOwn = from && ('.' + from).endsWith('.' + bare(location.hostname));
-  if (from && !isOwn) kept.set('referrer', from);
-  if (isCampaign || !isOwn) landing = '' + kept;
+  isCampaign = !!kept[0];
+  if (from && !isOwn) kept.push('referrer=' + from);
+  if (isCampaign || !isOwn) landing = kept.join('&').replace(/id=[^&]+/g, 'id=1');
 };
 
 /** What is known of the visit's landing; undefined: nothing. */
@@ -67,25 +60,26 @@ function known(): string | undefined {
   return session.traffic;
 }
 
+/** A UTM parameter of the landing, a click id, or `referrer`. */
+const kept = (name: string): string => new URLSearchParams(known()).get(name) || '';
+
 $.facts_.source_ = (utm) => {
   const traffic = known();
-  if (traffic == null) return '';
-  return utm
-    ? new URLSearchParams(traffic).get('utm_' + utm) || ''
-    : WAYS.find(([, sign]) => sign.test(traffic))![0];
+  if (utm) return kept('utm_' + utm);
+  return traffic == null ? '' : WAYS.find(([, sign]) => sign.test(traffic))![0];
 };
 
 $.came_ = (way) => {
-  const traffic = known();
-  const kept = new URLSearchParams(traffic);
-  if (way.type == 'click_id') return kept.has(way.name);
-  if (way.type == 'utm') return fits(way.value, kept.get('utm_' + way.name));
-  if (way.type == 'referrer') return fits(bare(way.value), kept.get('referrer'));
+  if (way.type == 'click_id') return !!kept(way.name);
+  if (way.type == 'utm') return fits(way.value, kept('utm_' + way.name));
+  if (way.type == 'referrer') return fits(bare(way.value), kept('referrer'));
   return $.facts_.source_!() == way.type;
 };
 
-function fits(pattern: string, value: string | null): boolean {
-  return !!value && glob(pattern, value);
+/** `*` stands for anything. */
+function fits(pattern: string, value: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/\W/g, '\\$&'));
+  return !!value && new RegExp('^' + parts.join('.*') + '$', 'i').test(value);
 }
 
 $.starts_.push(() => {

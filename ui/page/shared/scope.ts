@@ -39,7 +39,7 @@ export function matchesPattern(pattern: string, page: Page): boolean {
 }
 
 /** `*` is any run of characters; no backtracking, so no pattern is expensive. */
-export function glob(pattern: string, text: string): boolean {
+function glob(pattern: string, text: string): boolean {
   text = text.toLowerCase();
   const parts = pattern.toLowerCase().split('*');
   const last = parts.pop()!;
