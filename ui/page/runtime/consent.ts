@@ -11,7 +11,7 @@ export interface Consent {
   allows_(purpose: Purpose): boolean;
   /** Whether the visitor is known not to allow it: a system that has not answered yet refuses nothing. */
   refuses_(purpose: Purpose): boolean;
-  /** Tells when the answers are first known and whenever one has changed, before `allows_` gives the new one. */
+  /** Tells whenever an answer has changed, before `allows_` gives the new one. */
   whenConsent_(listener: () => void): void;
 }
 

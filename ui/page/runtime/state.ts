@@ -116,16 +116,17 @@ $.facts_.isNew_ = () => {
   return back == null ? undefined : !back;
 };
 
+function heed(): void {
+  if (!$.refuses_('analytics')) return $.keep_();
+  $.safely_(() => localStorage.removeItem(KEY));
+  // What was known only from there is forgotten as well.
+  if (seen !== undefined) forget();
+}
+
 $.starts_.push(() => {
   forget();
-  $.whenConsent_(() => {
-    if ($.refuses_('analytics')) {
-      $.safely_(() => localStorage.removeItem(KEY));
-      // What was known only from there is forgotten as well.
-      if (seen !== undefined) forget();
-    } else $.keep_();
-  });
+  heed();
+  $.whenConsent_(heed);
   $.on_(window, 'pagehide', write);
   $.stops_.push(() => (isWaiting = false));
-  $.keep_();
 });
