@@ -1,4 +1,7 @@
-/** Events made of events: hears what fired, and fires what that completes. */
+/**
+ * Events made of events: hears what fired, and fires what that completes. They cannot set each other off for ever: all
+ * but sequences fire once, and of sequences that need each other none is ever the first.
+ */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Span } from '../../generated/Span';
 import type { Trigger } from '../../generated/Trigger';
@@ -6,27 +9,24 @@ import type { Occasion } from '../shared/values';
 import { isComposed } from './composed_types';
 import type { Memory } from './memory';
 
-/** A trigger of this type. */
-export type Of<Type extends Trigger['type']> = Extract<Trigger, { type: Type }>;
-
 /**
- * Whether the event made of events is complete now that one of its parts fired. `own` is what it remembers, within
+ * Whether an event made of events is complete now that one of its parts fired. `own` is what it remembers, within
  * the trigger's span.
  */
-export type Completes<Type extends Trigger['type']> = (
+type Completes<Type> = (
   own: Memory,
-  trigger: Of<Type>,
+  trigger: Extract<Trigger, { type: Type }>,
   part: ConfigEvent,
   occasion: Occasion | null,
 ) => unknown;
 
 /** What this fragment gives the others, on `$`. */
 export interface Composed {
-  /** Makes a trigger of this type. */
-  compose_<Type extends Trigger['type']>(type: Type, completes: Completes<Type>): void;
+  /** By the trigger's type. */
+  completes_: { [Type in Trigger['type']]?: Completes<Type> };
   /** What an event made of events remembers. */
   own_(whole: ConfigEvent): Memory;
-  /** Fires events made of events, one after the other; none twice because of one thing that happened. */
+  /** Fires events that are complete, and keeps what was remembered on the way. */
   complete_(wholes: ConfigEvent[]): void;
 }
 
@@ -35,9 +35,7 @@ interface Parts {
   within?: Span;
 }
 
-const all: [ConfigEvent, Completes<never>][] = [];
-const waiting: ConfigEvent[] = [];
-let fired: ConfigEvent[] | undefined;
+$.completes_ = {};
 
 $.own_ = ({ id, trigger }) => {
   const memory = $.memory_((trigger as Parts).within || 'session');
@@ -45,35 +43,22 @@ $.own_ = ({ id, trigger }) => {
 };
 
 $.complete_ = (wholes) => {
-  waiting.push(...wholes);
-  if (fired) return;
-  fired = [];
-  for (let whole; (whole = waiting.shift());)
-    if (fired.indexOf(whole) < 0) {
-      fired.push(whole);
-      const next = whole;
-      $.safely_(() => $.fire_(next, null));
-    }
-  fired = undefined;
-};
-
-$.compose_ = (type, completes) => {
-  $.triggers_[type] = (wholes) => wholes.forEach((whole) => all.push([whole, completes as never]));
-};
-
-$.after_.push((part, occasion) => {
-  // All hear of the part before any of them is a part itself.
-  $.complete_(
-    all
-      .filter(([whole, completes]) => {
-        const { trigger } = whole;
-        const { events = [] } = trigger as Parts;
-        return (
-          (events[0] ? events.indexOf(part.id) >= 0 : !isComposed(part)) &&
-          completes($.own_(whole), trigger as never, part, occasion)
-        );
-      })
-      .map(([whole]) => whole),
-  );
+  for (const whole of wholes) $.safely_(() => $.fire_(whole, null));
   $.keep_();
-});
+};
+
+$.after_.push((part, occasion) =>
+  // All hear of the part before what it completes is a part itself.
+  $.complete_(
+    $.config_.events.filter((whole) => {
+      const { trigger } = whole;
+      const completes = $.completes_[trigger.type] as Completes<unknown> | undefined;
+      const { events = [] } = trigger as Parts;
+      return (
+        completes &&
+        (events[0] ? events.indexOf(part.id) >= 0 : !isComposed(part)) &&
+        completes($.own_(whole), trigger as never, part, occasion)
+      );
+    }),
+  ),
+);

@@ -30,11 +30,11 @@ function hash(text: string): string {
   return (sum >>> 0).toString(36);
 }
 
-$.compose_('count', (own, { times, different }, _, occasion) => {
+$.completes_.count = (own, { times, different }, _, occasion) => {
   if (own.done) return false;
   const seen = (own.seen = own.seen || {});
   const name = different ? hash(subjectOf(occasion)) : 'all';
   seen[name] = different ? 1 : (seen[name] || 0) + 1;
-  const reached = different ? Object.keys(seen).length : seen[name];
+  const reached = different ? Object.values(seen).filter(Boolean).length : seen[name];
   return reached >= times && (own.done = 1);
-});
+};

@@ -10,7 +10,7 @@ const LONGEST = 0x7fffffff;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-$.compose_('score', (own, { threshold, unboughtMinutes }, { weight }) => {
+$.completes_.score = (own, { threshold, unboughtMinutes }, { weight }) => {
   if (own.done || own.reached) return false;
   own.sum = (own.sum || 0) + weight;
   if (own.sum < threshold) return false;
@@ -18,7 +18,7 @@ $.compose_('score', (own, { threshold, unboughtMinutes }, { weight }) => {
   own.reached = '' + Date.now();
   timer = timer || setTimeout(look);
   return false;
-});
+};
 
 /** Fires what waited long enough, and sets the clock for the next. */
 function look(): void {

@@ -1,6 +1,6 @@
 /** Trigger `velocity`: so many events within so many minutes; then not again before as long has passed without any. */
 
-$.compose_('velocity', (own, { times, minutes }) => {
+$.completes_.velocity = (own, { times, minutes }) => {
   const now = Date.now();
   const recent = ('' + (own.times || ''))
     .split(' ')
@@ -9,6 +9,6 @@ $.compose_('velocity', (own, { times, minutes }) => {
   if (!recent[1]) own.done = 0;
   own.times = recent.slice(-times).join(' ');
   return recent.length >= times && !own.done && (own.done = 1);
-});
+};
 
 export {};
