@@ -11,8 +11,8 @@ const TOTALS =
 const OTHERS =
   '[class*=item],[class*=line],[class*=count],[class*=quant],[class*=disc],[class*=tax],[class*=ship],[class*=cart-item] *,[class*=cart_item] *,[class*=line-item] *';
 
-$.sources_!.cart_total = () => {
-  const all = $.all_!;
+$.sources_.cart_total = () => {
+  const all = $.all_;
   const amounts = (ofPart: boolean): number[] =>
     all(null, TOTALS)
       .filter(
@@ -22,7 +22,7 @@ $.sources_!.cart_total = () => {
           !all(each, TOTALS)[1] &&
           matchesCss(each, '[class*=sub i],[data-cart-subtotal]') == ofPart,
       )
-      .flatMap((each) => $.amount_!(each) ?? []);
+      .flatMap((each) => $.amount_(each) ?? []);
   // A total may have more in it than the things.
   const shown = new Set(amounts(false)[0] == null ? amounts(true) : amounts(false));
   if (shown.size) return shown.size > 1 ? '' : [...shown][0];

@@ -8,7 +8,7 @@ import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { DestinationKind } from '../../generated/DestinationKind';
 import { unbound } from '../shared/dom';
 import { conditions, hitBy, type Conditions } from '../shared/match';
-import type { Facts, Occasion, Reader } from '../shared/values';
+import type { Facts, Occasion } from '../shared/values';
 import type { Sending } from '../../generated/Sending';
 import type { Matcher } from './rules';
 
@@ -33,10 +33,6 @@ export interface Test {
     allowed: boolean,
   ): boolean;
 }
-
-/** An object of a page's JSON-LD; of any shape. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the page has
-export type Thing = { [name: string]: any };
 
 /** What is sent. */
 export type Body = { [name: string]: unknown };
@@ -63,28 +59,12 @@ export interface Core {
   gates_: ((event: ConfigEvent, occasion: Occasion | null) => boolean)[];
   /** Reads the event's parameters into the body. */
   read_?: (event: ConfigEvent, occasion: Occasion | null, body: Body) => void;
-  /** Readers of values by the source's type; made by `params`, which others add to. */
-  sources_?: { [type: string]: Reader };
-  /** What a control is called on the page; made by `fields`. */
-  label_?: (control: Element) => string;
-  /** Whether nothing personal can stand in a field; made by `fields`. */
-  harmless_?: (field: Element) => boolean;
-  /** All that the CSS matches, the element itself and inside it, or in the document; made by `tree`. */
-  all_?: (root: Element | null, css: string) => Element[];
-  /** The element around; made by `tree`. */
-  parent_?: (element: Element) => Element | null;
-  /** The amount of money that a text says, if it says one only, these apart; made by `prices`. */
-  money_?: (text: string, apart?: number[]) => number | undefined;
-  /** The same of an element, without what is struck through; made by `prices`. */
-  amount_?: (element: Element) => number | undefined;
-  /** The objects of the page's JSON-LD; made by `linked`. */
-  linked_?: () => Thing[];
-  /** Last part of the path of an address, or the part behind `/products/`; made by `linked`. */
-  handle_?: (address: string) => string;
   /** Told of what fired, after the destinations. */
   after_: ((event: ConfigEvent, occasion: Occasion | null) => void)[];
   /** Listens in the other roots that rules have hops into. */
   spread_?: (type: string, listener: EventListener, events: ConfigEvent[]) => void;
+  /** All the other roots that these rules have hops into, those on the way included. */
+  roots_?: (events: readonly ConfigEvent[]) => Node[];
   config_: Config;
   /** The test this runs in. */
   test_?: Test | undefined;
@@ -118,6 +98,8 @@ export interface Core {
   on_(target: EventTarget, type: string, listener: EventListener): void;
   /** Undone when the runtime is stopped. */
   stops_: (() => void)[];
+  /** Keeps one failing part from taking the others along. */
+  safely_(act: () => void): void;
   /** Tells the console, in debug mode. */
   say_(...words: unknown[]): void;
 }
@@ -163,6 +145,7 @@ export const core: Core = {
   after_: [],
   stops_: [],
   config_: 0 as never,
+  safely_: safely,
   covers_: ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
 
   say_(...words) {
@@ -188,7 +171,7 @@ export const core: Core = {
         version: VERSION,
         revision: config.revision,
         test: !!test,
-        stop: () => core.stops_.splice(0).forEach((stop) => stop()),
+        stop: () => core.stops_.splice(0).forEach(safely),
       },
     });
     core.say_('running', config);

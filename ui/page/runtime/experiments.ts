@@ -2,12 +2,12 @@
  * Source `experiments`: which variants of which experiments the visitor was given, as A/B tools tell the data layer
  * and keep themselves: `id:variant,id:variant`.
  */
-import type { Thing } from './core';
+import type { Thing } from './linked';
 
 /** So many entries of the data layer are looked at, from its end. */
 const MOST = 500;
 
-$.sources_!.experiments = () => {
+$.sources_.experiments = () => {
   const { dataLayer, _vwo_exp: campaigns, optimizely } = window as unknown as Thing;
   const given: Thing = {};
   for (const entry of Array.from<Thing>(dataLayer || []).slice(-MOST)) {

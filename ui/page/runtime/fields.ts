@@ -4,6 +4,14 @@
  */
 import { getAttribute, localName } from '../shared/dom';
 
+/** What this fragment gives the others, on `$`. */
+export interface Fields {
+  /** Whether nothing personal can stand in an element; what is no field is harmless. */
+  harmless_(element: Element): boolean;
+  /** What a control is called on the page. */
+  label_(control: Element): string;
+}
+
 const HARMLESS = /^(number|range|date.*|month|week|time|color|search|radio|checkbox|select.*)$/;
 
 /** Names of text fields that are counts or searches all the same. */

@@ -1,6 +1,17 @@
 /** The page's JSON-LD, read when it is first asked for and again when its text has changed. */
 import { allInDocument, getter } from '../shared/dom';
-import type { Thing } from './core';
+
+/** An object of a page's JSON-LD; of any shape. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the page has
+export type Thing = { [name: string]: any };
+
+/** What this fragment gives the others, on `$`. */
+export interface Linked {
+  /** The objects of the page's JSON-LD. */
+  linked_(): Thing[];
+  /** Last part of the path of an address, or the part behind `/products/`; of an empty one, the page's. */
+  handle_(address: string): string;
+}
 
 const textContent = getter<string>(Node, 'textContent');
 const { parse } = JSON;

@@ -4,7 +4,14 @@
  */
 import type { Source } from '../../generated/Source';
 import { getAttribute, localName, matchesCss } from '../shared/dom';
+import { isComposed } from './composed_types';
 import { presentable, type Occasion, type Reader } from '../shared/values';
+
+/** What this fragment gives the others, on `$`. */
+export interface Parameters {
+  /** Readers of values, by the source's type. */
+  sources_: { [type: string]: Reader };
+}
 
 const { facts_: facts } = $;
 const { hasOwnProperty } = {};
@@ -21,12 +28,13 @@ const linkOf = (path: readonly EventTarget[]): string => {
   return /^http/.test(protocol) ? origin + pathname : protocol;
 };
 
-const sources: { [type: string]: Reader } = {
+const sources: Parameters['sources_'] = {
   literal: ({ value }: { value: string }) => '' + value,
   page_type: () => facts.pageType_!(),
   device: () => facts.device_!(),
   traffic_source: ({ utm }: Extract<Source, { type: 'traffic_source' }>) => facts.source_!(utm),
-  score: () => facts.score_!(),
+  score: (_from, _target, _occasion, event) =>
+    facts.score_!() + (isComposed(event) ? 0 : event.weight),
   stage: (_from, _target, _occasion, { stage }) => stage,
   weight: (_from, _target, _occasion, { weight }) => weight,
   // A number that a trigger gives as text is a number.

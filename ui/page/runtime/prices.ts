@@ -1,5 +1,13 @@
 /** Amounts of money in what a page shows. */
 
+/** What this fragment gives the others, on `$`. */
+export interface Prices {
+  /** The amount of money that a text says, if it says one only, these apart. */
+  money_(text: string, apart?: number[]): number | undefined;
+  /** The same of an element, without what is struck through. */
+  amount_(element: Element): number | undefined;
+}
+
 /** Digits, in groups of three behind spaces, or behind any other separator; no percentages. */
 const AMOUNT = /\d+(?:\s\d{3}(?!\d))*(?:[.,'\u2019]\d+)*(?![\d.,]*\s?%)/g;
 
@@ -17,8 +25,8 @@ $.money_ = (text, apart = []) => {
 
 $.amount_ = (element) => {
   const text = $.facts_.text_!;
-  return $.money_!(
+  return $.money_(
     text(element),
-    $.all_!(element, 's,del').flatMap((old) => amountsIn(text(old))),
+    $.all_(element, 's,del').flatMap((old) => amountsIn(text(old))),
   );
 };

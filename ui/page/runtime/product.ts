@@ -5,9 +5,9 @@
 import type { ProductField } from '../../generated/ProductField';
 import { getAttribute } from '../shared/dom';
 import type { Occasion, Value } from '../shared/values';
-import type { Thing } from './core';
+import type { Thing } from './linked';
 
-const { all_: all, handle_: handleOf, money_: money } = $ as Required<typeof $>;
+const { all_: all, handle_: handleOf, money_: money } = $;
 
 const LINK = 'a[href*="/prod"]';
 
@@ -75,7 +75,7 @@ const productAround = (target: Element | null): Product => {
   // The largest element around that is about one product only, without the page's heading.
   let card: Element | null = null;
   let address = '';
-  for (let at = target; at && !all(at, 'h1')[0]; at = $.parent_!(at)) {
+  for (let at = target; at && !all(at, 'h1')[0]; at = $.parent_(at)) {
     const links = all(at, LINK).map((each) => getAttribute(each, 'href')!);
     if (links.some((other) => handleOf(other) != handleOf(links[0]!))) break;
     if (links[0]) {
@@ -94,7 +94,7 @@ const productAround = (target: Element | null): Product => {
   const listed: Thing | undefined = list(card ? shop.products : shop.product).find(
     (each) => (each.handle || (card ? '' : handle)) == handle,
   );
-  const thing = handle && $.linked_!().find((each) => isAbout(each, handle));
+  const thing = handle && $.linked_().find((each) => isAbout(each, handle));
   const marked = card
     ? around
     : all(null, '[itemtype$="/Product"]').find((each) => all(each, 'h1')[0]);
@@ -148,7 +148,7 @@ const productAround = (target: Element | null): Product => {
     price:
       +price_! ||
       money(price_ ? '' + price_ : property('price') || meta('price:amount')) ||
-      (shown && $.amount_!(shown)),
+      (shown && $.amount_(shown)),
     currency:
       currency_ ||
       ((page.Shopify || {}).currency || {}).active ||
@@ -162,7 +162,7 @@ const productAround = (target: Element | null): Product => {
 let last: Occasion;
 let product: Product;
 
-$.sources_!.product = ({ field }: { field: ProductField }, target, occasion) => {
+$.sources_.product = ({ field }: { field: ProductField }, target, occasion) => {
   if (occasion != last) product = productAround(target);
   last = occasion;
   const value = product[field];

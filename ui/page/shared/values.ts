@@ -21,6 +21,8 @@ export interface Facts {
   device_?: () => string;
   source_?: (utm?: Utm) => string;
   score_?: () => number;
+  /** Undefined where nobody may be remembered. */
+  isNew_?: () => boolean | undefined;
 }
 
 /** What a source gave; nothing, an empty text or no number: there is no value. */

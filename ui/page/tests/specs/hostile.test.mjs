@@ -29,14 +29,10 @@ spec(
     await t.tab.run(() => {
       const host = document.body.appendChild(document.createElement('x-cart'));
       const shadow = host.attachShadow({ mode: 'open' });
-      shadow.innerHTML =
-        '<form onsubmit="event.preventDefault()"><input><button>Go</button></form>';
+      shadow.innerHTML = '<form onsubmit="event.preventDefault()"><input><button>Go</button></form>';
     });
     await t.tab.fill('x-cart >>> input', 'x');
-    await t.sends(
-      () => t.tab.click('x-cart >>> button'),
-      [body('e2'), body('e0'), body('e3'), body('e1')],
-    );
+    await t.sends(() => t.tab.click('x-cart >>> button'), [body('e2'), body('e0'), body('e3'), body('e1')]);
   },
 );
 
@@ -147,8 +143,7 @@ spec(
       '/': {
         body: '<!doctype html><head><script src=/waymark.js></script></head><body><button>x</button></body>',
         headers: {
-          'content-security-policy':
-            "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'",
+          'content-security-policy': "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'",
         },
       },
       '/waymark.js': runtime([{ css: 'button' }, { on: 'page_view' }]),
@@ -214,8 +209,7 @@ spec(
   },
   async (t) => {
     const expected = await t.tab.run(
-      (list) =>
-        list.flatMap((css, at) => (document.querySelector('b').closest(css) ? [`e${at}`] : [])),
+      (list) => list.flatMap((css, at) => (document.querySelector('b').closest(css) ? [`e${at}`] : [])),
       many,
     );
     assert.ok(expected.length > 100);

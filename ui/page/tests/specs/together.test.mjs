@@ -44,11 +44,7 @@ spec(
 
 const places = [
   ['beside itself', '<script src=/cdn/waymark.runtime.js></script>', '/cdn/waymark.config.json'],
-  [
-    'where it is told',
-    '<script src=/cdn/waymark.runtime.js data-config=/shop.json async></script>',
-    '/shop.json',
-  ],
+  ['where it is told', '<script src=/cdn/waymark.runtime.js data-config=/shop.json async></script>', '/shop.json'],
 ];
 for (const [where, head, path] of places)
   spec(
