@@ -9,7 +9,7 @@ const TOTALS =
 
 /** Totals of a line, of taxes and the like, or of things. */
 const OTHERS =
-  '[class*=item],[class*=line],[class*=count],[class*=quant],[class*=disc],[class*=tax],[class*=ship],[class*=cart-item] *,[class*=cart_item] *,[class*=line-item] *';
+  '[class*=item],[class*=line],[class*=count],[class*=disc],[class*=tax],[class*=ship],tr[class*=item] *,li *';
 
 $.sources_.cart_total = () => {
   const all = $.all_;

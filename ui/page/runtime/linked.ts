@@ -17,7 +17,7 @@ const textContent = getter<string>(Node, 'textContent');
 const { parse } = JSON;
 
 /** A script longer than this is not read: it would take longer than a visitor may wait. Characters. */
-const LONGEST = 5e5;
+const LONGEST = 2e5;
 
 let known = '';
 let things: Thing[] = [];

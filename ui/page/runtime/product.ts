@@ -65,7 +65,7 @@ const offersOf = (thing: Thing, address?: string): Offer[] =>
 /** Whether this JSON-LD is about the product with the handle; without an address it is the page's. */
 const isAbout = (thing: Thing, handle: string): boolean =>
   /\bProduct(Group)?\b/.test(thing['@type']) &&
-  ([thing.url, thing['@id'], ...offersOf(thing).map(({ address_ }) => address_)]
+  ([thing.url, thing['@id'], (list(thing.offers)[0] || {}).url]
     .map((address) => address && handleOf(address))
     .find(Boolean) || handleOf('')) == handle;
 
