@@ -3,7 +3,7 @@
  * what the body already has.
  */
 import type { Source } from '../../generated/Source';
-import { getAttribute, localName, matchesCss } from '../shared/dom';
+import { getAttribute, matchesCss } from '../shared/dom';
 import { isComposed } from './composed_types';
 import { presentable, type Occasion, type Reader } from '../shared/values';
 
@@ -39,8 +39,9 @@ const sources: Parameters['sources_'] = {
   weight: (_from, _target, _occasion, { weight }) => weight,
   // A number that a trigger gives as text is a number.
   milestone: (_from, _target, { milestone_: reached }) => +reached! || reached,
+  // What is entered is nobody's words but the visitor's.
   element_text: (_, target) =>
-    /^(select|textarea)$/.test(localName(target)) ? '' : facts.text_!(target),
+    matchesCss(target, 'select,textarea,[contenteditable]') ? '' : facts.text_!(target),
   link: (_, target, { path_: path }) => linkOf(path.slice(path.indexOf(target))),
   field_name: (_, target, { path_: path }) => nameOf(path[0] as Element) || nameOf(target),
 };

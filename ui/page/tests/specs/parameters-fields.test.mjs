@@ -252,3 +252,15 @@ spec(
     );
   },
 );
+
+spec(
+  'element text: never what a visitor writes',
+  {
+    events: [{ css: '.x', parameters: [{ name: 'text', from: { type: 'element_text' } }] }],
+    body: '<div class=x contenteditable>my words</div><textarea class=x>my words</textarea>',
+  },
+  async (t) => {
+    await t.sends(() => t.tab.click('div'), [body('e0')]);
+    await t.sends(() => t.tab.click('textarea'), [body('e0')]);
+  },
+);

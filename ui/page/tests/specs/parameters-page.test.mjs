@@ -136,3 +136,18 @@ spec(
     await t.sends(() => t.tab.click('b'), [body('e0', { stage: 'MOFU' })]);
   },
 );
+
+spec(
+  'device, traffic source and score',
+  {
+    events: [{ css: 'b', parameters: of('device', 'traffic_source', 'score') }, { css: 'i' }],
+    path: '/?utm_source=news&utm_medium=email',
+    body: '<b>x</b><i>y</i>',
+  },
+  async (t) => {
+    const told = (score) => [body('e0', { device: 'desktop', traffic_source: 'email', score })];
+    await t.sends(() => t.tab.click('b'), told(5));
+    await t.sends(() => t.tab.click('i'), [body('e1')]);
+    await t.sends(() => t.tab.click('b'), told(15));
+  },
+);
