@@ -46,7 +46,9 @@ fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
 
 #[cfg(test)]
 mod tests {
-    use waymark_model::{EventId, Hop, Parameter, Phase, Scope, Selector, Source, Stage, Trigger, Weight};
+    use waymark_model::{
+        Device, EventId, Hop, Limit, Parameter, Phase, Scope, Selector, Source, Stage, Trigger, Weight,
+    };
 
     use super::*;
     use crate::runtime::MOST_WITHOUT_INDEX;
@@ -89,7 +91,10 @@ mod tests {
         assert_eq!(pieces(|_| {}), ["click", "core", "data_layer"]);
         assert_eq!(pieces(|event| event.trigger = Trigger::SUBMIT), ["core", "data_layer", "submit"]);
         assert_eq!(pieces(|event| event.trigger = Trigger::Change), ["change", "core", "data_layer"]);
-        assert_eq!(pieces(|event| event.trigger = Trigger::PageView), ["core", "data_layer", "page_view"]);
+        assert_eq!(
+            pieces(|event| event.trigger = Trigger::PageView),
+            ["core", "data_layer", "page_view", "routes"]
+        );
         assert_eq!(
             pieces(|event| event.scope.url = Some("/a".into())),
             ["click", "core", "data_layer", "scope"]
@@ -101,6 +106,27 @@ mod tests {
         assert_eq!(
             pieces(|event| event.selectors[0].within = vec![Hop::Shadow("x-y".into())]),
             ["click", "core", "data_layer", "hops"]
+        );
+    }
+
+    #[test]
+    fn who_remembers_no_longer_than_a_page_needs_neither_storage_nor_consent() {
+        assert_eq!(
+            pieces(|event| event.limit = Limit::Page),
+            ["click", "core", "data_layer", "limit", "memory", "routes"]
+        );
+        assert_eq!(
+            pieces(|event| event.limit = Limit::Visitor),
+            ["click", "consent", "core", "data_layer", "limit", "memory", "state"]
+        );
+        assert_eq!(pieces(|event| event.debounce_millis = 1), ["click", "core", "data_layer", "debounce"]);
+        assert_eq!(
+            pieces(|event| event.only_if.devices = vec![Device::Phone]),
+            ["click", "condition", "core", "data_layer", "device"]
+        );
+        assert_eq!(
+            pieces(|event| event.only_if.min_score = 1),
+            ["click", "condition", "consent", "core", "data_layer", "memory", "score", "state"]
         );
     }
 
