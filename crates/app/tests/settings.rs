@@ -1,7 +1,5 @@
 //! What a plan says beside its events, as the panel sees and changes it.
 
-#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
-
 mod support;
 
 use support::{Fixture, codes};
