@@ -46,7 +46,10 @@ fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
 
 #[cfg(test)]
 mod tests {
-    use waymark_model::{EventId, Hop, Parameter, Phase, Scope, Selector, Source, Stage, Trigger, Weight};
+    use waymark_model::{
+        DestinationKind, EventId, Hop, Parameter, Phase, Purpose, Scope, Selector, Source, Stage, Trigger,
+        Weight,
+    };
 
     use super::*;
     use crate::runtime::MOST_WITHOUT_INDEX;
@@ -129,6 +132,17 @@ mod tests {
                 event.parameters = vec![Parameter { name: "p".into(), from: source.clone() }];
             });
             assert!(used.contains(&"params"), "{source:?}: {used:?}");
+        }
+    }
+
+    #[test]
+    fn every_destination_asks_for_the_purpose_that_it_has() {
+        for kind in DestinationKind::ALL {
+            let (_, piece) = FRAGMENTS.iter().find(|(name, _)| *name == kind.key()).unwrap();
+            for purpose in [Purpose::Analytics, Purpose::Marketing, Purpose::Preferences] {
+                let word = serde_json::to_string(&purpose).unwrap();
+                assert_eq!(piece.contains(&word), kind.purpose() == Some(purpose), "{kind:?} {word}");
+            }
         }
     }
 
