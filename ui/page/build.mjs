@@ -25,7 +25,6 @@ const SOURCES = [
   'submit',
   'change',
   'page_view',
-  'consent',
   'data_layer',
   'deliver',
   'destinations/ga4',
