@@ -1,9 +1,8 @@
 /** What the picker tells beside picks: outlines, routes, and hits proven by gestures. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { config, runtime, underTest } from './browser.mjs';
 import { assertSound, attributes, on, pickerInBrowser } from './picker.mjs';
-import { body } from './plan.mjs';
+import { body, config, runtime, underTest } from './plan.mjs';
 
 const { shop, started } = pickerInBrowser();
 
@@ -107,8 +106,8 @@ test('a new route is told, with its title', async () => {
 
 /** A page with the runtime under test in its main world, and the picker watching. */
 async function underWatch(body, ...events) {
-  const opened = await shop(body, { init: underTest(runtime(...events)) });
-  await opened.reports.command({ kind: 'watch', config: config(...events) });
+  const opened = await shop(body, { init: underTest(runtime(events)) });
+  await opened.reports.command({ kind: 'watch', config: config(events) });
   return opened;
 }
 
