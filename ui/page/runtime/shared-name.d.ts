@@ -1,10 +1,15 @@
 /** The core, as the prefix declares it for all fragments. */
+import type { Composed } from './composed';
 import type { Consent } from './consent';
 import type { Core } from './core';
 import type { Deliver } from './deliver';
 import type { Dom } from './dom';
+import type { Elements } from './elements';
 import type { Match } from './match';
+import type { Memories } from './memory';
+import type { Routes } from './routes';
+import type { Traffic } from './traffic';
 
 declare global {
-  let $: Core & Dom & Match & Consent & Deliver;
+  let $: Core & Dom & Match & Composed & Consent & Deliver & Elements & Memories & Routes & Traffic;
 }

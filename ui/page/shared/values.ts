@@ -1,5 +1,6 @@
 /** Reads the values of parameters at the moment an event fires. Whatever it returns is masked and cut. */
 import type { Source } from '../../generated/Source';
+import type { Utm } from '../../generated/Utm';
 import { getAttribute, localName, matchesCss } from './dom';
 import { cut, mask } from './mask';
 import { readable } from './text';
@@ -18,6 +19,11 @@ export interface Occasion {
 export interface Facts {
   text_?: (element: Element) => string;
   pageType_?: () => string;
+  device_?: () => string;
+  source_?: (utm?: Utm) => string;
+  score_?: () => number;
+  /** Undefined where nobody may be remembered. */
+  isNew_?: () => boolean | undefined;
 }
 
 /** The value, or the empty string where there is none. */
