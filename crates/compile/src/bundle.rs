@@ -92,7 +92,10 @@ mod tests {
         assert_eq!(pieces(|_| {}), ["click", "core", "data_layer"]);
         assert_eq!(pieces(|event| event.trigger = Trigger::SUBMIT), ["core", "data_layer", "submit"]);
         assert_eq!(pieces(|event| event.trigger = Trigger::Change), ["change", "core", "data_layer"]);
-        assert_eq!(pieces(|event| event.trigger = Trigger::PageView), ["core", "data_layer", "page_view"]);
+        assert_eq!(
+            pieces(|event| event.trigger = Trigger::PageView),
+            ["core", "data_layer", "page_view", "routes"]
+        );
         assert_eq!(
             pieces(|event| event.scope.url = Some("/a".into())),
             ["click", "core", "data_layer", "scope"]
