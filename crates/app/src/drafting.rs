@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use url::Url;
-use waymark_identify::{Document, IdentifyError, NodeId, describe};
-use waymark_model::{Event, EventId, Plan, Trigger, suggest_name, suggest_page_name, suggest_value};
+use waymark_identify::{Document, IdentifyError, NodeId, Samples, count, describe_among, describe_set};
+use waymark_model::{Event, EventId, Plan, Target, Trigger, suggest_name, suggest_page_name, suggest_value};
 use waymark_store::SaveEvent;
 
 use crate::error::AppError;
@@ -31,17 +31,21 @@ impl App {
         let document = Document::from_snapshot(&snapshot)?;
         let element = document.picked().ok_or(IdentifyError::NotAnElement)?;
         let seen = Seen { document: Arc::new(document), url, truncated: snapshot.truncated };
-        let mut draft = self.draft_for(&seen, element)?;
+        let mut draft = self.draft_for(&seen, &[element])?;
         draft.took = Some(took);
         Ok(draft)
     }
 
-    /// A draft for an element of a page that was seen.
-    pub(crate) fn draft_for(&mut self, seen: &Seen, element: NodeId) -> Result<Draft, AppError> {
+    /// A draft for an element of a page that was seen, or for several as a set.
+    pub(crate) fn draft_for(&mut self, seen: &Seen, elements: &[NodeId]) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let Seen { document, url, truncated } = seen;
-        let description = describe(document, element)?;
         let page = Page::at(url, &plan);
+        let description = match elements {
+            [one] => describe_among(document, *one, &Samples::new(self.shown.others(&page)))?,
+            set => describe_set(document, set)?,
+        };
+        self.shown.keep(&page, seen);
 
         let trigger = suggesting::trigger(&description.facts);
         let taken = names(&plan);
@@ -138,11 +142,14 @@ impl App {
 
     /// Saves the draft: a new event at the end of the plan, an edited one in its place.
     pub fn save_draft(&mut self, draft: Draft) -> Result<Overview, AppError> {
-        let draft = self.judged(draft)?;
+        let mut draft = self.judged(draft)?;
         findings::refuse_errors(&draft.findings)?;
         let slug = self.open_slug()?;
         let now = self.now();
         let Some(pending) = self.drafts.of(&draft.event.id) else { return Err(AppError::DraftGone) };
+        if let (Some(target), Some(pick)) = (&mut draft.event.target, &pending.pick) {
+            keep_what_is_common(target, &pick.document)?;
+        }
         let target = draft.event.target.as_ref();
         let scene = target
             .and_then(|target| target.scene.as_ref())
@@ -167,6 +174,15 @@ impl App {
     fn pending_for(&self, draft: &Draft) -> Result<&Pending, AppError> {
         self.drafts.of(&draft.event.id).ok_or(AppError::DraftGone)
     }
+}
+
+/// Of a set the plan keeps what its members have in common: what one of them is like would not find the others again.
+fn keep_what_is_common(target: &mut Target, page: &Document) -> Result<(), IdentifyError> {
+    let matched = count(page, &target.selectors);
+    if target.multiple && matched.nodes().len() > 1 {
+        target.fingerprint = describe_set(page, matched.nodes())?.target.fingerprint;
+    }
+    Ok(())
 }
 
 fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &Plan) -> Draft {
