@@ -47,7 +47,8 @@ fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
 #[cfg(test)]
 mod tests {
     use waymark_model::{
-        Device, EventId, Hop, Limit, Parameter, Phase, Scope, Selector, Source, Stage, Trigger, Weight,
+        DestinationKind, Device, EventId, Hop, Limit, Parameter, Phase, Purpose, Scope, Selector, Source,
+        Stage, Trigger, Weight,
     };
 
     use super::*;
@@ -155,6 +156,17 @@ mod tests {
                 event.parameters = vec![Parameter { name: "p".into(), from: source.clone() }];
             });
             assert!(used.contains(&"params"), "{source:?}: {used:?}");
+        }
+    }
+
+    #[test]
+    fn every_destination_asks_for_the_purpose_that_it_has() {
+        for kind in DestinationKind::ALL {
+            let (_, piece) = FRAGMENTS.iter().find(|(name, _)| *name == kind.key()).unwrap();
+            for purpose in [Purpose::Analytics, Purpose::Marketing, Purpose::Preferences] {
+                let word = serde_json::to_string(&purpose).unwrap();
+                assert_eq!(piece.contains(&word), kind.purpose() == Some(purpose), "{kind:?} {word}");
+            }
         }
     }
 
