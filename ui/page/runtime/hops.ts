@@ -16,6 +16,12 @@ $.roots_ = (events) =>
       within.flatMap((_, depth) => rootsWithin(within.slice(0, depth + 1))),
     ),
   );
+$.topOf_ = (element) => {
+  let top = 0;
+  for (let view = windowOf(element.ownerDocument); view != window; view = view.parent)
+    top += view.frameElement!.getBoundingClientRect().top;
+  return top;
+};
 
 $.spread_ = (type, listener, events) => {
   const paths = events.flatMap(({ selectors = [] }) => selectors.map(({ within = [] }) => within));
