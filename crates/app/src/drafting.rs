@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use url::Url;
 use waymark_identify::{Document, IdentifyError, NodeId, describe};
-use waymark_model::{Event, EventId, Plan, Trigger, suggest_name, suggest_page_view_name, suggest_value};
+use waymark_model::{Event, EventId, Plan, Trigger, suggest_name, suggest_page_name, suggest_value};
 use waymark_store::SaveEvent;
 
 use crate::error::AppError;
 use crate::findings;
 use crate::pane::Report;
+use crate::parameters;
 use crate::pending::{Page, Pending, Pick, Seen};
 use crate::state::App;
 use crate::suggesting;
+use crate::triggers;
 use crate::view::{Draft, Overview};
 
 impl App {
@@ -46,8 +48,9 @@ impl App {
         let fingerprint = description.target.fingerprint.clone().unwrap_or_default();
         let name = suggest_name(&fingerprint, &trigger, &taken);
         let mut event = new_event(name, trigger, &page, &plan);
-        let parameters = suggesting::parameters(&description.facts, url, page.kind.as_deref());
-        event.parameters = suggesting::preselected(&description.facts, &parameters);
+        let offered = parameters::of_element(&description.facts, url, page.kind.as_deref(), &event.trigger);
+        event.parameters = parameters::preselected(&description.facts, &offered);
+        event.parameters.extend(parameters::usual(&event, &offered));
         event.target = Some(description.target);
 
         let pick = Pick {
@@ -58,7 +61,7 @@ impl App {
             truncated: *truncated,
         };
         let mut draft = draft(event, false, description.label, &page, &plan);
-        draft.parameters = parameters;
+        draft.parameters = offered;
         self.drafts.begin(Pending::new(draft.event.id.clone(), false, page, Some(pick)));
         self.judged(draft)
     }
@@ -67,10 +70,11 @@ impl App {
     pub fn draft_page_view(&mut self, page: &Url) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let page = Page::at(page, &plan);
-        let name = suggest_page_view_name(page.kind.as_deref(), &names(&plan));
+        let name = suggest_page_name(&Trigger::PageView, page.kind.as_deref(), &names(&plan));
         let event = new_event(name, Trigger::PageView, &page, &plan);
         let mut draft = draft(event, false, String::new(), &page, &plan);
-        draft.parameters = vec![suggesting::page_type(page.kind.as_deref())];
+        draft.parameters = parameters::of_page(page.kind.as_deref(), &draft.event.trigger);
+        draft.event.parameters = parameters::usual(&draft.event, &draft.parameters);
         let id = draft.event.id.clone();
         self.drafts.begin(Pending::new(id, false, page, None));
         self.judged(draft)
@@ -86,9 +90,9 @@ impl App {
         };
         let page = suggesting::page_of(&event, scene.as_ref(), &plan);
         let label = crate::labels::target(&event);
-        let parameters = suggesting::parameters_of(&event, page.kind.as_deref());
+        let offered = parameters::of_event(&event, page.kind.as_deref());
         let mut draft = draft(event, true, label, &page, &plan);
-        draft.parameters = parameters;
+        draft.parameters = offered;
         self.drafts.begin(Pending::new(id.clone(), true, page, None));
         self.judged(draft)
     }
@@ -101,8 +105,9 @@ impl App {
             return Err(AppError::DraftGone);
         };
         draft.scopes = suggesting::scopes(&draft.event, &pending.page, &plan);
-        draft.parameters = suggesting::with_own(pick.parameters, &draft.event.parameters);
+        draft.parameters = parameters::with_own(pick.parameters, &draft.event.parameters);
         draft.event.target = pick.event.target;
+        draft.triggers = triggers::offered(&draft.event);
         draft.target_label = pick.target_label;
         draft.path = pick.path;
         draft.page_type = pick.page_type;
@@ -166,6 +171,7 @@ impl App {
 
 fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &Plan) -> Draft {
     Draft {
+        triggers: triggers::offered(&event),
         scopes: suggesting::scopes(&event, page, plan),
         event,
         editing,

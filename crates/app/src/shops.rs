@@ -174,7 +174,14 @@ impl App {
             .map(|event| labels::event_view(event, &plan, &proofs, pictured.contains(&event.id)))
             .collect::<Result<_, _>>()?;
         let undo = self.store.next_undo(slug)?;
-        Ok(OpenShop { shop: plan.shop, page_types: plan.page_types, events, undo })
+        Ok(OpenShop {
+            settings: plan.settings(),
+            findings: crate::settings::of_plan(&plan),
+            shop: plan.shop,
+            page_types: plan.page_types,
+            events,
+            undo,
+        })
     }
 }
 
