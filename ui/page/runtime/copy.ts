@@ -7,11 +7,13 @@ const pathOf = (event: Event): EventTarget[] => {
   // A field has a selection of its own; some tell nothing of it.
   if (/^(input|textarea)$/.test($.localName_(field)))
     return field.selectionStart !== field.selectionEnd || field.selectionEnd == null ? path : [];
-  // Only some browsers let a shadow root tell what is selected in it.
-  const root = $.rootOf_(field) as Partial<Document>;
-  const selection = root.getSelection ? root.getSelection() : getSelection();
-  if (!selection || selection.isCollapsed || !selection.rangeCount) return [];
-  return path.slice(Math.max(0, path.indexOf(selection.getRangeAt(0).commonAncestorContainer)));
+  const { ownerDocument } = field;
+  const selection = ownerDocument.getSelection();
+  if (!selection || selection.type != 'Range') return [];
+  // Of what is selected in a shadow root, not all browsers tell more than where it begins.
+  const common =
+    $.rootOf_(field) == ownerDocument && selection.getRangeAt(0).commonAncestorContainer;
+  return path.slice(Math.max(0, path.indexOf(common as Node)));
 };
 
 $.triggers_.copy = (events) => {

@@ -25,6 +25,8 @@ const TOGETHER = 300;
 
 const idle = window.requestIdleCallback || setTimeout;
 
+/** Those that were looked into. */
+const roots = new WeakSet<Node>();
 let looks: (() => void)[] = [];
 let timer = 0;
 
@@ -50,13 +52,17 @@ $.follow_ = (events, found) => {
     soon();
   };
   looks.push(() => {
-    for (const root of [document, ...($.roots_ ? $.roots_(events) : [])])
+    for (const root of [document, ...($.roots_ ? $.roots_(events) : [])]) {
       observer.observe(root, {
         attributes: true,
         characterData: true,
         childList: true,
         subtree: true,
       });
+      // Frames get other documents, and scripts may make roots, without any other change.
+      if ($.roots_ && !roots.has(root)) $.on_(root, 'load', later);
+      roots.add(root);
+    }
     events.forEach((event, at) => {
       for (const element of (event.selectors || []).flatMap(find))
         if (!known[at]!.has(element) && $.means_(event, element)) {
@@ -69,8 +75,6 @@ $.follow_ = (events, found) => {
   return again;
 };
 
-// Frames and scripts, which may give roots that were not there before.
-if ($.roots_) $.on_(document, 'load', later);
 $.stops_.push(() => {
   looks = [];
   observer.disconnect();

@@ -30,8 +30,9 @@ export function startClock(tell: (millis: number) => number): () => void {
     wasHidden = document.hidden;
     if (input) lastInput = at;
     clearTimeout(timer);
+    // Timers are early by parts of a millisecond.
     const wait = tell(Math.round(spent)) - spent;
-    if (!wasHidden && at + wait < lastInput + IDLE + 1) timer = setTimeout(safely, wait + 1);
+    if (!wasHidden && at + wait < lastInput + IDLE + 1) timer = setTimeout(safely, wait);
   };
   const safely = (input?: unknown): void => $.safely_(() => settle(input));
 

@@ -31,21 +31,20 @@ const ofElement = (element: Element): number => {
 };
 
 $.triggers_.scroll = (events) => {
-  /** Deepest so far, by event, in percent. */
-  let deepest: number[] = [];
+  /** Depths still to be reached, by event. */
+  let left: number[][] = [];
   let scrollers: Element[] = [];
 
   const look = (): void => {
     events.forEach((event, at) => {
       const { selectors = [], trigger } = event;
-      const { percents = [50, 90] } = trigger as Scroll;
-      const before = deepest[at] || 0;
+      const percents = left[at] || (trigger as Scroll).percents || [50, 90];
       const target = selectors.flatMap(find)[0];
-      if (percents[percents.length - 1]! <= before || (selectors[0] && !target)) return;
-      const now = 100 * (target ? ofElement(target) : Math.max(...scrollers.map(ofPage)));
-      deepest[at] = Math.max(before, now);
+      if (!percents[0] || (selectors[0] && !target)) return;
+      const depth = 100 * (target ? ofElement(target) : Math.max(...scrollers.map(ofPage)));
+      left[at] = percents.filter((percent) => percent > depth);
       for (const percent of percents)
-        if (percent > before && percent <= now)
+        if (percent <= depth)
           $.fire_(event, {
             path_: target ? [target] : [],
             target_: target || null,
@@ -62,6 +61,6 @@ $.triggers_.scroll = (events) => {
   };
   $.on_(window, 'scroll', onScroll);
   if ($.spread_) $.spread_('scroll', onScroll, events);
-  $.onRoute_(() => (deepest = []));
+  $.onRoute_(() => (left = []));
   $.stops_.push(() => (events = []));
 };

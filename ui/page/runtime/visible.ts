@@ -4,8 +4,8 @@ import type { Trigger } from '../../generated/Trigger';
 
 type Visible = Extract<Trigger, { type: 'visible' }>;
 
-/** Browsers round: of an element that is all in view they may say a little less. */
-const ENOUGH = 0.99;
+/** Percents in one: browsers round, and of an element that is all in view they may say a little less. */
+const WHOLE = 101;
 
 /** Says false of what has its place in view but is not drawn, as popups before they open. */
 const isDrawn = (element: Element): boolean =>
@@ -16,63 +16,56 @@ const watch = (event: ConfigEvent): void => {
   const { percent = 50, millis = 1000, per } = event.trigger as Visible;
   /** What counted on this page: elements, or the rule itself. */
   let done = new WeakSet<object>();
-  /** By the share of the element that they wait for: what is larger than the viewport cannot show all of itself. */
-  let observers: { [share: string]: IntersectionObserver } = {};
-  /** Of what is in view. */
-  const timers = new Map<Element, number>();
+  /** Ends of watching; weak, because an element that is gone shall go. */
+  const ends: WeakRef<() => void>[] = [];
 
+  /** Waits for a share of the element to be in view. */
   const observe = (element: Element, share: number): void => {
-    const observer = (observers[share] =
-      observers[share] ||
-      new IntersectionObserver((entries) => $.safely_(() => entries.forEach(look)), {
-        threshold: share,
-      }));
-    const look = ({
-      target,
-      boundingClientRect: size,
-      intersectionRect: seen,
-      intersectionRatio,
-      isIntersecting,
-      rootBounds,
-    }: IntersectionObserverEntry): void => {
-      const most = (side: 'width' | 'height'): number =>
-        Math.min(1, (rootBounds || size)[side] / size[side]) || 1;
-      const right = +((percent / 100) * ENOUGH * most('width') * most('height')).toPrecision(3);
-      if (right != share) {
-        observer.unobserve(target);
-        observe(target, right);
-      } else if (!isIntersecting || intersectionRatio < share) {
-        clearTimeout(timers.get(target));
-        timers.delete(target);
-      } else if (!timers.has(target)) {
-        const end = (): void => {
-          timers.delete(target);
-          observer.unobserve(target);
-          const key = per == 'element' ? target : event;
-          if (!seen.width || !seen.height || !isDrawn(target) || !$.means_(event, target))
-            again(target);
-          else if (!done.has(key)) {
-            done.add(key);
-            $.fire_(event, { path_: [target], target_: target });
-          }
-        };
-        timers.set(target, setTimeout($.safely_, millis, end));
+    let timer = 0;
+    let area: number;
+    const end = (): void => {
+      observer.disconnect();
+      clearTimeout(timer);
+    };
+    const seen = (): void => {
+      end();
+      const key = per == 'element' ? element : event;
+      if (!area || !isDrawn(element) || !$.means_(event, element)) again(element);
+      else if (!done.has(key)) {
+        done.add(key);
+        $.fire_(event, { path_: [element], target_: element });
       }
     };
+    const look = (entries: IntersectionObserverEntry[]): void => {
+      const { boundingClientRect: size, intersectionRatio, rootBounds } = entries.pop()!;
+      area = size.width * size.height;
+      const most = (side: 'width' | 'height'): number =>
+        Math.min(1, (rootBounds || size)[side] / size[side]) || 1;
+      const right = (percent / WHOLE) * most('width') * most('height');
+      if (right != share) {
+        end();
+        observe(element, right);
+      } else if (intersectionRatio < share) timer = clearTimeout(timer) as never;
+      else timer = timer || setTimeout($.safely_, millis, seen);
+    };
+    const observer = new IntersectionObserver(look, {
+      // The lower ones only tell of what has grown since.
+      threshold: [0, share / 4, share / 2, share],
+    });
     observer.observe(element);
+    ends.push(new WeakRef(end));
   };
 
-  const stop = (): void => {
-    for (const share in observers) observers[share]!.disconnect();
-    observers = {};
-    timers.forEach((timer) => clearTimeout(timer));
-    timers.clear();
-  };
+  const stop = (): void =>
+    ends.splice(0).forEach((each) => {
+      const end = each.deref();
+      if (end) end();
+    });
   const anew = (): void => {
     stop();
     again();
   };
-  const again = $.follow_([event], (_, element) => observe(element, percent / 100));
+  const again = $.follow_([event], (_, element) => observe(element, percent / WHOLE));
   $.on_(document, 'visibilitychange', anew);
   $.onRoute_(() => {
     done = new WeakSet();

@@ -9,7 +9,7 @@ const visible = (css, options = {}, rest = {}) => ({
 });
 
 /** Longer than changes are gathered for and a target of these specs has to be in view, so that silence means something. */
-const LONG = 900;
+const LONG = 1200;
 const silently = (act) => async () => {
   await act();
   await pause(LONG);
@@ -168,7 +168,7 @@ spec(
 
 spec(
   'each page view anew',
-  { events: [visible('.a'), visible('.a', { per: 'element' }), visible('.a', {}, { where: { pageTypes: ['product'] } })], body: '<p class=a>x' },
+  { events: [visible('.a'), visible('.a', { per: 'element', millis: 300 }), visible('.a', { millis: 500 }, { where: { pageTypes: ['product'] } })], body: '<p class=a>x' },
   async (t) => {
     await t.sends(() => {}, [body('e0'), body('e1')]);
     await t.sends(silently(() => t.tab.run(() => history.pushState({}, '', '/products/a'))), [body('e0'), body('e1'), body('e2')]);
