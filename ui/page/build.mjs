@@ -12,14 +12,39 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json'), 'utf8'));
 
-/** The runtime's pieces in the order of concatenation; `needs` says what asks for them. */
-const FRAGMENTS = [
+/** Sources of the runtime's pieces in the order of concatenation; NEEDS says what asks for them. */
+const SOURCES = [
   'core',
+  'consent',
+  'memory',
+  'state',
+  'device',
+  'traffic',
+  'score',
+  'composed',
+  'count',
+  'sequence',
+  'threshold',
+  'velocity',
+  'condition',
+  'debounce',
+  'limit',
   'index',
   'scope',
   'text',
   'hops',
   'params',
+  'fields',
+  'attribute',
+  'value',
+  'tree',
+  'position',
+  'linked',
+  'prices',
+  'product',
+  'place',
+  'cart_total',
+  'experiments',
   'routes',
   'elements',
   'click',
@@ -32,8 +57,24 @@ const FRAGMENTS = [
   'hover',
   'copy',
   'data_layer',
+  'deliver',
+  'destinations/ga4',
+  'destinations/shopify',
+  'destinations/meta',
+  'destinations/klaviyo',
+  'destinations/mixpanel',
+  'destinations/amplitude',
+  'destinations/heap',
+  'destinations/hotjar',
+  'destinations/posthog',
+  'destinations/segment',
+  'destinations/vwo',
+  'destinations/optimizely',
+  'destinations/endpoint',
   'loader',
 ];
+
+const FRAGMENTS = SOURCES.map((source) => basename(source));
 
 /** Fragments by feature of a config; the features are told in `assemble.mjs`. */
 const NEEDS = {
@@ -47,11 +88,51 @@ const NEEDS = {
   'trigger:hover': ['hover'],
   'trigger:copy': ['copy'],
   'source:element_text': ['params', 'text'],
+  'source:attribute': ['params', 'text', 'fields', 'attribute'],
+  'source:value': ['params', 'text', 'fields', 'value'],
   'source:link': ['params'],
   'source:field_name': ['params'],
+  'source:position': ['params', 'tree', 'position'],
+  'source:milestone': ['params'],
+  'source:product': ['params', 'text', 'tree', 'linked', 'prices', 'product'],
+  'source:cart_total': ['params', 'text', 'tree', 'prices', 'cart_total'],
   'source:page_type': ['params', 'scope'],
+  'source:collection': ['params', 'linked', 'place'],
+  'source:search_term': ['params', 'place'],
+  'source:device': ['params', 'device'],
+  'source:traffic_source': ['params', 'consent', 'memory', 'state', 'traffic'],
+  'source:score': ['params', 'consent', 'memory', 'state', 'score'],
+  'source:stage': ['params'],
+  'source:weight': ['params'],
+  'source:experiments': ['params', 'experiments'],
   'source:literal': ['params'],
   'destination:data_layer': ['data_layer'],
+  'destination:shopify': ['deliver', 'shopify'],
+  'destination:ga4': ['consent', 'deliver', 'ga4'],
+  'destination:meta': ['consent', 'deliver', 'meta'],
+  'destination:klaviyo': ['consent', 'deliver', 'klaviyo'],
+  'destination:mixpanel': ['consent', 'deliver', 'mixpanel'],
+  'destination:amplitude': ['consent', 'deliver', 'amplitude'],
+  'destination:heap': ['consent', 'deliver', 'heap'],
+  'destination:hotjar': ['consent', 'deliver', 'hotjar'],
+  'destination:posthog': ['consent', 'deliver', 'posthog'],
+  'destination:segment': ['consent', 'deliver', 'segment'],
+  'destination:vwo': ['consent', 'deliver', 'vwo'],
+  'destination:optimizely': ['consent', 'deliver', 'optimizely'],
+  'destination:endpoint': ['consent', 'deliver', 'endpoint'],
+  'span:page': ['routes', 'memory'],
+  'span:session': ['consent', 'memory', 'state'],
+  'span:visitor': ['consent', 'memory', 'state'],
+  'trigger:count': ['composed', 'count'],
+  'trigger:sequence': ['composed', 'sequence'],
+  'trigger:score': ['composed', 'threshold'],
+  'trigger:velocity': ['composed', 'velocity'],
+  condition: ['condition'],
+  'condition:devices': ['device'],
+  'condition:sources': ['traffic'],
+  'condition:minScore': ['score'],
+  debounce: ['debounce'],
+  limit: ['limit'],
   scope: ['scope'],
   text: ['text'],
   hop: ['hops'],
@@ -93,8 +174,9 @@ const sharedByCore = {
 async function buildRuntime() {
   let mangleCache = {};
   const pieces = {};
-  for (const name of FRAGMENTS) {
-    const entry = name === 'core' ? 'core.entry' : name;
+  for (const source of SOURCES) {
+    const name = basename(source);
+    const entry = name === 'core' ? 'core.entry' : source;
     const result = await build({
       ...common,
       entryPoints: [join(here, 'runtime', `${entry}.ts`)],
