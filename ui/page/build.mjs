@@ -24,6 +24,7 @@ const FRAGMENTS = [
   'submit',
   'change',
   'page_view',
+  'rage_click',
   'data_layer',
   'loader',
 ];
@@ -34,6 +35,7 @@ const NEEDS = {
   'trigger:submit': ['submit'],
   'trigger:change': ['change'],
   'trigger:page_view': ['page_view'],
+  'trigger:rage_click': ['rage_click'],
   'source:element_text': ['params', 'text'],
   'source:link': ['params'],
   'source:field_name': ['params'],

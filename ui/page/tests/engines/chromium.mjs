@@ -1,4 +1,5 @@
 /** Debian's Chromium, by Playwright. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { until } from '../until.mjs';
 import { Tab } from './tab.mjs';
@@ -82,6 +83,7 @@ class ChromiumTab extends Tab {
       if (kind === 'move') await mouse.move(what, y);
       if (kind === 'down') await mouse.down({ button: what });
       if (kind === 'up') await mouse.up({ button: what });
+      if (kind === 'wait') await pause(what);
       if (kind !== 'click') continue;
       clicks++;
       await mouse.down({ button: what, clickCount: clicks });
