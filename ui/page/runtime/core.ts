@@ -63,6 +63,8 @@ export interface Core {
   after_: ((event: ConfigEvent, occasion: Occasion | null) => void)[];
   /** Listens in the other roots that rules have hops into. */
   spread_?: (type: string, listener: EventListener, events: ConfigEvent[]) => void;
+  /** All the other roots that these rules have hops into, those on the way included. */
+  roots_?: (events: readonly ConfigEvent[]) => Node[];
   config_: Config;
   /** The test this runs in. */
   test_?: Test | undefined;
@@ -96,6 +98,8 @@ export interface Core {
   on_(target: EventTarget, type: string, listener: EventListener): void;
   /** Undone when the runtime is stopped. */
   stops_: (() => void)[];
+  /** Keeps one failing part from taking the others along. */
+  safely_(act: () => void): void;
   /** Tells the console, in debug mode. */
   say_(...words: unknown[]): void;
 }
@@ -141,6 +145,7 @@ export const core: Core = {
   after_: [],
   stops_: [],
   config_: 0 as never,
+  safely_: safely,
   covers_: ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
 
   say_(...words) {
@@ -166,7 +171,7 @@ export const core: Core = {
         version: VERSION,
         revision: config.revision,
         test: !!test,
-        stop: () => core.stops_.splice(0).forEach((stop) => stop()),
+        stop: () => core.stops_.splice(0).forEach(safely),
       },
     });
     core.say_('running', config);

@@ -10,6 +10,13 @@ installHops($.conditions_);
 
 const windowOf = getter<Window>(Document, 'defaultView');
 
+$.roots_ = (events) =>
+  events.flatMap(({ selectors = [] }) =>
+    selectors.flatMap(({ within = [] }) =>
+      within.flatMap((_, depth) => rootsWithin(within.slice(0, depth + 1))),
+    ),
+  );
+
 $.spread_ = (type, listener, events) => {
   const paths = events.flatMap(({ selectors = [] }) => selectors.map(({ within = [] }) => within));
   const known = new WeakSet<Node>();
