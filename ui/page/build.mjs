@@ -27,6 +27,7 @@ const FRAGMENTS = [
   'change',
   'page_view',
   'rage_click',
+  'exit',
   'data_layer',
   'loader',
 ];
@@ -38,6 +39,7 @@ const NEEDS = {
   'trigger:change': ['change'],
   'trigger:page_view': ['routes', 'page_view'],
   'trigger:rage_click': ['rage_click'],
+  'trigger:exit': ['routes', 'exit'],
   'source:element_text': ['params', 'text'],
   'source:link': ['params'],
   'source:field_name': ['params'],
