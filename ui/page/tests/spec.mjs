@@ -34,6 +34,7 @@ after(async () => {
  *   {body, headers, status}, by path; a function gets the shop ({origin, elsewhere}) and gives the text.
  * - `navigates: true`: links and forms work; otherwise they do everything but leave the page.
  * - `recorders`: names of functions of vendors, `fbq`, `Shopify.analytics.publish`, that only note their calls.
+ * - `answers`: HTML by address, in place of other sites; only Chromium can be answered for them.
  * - `viewport`, `touch`: of the tab. `open: false`: the spec opens the page itself.
  * - `throws: true`: errors of the page are expected; otherwise a spec with any fails.
  * - `only: ['chromium', why]`: what the other engine cannot do at all.
@@ -48,14 +49,14 @@ export function spec(name, setup, play) {
 
 async function playIn(engine, setup, play) {
   running[engine] ??= ENGINES[engine]();
-  const { viewport = VIEWPORT, touch, path = '/' } = setup;
+  const { viewport = VIEWPORT, touch, answers, path = '/' } = setup;
   const shop = await openShop({
     pages: setup.pages ?? {},
     fallback: { body: (place) => document(setup, place), headers: setup.headers },
     options: { recorders: setup.recorders ?? [], stays: !setup.navigates },
   });
   try {
-    const tab = await (await running[engine]).tab({ origin: shop.origin, viewport, touch });
+    const tab = await (await running[engine]).tab({ origin: shop.origin, viewport, touch, answers });
     const stage = new Stage(engine, shop, tab);
     if (setup.open !== false) await tab.goto(path);
     await play(stage);

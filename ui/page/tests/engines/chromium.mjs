@@ -17,9 +17,11 @@ export async function startChromium() {
   });
   let context;
   return {
-    async tab({ origin, viewport, touch = false }) {
+    async tab({ origin, viewport, touch = false, answers = {} }) {
       await context?.close();
       context = await browser.newContext({ viewport, hasTouch: touch, isMobile: touch });
+      for (const [address, body] of Object.entries(answers))
+        await context.route(({ href }) => href === address, (route) => route.fulfill({ contentType: 'text/html', body }));
       const page = await context.newPage();
       return new ChromiumTab(origin, page, await context.newCDPSession(page));
     },
