@@ -24,6 +24,7 @@ const FRAGMENTS = [
   'elements',
   'click',
   'submit',
+  'success',
   'change',
   'page_view',
   'rage_click',
@@ -38,6 +39,7 @@ const FRAGMENTS = [
 const NEEDS = {
   'trigger:click': ['click'],
   'trigger:submit': ['submit'],
+  success: ['success'],
   'trigger:change': ['change'],
   'trigger:page_view': ['routes', 'page_view'],
   'trigger:rage_click': ['rage_click'],

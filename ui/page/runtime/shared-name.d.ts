@@ -4,7 +4,8 @@ import type { Dom } from './dom';
 import type { Elements } from './elements';
 import type { Match } from './match';
 import type { Routes } from './routes';
+import type { Success } from './success';
 
 declare global {
-  let $: Core & Dom & Match & Elements & Routes;
+  let $: Core & Dom & Match & Elements & Routes & Success;
 }
