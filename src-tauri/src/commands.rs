@@ -11,10 +11,10 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
-use waymark_app::view::{Draft, Exported, Overview, PageCheck, PaneView};
-use waymark_app::{App, Code, Failure, find_shop};
+use waymark_app::view::{Draft, Exported, Finding, Overview, PageCheck, PaneView};
+use waymark_app::{App, Code, Failure, TestSettings, find_shop};
 use waymark_demo::Edition;
-use waymark_model::{EventId, ShopSlug};
+use waymark_model::{EventId, PlanSettings, ShopSlug, TestConsent, Trigger};
 
 use crate::error::ShellError;
 use crate::pane::WINDOW;
@@ -73,11 +73,13 @@ commands![
     set_picking,
     set_frozen,
     set_testing,
+    set_test_settings,
     highlight,
     check_page,
     use_new_place,
     draft_page_view,
     check_draft,
+    change_trigger,
     change_element,
     save_draft,
     discard_draft,
@@ -87,6 +89,8 @@ commands![
     undo,
     picture,
     choose_folder,
+    check_settings,
+    save_settings,
     export_plan,
     open_folder,
 ];
@@ -178,6 +182,11 @@ async fn set_testing(shell: Shared<'_>, on: bool) -> Answer<()> {
 }
 
 #[tauri::command]
+async fn set_test_settings(shell: Shared<'_>, sends: bool, consent: Option<TestConsent>) -> Answer<()> {
+    shell.set_test_settings(TestSettings { send: sends, consent })
+}
+
+#[tauri::command]
 async fn highlight(shell: Shared<'_>, id: Option<EventId>, reveal: bool) -> Answer<()> {
     shell.highlight(id.as_ref(), reveal)
 }
@@ -205,6 +214,24 @@ async fn check_draft(shell: Shared<'_>, draft: Draft) -> Answer<Draft> {
     let draft = shell.app(|app| app.check_draft(draft))?;
     shell.set_draft(Some(&draft));
     Ok(draft)
+}
+
+#[tauri::command]
+async fn change_trigger(shell: Shared<'_>, draft: Draft, trigger: Trigger) -> Answer<Draft> {
+    let draft = shell.app(|app| app.change_trigger(draft, trigger))?;
+    shell.set_draft(Some(&draft));
+    Ok(draft)
+}
+
+#[tauri::command]
+async fn check_settings(shell: Shared<'_>, settings: PlanSettings) -> Answer<Vec<Finding>> {
+    shell.app(|app| app.check_settings(settings))
+}
+
+#[tauri::command]
+async fn save_settings(shell: Shared<'_>, settings: PlanSettings) -> Answer<Overview> {
+    let overview = shell.app(|app| app.save_settings(&settings))?;
+    Ok(shell.plan_changed(overview))
 }
 
 #[tauri::command]

@@ -12,7 +12,7 @@ use waymark_app::pane::{Command, Report};
 use waymark_app::proving::TestRun;
 use waymark_app::shops::Opened;
 use waymark_app::view::{CheckOver, Draft, Notice, Overview, PageCheck};
-use waymark_app::{App, AppError, Failure, Prober, system_clock};
+use waymark_app::{App, AppError, Failure, Prober, TestSettings, system_clock};
 use waymark_model::EventId;
 
 use crate::demo::Demo;
@@ -247,9 +247,26 @@ impl Shell {
         self.test(on)
     }
 
+    /// Says how a test is run, and runs one that is on anew.
+    pub fn set_test_settings(&self, settings: TestSettings) -> Result<(), Failure> {
+        let _turn = lock(&self.testing);
+        self.shop.change(|view| {
+            view.test_sends = settings.send;
+            view.test_consent = settings.consent;
+        });
+        if self.shop.view().testing {
+            self.test(true)
+        } else {
+            self.shop.tell();
+            Ok(())
+        }
+    }
+
     fn test(&self, on: bool) -> Result<(), Failure> {
         if on {
-            let TestRun { config, script } = self.app(App::start_test)?;
+            let view = self.shop.view();
+            let settings = TestSettings { send: view.test_sends, consent: view.test_consent };
+            let TestRun { config, script } = self.app(|app| app.start_test(settings))?;
             self.tell_page(|page| [page.watch(Some(config))]);
             self.shop.set_document_script(Some(script.clone()));
             self.shop.evaluate(World::Page, script);
@@ -262,7 +279,11 @@ impl Shell {
             self.shop.evaluate(World::Page, "if(window.waymark?.test)window.waymark.stop()".into());
             self.tell_page(|page| [page.watch(None)]);
         }
-        self.shop.change(|view| view.testing = on);
+        self.shop.change(|view| {
+            view.testing = on;
+            // Sending for real is asked for each time.
+            view.test_sends &= on;
+        });
         self.shop.tell();
         Ok(())
     }

@@ -4,6 +4,7 @@ import type { Finding } from "./Finding";
 import type { ParameterChoice } from "./ParameterChoice";
 import type { ScopeChoice } from "./ScopeChoice";
 import type { TargetQuality } from "./TargetQuality";
+import type { TriggerChoice } from "./TriggerChoice";
 
 /**
  * A draft: what a pick suggests, or an event opened for editing. The panel changes fields and sends it back.
@@ -29,6 +30,10 @@ path: string,
  * Page type of that page, recognised from its address; absent when none matches.
  */
 pageType: string | null, 
+/**
+ * Choices for what makes it fire; the event's own kind is among them.
+ */
+triggers: Array<TriggerChoice>, 
 /**
  * Choices for where it may fire, the suggested one first.
  */

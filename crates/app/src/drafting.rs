@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use url::Url;
-use waymark_identify::{Document, IdentifyError, NodeId, describe};
-use waymark_model::{Event, EventId, Plan, Trigger, suggest_name, suggest_page_view_name, suggest_value};
+use waymark_identify::{Document, IdentifyError, NodeId, Samples, count, describe_among, describe_set};
+use waymark_model::{Event, EventId, Plan, Target, Trigger, suggest_name, suggest_page_name, suggest_value};
 use waymark_store::SaveEvent;
 
 use crate::error::AppError;
 use crate::findings;
 use crate::pane::Report;
+use crate::parameters;
 use crate::pending::{Page, Pending, Pick, Seen};
 use crate::state::App;
 use crate::suggesting;
+use crate::triggers;
 use crate::view::{Draft, Overview};
 
 impl App {
@@ -29,25 +31,30 @@ impl App {
         let document = Document::from_snapshot(&snapshot)?;
         let element = document.picked().ok_or(IdentifyError::NotAnElement)?;
         let seen = Seen { document: Arc::new(document), url, truncated: snapshot.truncated };
-        let mut draft = self.draft_for(&seen, element)?;
+        let mut draft = self.draft_for(&seen, &[element])?;
         draft.took = Some(took);
         Ok(draft)
     }
 
-    /// A draft for an element of a page that was seen.
-    pub(crate) fn draft_for(&mut self, seen: &Seen, element: NodeId) -> Result<Draft, AppError> {
+    /// A draft for an element of a page that was seen, or for several as a set.
+    pub(crate) fn draft_for(&mut self, seen: &Seen, elements: &[NodeId]) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let Seen { document, url, truncated } = seen;
-        let description = describe(document, element)?;
         let page = Page::at(url, &plan);
+        let description = match elements {
+            [one] => describe_among(document, *one, &Samples::new(self.shown.others(&page)))?,
+            set => describe_set(document, set)?,
+        };
+        self.shown.keep(&page, seen);
 
         let trigger = suggesting::trigger(&description.facts);
         let taken = names(&plan);
         let fingerprint = description.target.fingerprint.clone().unwrap_or_default();
         let name = suggest_name(&fingerprint, &trigger, &taken);
         let mut event = new_event(name, trigger, &page, &plan);
-        let parameters = suggesting::parameters(&description.facts, url, page.kind.as_deref());
-        event.parameters = suggesting::preselected(&description.facts, &parameters);
+        let offered = parameters::of_element(&description.facts, url, page.kind.as_deref(), &event.trigger);
+        event.parameters = parameters::preselected(&description.facts, &offered);
+        event.parameters.extend(parameters::usual(&event, &offered));
         event.target = Some(description.target);
 
         let pick = Pick {
@@ -58,7 +65,7 @@ impl App {
             truncated: *truncated,
         };
         let mut draft = draft(event, false, description.label, &page, &plan);
-        draft.parameters = parameters;
+        draft.parameters = offered;
         self.drafts.begin(Pending::new(draft.event.id.clone(), false, page, Some(pick)));
         self.judged(draft)
     }
@@ -67,10 +74,11 @@ impl App {
     pub fn draft_page_view(&mut self, page: &Url) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let page = Page::at(page, &plan);
-        let name = suggest_page_view_name(page.kind.as_deref(), &names(&plan));
+        let name = suggest_page_name(&Trigger::PageView, page.kind.as_deref(), &names(&plan));
         let event = new_event(name, Trigger::PageView, &page, &plan);
         let mut draft = draft(event, false, String::new(), &page, &plan);
-        draft.parameters = vec![suggesting::page_type(page.kind.as_deref())];
+        draft.parameters = parameters::of_page(page.kind.as_deref(), &draft.event.trigger);
+        draft.event.parameters = parameters::usual(&draft.event, &draft.parameters);
         let id = draft.event.id.clone();
         self.drafts.begin(Pending::new(id, false, page, None));
         self.judged(draft)
@@ -86,9 +94,9 @@ impl App {
         };
         let page = suggesting::page_of(&event, scene.as_ref(), &plan);
         let label = crate::labels::target(&event);
-        let parameters = suggesting::parameters_of(&event, page.kind.as_deref());
+        let offered = parameters::of_event(&event, page.kind.as_deref());
         let mut draft = draft(event, true, label, &page, &plan);
-        draft.parameters = parameters;
+        draft.parameters = offered;
         self.drafts.begin(Pending::new(id.clone(), true, page, None));
         self.judged(draft)
     }
@@ -101,8 +109,9 @@ impl App {
             return Err(AppError::DraftGone);
         };
         draft.scopes = suggesting::scopes(&draft.event, &pending.page, &plan);
-        draft.parameters = suggesting::with_own(pick.parameters, &draft.event.parameters);
+        draft.parameters = parameters::with_own(pick.parameters, &draft.event.parameters);
         draft.event.target = pick.event.target;
+        draft.triggers = triggers::offered(&draft.event);
         draft.target_label = pick.target_label;
         draft.path = pick.path;
         draft.page_type = pick.page_type;
@@ -133,11 +142,14 @@ impl App {
 
     /// Saves the draft: a new event at the end of the plan, an edited one in its place.
     pub fn save_draft(&mut self, draft: Draft) -> Result<Overview, AppError> {
-        let draft = self.judged(draft)?;
+        let mut draft = self.judged(draft)?;
         findings::refuse_errors(&draft.findings)?;
         let slug = self.open_slug()?;
         let now = self.now();
         let Some(pending) = self.drafts.of(&draft.event.id) else { return Err(AppError::DraftGone) };
+        if let (Some(target), Some(pick)) = (&mut draft.event.target, &pending.pick) {
+            keep_what_is_common(target, &pick.document)?;
+        }
         let target = draft.event.target.as_ref();
         let scene = target
             .and_then(|target| target.scene.as_ref())
@@ -164,8 +176,18 @@ impl App {
     }
 }
 
+/// Of a set the plan keeps what its members have in common: what one of them is like would not find the others again.
+fn keep_what_is_common(target: &mut Target, page: &Document) -> Result<(), IdentifyError> {
+    let matched = count(page, &target.selectors);
+    if target.multiple && matched.nodes().len() > 1 {
+        target.fingerprint = describe_set(page, matched.nodes())?.target.fingerprint;
+    }
+    Ok(())
+}
+
 fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &Plan) -> Draft {
     Draft {
+        triggers: triggers::offered(&event),
         scopes: suggesting::scopes(&event, page, plan),
         event,
         editing,

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_identify::Snapshot;
-use waymark_model::{Config, EventId, Selector};
+use waymark_model::{Config, DestinationKind, EventId, Selector};
 
 /// What the picker reports, one JSON text a message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -99,7 +99,29 @@ pub enum Report {
         proven: bool,
         /// Address at that moment.
         url: String,
+        /// What its destinations were to get; at most one for each.
+        #[serde(default)]
+        #[ts(optional, as = "Option<Vec<Delivery>>")]
+        deliveries: Vec<Delivery>,
     },
+}
+
+/// One call that the runtime under test made, or would have made, for a destination.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Delivery {
+    /// The destination.
+    pub destination: DestinationKind,
+    /// Dotted name of what is called: `Shopify.analytics.publish`.
+    pub call: String,
+    /// What it is called with.
+    #[ts(type = "Array<unknown>")]
+    pub args: Vec<serde_json::Value>,
+    /// What is called is there.
+    pub ready: bool,
+    /// The visitor's consent, as the runtime saw it, covers it.
+    pub allowed: bool,
 }
 
 /// Why a pick was refused.

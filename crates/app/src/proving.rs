@@ -7,6 +7,7 @@ use waymark_compile::{TestSettings, compile, definition};
 use waymark_model::{Config, EventId};
 use waymark_store::Proof;
 
+use crate::delivering;
 use crate::error::AppError;
 use crate::pane::Report;
 use crate::pending::Page;
@@ -25,6 +26,7 @@ pub struct TestRun {
 /// What was given to the page to run.
 pub(crate) struct Tested {
     config: Config,
+    settings: TestSettings,
     /// Definition of each event as it was compiled. The plan may have changed since; what fires is still this.
     definitions: BTreeMap<EventId, String>,
 }
@@ -32,7 +34,7 @@ pub(crate) struct Tested {
 impl App {
     /// Compiles the open plan for test mode. Called when testing starts and after every change of the plan;
     /// from then on only hits of this revision are believed.
-    pub fn start_test(&mut self) -> Result<TestRun, AppError> {
+    pub fn start_test(&mut self, settings: TestSettings) -> Result<TestRun, AppError> {
         let plan = self.open_plan()?;
         let compiled = compile(&plan)?;
         let definitions = plan
@@ -40,8 +42,8 @@ impl App {
             .iter()
             .map(|event| Ok((event.id.clone(), definition(event)?)))
             .collect::<Result<_, AppError>>()?;
-        self.tested = Some(Tested { config: compiled.config.clone(), definitions });
-        Ok(TestRun { script: compiled.test_js(&TestSettings::default())?, config: compiled.config })
+        self.tested = Some(Tested { config: compiled.config.clone(), settings, definitions });
+        Ok(TestRun { script: compiled.test_js(&settings)?, config: compiled.config })
     }
 
     /// Ends test mode.
@@ -58,7 +60,7 @@ impl App {
     /// Believes a hit if the config under test has such an event, and keeps it as proof if a trusted gesture
     /// was seen.
     pub fn record_hit(&mut self, report: Report) -> Result<Hit, AppError> {
-        let Report::Hit { id, name, revision, parameters, proven, url } = report else {
+        let Report::Hit { id, name, revision, parameters, proven, url, deliveries } = report else {
             return Err(AppError::Report("it is not a hit"));
         };
         let tested = self.tested.as_ref().ok_or(AppError::Report("no test is running"))?;
@@ -83,7 +85,10 @@ impl App {
             };
             self.store.record_proof(&plan.shop.slug, &proof)?;
         }
+        let TestSettings { send, consent } = tested.settings;
+        let deliveries =
+            deliveries.iter().map(|delivery| delivering::view(delivery, send, consent)).collect();
         self.hits += 1;
-        Ok(Hit { number: self.hits, at, id, name, parameters, proven, path })
+        Ok(Hit { number: self.hits, at, id, name, parameters, proven, path, deliveries })
     }
 }

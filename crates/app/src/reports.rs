@@ -4,6 +4,7 @@
 use serde_json::Value;
 use url::Url;
 use waymark_identify::Snapshot;
+use waymark_model::DestinationKind;
 use waymark_model::naming::{MAX_NAME, MAX_PARAMETERS, MAX_VALUE};
 
 use crate::error::AppError;
@@ -19,6 +20,8 @@ const MAX_TITLE: usize = 300;
 const MAX_LABEL: usize = 120;
 const MAX_HOST: usize = 253;
 const MAX_ID: usize = 100;
+/// Dotted name of a function of the page.
+const MAX_CALL: usize = 100;
 /// Nobody waits longer for a pick; the page's clock may say anything.
 const MAX_TOOK: f64 = 60_000.0;
 
@@ -52,7 +55,7 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
             *visible = (*visible).min(*count);
             bounds.iter().try_for_each(numbers)?;
         }
-        Report::Hit { id, name, revision, parameters, url, .. } => {
+        Report::Hit { id, name, revision, parameters, url, deliveries, .. } => {
             web_url(url)?;
             if id.0.len() > MAX_ID || name.len() > MAX_NAME || revision.len() > MAX_ID {
                 return Err(AppError::Report("a name is too long"));
@@ -61,6 +64,12 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
                 return Err(AppError::Report("there are more or longer parameters than an event can have"));
             }
             parameters.values_mut().try_for_each(plain_value)?;
+            if deliveries.len() > DestinationKind::ALL.len() {
+                return Err(AppError::Report("there are more deliveries than destinations"));
+            }
+            for delivery in deliveries {
+                cut(&mut delivery.call, MAX_CALL);
+            }
         }
         Report::Mode { .. } | Report::Unseen { .. } => {}
     }

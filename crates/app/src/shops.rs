@@ -157,6 +157,7 @@ impl App {
     fn leave(&mut self) {
         self.drafts.clear();
         self.checked = None;
+        self.shown.clear();
         self.tested = None;
     }
 
@@ -174,7 +175,14 @@ impl App {
             .map(|event| labels::event_view(event, &plan, &proofs, pictured.contains(&event.id)))
             .collect::<Result<_, _>>()?;
         let undo = self.store.next_undo(slug)?;
-        Ok(OpenShop { shop: plan.shop, page_types: plan.page_types, events, undo })
+        Ok(OpenShop {
+            settings: plan.settings(),
+            findings: crate::settings::of_plan(&plan),
+            shop: plan.shop,
+            page_types: plan.page_types,
+            events,
+            undo,
+        })
     }
 }
 

@@ -7,7 +7,10 @@ pub use page_check::{CheckOver, EventCheck, PageCheck};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 pub use waymark_model::Severity;
-use waymark_model::{Event, EventId, Millis, PageType, Parameter, Shop};
+use waymark_model::{
+    DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Purpose, Shop, TestConsent,
+    Trigger,
+};
 
 /// Everything the panel needs to draw itself after start or after a change from outside.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -45,6 +48,10 @@ pub struct OpenShop {
     pub page_types: Vec<PageType>,
     /// Its events, in the marketer's order.
     pub events: Vec<EventView>,
+    /// Where its events go, and what is asked of visitors first.
+    pub settings: PlanSettings,
+    /// Findings of the plan's rules about the settings.
+    pub findings: Vec<Finding>,
     /// What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
     pub undo: Option<String>,
 }
@@ -105,6 +112,8 @@ pub struct Draft {
     pub path: String,
     /// Page type of that page, recognised from its address; absent when none matches.
     pub page_type: Option<String>,
+    /// Choices for what makes it fire; the event's own kind is among them.
+    pub triggers: Vec<TriggerChoice>,
     /// Choices for where it may fire, the suggested one first.
     pub scopes: Vec<ScopeChoice>,
     /// Parameters worth offering, with the value read from the snapshot.
@@ -166,8 +175,40 @@ pub struct ParameterChoice {
     pub parameter: Parameter,
     /// In words: "Text of the element".
     pub label: String,
+    /// What it is about.
+    pub group: ParameterGroup,
     /// Its value on the page it was picked on.
     pub value: String,
+}
+
+/// What a parameter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ParameterGroup {
+    /// The element.
+    Element,
+    /// The product or the cart.
+    Product,
+    /// The page.
+    Page,
+    /// The visitor.
+    Visitor,
+    /// The event itself.
+    Event,
+}
+
+/// A trigger on offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TriggerChoice {
+    /// The trigger with the options it starts with.
+    pub trigger: Trigger,
+    /// In words: "Element comes into view".
+    pub label: String,
+    /// What makes it fire, in a sentence.
+    pub hint: String,
 }
 
 /// State of the shop pane.
@@ -199,6 +240,10 @@ pub struct PaneView {
     pub frozen: bool,
     /// Test mode is on.
     pub testing: bool,
+    /// Destinations really get what fires in a test.
+    pub test_sends: bool,
+    /// What the visitor is taken to have said in a test; absent: whatever the page says.
+    pub test_consent: Option<TestConsent>,
     /// What the mouse is over while picking.
     pub hover: String,
 }
@@ -223,6 +268,55 @@ pub struct Hit {
     pub proven: bool,
     /// Path of the page.
     pub path: String,
+    /// What its destinations get of it.
+    pub deliveries: Vec<DeliveryView>,
+}
+
+/// What one destination gets of an event that fired in a test.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DeliveryView {
+    /// The destination.
+    pub destination: DestinationKind,
+    /// Its name.
+    pub label: String,
+    /// The call as code.
+    pub call: String,
+    /// What the visitor has to allow; absent for what stays in the page.
+    pub purpose: Option<Purpose>,
+    /// What becomes of it, by what the visitor said.
+    pub outcomes: Outcomes,
+}
+
+/// What becomes of a delivery, by what the visitor said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Outcomes {
+    /// As the page says; absent where the test answered for the visitor.
+    pub page: Option<Outcome>,
+    /// Yes to everything.
+    pub granted: Outcome,
+    /// No to everything.
+    pub denied: Outcome,
+    /// Global Privacy Control.
+    pub gpc: Outcome,
+}
+
+/// What becomes of a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, rename = "DeliveryOutcome")]
+pub enum Outcome {
+    /// It was really sent.
+    Sent,
+    /// It would be sent; this test sends nothing.
+    WouldSend,
+    /// Held back: consent is missing.
+    Held,
+    /// Kept until the destination's library is there.
+    Waiting,
 }
 
 /// What the export wrote.

@@ -5,10 +5,11 @@ mod support;
 
 use support::{Fixture, PRODUCT, PRODUCT_PAGE, codes, hit, report};
 use url::Url;
+use waymark_app::TestSettings;
 use waymark_app::view::Draft;
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{
-    Event, EventId, Parameter, Phase, Scope, Source, Stage, Status, Target, Trigger, Weight,
+    Event, EventId, Parameter, Per, Phase, Scope, Source, Stage, Status, Target, Trigger, Weight,
 };
 
 const OLD: &[u8] = b"\x89PNG\r\n\x1a\nold";
@@ -36,7 +37,7 @@ fn worked_out(fixture: &mut Fixture) -> Event {
     let event = draft.event.clone();
     fixture.app.take_picture(&event.id, OLD.to_vec()).unwrap();
     fixture.app.save_draft(draft).unwrap();
-    let revision = fixture.app.start_test().unwrap().config.revision;
+    let revision = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
     fixture.app.record_hit(hit(&event.id, &event.name, &revision, true)).unwrap();
     assert!(fixture.events()[0].fired_at.is_some());
     event
@@ -77,6 +78,7 @@ fn the_element_changes_and_everything_else_stays() {
     let offered: Vec<_> = draft
         .parameters
         .iter()
+        .filter(|choice| !choice.value.is_empty())
         .map(|choice| (choice.parameter.name.as_str(), choice.value.as_str()))
         .collect();
     assert_eq!(offered, [("cta_text", "Sign up"), ("page_type", "product")], "under the event's own names");
@@ -259,6 +261,7 @@ fn every_parameter_of_an_event_is_on_offer_under_its_own_name() {
         let offered: Vec<_> = draft
             .parameters
             .iter()
+            .filter(|choice| !choice.value.is_empty())
             .map(|choice| (choice.parameter.name.as_str(), choice.value.as_str()))
             .collect();
         assert_eq!(
@@ -266,4 +269,33 @@ fn every_parameter_of_an_event_is_on_offer_under_its_own_name() {
             [("cta", words), ("page_type", "product"), ("cta_again", words), ("campaign", "spring")]
         );
     }
+}
+
+#[test]
+fn another_trigger_brings_its_name_and_parameters_unless_they_were_changed() {
+    let mut fixture = Fixture::with_shop();
+    let draft = fixture.pick("#newsletter button");
+    assert_eq!(draft.event.name, "newsletter_signup");
+    let kinds: Vec<_> = draft.triggers.iter().map(|choice| choice.trigger.kind()).collect();
+    assert!(kinds.contains(&"visible") && kinds.contains(&"hover"), "{kinds:?}");
+    assert!(!kinds.contains(&"change") && !kinds.contains(&"time"), "{kinds:?}");
+
+    let visible = Trigger::Visible { percent: 50, millis: 1000, per: Per::Page };
+    let seen = fixture.app.change_trigger(draft, visible.clone()).unwrap();
+    assert_eq!((seen.event.name.as_str(), &seen.event.trigger), ("newsletter_signup_view", &visible));
+
+    let mut named = seen.clone();
+    named.event.name = "my_name".to_owned();
+    let clicked = fixture.app.change_trigger(named, Trigger::Click).unwrap();
+    assert_eq!(clicked.event.name, "my_name", "what the person wrote stays");
+
+    let page = fixture.app.draft_page_view(&Url::parse(PRODUCT).unwrap()).unwrap();
+    let sent = page.event.parameters.clone();
+    let scroll = Trigger::Scroll { percents: vec![50, 90] };
+    let read = fixture.app.change_trigger(page, scroll).unwrap();
+    assert_eq!(read.event.name, "product_read");
+    let from: Vec<_> = read.event.parameters.iter().map(|parameter| &parameter.from).collect();
+    assert_eq!(from, [&Source::Milestone]);
+    let viewed = fixture.app.change_trigger(read, Trigger::PageView).unwrap();
+    assert_eq!(viewed.event.parameters, sent, "what only the other trigger could tell is gone again");
 }

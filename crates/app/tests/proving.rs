@@ -5,6 +5,7 @@ mod support;
 
 use serde_json::json;
 use support::{Fixture, START, hit};
+use waymark_app::TestSettings;
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{EventId, Weight};
 
@@ -12,7 +13,7 @@ use waymark_model::{EventId, Weight};
 fn only_a_trusted_gesture_counts_as_fired() {
     let mut fixture = Fixture::with_shop();
     let event = fixture.tag("[name=add]").event;
-    let run = fixture.app.start_test().unwrap();
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
     assert_eq!(run.config.events.len(), 1);
     assert!(run.script.contains("add_to_cart"));
 
@@ -31,7 +32,7 @@ fn only_a_trusted_gesture_counts_as_fired() {
 fn a_proof_is_of_one_definition() {
     let mut fixture = Fixture::with_shop();
     let event = fixture.tag("[name=add]").event;
-    let run = fixture.app.start_test().unwrap();
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
     let at = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap().at;
 
     let mut draft = fixture.app.edit_event(&event.id).unwrap();
@@ -55,7 +56,7 @@ fn a_proof_is_of_one_definition() {
 fn a_page_that_still_runs_the_old_definition_proves_only_that_one() {
     let mut fixture = Fixture::with_shop();
     let event = fixture.tag("[name=add]").event;
-    let run = fixture.app.start_test().unwrap();
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
     let mut draft = fixture.app.edit_event(&event.id).unwrap();
     draft.event.name = "add_to_bag".to_owned();
     fixture.app.save_draft(draft).unwrap();
@@ -73,7 +74,7 @@ fn forged_hits_are_refused() {
     let refused = |result: Result<_, AppError>| Failure::from(result.unwrap_err()).code;
 
     assert_eq!(refused(fixture.app.record_hit(hit(&event.id, &event.name, "", true))), Code::ReportRefused);
-    let revision = fixture.app.start_test().unwrap().config.revision;
+    let revision = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
     for forged in [
         hit(&stranger, &event.name, &revision, true),
         hit(&event.id, "purchase", &revision, true),
@@ -94,9 +95,9 @@ fn forged_hits_are_refused() {
 fn a_change_of_the_plan_makes_another_revision() {
     let mut fixture = Fixture::with_shop();
     let event = fixture.tag("[name=add]").event;
-    let before = fixture.app.start_test().unwrap().config.revision;
+    let before = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
     fixture.tag("nav a");
-    let after = fixture.app.start_test().unwrap().config.revision;
+    let after = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
     assert_ne!(before, after);
     assert!(fixture.app.record_hit(hit(&event.id, &event.name, &before, true)).is_err());
     assert!(fixture.app.record_hit(hit(&event.id, &event.name, &after, true)).is_ok());

@@ -9,6 +9,7 @@ use axum::routing::get;
 use support::{Fixture, arrival};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use url::Url;
+use waymark_app::TestSettings;
 use waymark_app::navigation::may_navigate;
 use waymark_app::{Arrival, Code, Failure, Prober, find_shop};
 use waymark_model::ShopSlug;
@@ -112,7 +113,7 @@ fn storefronts_of_one_host_are_shops_of_their_own() {
 fn switching_leaves_drafts_and_tests_behind() {
     let mut fixture = Fixture::with_shop();
     let draft = fixture.pick("[name=add]");
-    fixture.app.start_test().unwrap();
+    fixture.app.start_test(TestSettings::default()).unwrap();
     fixture.app.add_shop("other.example", Some("Other")).unwrap();
     let opened = fixture.app.select_shop(&slug("other.example")).unwrap();
     assert_eq!(opened.overview.shops[0].shop.name, "Other");

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use waymark_model::page_path::base_of;
-use waymark_model::{Config, ConfigEvent, Event, Plan, Status};
+use waymark_model::{Condition, Config, ConfigEvent, Event, Limit, Plan, Status};
 
 use crate::CompileError;
 
@@ -39,7 +39,10 @@ pub fn definition(event: &Event) -> Result<String, CompileError> {
     let seen = config_event(event);
     let firing =
         serde_json::to_string(&(&seen.name, &seen.trigger, &seen.scope, &seen.selectors, &seen.parameters))?;
-    Ok(fingerprint(&firing))
+    let restricted = serde_json::to_string(&(&seen.limit, seen.debounce_millis, &seen.only_if))?;
+    let unrestricted = serde_json::to_string(&(Limit::default(), 0, Condition::default()))?;
+    // Events without such options keep the proofs that were made before there were any.
+    Ok(fingerprint(&if restricted == unrestricted { firing } else { firing + &restricted }))
 }
 
 fn fingerprint(text: &str) -> String {

@@ -100,6 +100,8 @@ fn a_definition_changes_with_what_fires_and_what_is_sent() {
     assert_ne!(of(|event| event.scope = Scope::default()), original);
     assert_ne!(of(|event| event.parameters.clear()), original);
     assert_ne!(of(|event| event.target = None), original);
+    assert_ne!(of(|event| event.limit = waymark_model::Limit::Session), original);
+    assert_ne!(of(|event| event.debounce_millis = 500), original);
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub enum Destination {
     Heap,
     /// Hotjar.
     Hotjar,
-    /// `PostHog`.
+    /// PostHog.
     Posthog,
     /// Segment.
     Segment,

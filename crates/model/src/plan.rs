@@ -57,9 +57,41 @@ pub struct Plan {
     pub events: Vec<Event>,
 }
 
+/// What a plan says beside its page types and events.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct PlanSettings {
+    /// Where visitors' events go.
+    #[serde(default = "default_destinations")]
+    pub destinations: Vec<Destination>,
+    /// Rules about consent.
+    #[serde(default)]
+    pub privacy: Privacy,
+}
+
+impl Default for PlanSettings {
+    fn default() -> Self {
+        Self { destinations: default_destinations(), privacy: Privacy::default() }
+    }
+}
+
 impl Plan {
     /// The version of the plan document that this code writes and reads.
     pub const SCHEMA: u32 = 1;
+
+    /// What it says beside its page types and events.
+    #[must_use]
+    pub fn settings(&self) -> PlanSettings {
+        PlanSettings { destinations: self.destinations.clone(), privacy: self.privacy.clone() }
+    }
+
+    /// The same plan with other settings.
+    #[must_use]
+    pub fn with_settings(self, settings: PlanSettings) -> Self {
+        let PlanSettings { destinations, privacy } = settings;
+        Self { destinations, privacy, ..self }
+    }
 
     /// A plan of a shop with nothing in it.
     #[must_use]

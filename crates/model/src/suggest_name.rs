@@ -18,15 +18,51 @@ mod tests;
 /// A name for an event on this element; never empty, never reserved, not among `taken`.
 #[must_use]
 pub fn suggest_name(element: &Fingerprint, trigger: &Trigger, taken: &[&str]) -> String {
-    naming::unique(&safe(&raw_name(element, trigger)), taken)
+    let raw = match noticed(trigger) {
+        None => raw_name(element, trigger),
+        // To see a button is not to press it: the name of pressing it, and what happened instead.
+        Some(action) => {
+            let pressed = raw_name(element, &Trigger::Click);
+            join(&[pressed.strip_suffix("_click").unwrap_or(&pressed), action])
+        }
+    };
+    naming::unique(&safe(&raw), taken)
 }
 
-/// A name for the event "a page of this type was opened".
+/// What happens to an element that nobody acts on, as the last word of a name.
+fn noticed(trigger: &Trigger) -> Option<&'static str> {
+    match trigger {
+        Trigger::Visible { .. } => Some("view"),
+        Trigger::Scroll { .. } => Some("read"),
+        Trigger::Gallery => Some("browse"),
+        Trigger::Hover { .. } => Some("hover"),
+        Trigger::Copy => Some("copy"),
+        Trigger::RageClick { .. } => Some("rage_click"),
+        _ => None,
+    }
+}
+
+/// A name for an event about a whole page of this type, or about other events.
 #[must_use]
-pub fn suggest_page_view_name(page_type: Option<&str>, taken: &[&str]) -> String {
+pub fn suggest_page_name(trigger: &Trigger, page_type: Option<&str>, taken: &[&str]) -> String {
     let words = ascii_words(page_type.unwrap_or_default());
     let stem = if words.is_empty() { "any_page".to_owned() } else { words.join("_") };
-    naming::unique(&safe(&format!("{stem}_view")), taken)
+    let on_page = |action: &str| format!("{stem}_{action}");
+    let name = match trigger {
+        Trigger::Scroll { .. } => on_page("read"),
+        Trigger::Time { .. } => on_page("engaged"),
+        Trigger::Video { .. } => on_page("video_play"),
+        Trigger::Copy => on_page("text_copy"),
+        Trigger::RageClick { .. } => on_page("rage_click"),
+        Trigger::Exit => on_page("exit_intent"),
+        Trigger::AddToCart => "add_to_cart".to_owned(),
+        Trigger::Count { .. } => "events_counted".to_owned(),
+        Trigger::Sequence { .. } => "steps_completed".to_owned(),
+        Trigger::Score { .. } => "score_reached".to_owned(),
+        Trigger::Velocity { .. } => "fast_browsing".to_owned(),
+        _ => on_page("view"),
+    };
+    naming::unique(&safe(&name), taken)
 }
 
 fn raw_name(element: &Fingerprint, trigger: &Trigger) -> String {
@@ -96,16 +132,11 @@ fn fallback_and_action(element: &Fingerprint, trigger: &Trigger) -> (&'static st
         Trigger::Change => "change",
         Trigger::Submit { outcome: Outcome::Success, .. } => "complete",
         Trigger::Submit { .. } => "submit",
-        Trigger::PageView | Trigger::Visible { .. } => "view",
-        Trigger::Scroll { .. } => "scroll",
+        Trigger::PageView => "view",
         Trigger::Video { .. } => "play",
-        Trigger::Gallery => "browse",
-        Trigger::Hover { .. } => "hover",
-        Trigger::Copy => "copy",
-        Trigger::RageClick { .. } => "rage_click",
         Trigger::Click if noun == "tab" || noun == "section" => "open",
         Trigger::Click => "click",
-        // What has no element is not named after one.
+        // Named otherwise, see above.
         _ => "event",
     };
     (noun, action)

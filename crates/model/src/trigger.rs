@@ -197,6 +197,45 @@ impl Trigger {
     /// A submit as it is first offered.
     pub const SUBMIT: Self = Self::Submit { outcome: Outcome::Attempt, success: Vec::new() };
 
+    /// One of each kind, as it is first offered.
+    #[must_use]
+    pub fn kinds() -> Vec<Self> {
+        let (within, millis) = (Span::Session, one_second());
+        vec![
+            Self::Click,
+            Self::SUBMIT,
+            Self::Change,
+            Self::PageView,
+            Self::Visible { percent: half(), millis, per: Per::Page },
+            Self::Scroll { percents: scroll_depths() },
+            Self::Time { seconds: half_minute() },
+            Self::Video { start: true, percents: vec![50], complete: true },
+            Self::Gallery,
+            Self::Hover { millis },
+            Self::Copy,
+            Self::AddToCart,
+            Self::Exit,
+            Self::RageClick { clicks: three(), millis },
+            Self::Count { events: Vec::new(), times: three(), different: false, within },
+            Self::Sequence { events: Vec::new(), within },
+            Self::Score { threshold: 20, events: Vec::new(), within, unbought_minutes: None },
+            Self::Velocity { events: Vec::new(), times: 5, minutes: 2 },
+        ]
+    }
+
+    /// Whether it tells what it reached: a depth, a time, a step of a video.
+    #[must_use]
+    pub fn has_milestone(&self) -> bool {
+        matches!(
+            self,
+            Self::Scroll { .. }
+                | Self::Time { .. }
+                | Self::Video { .. }
+                | Self::Gallery
+                | Self::RageClick { .. }
+        )
+    }
+
     /// What it has to do with an element.
     #[must_use]
     pub fn target_use(&self) -> TargetUse {

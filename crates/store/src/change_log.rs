@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use waymark_model::{Event, EventId, Millis, PageType, ShopSlug};
+use waymark_model::{Event, EventId, Millis, PageType, PlanSettings, ShopSlug};
 
 use crate::StoreError;
 
@@ -15,15 +15,22 @@ pub enum State {
     Event { position: i64, event: Box<Event> },
     /// The order of all events.
     Order { ids: Vec<EventId> },
-    /// Page types and events; scenes are never removed.
-    Plan { page_types: Vec<PageType>, events: Vec<Event> },
+    /// Page types, settings and events; scenes are never removed. Older versions wrote no settings: they had none.
+    Plan {
+        page_types: Vec<PageType>,
+        #[serde(default)]
+        settings: Option<PlanSettings>,
+        events: Vec<Event>,
+    },
+    /// What the plan says beside its page types and events.
+    Settings { settings: PlanSettings },
     /// The shop's name.
     Name { name: String },
 }
 
 /// A change to be written down.
 pub struct Change<'a> {
-    /// `add`, `edit`, `delete`, `duplicate`, `move`, `import`, `page_types`, `rename_shop`.
+    /// `add`, `edit`, `delete`, `duplicate`, `move`, `import`, `page_types`, `settings`, `rename_shop`.
     pub kind: &'a str,
     /// The event, where it is about one.
     pub event: Option<&'a EventId>,

@@ -1,11 +1,11 @@
 //! Bringing a whole plan in: instead of what is there, or on top of it. One step for undo either way.
 
 use rusqlite::Transaction;
-use waymark_model::{Millis, PageType, Plan};
+use waymark_model::{Millis, PageType, Plan, PlanSettings};
 
 use crate::change_log::{self, Change};
 use crate::plan::{read, whole};
-use crate::{Store, StoreError, event_table, page_type_table, scene_table, shop_table};
+use crate::{Store, StoreError, event_table, page_type_table, plan_settings_table, scene_table, shop_table};
 
 impl Store {
     /// Makes the shop's plan exactly this one, adding the shop if it is not there. The name and address of a
@@ -15,11 +15,13 @@ impl Store {
             for placed in event_table::list(transaction, &plan.shop.slug)? {
                 event_table::take_out(transaction, &plan.shop.slug, &placed.event.id)?;
             }
+            plan_settings_table::put(transaction, &plan.shop.slug, &plan.settings())?;
             page_type_table::replace(transaction, &plan.shop.slug, &plan.page_types)
         })
     }
 
-    /// Adds the plan's events and page types to what is there; those with a known id overwrite theirs.
+    /// Adds the plan's events and page types to what is there; those with a known id overwrite theirs. Its settings, if
+    /// it says any, take the place of the shop's.
     pub fn merge_plan(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
         self.import(plan, now, |transaction| {
             let mut merged: Vec<PageType> = page_type_table::list(transaction, &plan.shop.slug)?;
@@ -29,7 +31,12 @@ impl Store {
                     None => merged.push(kind.clone()),
                 }
             }
-            page_type_table::replace(transaction, &plan.shop.slug, &merged)
+            page_type_table::replace(transaction, &plan.shop.slug, &merged)?;
+            // What a document does not say takes nothing away.
+            if plan.settings() == PlanSettings::default() {
+                return Ok(());
+            }
+            plan_settings_table::put(transaction, &plan.shop.slug, &plan.settings())
         })
     }
 

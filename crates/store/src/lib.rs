@@ -14,6 +14,7 @@ mod open;
 mod page_type_table;
 mod picture_table;
 mod plan;
+mod plan_settings_table;
 mod proof_table;
 mod scene_table;
 mod setting_table;

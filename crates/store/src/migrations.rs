@@ -6,8 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::StoreError;
 
 /// All migrations; the first makes version 1 of an empty file.
-pub const ALL: &[&str] =
-    &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_replaced_pictures.sql")];
+pub const ALL: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_replaced_pictures.sql"),
+    include_str!("../migrations/0003_plan_settings.sql"),
+];
 
 /// The version of a database; 0 for an empty file.
 pub fn version(connection: &Connection) -> Result<u32, StoreError> {

@@ -2,10 +2,13 @@
 //! be taken back.
 
 use rusqlite::Connection;
-use waymark_model::{Event, EventId, Millis, PageType, Plan, Scene, SceneId, ShopSlug};
+use waymark_model::{Event, EventId, Millis, PageType, Plan, PlanSettings, Scene, SceneId, ShopSlug};
 
 use crate::change_log::{self, Change, State};
-use crate::{Store, StoreError, event_table, page_type_table, picture_table, scene_table, shop_table};
+use crate::{
+    Store, StoreError, event_table, page_type_table, picture_table, plan_settings_table, scene_table,
+    shop_table,
+};
 
 /// An event to be saved with what belongs to it; all or nothing of it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +153,30 @@ impl Store {
         })
     }
 
+    /// Replaces where a shop's events go and what is asked of its visitors. On disk when this returns.
+    pub fn save_settings(
+        &mut self,
+        shop: &ShopSlug,
+        settings: &PlanSettings,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            shop_table::get(transaction, shop)?;
+            let before = plan_settings_table::get(transaction, shop)?;
+            if before == *settings {
+                return Ok(());
+            }
+            plan_settings_table::put(transaction, shop, settings)?;
+            let change = Change {
+                kind: "settings",
+                event: None,
+                before: Some(State::Settings { settings: before }),
+                after: Some(State::Settings { settings: settings.clone() }),
+            };
+            change_log::append(transaction, shop, &change, None, now).map(drop)
+        })
+    }
+
     /// Replaces the page types of a shop.
     pub fn save_page_types(
         &mut self,
@@ -174,16 +201,18 @@ pub(crate) fn read(connection: &Connection, slug: &ShopSlug) -> Result<Plan, Sto
 }
 
 fn read_without_scenes(connection: &Connection, slug: &ShopSlug) -> Result<Plan, StoreError> {
-    Ok(Plan {
+    let plan = Plan {
         page_types: page_type_table::list(connection, slug)?,
         events: event_table::list(connection, slug)?.into_iter().map(|placed| placed.event).collect(),
         ..Plan::empty(shop_table::get(connection, slug)?)
-    })
+    };
+    Ok(plan.with_settings(plan_settings_table::get(connection, slug)?))
 }
 
 /// A plan as the change log keeps it.
 pub(crate) fn whole(plan: Plan) -> State {
-    State::Plan { page_types: plan.page_types, events: plan.events }
+    let settings = Some(plan.settings());
+    State::Plan { page_types: plan.page_types, settings, events: plan.events }
 }
 
 fn state(position: i64, event: Event) -> State {

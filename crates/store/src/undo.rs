@@ -4,7 +4,9 @@ use rusqlite::Connection;
 use waymark_model::{Millis, ShopSlug};
 
 use crate::change_log::{self, Change, Logged, State};
-use crate::{Store, StoreError, event_table, page_type_table, picture_table, shop_table};
+use crate::{
+    Store, StoreError, event_table, page_type_table, picture_table, plan_settings_table, shop_table,
+};
 
 impl Store {
     /// What the next undo would take back, in words ("Delete `add_to_cart`"); `None` when nothing is left.
@@ -47,7 +49,11 @@ fn bring_back(
             event_table::put(connection, shop, event, *position, now)
         }
         (Some(State::Order { ids }), _) => event_table::reorder(connection, shop, ids),
-        (Some(State::Plan { page_types, events }), _) => {
+        (Some(State::Settings { settings }), _) => plan_settings_table::put(connection, shop, settings),
+        (Some(State::Plan { page_types, settings, events }), _) => {
+            if let Some(settings) = settings {
+                plan_settings_table::put(connection, shop, settings)?;
+            }
             for placed in event_table::list(connection, shop)? {
                 event_table::take_out(connection, shop, &placed.event.id)?;
             }
@@ -80,6 +86,7 @@ fn words(change: &Logged) -> String {
         },
         "move" => "Move an event".to_owned(),
         "page_types" => "Change page types".to_owned(),
+        "settings" => "Change destinations and consent".to_owned(),
         "rename_shop" => "Rename the shop".to_owned(),
         "import" => "Import a plan".to_owned(),
         other => other.to_owned(),

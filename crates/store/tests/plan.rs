@@ -7,7 +7,10 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{NOW, event, ready, slug, with_shop};
-use waymark_model::{Event, EventId, Fingerprint, PageType, Plan, Scene, SceneId, Shop, ShopSlug};
+use waymark_model::{
+    Destination, Event, EventId, Fingerprint, PageType, Plan, PlanSettings, Privacy, Scene, SceneId, Shop,
+    ShopSlug,
+};
 use waymark_store::{Proof, SaveEvent, Store, StoreError};
 
 fn names(store: &Store) -> Vec<String> {
@@ -243,4 +246,33 @@ fn another_program_writing_is_noticed() {
     other.set_setting("folder", "/tmp").unwrap();
     assert_ne!(store.data_version().unwrap(), seen);
     assert_eq!(store.setting("folder").unwrap().as_deref(), Some("/tmp"));
+}
+
+#[test]
+fn settings_are_kept_undone_and_travel_with_the_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    assert_eq!(store.plan(&slug()).unwrap().settings(), PlanSettings::default());
+    let settings = PlanSettings {
+        destinations: vec![Destination::DataLayer, Destination::Meta],
+        privacy: Privacy { visitor_days: 30, ..Privacy::default() },
+    };
+    store.save_settings(&slug(), &settings, NOW).unwrap();
+    assert_eq!(store.plan(&slug()).unwrap().settings(), settings);
+
+    let plan = store.plan(&slug()).unwrap();
+    store.replace_plan(&Plan::empty(plan.shop.clone()), NOW).unwrap();
+    assert_eq!(store.plan(&slug()).unwrap().settings(), PlanSettings::default());
+    store.undo(&slug(), NOW).unwrap();
+    assert_eq!(store.plan(&slug()).unwrap().settings(), settings);
+
+    store.merge_plan(&Plan::empty(plan.shop), NOW).unwrap();
+    assert_eq!(
+        store.plan(&slug()).unwrap().settings(),
+        settings,
+        "a plan that says nothing takes nothing away"
+    );
+    store.undo(&slug(), NOW).unwrap();
+    assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Change destinations and consent"));
+    assert_eq!(store.plan(&slug()).unwrap().settings(), PlanSettings::default());
 }

@@ -8,10 +8,11 @@ mod common;
 use std::path::Path;
 
 use common::{event, ready, slug};
-use waymark_model::{EventId, SceneId};
+use waymark_model::{ConsentRule, Destination, EventId, Privacy, SceneId};
 use waymark_store::Store;
 
-const FROZEN: &[&str] = &[include_str!("frozen/v0001.sql"), include_str!("frozen/v0002.sql")];
+const FROZEN: &[&str] =
+    &[include_str!("frozen/v0001.sql"), include_str!("frozen/v0002.sql"), include_str!("frozen/v0003.sql")];
 
 fn opened(path: &Path, frozen: &str) -> Store {
     let raw = rusqlite::Connection::open(path).unwrap();
@@ -86,4 +87,14 @@ fn a_picture_set_aside_in_a_database_of_version_2_comes_back() {
     assert_eq!(store.picture(&slug(), &id).unwrap().as_deref(), Some(&b"later png"[..]));
     assert_eq!(store.undo(&slug(), 0).unwrap().as_deref(), Some("Edit add_to_cart"));
     assert_eq!(store.picture(&slug(), &id).unwrap().as_deref(), Some(&b"png"[..]));
+}
+
+#[test]
+fn settings_in_a_database_of_version_3_are_still_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[2]);
+    let settings = store.plan(&slug()).unwrap().settings();
+    assert_eq!(settings.destinations.len(), 2);
+    assert_eq!(settings.destinations[1], Destination::Ga4 { measurement_id: Some("G-ABC123".into()) });
+    assert_eq!(settings.privacy, Privacy { consent: ConsentRule::Merchant, visitor_days: 30 });
 }

@@ -6,24 +6,22 @@
  */
 import type { Config } from '../../generated/Config';
 import type { ConfigEvent } from '../../generated/ConfigEvent';
-import type { Report } from '../../generated/Report';
+import type { Delivery } from '../../generated/Delivery';
 import { matchesCss } from '../shared/dom';
 import { hitBy } from '../shared/match';
 import { covers, pageAt } from '../shared/scope';
-import { submitPath } from '../shared/submit';
 import { post } from './channel';
 import { onWindow } from './frames';
 import { dispatch, isShadowRoot, listen } from './page';
 import { isPicking } from './pointing';
-
-type Hit = Extract<Report, { kind: 'hit' }>;
+import { readDelivery, readHit, type Hit } from './hits';
+import { PRESSES, installTraces, pathOf } from './traces';
+import { bears, type Others } from './witness';
 
 /** How long a gesture proves what it causes, in ms. */
 const PROVES = 1000;
 /** How long a click may take to bring a new route, in ms. */
 const ROUTE_PROVES = 5000;
-/** Only people cause these. */
-const INPUT = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup'];
 /**
  * What is chosen in a list or a dialog of the browser's own, which tells the page of no mouse and no key. No script
  * can make the browser change these.
@@ -32,12 +30,16 @@ const CHOSEN_OUTSIDE =
   'select,input:is([type=file i],[type=color i],[type=date i],[type=time i],[type=month i],[type=week i],[type=datetime-local i])';
 const MOST_WAITING = 100;
 const LONGEST_DETAIL = 20_000;
-const MOST_PARAMETERS = 25;
-const LONGEST_VALUE = 100;
+/** One for each kind of destination. */
+const MOST_DELIVERIES = 14;
 
 let config: Config | null = null;
 /** Until when an event is proven, by id, on the clock of `performance.now()`. */
 const proofs = new Map<string, number>();
+/** When an event was last proven, by id. */
+const provenAt = new Map<string, number>();
+/** What destinations were to get of the hit that comes next, by the event's id. */
+let deliveries = new Map<string, Delivery[]>();
 /** Page views that this route has already been counted for. */
 const viewed = new Set<string>();
 let route = '';
@@ -60,8 +62,10 @@ export function watch(next: Config | null): void {
   if (next?.revision !== config?.revision) viewed.clear();
   config = next;
   proofs.clear();
+  provenAt.clear();
+  deliveries = new Map();
   if (!config) early = [];
-  else early.splice(0).forEach(receive);
+  else early.splice(0).forEach(hearOf);
 }
 
 /** Listens for hits and for gestures. Must run before the page's scripts do. */
@@ -70,10 +74,12 @@ export function installWatch(): void {
   const hear = (event: Event): void => {
     const { detail } = event as CustomEvent<unknown>;
     if (typeof detail !== 'string' || detail.length > LONGEST_DETAIL) return;
-    if (config) receive(detail);
+    if (config) hearOf(detail);
     else if (early.length < MOST_WAITING) early.push(detail);
   };
+  installTraces();
   listen(document, 'waymark:event', hear);
+  listen(document, 'waymark:sent', hear);
   listen(document, 'waymark:replay', hear);
   dispatch(document, new CustomEvent('waymark:hello'));
   listen(window, 'pagehide', settle);
@@ -81,7 +87,7 @@ export function installWatch(): void {
     if (event.isTrusted) movedAt = performance.now();
   });
   onWindow((window) => {
-    for (const type of INPUT) listen(window, type, onInput);
+    for (const type of PRESSES) listen(window, type, onInput);
     listen(window, 'click', (event) => {
       onAction(event);
       listenInShadows(event);
@@ -122,21 +128,55 @@ function isMeant(event: Event): boolean {
 function onAction(event: Event): void {
   if (!config || !event.isTrusted || isPicking() || !isMeant(event)) return;
   const now = performance.now();
-  const path = event.type === 'submit' ? submitPath(event) : event.composedPath();
+  const path = pathOf(event);
   for (const each of config.events)
-    if (each.trigger.type === event.type && isCovered(each) && hitBy(each.selectors ?? [], path)) {
+    if (isGesture(each, event.type) && isCovered(each) && hitBy(each.selectors ?? [], path)) {
       proofs.set(each.id, now + PROVES);
       const proven = waiting.filter(({ id }) => id === each.id);
       waiting = waiting.filter(({ id }) => id !== each.id);
-      proven.forEach((hit) => post({ ...hit, proven: true }));
+      proven.forEach((hit) => tell(hit, true));
     }
 }
 
+/** Whether the trigger is this very gesture. */
+function isGesture({ trigger }: ConfigEvent, type: string): boolean {
+  return (
+    trigger.type === type &&
+    !(trigger.type === 'submit' && (trigger.outcome ?? 'attempt') !== 'attempt')
+  );
+}
+
+function tell(hit: Hit, proven: boolean): void {
+  if (proven) provenAt.set(hit.id, performance.now());
+  post({ ...hit, proven });
+}
+
+const others: Others = {
+  proven(ids, age) {
+    const now = performance.now();
+    const known = ids[0] ? ids : [...provenAt.keys()];
+    return known.some((id) => now - (provenAt.get(id) ?? -Infinity) <= age);
+  },
+};
+
+/** Something the runtime said: that an event fired, or before that what a destination was to get of it. */
+function hearOf(detail: string): void {
+  const said = readDelivery(detail);
+  if (!said) return receive(detail);
+  const [id, delivery] = said;
+  const known = deliveries.get(id) ?? [];
+  if (known.length < MOST_DELIVERIES) known.push(delivery);
+  if (deliveries.size < MOST_WAITING) deliveries.set(id, known);
+}
+
 function receive(detail: string): void {
-  const hit = read(detail);
+  const hit = config && readHit(detail, config);
   // The runtime may hear a picking click before the picker swallows it.
   if (!hit || isPicking()) return;
-  if (isProven(hit)) post({ ...hit, proven: true });
+  const sent = deliveries.get(hit.id);
+  deliveries.delete(hit.id);
+  if (sent) hit.deliveries = sent;
+  if (isProven(hit)) tell(hit, true);
   else if (waiting.length < MOST_WAITING) {
     waiting.push(hit);
     setTimeout(settle);
@@ -145,14 +185,15 @@ function receive(detail: string): void {
 
 /** No gesture came for what still waits; a page view may have come before its route. */
 function settle(): void {
-  waiting.splice(0).forEach((hit) => post({ ...hit, proven: isProven(hit) }));
+  waiting.splice(0).forEach((hit) => tell(hit, isProven(hit)));
 }
 
 function isProven({ id }: Hit): boolean {
   const event = config?.events.find((each) => each.id === id);
   if (!event || !isCovered(event)) return false;
   const now = performance.now();
-  if (event.trigger.type !== 'page_view') return (proofs.get(id) ?? 0) >= now;
+  if (event.trigger.type !== 'page_view')
+    return (proofs.get(id) ?? 0) >= now || bears(event, others);
   if (routeNow() !== route) {
     route = routeNow();
     routedAt = now;
@@ -174,33 +215,4 @@ function routeNow(): string {
 function isCovered({ where }: ConfigEvent): boolean {
   const page = pageAt(location.pathname, location.search, config?.base);
   return covers(where, page, config?.pageTypes ?? []);
-}
-
-/** What the runtime says it fired, if it has the right shape and an event of the config. */
-function read(detail: string): Hit | null {
-  let body: unknown;
-  try {
-    body = JSON.parse(detail);
-  } catch {
-    return null;
-  }
-  const { event: name, waymark, ...rest } = (body ?? {}) as Record<string, unknown>;
-  const { id, revision } = (waymark ?? {}) as Record<string, unknown>;
-  if (typeof name !== 'string' || typeof id !== 'string' || typeof revision !== 'string')
-    return null;
-  if (!config?.events.some((each) => each.id === id && each.name === name)) return null;
-  const parameters: Hit['parameters'] = {};
-  for (const [key, value] of Object.entries(rest).slice(0, MOST_PARAMETERS))
-    if (['string', 'number', 'boolean'].includes(typeof value))
-      parameters[key.slice(0, LONGEST_VALUE)] =
-        typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : (value as number | boolean);
-  return {
-    kind: 'hit',
-    id,
-    name,
-    revision: revision.slice(0, 64),
-    parameters,
-    proven: false,
-    url: location.href.slice(0, 2000),
-  };
 }

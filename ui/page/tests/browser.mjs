@@ -7,10 +7,8 @@ import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { assemble, underTest as wrap } from '../assemble.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
-const piece = (name) => readFileSync(join(dist, 'runtime', name), 'utf8');
 const picker = readFileSync(join(dist, 'picker.js'), 'utf8');
 
 /** Where Debian keeps its Chromium. */
@@ -112,42 +110,4 @@ async function within(promise, complaint) {
     timer = setTimeout(() => reject(new Error(complaint)), 5000);
   });
   await Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-/** A config with these events; ids and names default to `e0`, `e1` ... */
-export function config(...events) {
-  return {
-    schema: 1,
-    revision: 'r1',
-    pageTypes: [
-      { id: 'home', match: ['/'] },
-      { id: 'product', match: ['/products/*', '/collections/*/products/*'] },
-    ],
-    events: events.map((event, at) => ({
-      id: `e${at}`,
-      name: `e${at}`,
-      where: {},
-      stage: 'MOFU',
-      phase: 'intent',
-      weight: 5,
-      ...event,
-      trigger: { type: event.on ?? 'click' },
-      selectors: event.css ? [{ css: event.css }] : event.selectors,
-    })),
-  };
-}
-
-/** The runtime for a config, as exported. */
-export function runtime(...events) {
-  return assemble(config(...events), piece);
-}
-
-/** The runtime alone. */
-export function runtimeAlone() {
-  return assemble(null, piece);
-}
-
-/** A runtime as the app injects it for a test. */
-export function underTest(script, settings) {
-  return wrap(script, piece, settings);
 }

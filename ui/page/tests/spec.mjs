@@ -35,6 +35,8 @@ after(async () => {
  * - `navigates: true`: links and forms work; otherwise they do everything but leave the page.
  * - `recorders`: names of functions of vendors, `fbq`, `Shopify.analytics.publish`, that only note their calls.
  * - `answers`: HTML by address, in place of other sites; only Chromium can be answered for them.
+ * - `clock: true`: time stands still in the page but for `t.passes(ms)`.
+ * - `patience`: how long, in milliseconds, an element or a body may take to come; 5000.
  * - `viewport`, `touch`: of the tab. `open: false`: the spec opens the page itself.
  * - `throws: true`: errors of the page are expected; otherwise a spec with any fails.
  * - `only: ['chromium', why]`: what the other engine cannot do at all.
@@ -43,7 +45,7 @@ export function spec(name, setup, play) {
   const [engine, why] = setup.only ?? [];
   for (const each of chosen) {
     if (engine && engine !== each) console.log(`not in ${each}: ${name}: ${why}`);
-    else test(`${name} [${each}]`, { timeout: 60_000 }, () => playIn(each, setup, play));
+    else test(`${name} [${each}]`, { timeout: 30_000 }, () => playIn(each, setup, play));
   }
 }
 
@@ -53,10 +55,11 @@ async function playIn(engine, setup, play) {
   const shop = await openShop({
     pages: setup.pages ?? {},
     fallback: { body: (place) => document(setup, place), headers: setup.headers },
-    options: { recorders: setup.recorders ?? [], stays: !setup.navigates },
+    options: { recorders: setup.recorders ?? [], stays: !setup.navigates, clock: setup.clock === true },
   });
   try {
     const tab = await (await running[engine]).tab({ origin: shop.origin, viewport, touch, answers });
+    tab.patience = setup.patience;
     const stage = new Stage(engine, shop, tab);
     if (setup.open !== false) await tab.goto(path);
     await play(stage);
@@ -75,7 +78,9 @@ function document({ events = [], config, script = runtime(events, config), head 
 /** What a spec acts on, and asks. */
 class Stage {
   #fresh = { entries: [], calls: [], errors: [], said: [] };
-  #born;
+  /** The page that was asked last, by the time it began, and how much of each log was read of every page. */
+  #page;
+  #read = new Map();
 
   constructor(engine, shop, tab) {
     Object.assign(this, { engine, shop, tab });
@@ -90,6 +95,12 @@ class Stage {
   /** The action makes the data layer get nothing. */
   async sendsNothing(action) {
     await this.sends(action, []);
+  }
+
+  /** Lets time pass in a page with a clock. */
+  async passes(ms) {
+    this.shop.elapsed += ms;
+    await this.tab.run((to) => window[Symbol.for('witness')].advance(to), this.shop.elapsed);
   }
 
   /** What the data layer got since it was asked for last; waits for so many at least, and until the page is quiet. */
@@ -134,20 +145,31 @@ class Stage {
       return enough();
     };
     // Too few is for the spec to complain of: it can show what there is.
-    await until(reached, 'too few').catch(() => {});
+    await until(reached, 'too few', this.tab.patience).catch(() => {});
     await until(() => this.tab.run(() => window[Symbol.for('witness')].quiet()), 'the page is never quiet');
     await this.#take();
   }
 
   /** Fetches what is new, also from pages that were left. */
   async #take() {
-    const now = JSON.parse(await this.tab.run(() => window[Symbol.for('witness')].take()));
-    const before = this.#born;
-    this.#born = now.born;
+    const readByPage = Object.fromEntries(this.#read);
+    const now = JSON.parse(await this.tab.run((read) => window[Symbol.for('witness')].take(read), readByPage));
+    const before = this.#page;
+    this.#page = now.born;
     const { left } = this.shop;
     if (before !== undefined && before !== now.born)
-      await until(() => left.some(({ born }) => born === before), 'the page left without a word').catch(() => {});
+      await until(() => left.some(({ born }) => born === before), 'it left without a word').catch(() => {});
     const batches = [...left.splice(0), now].sort((one, other) => one.born - other.born);
-    for (const batch of batches) for (const kind in this.#fresh) this.#fresh[kind].push(...batch[kind]);
+    batches.forEach((batch) => this.#add(batch));
+  }
+
+  #add({ born, read, fresh }) {
+    const mine = this.#read.get(born) ?? { ...read };
+    this.#read.set(born, mine);
+    for (const kind in this.#fresh) {
+      const more = fresh[kind].slice(mine[kind] - read[kind]);
+      this.#fresh[kind].push(...more);
+      mine[kind] += more.length;
+    }
   }
 }

@@ -160,6 +160,7 @@ pub fn hit(id: &EventId, name: &str, revision: &str, proven: bool) -> Report {
         parameters: BTreeMap::from([("element_text".to_owned(), json!("Add to cart"))]),
         proven,
         url: PRODUCT.to_owned(),
+        deliveries: Vec::new(),
     }
 }
 

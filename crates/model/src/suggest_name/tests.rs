@@ -200,8 +200,8 @@ fn controls_are_named_by_their_label_and_change() {
 fn names_are_unique_and_page_views_have_names() {
     let button = element("button", "button", "Add to cart");
     assert_eq!(suggest_name(&button, &Trigger::Click, &["add_to_cart"]), "add_to_cart_2");
-    assert_eq!(suggest_page_view_name(Some("product"), &[]), "product_view");
-    assert_eq!(suggest_page_view_name(None, &[]), "any_page_view");
+    assert_eq!(suggest_page_name(&Trigger::PageView, Some("product"), &[]), "product_view");
+    assert_eq!(suggest_page_name(&Trigger::PageView, None, &[]), "any_page_view");
 }
 
 proptest::proptest! {
@@ -214,4 +214,24 @@ proptest::proptest! {
         let name = suggest_name(&facts, &trigger, &[]);
         proptest::prop_assert_eq!(naming::event_name_problems(&name), vec![]);
     }
+}
+
+#[test]
+fn to_notice_a_button_is_not_to_press_it() {
+    let button = Fingerprint {
+        tag: "button".into(),
+        role: "button".into(),
+        name: "Add to cart".into(),
+        ..Fingerprint::default()
+    };
+    let named = |trigger: Trigger| suggest_name(&button, &trigger, &[]);
+    assert_eq!(named(Trigger::Click), "add_to_cart");
+    assert_eq!(
+        named(Trigger::Visible { percent: 50, millis: 1000, per: crate::Per::Page }),
+        "add_to_cart_view"
+    );
+    assert_eq!(named(Trigger::Hover { millis: 1000 }), "add_to_cart_hover");
+    let guide = Fingerprint { name: "Size guide".into(), ..button };
+    assert_eq!(suggest_name(&guide, &Trigger::Copy, &[]), "size_guide_copy");
+    assert_eq!(suggest_page_name(&Trigger::Exit, Some("cart"), &["cart_exit_intent"]), "cart_exit_intent_2");
 }

@@ -1,7 +1,7 @@
 /**
- * What a visitor can do in a tab, the same in every browser. A browser's own tab gives the primitives: `run`,
- * `mouse`, `keys`, `wheel`, `touch` and navigation. Everything but `run` and `scrollTo` is trusted input where the browser
- * can be given any; README.md says where it cannot.
+ * What a visitor can do in a tab, the same in every browser. A browser's own tab gives what this is made of: `open`,
+ * `back`, `forward`, `reload`, `run`, `resize`, `hide`, `show`, `leave`, `mouse`, `keys`, `turn`, `touch` and `choose`.
+ * Everything but `run`, `focus` and `scrollTo` is trusted input; README.md says where a browser cannot be given any.
  *
  * Elements are named by CSS; `x-cart >>> button` goes into an open shadow root or a frame of the same origin.
  * They are found by the witness in the page, whose natives the page cannot have patched.
@@ -9,6 +9,10 @@
 import { until } from '../until.mjs';
 
 export class Tab {
+  /** Of the spec: the origin of its shop, and how long it waits for a state, in milliseconds. */
+  origin;
+  patience;
+
   /** Goes to a path of the shop, or to an address. */
   async goto(path) {
     await this.open(new URL(path, this.origin).href);
@@ -63,12 +67,9 @@ export class Tab {
     const held = combination.split(/(?<=.)\+/);
     const key = held.pop();
     const alone = key.length === 1 && held.length && !held.includes('Shift') ? key.toLowerCase() : key;
-    await this.keys([
-      ...held.map((name) => ['down', name]),
-      ['down', alone],
-      ['up', alone],
-      ...held.reverse().map((name) => ['up', name]),
-    ]);
+    const down = held.map((name) => ['down', name]);
+    const up = held.map((name) => ['up', name]).reverse();
+    await this.keys([...down, ...strokes([alone]), ...up]);
   }
 
   /** Focuses by script. */
@@ -78,15 +79,14 @@ export class Tab {
 
   /** Types behind what stands in a field. */
   async type(css, text) {
-    await this.focus(css);
-    await this.keys([...text].flatMap((key) => [['down', key], ['up', key]]));
+    await this.#ask('focus', css, 'end');
+    await this.keys(strokes([...text]));
   }
 
   /** Types instead of what stands in a field. The change comes when the field is left. */
   async fill(css, text) {
-    await this.#ask('focus', css, true);
-    const keys = text === '' ? ['Delete'] : [...text];
-    await this.keys(keys.flatMap((key) => [['down', key], ['up', key]]));
+    await this.#ask('focus', css, 'all');
+    await this.keys(strokes(text === '' ? ['Delete'] : [...text]));
   }
 
   /** Clicks a checkbox or radio button if that is needed. */
@@ -101,7 +101,7 @@ export class Tab {
 
   /** Waits until a function in the page gives something true, and gives it. */
   async waitFor(fn, ...args) {
-    return until(() => this.run(fn, ...args), `the page never said yes to ${fn}`);
+    return until(() => this.run(fn, ...args), `the page never said yes to ${fn}`, this.patience);
   }
 
   /** Where the middle of an element is in the viewport; scrolls only if it must. */
@@ -111,17 +111,16 @@ export class Tab {
 
   /** Asks the witness, which answers {it} or {why} it cannot yet. */
   async #ask(question, css, more = null) {
+    const put = (name, path, rest) => window[Symbol.for('witness')][name](path, rest);
     let why;
-    const answer = await until(
-      async () => {
-        const said = JSON.parse(
-          await this.run((name, path, rest) => window[Symbol.for('witness')][name](path, rest), question, css, more),
-        );
-        why = said.why;
-        return why ? undefined : said;
-      },
-      () => `${css}: ${why}`,
-    );
-    return answer.it;
+    const ready = async () => {
+      const answer = JSON.parse(await this.run(put, question, css, more));
+      why = answer.why;
+      return why ? undefined : answer;
+    };
+    return (await until(ready, () => `${css}: ${why}`, this.patience)).it;
   }
 }
+
+/** Every key down and up, one after the other. */
+const strokes = (keys) => keys.flatMap((key) => ['down', 'up'].map((kind) => [kind, key]));

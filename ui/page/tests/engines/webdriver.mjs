@@ -1,25 +1,25 @@
 /** WebKit's driver: one program that listens on loopback, and the WebDriver protocol to it. */
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { until } from '../until.mjs';
+import { start } from './program.mjs';
 
-/** Starts the driver on a display and lets it start the browser. */
-export async function startDriver(display, options) {
+/** How long an answer may take, in milliseconds: less than a spec, so that it says what hung. */
+const LONGEST = 20_000;
+
+/** Starts the driver with these variables besides its own and lets it start the browser. */
+export async function startDriver(variables, options) {
   const port = await freePort();
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-    env: { ...withoutWayland(process.env), DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
+  const words = [`--port=${port}`, '--host=127.0.0.1'];
+  const { child, failed } = start('WebKitWebDriver', words, 'webkit2gtk-driver', {
+    env: { ...withoutWayland(process.env), ...variables },
     stdio: 'ignore',
   });
-  const failed = new Promise((_, reject) => {
-    driver.once('error', (error) => reject(new Error(`WebKitWebDriver (webkit2gtk-driver): ${error.message}`)));
-  });
-  const kill = () => driver.kill();
-  process.once('exit', kill);
 
   const send = async (method, path, body) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined,
+      signal: AbortSignal.timeout(LONGEST),
     });
     const { value } = await response.json();
     if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
@@ -34,8 +34,7 @@ export async function startDriver(display, options) {
     command,
     async close() {
       await command('DELETE', '');
-      process.removeListener('exit', kill);
-      kill();
+      child.kill();
     },
   };
 }

@@ -1,12 +1,14 @@
 /** WebKitGTK, the engine of the app's pane: its own small browser by its own driver, on a virtual screen. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { until } from '../until.mjs';
 import { startDisplay } from './display.mjs';
 import { Tab } from './tab.mjs';
 import { startDriver } from './webdriver.mjs';
 
 /** Where Debian keeps it. */
-const EXECUTABLE =
-  process.env.WAYMARK_MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+const EXECUTABLE = process.env.WAYMARK_MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 /** Keys that are no character, as the protocol writes them. */
 const KEYS = {
@@ -32,15 +34,22 @@ const KEYS = {
 /** X's numbers of the buttons that the driver gets wrong: it lets go of the left one. */
 const REAL_BUTTONS = { middle: 2, right: 3 };
 
+/** The browser's toolbar without a size of its own, which would be wider than a telephone. */
+const STYLE =
+  '* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; -gtk-icon-source: none; }';
+
 /** Starts it. There is one window for all; what sets one `tab` apart from the next is the origin it is sent to. */
 export async function startWebKit() {
   const display = await startDisplay();
-  const driver = await startDriver(display.name, { binary: EXECUTABLE, args: ['--automation'] });
+  const home = configured();
+  const driver = await startDriver(
+    { DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', XDG_CONFIG_HOME: home },
+    { binary: EXECUTABLE, args: ['--automation'] },
+  );
   const tab = new WebKitTab(driver.command, display);
   return {
     async tab({ origin, viewport }) {
-      tab.origin = origin;
-      await tab.renew(viewport);
+      await tab.renew(origin, viewport);
       return tab;
     },
     async close() {
@@ -50,10 +59,20 @@ export async function startWebKit() {
   };
 }
 
+/** A folder with the browser's own configuration, for as long as this process lives. */
+function configured() {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-webkit-'));
+  mkdirSync(join(folder, 'gtk-3.0'));
+  writeFileSync(join(folder, 'gtk-3.0/gtk.css'), STYLE);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 class WebKitTab extends Tab {
   #command;
   #display;
   #viewport = {};
+  #hidden = false;
 
   constructor(command, display) {
     super();
@@ -61,11 +80,24 @@ class WebKitTab extends Tab {
     this.#display = display;
   }
 
-  /** Lets go of all keys and buttons and leaves the page; `viewport` in pixels. */
-  async renew(viewport) {
+  /** Lets go of all keys and buttons. */
+  async renew(origin, viewport) {
+    this.origin = origin;
     await this.#command('DELETE', '/actions');
-    await this.open('about:blank');
+    await this.#closeOthers();
+    if (this.#hidden) await this.show();
     await this.resize(viewport);
+    await this.moveTo(0, 0);
+  }
+
+  async #closeOthers() {
+    const mine = await this.#command('GET', '/window');
+    for (const handle of await this.#command('GET', '/window/handles')) {
+      if (handle === mine) continue;
+      await this.#command('POST', '/window', { handle });
+      await this.#command('DELETE', '/window');
+      await this.#command('POST', '/window', { handle: mine });
+    }
   }
 
   async open(url) {
@@ -93,15 +125,12 @@ class WebKitTab extends Tab {
     if (this.#viewport.width === width && this.#viewport.height === height) return;
     this.#viewport = viewport;
     const sizes = () => this.run(() => [innerWidth, innerHeight, outerHeight]);
-    await until(
-      async () => {
-        const [innerWidth, innerHeight, outerHeight] = await sizes();
-        if (innerWidth === width && innerHeight === height) return true;
-        await this.#command('POST', '/window/rect', { width, height: height + outerHeight - innerHeight });
-        return false;
-      },
-      `the window cannot be ${width} x ${height}`,
-    );
+    await until(async () => {
+      const [innerWidth, innerHeight, outerHeight] = await sizes();
+      if (innerWidth === width && innerHeight === height) return true;
+      await this.#command('POST', '/window/rect', { width, height: height + outerHeight - innerHeight });
+      return false;
+    }, `the window cannot be ${width} x ${height}`);
   }
 
   async mouse(steps) {
@@ -145,7 +174,12 @@ class WebKitTab extends Tab {
   async leave() {
     await this.moveTo(300, 5);
     const heard = this.run(() => window[Symbol.for('witness')].hears('mouseout'));
-    await this.#display.mouse('mousemove', ...(await this.#onScreen(300, 5)), 'mousemove', ...(await this.#onScreen(300, -20)));
+    await this.#display.mouse(
+      'mousemove',
+      ...(await this.#onScreen(300, 5)),
+      'mousemove',
+      ...(await this.#onScreen(300, -10)),
+    );
     await heard;
   }
 
@@ -168,22 +202,20 @@ class WebKitTab extends Tab {
   }
 
   async choose(css, { index }) {
-    const option = await this.run(
-      (path, at) => window[Symbol.for('witness')].find(path).options[at],
-      css,
-      index,
-    );
+    const option = await this.run((path, at) => window[Symbol.for('witness')].find(path).options[at], css, index);
     const [id] = Object.values(option);
     await this.#command('POST', `/element/${id}/click`);
   }
 
   /** Minimises the window. */
   async hide() {
+    this.#hidden = true;
     await this.#command('POST', '/window/minimize');
     await until(() => this.run(() => document.visibilityState === 'hidden'), 'the page is still visible');
   }
 
   async show() {
+    this.#hidden = false;
     const rect = await this.#command('GET', '/window/rect');
     await this.#command('POST', '/window/rect', rect);
     await until(() => this.run(() => document.visibilityState === 'visible'), 'the page is still hidden');

@@ -3,6 +3,7 @@
  * spec finds cookies, storage or cached pages of another.
  */
 import { createServer } from 'node:http';
+import { clock } from './clock.mjs';
 import { witness } from './witness.mjs';
 
 const WITNESS = '/_witness.js';
@@ -26,16 +27,21 @@ function addresses() {
 
 /**
  * Opens a shop. `pages` are text, or {body, headers, status}, by path; every other document is `fallback`. Text may
- * be a function of the shop, for addresses. `options` are the witness's.
+ * be a function of the shop, for addresses. `options` are the witness's, and whether there is a clock.
  */
 export async function openShop({ pages, fallback, options }) {
-  const shop = { left: [], posts: [] };
-  const script = `(${witness})(${JSON.stringify({ ...options, left: LEFT })});`;
+  const shop = { left: [], posts: [], began: Date.now(), elapsed: 0 };
+  // The witness takes the real timers before a clock replaces them.
+  const script = () => {
+    const time = JSON.stringify({ began: shop.began, elapsed: shop.elapsed });
+    const startClock = options.clock ? `() => (${clock})(${time})` : undefined;
+    return `(${witness})({ ...${JSON.stringify({ ...options, left: LEFT })}, startClock: ${startClock} });`;
+  };
 
   async function serve(request, response) {
     const { pathname } = new URL(request.url, 'http://x');
     const said = await textOf(request);
-    if (pathname === WITNESS) return answer(response, pathname, script);
+    if (pathname === WITNESS) return answer(response, pathname, script());
     if (pathname === LEFT) shop.left.push(JSON.parse(said));
     else if (request.method === 'POST') shop.posts.push({ path: request.url, body: parsed(said) });
     const page = pages[pathname] ?? (isDocument(request) ? fallback : undefined);

@@ -3,7 +3,7 @@
  * keeps errors and what the console was told, and tells when the page is quiet. Sent as text, so it
  * stands alone; what it needs of the browser it takes before the page can patch it.
  */
-export function witness({ recorders, stays, left }) {
+export function witness({ recorders, stays, left, startClock }) {
   // A frame belongs to the page.
   if (window.top !== window) return;
   const { parse, stringify } = JSON;
@@ -11,7 +11,6 @@ export function witness({ recorders, stays, left }) {
   const { slice } = Array.prototype;
   const frame = window.requestAnimationFrame.bind(window);
   const later = window.setTimeout.bind(window);
-  const idle = window.requestIdleCallback?.bind(window) ?? later;
   const beacon = navigator.sendBeacon.bind(navigator);
   const listen = window.addEventListener.bind(window);
   const unlisten = window.removeEventListener.bind(window);
@@ -26,38 +25,43 @@ export function witness({ recorders, stays, left }) {
   const copy = (value) => parse(stringify(value));
 
   // --- What was sent -------------------------------------------------------------------------------------
-  const calls = [];
-  const errors = [];
-  const said = [];
+  const born = performance.timeOrigin;
+  const logs = { entries: [], calls: [], errors: [], said: [] };
   let layer;
   let seen = 0;
-  const born = performance.timeOrigin;
-  const sentSince = () => {
+  const readLayer = () => {
     const now = window.dataLayer;
     if (now !== layer) [layer, seen] = [now, 0];
     const entries = now ? apply(slice, now, [seen]) : [];
     seen = now?.length ?? 0;
-    return copy(entries);
+    logs.entries.push(...copy(entries));
   };
-  const take = () =>
-    stringify({ born, entries: sentSince(), calls: calls.splice(0), errors: errors.splice(0), said: said.splice(0) });
+  /** How much of each log had come across when the test asked last; answers get lost when a page is left. */
+  let read = { entries: 0, calls: 0, errors: 0, said: 0 };
+  const take = (readByPage = {}) => {
+    read = readByPage[born] ?? read;
+    readLayer();
+    const fresh = Object.keys(logs).map((kind) => [kind, logs[kind].slice(read[kind])]);
+    return stringify({ born, read, fresh: Object.fromEntries(fresh) });
+  };
 
   for (const path of recorders) {
     const names = path.split('.');
     const last = names.pop();
     const owner = names.reduce((object, name) => (object[name] ??= {}), window);
-    owner[last] = (...args) => void calls.push({ name: path, args: copy(args) });
+    owner[last] = (...args) => void logs.calls.push({ name: path, args: copy(args) });
   }
 
   listen('error', (event) => {
-    if (event instanceof ErrorEvent) errors.push(event.message);
+    if (event instanceof ErrorEvent) logs.errors.push(event.message);
   });
-  listen('unhandledrejection', ({ reason }) => errors.push(String(reason)));
+  listen('unhandledrejection', ({ reason }) => logs.errors.push(String(reason)));
   for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
     const original = console[level];
     console[level] = (...words) => {
-      said.push(words.map((word) => (typeof word === 'string' ? word : String(word))).join(' '));
-      if (level === 'error') errors.push(said.at(-1));
+      const line = words.map(String).join(' ');
+      logs.said.push(line);
+      if (level === 'error') logs.errors.push(line);
       apply(original, console, words);
     };
   }
@@ -81,6 +85,28 @@ export function witness({ recorders, stays, left }) {
   }
 
   // --- Quiet ---------------------------------------------------------------------------------------------
+  /** How many of the page's idle callbacks have not come yet. */
+  let pending = 0;
+  if (window.requestIdleCallback) {
+    const request = window.requestIdleCallback.bind(window);
+    const cancel = window.cancelIdleCallback.bind(window);
+    const waiting = new Set();
+    const done = (id) => waiting.delete(id) && pending--;
+    window.requestIdleCallback = (callback, options) => {
+      const id = request((deadline) => {
+        done(id);
+        callback(deadline);
+      }, options);
+      waiting.add(id);
+      pending++;
+      return id;
+    };
+    window.cancelIdleCallback = (id) => {
+      done(id);
+      cancel(id);
+    };
+  }
+
   const nextFrame = () =>
     new Promise((resolve) => {
       // A hidden page has no frames.
@@ -88,18 +114,15 @@ export function witness({ recorders, stays, left }) {
       frame(resolve);
     });
   const nextTask = () => new Promise((resolve) => later(resolve, 0));
-  const nextIdle = () => new Promise((resolve) => idle(resolve));
-  const traffic = () => (window.dataLayer?.length ?? 0) + calls.length + said.length;
+  const traffic = () => (window.dataLayer?.length ?? 0) + logs.calls.length + logs.said.length;
 
-  /** Until twice in a row two frames, a task and idle time have brought nothing. */
+  /** Until twice in a row a frame and a task have brought nothing, and no idle callback of the page waits. */
   async function quiet() {
-    for (let still = 0, before = traffic(); still < 2; ) {
-      await nextFrame();
+    for (let still = 0, before = traffic(); still < 2;) {
       await nextFrame();
       await nextTask();
-      await nextIdle();
       const now = traffic();
-      still = now === before ? still + 1 : 0;
+      still = now === before && pending === 0 ? still + 1 : 0;
       before = now;
     }
     return true;
@@ -114,7 +137,10 @@ export function witness({ recorders, stays, left }) {
   const rectsOf = fixed(Element, 'getClientRects');
   const into = fixed(Element, 'scrollIntoView');
   const contains = fixed(Node, 'contains');
-  const atPointOf = { document: fixed(Document, 'elementFromPoint'), shadow: fixed(ShadowRoot, 'elementFromPoint') };
+  const atPointOf = {
+    document: fixed(Document, 'elementFromPoint'),
+    shadow: fixed(ShadowRoot, 'elementFromPoint'),
+  };
 
   /** The element at the end of a path, the root it is in, and where that root's viewport lies in this one. */
   function follow(path) {
@@ -152,10 +178,13 @@ export function witness({ recorders, stays, left }) {
   }
 
   function isInView([x, y], { root, left, top }) {
-    const { innerWidth, innerHeight } = (root.defaultView ?? window);
+    const { innerWidth, innerHeight } = root.defaultView ?? window;
     const inside = (value, size) => value >= 0 && value < size;
     return (
-      inside(x, window.innerWidth) && inside(y, window.innerHeight) && inside(x - left, innerWidth) && inside(y - top, innerHeight)
+      inside(x, window.innerWidth) &&
+      inside(y, window.innerHeight) &&
+      inside(x - left, innerWidth) &&
+      inside(y - top, innerHeight)
     );
   }
 
@@ -178,16 +207,23 @@ export function witness({ recorders, stays, left }) {
     return answer(point);
   }
 
-  const focus = (path, select) =>
+  const focus = (path, caret) =>
     found(path, ({ element }) => {
       element.focus();
-      if (select) element.select?.();
+      if (caret === 'all') element.select?.();
+      try {
+        if (caret === 'end') element.setSelectionRange?.(1e6, 1e6);
+      } catch {
+        // A field of numbers or e-mail addresses has no caret that can be set.
+      }
       return answer(true);
     });
 
   const option = (path, wanted) =>
     found(path, ({ element }) => {
-      const index = Array.from(element.options).findIndex(({ value, label }) => value === wanted || label === wanted);
+      const index = Array.from(element.options).findIndex(
+        ({ value, label }) => value === wanted || label === wanted,
+      );
       return index < 0 ? why(`has no option ${wanted}`) : answer({ index });
     });
 
@@ -195,7 +231,15 @@ export function witness({ recorders, stays, left }) {
     const [[startX, startY]] = points;
     const target = document.elementFromPoint(startX, startY);
     points.forEach(([clientX, clientY], at) => {
-      const init = { bubbles: true, composed: true, cancelable: true, pointerType: 'touch', isPrimary: true, clientX, clientY };
+      const init = {
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        pointerType: 'touch',
+        isPrimary: true,
+        clientX,
+        clientY,
+      };
       if (at === 0) target.dispatchEvent(new PointerEvent('pointerdown', init));
       else target.dispatchEvent(new PointerEvent('pointermove', init));
       if (at === points.length - 1) target.dispatchEvent(new PointerEvent('pointerup', init));
@@ -216,6 +260,7 @@ export function witness({ recorders, stays, left }) {
     value: {
       take,
       quiet,
+      advance: startClock?.(),
       born,
       locate,
       focus,

@@ -177,7 +177,20 @@ for (const bad of ['null', '{}', '{"events":7}', '{"events":[null]}', '{"events"
   );
 }
 
-const parts = ['#i', '.c', '.d', '[data-x]', "[data-x='1']", '[href^="/p"]', 'a', 'button', 'li', 'main', ':first-child', '*'];
+const parts = [
+  '#i',
+  '.c',
+  '.d',
+  '[data-x]',
+  "[data-x='1']",
+  '[href^="/p"]',
+  'a',
+  'button',
+  'li',
+  'main',
+  ':first-child',
+  '*',
+];
 const pairs = parts.flatMap((left) => parts.map((right) => [left, right]));
 const rules = pairs.flatMap(([left, right]) => [
   `${left} ${right}`,
@@ -200,6 +213,9 @@ spec(
       many,
     );
     assert.ok(expected.length > 100);
-    await t.sends(() => t.tab.click('b'), expected.map((id) => body(id)));
+    await t.sends(
+      () => t.tab.click('b'),
+      expected.map((id) => body(id)),
+    );
   },
 );

@@ -29,13 +29,16 @@ spec(
   async (t) => {
     const to = `${t.shop.origin}/en-gb/products/tee`;
     const text = `Mail [email] ${'é'.repeat(87)}`;
-    await t.sends(() => t.tab.click('b'), [
-      body('e0', { link: to, page: 'product', fixed: 'A </script>', words: text }),
-      body('e1', { link: to }),
-    ]);
-    await t.sends(() => t.tab.click('i'), [
-      body('e0', { link: 'mailto:', page: 'product', fixed: 'A </script>', words: 'write' }),
-      body('e2', { link: 'mailto:' }),
-    ]);
+    await t.sends(
+      () => t.tab.click('b'),
+      [body('e0', { link: to, page: 'product', fixed: 'A </script>', words: text }), body('e1', { link: to })],
+    );
+    await t.sends(
+      () => t.tab.click('i'),
+      [
+        body('e0', { link: 'mailto:', page: 'product', fixed: 'A </script>', words: 'write' }),
+        body('e2', { link: 'mailto:' }),
+      ],
+    );
   },
 );

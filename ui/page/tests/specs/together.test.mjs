@@ -4,22 +4,30 @@ import { body, config, runtime, runtimeAlone, spec, underTest } from '../spec.mj
 
 const script = runtime([{ css: 'button' }]);
 
-spec('loaded twice it fires once; stopped it fires no more', { script, body: `<button>x</button><script>${script}</script>` }, async (t) => {
-  await t.sends(() => t.tab.click('button'), [body('e0')]);
-  assert.equal(await t.tab.run(() => Object.keys(window).includes('waymark')), false);
-  await t.tab.run(() => window.waymark.stop());
-  await t.sendsNothing(() => t.tab.click('button'));
-});
+spec(
+  'loaded twice it fires once; stopped it fires no more',
+  { script, body: `<button>x</button><script>${script}</script>` },
+  async (t) => {
+    await t.sends(() => t.tab.click('button'), [body('e0')]);
+    assert.equal(await t.tab.run(() => Object.keys(window).includes('waymark')), false);
+    await t.tab.run(() => window.waymark.stop());
+    await t.sendsNothing(() => t.tab.click('button'));
+  },
+);
 
 const own = runtime([{ css: 'button', name: 'own' }]);
 const tested = underTest(runtime([{ css: 'button', name: 'tested' }]), { send: true });
 const won = { event: 'tested', waymark: { id: 'e0', revision: 'r1' } };
 const beside = { script: own, body: '<button>x</button><p id=waymark></p>' };
 
-spec("the runtime under test wins over the shop's own that comes later", { ...beside, head: `<script>${tested}</script>` }, async (t) => {
-  assert.equal(await t.tab.run(() => window.waymark.test), true);
-  await t.sends(() => t.tab.click('button'), [won]);
-});
+spec(
+  "the runtime under test wins over the shop's own that comes later",
+  { ...beside, head: `<script>${tested}</script>` },
+  async (t) => {
+    assert.equal(await t.tab.run(() => window.waymark.test), true);
+    await t.sends(() => t.tab.click('button'), [won]);
+  },
+);
 
 spec("the runtime under test wins over the shop's own that already runs", beside, async (t) => {
   await t.sends(() => t.tab.click('button'), [{ ...won, event: 'own' }]);
@@ -58,7 +66,11 @@ for (const [where, head, path] of places)
 
 spec(
   'debug mode says what happens',
-  { events: [{ css: 'button', where: { pageTypes: ['product'] } }], path: '/?waymark=debug', body: '<button>x</button>' },
+  {
+    events: [{ css: 'button', where: { pageTypes: ['product'] } }],
+    path: '/?waymark=debug',
+    body: '<button>x</button>',
+  },
   async (t) => {
     await t.sendsNothing(() => t.tab.click('button'));
     assert.match((await t.said(1)).join('\n'), /\[waymark\] not on this page e0/);

@@ -19,11 +19,15 @@ spec(
   },
 );
 
-spec('the DOM event carries the same as JSON', { events: [{ css: 'button' }], body: '<button>x</button>' }, async (t) => {
-  await t.tab.run(() => document.addEventListener('waymark:event', (event) => (window.heard = event.detail)));
-  await t.sends(() => t.tab.click('button'), [body('e0')]);
-  assert.deepEqual(JSON.parse(await t.tab.run(() => window.heard)), body('e0'));
-});
+spec(
+  'the DOM event carries the same as JSON',
+  { events: [{ css: 'button' }], body: '<button>x</button>' },
+  async (t) => {
+    await t.tab.run(() => document.addEventListener('waymark:event', (event) => (window.heard = event.detail)));
+    await t.sends(() => t.tab.click('button'), [body('e0')]);
+    assert.deepEqual(JSON.parse(await t.tab.run(() => window.heard)), body('e0'));
+  },
+);
 
 spec(
   'several rules hit by one click fire in the order of the plan, each once',
@@ -137,7 +141,11 @@ for (const [path, fired] of Object.entries(onPages))
       path,
       body: '<button>x</button>',
     },
-    (t) => t.sends(() => t.tab.click('button'), fired.map((id) => body(id))),
+    (t) =>
+      t.sends(
+        () => t.tab.click('button'),
+        fired.map((id) => body(id)),
+      ),
   );
 
 spec(
