@@ -112,6 +112,7 @@ export const views = {
       await check(page);
       await page.getByTestId('event-reasons').nth(1).click();
       await page.getByTestId('event-reasons').nth(3).click();
+      await page.getByTestId('event-reasons').nth(6).click();
     },
   ],
   'check-over': [
@@ -125,7 +126,7 @@ export const views = {
     'check',
     async (page) => {
       await check(page);
-      await page.getByTestId('use-new-place').click();
+      await page.getByTestId('use-new-place').first().click();
       await page.getByTestId('draft-picture').waitFor();
     },
   ],

@@ -78,5 +78,4 @@ $.starts_.push(() => {
   $.on_(window, 'load', flush);
   $.on_(window, 'pagehide', flush);
   if ($.whenConsent_) $.whenConsent_(flush);
-  $.stops_.push(() => (kept.length = 0));
 });

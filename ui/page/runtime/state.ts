@@ -16,9 +16,14 @@ interface State {
 const KEY = 'waymark_memory';
 const SESSION = 1800e3;
 const DAY = 86400e3;
+/** How long what changes may wait to be written, in milliseconds. */
+const TOGETHER = 300;
 
 const { parse, stringify } = JSON;
-const idle = (window.requestIdleCallback || setTimeout) as (act: () => void) => void;
+const idle = (window.requestIdleCallback || setTimeout) as (
+  act: () => void,
+  options: { timeout: number },
+) => void;
 const ofPage = $.memory_;
 
 let state: State;
@@ -107,7 +112,7 @@ $.memory_ = (span) => {
 };
 
 $.keep_ = () => {
-  if (!isWaiting) idle(write);
+  if (!isWaiting) idle(write, { timeout: TOGETHER });
   isWaiting = true;
 };
 

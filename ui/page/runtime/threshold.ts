@@ -16,14 +16,13 @@ $.completes_.score = (own, { threshold, unboughtMinutes }, { weight }) => {
   if (own.sum < threshold) return false;
   if (unboughtMinutes == null) return (own.done = 1);
   own.reached = '' + Date.now();
-  timer = timer || setTimeout(look);
+  look();
   return false;
 };
 
 /** Fires what waited long enough, and sets the clock for the next. */
 function look(): void {
   clearTimeout(timer);
-  timer = undefined;
   let wait = Infinity;
   $.complete_(
     $.config_.events.filter((whole) => {

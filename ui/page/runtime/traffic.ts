@@ -11,19 +11,19 @@ export interface Traffic {
 }
 
 /** What is kept of an address. */
-const KEPT = /\b(utm_[a-z]+|([dg]|fb|tt)clid|msclkid|[gw]braid)=[^&]+/g;
+const KEPT = /\b(utm_[a-z]+|([dg]|fb|tt)clid|msclkid|[gw]braid)=[^&]{1,200}/g;
 
 /** Ways by what is kept of a landing, in the order they are tried. */
 const WAYS: [string, RegExp][] = [
   // `fbclid` is not among them: it is on every link out of Facebook, paid for or not.
   [
     'paid',
-    /[dgt]clid|msclkid|braid|utm_medium=[^&]*(cp[acmv]|ppc|paid|retargeting|display|banner)/i,
+    /([dgt]clid|msclkid|braid)=1|utm_medium=[^&]*(cp[acmv]|ppc|paid|retargeting|display|banner)/i,
   ],
   ['email', /utm_medium=(e[-_+]?mail|newsletter)/i],
   [
     'social',
-    /fbclid|utm_medium=social|referrer=(.*\.)?((facebook|instagram|twitter|linkedin|pinterest|tiktok|youtube|reddit)\.|(t\.co|x\.com)$)/i,
+    /fbclid=1|utm_medium=social|referrer=(.*\.)?((facebook|instagram|twitter|linkedin|pinterest|tiktok|youtube|reddit)\.|(t\.co|x\.com)$)/i,
   ],
   [
     'organic',

@@ -28,7 +28,8 @@ export function ga4Problems(name, parameters, { complete = false } = {}) {
   const wrong = (condition, words) => condition && problems.push(words);
   const badName = (text) => text.length > 40 || !/^[A-Za-z]\w*$/.test(text) || prefixes.some((prefix) => text.startsWith(prefix));
   wrong(badName(name) || reserved.includes(name), `the name ${name}`);
-  const { send_to: _, items, ...rest } = parameters;
+  const { items, ...rest } = parameters;
+  delete rest.send_to;
   wrong(Object.keys(parameters).length > 25, 'too many parameters');
   for (const [key, value] of Object.entries(rest)) {
     wrong(badName(key) || reservedParameters.includes(key), `the parameter name ${key}`);

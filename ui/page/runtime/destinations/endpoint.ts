@@ -50,6 +50,7 @@ $.destinations_.endpoint = ({ url }: Extract<Destination, { type: 'endpoint' }>)
 
   $.starts_.push(() => {
     $.on_(document, 'visibilitychange', send);
+    // Safari before 14.1 has only this when a link is followed.
     $.on_(window, 'pagehide', send);
     $.whenConsent_(send);
     $.stops_.push(send);

@@ -9,7 +9,7 @@ const buttons = '<button id=a>a</button><button id=b>b</button><button id=c>c</b
 const parts = [{ css: '#a' }, { css: '#b' }, { css: '#c', weight: 3 }];
 const bodies = (...ids) => ids.map((id) => body(id));
 const clicks = (t, css) => () => t.tab.click(css);
-const pause = (t, millis) => t.tab.run((time) => new Promise((resolve) => setTimeout(resolve, time)), millis);
+const MINUTE = 60_000;
 /** Waits until what is stored fits. */
 const isStored = (t, pattern) =>
   t.tab.waitFor((source) => new RegExp(source).test(localStorage.getItem('waymark_memory')), pattern);
@@ -161,90 +161,105 @@ spec('score: weights of all, or of some', {
   await t.sends(clicks(t, '#b'), bodies('e1'));
 });
 
-/** Minutes that a test can wait for. */
-const SOON = 0.05;
-const unbought = (within = 'session') => [
-  { css: '#a', weight: 5 },
-  made('score', { threshold: 5, within, unboughtMinutes: SOON }),
-];
+const unbought = (within = 'session') => ({
+  clock: true,
+  events: [{ css: '#a', weight: 5 }, made('score', { threshold: 5, within, unboughtMinutes: 10 })],
+  body: buttons,
+});
 const cookie = (t, text) => t.tab.run((value) => void (document.cookie = `${value}; path=/`), text);
-const now = () => Math.floor(Date.now() / 1000);
+/** Second of the page's clock. */
+const second = (t) => t.tab.run(() => Math.floor(Date.now() / 1000));
 
-spec('score and no purchase: fires so long after the threshold was reached, once', { events: unbought('page'), body: buttons }, async (t) => {
+spec('score and no purchase: fires so long after the threshold was reached, once', unbought('page'), async (t) => {
   await cookie(t, `other=1`);
   await cookie(t, `waymark_purchase=0`);
   await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.sendsNothing(() => t.passes(9 * MINUTE));
   await t.sends(clicks(t, '#a'), bodies('e0'));
-  await t.sends(() => pause(t, 3000), bodies('e1'));
+  await t.sendsNothing(() => t.passes(MINUTE - 1));
+  await t.sends(() => t.passes(2), bodies('e1'));
   await t.sends(clicks(t, '#a'), bodies('e0'));
-  await t.sends(() => pause(t, 3200), []);
+  await t.sendsNothing(() => t.passes(11 * MINUTE));
 });
 
 const cookies = {
-  'no cookie: nothing is known, and nothing fires': [() => undefined, []],
-  'a purchase long ago': [() => `waymark_purchase=${now() - 100}`, ['e1']],
-  'a purchase since': [() => `waymark_purchase=${now() + 1}`, []],
+  'no cookie: nothing is known, and nothing fires': [() => 'other=1', []],
+  'a purchase before': [(now) => `waymark_purchase=${now - 1}`, ['e1']],
+  'a purchase in the same second, which may be before or after': [(now) => `waymark_purchase=${now}`, []],
+  'a purchase since': [(now) => `waymark_purchase=${now + 300}`, []],
   'a cookie of another name': [() => 'not_waymark_purchase=0', []],
 };
 for (const [name, [text, fired]] of Object.entries(cookies))
-  spec(`score and no purchase: ${name}`, { events: unbought('page'), body: buttons }, async (t) => {
+  spec(`score and no purchase: ${name}`, unbought('page'), async (t) => {
     await t.sends(clicks(t, '#a'), bodies('e0'));
-    if (text()) await cookie(t, text());
-    await t.sends(() => pause(t, 3200), bodies(...fired));
+    await cookie(t, text(await second(t)));
+    await t.sends(() => t.passes(11 * MINUTE), bodies(...fired));
   });
 
-spec('score and no purchase: the page changes while it waits', { events: unbought(), body: buttons, head: consenting(true) }, async (t) => {
+spec('score and no purchase: the page changes while it waits', { ...unbought(), head: consenting(true) }, async (t) => {
   await cookie(t, 'waymark_purchase=0');
   await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.passes(5 * MINUTE);
   await t.tab.goto('/next');
-  await t.sendsNothing(() => {});
-  await t.sends(() => pause(t, 3000), bodies('e1'));
-  await isStored(t, '"done":1');
+  await t.sendsNothing(() => t.passes(5 * MINUTE - 1));
+  await t.sends(() => t.passes(2), bodies('e1'));
+  await t.passes(1000);
   await t.tab.goto('/last');
-  await t.sends(() => pause(t, 300), []);
+  await t.sendsNothing(() => t.passes(11 * MINUTE));
 });
 
 spec('score and no purchase: the time ran out between two pages', {
-  events: [...unbought(), made('count', { events: ['e1'], times: 1 })],
-  body: buttons,
+  ...unbought(),
+  events: [...unbought().events, made('count', { events: ['e1'], times: 1 })],
   head: consenting(true),
   pages: { '/checkouts/1': '<!doctype html><p>no runtime here</p>' },
 }, async (t) => {
   await cookie(t, 'waymark_purchase=0');
   await t.sends(clicks(t, '#a'), bodies('e0'));
   await t.tab.goto('/checkouts/1');
-  await pause(t, 3200);
-  await t.sends(() => t.tab.goto('/'), bodies('e1', 'e2'));
+  await t.passes(11 * MINUTE);
+  await t.tab.goto('/');
+  await t.sends(() => t.passes(2), bodies('e1', 'e2'));
 });
 
-spec('score and no purchase: stopped while it waits', { events: unbought('page'), body: buttons }, async (t) => {
+spec('score and no purchase: on another route the score of a page waits no more', {
+  ...unbought('page'),
+  body: `${buttons}<i onclick="history.pushState({}, '', '/next')">next</i>`,
+}, async (t) => {
+  await cookie(t, 'waymark_purchase=0');
+  await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.tab.click('i');
+  await t.sendsNothing(() => t.passes(11 * MINUTE));
+});
+
+spec('score and no purchase: stopped while it waits', unbought('page'), async (t) => {
   await cookie(t, 'waymark_purchase=0');
   await t.sends(clicks(t, '#a'), bodies('e0'));
   await t.tab.run(() => window.waymark.stop());
-  await t.sends(() => pause(t, 3200), []);
+  await t.sendsNothing(() => t.passes(11 * MINUTE));
 });
 
 // --- Velocity ----------------------------------------------------------------------------------------------
 spec('velocity: so many in so short a time, and again only after as long without any', {
-  events: [...parts, { trigger: { type: 'velocity', times: 3, minutes: SOON } }, { trigger: { type: 'velocity', events: ['e0'], times: 2, minutes: SOON } }],
+  clock: true,
+  events: [...parts, { trigger: { type: 'velocity', times: 3, minutes: 2 } }, { trigger: { type: 'velocity', events: ['e0'], times: 2, minutes: 2 } }],
   body: buttons,
 }, async (t) => {
-  const act = (id) => () => t.tab.run((one) => document.getElementById(one).click(), id);
-  await t.sends(act('a'), bodies('e0'));
-  await pause(t, 3100);
-  await t.sends(act('b'), bodies('e1'));
-  await t.sends(act('a'), bodies('e0'));
-  await t.sends(act('a'), bodies('e0', 'e3', 'e4'));
-  await t.sends(act('a'), bodies('e0'));
-  await pause(t, 1500);
-  await t.sends(act('a'), bodies('e0'));
-  await pause(t, 1800);
-  await t.sends(act('a'), bodies('e0'));
-  await t.sends(act('a'), bodies('e0'));
-  await pause(t, 3100);
-  await t.sends(act('a'), bodies('e0'));
-  await t.sends(act('a'), bodies('e0', 'e4'));
-  await t.sends(act('a'), bodies('e0', 'e3'));
+  await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.passes(2 * MINUTE);
+  await t.sends(clicks(t, '#b'), bodies('e1'));
+  await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.sends(clicks(t, '#a'), bodies('e0', 'e3', 'e4'));
+  await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.passes(MINUTE);
+  await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.passes(1.5 * MINUTE);
+  await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.passes(2 * MINUTE);
+  await t.sends(clicks(t, '#a'), bodies('e0'));
+  await t.sends(clicks(t, '#a'), bodies('e0', 'e4'));
+  await t.sends(clicks(t, '#a'), bodies('e0', 'e3'));
 });
 
 spec('velocity over pages', { events: [{ on: 'page_view' }, { trigger: { type: 'velocity', times: 3, minutes: 1 } }], head: consenting(true) }, async (t) => {

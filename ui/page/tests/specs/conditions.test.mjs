@@ -55,6 +55,7 @@ const landings = [
   ['/?utm_medium=E-Mail', '', 'email'],
   ['/', 'https://blog.example/post', 'referral'],
   ['/?utm_source=flyer', '', 'referral'],
+  ['/?utm_campaign=braids-fbclid', '', 'referral'],
   ['/?utm_source=&gclid=&ref=paid', '', 'direct'],
 ];
 for (const [path, referrer, way] of landings)

@@ -274,20 +274,33 @@ spec(
   },
 );
 
+const withProduct = {
+  ...event,
+  parameters: [...event.parameters, { name: 'item_id', from: { type: 'literal', value: '42' } }],
+};
+
 spec(
-  'every destination at once: each gets it once, whatever the data layer’s reader writes into what it got',
+  'every destination at once: none sees what another or the data layer’s reader makes of the event',
   {
-    script: runtime([event], to('data_layer', ...Object.keys(DESTINATIONS))),
+    script: runtime([withProduct], to('data_layer', ...Object.keys(DESTINATIONS), 'data_layer')),
     head: `${consenting(true)}<script>
-      dataLayer = []; dataLayer.push = (entry) => { entry['gtm.uniqueEventId'] = 7; return Array.prototype.push.call(dataLayer, entry); };
+      dataLayer = [];
+      dataLayer.push = (entry) => {
+        entry['gtm.uniqueEventId'] = 7;
+        return Array.prototype.push.call(dataLayer, entry);
+      };
     </script>`,
     body,
     recorders: Object.values(DESTINATIONS).map(([path]) => path),
   },
   async (t) => {
     await t.tab.click('button');
-    await t.sent(1);
-    for (const [path, , args] of Object.values(DESTINATIONS))
-      assert.deepEqual(withoutIds(await t.called(path, 1)), [args('e0', 'one')], path);
+    const entry = { event: 'e0', text: 'one', item_id: '42', waymark: { id: 'e0', revision: 'r1' }, 'gtm.uniqueEventId': 7 };
+    assert.deepEqual(await t.sent(2), [entry, entry]);
+    for (const [kind, [path, , args]] of Object.entries(DESTINATIONS)) {
+      const expected = JSON.parse(JSON.stringify(args('e0', 'one')).replace('"text":"one"', '"text":"one","item_id":"42"'));
+      if (kind === 'meta') Object.assign(expected[2], { content_ids: ['42'], content_type: 'product' });
+      assert.deepEqual(withoutIds(await t.called(path, 1)), [expected], path);
+    }
   },
 );

@@ -1,7 +1,7 @@
 /** The shop's own server: what is posted to it, when, and what becomes of what cannot be. */
 import assert from 'node:assert/strict';
 import { consenting, says } from '../consenting.mjs';
-import { spec } from '../spec.mjs';
+import { runtime, spec } from '../spec.mjs';
 
 const to = { destinations: [{ type: 'endpoint', url: '/collect' }] };
 const setup = {
@@ -172,3 +172,23 @@ spec('a stopped runtime sends what it has, and no more', setup, async (t) => {
   await press(t, 1);
   assert.deepEqual(await posted(t, 0), []);
 });
+
+for (const [how, head] of [
+  ['by beacon', consenting(true)],
+  ['by fetch', refusing],
+])
+  spec(
+    `a server of another site gets it ${how}`,
+    {
+      pages: {
+        '/': ({ elsewhere }) => {
+          const destinations = [{ type: 'endpoint', url: `${elsewhere}/collect` }];
+          return `<!doctype html><head>${head}<script>${runtime(setup.events, { destinations })}</script></head><button>one</button>`;
+        },
+      },
+    },
+    async (t) => {
+      await t.tab.click('button');
+      assert.deepEqual(texts(await posted(t)), ['one']);
+    },
+  );

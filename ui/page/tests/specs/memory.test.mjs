@@ -82,19 +82,18 @@ spec('the plan says for how many days', { ...once('visitor'), config: { privacy:
 });
 
 spec('debounce: what follows too soon is the same occasion, and puts off the next', {
+  clock: true,
   events: [{ css: 'button', debounceMillis: 1500 }, { css: 'button' }],
   body: button,
 }, async (t) => {
-  const click = () => t.tab.run(() => document.querySelector('button').click());
-  const pause = (millis) => t.tab.run((time) => new Promise((resolve) => setTimeout(resolve, time)), millis);
-  await t.sends(click, [body('e0'), body('e1')]);
-  await t.sends(click, [body('e1')]);
-  await pause(1000);
-  await t.sends(click, [body('e1')]);
-  await pause(1000);
-  await t.sends(click, [body('e1')]);
-  await pause(1700);
-  await t.sends(click, [body('e0'), body('e1')]);
+  await t.sends(clicks(t), [body('e0'), body('e1')]);
+  await t.sends(clicks(t), [body('e1')]);
+  await t.passes(1000);
+  await t.sends(clicks(t), [body('e1')]);
+  await t.passes(1499);
+  await t.sends(clicks(t), [body('e1')]);
+  await t.passes(1500);
+  await t.sends(clicks(t), [body('e0'), body('e1')]);
 });
 
 // --- Consent -----------------------------------------------------------------------------------------------
@@ -126,7 +125,10 @@ function watchStorage() {
   const { get, set } = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
   Object.defineProperty(document, 'cookie', {
     get: () => get.call(document),
-    set: (text) => (written.push(['cookie', text]), set.call(document, text)),
+    set: (text) => {
+      written.push(['cookie', text]);
+      set.call(document, text);
+    },
   });
   window.written = written;
 }
