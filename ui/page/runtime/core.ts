@@ -155,7 +155,8 @@ export const core: Core = {
   },
 
   on_(target, type, listener) {
-    target.addEventListener(type, listener, true);
+    // Nothing is ever prevented, and a browser that knows scrolls without waiting.
+    target.addEventListener(type, listener, { capture: true, passive: true });
     core.stops_.push(() => target.removeEventListener(type, listener, true));
   },
 

@@ -12,6 +12,7 @@ import type { Memories } from './memory';
 import type { Parameters } from './params';
 import type { Prices } from './prices';
 import type { Routes } from './routes';
+import type { Success } from './success';
 import type { Traffic } from './traffic';
 import type { Tree } from './tree';
 
@@ -30,5 +31,6 @@ declare global {
     Linked &
     Parameters &
     Prices &
+    Success &
     Tree;
 }
