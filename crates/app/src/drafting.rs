@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use url::Url;
-use waymark_identify::{Document, IdentifyError, NodeId, Samples, count, describe_among, describe_set};
+use waymark_identify::{
+    Document, IdentifyError, NodeId, Samples, alike, count, describe_among, describe_set,
+};
 use waymark_model::{Event, EventId, Plan, Target, Trigger, suggest_name, suggest_page_name, suggest_value};
 use waymark_store::SaveEvent;
 
@@ -41,6 +43,7 @@ impl App {
         let plan = self.open_plan()?;
         let Seen { document, url, truncated } = seen;
         let page = Page::at(url, &plan);
+        let &element = elements.first().ok_or(IdentifyError::NotAnElement)?;
         let description = match elements {
             [one] => describe_among(document, *one, &Samples::new(self.shown.others(&page)))?,
             set => describe_set(document, set)?,
@@ -60,6 +63,7 @@ impl App {
         let pick = Pick {
             selectors: event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
             document: document.clone(),
+            element,
             scene: description.scene,
             quality: description.quality,
             truncated: *truncated,
@@ -119,6 +123,29 @@ impl App {
         self.judged(draft)
     }
 
+    /// Makes all elements like the picked one the draft's, or that one alone again.
+    pub fn choose_alike(&mut self, mut draft: Draft, all: bool) -> Result<Draft, AppError> {
+        self.drafts.work_on(&draft.event.id);
+        let Some(pending) = self.drafts.of_mut(&draft.event.id) else { return Err(AppError::DraftGone) };
+        let Some(pick) = &mut pending.pick else { return Err(AppError::DraftGone) };
+        let description = if all {
+            describe_set(&pick.document, &alike(&pick.document, pick.element))?
+        } else {
+            let samples = Samples::new(self.shown.others(&pending.page));
+            describe_among(&pick.document, pick.element, &samples)?
+        };
+        if description.target.selectors.is_empty() {
+            let message =
+                "What these elements have in common does not tell them from others. Pick them one by one.";
+            return Err(AppError::Invalid { message: message.to_owned(), more: 0 });
+        }
+        pick.selectors.clone_from(&description.target.selectors);
+        pick.quality = description.quality;
+        draft.target_label = description.label;
+        draft.event.target = Some(description.target);
+        self.judged(draft)
+    }
+
     /// The draft as the person left it, with findings and count made anew.
     pub fn check_draft(&mut self, draft: Draft) -> Result<Draft, AppError> {
         self.drafts.work_on(&draft.event.id);
@@ -136,6 +163,8 @@ impl App {
         draft.quality = findings::quality(&draft.event, pending);
         draft.findings = found;
         draft.matches = matches;
+        draft.alike =
+            pending.pick.as_ref().map_or(0, |pick| alike(&pick.document, pick.element).len() as u32);
         draft.editing = pending.editing;
         Ok(draft)
     }
@@ -196,6 +225,7 @@ fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &
         page_type: page.kind.clone(),
         parameters: Vec::new(),
         matches: 0,
+        alike: 0,
         quality: None,
         findings: Vec::new(),
         took: None,

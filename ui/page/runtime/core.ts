@@ -65,6 +65,8 @@ export interface Core {
   spread_?: (type: string, listener: EventListener, events: ConfigEvent[]) => void;
   /** All the other roots that these rules have hops into, those on the way included. */
   roots_?: (events: readonly ConfigEvent[]) => Node[];
+  /** How far below the page's viewport that of the element's frame begins, in pixels. */
+  topOf_?: (element: Element) => number;
   config_: Config;
   /** The test this runs in. */
   test_?: Test | undefined;

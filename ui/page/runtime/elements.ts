@@ -3,18 +3,19 @@
  * in idle time, and until then it is off. No layout is read.
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
-import { resolve } from '../shared/resolve';
+import { find } from '../shared/match';
 
 /** What this fragment gives the others, on `$`. */
 export interface Elements {
   /**
    * Tells of each element that an event's rule means, once: soon after the call, or when it appears or begins to be
-   * meant. The function it gives forgets which were told, so that they are told again.
+   * meant. The function it gives forgets that all were told, or that one was, which is told again when something
+   * changes.
    */
   follow_(
     events: readonly ConfigEvent[],
     found: (event: ConfigEvent, element: Element) => void,
-  ): () => void;
+  ): (element?: Element) => void;
   /** Whether an event's rule means this element now. */
   means_(event: ConfigEvent, element: Element): boolean;
 }
@@ -22,61 +23,49 @@ export interface Elements {
 /** Time in which what changes is taken together, in milliseconds. */
 const TOGETHER = 300;
 
-const idle = (window.requestIdleCallback || setTimeout) as (
-  act: () => void,
-  options: { timeout: number },
-) => void;
+const idle = window.requestIdleCallback || setTimeout;
 
-/** Attributes that make an element be meant, besides those that the selectors name. */
-const attributes = ['class', 'id'];
-const options = {
-  childList: true,
-  subtree: true,
-  attributeFilter: attributes,
-  characterData: false,
-};
-const observer = new MutationObserver(() => soon(TOGETHER));
+/** Those that were looked into. */
+const roots = new WeakSet<Node>();
 let looks: (() => void)[] = [];
 let timer = 0;
 
 const soon = (wait?: number): void => {
   observer.disconnect();
-  timer = timer || setTimeout(() => idle(look, { timeout: TOGETHER }), wait);
+  timer = timer || setTimeout(idle, wait, look, { timeout: TOGETHER });
 };
+const later = (): void => soon(TOGETHER);
+const observer = new MutationObserver(later);
 
 const look = (): void => {
   timer = 0;
   looks.forEach($.safely_);
 };
 
-const meant = ({ selectors = [] }: ConfigEvent): Element[] => resolve(selectors).elements;
-
-$.means_ = (event, element) => meant(event).indexOf(element) >= 0;
+$.means_ = (event, element) => !!$.matcher_([event])([element])[0];
 
 $.follow_ = (events, found) => {
   let known: WeakSet<Element>[];
-  const again = (): void => {
+  const again = (element?: Element): void => {
+    if (element) return known.forEach((each) => each.delete(element));
     known = events.map(() => new WeakSet());
     soon();
   };
-  const text = JSON.stringify(events.map(({ selectors }) => selectors));
-  text.replace(/\[\s*([-\w]+)/g, (_, name: string) => attributes.push(name) + '');
-  options.characterData = options.characterData || /"text":/.test(text);
-  if (!looks[0]) {
-    // Frames and scripts, which may give roots that were not there before.
-    if ($.roots_) $.on_(document, 'load', () => soon(TOGETHER));
-    $.stops_.push(() => {
-      looks = [];
-      clearTimeout(timer);
-      observer.disconnect();
-    });
-  }
   looks.push(() => {
-    for (const root of [document, ...($.roots_ ? $.roots_(events) : [])])
-      observer.observe(root, options);
+    for (const root of [document, ...($.roots_ ? $.roots_(events) : [])]) {
+      observer.observe(root, {
+        attributes: true,
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+      // Frames get other documents, and scripts may make roots, without any other change.
+      if ($.roots_ && !roots.has(root)) $.on_(root, 'load', later);
+      roots.add(root);
+    }
     events.forEach((event, at) => {
-      for (const element of meant(event))
-        if (!known[at]!.has(element)) {
+      for (const element of (event.selectors || []).flatMap(find))
+        if (!known[at]!.has(element) && $.means_(event, element)) {
           known[at]!.add(element);
           found(event, element);
         }
@@ -85,3 +74,8 @@ $.follow_ = (events, found) => {
   again();
   return again;
 };
+
+$.stops_.push(() => {
+  looks = [];
+  observer.disconnect();
+});

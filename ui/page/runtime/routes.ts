@@ -25,27 +25,25 @@ const look = (pathOnly?: boolean, isNew?: boolean): void => {
   if (isNew) listeners.forEach($.safely_);
 };
 
-const patch = (name: 'pushState' | 'replaceState'): void =>
-  $.safely_(() => {
+const watch = (): void => {
+  look();
+  $.on_(window, 'popstate', () => look());
+  $.on_(window, 'pageshow', (event) => look(true, (event as PageTransitionEvent).persisted));
+  $.stops_.push(() => (listeners.length = 0));
+  for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
     const patched = (history[name] = function (this: History, ...rest) {
       original.apply(this, rest);
       // After the page has drawn the new route, and outside its call.
-      setTimeout(look, 0, name == 'replaceState');
+      setTimeout(look, 0, name != 'pushState');
     });
     $.stops_.push(() => {
-      listeners.length = 0;
       if (history[name] == patched) history[name] = original;
     });
-  });
+  }
+};
 
 $.onRoute_ = (listener) => {
-  if (!listeners[0]) {
-    look();
-    patch('pushState');
-    patch('replaceState');
-    $.on_(window, 'popstate', () => look());
-    $.on_(window, 'pageshow', (event) => look(true, (event as PageTransitionEvent).persisted));
-  }
+  if (!listeners[0]) $.safely_(watch);
   listeners.push(listener);
 };

@@ -197,6 +197,7 @@ export function draft(): Draft {
       },
     ],
     matches: 1,
+    alike: 0,
     quality: {
       grade: 'strong',
       reason: 'The element has a name that the shop’s own form relies on.',
@@ -280,6 +281,7 @@ export function troubledDraft(): Draft {
     targetLabel:
       'Schaltfläche: In den Warenkorb legen und später gemeinsam mit der Geschenkverpackung bezahlen',
     matches: 14,
+    alike: 14,
     quality: {
       grade: 'fragile',
       reason:

@@ -90,6 +90,21 @@ class DraftEditing {
     await pane.pick(this.changing);
   }
 
+  /** Means all elements like the picked one, or that one alone again; what is typed meanwhile stays. */
+  async chooseAlike(all: boolean): Promise<void> {
+    const draft = this.current;
+    if (!draft) return;
+    this.#check.cancel();
+    this.#checks++;
+    this.#touched = true;
+    const changed = await attempt(ipc.chooseAlike($state.snapshot(draft) as Draft, all));
+    if (this.current !== draft) return;
+    if (!changed) return this.#ask();
+    draft.event.target = changed.event.target ?? null;
+    draft.targetLabel = changed.targetLabel;
+    this.#take(changed);
+  }
+
   /** Picking ended, by a pick or without one. */
   pickingEnded(): void {
     this.changing = false;
@@ -238,6 +253,7 @@ class DraftEditing {
     if (judged.quality) this.current.quality = judged.quality;
     else delete this.current.quality;
     this.current.matches = judged.matches;
+    this.current.alike = judged.alike;
   }
 
   async #stopChanging(): Promise<void> {
