@@ -26,6 +26,7 @@ declare global {
     Elements &
     Memories &
     Routes &
+    Success &
     Traffic &
     Fields &
     Linked &
