@@ -2,3 +2,4 @@
 import './accessible.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
+import './triggers.mjs';

@@ -1,0 +1,85 @@
+/** Pictures of what an event can be told: its trigger's options, when it counts, what it sends and to whom. */
+
+/** Chooses a trigger of the open draft and waits for its options. */
+export async function choose(page, type) {
+  await page.getByTestId('draft-trigger').selectOption(type);
+  await page.locator(`[data-testid=trigger-options][data-trigger=${type}]`).waitFor();
+}
+
+async function onPage(page, type) {
+  await page.getByTestId('page-view').click();
+  await page.getByTestId('draft').waitFor();
+  await choose(page, type);
+}
+
+async function add(page, ...events) {
+  for (const event of events) await page.getByTestId('event-add').selectOption({ label: event });
+  await page.locator('[data-code=trigger_events_empty]').waitFor({ state: 'detached' });
+}
+
+export const optionViews = {
+  'trigger-submit': [
+    'draft',
+    async (page) => {
+      await choose(page, 'submit');
+      await page.getByTestId('submit-success').click();
+    },
+  ],
+  'trigger-visible': ['draft', async (page) => choose(page, 'visible')],
+  'trigger-hover': ['draft', async (page) => choose(page, 'hover')],
+  'trigger-rage': ['draft', async (page) => choose(page, 'rage_click')],
+  'trigger-scroll': [
+    'list',
+    async (page) => {
+      await onPage(page, 'scroll');
+      await page.getByTestId('percents-add').fill('75');
+      await page.getByTestId('percents-add').press('Enter');
+    },
+  ],
+  'trigger-time': ['list', async (page) => onPage(page, 'time')],
+  'trigger-video': ['draft', async (page) => choose(page, 'video')],
+  'trigger-count': [
+    'list',
+    async (page) => {
+      await onPage(page, 'count');
+      await add(page, 'view_reviews', 'size_guide_open', 'select_variant');
+      await page.getByTestId('count-different').check();
+    },
+  ],
+  'trigger-count-empty': [
+    'list',
+    async (page) => {
+      await onPage(page, 'count');
+      await page.locator('[data-code=trigger_events_empty]').waitFor();
+    },
+  ],
+  'trigger-sequence': [
+    'list-120',
+    async (page) => {
+      await onPage(page, 'sequence');
+      await add(
+        page,
+        'shipping_policy_click',
+        'geschenkverpackungsoption_hinzugefuegt',
+        'begin_checkout',
+      );
+    },
+  ],
+  'trigger-score': [
+    'list',
+    async (page) => {
+      await onPage(page, 'score');
+      await page.getByTestId('score-unbought').check();
+      await page.getByTestId('trigger-threshold').fill('400');
+      await page.locator('[data-code=trigger_threshold_unreachable]').waitFor();
+    },
+  ],
+  'trigger-velocity': [
+    'list',
+    async (page) => {
+      await onPage(page, 'velocity');
+      await page.getByTestId('event-scope-some').click();
+      await add(page, 'view_product', 'add_to_cart');
+    },
+  ],
+};
