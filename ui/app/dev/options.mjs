@@ -17,6 +17,11 @@ async function add(page, ...events) {
   await page.locator('[data-code=trigger_events_empty]').waitFor({ state: 'detached' });
 }
 
+const open = async (page, id) => {
+  await page.getByTestId(id).click();
+  await page.getByTestId(id).evaluate((summary) => summary.scrollIntoView({ block: 'start' }));
+};
+
 export const optionViews = {
   'trigger-submit': [
     'draft',
@@ -81,5 +86,19 @@ export const optionViews = {
       await page.getByTestId('event-scope-some').click();
       await add(page, 'view_product', 'add_to_cart');
     },
+  ],
+  'parameters-more': [
+    'draft',
+    async (page) => {
+      await page.getByTestId('add-text').click();
+      await page.getByTestId('parameter-value').fill('spring campaign');
+      await page.getByTestId('add-attribute').click();
+      await open(page, 'more-parameters');
+      await page.getByTestId('draft-parameters').scrollIntoViewIfNeeded();
+    },
+  ],
+  'parameters-calm': [
+    'draft',
+    async (page) => page.getByTestId('draft-parameters').scrollIntoViewIfNeeded(),
   ],
 };

@@ -2,4 +2,5 @@
 import './accessible.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
+import './options.mjs';
 import './triggers.mjs';
