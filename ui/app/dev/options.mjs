@@ -22,6 +22,19 @@ const open = async (page, id) => {
   await page.getByTestId(id).evaluate((summary) => summary.scrollIntoView({ block: 'start' }));
 };
 
+const restrict = async (page) => {
+  await open(page, 'draft-counting');
+  await page.getByTestId('draft-limit').selectOption('session');
+  await page.getByTestId('draft-debounce').fill('0.5');
+  await page.getByTestId('device-phone').click();
+  await page.getByTestId('traffic-paid').click();
+  await page.getByTestId('traffic-fbclid').click();
+  await page.getByTestId('add-utm').click();
+  await page.getByTestId('traffic-text').fill('news*');
+  await page.getByTestId('visitor-returning').click();
+  await page.getByTestId('draft-score').fill('20');
+};
+
 export const optionViews = {
   'trigger-submit': [
     'draft',
@@ -85,6 +98,22 @@ export const optionViews = {
       await onPage(page, 'velocity');
       await page.getByTestId('event-scope-some').click();
       await add(page, 'view_product', 'add_to_cart');
+    },
+  ],
+  'options-open': ['draft', restrict],
+  'options-closed': [
+    'draft',
+    async (page) => {
+      await restrict(page);
+      await page.getByTestId('draft-counting').click();
+    },
+  ],
+  'options-error': [
+    'draft',
+    async (page) => {
+      await open(page, 'draft-counting');
+      await page.getByTestId('add-referrer').click();
+      await page.locator('[data-code=condition_value_empty]').waitFor();
     },
   ],
   'parameters-more': [

@@ -8,6 +8,54 @@ const saved = async (t) => {
   return (await t.calls('save_draft')).at(-1).args.draft.event;
 };
 
+panelTest('when an event counts is said in one line once it is closed', 'draft', async (t) => {
+  const counting = t.by('draft-counting');
+  assert.match(await counting.innerText(), /Every time/);
+  await counting.click();
+  await t.by('draft-limit').selectOption('session');
+  await t.by('draft-debounce').fill('0.5');
+  await t.by('device-desktop').click();
+  await t.by('device-phone').click();
+  await t.by('traffic-paid').click();
+  await t.by('traffic-gclid').click();
+  await t.by('add-utm').click();
+  await t.page.keyboard.type('news*');
+  await t.by('utm-name').selectOption('campaign');
+  await t.by('visitor-new').click();
+  await t.by('draft-score').fill('20');
+  await counting.click();
+  assert.match(
+    await counting.innerText(),
+    /Once per visit, repeats within 0.5 s once, phones and desktops, paid or Google Ads click or utm_campaign news\* traffic, new visitors, score of 20 or more/,
+  );
+  const { limit, debounceMillis, onlyIf } = await saved(t);
+  assert.deepEqual([limit, debounceMillis], ['session', 500]);
+  assert.deepEqual(onlyIf, {
+    devices: ['phone', 'desktop'],
+    sources: [
+      { type: 'paid' },
+      { type: 'click_id', name: 'gclid' },
+      { type: 'utm', name: 'campaign', value: 'news*' },
+    ],
+    visitor: 'new',
+    minScore: 20,
+  });
+});
+
+panelTest('what is asked no more leaves nothing behind', 'draft', async (t) => {
+  await t.by('draft-counting').click();
+  await t.by('device-phone').click();
+  await t.by('add-referrer').click();
+  await t.page.locator('[data-code=condition_value_empty]').waitFor();
+  assert.equal(await t.by('traffic-text').getAttribute('aria-invalid'), 'true');
+  await t.by('traffic-remove').click();
+  await t.by('device-phone').click();
+  await t.by('visitor-new').click();
+  await t.by('visitor-all').click();
+  await t.page.locator('[data-code=condition_value_empty]').waitFor({ state: 'detached' });
+  assert.equal((await saved(t)).onlyIf, undefined);
+});
+
 panelTest('parameters beside the first kind and those sent are folded away, and stay where they are', 'draft', async (t) => {
   const visible = () =>
     t.by('parameter').evaluateAll((all) => all.filter((row) => row.checkVisibility()).map((row) => row.dataset.name));
