@@ -35,6 +35,11 @@ const restrict = async (page) => {
   await page.getByTestId('draft-score').fill('20');
 };
 
+const settings = async (page) => {
+  await page.getByTestId('settings').click();
+  await page.getByTestId('settings-dialog').waitFor();
+};
+
 export const optionViews = {
   'trigger-submit': [
     'draft',
@@ -129,5 +134,36 @@ export const optionViews = {
   'parameters-calm': [
     'draft',
     async (page) => page.getByTestId('draft-parameters').scrollIntoViewIfNeeded(),
+  ],
+  'send-names': [
+    'draft',
+    async (page) => {
+      await open(page, 'draft-more');
+      await page.getByTestId('send-klaviyo').uncheck();
+      await page.getByTestId('send-ga4-name').fill('add to cart');
+      await page.locator('[data-code=destination_name_invalid]').waitFor();
+      await page.getByTestId('draft-send').scrollIntoViewIfNeeded();
+    },
+  ],
+  destinations: ['list', settings],
+  'destinations-errors': [
+    'list',
+    async (page) => {
+      await settings(page);
+      await page.getByTestId('destination-ga4-field').fill('UA-1234-1');
+      await page.getByTestId('destination-endpoint').check();
+      await page.locator('[data-code=endpoint_invalid]').waitFor();
+      await page.locator('[data-code=measurement_id_invalid]').scrollIntoViewIfNeeded();
+    },
+  ],
+  'destinations-consent': [
+    'list',
+    async (page) => {
+      await settings(page);
+      await page.getByTestId('consent-merchant').click();
+      await page.getByTestId('visitor-days').fill('500');
+      await page.locator('[data-code=visitor_days]').scrollIntoViewIfNeeded();
+      await page.getByTestId('settings-discard').click();
+    },
   ],
 };

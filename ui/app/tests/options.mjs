@@ -86,3 +86,15 @@ panelTest('a fixed text and an attribute are sent as typed', 'draft', async (t) 
   ]);
 });
 
+panelTest('an event goes where it is told, under another name there', 'draft', async (t) => {
+  await t.by('draft-more').click();
+  assert.equal(await t.by('send-ga4-name').getAttribute('placeholder'), 'add_to_cart');
+  await t.by('send-ga4-name').fill('add to cart');
+  await t.page.locator('[data-code=destination_name_invalid]').waitFor();
+  await t.by('send-ga4-name').fill('cart_add');
+  await t.by('send-meta').uncheck();
+  await t.by('send-klaviyo').uncheck();
+  await t.by('send-klaviyo').check();
+  await t.page.locator('[data-code=destination_name_invalid]').waitFor({ state: 'detached' });
+  assert.deepEqual((await saved(t)).send, { ga4: { name: 'cart_add' }, meta: { off: true } });
+});

@@ -3,4 +3,5 @@ import './accessible.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
 import './options.mjs';
+import './settings.mjs';
 import './triggers.mjs';
