@@ -40,6 +40,11 @@ const settings = async (page) => {
   await page.getByTestId('settings-dialog').waitFor();
 };
 
+const hit = async (page, said) => {
+  await page.getByTestId(`test-consent-${said}`).click();
+  await page.locator('[data-testid=hit][data-name=add_to_cart] summary').click();
+};
+
 export const optionViews = {
   'trigger-submit': [
     'draft',
@@ -166,4 +171,9 @@ export const optionViews = {
       await page.getByTestId('settings-discard').click();
     },
   ],
+  'test-page': ['test', async (page) => hit(page, 'page')],
+  'test-granted': ['test', async (page) => hit(page, 'granted')],
+  'test-denied': ['test', async (page) => hit(page, 'denied')],
+  'test-gpc': ['test', async (page) => hit(page, 'gpc')],
+  'test-sends': ['test', async (page) => page.getByTestId('test-sends').click()],
 };
