@@ -80,6 +80,7 @@ commands![
     draft_page_view,
     check_draft,
     change_trigger,
+    choose_alike,
     change_element,
     save_draft,
     discard_draft,
@@ -219,6 +220,13 @@ async fn check_draft(shell: Shared<'_>, draft: Draft) -> Answer<Draft> {
 #[tauri::command]
 async fn change_trigger(shell: Shared<'_>, draft: Draft, trigger: Trigger) -> Answer<Draft> {
     let draft = shell.app(|app| app.change_trigger(draft, trigger))?;
+    shell.set_draft(Some(&draft));
+    Ok(draft)
+}
+
+#[tauri::command]
+async fn choose_alike(shell: Shared<'_>, draft: Draft, all: bool) -> Answer<Draft> {
+    let draft = shell.app(|app| app.choose_alike(draft, all))?;
     shell.set_draft(Some(&draft));
     Ok(draft)
 }

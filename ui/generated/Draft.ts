@@ -47,6 +47,10 @@ parameters: Array<ParameterChoice>,
  */
 matches: number, 
 /**
+ * How many elements of the page are like the picked one, itself included; 0 where nothing was picked.
+ */
+alike: number, 
+/**
  * How lasting the element's selectors are; absent for a page view, for an event opened from the list, and
  * where selectors were changed by hand.
  */

@@ -23,11 +23,11 @@ words: string,
  */
 reasons: Array<string>, 
 /**
- * How sure it is that the element found is the event's, 0 to 1; absent where nobody looked.
+ * How sure it is that the element found is the event's, 0 to 1; absent where nobody looked, and of a set.
  */
 confidence: number | null, 
 /**
- * The element found, in words: "Button: Add to bag"; empty where none was.
+ * The element found, in words: "Button: Add to bag"; of a set "Link: Mug and 11 more"; empty where none was.
  */
 foundLabel: string, 
 /**
@@ -35,6 +35,6 @@ foundLabel: string,
  */
 outlined: boolean, 
 /**
- * The element is in a place where the event's rule does not look, and the event can be moved there.
+ * The element, or the set, is in a place where the event's rule does not look, and the event can be moved there.
  */
 repairable: boolean, };

@@ -11,15 +11,28 @@ function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWit
     if (trigger.outcome === 'success') features.push('success');
     features.push(...parameters.map(({ from }) => `source:${from.type}`));
     if (where.url != null || where.pageTypes?.length) features.push('scope');
-    if ((event.limit ?? 'every_time') !== 'every_time' || event.debounceMillis)
-      features.push('limit');
+    features.push(...spansOf(event).map((span) => `span:${span}`));
+    if ((event.limit ?? 'every_time') !== 'every_time') features.push('limit');
+    if (event.debounceMillis) features.push('debounce');
     if (Object.keys(onlyIf).length) features.push('condition');
+    features.push(...Object.keys(onlyIf).map((name) => `condition:${name}`));
     if (selectors.some(({ text }) => text)) features.push('text');
     if (selectors.some(({ within }) => within?.length)) features.push('hop');
   }
   if (events.flatMap(({ selectors = [] }) => selectors).length > mostWithoutIndex)
     features.push('index');
   return features;
+}
+
+/** How long something has to be remembered for an event. */
+function spansOf({ trigger, limit = 'every_time', onlyIf = {}, parameters = [] }) {
+  const spans = limit === 'every_time' ? [] : [limit];
+  if (/^(count|sequence|score)$/.test(trigger.type)) spans.push(trigger.within ?? 'session');
+  const ofVisit = parameters.some(({ from }) => /^(traffic_source|score)$/.test(from.type));
+  if (trigger.type === 'velocity' || onlyIf.sources?.length || onlyIf.minScore || ofVisit)
+    spans.push('session');
+  if (onlyIf.visitor) spans.push('visitor');
+  return spans;
 }
 
 /** Names of the fragments that a config asks for, in order. */

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use url::Url;
 use waymark_identify::selectors::path;
-use waymark_identify::{Comparison, Document, Located, NewPage, NodeId, OldPage, count, describe, label};
+use waymark_identify::{
+    Comparison, Document, Located, NewPage, NodeId, OldPage, count, describe, describe_set,
+};
 use waymark_model::{Event, EventId, Plan, Scene, SceneId, Selector, Status, Target, Verdict};
 
 use crate::error::AppError;
@@ -29,8 +31,8 @@ pub(crate) struct Checked {
 
 /// Where the element of an event is on the checked page.
 struct Place {
-    /// The element, where it is one and the event can be moved to it.
-    repair: Option<NodeId>,
+    /// What the event can be moved to: an element, or all of a set; nothing where it cannot.
+    repair: Vec<NodeId>,
     /// Match what is to be outlined.
     outline: Vec<Selector>,
 }
@@ -58,6 +60,7 @@ impl App {
         let document = Arc::new(Document::from_snapshot(&snapshot)?);
         let seen = Seen { document, url, truncated: snapshot.truncated };
         let page = Page::at(&seen.url, &plan);
+        self.shown.keep(&page, &seen);
 
         let mut located = self.locate_all(&plan, &page, &seen.document)?;
         let mut places = BTreeMap::new();
@@ -84,11 +87,11 @@ impl App {
     /// A draft of the event with the element that the check found in another place. Saving it is the yes.
     pub fn use_new_place(&mut self, id: &EventId) -> Result<Draft, AppError> {
         let checked = self.checked.take().ok_or(AppError::NotChecked)?;
-        let place = checked.places.get(id).and_then(|place| place.repair);
-        let draft = place.ok_or(AppError::NotChecked).and_then(|element| {
+        let repair = checked.places.get(id).map(|place| &place.repair).filter(|nodes| !nodes.is_empty());
+        let draft = repair.ok_or(AppError::NotChecked).and_then(|nodes| {
             let draft = self.edit_event(id)?;
             self.drafts.work_on(id);
-            let pick = self.draft_for(&checked.seen, element)?;
+            let pick = self.draft_for(&checked.seen, nodes)?;
             self.change_element(draft, pick)
         });
         self.checked = Some(checked);
@@ -144,20 +147,23 @@ fn judged(event: &Event, target: &Target, located: &Located, document: &Document
         Verdict::Ambiguous => outline(document, &close(located)),
         _ => outline(document, &located.nodes),
     };
-    let repair = match (located.verdict, located.nodes.as_slice()) {
+    let is_elsewhere = is_missed && matches!(located.verdict, Verdict::Moved | Verdict::Hidden);
+    let has_rule = || match located.nodes.as_slice() {
         // One element says nothing about where the others of a set went.
-        (Verdict::Moved | Verdict::Hidden, &[one]) if is_missed && !target.multiple => Some(one),
-        _ => None,
+        [] | [_] => located.nodes.len() == 1 && !target.multiple,
+        set => describe_set(document, set).is_ok_and(|described| !described.target.selectors.is_empty()),
     };
+    let repair = if is_elsewhere && has_rule() { located.nodes.clone() } else { Vec::new() };
     let check = EventCheck {
         id: event.id.clone(),
         verdict: located.verdict,
         words: words::of(located.verdict).to_owned(),
-        reasons: words::reasons(located, is_missed),
-        confidence: Some(located.confidence),
-        found_label: located.nodes.first().map(|&node| label(document, node)).unwrap_or_default(),
+        reasons: words::reasons(located, is_missed, target),
+        // What a set kept is no probability.
+        confidence: (!target.multiple).then_some(located.confidence),
+        found_label: words::found(document, &located.nodes),
         outlined: !outline.is_empty(),
-        repairable: repair.is_some(),
+        repairable: !repair.is_empty(),
     };
     (check, Place { repair, outline })
 }
@@ -195,7 +201,8 @@ fn outline(document: &Document, nodes: &[NodeId]) -> Vec<Selector> {
     }
     // In a shadow root or a frame a way down is not CSS.
     match nodes {
+        [] => Vec::new(),
         [one] => describe(document, *one).map(|described| described.target.selectors).unwrap_or_default(),
-        _ => Vec::new(),
+        set => describe_set(document, set).map(|described| described.target.selectors).unwrap_or_default(),
     }
 }

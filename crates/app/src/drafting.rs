@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use url::Url;
-use waymark_identify::{Document, IdentifyError, NodeId, describe};
-use waymark_model::{Event, EventId, Plan, Trigger, suggest_name, suggest_page_name, suggest_value};
+use waymark_identify::{
+    Document, IdentifyError, NodeId, Samples, alike, count, describe_among, describe_set,
+};
+use waymark_model::{Event, EventId, Plan, Target, Trigger, suggest_name, suggest_page_name, suggest_value};
 use waymark_store::SaveEvent;
 
 use crate::error::AppError;
@@ -31,17 +33,22 @@ impl App {
         let document = Document::from_snapshot(&snapshot)?;
         let element = document.picked().ok_or(IdentifyError::NotAnElement)?;
         let seen = Seen { document: Arc::new(document), url, truncated: snapshot.truncated };
-        let mut draft = self.draft_for(&seen, element)?;
+        let mut draft = self.draft_for(&seen, &[element])?;
         draft.took = Some(took);
         Ok(draft)
     }
 
-    /// A draft for an element of a page that was seen.
-    pub(crate) fn draft_for(&mut self, seen: &Seen, element: NodeId) -> Result<Draft, AppError> {
+    /// A draft for an element of a page that was seen, or for several as a set.
+    pub(crate) fn draft_for(&mut self, seen: &Seen, elements: &[NodeId]) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let Seen { document, url, truncated } = seen;
-        let description = describe(document, element)?;
         let page = Page::at(url, &plan);
+        let &element = elements.first().ok_or(IdentifyError::NotAnElement)?;
+        let description = match elements {
+            [one] => describe_among(document, *one, &Samples::new(self.shown.others(&page)))?,
+            set => describe_set(document, set)?,
+        };
+        self.shown.keep(&page, seen);
 
         let trigger = suggesting::trigger(&description.facts);
         let taken = names(&plan);
@@ -56,6 +63,7 @@ impl App {
         let pick = Pick {
             selectors: event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
             document: document.clone(),
+            element,
             scene: description.scene,
             quality: description.quality,
             truncated: *truncated,
@@ -115,6 +123,29 @@ impl App {
         self.judged(draft)
     }
 
+    /// Makes all elements like the picked one the draft's, or that one alone again.
+    pub fn choose_alike(&mut self, mut draft: Draft, all: bool) -> Result<Draft, AppError> {
+        self.drafts.work_on(&draft.event.id);
+        let Some(pending) = self.drafts.of_mut(&draft.event.id) else { return Err(AppError::DraftGone) };
+        let Some(pick) = &mut pending.pick else { return Err(AppError::DraftGone) };
+        let description = if all {
+            describe_set(&pick.document, &alike(&pick.document, pick.element))?
+        } else {
+            let samples = Samples::new(self.shown.others(&pending.page));
+            describe_among(&pick.document, pick.element, &samples)?
+        };
+        if description.target.selectors.is_empty() {
+            let message =
+                "What these elements have in common does not tell them from others. Pick them one by one.";
+            return Err(AppError::Invalid { message: message.to_owned(), more: 0 });
+        }
+        pick.selectors.clone_from(&description.target.selectors);
+        pick.quality = description.quality;
+        draft.target_label = description.label;
+        draft.event.target = Some(description.target);
+        self.judged(draft)
+    }
+
     /// The draft as the person left it, with findings and count made anew.
     pub fn check_draft(&mut self, draft: Draft) -> Result<Draft, AppError> {
         self.drafts.work_on(&draft.event.id);
@@ -132,17 +163,22 @@ impl App {
         draft.quality = findings::quality(&draft.event, pending);
         draft.findings = found;
         draft.matches = matches;
+        draft.alike =
+            pending.pick.as_ref().map_or(0, |pick| alike(&pick.document, pick.element).len() as u32);
         draft.editing = pending.editing;
         Ok(draft)
     }
 
     /// Saves the draft: a new event at the end of the plan, an edited one in its place.
     pub fn save_draft(&mut self, draft: Draft) -> Result<Overview, AppError> {
-        let draft = self.judged(draft)?;
+        let mut draft = self.judged(draft)?;
         findings::refuse_errors(&draft.findings)?;
         let slug = self.open_slug()?;
         let now = self.now();
         let Some(pending) = self.drafts.of(&draft.event.id) else { return Err(AppError::DraftGone) };
+        if let (Some(target), Some(pick)) = (&mut draft.event.target, &pending.pick) {
+            keep_what_is_common(target, &pick.document)?;
+        }
         let target = draft.event.target.as_ref();
         let scene = target
             .and_then(|target| target.scene.as_ref())
@@ -169,6 +205,15 @@ impl App {
     }
 }
 
+/// Of a set the plan keeps what its members have in common: what one of them is like would not find the others again.
+fn keep_what_is_common(target: &mut Target, page: &Document) -> Result<(), IdentifyError> {
+    let matched = count(page, &target.selectors);
+    if target.multiple && matched.nodes().len() > 1 {
+        target.fingerprint = describe_set(page, matched.nodes())?.target.fingerprint;
+    }
+    Ok(())
+}
+
 fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &Plan) -> Draft {
     Draft {
         triggers: triggers::offered(&event),
@@ -180,6 +225,7 @@ fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &
         page_type: page.kind.clone(),
         parameters: Vec::new(),
         matches: 0,
+        alike: 0,
         quality: None,
         findings: Vec::new(),
         took: None,

@@ -7,13 +7,15 @@ mod pages;
 mod report;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::collections::hash_map::Entry;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use waymark_identify::selectors::path;
 use waymark_identify::trial::{Answer, Truth};
 use waymark_identify::{
-    Comparison, Description, Document, IdentifyError, NewPage, NodeId, OldPage, describe, describe_set,
+    Comparison, Description, Document, IdentifyError, NewPage, NodeId, OldPage, Samples, describe_among,
+    describe_set,
 };
 
 pub use cases::{Case, CaseProblem, CasesError, read_cases};
@@ -50,7 +52,7 @@ fn run(group: &Group<'_>) -> Result<Evaluation, CasesError> {
         let untouched = search.trials.iter().filter(|trial| trial.delete.is_empty()).count().max(1);
         let share = milliseconds(begun) / untouched as f64;
         for trial in &search.trials {
-            let Some(description) = known.get(&*trial.element) else { continue };
+            let Some(description) = known.get(&Tagged::of(trial)) else { continue };
             match trial.reduced(&search.new) {
                 None => run.judge(trial, description, &search.new, &trial.truth, &comparison, share),
                 Some((page, truth)) => {
@@ -65,29 +67,45 @@ fn run(group: &Group<'_>) -> Result<Evaluation, CasesError> {
     Ok(run)
 }
 
-/// The description of an element; of a set that of its first, with all of it meant.
-fn described(page: &Document, element: &[NodeId]) -> Result<Description, IdentifyError> {
-    match element {
-        [element] => describe(page, *element),
-        set => describe_set(page, set),
+/// An element, or a set, with the samples that are known when it is described.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Tagged<'g> {
+    element: &'g [NodeId],
+    samples: &'g [PathBuf],
+}
+
+impl<'g> Tagged<'g> {
+    fn of(trial: &'g Trial<'_>) -> Self {
+        Self { element: &trial.element, samples: &trial.case.samples }
+    }
+
+    /// The description of an element; of a set that of its first, with all of it meant.
+    fn described(self, page: &Document, samples: &Samples<'_>) -> Result<Description, IdentifyError> {
+        match self.element {
+            [element] => describe_among(page, *element, samples),
+            set => describe_set(page, set),
+        }
     }
 }
 
 impl Evaluation {
     /// Describes each element of the old page once.
-    fn describe<'g>(
-        &mut self,
-        group: &'g Group<'_>,
-    ) -> Result<HashMap<&'g [NodeId], Description>, CasesError> {
+    fn describe<'g>(&mut self, group: &'g Group<'_>) -> Result<HashMap<Tagged<'g>, Description>, CasesError> {
         let mut known = HashMap::new();
+        let mut samples: HashMap<&[PathBuf], Samples<'_>> = HashMap::new();
         for trial in group.searches.iter().flat_map(|search| &search.trials) {
-            if !known.contains_key(&*trial.element) {
+            let tagged = Tagged::of(trial);
+            if let Entry::Vacant(unknown) = known.entry(tagged) {
                 let begun = Instant::now();
-                let described = described(&group.old, &trial.element)
+                let samples = samples.entry(tagged.samples).or_insert_with(|| {
+                    Samples::new(tagged.samples.iter().map(|page| &*group.samples[page.as_path()]))
+                });
+                let described = tagged
+                    .described(&group.old, samples)
                     .map_err(|error| CaseProblem::Describe(error).of(trial.case))?;
                 self.describing_ms += milliseconds(begun);
                 self.described += 1;
-                known.insert(&*trial.element, described);
+                unknown.insert(described);
             }
         }
         Ok(known)

@@ -37,6 +37,7 @@ pub(crate) fn target(event: &Event) -> String {
         return String::new();
     };
     match (&target.fingerprint, target.selectors.first()) {
+        (Some(common), _) if target.multiple => waymark_identify::label_of_set(common),
         (Some(fingerprint), _) => waymark_identify::describe::label_of(fingerprint),
         (None, Some(selector)) => format!("Selector: {}", selector.css),
         (None, None) => String::new(),

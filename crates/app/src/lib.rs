@@ -25,6 +25,7 @@ pub mod proving;
 pub mod reports;
 mod settings;
 pub mod shops;
+mod shown;
 mod state;
 mod suggesting;
 mod triggers;

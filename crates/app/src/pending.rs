@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use url::Url;
-use waymark_identify::{Document, Quality};
+use waymark_identify::{Document, NodeId, Quality};
 use waymark_model::page_path::base_of;
 use waymark_model::page_type::recognise;
 use waymark_model::{EventId, PagePath, Plan, Scene, Selector};
@@ -136,6 +136,8 @@ pub(crate) struct Seen {
 /// A picked element with its page.
 pub(crate) struct Pick {
     pub document: Arc<Document>,
+    /// What was picked; of a set, its first.
+    pub element: NodeId,
     pub scene: Scene,
     pub quality: Quality,
     /// The selectors that the quality is about.

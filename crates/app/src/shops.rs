@@ -157,6 +157,7 @@ impl App {
     fn leave(&mut self) {
         self.drafts.clear();
         self.checked = None;
+        self.shown.clear();
         self.tested = None;
     }
 

@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::pending::Drafts;
 use crate::proving::Tested;
 use crate::shops::DEMO;
+use crate::shown::Shown;
 
 /// Name of the database in the data folder.
 const DATABASE: &str = "waymark.db";
@@ -27,6 +28,8 @@ pub struct App {
     pub(crate) drafts: Drafts,
     /// The page that was checked last, as long as it and the plan stay as they were.
     pub(crate) checked: Option<Checked>,
+    /// Pages that the pane showed lately.
+    pub(crate) shown: Shown,
     /// What runs in test mode.
     pub(crate) tested: Option<Tested>,
     /// Hits counted since the start.
@@ -68,6 +71,7 @@ impl App {
             open: None,
             drafts: Drafts::default(),
             checked: None,
+            shown: Shown::default(),
             tested: None,
             hits: 0,
             demo: None,

@@ -120,6 +120,8 @@ pub struct Draft {
     pub parameters: Vec<ParameterChoice>,
     /// How many elements match on the page as Rust counts them; the page's own count follows as `Matches`.
     pub matches: u32,
+    /// How many elements of the page are like the picked one, itself included; 0 where nothing was picked.
+    pub alike: u32,
     /// How lasting the element's selectors are; absent for a page view, for an event opened from the list, and
     /// where selectors were changed by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]

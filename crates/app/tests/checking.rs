@@ -198,6 +198,83 @@ fn a_moved_event_uses_the_new_place_after_a_yes_and_undo_brings_the_old_one_back
     assert_ne!(fixture.app.picture(&id).unwrap(), picture);
 }
 
+/// A list of cups with links to them.
+fn cups(class: &str, names: &[&str]) -> String {
+    let card = |name: &&str| {
+        format!("<li class=\"cup\"><a class=\"{class}-title\" href=\"/products/{name}\">{name}</a></li>")
+    };
+    let cards: String = names.iter().map(card).collect();
+    let list = format!("<ul class=\"grid\">{cards}</ul>");
+    let (before, rest) = PRODUCT_PAGE.split_once("<ul>").unwrap();
+    format!("{before}{list}{}", rest.split_once("</ul>").unwrap().1)
+}
+
+/// An event about all links to cups.
+fn tag_set(fixture: &mut Fixture, html: &str) -> EventId {
+    let mut draft = fixture.app.picked(report(html, PRODUCT, "li:first-child > .card-title")).unwrap();
+    let target = draft.event.target.as_mut().unwrap();
+    target.selectors = vec![Selector::new(".cup .card-title")];
+    target.multiple = true;
+    let id = draft.event.id.clone();
+    fixture.app.take_picture(&id, b"\x89PNG\r\n\x1a\nold".to_vec()).unwrap();
+    saved(fixture, draft)
+}
+
+#[test]
+fn a_set_is_found_as_a_set_and_told_by_number() {
+    let mut fixture = Fixture::with_shop();
+    let old = cups("card", &["bowl", "vase", "cup", "jug"]);
+    let id = tag_set(&mut fixture, &old);
+    assert_eq!(fixture.events()[0].target_label, "Product links");
+    let check = check(&mut fixture, &old);
+    let event = of(&check, &id);
+    assert_eq!((event.verdict, event.repairable), (Verdict::Intact, false), "{event:?}");
+    assert_eq!(event.reasons, ["4 of 4 product links found."]);
+    assert_eq!((event.found_label.as_str(), event.confidence), ("Link: bowl and 3 more", None));
+
+    let fewer = self::check(&mut fixture, &cups("card", &["bowl", "plate"]));
+    let event = of(&fewer, &id);
+    assert_eq!(event.reasons, ["Found again as a set: 2 product links instead of 4."], "{event:?}");
+    let gone = self::check(&mut fixture, &cups("card", &[]));
+    assert_eq!((of(&gone, &id).verdict, of(&gone, &id).repairable), (Verdict::Missing, false));
+}
+
+#[test]
+fn a_set_that_moved_goes_to_its_new_place_as_a_whole_after_a_yes() {
+    let mut fixture = Fixture::with_shop();
+    let id = tag_set(&mut fixture, &cups("card", &["bowl", "vase", "cup", "jug"]));
+    let before = fixture.events()[0].event.clone();
+    let old_picture = fixture.app.picture(&id).unwrap();
+    let new = cups("tile", &["bowl", "vase", "mug"]);
+    let check = check(&mut fixture, &new);
+    let event = of(&check, &id);
+    assert_eq!((event.verdict, event.repairable, event.outlined), (Verdict::Moved, true, true), "{event:?}");
+    assert_eq!(event.reasons[0], "Found again as a set: 3 product links instead of 4.");
+    assert_eq!(event.reasons.last().unwrap(), "The event's own rule does not match them any more.");
+    let links = ["Link: bowl", "Link: vase", "Link: mug"];
+    assert_eq!(outlined(&fixture, &id, &new), links);
+
+    let draft = fixture.app.use_new_place(&id).unwrap();
+    let target = draft.event.target.clone().unwrap();
+    assert!(target.multiple && draft.editing && !target.selectors.is_empty());
+    assert_eq!((draft.target_label.as_str(), draft.matches), ("Product links", 3));
+    assert_eq!(codes(&draft.findings), ["element_changed"]);
+    assert_eq!(fixture.app.picture(&id).unwrap(), None, "the new one is not taken yet");
+    assert_eq!(fixture.events()[0].event, before, "not before somebody saves");
+    fixture.app.take_picture(&id, b"\x89PNG\r\n\x1a\nnew".to_vec()).unwrap();
+    fixture.app.save_draft(draft).unwrap();
+    let after = fixture.events()[0].event.clone();
+    assert_eq!((&after.name, after.target.as_ref()), (&before.name, Some(&target)));
+    fixture.app.end_check();
+    assert_eq!(outlined(&fixture, &id, &new), links, "by its own rule now");
+
+    let again = self::check(&mut fixture, &new);
+    assert_eq!(of(&again, &id).reasons, ["3 of 3 product links found."]);
+    fixture.app.undo().unwrap();
+    assert_eq!(fixture.events()[0].event, before);
+    assert_eq!(fixture.app.picture(&id).unwrap(), old_picture);
+}
+
 #[test]
 fn what_is_not_moved_or_not_checked_any_more_cannot_be_repaired() {
     let mut fixture = Fixture::with_shop();

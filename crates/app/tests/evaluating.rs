@@ -111,6 +111,32 @@ fn a_set_is_described_as_a_whole() {
 }
 
 #[test]
+fn samples_are_known_when_an_element_is_described() {
+    let page = |code: &str| {
+        PAGE.replace("name=add", &format!("data-action=buy-{code}")).replace("Add to cart", code)
+    };
+    let old = json!({"set": "s", "old": "pages/ada.html", "element": "form > button", "new": "pages/bo.html",
+                     "accept": ["form > button"]});
+    let mut sampled = old.clone();
+    sampled["samples"] = json!(["pages/cleo.html"]);
+    let cases = Cases::new(&[old, sampled]);
+    for code in ["ada", "bo", "cleo"] {
+        std::fs::write(cases.folder.path().join(format!("pages/{code}.html")), page(code)).unwrap();
+    }
+    let evaluation = cases.evaluate();
+    assert_eq!(evaluation.described, 2, "with samples it is another description");
+    let reasons = |at: usize| evaluation.outcomes[at].answer.reasons.join(" ");
+    assert!(!reasons(1).contains("buy-"), "{}", reasons(1));
+    assert!(reasons(3).contains("data-action^=\"buy-\""), "{}", reasons(3));
+
+    let fine = case("[name=add]", &["[name=add]"], &[]);
+    let mut missing = fine.clone();
+    missing["samples"] = json!(["pages/none.html"]);
+    let said = Cases::new(&[fine, missing]).refused();
+    assert!(said.contains("line 3: ") && said.contains("none.html cannot be read"), "{said}");
+}
+
+#[test]
 fn what_cannot_be_run_is_refused_with_its_line() {
     let fine = case("[name=add]", &["[name=add]"], &[]);
     let mut missing = fine.clone();

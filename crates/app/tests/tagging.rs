@@ -257,3 +257,26 @@ fn a_page_of_another_host_is_told() {
         fixture.app.picked(report(PRODUCT_PAGE, "https://checkout.example/products/mug", "select")).unwrap();
     assert_eq!(codes(&draft.findings), ["other_host"]);
 }
+
+#[test]
+fn all_like_this_one_is_a_set_and_only_this_one_again() {
+    const LIST: &str = r#"<!doctype html><html><body><main><ul class="grid">
+        <li class="card"><a class="card__link" href="/products/mug">Mug</a></li>
+        <li class="card"><a class="card__link" href="/products/bowl">Bowl</a></li>
+        <li class="card"><a class="card__link" href="/products/vase">Vase</a></li>
+        </ul><a href="/pages/about">About</a></main></body></html>"#;
+    let mut fixture = Fixture::with_shop();
+    let url = "https://kiln.example/collections/all";
+    let draft = fixture.app.picked(report(LIST, url, "li:nth-child(2) a")).unwrap();
+    assert_eq!((draft.matches, draft.alike), (1, 3));
+
+    let set = fixture.app.choose_alike(draft.clone(), true).unwrap();
+    let target = set.event.target.as_ref().unwrap();
+    assert!(target.multiple);
+    assert_eq!((set.matches, set.target_label.as_str()), (3, "Product links"));
+    assert_eq!(codes(&set.findings), Vec::<&str>::new());
+
+    let one = fixture.app.choose_alike(set, false).unwrap();
+    assert_eq!(one.event.target, draft.event.target);
+    assert_eq!((one.matches, one.target_label), (1, draft.target_label));
+}

@@ -46,7 +46,10 @@ fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
 
 #[cfg(test)]
 mod tests {
-    use waymark_model::{EventId, Hop, Parameter, Phase, Scope, Selector, Source, Stage, Trigger, Weight};
+    use waymark_model::{
+        DestinationKind, Device, EventId, Hop, Limit, Parameter, Phase, Purpose, Scope, Selector, Source,
+        Stage, Trigger, Weight,
+    };
 
     use super::*;
     use crate::runtime::MOST_WITHOUT_INDEX;
@@ -89,7 +92,10 @@ mod tests {
         assert_eq!(pieces(|_| {}), ["click", "core", "data_layer"]);
         assert_eq!(pieces(|event| event.trigger = Trigger::SUBMIT), ["core", "data_layer", "submit"]);
         assert_eq!(pieces(|event| event.trigger = Trigger::Change), ["change", "core", "data_layer"]);
-        assert_eq!(pieces(|event| event.trigger = Trigger::PageView), ["core", "data_layer", "page_view"]);
+        assert_eq!(
+            pieces(|event| event.trigger = Trigger::PageView),
+            ["core", "data_layer", "page_view", "routes"]
+        );
         assert_eq!(
             pieces(|event| event.scope.url = Some("/a".into())),
             ["click", "core", "data_layer", "scope"]
@@ -101,6 +107,27 @@ mod tests {
         assert_eq!(
             pieces(|event| event.selectors[0].within = vec![Hop::Shadow("x-y".into())]),
             ["click", "core", "data_layer", "hops"]
+        );
+    }
+
+    #[test]
+    fn who_remembers_no_longer_than_a_page_needs_neither_storage_nor_consent() {
+        assert_eq!(
+            pieces(|event| event.limit = Limit::Page),
+            ["click", "core", "data_layer", "limit", "memory", "routes"]
+        );
+        assert_eq!(
+            pieces(|event| event.limit = Limit::Visitor),
+            ["click", "consent", "core", "data_layer", "limit", "memory", "state"]
+        );
+        assert_eq!(pieces(|event| event.debounce_millis = 1), ["click", "core", "data_layer", "debounce"]);
+        assert_eq!(
+            pieces(|event| event.only_if.devices = vec![Device::Phone]),
+            ["click", "condition", "core", "data_layer", "device"]
+        );
+        assert_eq!(
+            pieces(|event| event.only_if.min_score = 1),
+            ["click", "condition", "consent", "core", "data_layer", "memory", "score", "state"]
         );
     }
 
@@ -129,6 +156,17 @@ mod tests {
                 event.parameters = vec![Parameter { name: "p".into(), from: source.clone() }];
             });
             assert!(used.contains(&"params"), "{source:?}: {used:?}");
+        }
+    }
+
+    #[test]
+    fn every_destination_asks_for_the_purpose_that_it_has() {
+        for kind in DestinationKind::ALL {
+            let (_, piece) = FRAGMENTS.iter().find(|(name, _)| *name == kind.key()).unwrap();
+            for purpose in [Purpose::Analytics, Purpose::Marketing, Purpose::Preferences] {
+                let word = serde_json::to_string(&purpose).unwrap();
+                assert_eq!(piece.contains(&word), kind.purpose() == Some(purpose), "{kind:?} {word}");
+            }
         }
     }
 

@@ -1,13 +1,18 @@
 //! The config document of a plan and its revision.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
+use waymark_model::naming::destinations::name_at;
 use waymark_model::page_path::base_of;
-use waymark_model::{Condition, Config, ConfigEvent, Event, Limit, Plan, Status};
+use waymark_model::{
+    Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, Plan, Sending, Status,
+};
 
 use crate::CompileError;
 
 /// The plan without its paused events.
-pub fn active(plan: &Plan) -> Plan {
+fn active(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     plan.events.retain(|event| event.status != Status::Paused);
     plan
@@ -22,10 +27,27 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         page_types: plan.page_types.clone(),
         destinations: plan.destinations.clone(),
         privacy: plan.privacy.clone(),
-        events: active(plan).events.iter().map(config_event).collect(),
+        events: active(plan).events.iter().map(|event| config_event(event, &plan.destinations)).collect(),
     };
     config.revision = fingerprint(&to_json(&config)?);
     Ok(config)
+}
+
+/// How the event goes to the plan's destinations, where that differs from its own name.
+fn sendings(event: &Event, destinations: &[Destination]) -> BTreeMap<DestinationKind, Sending> {
+    destinations
+        .iter()
+        .map(Destination::kind)
+        .filter_map(|kind| {
+            let own = event.send.get(&kind);
+            if own.is_some_and(|sending| sending.off) {
+                return Some((kind, Sending { off: true, name: None }));
+            }
+            let chosen = own.and_then(|sending| sending.name.clone());
+            let name = chosen.unwrap_or_else(|| name_at(&event.name, kind).into_owned());
+            (name != event.name).then_some((kind, Sending { off: false, name: Some(name) }))
+        })
+        .collect()
 }
 
 /// The document: one line, fields in the order of the types, no white space. Maps do not occur in it.
@@ -36,7 +58,7 @@ pub fn to_json(config: &Config) -> Result<String, CompileError> {
 /// What makes an event fire and what it sends, as a fingerprint of 16 hex digits. A proof belongs to a
 /// definition: it is void when this changes, and stays good when only stage, weight or notes do.
 pub fn definition(event: &Event) -> Result<String, CompileError> {
-    let seen = config_event(event);
+    let seen = config_event(event, &[]);
     let firing =
         serde_json::to_string(&(&seen.name, &seen.trigger, &seen.scope, &seen.selectors, &seen.parameters))?;
     let restricted = serde_json::to_string(&(&seen.limit, seen.debounce_millis, &seen.only_if))?;
@@ -51,7 +73,7 @@ fn fingerprint(text: &str) -> String {
     format!("{first:016x}")
 }
 
-fn config_event(event: &Event) -> ConfigEvent {
+fn config_event(event: &Event, destinations: &[Destination]) -> ConfigEvent {
     let target = event.target.as_ref().filter(|_| event.trigger.takes_target());
     ConfigEvent {
         id: event.id.clone(),
@@ -61,7 +83,7 @@ fn config_event(event: &Event) -> ConfigEvent {
         limit: event.limit,
         debounce_millis: event.debounce_millis,
         only_if: event.only_if.clone(),
-        send: event.send.clone(),
+        send: sendings(event, destinations),
         selectors: target.map(|target| target.selectors.clone()).unwrap_or_default(),
         parameters: event.parameters.clone(),
         stage: event.stage,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::runtime::MOST_WITHOUT_INDEX;
-use waymark_model::{Condition, Config, Limit, Outcome, Scope, Trigger};
+use waymark_model::{Condition, Config, ConfigEvent, Limit, Outcome, Scope, Source, Span, Trigger};
 
 /// Names such as `trigger:click`, `source:link`, `destination:ga4`, `scope`.
 pub fn features_of(config: &Config) -> BTreeSet<String> {
@@ -26,11 +26,30 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
         if event.scope != Scope::default() {
             uses("scope");
         }
-        if event.limit != Limit::EveryTime || event.debounce_millis > 0 {
+        for span in spans_of(event) {
+            uses(match span {
+                Span::Page => "span:page",
+                Span::Session => "span:session",
+                Span::Visitor => "span:visitor",
+            });
+        }
+        if event.limit != Limit::EveryTime {
             uses("limit");
         }
-        if event.only_if != Condition::default() {
-            uses("condition");
+        if event.debounce_millis > 0 {
+            uses("debounce");
+        }
+        let Condition { devices, sources, visitor, min_score } = &event.only_if;
+        for (asks, feature) in [
+            (event.only_if != Condition::default(), "condition"),
+            (!devices.is_empty(), "condition:devices"),
+            (!sources.is_empty(), "condition:sources"),
+            (visitor.is_some(), "condition:visitor"),
+            (*min_score > 0, "condition:minScore"),
+        ] {
+            if asks {
+                uses(feature);
+            }
         }
         if event.selectors.iter().any(|selector| selector.text.is_some()) {
             uses("text");
@@ -43,4 +62,33 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
         uses("index");
     }
     features
+}
+
+/// How long something has to be remembered for an event.
+fn spans_of(event: &ConfigEvent) -> BTreeSet<Span> {
+    let mut spans = BTreeSet::new();
+    spans.extend(match event.limit {
+        Limit::EveryTime => None,
+        Limit::Page => Some(Span::Page),
+        Limit::Session => Some(Span::Session),
+        Limit::Visitor => Some(Span::Visitor),
+    });
+    spans.extend(match &event.trigger {
+        Trigger::Count { within, .. } | Trigger::Sequence { within, .. } | Trigger::Score { within, .. } => {
+            Some(*within)
+        }
+        Trigger::Velocity { .. } => Some(Span::Session),
+        _ => None,
+    });
+    let is_of_visit = |from: &Source| matches!(from, Source::TrafficSource { .. } | Source::Score);
+    if !event.only_if.sources.is_empty()
+        || event.only_if.min_score > 0
+        || event.parameters.iter().any(|parameter| is_of_visit(&parameter.from))
+    {
+        spans.insert(Span::Session);
+    }
+    if event.only_if.visitor.is_some() {
+        spans.insert(Span::Visitor);
+    }
+    spans
 }

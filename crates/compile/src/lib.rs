@@ -9,7 +9,7 @@ mod features;
 mod runtime;
 
 use serde::Serialize;
-use waymark_model::{Config, Finding, Plan, Severity, TestConsent, validate_plan};
+use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsent, validate_plan};
 
 pub use config::definition;
 pub use error::CompileError;
@@ -88,8 +88,11 @@ pub fn runtime_version() -> &'static str {
 
 /// Compiles a plan. Paused events are left out and not judged.
 pub fn compile(plan: &Plan) -> Result<Compiled, CompileError> {
-    let (errors, warnings): (Vec<Finding>, Vec<Finding>) = validate_plan(&config::active(plan))
+    let is_paused =
+        |id: &EventId| plan.events.iter().any(|event| event.id == *id && event.status == Status::Paused);
+    let (errors, warnings): (Vec<Finding>, Vec<Finding>) = validate_plan(plan)
         .into_iter()
+        .filter(|finding| !finding.event.as_ref().is_some_and(is_paused))
         .partition(|finding| finding.severity == Severity::Error);
     if !errors.is_empty() {
         return Err(CompileError::Invalid { findings: errors });

@@ -9,7 +9,10 @@ use std::process::Command;
 
 use common::{event, full, plan};
 use waymark_compile::{CompileError, TestSettings, compile, definition};
-use waymark_model::{Config, Event, Parameter, Plan, Scope, Selector, Source, Status, Target, Trigger};
+use waymark_model::{
+    Config, Destination, DestinationKind, Event, Parameter, Plan, Scope, Selector, Sending, Source, Status,
+    Target, Trigger,
+};
 
 /// Texts that end scripts, comments, strings or templates where they are not taken care of.
 const HOSTILE: [&str; 12] = [
@@ -176,4 +179,58 @@ fn warnings_do_not_stop_an_export() {
     plan.events[1].name = plan.events[0].name.clone();
     let codes: Vec<_> = compile(&plan).unwrap().warnings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["name_taken", "name_taken"]);
+}
+
+#[test]
+fn the_config_says_only_where_a_destination_differs_from_the_plan() {
+    let mut plan =
+        plan(vec![event("a", Trigger::Click), event("b", Trigger::Click), event("c", Trigger::Click)]);
+    plan.destinations = vec![
+        Destination::DataLayer,
+        Destination::Meta,
+        Destination::Segment,
+        Destination::Ga4 { measurement_id: None },
+    ];
+    let off = Sending { off: true, name: None };
+    let named = |name: &str| Sending { off: false, name: Some(name.to_owned()) };
+    plan.events[0].name = "add_to_cart".into();
+    plan.events[0].send = [
+        (DestinationKind::Segment, off.clone()),
+        (DestinationKind::Ga4, named("quick_add")),
+        (DestinationKind::Klaviyo, named("Not here")),
+    ]
+    .into();
+    plan.events[1].name = "checkout_start".into();
+    plan.events[1].send = [(DestinationKind::Segment, named("checkout_start"))].into();
+    let sent: Vec<_> = compile(&plan).unwrap().config.events.into_iter().map(|event| event.send).collect();
+    assert_eq!(
+        sent,
+        [
+            [
+                (DestinationKind::Meta, named("AddToCart")),
+                (DestinationKind::Segment, off),
+                (DestinationKind::Ga4, named("quick_add"))
+            ]
+            .into(),
+            [
+                (DestinationKind::Meta, named("InitiateCheckout")),
+                (DestinationKind::Ga4, named("begin_checkout"))
+            ]
+            .into(),
+            [(DestinationKind::Segment, named("Event C"))].into(),
+        ]
+    );
+}
+
+#[test]
+fn an_event_that_counts_on_a_paused_one_is_exported_with_a_warning() {
+    let mut paused = event("a", Trigger::Click);
+    paused.status = Status::Paused;
+    paused.target = None;
+    let events = vec![paused.id.clone()];
+    let within = waymark_model::Span::Session;
+    let count = event("b", Trigger::Count { events, times: 3, different: false, within });
+    let compiled = compile(&plan(vec![paused, count])).unwrap();
+    let codes: Vec<_> = compiled.warnings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["trigger_event_paused"]);
 }

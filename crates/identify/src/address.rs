@@ -138,6 +138,14 @@ pub fn is_within(pattern: &str, shared: &str) -> bool {
     pattern == shared || shared.strip_suffix('*').is_some_and(|folder| pattern.starts_with(folder))
 }
 
+/// Whether a pattern is that of single products: `/products/*`.
+#[must_use]
+pub fn is_of_products(pattern: &str) -> bool {
+    let mut segments = pattern.trim_end_matches('/').rsplit('/');
+    segments.next() == Some("*")
+        && segments.next().is_some_and(|last| PRODUCT_SEGMENTS.contains(&&*last.to_ascii_lowercase()))
+}
+
 /// The path as it may be kept: what looks like a secret, or numbers an order of a customer, replaced by `*`.
 #[must_use]
 pub fn kept(path: &str) -> String {

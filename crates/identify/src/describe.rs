@@ -1,7 +1,7 @@
 //! What a pick means: the target to keep, the scene around it, and plain facts for whoever suggests a name,
 //! a trigger or parameters. Suggesting them is not done here.
 
-use waymark_model::{Fingerprint, FormFacts, Scene, Target};
+use waymark_model::{Fingerprint, FormFacts, Scene, Selector, Target};
 
 use crate::address;
 use crate::document::{Document, NodeId};
@@ -11,7 +11,8 @@ use crate::name::name;
 use crate::product::Product;
 use crate::quality::{Quality, quality};
 use crate::role::{in_words, role, words_for};
-use crate::selectors::{Candidate, lasting_text, selectors_for};
+use crate::samples::{Evidence, Holding, Samples};
+use crate::selectors::{ALL, Candidate, lasting_text, selectors_for, selectors_where};
 use crate::surroundings::form_of;
 use crate::{IdentifyError, text};
 
@@ -104,6 +105,46 @@ pub fn describe(document: &Document, element: NodeId) -> Result<Description, Ide
     })
 }
 
+/// Describes an element of a page of which others of the type are known: what varies between them is left out of its
+/// selectors, and what finds something else there does not count. Without samples the same as [`describe`].
+pub fn describe_among(
+    document: &Document,
+    element: NodeId,
+    samples: &Samples<'_>,
+) -> Result<Description, IdentifyError> {
+    let mut description = describe(document, element)?;
+    let evidence = samples.evidence(document, &description.target, &description.scene);
+    if evidence.is_empty() {
+        return Ok(description);
+    }
+    let alone = Product::of(document).and_card_of(document, element);
+    let product = alone.clone().and_varying(evidence.varying(document, element));
+    let candidates = candidates_among(document, element, [&product, &alone], &evidence);
+    description.quality = quality(document, element, &candidates).among(&evidence, &candidates);
+    description.facts.has_lasting_words = lasting_text(document, &product, element).is_some();
+    description.target.selectors =
+        candidates.into_iter().map(|Candidate { selector, .. }| selector).collect();
+    Ok(description)
+}
+
+/// Selectors that hold on all samples; behind them those that the page alone suggests, unless they stray there.
+/// `known` is what belongs to the page's product with what varies, and `alone` without.
+fn candidates_among(
+    document: &Document,
+    element: NodeId,
+    [known, alone]: [&Product; 2],
+    evidence: &Evidence<'_>,
+) -> Vec<Candidate> {
+    let holds = |least: Holding| move |selector: &Selector| evidence.holding(selector) >= least;
+    let mut chosen = selectors_where(document, known, element, &holds(Holding::Holds));
+    for candidate in selectors_where(document, alone, element, &holds(Holding::Misses)) {
+        if chosen.len() < ALL && chosen.iter().all(|known| known.selector != candidate.selector) {
+            chosen.push(candidate);
+        }
+    }
+    if chosen.is_empty() { selectors_for(document, alone, element) } else { chosen }
+}
+
 /// The element in plain words: role and name, at most 120 characters.
 #[must_use]
 pub fn label(document: &Document, element: NodeId) -> String {
@@ -123,7 +164,7 @@ pub fn label_of(fingerprint: &Fingerprint) -> String {
     labelled(words_for(role, tag, input_type), if name.is_empty() { text } else { name })
 }
 
-fn labelled(role: &str, words: &str) -> String {
+pub(crate) fn labelled(role: &str, words: &str) -> String {
     let label = if words.is_empty() { role.to_owned() } else { format!("{role}: {words}") };
     match label.char_indices().nth(MAX_LABEL) {
         Some((end, _)) => format!("{}…", label[..end].trim_end()),

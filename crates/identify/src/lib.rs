@@ -3,6 +3,7 @@
 //!
 //! - [`Document::from_snapshot`] and [`Document::from_html`] build a page, within limits.
 //! - [`describe()`] turns the picked element into a target, a scene, a label, facts and a grade.
+//! - [`describe_among`] does so knowing other pages of the type, which show what varies.
 //! - [`count`] says what a rule matches on a page; [`CompiledRule`] does so for many pages.
 //! - [`clickable::clickable_ancestor`], [`role::role`], [`name::name`] and [`text`] are the page scripts'
 //!   twins, held to them by `tests/vectors`.
@@ -37,6 +38,7 @@ pub mod product;
 pub mod quality;
 pub mod role;
 pub mod rule;
+pub mod samples;
 pub mod selectors;
 pub mod sets;
 pub mod snapshot;
@@ -45,13 +47,15 @@ mod template;
 pub mod text;
 pub(crate) mod topics;
 pub mod trial;
+mod varying;
 mod words;
 
-pub use describe::{Description, Facts, Kind, describe, label};
+pub use describe::{Description, Facts, Kind, describe, describe_among, label};
 pub use document::{Document, NodeId};
 pub use error::IdentifyError;
 pub use locate::{Comparison, Located, NewPage, OldPage, locate};
 pub use quality::{Grade, Quality};
 pub use rule::{CompiledRule, Count, count};
-pub use sets::{alike, describe_set};
+pub use samples::Samples;
+pub use sets::{alike, describe_set, label_of_set};
 pub use snapshot::{Snapshot, SnapshotNode};

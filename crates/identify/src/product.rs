@@ -9,6 +9,7 @@ use crate::address;
 use crate::card::card_of;
 use crate::document::{Document, NodeId};
 use crate::mask::{is_impersonal, mask};
+use crate::varying::Varying;
 use crate::{text, words};
 
 /// Shortest title that is looked for inside other texts.
@@ -23,6 +24,7 @@ const MAX_DATA: usize = 256 << 10;
 pub struct Product {
     titles: BTreeSet<String>,
     handles: Vec<String>,
+    varying: Varying,
 }
 
 impl Product {
@@ -125,6 +127,26 @@ impl Product {
         self
     }
 
+    /// The page's product together with what other pages of the type have another value of.
+    #[must_use]
+    pub(crate) fn and_varying(self, varying: Varying) -> Self {
+        Self { varying, ..self }
+    }
+
+    /// Whether the text is known to be another one on other pages of the type.
+    pub(crate) fn varies(&self, text: &str) -> bool {
+        self.varying.has(&text::normalise(text))
+    }
+
+    /// CSS for what all pages of the type have in common of an attribute that varies. The products that were seen may
+    /// happen to share a word, which says nothing of others.
+    pub(crate) fn pattern(&self, name: &str, value: &str) -> Option<String> {
+        let affixes = self.varying.affixes(name, value)?;
+        let is_of_product =
+            |word: &String| self.titles.iter().any(|title| title.split(' ').any(|own| own == word));
+        (!affixes.words().any(|word| is_of_product(&word))).then(|| affixes.css(name))
+    }
+
     /// The words as a scene keeps them.
     #[must_use]
     pub fn words(&self) -> ProductWords {
@@ -134,14 +156,15 @@ impl Product {
         }
     }
 
-    /// Whether the text holds words of the product.
+    /// Whether the text holds words of the product, or is known to be another one on its other pages.
     #[must_use]
     pub fn owns(&self, text: &str) -> bool {
-        if self.handles.is_empty() && self.titles.is_empty() {
+        if self.handles.is_empty() && self.titles.is_empty() && self.varying.is_empty() {
             return false;
         }
         let text = text::normalise(text);
-        self.handles.iter().any(|handle| text.contains(handle.as_str()))
+        self.varying.has(&text)
+            || self.handles.iter().any(|handle| text.contains(handle.as_str()))
             || self.titles.iter().any(|title| text.contains(title.as_str()))
     }
 }

@@ -1,6 +1,7 @@
 //! How lasting a target is, in words a marketer understands, with what to do about it.
 
 use crate::document::{Document, NodeId};
+use crate::samples::{Evidence, Holding};
 use crate::selectors::{Basis, Candidate};
 
 /// How lasting a target is.
@@ -55,6 +56,27 @@ pub(crate) fn quality(document: &Document, element: NodeId, candidates: &[Candid
         _ => ASK.to_owned(),
     };
     Quality { grade, reason: reason(best).to_owned(), advice }
+}
+
+impl Quality {
+    /// What the samples add: a best selector that does not hold on them is fragile, however good it looks here.
+    pub(crate) fn among(mut self, evidence: &Evidence<'_>, candidates: &[Candidate]) -> Self {
+        let holds = candidates.first().is_some_and(|best| evidence.holding(&best.selector) == Holding::Holds);
+        let pages = match evidence.found() {
+            _ if !holds => {
+                self.grade = Grade::Fragile;
+                "Nothing finds it on the other pages of this type that were seen."
+                    .clone_into(&mut self.reason);
+                ASK.clone_into(&mut self.advice);
+                return self;
+            }
+            0 => return self,
+            1 => "another page".to_owned(),
+            pages => format!("{pages} other pages"),
+        };
+        self.reason = format!("{} It was found on {pages} of this type, too.", self.reason);
+        self
+    }
 }
 
 /// What to do when nothing on the page helps.

@@ -19,6 +19,7 @@ use waymark_model::{Hop, Selector};
 use crate::document::{Document, NodeId};
 use crate::product::Product;
 use crate::rule::{CompiledSelector, Matches};
+use crate::text;
 pub(crate) use compound::lasting_text;
 use compound::{Compound, Guard, compounds};
 use context::{Context, contexts};
@@ -30,7 +31,7 @@ pub use position::path;
 /// Most selectors a target gets by what its theme calls it; `common` adds spares.
 const MOST: usize = 3;
 /// Most selectors a target gets in all.
-const ALL: usize = 5;
+pub(crate) const ALL: usize = 5;
 /// Fewest that are aimed for, by accepting weaker ones.
 const FEWEST: usize = 2;
 /// Score, after taking off what it shares with the others, below which a selector is not worth its risk.
@@ -82,38 +83,55 @@ pub struct Candidate {
 /// Empty only where the page is nested so deeply that not even the element's position can be written down.
 #[must_use]
 pub fn selectors_for(document: &Document, product: &Product, element: NodeId) -> Vec<Candidate> {
+    selectors_where(document, product, element, &|_| true)
+}
+
+/// The same out of those that `holds` accepts; empty where it accepts none.
+pub(crate) fn selectors_where(
+    document: &Document,
+    product: &Product,
+    element: NodeId,
+    holds: &dyn Fn(&Selector) -> bool,
+) -> Vec<Candidate> {
     let within = hops(document, element);
     let text = lasting_text(document, product, element);
-    let compounds = compounds(document, product, element);
+    let mut compounds = compounds(document, product, element);
+    if product.varies(&text::readable(document, element)) {
+        // It has words, but none that could guard.
+        compounds.retain(|compound| compound.guard != Guard::Words);
+    }
     let contexts = contexts(document, product, element);
     let found = compounds
         .iter()
         .flat_map(|compound| variants(document, element, compound, &contexts, text.as_deref()))
         .collect();
+    let selector = |variant: &Variant| Selector {
+        css: variant.css.clone(),
+        within: within.clone(),
+        text: variant.text.clone(),
+        alone: variant.alone,
+    };
     let candidate = |variant: Variant| Candidate {
-        selector: Selector {
-            css: variant.css,
-            within: within.clone(),
-            text: variant.text,
-            alone: variant.alone,
-        },
+        selector: selector(&variant),
         basis: variant.basis,
         score: variant.score,
     };
-    let mut chosen: Vec<Candidate> = independent(found)
+    let accepts = |variant: &Variant| holds(&selector(variant));
+    let mut chosen: Vec<Candidate> = independent(found, &accepts)
         .into_iter()
         .map(candidate)
         .filter(|candidate| verified(document, element, &candidate.selector))
         .collect();
     let is_named = !chosen.is_empty();
-    let mut spares =
-        common::spares(document, product, element, &compounds, text.as_deref(), ALL - chosen.len());
+    let most = ALL - chosen.len();
+    let mut spares = common::spares(document, product, element, &compounds, text.as_deref(), most, &accepts);
     spares.retain(|spare| chosen.iter().all(|known| known.selector.css != spare.css));
     chosen.extend(
         spares.into_iter().map(candidate).filter(|spare| verified(document, element, &spare.selector)),
     );
     if !is_named {
-        chosen.extend(by_position(document, element, &compounds, &contexts, &within, text.as_deref()));
+        let text = text.as_deref();
+        chosen.extend(by_position(document, element, &compounds, &contexts, &within, text, holds));
     }
     chosen
 }
@@ -153,7 +171,7 @@ pub(crate) fn shared_css(
 }
 
 /// The best variants, each judged by what it adds to those chosen before it; in order of their own score.
-fn independent(mut found: Vec<Variant>) -> Vec<Variant> {
+fn independent(mut found: Vec<Variant>, accepts: &dyn Fn(&Variant) -> bool) -> Vec<Variant> {
     let mut chosen: Vec<Variant> = Vec::new();
     while chosen.len() < MOST {
         let worth = |variant: &Variant| {
@@ -164,7 +182,10 @@ fn independent(mut found: Vec<Variant>) -> Vec<Variant> {
         if worth(best) < if chosen.len() < FEWEST { ACCEPTABLE } else { WORTHWHILE } {
             break;
         }
-        chosen.push(found.swap_remove(index));
+        let variant = found.swap_remove(index);
+        if accepts(&variant) {
+            chosen.push(variant);
+        }
         found.sort_by_key(|variant| Reverse(variant.score));
     }
     chosen.sort_by_key(|variant| Reverse(variant.score));
@@ -196,6 +217,7 @@ fn by_position(
     contexts: &[Context],
     within: &[Hop],
     text: Option<&str>,
+    holds: &dyn Fn(&Selector) -> bool,
 ) -> Option<Candidate> {
     let in_cards = position::in_cards(document, element, compounds, contexts);
     let is_in_card = !in_cards.is_empty();
@@ -219,5 +241,5 @@ fn by_position(
         .map(|found| without_words(candidate(Basis::Item, found.clone())))
         .chain(in_cards.iter().map(|found| candidate(Basis::Item, found.clone())))
         .chain(counted.map(|found| candidate(Basis::Position, found)))
-        .find(|candidate| verified(document, element, &candidate.selector))
+        .find(|candidate| verified(document, element, &candidate.selector) && holds(&candidate.selector))
 }

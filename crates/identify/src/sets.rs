@@ -4,12 +4,13 @@
 use waymark_model::{Fingerprint, Selector, Target};
 
 use crate::address;
-use crate::describe::{Description, describe};
+use crate::describe::{Description, describe, labelled};
 use crate::document::{Document, NodeId};
 use crate::error::IdentifyError;
 use crate::noise::is_stable_class;
 use crate::product::Product;
 use crate::quality::{Grade, Quality};
+use crate::role::words_for;
 use crate::rule::count;
 use crate::selectors::{hops, shared_css};
 
@@ -86,9 +87,29 @@ pub fn describe_set(document: &Document, members: &[NodeId]) -> Result<Descripti
     }
     let selectors = selectors(document, members, common.link.as_deref());
     description.quality = quality(&selectors);
+    description.label = label_of_set(&common);
     description.target =
         Target { selectors, multiple: true, fingerprint: Some(common), ..description.target };
     Ok(description)
+}
+
+/// A set in plain words, from what its members have in common: "Product links", "Buttons: Quick view".
+#[must_use]
+pub fn label_of_set(common: &Fingerprint) -> String {
+    let members = members_in_words(common);
+    let mut characters = members.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let words = if common.name.is_empty() { &common.text } else { &common.name };
+    labelled(&format!("{first}{}", characters.as_str()), words)
+}
+
+/// What the members of a set are: "product links".
+pub(crate) fn members_in_words(common: &Fingerprint) -> String {
+    let input_type = common.attributes.get("type").map_or("", String::as_str);
+    let one = words_for(&common.role, &common.tag, input_type).to_lowercase();
+    let ending = if one.ends_with('x') || one.ends_with("ch") { "es" } else { "s" };
+    let product = common.link.as_deref().is_some_and(address::is_of_products);
+    format!("{}{one}{ending}", if product { "product " } else { "" })
 }
 
 /// Leaves out of a fingerprint what another member does not have.

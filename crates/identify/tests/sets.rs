@@ -57,6 +57,10 @@ fn a_set_is_found_again_with_other_members_and_other_names() {
     let same = shop("card", &["red", "white", "black", "grey"], "");
     let found = locate(&described.target, Some(&described.scene), &same);
     assert_eq!((found.verdict, found.nodes), (Verdict::Intact, links(&same)));
+    assert_eq!(described.label, "Product links");
+    assert_eq!(found.reasons, ["found again as a set: 4 product links instead of 3"]);
+    let found = locate(&described.target, Some(&described.scene), &old);
+    assert_eq!(found.reasons, ["3 of 3 product links found"]);
     let renamed = shop("tile", &["red", "white"], "");
     let found = locate(&described.target, Some(&described.scene), &renamed);
     assert_eq!(found.nodes, links(&renamed), "{:?} {:?}", found.verdict, found.reasons);

@@ -1,6 +1,8 @@
 //! What a name may look like: Google Analytics 4's rules, which are the strictest of the destinations', and
 //! making names unique. Suggesting names from an element lies in [`crate::suggest_name`]; checking a whole
-//! plan in [`crate::validate`].
+//! plan in [`crate::validate`]; the names that destinations have for an event in [`destinations`].
+
+pub mod destinations;
 
 /// Longest event or parameter name, in characters.
 pub const MAX_NAME: usize = 40;
@@ -12,6 +14,7 @@ pub const MAX_VALUE: usize = 100;
 const RESERVED_EVENTS: &str = include_str!("../data/ga4/reserved-events.txt");
 const RESERVED_PREFIXES: &str = include_str!("../data/ga4/reserved-prefixes.txt");
 const RESERVED_PARAMETERS: &str = include_str!("../data/ga4/reserved-parameters.txt");
+const REQUIRED_PARAMETERS: &str = include_str!("../data/ga4/required-parameters.txt");
 
 /// Why a name cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +41,16 @@ pub fn event_name_problems(name: &str) -> Vec<NameProblem> {
 #[must_use]
 pub fn parameter_name_problems(name: &str) -> Vec<NameProblem> {
     problems(name, RESERVED_PARAMETERS)
+}
+
+/// What Google Analytics asks for with a recommended event of this name: `items`, `value`, `search_term` ...;
+/// nothing for other events.
+pub fn required_parameters(event: &str) -> impl Iterator<Item = &'static str> + use<> {
+    entries(REQUIRED_PARAMETERS)
+        .map(str::split_whitespace)
+        .find_map(|mut words| (words.next() == Some(event)).then_some(words))
+        .into_iter()
+        .flatten()
 }
 
 fn problems(name: &str, reserved: &'static str) -> Vec<NameProblem> {

@@ -7,9 +7,13 @@ use ts_rs::TS;
 
 use crate::{Event, EventId, Plan, SchemaNewer};
 
+mod composed;
+mod conditions;
+mod destinations;
 mod names;
 mod places;
 mod target;
+mod triggers;
 
 /// How bad a finding is.
 #[derive(
@@ -33,8 +37,8 @@ pub struct Finding {
     pub code: &'static str,
     /// How bad.
     pub severity: Severity,
-    /// Field it belongs to: `name`, `weight`, `scope`, `target`, `parameters`, `id`, `page_types`; empty for
-    /// the whole.
+    /// Field it belongs to: `name`, `weight`, `scope`, `target`, `trigger`, `limit`, `condition`, `send`,
+    /// `parameters`, `id`; of the plan `page_types`, `destinations`, `privacy`; empty for the whole.
     pub field: &'static str,
     /// Which of the field's entries, counted from 0, where it is about one of several.
     pub entry: Option<usize>,
@@ -48,6 +52,8 @@ pub struct Finding {
 #[must_use]
 pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
     let mut findings = places::page_types(plan);
+    findings.extend(destinations::of_plan(plan));
+    findings.extend(conditions::privacy(plan));
     if let Err(newer) = Plan::check_schema(plan.schema) {
         findings.insert(
             0,
@@ -74,7 +80,22 @@ pub fn validate_event(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut findings = names::check(event, plan);
     findings.extend(places::check(event, plan));
     findings.extend(target::check(event));
+    findings.extend(triggers::check(event));
+    findings.extend(composed::check(event, plan));
+    findings.extend(conditions::check(event));
+    findings.extend(destinations::of_event(event, plan));
     findings
+}
+
+/// A finding about the plan itself.
+fn about_plan(
+    code: &'static str,
+    severity: Severity,
+    field: &'static str,
+    entry: Option<usize>,
+    message: String,
+) -> Finding {
+    Finding { code, severity, field, entry, event: None, message }
 }
 
 /// A finding about one event.

@@ -2,35 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
-use waymark_model::validate::{Finding, Severity, validate_event};
+mod support;
+
+use support::{after, codes, plan};
+use waymark_model::validate::{Severity, validate_event};
 use waymark_model::{
     Event, Fingerprint, FormFacts, Hop, PageType, Parameter, Plan, Selector, Source, Trigger, validate_plan,
 };
-
-fn plan() -> Plan {
-    serde_json::from_value(serde_json::json!({
-        "schema": 1,
-        "shop": {"slug": "s", "url": "https://s.example/", "name": "S"},
-        "pageTypes": [{"id": "product", "match": ["/products/*"]}],
-        "events": [
-            {"id": "a", "name": "add_to_cart", "trigger": {"type": "click"},
-             "where": {"pageTypes": ["product"]}, "target": {"selectors": [{"css": "button"}]}},
-            {"id": "b", "name": "home_view", "trigger": {"type": "page_view"}, "where": {"url": "/"}},
-        ],
-    }))
-    .unwrap()
-}
-
-fn codes(findings: &[Finding]) -> Vec<&'static str> {
-    findings.iter().map(|finding| finding.code).collect()
-}
-
-/// What the plan is told after this change of its first event.
-fn after(change: impl FnOnce(&mut Event)) -> Vec<Finding> {
-    let mut plan = plan();
-    change(&mut plan.events[0]);
-    validate_plan(&plan)
-}
 
 fn parameter(name: &str, from: Source) -> Parameter {
     Parameter { name: name.into(), from }
@@ -110,6 +88,18 @@ fn every_broken_rule_has_its_code_severity_and_field() {
             "parameters",
         ),
         (
+            |event| event.parameters = vec![parameter("p", Source::Attribute { name: String::new() })],
+            "parameter_attribute_invalid",
+            Error,
+            "parameters",
+        ),
+        (
+            |event| event.parameters = vec![parameter("p", Source::Attribute { name: "data x".into() })],
+            "parameter_attribute_invalid",
+            Error,
+            "parameters",
+        ),
+        (
             |event| event.parameters = vec![parameter("p", Source::Literal { value: "x".repeat(101) })],
             "parameter_value_too_long",
             Warning,
@@ -117,7 +107,7 @@ fn every_broken_rule_has_its_code_severity_and_field() {
         ),
     ];
     for (change, code, severity, field) in cases {
-        let findings = after(change);
+        let findings = after(plan(), change);
         let [finding] = &findings[..] else { panic!("{code}: {findings:?}") };
         assert_eq!((finding.code, finding.severity, finding.field), (*code, *severity, *field));
         assert!(finding.message.ends_with('.'), "{}", finding.message);
@@ -127,7 +117,7 @@ fn every_broken_rule_has_its_code_severity_and_field() {
 #[test]
 fn a_parameter_more_than_allowed_is_one_too_many() {
     let with = |count: usize| {
-        after(|event| {
+        after(plan(), |event| {
             event.parameters =
                 (0..count).map(|number| parameter(&format!("p{number}"), Source::PageType)).collect();
         })
@@ -138,7 +128,7 @@ fn a_parameter_more_than_allowed_is_one_too_many() {
 
 #[test]
 fn a_finding_about_one_of_several_parameters_says_which() {
-    let findings = after(|event| {
+    let findings = after(plan(), |event| {
         event.parameters =
             ["fine", "größe", "fine"].map(|name| parameter(name, Source::PageType)).into_iter().collect();
     });
@@ -148,14 +138,14 @@ fn a_finding_about_one_of_several_parameters_says_which() {
 
 #[test]
 fn the_same_name_twice_is_a_warning_and_the_same_id_an_error() {
-    assert_eq!(codes(&after(|event| event.name = "home_view".into())), ["name_taken", "name_taken"]);
-    assert_eq!(codes(&after(|event| event.id.0 = "b".into())), ["id_taken", "id_taken"]);
+    assert_eq!(codes(&after(plan(), |event| event.name = "home_view".into())), ["name_taken", "name_taken"]);
+    assert_eq!(codes(&after(plan(), |event| event.id.0 = "b".into())), ["id_taken", "id_taken"]);
 }
 
 #[test]
 fn a_trigger_that_the_element_cannot_have_is_told() {
     let told = |element: &Fingerprint, trigger: Trigger| {
-        let findings = after(|event| {
+        let findings = after(plan(), |event| {
             event.trigger = trigger;
             event.target.as_mut().unwrap().fingerprint = Some(element.clone());
         });

@@ -23,6 +23,9 @@ enum Command {
         /// Folder for `cases.jsonl`; made if it is not there.
         #[arg(long)]
         out: PathBuf,
+        /// Most other pages of its type that each element's page comes with, the one it is looked for on left out.
+        #[arg(long, default_value_t = 0)]
+        samples: usize,
     },
     /// Make changed pages out of the corpus, with cases for training in `made.jsonl`.
     Made {
@@ -62,7 +65,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Cases { out } => write_cases(&out),
+        Command::Cases { out, samples } => write_cases(&out, samples),
         Command::Made { out, seeds } => make(&out, seeds),
         Command::Fit { cases, model } => fit(&cases, &model),
         Command::Vectors => print_vectors(),
@@ -79,10 +82,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn write_cases(out: &Path) -> Result {
+fn write_cases(out: &Path, samples: usize) -> Result {
     std::fs::create_dir_all(out).map_err(Error::file(out))?;
     let file = out.join("cases.jsonl");
-    let cases = cases::all(&corpus::read(&corpus::folder())?)?;
+    let shops = corpus::read(&corpus::folder())?;
+    let mut cases = cases::all(&shops)?;
+    cases::sample(&shops, &mut cases, samples);
     cases::write(&cases, &file)?;
     let mut sets: BTreeMap<&str, usize> = BTreeMap::new();
     for case in &cases {

@@ -1,6 +1,6 @@
 //! The truth about the corpus is true: its selectors match exactly what they should, and there is enough of it.
 
-use waymark_drift::cases::themes;
+use waymark_drift::cases::{all, sample, themes};
 use waymark_drift::corpus::{folder, matches, read};
 use waymark_identify::Document;
 
@@ -52,6 +52,22 @@ fn every_shop_has_elements_and_releases_enough() {
         assert!(shop.truth.elements.len() >= 25, "{} has too few elements", shop.truth.shop);
         assert!(shop.truth.releases.len() >= 2, "{} does not drift", shop.truth.shop);
     }
+}
+
+#[test]
+fn a_sample_is_another_page_of_the_type_than_the_two_that_are_compared() {
+    let shops = read(&folder()).unwrap();
+    let mut cases = all(&shops).unwrap();
+    sample(&shops, &mut cases, 2);
+    let mut sampled = 0;
+    for case in &cases {
+        assert!(case.samples.len() <= 2);
+        for page in &case.samples {
+            assert!(*page != case.old && *page != case.new && page.parent() == case.old.parent());
+            sampled += 1;
+        }
+    }
+    assert!(sampled > 1_000, "{sampled} samples");
 }
 
 #[test]

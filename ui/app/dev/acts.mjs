@@ -114,6 +114,7 @@ export const views = {
       await check(page);
       await page.getByTestId('event-reasons').nth(1).click();
       await page.getByTestId('event-reasons').nth(3).click();
+      await page.getByTestId('event-reasons').nth(6).click();
     },
   ],
   'check-over': [
@@ -127,7 +128,7 @@ export const views = {
     'check',
     async (page) => {
       await check(page);
-      await page.getByTestId('use-new-place').click();
+      await page.getByTestId('use-new-place').first().click();
       await page.getByTestId('draft-picture').waitFor();
     },
   ],

@@ -372,6 +372,21 @@ panelTest('an export shows its files, copies its line and gives the focus back',
   assert.equal(await focusedId(t.page), 'export');
 });
 
+panelTest('what was done last is told in place of what was done before, and failures stay', 'list', async (t) => {
+  await t.say({ kind: 'failure', data: { code: 'internal', message: 'It broke.', hint: '', retryable: false } });
+  for (const at of [0, 1]) {
+    await t.by('event-open').nth(at).click();
+    await t.by('draft-save').click();
+    await t.by('event-list').waitFor();
+  }
+  const names = (await t.calls('save_draft')).map((call) => call.args.draft.event.name);
+  assert.deepEqual(await t.by('toast').locator('p').allInnerTexts(), ['It broke.', `Saved ${names[1]}.`]);
+  await t.by('event-menu').first().click();
+  await t.by('event-delete').click();
+  await t.by('toast-action').waitFor();
+  assert.equal(await t.by('toast').count(), 2, 'the failure and the deletion');
+});
+
 panelTest('a failure nobody asked for is announced and can be dismissed', 'toasts', async (t) => {
   assert.match(await t.page.locator('[aria-live=polite] [data-testid=toast]').innerText(), /another site/);
   await t.by('toast-dismiss').click();

@@ -4,7 +4,7 @@ import { panelTest } from './panel-test.mjs';
 
 panelTest('a check shows each event its verdict, and the reasons on demand', 'check', async (t) => {
   await t.by('check-page').click();
-  assert.match(await t.by('check-summary').innerText(), /6 found, 1 moved, .*on this page/);
+  assert.match(await t.by('check-summary').innerText(), /6 found, 2 moved, .*on this page/);
   const verdicts = await t.by('event-check').evaluateAll((all) => all.map((each) => each.dataset.verdict));
   assert.equal(verdicts.length, 15);
   const every = ['intact', 'not_run', 'moved', 'ambiguous', 'missing', 'hidden', 'needs_rendering'];
@@ -75,21 +75,40 @@ panelTest('what a check found goes with the page and with the plan, and says so'
 
 panelTest('a moved event goes to the new place after a yes, and the others are checked again', 'check', async (t) => {
   await t.by('check-page').click();
-  await t.by('use-new-place').click();
+  await t.by('use-new-place').first().click();
   await t.by('draft').waitFor();
   assert.deepEqual((await t.calls('use_new_place'))[0].args, { id: 'e-newsletter_signup' });
   // The page's count and the picture overtook the draft they are about.
   await t.page.locator('[data-testid=draft-matches][data-count="1"]').waitFor();
   await t.by('draft-picture').waitFor();
+  const source = (picture) => t.by(picture).getAttribute('src');
+  assert.notEqual(await source('draft-picture-before'), await source('draft-picture'));
   assert.equal((await t.calls('save_draft')).length, 0, 'nothing moves by itself');
   await t.by('draft-discard').click();
   await t.by('draft-discard-yes').click();
   assert.equal((await t.calls('save_draft')).length, 0);
-  await t.by('use-new-place').click();
+  await t.by('use-new-place').first().click();
   await t.by('draft-save').click();
   await t.by('event-check').first().waitFor();
   assert.equal((await t.calls('save_draft')).length, 1);
   assert.equal((await t.calls('check_page')).length, 2);
+});
+
+panelTest('a set that moved is told by number and goes to its new place as a whole', 'check', async (t) => {
+  await t.by('check-page').click();
+  const row = t.by('event-row').nth(7);
+  assert.match(await row.getByTestId('event-check').innerText(), /Moved\s+Found again as a set: 8 product links instead of 12/);
+  await row.getByTestId('event-reasons').click();
+  assert.match(await t.by('reasons').innerText(), /Link: Sword fern in a hanging pot and 7 more/);
+  await row.getByTestId('use-new-place').click();
+  await t.by('draft-picture').waitFor();
+  assert.equal(await t.by('draft-picture-before').count(), 1);
+  assert.equal((await t.calls('use_new_place')).length, 1);
+  await t.by('draft-discard').click();
+  await t.by('draft-discard-yes').click();
+  await t.by('event-open').first().click();
+  await t.by('draft-picture').waitFor();
+  assert.equal(await t.by('draft-picture-before').count(), 0, 'of an event that stays where it is');
 });
 
 panelTest('a check that fails is told and can be tried again', 'check-failed', async (t) => {

@@ -25,4 +25,5 @@ const shared: Dom & Match = {
   unbound_: unbound,
 };
 
-$ = Object.assign(core, shared);
+// What other fragments add is there when their features are.
+$ = Object.assign(core, shared) as typeof $;

@@ -63,6 +63,10 @@ export interface Core {
   after_: ((event: ConfigEvent, occasion: Occasion | null) => void)[];
   /** Listens in the other roots that rules have hops into. */
   spread_?: (type: string, listener: EventListener, events: ConfigEvent[]) => void;
+  /** All the other roots that these rules have hops into, those on the way included. */
+  roots_?: (events: readonly ConfigEvent[]) => Node[];
+  /** How far below the page's viewport that of the element's frame begins, in pixels. */
+  topOf_?: (element: Element) => number;
   config_: Config;
   /** The test this runs in. */
   test_?: Test | undefined;
@@ -96,6 +100,8 @@ export interface Core {
   on_(target: EventTarget, type: string, listener: EventListener): void;
   /** Undone when the runtime is stopped. */
   stops_: (() => void)[];
+  /** Keeps one failing part from taking the others along. */
+  safely_(act: () => void): void;
   /** Tells the console, in debug mode. */
   say_(...words: unknown[]): void;
 }
@@ -141,6 +147,7 @@ export const core: Core = {
   after_: [],
   stops_: [],
   config_: 0 as never,
+  safely_: safely,
   covers_: ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
 
   say_(...words) {
@@ -148,7 +155,8 @@ export const core: Core = {
   },
 
   on_(target, type, listener) {
-    target.addEventListener(type, listener, true);
+    // Nothing is ever prevented, and a browser that knows scrolls without waiting.
+    target.addEventListener(type, listener, { capture: true, passive: true });
     core.stops_.push(() => target.removeEventListener(type, listener, true));
   },
 
@@ -166,7 +174,7 @@ export const core: Core = {
         version: VERSION,
         revision: config.revision,
         test: !!test,
-        stop: () => core.stops_.splice(0).forEach((stop) => stop()),
+        stop: () => core.stops_.splice(0).forEach(safely),
       },
     });
     core.say_('running', config);

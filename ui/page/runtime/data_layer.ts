@@ -3,8 +3,8 @@
 $.destinations_.data_layer = () => (event, body, name) => {
   const page = window as unknown as { dataLayer?: unknown };
   page.dataLayer = page.dataLayer || [];
-  body.event = name;
-  $.call_(event, 'data_layer', 'dataLayer.push', [body]);
+  // An object of its own: tag managers write into it.
+  $.call_(event, 'data_layer', 'dataLayer.push', [{ ...body, event: name }]);
 };
 
 export {};

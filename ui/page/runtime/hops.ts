@@ -10,6 +10,19 @@ installHops($.conditions_);
 
 const windowOf = getter<Window>(Document, 'defaultView');
 
+$.roots_ = (events) =>
+  events.flatMap(({ selectors = [] }) =>
+    selectors.flatMap(({ within = [] }) =>
+      within.flatMap((_, depth) => rootsWithin(within.slice(0, depth + 1))),
+    ),
+  );
+$.topOf_ = (element) => {
+  let top = 0;
+  for (let view = windowOf(element.ownerDocument); view != window; view = view.parent)
+    top += view.frameElement!.getBoundingClientRect().top;
+  return top;
+};
+
 $.spread_ = (type, listener, events) => {
   const paths = events.flatMap(({ selectors = [] }) => selectors.map(({ within = [] }) => within));
   const known = new WeakSet<Node>();
@@ -19,7 +32,7 @@ $.spread_ = (type, listener, events) => {
     known.add(root);
     const target = framed ? windowOf(root) : root;
     $.on_(target, type, listener);
-    watch(target);
+    watch(root);
   };
   const spread = (): void => {
     for (const path of paths)
@@ -36,7 +49,10 @@ $.spread_ = (type, listener, events) => {
       $.say_(error);
     }
   };
-  /** Roots that come later announce themselves: a frame loads or is entered, a control is focused. */
+  /**
+   * Roots that come later announce themselves: a frame loads, which no window hears of, or is entered; a control is
+   * focused.
+   */
   const watch = (target: EventTarget): void => {
     $.on_(target, 'load', (event) => isFrame(event) && spreadSafely());
     $.on_(target, 'pointerover', (event) => isFrame(event) && spreadSafely());
@@ -47,7 +63,7 @@ $.spread_ = (type, listener, events) => {
   };
 
   if (paths.some((path) => path[0])) {
-    watch(window);
+    watch(document);
     $.on_(window, 'DOMContentLoaded', spreadSafely);
     spreadSafely();
   }

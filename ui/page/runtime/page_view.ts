@@ -1,37 +1,21 @@
-/** Trigger `page_view`: once a document, and once a route of a page that changes its address by itself. */
+/**
+ * Trigger `page_view`: once a document, and once a route of a page that changes its address by itself. An event with
+ * parameters waits for the document's end, because what they read may stand there.
+ */
 
 $.triggers_.page_view = (events) => {
-  let path = '';
-  let query = '';
-  let live = true;
-  const view = (pathOnly?: boolean): void => {
-    const { pathname, search } = location;
-    const isNew = path != pathname || (!pathOnly && query != search);
-    path = pathname;
-    query = search;
-    if (isNew && live) for (const event of events) $.fire_(event, null);
-  };
-
-  const follow = (name: 'pushState' | 'replaceState'): void => {
-    try {
-      const original = history[name];
-      history[name] = function (this: History, ...rest) {
-        original.apply(this, rest);
-        // After the page has drawn the new route, and outside its call.
-        setTimeout(view, 0, name == 'replaceState');
-      };
-    } catch (error) {
-      $.say_(name, error);
-    }
-  };
-
-  $.stops_.push(() => (live = false));
-  follow('pushState');
-  follow('replaceState');
-  $.on_(window, 'popstate', () => view());
+  const view = (): void => events.forEach((event) => $.fire_(event, null));
+  const first = (): void =>
+    events.forEach((event) => {
+      const fire = (): void => $.fire_(event, null);
+      if (event.parameters && document.readyState == 'loading')
+        $.on_(document, 'DOMContentLoaded', fire);
+      else fire();
+    });
+  $.onRoute_(view);
   if ((document as { prerendering?: boolean }).prerendering)
-    $.on_(document, 'prerenderingchange', () => view());
-  else view();
+    $.on_(document, 'prerenderingchange', view);
+  else first();
 };
 
 export {};

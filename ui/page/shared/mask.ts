@@ -3,15 +3,37 @@
 /** Longest value a destination accepts, in characters. */
 const LONGEST = 100;
 
-/** Replaces e-mail addresses, phone and card numbers; the patterns are told in `tests/vectors/README.md`. */
+const EMAIL = /[^\s@<>()[\],;:"/]+@[^\s@<>()[\],;:"/]+\.[^\s@<>()[\],;:"/.]{2,}/g;
+
+/** Country, check digits, possibly the bank's letters, digits. */
+const IBAN = /\b[A-Z]{2}\d\d ?([A-Z][A-Z\d]{3} ?)?(\d{4} ?){2}[A-Z\d]{2,4}( ?[A-Z\d]{1,4})*\b/g;
+
+/** By first digits and length, in the groups in which cards and forms show them. */
+const CARD =
+  /\b(3[47]\d\d([ .-]?\d){11}|3[068]\d\d([ .-]?\d){10}|[2-6]\d{3}([ .-]?\d{4}){3}([ .-]?\d{1,3})?)\b/g;
+
+/**
+ * With `+` or `0`; with an area code in parentheses; in groups of 2-3, 3-5 and 4, of three times three, of five
+ * and five.
+ */
+const PHONE =
+  /(^|[^\w+])([+0]\d([ ()./-]{0,3}\d){7,14}|\(\d{2,5}\)([ -]?\d){7,9}|\d{2,3}[ .-]\d{3,5}[ .-]\d{4}|[5-9]\d\d([ -]\d{3}){2}|[6-9]\d{4}[ -]\d{5})(?!\d)/g;
+
+/** Replaces e-mail addresses, phone, card and account numbers; the patterns are told in `tests/vectors/README.md`. */
 export function mask(text: string): string {
+  const plain = text.replace(/%[2-7][\da-f]/gi, decodeURIComponent).normalize('NFKC');
+  if (plain != text) {
+    const masked = mask(plain);
+    return masked == plain ? text : masked;
+  }
   return text
-    .replace(/[^\s@<>()[\],;:"/]+(@|%40)[^\s@<>()[\],;:"/]+\.[^\s@<>()[\],;:"/.]{2,}/gi, '[email]')
-    .replace(/\d(?:[ -]?\d){12,18}/g, (digits) => (luhn(digits) ? '[card]' : digits))
-    .replace(
-      /(^|[^\w+])((?:\+|0)\d(?:[ ()./-]{0,3}\d){7,14}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?!\d)/g,
-      '$1[phone]',
-    );
+    .replace(EMAIL, '[email]')
+    .replace(/((tel|sms|phone|wa\.me)\W{0,3})\d{7,15}/gi, '$1[phone]')
+    .replace(IBAN, '[iban]')
+    .replace(CARD, (digits) =>
+      luhn(digits) || luhn(digits.replace(/\D/g, '').slice(0, 16)) ? '[card]' : digits,
+    )
+    .replace(PHONE, '$1[phone]');
 }
 
 /** The check digit of card numbers. */

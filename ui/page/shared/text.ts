@@ -1,9 +1,10 @@
 /**
- * The words of an element and their one normalisation; the rule is told in `tests/vectors/README.md`.
- * Accessible names are another matter: `name.ts`.
+ * The words of an element; the rule is told in `tests/vectors/README.md`. Accessible names are another matter:
+ * `name.ts`.
  */
 import { getAttribute, getter, localName, matchesCss, unbound } from './dom';
 import type { Conditions } from './match';
+import { normalise, readable } from './readable';
 
 /** Elements whose text nobody reads. */
 export const UNREAD = 'script,style,noscript,template';
@@ -16,20 +17,7 @@ const query = unbound(
   Element.prototype.querySelector as (this: Element, css: string) => Element | null,
 );
 
-export { firstChild, nextSibling, nodeType, textContent };
-
-/** White space collapsed, zero-width characters removed, trimmed. */
-export function readable(text: string): string {
-  return text
-    .replace(/[\xad\u200b-\u200d\u2060]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** What two texts are compared by. */
-export function normalise(text: string): string {
-  return readable(text).toLowerCase();
-}
+export { firstChild, nextSibling, nodeType, normalise, readable, textContent };
 
 /** What an input that is a button shows; `null` for everything else. */
 export function buttonText(element: Element): string | null {

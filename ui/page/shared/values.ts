@@ -1,8 +1,8 @@
-/** Reads the values of parameters at the moment an event fires. Whatever it returns is masked and cut. */
-import type { Source } from '../../generated/Source';
-import { getAttribute, localName, matchesCss } from './dom';
+/** What parameters' values are read from, and the form in which they may leave. */
+import type { ConfigEvent } from '../../generated/ConfigEvent';
+import type { Utm } from '../../generated/Utm';
 import { cut, mask } from './mask';
-import { readable } from './text';
+import { readable } from './readable';
 
 /** What an event is fired for. */
 export interface Occasion {
@@ -18,35 +18,36 @@ export interface Occasion {
 export interface Facts {
   text_?: (element: Element) => string;
   pageType_?: () => string;
+  device_?: () => string;
+  source_?: (utm?: Utm) => string;
+  score_?: () => number;
+  /** Undefined where nobody may be remembered. */
+  isNew_?: () => boolean | undefined;
 }
 
-/** The value, or the empty string where there is none. */
-export function valueOf(source: Source, occasion: Occasion | null, facts: Facts): string {
-  return cut(mask(readable(rawValue(source, occasion, facts))));
-}
+/**
+ * What a source gave; nothing, an empty text or no number: there is no value. A text that is an object is an id, and
+ * may look like anything.
+ */
+export type Value =
+  // eslint-disable-next-line @typescript-eslint/no-wrapper-object-types -- as said
+  string | String | number | null | undefined;
 
-function rawValue(source: Source, occasion: Occasion | null, facts: Facts): string {
-  if (source.type == 'literal') return '' + source.value;
-  if (source.type == 'page_type') return facts.pageType_ ? facts.pageType_() : '';
-  if (!occasion || !occasion.target_) return '';
-  const { target_: target, path_: path } = occasion;
-  if (source.type == 'element_text')
-    return facts.text_ && !/^(select|textarea)$/.test(localName(target)) ? facts.text_(target) : '';
-  if (source.type == 'link') return linkOf(path.slice(path.indexOf(target)));
-  if (source.type == 'field_name') return nameOf(path[0] as Element) || nameOf(target);
-  return '';
-}
+/**
+ * Reads the values of one kind of source. The target is null where the event is about the whole page; what then
+ * throws counts as no value.
+ */
+export type Reader = (
+  from: never,
+  target: Element,
+  occasion: Occasion,
+  event: ConfigEvent,
+) => Value;
 
-function nameOf(element: Element): string {
-  return getAttribute(element, 'name') || '';
-}
+/** More than this of a text is not looked at: cutting to what may leave is far below. */
+const LOOKED_AT = 999;
 
-/** Where the innermost link around leads: origin and path of web addresses, of others only the scheme. */
-function linkOf(path: readonly EventTarget[]): string {
-  const link = path.find(
-    (node) => 'closest' in node && matchesCss(node as Element, 'a[href],area[href]'),
-  ) as Element | undefined;
-  if (!link) return '';
-  const { protocol, origin, pathname } = new URL(getAttribute(link, 'href')!, link.baseURI);
-  return /^http/.test(protocol) ? origin + pathname : protocol;
+/** A text as it may leave. */
+export function presentable(text: string): string {
+  return cut(mask(readable(text).slice(0, LOOKED_AT)));
 }

@@ -14,6 +14,8 @@ export { body, config, runtime, runtimeAlone, underTest } from './plan.mjs';
 
 const ENGINES = { chromium: startChromium, webkit: startWebKit };
 const chosen = process.env.WAYMARK_ENGINES?.split(',') ?? Object.keys(ENGINES);
+/** WebKit's driver gives a script 30 seconds by the page's own timers, in milliseconds. */
+const STRIDE = 20_000;
 const VIEWPORT = { width: 1000, height: 700 };
 
 /** The engines that run, by name; each is started once in a file, by its first spec. */
@@ -34,6 +36,7 @@ after(async () => {
  *   {body, headers, status}, by path; a function gets the shop ({origin, elsewhere}) and gives the text.
  * - `navigates: true`: links and forms work; otherwise they do everything but leave the page.
  * - `recorders`: names of functions of vendors, `fbq`, `Shopify.analytics.publish`, that only note their calls.
+ * - `answers`: HTML by address, in place of other sites; only Chromium can be answered for them.
  * - `clock: true`: time stands still in the page but for `t.passes(ms)`.
  * - `patience`: how long, in milliseconds, an element or a body may take to come; 5000.
  * - `viewport`, `touch`: of the tab. `open: false`: the spec opens the page itself.
@@ -50,14 +53,14 @@ export function spec(name, setup, play) {
 
 async function playIn(engine, setup, play) {
   running[engine] ??= ENGINES[engine]();
-  const { viewport = VIEWPORT, touch, path = '/' } = setup;
+  const { viewport = VIEWPORT, touch, answers, path = '/' } = setup;
   const shop = await openShop({
     pages: setup.pages ?? {},
     fallback: { body: (place) => document(setup, place), headers: setup.headers },
     options: { recorders: setup.recorders ?? [], stays: !setup.navigates, clock: setup.clock === true },
   });
   try {
-    const tab = await (await running[engine]).tab({ origin: shop.origin, viewport, touch });
+    const tab = await (await running[engine]).tab({ origin: shop.origin, viewport, touch, answers });
     tab.patience = setup.patience;
     const stage = new Stage(engine, shop, tab);
     if (setup.open !== false) await tab.goto(path);
@@ -98,8 +101,10 @@ class Stage {
 
   /** Lets time pass in a page with a clock. */
   async passes(ms) {
-    this.shop.elapsed += ms;
-    await this.tab.run((to) => window[Symbol.for('witness')].advance(to), this.shop.elapsed);
+    for (let left = ms; left > 0; left -= STRIDE) {
+      this.shop.elapsed += Math.min(left, STRIDE);
+      await this.tab.run((to) => window[Symbol.for('witness')].advance(to), this.shop.elapsed);
+    }
   }
 
   /** What the data layer got since it was asked for last; waits for so many at least, and until the page is quiet. */

@@ -1,7 +1,7 @@
 //! What a check found, in a marketer's words. Judging is not done here.
 
-use waymark_identify::Located;
-use waymark_model::{Event, Status, Verdict};
+use waymark_identify::{Document, Located, NodeId, label};
+use waymark_model::{Event, Status, Target, Verdict};
 
 use crate::view::EventCheck;
 
@@ -45,8 +45,17 @@ pub(super) fn notes(is_truncated: bool, is_within_shop: bool) -> Vec<String> {
     truncated.into_iter().chain(elsewhere).map(str::to_owned).collect()
 }
 
+/// What was found: "Button: Add to cart", "Link: Mug and 11 more"; empty where nothing was.
+pub(super) fn found(document: &Document, nodes: &[NodeId]) -> String {
+    let first = nodes.first().map(|&node| label(document, node)).unwrap_or_default();
+    match nodes.len() {
+        0 | 1 => first,
+        number => format!("{first} and {} more", number - 1),
+    }
+}
+
 /// Why the verdict is what it is. `is_missed` says that the event's rule does not match what was found.
-pub(super) fn reasons(located: &Located, is_missed: bool) -> Vec<String> {
+pub(super) fn reasons(located: &Located, is_missed: bool, target: &Target) -> Vec<String> {
     let mut reasons: Vec<String> = located.reasons.iter().map(|reason| sentence(reason)).collect();
     match (located.verdict, located.nodes.len()) {
         (Verdict::Hidden, _) => {
@@ -55,7 +64,10 @@ pub(super) fn reasons(located: &Located, is_missed: bool) -> Vec<String> {
                 reasons.push("The event's own rule does not match it any more.".to_owned());
             }
         }
-        (Verdict::Intact, 2..) => reasons.push(format!("{} elements match.", located.nodes.len())),
+        // Of a set that is known the number is told already.
+        (Verdict::Intact, 2..) if target.fingerprint.is_none() => {
+            reasons.push(format!("{} elements match.", located.nodes.len()));
+        }
         _ => {}
     }
     reasons

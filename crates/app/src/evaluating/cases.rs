@@ -22,6 +22,9 @@ pub struct Case {
     /// CSS of what is taken out of the new page first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub delete: Vec<String>,
+    /// Other pages of the old page's type that were seen before the element was tagged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<PathBuf>,
     /// All elements like the one are the target.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub multiple: bool,
@@ -133,7 +136,8 @@ pub fn read_cases(file: &Path) -> Result<Vec<Case>, CasesError> {
             let line = index + 1;
             let case: Case = serde_json::from_str(text)
                 .map_err(|error| CasesError::Line { line, problem: CaseProblem::NotACase(error) })?;
-            Ok(Case { old: folder.join(&case.old), new: folder.join(&case.new), line, ..case })
+            let samples = case.samples.iter().map(|page| folder.join(page)).collect();
+            Ok(Case { old: folder.join(&case.old), new: folder.join(&case.new), samples, line, ..case })
         })
         .collect()
 }

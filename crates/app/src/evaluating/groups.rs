@@ -17,6 +17,8 @@ use super::pages::Pages;
 pub struct Group<'a> {
     /// The page the elements were tagged on.
     pub old: Arc<Document>,
+    /// All pages that its cases name as samples.
+    pub samples: BTreeMap<&'a Path, Arc<Document>>,
     /// The pages they are looked for on.
     pub searches: Vec<Search<'a>>,
 }
@@ -120,25 +122,37 @@ fn by_old_page(cases: &[Case]) -> Vec<Grouped<'_>> {
 impl<'a> Grouped<'a> {
     /// Every page as often as it will be taken.
     fn pages(&self) -> impl Iterator<Item = &'a Path> {
-        std::iter::once(self.old).chain(self.by_new.iter().map(|(new, _)| *new))
+        let new = self.by_new.iter().map(|(new, _)| *new);
+        std::iter::once(self.old).chain(new).chain(self.samples().into_keys())
+    }
+
+    /// Every sample with the first case that names it.
+    fn samples(&self) -> BTreeMap<&'a Path, &'a Case> {
+        let mut samples = BTreeMap::new();
+        for (_, case) in self.by_new.iter().flat_map(|(_, cases)| cases) {
+            for page in &case.samples {
+                samples.entry(page.as_path()).or_insert(*case);
+            }
+        }
+        samples
     }
 
     fn resolve(&self, pages: &Pages<'_>) -> Result<Group<'a>, CasesError> {
         // A page that cannot be read is the first case's that needs it.
-        let take = |path: &Path, cases: &[(usize, &Case)]| {
-            pages.take(path).map_err(|problem| problem.of(cases[0].1))
-        };
-        let old = take(self.old, &self.by_new[0].1)?;
+        let take = |path: &Path, case: &Case| pages.take(path).map_err(|problem| problem.of(case));
+        let old = take(self.old, self.by_new[0].1[0].1)?;
+        let samples = self.samples().into_iter().map(|(path, case)| Ok((path, take(path, case)?)));
+        let samples = samples.collect::<Result<_, _>>()?;
         let mut searches = Vec::new();
         for (path, cases) in &self.by_new {
-            let new = take(path, cases)?;
+            let new = take(path, cases[0].1)?;
             let trials = cases
                 .iter()
                 .map(|&(index, case)| trial(&old, &new, index, case).map_err(|problem| problem.of(case)))
                 .collect::<Result<_, _>>()?;
             searches.push(Search { new, trials });
         }
-        Ok(Group { old, searches })
+        Ok(Group { old, samples, searches })
     }
 }
 

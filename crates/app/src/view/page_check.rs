@@ -30,13 +30,13 @@ pub struct EventCheck {
     pub words: String,
     /// Why, as sentences, the most telling first.
     pub reasons: Vec<String>,
-    /// How sure it is that the element found is the event's, 0 to 1; absent where nobody looked.
+    /// How sure it is that the element found is the event's, 0 to 1; absent where nobody looked, and of a set.
     pub confidence: Option<f64>,
-    /// The element found, in words: "Button: Add to bag"; empty where none was.
+    /// The element found, in words: "Button: Add to bag"; of a set "Link: Mug and 11 more"; empty where none was.
     pub found_label: String,
     /// There is something to outline.
     pub outlined: bool,
-    /// The element is in a place where the event's rule does not look, and the event can be moved there.
+    /// The element, or the set, is in a place where the event's rule does not look, and the event can be moved there.
     pub repairable: bool,
 }
 

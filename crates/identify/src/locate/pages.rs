@@ -119,6 +119,11 @@ impl<'a> NewPage<'a> {
         Self { document, page, nodes, traits, pool, seen, words, others: RefCell::default() }
     }
 
+    /// The page.
+    pub(crate) fn document(&self) -> &'a Document {
+        self.document
+    }
+
     /// The elements with this tag that are not notable.
     pub(super) fn others(&self, tag: &str) -> Rc<Others> {
         if let Some(known) = self.others.borrow().get(tag) {

@@ -10,7 +10,7 @@ use super::{Candidate, Located};
 use crate::address;
 use crate::document::NodeId;
 use crate::rule::Matches;
-use crate::sets::alike;
+use crate::sets::{alike, members_in_words};
 
 /// Candidates whose groups are looked at.
 const SEEDS: usize = 12;
@@ -66,7 +66,34 @@ impl Comparison<'_> {
             }
             groups
         });
-        judge(groups, matches)
+        let mut located = judge(groups, matches);
+        if !located.nodes.is_empty() {
+            located.reasons = self.reasons_of_set(common, &located, matches);
+        }
+        located
+    }
+
+    /// "8 product links instead of 12", what they kept, and what the rule makes of them.
+    fn reasons_of_set(&self, common: &Fingerprint, located: &Located, matches: &[Matches]) -> Vec<String> {
+        let (now, before) = (located.nodes.len(), self.old.members(common).len());
+        let members = members_in_words(common);
+        let mut reasons = vec![if before == now {
+            format!("{now} of {before} {members} found")
+        } else if before < 2 {
+            format!("found again as a set: {now} {members}")
+        } else {
+            format!("found again as a set: {now} {members} instead of {before}")
+        }];
+        if located.verdict == Verdict::Moved {
+            let percent = (located.confidence * 100.0).floor();
+            reasons.push(format!("they kept {percent:.0} % of what all of them had in common"));
+            let by_rule = super::counted(matches).unwrap_or_default();
+            reasons.push(match by_rule.iter().filter(|node| located.nodes.contains(node)).count() {
+                0 => "the event's own rule does not match them any more".to_owned(),
+                some => format!("the event's own rule matches {some} of them"),
+            });
+        }
+        reasons
     }
 
     /// Those of a group that lead where all of the set lead, if some do: of a menu, the links to collections.
@@ -105,7 +132,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The best group, if it can be believed.
+/// The best group, if it can be believed; why it is, is told elsewhere.
 fn judge(groups: Vec<Group>, matches: &[Matches]) -> Located {
     let candidates = groups
         .iter()
@@ -120,7 +147,6 @@ fn judge(groups: Vec<Group>, matches: &[Matches]) -> Located {
     let margin = best.kept - second;
     let least = if is_of_rule { KEPT_WITH_RULE } else { KEPT };
     let percent = (best.kept * 100.0).clamp(0.0, 100.0);
-    let number = best.nodes.len();
     let (verdict, reason) = if best.kept < least {
         let reason =
             format!("the group that comes closest kept {percent:.0} % of what all of them had in common");
@@ -130,12 +156,9 @@ fn judge(groups: Vec<Group>, matches: &[Matches]) -> Located {
     } else if margin < LEAD && !is_of_rule {
         (Verdict::Ambiguous, "two groups of elements look alike and nothing tells them apart".to_owned())
     } else if is_of_rule {
-        (Verdict::Intact, format!("the same {number} elements, with what all of them had in common"))
+        (Verdict::Intact, String::new())
     } else {
-        let reason = format!(
-            "{number} elements kept {percent:.0} % of what all of them had in common, but the rule misses them"
-        );
-        (Verdict::Moved, reason)
+        (Verdict::Moved, String::new())
     };
     let is_found = matches!(verdict, Verdict::Intact | Verdict::Moved);
     Located {

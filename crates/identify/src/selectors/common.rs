@@ -61,6 +61,7 @@ pub(super) fn spares(
     compounds: &[Compound],
     words: Option<&str>,
     most: usize,
+    accepts: &dyn Fn(&Variant) -> bool,
 ) -> Vec<Variant> {
     let overlay = overlay_around(document, element);
     let parts = parts(document, element, overlay);
@@ -71,7 +72,8 @@ pub(super) fn spares(
     found.sort_by_key(|variant| std::cmp::Reverse(variant.score));
     let mut chosen: Vec<Variant> = Vec::new();
     for variant in found {
-        if chosen.len() < most && chosen.iter().all(|known| known.basis != variant.basis) {
+        let is_new = chosen.iter().all(|known| known.basis != variant.basis);
+        if chosen.len() < most && is_new && accepts(&variant) {
             chosen.push(variant);
         }
     }

@@ -64,6 +64,7 @@ pub(super) fn compounds(document: &Document, product: &Product, element: NodeId)
     gathering.labels(&mut found);
     gathering.attributes(&mut found);
     gathering.classes(&mut found);
+    gathering.patterns(&mut found);
     found
 }
 
@@ -191,6 +192,27 @@ impl Gathering<'_> {
             score: 56,
             guard: Guard::Words,
         }));
+    }
+}
+
+impl Gathering<'_> {
+    /// What all pages of the type have in common of attributes whose values vary. The cards of other products have
+    /// the like.
+    fn patterns(&self, found: &mut Vec<Compound>) {
+        for (name, value) in self.document.attributes(self.element) {
+            let (basis, score) = match name {
+                "id" => (Basis::Id, 74),
+                "name" => (Basis::Name, 72),
+                "aria-label" => (Basis::Label, 66),
+                _ if DATA.contains(&name) => (Basis::Data, 78),
+                _ if TITLES.contains(&name) || SAYING.contains(&name) => (Basis::Attribute, 52),
+                _ => continue,
+            };
+            if let Some(pattern) = self.product.pattern(name, value) {
+                let css = format!("{}{pattern}", self.tag);
+                found.push(Compound { css, basis, score, guard: Guard::Form });
+            }
+        }
     }
 }
 

@@ -71,6 +71,8 @@ fn identities(document: &Document, product: &Product, element: NodeId) -> Vec<(S
     if let Some(id) = document.element_id(element).filter(|id| is_stable_id(id) && !product.owns(id)) {
         found.push((format!("#{}", identifier(id)), if is_generic(id) { 7 } else { 2 }));
     }
+    let pattern = document.element_id(element).and_then(|id| product.pattern("id", id));
+    found.extend(pattern.map(|pattern| (format!("{}{pattern}", identifier(tag)), 5)));
     if tag == "form" {
         if let Some(condition) = form_condition(document, element) {
             let guard = outside_items(document, element);

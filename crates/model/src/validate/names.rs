@@ -6,7 +6,7 @@ use super::{Finding, Severity, about};
 use crate::naming::{
     MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, parameter_name_problems,
 };
-use crate::{Event, Plan, Source};
+use crate::{Event, Plan, Source, Status};
 
 pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -22,7 +22,8 @@ pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
         let (code, message) = name_message(&event.name, &problem, "name");
         findings.push(about(event, code, Severity::Error, "name", message));
     }
-    if plan.events.iter().any(|other| other.id != event.id && other.name == event.name) {
+    let is_sent = |other: &Event| other.id != event.id && other.status != Status::Paused;
+    if plan.events.iter().any(|other| is_sent(other) && other.name == event.name) {
         let message = format!(
             "Another event is called \"{}\" too. Their numbers will be added up; rename one if that is not meant.",
             event.name
@@ -67,6 +68,16 @@ fn parameters(event: &Event) -> Vec<Finding> {
         if !seen.insert(&parameter.name) {
             let message = format!("Two parameters are called \"{}\". Rename or remove one.", parameter.name);
             add(entry, "parameter_taken", Severity::Error, message);
+        }
+        if let Source::Attribute { name } = &parameter.from
+            && (name.is_empty()
+                || name.contains(|letter: char| letter.is_whitespace() || "\"'<>/=".contains(letter)))
+        {
+            let message = format!(
+                "\"{}\" reads an attribute of the element, but \"{name}\" is not the name of one. Write one such as data-variant.",
+                parameter.name
+            );
+            add(entry, "parameter_attribute_invalid", Severity::Error, message);
         }
         if let Source::Literal { value } = &parameter.from
             && value.chars().count() > MAX_VALUE

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Severity, about};
+use super::{Finding, Severity, about, about_plan};
 use crate::{Event, Plan};
 
 /// Problems of the plan's own page types.
 pub(super) fn page_types(plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut add = |code, message| {
-        let (severity, field) = (Severity::Error, "page_types");
-        findings.push(Finding { code, severity, field, entry: None, event: None, message });
+        findings.push(about_plan(code, Severity::Error, "page_types", None, message));
     };
     let mut seen = BTreeSet::new();
     for kind in &plan.page_types {

@@ -12,13 +12,17 @@ pub(super) fn check(event: &Event) -> Vec<Finding> {
     }
     if !event.trigger.takes_target() && event.target.is_some() {
         let message =
-            "A page view listens to the page, not to an element; its element is ignored.".to_owned();
+            "This trigger listens to the page, not to an element; the element is ignored.".to_owned();
         findings.push(about(event, "target_ignored", Severity::Note, "target", message));
     }
     let hop_is_empty = |hop: &Hop| match hop {
         Hop::Shadow(css) | Hop::Frame(css) => css.trim().is_empty(),
     };
-    for selector in selectors {
+    let success = match &event.trigger {
+        Trigger::Submit { success, .. } => &success[..],
+        _ => &[],
+    };
+    for selector in selectors.iter().chain(success) {
         if selector.css.trim().is_empty() || selector.within.iter().any(hop_is_empty) {
             let message = "One of the selectors is empty. Remove it, or pick the element again.".to_owned();
             findings.push(about(event, "selector_empty", Severity::Error, "target", message));
@@ -38,7 +42,7 @@ pub(super) fn check(event: &Event) -> Vec<Finding> {
         && event.parameters.iter().any(|parameter| parameter.from.needs_element())
     {
         let message =
-            "A page view has no element to read from; parameters from the element stay empty.".to_owned();
+            "This trigger has no element to read from; parameters from the element stay empty.".to_owned();
         findings.push(about(event, "parameter_without_element", Severity::Warning, "parameters", message));
     }
     findings

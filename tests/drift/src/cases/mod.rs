@@ -16,7 +16,8 @@ mod present;
 pub mod redesign;
 pub mod themes;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use waymark_app::evaluating::Case;
 use waymark_identify::{Document, NodeId};
@@ -55,6 +56,25 @@ pub fn all(shops: &[Shop]) -> Result<Vec<Case>> {
     }
     present::replaced(shops, &mut cases)?;
     Ok(cases)
+}
+
+/// Gives each case up to so many other pages of the type of its old page, from the same release. The page that the
+/// element is looked for on is none of them.
+pub fn sample(shops: &[Shop], cases: &mut [Case], most: usize) {
+    let mut kinds: BTreeMap<PathBuf, (&Shop, &str, &str)> = BTreeMap::new();
+    for shop in shops {
+        for (release, page, _) in shop.all_pages() {
+            kinds.insert(shop.path(release, page), (shop, release, &shop.truth.pages[page].kind));
+        }
+    }
+    for case in cases {
+        let Some(&(shop, release, kind)) = kinds.get(&case.old) else { continue };
+        let of_type = shop
+            .all_pages()
+            .filter(|(other, page, _)| *other == release && shop.truth.pages[*page].kind == kind);
+        let paths = of_type.map(|(release, page, _)| shop.path(release, page));
+        case.samples = paths.filter(|path| *path != case.old && *path != case.new).take(most).collect();
+    }
 }
 
 /// Writes cases, one a line.

@@ -195,6 +195,7 @@ export function draft(): Draft {
     ],
     parameters: offers(),
     matches: 1,
+    alike: 0,
     quality: {
       grade: 'strong',
       reason: 'The element has a name that the shop’s own form relies on.',
@@ -281,6 +282,7 @@ export function troubledDraft(): Draft {
     targetLabel:
       'Schaltfläche: In den Warenkorb legen und später gemeinsam mit der Geschenkverpackung bezahlen',
     matches: 14,
+    alike: 14,
     quality: {
       grade: 'fragile',
       reason:

@@ -63,6 +63,9 @@ export const changeTrigger = (draft: Draft, trigger: Trigger): Promise<Draft> =>
 /** Gives a draft the element of another, which is used up by this. */
 export const changeElement = (draft: Draft, pick: Draft): Promise<Draft> =>
   inOrder('change_element', { draft, pick });
+/** Makes all elements like the picked one the draft's, or that one alone again. */
+export const chooseAlike = (draft: Draft, all: boolean): Promise<Draft> =>
+  inOrder('choose_alike', { draft, all });
 export const saveDraft = (draft: Draft): Promise<Overview> => inOrder('save_draft', { draft });
 export const discardDraft = (): Promise<null> => inOrder('discard_draft');
 

@@ -20,6 +20,8 @@ const QUIET = 180;
 class DraftEditing {
   current = $state<Draft | null>(null);
   picture = $state.raw<string | null>(null);
+  /** Picture of the element that the event had before this draft gave it another; absent where none is kept. */
+  before = $state.raw<string | null>(null);
   /** The page's own count; absent until it reports. */
   matches = $state.raw<MatchesView | null>(null);
   saving = $state(false);
@@ -92,6 +94,21 @@ class DraftEditing {
     await pane.pick(this.changing);
   }
 
+  /** Means all elements like the picked one, or that one alone again; what is typed meanwhile stays. */
+  async chooseAlike(all: boolean): Promise<void> {
+    const draft = this.current;
+    if (!draft) return;
+    this.#check.cancel();
+    this.#checks++;
+    this.#touched = true;
+    const changed = await attempt(ipc.chooseAlike($state.snapshot(draft) as Draft, all));
+    if (this.current !== draft) return;
+    if (!changed) return this.#ask();
+    draft.event.target = changed.event.target ?? null;
+    draft.targetLabel = changed.targetLabel;
+    this.#take(changed);
+  }
+
   /** Picking ended, by a pick or without one. */
   pickingEnded(): void {
     this.changing = false;
@@ -132,10 +149,13 @@ class DraftEditing {
 
   /** Opens a saved event with the element that the check found in another place; saving it is the yes. */
   async useNewPlace(id: string): Promise<void> {
+    // Once the draft has another element, its picture is that one's.
+    const before = await attempt(ipc.picture(id));
     this.#expect();
     const draft = await attempt(ipc.useNewPlace(id));
     if (!draft) return;
     this.#open(draft);
+    this.before = before;
     this.#touched = true;
     this.#moves = true;
   }
@@ -248,6 +268,7 @@ class DraftEditing {
       return this.#ask();
     }
     this.#touched = true;
+    if (draft.editing) this.before ??= picture;
     draft.event.target = changed.event.target ?? null;
     draft.targetLabel = changed.targetLabel;
     draft.path = changed.path;
@@ -266,6 +287,7 @@ class DraftEditing {
     if (judged.quality) this.current.quality = judged.quality;
     else delete this.current.quality;
     this.current.matches = judged.matches;
+    this.current.alike = judged.alike;
   }
 
   async #stopChanging(): Promise<void> {
@@ -279,6 +301,7 @@ class DraftEditing {
     this.#moves = false;
     this.current = null;
     this.picture = null;
+    this.before = null;
     this.matches = null;
     this.#expect();
     this.waiting = null;

@@ -20,7 +20,9 @@ class Toasts {
   #last = 0;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
+  /** Says that something was done, in place of what was said of what was done before: an undo means the last. */
   say(text: string, action: Toast['action'] = null): void {
+    for (const said of this.list) if (said.tone === 'plain') this.dismiss(said.id);
     this.#add({ tone: 'plain', text, hint: '', action });
   }
 

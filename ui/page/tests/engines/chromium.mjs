@@ -1,4 +1,5 @@
 /** Debian's Chromium, by Playwright. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { until } from '../until.mjs';
 import { Tab } from './tab.mjs';
@@ -23,9 +24,9 @@ export async function startChromium() {
     return new ChromiumTab(page, await context.newCDPSession(page));
   }
   return {
-    async tab({ origin, viewport, touch = false }) {
+    async tab({ origin, viewport, touch = false, answers = {} }) {
       const tab = (tabs[touch] ??= await make(touch));
-      await tab.renew(origin, viewport);
+      await tab.renew(origin, viewport, answers);
       return tab;
     },
     close: () => browser.close(),
@@ -43,8 +44,11 @@ class ChromiumTab extends Tab {
     this.#session = session;
   }
 
-  async renew(origin, viewport) {
+  async renew(origin, viewport, answers) {
     this.origin = origin;
+    await this.#page.unrouteAll();
+    for (const [address, body] of Object.entries(answers))
+      await this.#page.route(({ href }) => href === address, (route) => route.fulfill({ contentType: 'text/html', body }));
     for (const other of this.#page.context().pages()) if (other !== this.#page) await other.close();
     if (this.#hidden) await this.show();
     await this.resize(viewport);
@@ -96,6 +100,7 @@ class ChromiumTab extends Tab {
       if (kind === 'move') await mouse.move(what, y);
       if (kind === 'down') await mouse.down({ button: what });
       if (kind === 'up') await mouse.up({ button: what });
+      if (kind === 'wait') await pause(what);
       if (kind !== 'click') continue;
       clicks++;
       await mouse.down({ button: what, clickCount: clicks });

@@ -18,10 +18,14 @@ export class Tab {
     await this.open(new URL(path, this.origin).href);
   }
 
-  /** Clicks the middle of an element, or `position` inside it, once it is there, still and uncovered. */
-  async click(css, { button = 'left', times = 1, position } = {}) {
+  /**
+   * Clicks the middle of an element, or `position` inside it, once it is there, still and uncovered. `times` makes it a
+   * double click, a triple click ..., `gap` milliseconds apart.
+   */
+  async click(css, { button = 'left', times = 1, gap = 0, position } = {}) {
     const [x, y] = await this.locate(css, position);
-    await this.mouse([['move', x, y], ...Array(times).fill(['click', button])]);
+    const again = [...(gap ? [['wait', gap]] : []), ['click', button]];
+    await this.mouse([['move', x, y], ['click', button], ...Array(times - 1).fill(again).flat()]);
   }
 
   /** Moves the mouse over the middle of an element. */

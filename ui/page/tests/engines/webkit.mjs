@@ -148,6 +148,8 @@ class WebKitTab extends Tab {
       if (kind === 'move') {
         at = [Math.round(what), Math.round(y)];
         actions.push({ type: 'pointerMove', x: at[0], y: at[1], duration: 0 });
+      } else if (kind === 'wait') {
+        actions.push({ type: 'pause', duration: what });
       } else if (what in REAL_BUTTONS) {
         await flush();
         await this.#realClick(at, REAL_BUTTONS[what]);

@@ -1,0 +1,5 @@
+/** Destination `amplitude`. */
+
+$.deliver_('amplitude', 'analytics', 'amplitude.track');
+
+export {};

@@ -1,0 +1,35 @@
+/**
+ * Destination `ga4`. Google's e-commerce events have the product in `items`; `value` is money, so it is a number
+ * with a currency, or not sent.
+ */
+import type { Destination } from '../../../generated/Destination';
+import type { Body } from '../core';
+
+/** Events about a product or the cart. */
+const COMMERCE =
+  /^(add_(to_(cart|wishlist)|(payment|shipping)_info)|remove_from_cart|begin_checkout|view_(cart|item(_list)?)|select_item)$/;
+/** Of these, what is worth the whole cart. */
+const CART = /_info|^b|w_c/;
+
+$.deliver_(
+  'ga4',
+  'analytics',
+  'gtag',
+  (name, parameters, { measurementId }: Extract<Destination, { type: 'ga4' }>) => {
+    const { item_id, item_name, price, quantity = 1, cart_total, value } = parameters;
+    const isCommerce = COMMERCE.test(name);
+    const item: Body = {};
+    const rest: Body = {};
+    for (const key in parameters)
+      (isCommerce && (item_id || item_name) && /^(item_|price$|quantity$)/.test(key) ? item : rest)[
+        key
+      ] = /^(price|quantity)$/.test(key) ? +parameters[key]! : parameters[key];
+    if (item.item_id || item.item_name) rest.items = [item];
+    const worth =
+      +value! || (isCommerce ? (CART.test(name) ? +cart_total! : +price! * +quantity!) : NaN);
+    delete rest.value;
+    if (rest.currency && worth >= 0) rest.value = worth;
+    if (measurementId) rest.send_to = measurementId;
+    return ['event', name, rest];
+  },
+);

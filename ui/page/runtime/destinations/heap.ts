@@ -1,0 +1,5 @@
+/** Destination `heap`. */
+
+$.deliver_('heap', 'analytics', 'heap.track');
+
+export {};

@@ -1,0 +1,5 @@
+/** Destination `mixpanel`. */
+
+$.deliver_('mixpanel', 'analytics', 'mixpanel.track');
+
+export {};

@@ -1,0 +1,5 @@
+/** Destination `posthog`. */
+
+$.deliver_('posthog', 'analytics', 'posthog.capture');
+
+export {};

@@ -1,0 +1,5 @@
+/** Destination `segment`. */
+
+$.deliver_('segment', 'analytics', 'analytics.track');
+
+export {};

@@ -1,0 +1,5 @@
+/** Destination `vwo`. */
+
+$.deliver_('vwo', 'preferences', 'VWO.event');
+
+export {};

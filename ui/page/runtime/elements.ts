@@ -1,0 +1,81 @@
+/**
+ * The elements that rules mean, as they come: `$.follow_`. One observer for all; what it sees is looked at later,
+ * in idle time, and until then it is off. No layout is read.
+ */
+import type { ConfigEvent } from '../../generated/ConfigEvent';
+import { find } from '../shared/match';
+
+/** What this fragment gives the others, on `$`. */
+export interface Elements {
+  /**
+   * Tells of each element that an event's rule means, once: soon after the call, or when it appears or begins to be
+   * meant. The function it gives forgets that all were told, or that one was, which is told again when something
+   * changes.
+   */
+  follow_(
+    events: readonly ConfigEvent[],
+    found: (event: ConfigEvent, element: Element) => void,
+  ): (element?: Element) => void;
+  /** Whether an event's rule means this element now. */
+  means_(event: ConfigEvent, element: Element): boolean;
+}
+
+/** Time in which what changes is taken together, in milliseconds. */
+const TOGETHER = 300;
+
+const idle = window.requestIdleCallback || setTimeout;
+
+/** Those that were looked into. */
+const roots = new WeakSet<Node>();
+let looks: (() => void)[] = [];
+let timer = 0;
+
+const soon = (wait?: number): void => {
+  observer.disconnect();
+  timer = timer || setTimeout(idle, wait, look, { timeout: TOGETHER });
+};
+const later = (): void => soon(TOGETHER);
+const observer = new MutationObserver(later);
+
+const look = (): void => {
+  timer = 0;
+  looks.forEach($.safely_);
+};
+
+$.means_ = (event, element) => !!$.matcher_([event])([element])[0];
+
+$.follow_ = (events, found) => {
+  let known: WeakSet<Element>[];
+  const again = (element?: Element): void => {
+    if (element) return known.forEach((each) => each.delete(element));
+    known = events.map(() => new WeakSet());
+    soon();
+  };
+  looks.push(() => {
+    for (const root of [document, ...($.roots_ ? $.roots_(events) : [])]) {
+      observer.observe(root, {
+        attributes: true,
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+      // Frames get other documents, and scripts may make roots, without any other change.
+      if ($.roots_ && !roots.has(root)) $.on_(root, 'load', later);
+      roots.add(root);
+    }
+    events.forEach((event, at) => {
+      for (const element of (event.selectors || []).flatMap(find))
+        if (!known[at]!.has(element) && $.means_(event, element)) {
+          known[at]!.add(element);
+          found(event, element);
+        }
+    });
+  });
+  again();
+  return again;
+};
+
+$.stops_.push(() => {
+  looks = [];
+  observer.disconnect();
+});

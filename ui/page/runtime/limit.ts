@@ -1,0 +1,13 @@
+/** Once a page, session or visitor. The last of the gates, because what it lets through fires. */
+
+$.gates_.push(({ id, limit }) => {
+  if (!limit || limit == 'every_time') return true;
+  const memory = $.memory_(limit);
+  const name = 'once ' + id;
+  if (memory[name]) return false;
+  memory[name] = 1;
+  $.keep_();
+  return true;
+});
+
+export {};

@@ -1,0 +1,137 @@
+/**
+ * What is remembered of a visit and of a visitor, in one entry of `localStorage`, so that all tabs share it. Without
+ * consent, or where there is no storage, it lasts as long as the document. What other tabs wrote is taken in before
+ * anything is read or written.
+ */
+import type { Memory } from './memory';
+
+interface State {
+  /** `visitor.back` is 1 from the second visit on, 0 before, and missing where that is not known. */
+  spans: { session: Memory; visitor: Memory };
+  /** When it was last used, and when it was first stored, in milliseconds. */
+  at: number;
+  since: number;
+}
+
+const KEY = 'waymark_memory';
+const SESSION = 1800e3;
+const DAY = 86400e3;
+/** How long what changes may wait to be written, in milliseconds. */
+const TOGETHER = 300;
+
+const { parse, stringify } = JSON;
+const idle = (window.requestIdleCallback || setTimeout) as (
+  act: () => void,
+  options: { timeout: number },
+) => void;
+const ofPage = $.memory_;
+
+let state: State;
+/** What was in the storage when it was last looked at: its text, and what that said. */
+let seen: string | null | undefined;
+let base: State;
+let isWaiting = false;
+
+const nothing = (): State => ({
+  spans: { session: {}, visitor: {} },
+  at: Date.now(),
+  since: Date.now(),
+});
+
+function forget(): void {
+  state = nothing();
+  base = nothing();
+  seen = undefined;
+}
+
+/** What is there, and what changed here since `before`: numbers add up, and of two new texts the stored one counts. */
+function merge(there: Memory = {}, here: Memory, before: Memory = {}): Memory {
+  const merged: Memory = {};
+  for (const name in there) if (name in here || !(name in before)) merged[name] = there[name];
+  for (const name in here) {
+    const value = here[name];
+    const old = before[name];
+    if (typeof value == 'object') merged[name] = merge(merged[name], value, old);
+    else if (typeof value == 'number') merged[name] = (merged[name] || 0) + value - (old || 0);
+    else if (value != old && (old || !merged[name])) merged[name] = value;
+  }
+  return merged;
+}
+
+/** Ends a session in which nothing happened for too long. */
+function age(old: State): void {
+  if (Date.now() - old.at > SESSION) {
+    old.spans.session = {};
+    old.spans.visitor.back = 1;
+  }
+}
+
+/** Takes in what is stored; says whether anything may be. */
+function sync(): boolean {
+  const allowed = $.allows_('analytics');
+  if (allowed)
+    $.safely_(() => {
+      const text = localStorage.getItem(KEY);
+      if (text === seen) return;
+      const { visitorDays = 180 } = $.config_.privacy || {};
+      let stored: State | undefined;
+      $.safely_(() => (stored = parse(text!)));
+      if (!stored || !(Date.now() - stored.since < visitorDays * DAY)) {
+        stored = nothing();
+        stored.spans.visitor.back = 0;
+      }
+      age(stored);
+      state = {
+        ...stored,
+        spans: merge(stored.spans, state.spans, base.spans) as State['spans'],
+        at: Date.now(),
+      };
+      base = stored;
+      seen = text;
+    });
+  age(state);
+  state.at = Date.now();
+  return allowed;
+}
+
+function write(): void {
+  if (isWaiting && sync())
+    $.safely_(() => {
+      const text = stringify(state);
+      localStorage.setItem(KEY, text);
+      seen = text;
+      base = parse(text);
+    });
+  isWaiting = false;
+}
+
+$.memory_ = (span) => {
+  if (span == 'page') return ofPage(span);
+  sync();
+  return state.spans[span];
+};
+
+$.keep_ = () => {
+  if (!isWaiting) idle(write, { timeout: TOGETHER });
+  isWaiting = true;
+};
+
+$.facts_.isNew_ = () => {
+  const { back } = $.memory_('visitor');
+  return back == null ? undefined : !back;
+};
+
+function heed(): void {
+  if (!$.refuses_('analytics')) return $.keep_();
+  $.safely_(() => localStorage.removeItem(KEY));
+  // What was known only from there is forgotten as well.
+  if (seen !== undefined) forget();
+}
+
+$.starts_.push(() => {
+  forget();
+  heed();
+  $.whenConsent_(heed);
+  $.on_(window, 'pagehide', write);
+  $.stops_.push(() => (isWaiting = false));
+});

@@ -1,0 +1,144 @@
+/**
+ * Submits that have to have worked: what the page shows within some seconds of the attempt, or on the page that
+ * comes after it. Looks at the page only while an attempt is pending.
+ */
+import type { ConfigEvent } from '../../generated/ConfigEvent';
+import type { Trigger } from '../../generated/Trigger';
+import { getAttribute, getter, matchesCss, rootOf, unbound } from '../shared/dom';
+import type { Occasion } from '../shared/values';
+
+/** What this fragment gives the others, on `$`. */
+export interface Success {
+  /** Takes a submit in place of firing its event. */
+  attempt_?: (event: ConfigEvent, occasion: Occasion, cause: Event) => void;
+}
+
+type Submit = Extract<Trigger, { type: 'submit' }>;
+
+/** Time for an answer on the same page, and for the next page to come; milliseconds. */
+const SOON = 10000;
+const NEXT = 60000;
+/** Time in which what changes is taken together, in milliseconds. */
+const TOGETHER = 100;
+/** After which what fades in is there, which changes nothing more; milliseconds. */
+const FADED = 600;
+
+const WORDS = ['class', 'id']
+  .flatMap((name) =>
+    ['success', 'thank', 'confirm', '-sent', '_sent'].map((word) => `[${name}*=${word} i]`),
+  )
+  .join();
+const GOOD = WORDS + ',.sent,[role=status],[aria-live=polite]';
+const BAD = '[role=alert],[class*=error i],[class*=invalid i],[id*=error i],[aria-invalid=true]';
+
+const query = unbound(
+  Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
+);
+const parentOf = getter<Element | null>(Node, 'parentElement');
+
+const all = (place: Element, css: string): Element[] => Array.from(query(place, css));
+
+/** The words of an element that is shown, a blank before; nothing if it is not shown. */
+const shown = (element: Element): string =>
+  (
+    element.checkVisibility
+      ? element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
+      : element.getClientRects()[0]
+  )
+    ? ' ' + element.textContent.trim()
+    : '';
+
+/** Of the plan's visit, where the plan keeps one. */
+const memory = $ as { memory_?(span: 'session'): { [name: string]: string }; keep_?(): void };
+/** Notes when an event was tried, and gives what was noted before; empty: no attempt is pending. */
+const note = ({ id }: ConfigEvent, at: string): string | undefined => {
+  if (!memory.memory_) return;
+  const session = memory.memory_('session');
+  const before = session['tried ' + id];
+  session['tried ' + id] = at;
+  memory.keep_!();
+  return before;
+};
+
+/** Ends of the attempts that are pending, by event. */
+const ends: { [event: string]: () => void } = {};
+
+/** Waits for an answer; without a form, to an attempt on the page before. */
+const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): void => {
+  const { success } = event.trigger as Submit;
+  /** What the form stands in, with something else. */
+  let place = form && parentOf(form);
+  while (place && !place.children[1] && parentOf(place)) place = parentOf(place);
+
+  /** What could be an answer, if it is shown, and its words. */
+  const answers = (): [Element, string][] =>
+    (success ? success.flatMap($.find_) : place ? all(place, GOOD + ',:scope>*') : []).flatMap(
+      (element): [Element, string][] => {
+        const words = shown(element);
+        return words ? [[element, words]] : [];
+      },
+    );
+  const before = new Map(form && answers());
+
+  const isAnswer = ([element, words]: [Element, string]): boolean =>
+    success
+      ? !before.has(element)
+      : before.get(element) != words &&
+        // No words yet, or not the last.
+        !/^ $|\.\.\.$|\u2026$/.test(words) &&
+        !element.contains(form!) &&
+        (matchesCss(element, GOOD) || !shown(form!));
+  const isComplaint = (element: Element): boolean =>
+    !matchesCss(element, WORDS) &&
+    !!(getAttribute(element, 'aria-invalid') || shown(element).trim());
+
+  const look = (): void => {
+    timer = 0;
+    if (answers().some(isAnswer) && (success || !all(place!, BAD).some(isComplaint))) {
+      end();
+      note(event, '');
+      $.fire_(event, occasion);
+    }
+  };
+  const soon = (): void => {
+    timer = timer || setTimeout($.safely_, TOGETHER, look);
+    clearTimeout(late);
+    late = setTimeout($.safely_, FADED, look);
+  };
+  const observer = new MutationObserver(soon);
+  const end = (ends[event.id] = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    clearTimeout(late);
+    clearTimeout(last);
+  });
+  const last = setTimeout(end, SOON);
+  let timer = 0;
+  let late = 0;
+  for (const root of [document, form ? rootOf(form) : document])
+    observer.observe(root, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+  soon();
+};
+
+$.attempt_ = (event, occasion, cause) => {
+  if ((event.trigger as Submit).outcome != 'success') return $.fire_(event, occasion);
+  if (ends[event.id]) ends[event.id]!();
+  note(event, '' + Date.now());
+  wait(event, occasion, cause.composedPath()[0] as Element);
+};
+
+$.starts_.push(() => {
+  for (const event of $.config_.events) {
+    const { outcome, success } = event.trigger as Submit;
+    if (outcome != 'success' || !(Date.now() - +(note(event, '') || 0) < NEXT)) continue;
+    if (/[?&](customer|contact)_posted=true/.test(location.search))
+      setTimeout(() => $.fire_(event, null));
+    else if (success) wait(event, null);
+  }
+  $.stops_.push(() => Object.keys(ends).forEach((id) => ends[id]!()));
+});
