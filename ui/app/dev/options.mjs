@@ -33,6 +33,10 @@ const restrict = async (page) => {
   await page.getByTestId('traffic-text').fill('news*');
   await page.getByTestId('visitor-returning').click();
   await page.getByTestId('draft-score').fill('20');
+  // Checked to the end, so that no finding of a moment before is in the picture.
+  await page.waitForFunction(
+    () => window.mock.calls.at(-1)?.args.draft?.event.onlyIf?.minScore === 20,
+  );
 };
 
 const settings = async (page) => {

@@ -26,7 +26,7 @@ panelTest('when an event counts is said in one line once it is closed', 'draft',
   await counting.click();
   assert.match(
     await counting.innerText(),
-    /Once per visit, repeats within 0.5 s once, phones and desktops, paid or Google Ads click or utm_campaign news\* traffic, new visitors, score of 20 or more/,
+    /Once per visit, phones and desktops, paid or Google Ads click or utm_campaign news\* traffic, new visitors, score of 20 or more, repeats within 0.5 s once/,
   );
   const { limit, debounceMillis, onlyIf } = await saved(t);
   assert.deepEqual([limit, debounceMillis], ['session', 500]);

@@ -90,11 +90,11 @@ export function countingLine(event: Event): string {
   });
   const parts = [
     label(limits, limit),
-    debounceMillis > 0 ? `repeats within ${debounceMillis / 1000} s once` : '',
     (onlyIf.devices ?? []).map((device) => low(label(devices, device))).join(' and '),
     traffic.length > 0 ? `${traffic.join(' or ')} traffic` : '',
     onlyIf.visitor ? `${onlyIf.visitor} visitors` : '',
     onlyIf.minScore ? `score of ${onlyIf.minScore} or more` : '',
+    debounceMillis > 0 ? `repeats within ${debounceMillis / 1000} s once` : '',
   ];
   return parts.filter(Boolean).join(', ');
 }
