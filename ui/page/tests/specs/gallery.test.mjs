@@ -7,6 +7,12 @@ const gallery = (css) => ({ on: 'gallery', css, parameters: [{ name: 'picture', 
 const picture = (colour, more = '') =>
   `<img ${more} alt="" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='100' height='80'><rect width='100' height='80' fill='${colour}'/></svg>">`;
 const COLOURS = ['red', 'green', 'blue', 'gold'];
+/** Nothing is told, not even when the gallery has come to rest and the visitor's doing is over. */
+const nothing = (t, action) =>
+  t.sendsNothing(async () => {
+    await action();
+    await pause(1700);
+  });
 /** This picture came up, once. */
 const up = (picture) => [body('e0', { picture })];
 const noFingers = ['chromium', 'the driver has no fingers that scroll'];
@@ -46,20 +52,19 @@ const strip = `<style>
 spec('scroll snap: arrows and thumbnails, not the script alone', { events: [gallery('#g'), gallery('p')], body: strip }, async (t) => {
   await t.sends(() => t.tab.click('[name=next]'), up(2));
   await t.sends(() => t.tab.click('[name=previous]'), up(1));
-  await pause(1600);
-  await t.sendsNothing(() => t.tab.click('[name=previous]'));
+    await pause(1600);
+  await nothing(t, () => t.tab.click('[name=previous]'));
   await t.sends(() => t.tab.click('[data-at="3"]'), up(4));
-  await pause(1600);
-  await t.sendsNothing(() => t.tab.click('[data-at="3"]'));
-  await pause(1600);
-  await t.sendsNothing(async () => {
+    await pause(1600);
+  await nothing(t, () => t.tab.click('[data-at="3"]'));
+    await pause(1600);
+  await nothing(t, async () => {
     await t.tab.run(() => document.querySelector('.slider').scrollTo({ left: 0, behavior: 'instant' }));
-    await pause(500);
   });
   // The script went to the first.
-  await t.sendsNothing(() => t.tab.click('[data-at="0"]'));
+  await nothing(t, () => t.tab.click('[data-at="0"]'));
   await t.sends(() => t.tab.click('[name=next]'), up(2));
-  await t.sendsNothing(() => t.tab.click('#beside'));
+  await nothing(t, () => t.tab.click('#beside'));
 });
 
 spec(
@@ -79,7 +84,7 @@ spec(
       seen.add(now);
     }
     assert.ok(seen.size > 1);
-    await t.sendsNothing(() => t.tab.swipe('.slider', 0, -40));
+    await nothing(t, () => t.tab.swipe('.slider', 0, -40));
   },
 );
 
@@ -133,20 +138,18 @@ for (const [name, { slide, wrap, mark }] of Object.entries(moved)) {
       window.go = () => go(at + 1);
     </script>`;
   spec(`moved by a script, ${name}: arrows, dragging, keys, not by itself`, { events: [gallery('#g')], body: html }, async (t) => {
-    await t.sendsNothing(async () => {
+    await nothing(t, async () => {
       await t.tab.run(() => window.go());
-      await pause(500);
     });
     await t.sends(() => t.tab.click('#next'), up(3));
     await t.sends(() => t.tab.click('#prev'), up(2));
     await pause(1600);
-    await t.sendsNothing(async () => {
+    await nothing(t, async () => {
       await t.tab.run(() => window.go());
-      await pause(500);
     });
     await t.sends(() => t.tab.drag('.track', -60), up(4));
     await pause(1600);
-    await t.sendsNothing(() => t.tab.drag('.track', -8));
+    await nothing(t, () => t.tab.drag('.track', -8));
   });
 }
 
@@ -168,11 +171,11 @@ for (const [name, thumbnail, css] of [
   spec(`a large picture that gets another source: ${name}`, { events: [gallery('#g')], body: sources(thumbnail) }, async (t) => {
     await t.sends(() => t.tab.click(css), up(3));
     await pause(1600);
-    await t.sendsNothing(() => t.tab.click(css));
+    await nothing(t, () => t.tab.click(css));
     await t.sends(() => t.tab.click(css.replace('2', '0')), up(1));
     await pause(1600);
-    await t.sendsNothing(() => t.tab.click('#zoom'));
-    await t.sendsNothing(() => t.tab.run(() => {
+    await nothing(t, () => t.tab.click('#zoom'));
+    await nothing(t, () => t.tab.run(() => {
       document.getElementById('large').src += '?';
     }));
   });
@@ -195,10 +198,10 @@ spec('media-gallery with aria-current: thumbnails, keys, not a variant that is p
   await t.sends(() => t.tab.click('#t1'), up(2));
   await t.tab.focus('#t3');
   await t.sends(() => t.tab.press('Enter'), up(4));
-  await pause(1600);
-  await t.sendsNothing(() => t.tab.click('#colour'));
+    await pause(1600);
+  await nothing(t, () => t.tab.click('#colour'));
   await t.sends(() => t.tab.click('#t0'), up(1));
-  await t.sendsNothing(async () => {
+  await nothing(t, async () => {
     await t.tab.click('#t0');
     await t.tab.run(() => window.waymark.stop());
     await t.tab.click('#t1');

@@ -66,7 +66,7 @@ const FAILS = {
 for (const [name, [answer, more]] of Object.entries(FAILS))
   spec(`did not work: ${name}`, { events, body: page(answer, more) }, async (t) => {
     await t.sends(() => send(t), [tried]);
-    await t.sendsNothing(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    await t.sendsNothing(() => new Promise((resolve) => setTimeout(resolve, 1000)));
   });
 
 spec(
