@@ -2,9 +2,7 @@
  * Parameters, and the sources that need next to nothing. One that cannot be read is left out, and none replaces
  * what the body already has.
  */
-import type { Source } from '../../generated/Source';
 import { getAttribute, matchesCss } from '../shared/dom';
-import { isComposed } from './composed_types';
 import { presentable, type Occasion, type Reader } from '../shared/values';
 
 /** What this fragment gives the others, on `$`. */
@@ -31,12 +29,6 @@ const linkOf = (path: readonly EventTarget[]): string => {
 const sources: Parameters['sources_'] = {
   literal: ({ value }: { value: string }) => '' + value,
   page_type: () => facts.pageType_!(),
-  device: () => facts.device_!(),
-  traffic_source: ({ utm }: Extract<Source, { type: 'traffic_source' }>) => facts.source_!(utm),
-  score: (_from, _target, _occasion, event) =>
-    facts.score_!() + (isComposed(event) ? 0 : event.weight),
-  stage: (_from, _target, _occasion, { stage }) => stage,
-  weight: (_from, _target, _occasion, { weight }) => weight,
   // A number that a trigger gives as text is a number.
   milestone: (_from, _target, { milestone_: reached }) => +reached! || reached,
   // What is entered is nobody's words but the visitor's.
@@ -47,19 +39,14 @@ const sources: Parameters['sources_'] = {
 };
 $.sources_ = sources;
 
-/** Ids of a shop can look like anything. */
-const isId = (from: Source): boolean => from.type == 'product' && /^(id|variant)$/.test(from.field);
-
 $.read_ = (event, occasion, body) => {
   // A new one each time, so that readers can tell whether what they read for another is still good.
   const about: Occasion = Object.assign({ path_: [], target_: null }, occasion);
   for (const { name, from } of event.parameters || [])
     try {
       const raw = sources[from.type]!(from as never, about.target_!, about, event);
-      const isNumber = typeof raw == 'number';
-      const value = isNumber || isId(from) ? raw : presentable('' + (raw ?? ''));
-      if ((isNumber ? isFinite(raw) : value) && !hasOwnProperty.call(body, name))
-        body[name] = value;
+      const value = typeof raw == 'string' ? presentable(raw) : raw && raw.valueOf();
+      if ((value || value === 0) && !hasOwnProperty.call(body, name)) body[name] = value;
     } catch (error) {
       $.say_(name, error);
     }

@@ -32,5 +32,6 @@ declare global {
     Linked &
     Parameters &
     Prices &
+    Success &
     Tree;
 }
