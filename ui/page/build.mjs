@@ -3,7 +3,7 @@
  * and the runner of the conformance vectors. The manifest is described in runtime/README.md.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { measure } from './sizes.mjs';
@@ -12,7 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json'), 'utf8'));
 
-/** Sources of the runtime's pieces in the order of concatenation; NEEDS says what asks for them. */
+/** What runs when the runtime does, in this order; what these import comes before them. NEEDS says what asks for them. */
 const SOURCES = [
   'core',
   'consent',
@@ -80,9 +80,7 @@ const SOURCES = [
   'loader',
 ];
 
-const FRAGMENTS = SOURCES.map((source) => basename(source));
-
-/** Fragments by feature of a config; the features are told in `assemble.mjs`. */
+/** Fragments by feature of a config, what they import left out; the features are told in `assemble.mjs`. */
 const NEEDS = {
   'trigger:click': ['click'],
   'trigger:submit': ['submit'],
@@ -154,11 +152,11 @@ const NEEDS = {
 /** A config with more selectors than this needs the index; with fewer it is slower than doing without. */
 const MOST_WITHOUT_INDEX = 40;
 
-const PREFIX = '(()=>{"use strict";try{let $;\n';
+const PREFIX = '(()=>{"use strict";try{\n';
 const PLACEHOLDER = '/*CONFIG*/';
 /** Stands for how a test is run: `{send, consent}`. */
 const SETTINGS = '/*TEST*/';
-const SUFFIX = `$.start_(${PLACEHOLDER})}catch(_){}})();\n`;
+const SUFFIX = '}catch(_){}})();\n';
 
 const common = {
   bundle: true,
@@ -172,40 +170,62 @@ const common = {
   tsconfigRaw: {},
 };
 
-/** Gives all fragments but the core the core's copy of `shared/dom.ts` and `shared/match.ts`. */
-const sharedByCore = {
-  name: 'shared-by-core',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/(dom|match)$/ }, ({ path }) => ({
-      path: join(here, `runtime/${basename(path)}.ts`),
+/** What a fragment is called: a destination by its kind, what picker and runtime share by where it is. */
+const nameOf = (path) => path.replace(/^.*shared\//, 'shared-').replace(/^.*\/|\.ts$/g, '');
+
+/** Marks where the text of each module begins. */
+const marked = {
+  name: 'marked',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+      contents: `/*! ${nameOf(path)} */\n${await readFile(path, 'utf8')}`,
+      loader: 'ts',
     }));
   },
 };
 
-/** Builds the fragments one after the other, so that they agree on the short names of `..._` properties. */
+/**
+ * Builds all of the runtime as one script, so that its modules share one scope and one copy of each other, and cuts
+ * it where they meet. Every module is a fragment; it comes along with whatever imports it.
+ */
 async function buildRuntime() {
-  let mangleCache = {};
-  const pieces = {};
-  for (const source of SOURCES) {
-    const name = basename(source);
-    const entry = name === 'core' ? 'core.entry' : source;
-    const result = await build({
-      ...common,
-      entryPoints: [join(here, 'runtime', `${entry}.ts`)],
-      plugins: name === 'core' ? [] : [sharedByCore],
-      target: 'es2018',
-      mangleProps: /[^_]_$/,
-      mangleCache,
-      define: { VERSION: JSON.stringify(version) },
-    });
-    mangleCache = result.mangleCache;
-    pieces[`${name}.js`] = `${result.outputFiles[0].text.trim()}\n`;
-  }
-  pieces['prefix.js'] = PREFIX;
-  pieces['test-prefix.js'] =
-    `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}`;
-  pieces['test-suffix.js'] = '})();\n';
-  pieces['suffix.js'] = SUFFIX.replace(/\w+_(?=\()/, (name) => mangleCache[name]);
+  const { metafile, outputFiles } = await build({
+    ...common,
+    stdin: {
+      contents: `${SOURCES.map((source) => `import './${source}';`).join('')}/*! suffix */$.start_(CONFIG)`,
+      resolveDir: join(here, 'runtime'),
+    },
+    inject: [join(here, 'runtime/dollar.ts')],
+    plugins: [marked],
+    format: 'esm',
+    legalComments: 'inline',
+    metafile: true,
+    target: 'es2018',
+    mangleProps: /[^_]_$/,
+    define: { VERSION: JSON.stringify(version) },
+  });
+  const [, ...parts] = outputFiles[0].text.split(/\/\*! ([-\w]+) \*\/\s*/);
+  const texts = new Map();
+  while (parts.length) texts.set(parts.shift(), `${parts.shift().trim()}\n`);
+  const suffix = texts.get('suffix').replace(/CONFIG\);\s*$/, `${PLACEHOLDER})${SUFFIX}`);
+  texts.delete('suffix');
+  const fragments = [...texts.keys()].filter((name) => texts.get(name) != '\n');
+
+  const imports = new Map(
+    Object.entries(metafile.inputs).map(([path, input]) => [
+      nameOf(path),
+      input.imports.map((each) => nameOf(each.path)),
+    ]),
+  );
+  /** These fragments and all that they import, in order. */
+  const withImports = (names) => {
+    const wanted = new Set(names);
+    for (const name of wanted) for (const each of imports.get(name)) wanted.add(each);
+    return fragments.filter((name) => wanted.has(name));
+  };
+  const always = withImports(['core']);
+  const without = (names) => names.filter((name) => !always.includes(name));
+
   const manifest = {
     schema: 1,
     version,
@@ -213,14 +233,22 @@ async function buildRuntime() {
     prefix: 'prefix.js',
     suffix: 'suffix.js',
     test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js', settings: SETTINGS },
-    fragments: FRAGMENTS.map((name) => ({ name, file: `${name}.js` })),
-    always: ['core'],
+    fragments: fragments.map((name) => ({ name, file: `${name}.js` })),
+    always,
     mostWithoutIndex: MOST_WITHOUT_INDEX,
-    needs: NEEDS,
-    remote: FRAGMENTS.filter((name) => name !== 'core'),
+    needs: Object.fromEntries(
+      Object.entries(NEEDS).map(([feature, names]) => [feature, without(withImports(names))]),
+    ),
+    remote: without(fragments),
   };
-  pieces['manifest.json'] = `${JSON.stringify(manifest, null, 2)}\n`;
-  return pieces;
+  return {
+    ...Object.fromEntries(fragments.map((name) => [`${name}.js`, texts.get(name)])),
+    'prefix.js': PREFIX,
+    'suffix.js': suffix,
+    'test-prefix.js': `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}`,
+    'test-suffix.js': '})();\n',
+    'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
+  };
 }
 
 /** Builds one script that runs by itself. */

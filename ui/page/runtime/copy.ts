@@ -1,18 +1,18 @@
 /** Trigger `copy`: text was copied. Which text, is read by nobody. */
+import { localName, rootOf } from '../shared/dom';
 
 /** Where what was copied lies, from its common ancestor outwards; empty if nothing was. */
 const pathOf = (event: Event): EventTarget[] => {
   const path = event.composedPath();
   const field = path[0] as HTMLInputElement;
   // A field has a selection of its own; some tell nothing of it.
-  if (/^(input|textarea)$/.test($.localName_(field)))
+  if (/^(input|textarea)$/.test(localName(field)))
     return field.selectionStart !== field.selectionEnd || field.selectionEnd == null ? path : [];
   const { ownerDocument } = field;
   const selection = ownerDocument.getSelection();
   if (!selection || selection.type != 'Range') return [];
   // Of what is selected in a shadow root, not all browsers tell more than where it begins.
-  const common =
-    $.rootOf_(field) == ownerDocument && selection.getRangeAt(0).commonAncestorContainer;
+  const common = rootOf(field) == ownerDocument && selection.getRangeAt(0).commonAncestorContainer;
   return path.slice(Math.max(0, path.indexOf(common as Node)));
 };
 
@@ -27,5 +27,3 @@ $.triggers_.copy = (events) => {
     }),
   );
 };
-
-export {};

@@ -1,13 +1,11 @@
-/** The core, as the prefix declares it for all fragments. */
+/** The core, as the build puts it in for all fragments. */
 import type { Composed } from './composed';
 import type { Consent } from './consent';
 import type { Core } from './core';
 import type { Deliver } from './deliver';
-import type { Dom } from './dom';
 import type { Elements } from './elements';
 import type { Fields } from './fields';
 import type { Linked } from './linked';
-import type { Match } from './match';
 import type { Memories } from './memory';
 import type { Parameters } from './params';
 import type { Prices } from './prices';
@@ -17,9 +15,7 @@ import type { Traffic } from './traffic';
 import type { Tree } from './tree';
 
 declare global {
-  let $: Core &
-    Dom &
-    Match &
+  const $: Core &
     Composed &
     Consent &
     Deliver &

@@ -5,6 +5,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
 import { getAttribute, getter, matchesCss, rootOf, unbound } from '../shared/dom';
+import { find } from '../shared/match';
 import type { Occasion } from '../shared/values';
 
 /** What this fragment gives the others, on `$`. */
@@ -72,7 +73,7 @@ const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): vo
 
   /** What could be an answer, if it is shown, and its words. */
   const answers = (): [Element, string][] =>
-    (success ? success.flatMap($.find_) : place ? all(place, GOOD + ',:scope>*') : []).flatMap(
+    (success ? success.flatMap(find) : place ? all(place, GOOD + ',:scope>*') : []).flatMap(
       (element): [Element, string][] => {
         const words = shown(element);
         return words ? [[element, words]] : [];
