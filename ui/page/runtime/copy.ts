@@ -1,5 +1,6 @@
 /** Trigger `copy`: text was copied. Which text, is read by nobody. */
 import { localName, rootOf } from '../shared/dom';
+import { fire, listen, on, safely, triggers } from './core';
 
 /** Where what was copied lies, from its common ancestor outwards; empty if nothing was. */
 const pathOf = (event: Event): EventTarget[] => {
@@ -16,14 +17,14 @@ const pathOf = (event: Event): EventTarget[] => {
   return path.slice(Math.max(0, path.indexOf(common as Node)));
 };
 
-$.triggers_.copy = (events) => {
+triggers.copy = (events) => {
   const isAbout = ({ selectors = [] }: (typeof events)[0]): boolean => !!selectors[0];
   const anywhere = events.filter((event) => !isAbout(event));
-  $.listen_('copy', events.filter(isAbout), pathOf);
-  $.on_(window, 'copy', (event) =>
-    $.safely_(() => {
+  listen('copy', events.filter(isAbout), pathOf);
+  on(window, 'copy', (event) =>
+    safely(() => {
       const path = pathOf(event);
-      if (path[0]) for (const each of anywhere) $.fire_(each, { path_: path, target_: null });
+      if (path[0]) for (const each of anywhere) fire(each, { path_: path, target_: null });
     }),
   );
 };

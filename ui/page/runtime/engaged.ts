@@ -3,6 +3,7 @@
  * minute, opening the page and coming back to it included. There is one timer, and only where what is waited for
  * comes before that half minute is over.
  */
+import { on, safely, stops } from './core';
 
 /** How long one need not do anything, in milliseconds. */
 const IDLE = 30_000;
@@ -32,19 +33,18 @@ export function startClock(tell: (millis: number) => number): () => void {
     clearTimeout(timer);
     // Timers are early by parts of a millisecond.
     const wait = tell(Math.round(spent)) - spent;
-    if (!wasHidden && at + wait < lastInput + IDLE + 1) timer = setTimeout(safely, wait);
+    if (!wasHidden && at + wait < lastInput + IDLE + 1) timer = setTimeout(count, wait);
   };
-  const safely = (input?: unknown): void => $.safely_(() => settle(input));
+  const count = (input?: unknown): void => safely(() => settle(input));
 
-  for (const type of ['pointermove', 'pointerdown', 'keydown', 'wheel'])
-    $.on_(window, type, safely);
-  $.on_(document, 'visibilitychange', safely);
-  $.stops_.push(() => clearTimeout(timer));
+  for (const type of ['pointermove', 'pointerdown', 'keydown', 'wheel']) on(window, type, count);
+  on(document, 'visibilitychange', count);
+  stops.push(() => clearTimeout(timer));
 
   const start = (): void => {
     spent = 0;
     since = now();
-    safely(true);
+    count(true);
   };
   start();
   return start;

@@ -5,6 +5,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import { getAttribute, getter, localName, matchesCss, unbound } from '../shared/dom';
 import type { Occasion } from '../shared/values';
+import { fire, listen, safely, stops, triggers } from './core';
 
 /** For so long what happens in a gallery is the visitor's doing, and after so long without change it is over; milliseconds. */
 const THEIRS = 1500;
@@ -121,12 +122,12 @@ const watch = (event: ConfigEvent): void => {
     it.last_ = milestone;
     const occasion: Occasion = { path_: path, target_: gallery };
     if (milestone) occasion.milestone_ = milestone;
-    $.fire_(event, occasion);
+    fire(event, occasion);
   };
   const later = (act: () => void): void => {
     clearTimeout(timer);
     // Then layout is known.
-    timer = setTimeout(() => requestAnimationFrame(() => $.safely_(act)), STILL);
+    timer = setTimeout(() => requestAnimationFrame(() => safely(act)), STILL);
   };
 
   const act = (_: unknown, { target_, path_: path }: Occasion): void => {
@@ -153,25 +154,23 @@ const watch = (event: ConfigEvent): void => {
   const stay = (gallery: Element, it: Watched): void => {
     clearTimeout(it.over_);
     it.over_ = setTimeout(() => {
-      $.safely_(() => settle(gallery));
+      safely(() => settle(gallery));
       it.end_();
     }, THEIRS);
   };
 
   const pathOf = (cause: Event): EventTarget[] => cause.composedPath();
-  for (const type of ['pointerdown', 'pointerup', 'keydown'])
-    $.listen_(type, [event], pathOf, undefined, act);
-  $.listen_(
+  for (const type of ['pointerdown', 'pointerup', 'keydown']) listen(type, [event], undefined, act);
+  listen(
     'wheel',
     [event],
     (cause) => {
       const { deltaX, deltaY } = cause as WheelEvent;
       return Math.abs(deltaX) > Math.abs(deltaY) ? pathOf(cause) : [];
     },
-    undefined,
     act,
   );
-  $.listen_('scroll', [event], pathOf, undefined, (_, { path_: path, target_ }) => {
+  listen('scroll', [event], undefined, (_, { path_: path, target_ }) => {
     const gallery = target_!;
     const scroller = path[0] as Element;
     const it = live.get(gallery);
@@ -181,10 +180,10 @@ const watch = (event: ConfigEvent): void => {
       later(() => settle(gallery));
     } else later(() => places.set(scroller, scrolled(scroller)));
   });
-  $.stops_.push(() => {
+  stops.push(() => {
     clearTimeout(timer);
     live.forEach((it) => it.end_());
   });
 };
 
-$.triggers_.gallery = (events) => events.forEach(watch);
+triggers.gallery = (events) => events.forEach(watch);

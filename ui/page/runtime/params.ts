@@ -4,16 +4,9 @@
  */
 import type { Source } from '../../generated/Source';
 import { getAttribute, matchesCss } from '../shared/dom';
-import { isComposed } from './composed_types';
-import { presentable, type Occasion, type Reader } from '../shared/values';
+import { presentable, type Occasion } from '../shared/values';
+import { $, say, sources } from './core';
 
-/** What this fragment gives the others, on `$`. */
-export interface Parameters {
-  /** Readers of values, by the source's type. */
-  sources_: { [type: string]: Reader };
-}
-
-const { facts_: facts } = $;
 const { hasOwnProperty } = {};
 
 const nameOf = (element: Element): string => getAttribute(element, 'name') || '';
@@ -28,24 +21,15 @@ const linkOf = (path: readonly EventTarget[]): string => {
   return /^http/.test(protocol) ? origin + pathname : protocol;
 };
 
-const sources: Parameters['sources_'] = {
+Object.assign(sources, {
   literal: ({ value }: { value: string }) => '' + value,
-  page_type: () => facts.pageType_!(),
-  device: () => facts.device_!(),
-  traffic_source: ({ utm }: Extract<Source, { type: 'traffic_source' }>) => facts.source_!(utm),
-  score: (_from, _target, _occasion, event) =>
-    facts.score_!() + (isComposed(event) ? 0 : event.weight),
   stage: (_from, _target, _occasion, { stage }) => stage,
   weight: (_from, _target, _occasion, { weight }) => weight,
   // A number that a trigger gives as text is a number.
   milestone: (_from, _target, { milestone_: reached }) => +reached! || reached,
-  // What is entered is nobody's words but the visitor's.
-  element_text: (_, target) =>
-    matchesCss(target, 'select,textarea,[contenteditable]') ? '' : facts.text_!(target),
   link: (_, target, { path_: path }) => linkOf(path.slice(path.indexOf(target))),
   field_name: (_, target, { path_: path }) => nameOf(path[0] as Element) || nameOf(target),
-};
-$.sources_ = sources;
+} as typeof sources);
 
 /** Ids of a shop can look like anything. */
 const isId = (from: Source): boolean => from.type == 'product' && /^(id|variant)$/.test(from.field);
@@ -61,6 +45,6 @@ $.read_ = (event, occasion, body) => {
       if ((isNumber ? isFinite(raw) : value) && !hasOwnProperty.call(body, name))
         body[name] = value;
     } catch (error) {
-      $.say_(name, error);
+      say(name, error);
     }
 };

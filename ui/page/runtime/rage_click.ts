@@ -2,6 +2,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
 import { matchesCss } from '../shared/dom';
+import { fire, listen, triggers } from './core';
 
 type RageClick = Extract<Trigger, { type: 'rage_click' }>;
 
@@ -23,7 +24,7 @@ const CALM = [
 /** Where words that were selected are not what the clicks were for. */
 const LIVELY = 'a,button,img,svg,summary,label,[role],[onclick],[tabindex]';
 
-$.triggers_.rage_click = (events) => {
+triggers.rage_click = (events) => {
   let path: EventTarget[] = [];
   let times: number[] = [];
   let x = 0;
@@ -39,7 +40,7 @@ $.triggers_.rage_click = (events) => {
     const [last] = times.slice(-1);
     if (last! - times[times.length - clicks]! <= millis && fired.indexOf(event) < 0) {
       fired.push(event);
-      $.fire_(event, { path_: path, target_: target, milestone_: clicks });
+      fire(event, { path_: path, target_: target, milestone_: clicks });
     }
   };
 
@@ -72,5 +73,5 @@ $.triggers_.rage_click = (events) => {
   };
   const pause = Math.max(...events.map(({ trigger }) => (trigger as RageClick).millis));
 
-  $.listen_('click', events, click, undefined, (event, { target_ }) => count(event, target_!));
+  listen('click', events, click, (event, { target_ }) => count(event, target_!));
 };

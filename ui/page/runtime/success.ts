@@ -7,12 +7,7 @@ import type { Trigger } from '../../generated/Trigger';
 import { getAttribute, getter, matchesCss, rootOf, unbound } from '../shared/dom';
 import { find } from '../shared/match';
 import type { Occasion } from '../shared/values';
-
-/** What this fragment gives the others, on `$`. */
-export interface Success {
-  /** Takes a submit in place of firing its event. */
-  attempt_?: (event: ConfigEvent, occasion: Occasion, cause: Event) => void;
-}
+import { $, fire, safely, starts, stops } from './core';
 
 type Submit = Extract<Trigger, { type: 'submit' }>;
 
@@ -98,13 +93,13 @@ const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): vo
     if (answers().some(isAnswer) && (success || !all(place!, BAD).some(isComplaint))) {
       end();
       note(event, '');
-      $.fire_(event, occasion);
+      fire(event, occasion);
     }
   };
   const soon = (): void => {
-    timer = timer || setTimeout($.safely_, TOGETHER, look);
+    timer = timer || setTimeout(safely, TOGETHER, look);
     clearTimeout(late);
-    late = setTimeout($.safely_, FADED, look);
+    late = setTimeout(safely, FADED, look);
   };
   const observer = new MutationObserver(soon);
   const end = (ends[event.id] = () => {
@@ -127,19 +122,19 @@ const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): vo
 };
 
 $.attempt_ = (event, occasion, cause) => {
-  if ((event.trigger as Submit).outcome != 'success') return $.fire_(event, occasion);
+  if ((event.trigger as Submit).outcome != 'success') return fire(event, occasion);
   if (ends[event.id]) ends[event.id]!();
   note(event, '' + Date.now());
   wait(event, occasion, cause.composedPath()[0] as Element);
 };
 
-$.starts_.push(() => {
+starts.push(() => {
   for (const event of $.config_.events) {
     const { outcome, success } = event.trigger as Submit;
     if (outcome != 'success' || !(Date.now() - +(note(event, '') || 0) < NEXT)) continue;
     if (/[?&](customer|contact)_posted=true/.test(location.search))
-      setTimeout(() => $.fire_(event, null));
+      setTimeout(() => fire(event, null));
     else if (success) wait(event, null);
   }
-  $.stops_.push(() => Object.keys(ends).forEach((id) => ends[id]!()));
+  stops.push(() => Object.keys(ends).forEach((id) => ends[id]!()));
 });

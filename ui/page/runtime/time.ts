@@ -1,10 +1,12 @@
 /** Trigger `time`: so many engaged seconds on a page. */
 import type { Trigger } from '../../generated/Trigger';
 import { startClock } from './engaged';
+import { fire, triggers } from './core';
+import { onRoute } from './routes';
 
 type Time = Extract<Trigger, { type: 'time' }>;
 
-$.triggers_.time = (events) => {
+triggers.time = (events) => {
   /** What was told before. */
   let before = 0;
   const reset = startClock((millis) => {
@@ -15,11 +17,11 @@ $.triggers_.time = (events) => {
       for (const seconds of (event.trigger as Time).seconds || [30]) {
         const wanted = seconds * 1000;
         if (wanted > millis) next = Math.min(next, wanted);
-        else if (wanted > last) $.fire_(event, { path_: [], target_: null, milestone_: seconds });
+        else if (wanted > last) fire(event, { path_: [], target_: null, milestone_: seconds });
       }
     return next;
   });
-  $.onRoute_(() => {
+  onRoute(() => {
     before = 0;
     reset();
   });

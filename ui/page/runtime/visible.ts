@@ -1,6 +1,9 @@
 /** Trigger `visible`: enough of the element was in view for long enough, in a tab that was in front. */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
+import { fire, on, safely, stops, triggers } from './core';
+import { follow, means } from './elements';
+import { onRoute } from './routes';
 
 type Visible = Extract<Trigger, { type: 'visible' }>;
 
@@ -30,10 +33,10 @@ const watch = (event: ConfigEvent): void => {
     const seen = (): void => {
       end();
       const key = per == 'element' ? element : event;
-      if (!area || !isDrawn(element) || !$.means_(event, element)) again(element);
+      if (!area || !isDrawn(element) || !means(event, element)) again(element);
       else if (!done.has(key)) {
         done.add(key);
-        $.fire_(event, { path_: [element], target_: element });
+        fire(event, { path_: [element], target_: element });
       }
     };
     const look = (entries: IntersectionObserverEntry[]): void => {
@@ -46,7 +49,7 @@ const watch = (event: ConfigEvent): void => {
         end();
         observe(element, right);
       } else if (intersectionRatio < share) timer = clearTimeout(timer) as never;
-      else timer = timer || setTimeout($.safely_, millis, seen);
+      else timer = timer || setTimeout(safely, millis, seen);
     };
     const observer = new IntersectionObserver(look, {
       // The lower ones only tell of what has grown since.
@@ -65,13 +68,13 @@ const watch = (event: ConfigEvent): void => {
     stop();
     again();
   };
-  const again = $.follow_([event], (_, element) => observe(element, percent / WHOLE));
-  $.on_(document, 'visibilitychange', anew);
-  $.onRoute_(() => {
+  const again = follow([event], (_, element) => observe(element, percent / WHOLE));
+  on(document, 'visibilitychange', anew);
+  onRoute(() => {
     done = new WeakSet();
     anew();
   });
-  $.stops_.push(stop);
+  stops.push(stop);
 };
 
-$.triggers_.visible = (events) => events.forEach(watch);
+triggers.visible = (events) => events.forEach(watch);

@@ -4,6 +4,7 @@
  */
 import type { Destination } from '../../../generated/Destination';
 import type { Body } from '../core';
+import { deliver } from '../deliver';
 
 /** Events about a product or the cart. */
 const COMMERCE =
@@ -11,7 +12,7 @@ const COMMERCE =
 /** Of these, what is worth the whole cart. */
 const CART = /_info|^b|w_c/;
 
-$.deliver_(
+deliver(
   'ga4',
   'analytics',
   'gtag',
