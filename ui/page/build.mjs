@@ -194,16 +194,16 @@ async function buildRuntime() {
     format: 'esm',
     legalComments: 'inline',
     metafile: true,
-    target: 'es2018',
+    target: 'es2020',
     mangleProps: /[^_]_$/,
     define: { VERSION: JSON.stringify(version) },
   });
   const [, ...parts] = outputFiles[0].text.split(/\/\*! ([-\w]+) \*\/\s*/);
   const texts = new Map();
-  while (parts.length) texts.set(parts.shift(), `${parts.shift().trim()}\n`);
+  while (parts.length) texts.set(parts.shift(), parts.shift().trim());
   const suffix = texts.get('suffix').replace(/CONFIG\);\s*$/, `${PLACEHOLDER})${SUFFIX}`);
   texts.delete('suffix');
-  const fragments = [...texts.keys()].filter((name) => texts.get(name) != '\n');
+  const fragments = [...texts.keys()].filter((name) => texts.get(name));
 
   const imports = new Map(
     Object.entries(metafile.inputs).map(([path, input]) => [

@@ -3,7 +3,8 @@
  * to a cart on the usual platforms. A form that leaves the page counts when it is submitted, one that a script
  * takes over when that script's request has succeeded.
  */
-import { getAttribute, matchesCss, unbound } from '../shared/dom';
+import { getAttribute, matchesCss } from '../shared/dom';
+import { inside } from './tree';
 import type { Occasion } from '../shared/values';
 import { fire, on, safely, stops, triggers } from './core';
 
@@ -15,8 +16,6 @@ const ADDER = '[name="add-to-cart"],[data-button-action="add-to-cart"]';
 
 /** For so long what the visitor did explains a request; milliseconds. */
 const SOON = 5000;
-
-const query = unbound(Element.prototype.querySelector as (this: Element, css: string) => unknown);
 
 interface LinesUpdate extends Event {
   action?: string;
@@ -37,7 +36,8 @@ triggers.add_to_cart = (events) => {
 
   const isForm = (node: EventTarget): boolean =>
     matchesCss(node as Element, 'form') &&
-    (ADDS.test(getAttribute(node as Element, 'action') || '') || !!query(node as Element, ADDER));
+    (ADDS.test(getAttribute(node as Element, 'action') || '') ||
+      !!inside(node as Element, ADDER)[0]);
   const isButton = (node: EventTarget): boolean =>
     matchesCss(node as Element, 'a,button,input,[role=button]');
 

@@ -32,11 +32,9 @@ function shopify(purpose: Purpose): Answer {
   const { customerPrivacy: api, loadFeatures } = page.Shopify || {};
   const isMarketing = purpose == 'marketing';
   const method = purpose + (isMarketing ? 'Allowed' : 'ProcessingAllowed');
-  if (api && api[method])
+  if (api?.[method])
     // To an advertising network, data is sold in the words of some laws.
-    return answer(
-      api[method]() && (!isMarketing || !api.saleOfDataAllowed || api.saleOfDataAllowed()),
-    );
+    return answer(api[method]() && (!isMarketing || (api.saleOfDataAllowed?.() ?? true)));
   if (!loadFeatures) return;
   if (isFirst('shopify'))
     page.Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], ask);
@@ -58,62 +56,66 @@ function tcf(purpose: Purpose): Answer {
       if (success && data.eventStatus != 'cmpuishown') tcData = data;
       ask();
     });
-  if (!tcData) return Consent.Pending;
-  const { gdprApplies, purpose: told } = tcData;
-  return answer(gdprApplies === false || NAMES[purpose][0].every((id) => told.consents[id]));
+  return tcData
+    ? answer(
+        tcData.gdprApplies === false ||
+          NAMES[purpose][0].every((id) => tcData!.purpose.consents[id]),
+      )
+    : Consent.Pending;
 }
 
-/** What the data layer told Google's tags. */
-const updates: { [type: string]: boolean } = {};
-const defaults: { [type: string]: boolean } = {};
+/** What the data layer told Google's tags, by command and type. */
+const told: { [type: string]: boolean } = {};
 let read: unknown;
 function google(purpose: Purpose): Answer[] {
   const { dataLayer: layer = [], google_tag_data: { ics } = {} as never } = page;
   const types = NAMES[purpose][1];
   const last = layer[layer.length - 1];
-  if (last != read) for (const entry of layer) if (entry && entry[0] == 'consent') hear(entry);
+  if (last != read) layer.forEach(hear);
   read = last;
   if (ics && isFirst(purpose)) ics.addListener(types, ask);
   return types.map((type) => {
-    const { update = updates[type], default: usual = defaults[type] } =
-      (ics && ics.entries[type]) || {};
+    const { update = told['update' + type], default: usual = told['default' + type] } =
+      ics?.entries[type] || {};
     // What is refused by default may still be allowed.
     return update != null
       ? answer(update)
-      : usual
-        ? Consent.Allowed
-        : usual == null
-          ? usual
+      : usual == null
+        ? usual
+        : usual
+          ? Consent.Allowed
           : Consent.Pending;
   });
 }
 
-function hear([, command, types]: [unknown, string, { [type: string]: unknown }]): void {
+function hear(entry: [unknown, string, { [type: string]: unknown }] | undefined): void {
+  if (entry?.[0] != 'consent') return;
+  const [, command, types] = entry;
   for (const type in types) {
     const granted = types[type] == 'granted';
-    if (command == 'update') updates[type] = granted;
+    const name = command + type;
     // Where the visitor is, is not known here: what is so in some regions only counts if it refuses.
-    else if (!granted || (!types.region && defaults[type] == null)) defaults[type] = granted;
+    if (command == 'update' || !granted || (!types.region && told[name] == null))
+      told[name] = granted;
   }
 }
 
 function decide(purpose: Purpose): Answer {
-  const { consent = undefined } = $.test_ || {};
-  const { privacy } = $.config_;
-  if (purpose == 'marketing' && (consent ? consent == 'gpc' : page.navigator.globalPrivacyControl))
+  const said = $.test_?.consent;
+  if (purpose == 'marketing' && (said ? said == 'gpc' : page.navigator.globalPrivacyControl))
     return Consent.Refused;
-  if (consent) return answer(consent != 'denied');
+  if (said) return answer(said != 'denied');
   const answers = [shopify, tcf, google]
     .flatMap((system) => {
-      let said: Answer | Answer[] = Consent.Pending;
-      safely(() => (said = system(purpose)));
-      return said as Answer | Answer[];
+      let found: Answer | Answer[] = Consent.Pending;
+      safely(() => (found = system(purpose)));
+      return found as Answer | Answer[];
     })
-    .filter((said) => said != null);
-  // Nobody there to be asked.
-  if (!answers.length)
-    answers.push(privacy && privacy.consent == 'merchant' ? Consent.Allowed : Consent.Pending);
-  return Math.min(...(answers as number[])) as Answer;
+    .filter((found) => found != null) as number[];
+  return answers[0] == null
+    ? // Nobody there to be asked.
+      answer($.config_.privacy?.consent == 'merchant') || Consent.Pending
+    : Math.min(...answers);
 }
 
 function ask(): void {

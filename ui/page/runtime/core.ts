@@ -157,7 +157,7 @@ export function listen(
     });
   };
   on(window, type, listener);
-  if ($.spread_) $.spread_(type, listener, events);
+  $.spread_?.(type, listener, events);
 }
 
 /** Sends an event, if it may fire now. */
@@ -166,7 +166,7 @@ export function fire(event: ConfigEvent, occasion: Occasion | null): void {
   if (!$.covers_(event) || gates.some((gate) => !gate(event, occasion)))
     return say('not now', name);
   const body: Body = { event: name };
-  if ($.read_) $.read_(event, occasion, body);
+  $.read_?.(event, occasion, body);
   body.waymark = { id, revision: $.config_.revision };
   say('fired', body);
   // Before a destination has it, which may change it.
@@ -192,9 +192,9 @@ export function call(
 ): boolean {
   const names = path.split('.');
   const method = names.pop()!;
-  const owner = names.reduce((at, name) => at && at[name], page);
-  const ready = !!owner && typeof owner[method] == 'function';
-  if ($.test_ && $.test_.took(event, kind, path, args, ready, allowed)) return true;
+  const owner = names.reduce((at, name) => at?.[name], page);
+  const ready = typeof owner?.[method] == 'function';
+  if ($.test_?.took(event, kind, path, args, ready, allowed)) return true;
   if (ready && allowed) owner[method](...args);
   return ready && allowed;
 }
@@ -204,9 +204,9 @@ export const $: Core = {
 
   start_(config) {
     const test = ($.test_ = typeof waymarkTest == 'undefined' ? undefined : waymarkTest);
-    if (!config || !config.events) return say('no config');
+    if (!config?.events) return say('no config');
     const { waymark } = page;
-    if (waymark && waymark.stop) {
+    if (waymark?.stop) {
       if (!test) return say('already running');
       waymark.stop();
     }

@@ -69,5 +69,5 @@ export function idOf(body: Body): string {
 starts.push(() => {
   on(window, 'load', flush);
   on(window, 'pagehide', flush);
-  if ($.whenConsent_) $.whenConsent_(flush);
+  $.whenConsent_?.(flush);
 });

@@ -48,7 +48,7 @@ export function follow(
     soon();
   };
   looks.push(() => {
-    for (const root of [document, ...($.roots_ ? $.roots_(events) : [])]) {
+    for (const root of [document, ...($.roots_?.(events) || [])]) {
       observer.observe(root, {
         attributes: true,
         characterData: true,

@@ -3,7 +3,8 @@
  * is told by what is marked as current, by the source of the large picture, or by where a strip was scrolled to.
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
-import { getAttribute, getter, localName, matchesCss, unbound } from '../shared/dom';
+import { getAttribute, localName, matchesCss, unbound } from '../shared/dom';
+import { all, childrenOf, inside, parentOf } from './tree';
 import type { Occasion } from '../shared/values';
 import { fire, listen, safely, stops, triggers } from './core';
 
@@ -33,16 +34,9 @@ interface Watched {
   end_(): void;
 }
 
-const query = unbound(
-  Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
-);
-const parentOf = getter<Element | null>(Node, 'parentElement');
-const childrenOf = getter<HTMLCollection>(Element, 'children');
 const boxOf = unbound(Element.prototype.getBoundingClientRect);
 
-const all = (element: Element, css: string): Element[] => Array.from(query(element, css));
-const hasPicture = (element: Element): boolean =>
-  matchesCss(element, PICTURE) || !!query(element, PICTURE)[0];
+const hasPicture = (element: Element): boolean => !!all(element, PICTURE)[0];
 const classes = (element: Element): string[] => (getAttribute(element, 'class') || '').split(/\s+/);
 
 /** The list that something is an item of: siblings of its kind. Boxes are of a kind if they share a class. */
@@ -67,11 +61,11 @@ const numberOf = (element: Element, gallery: Element, items = PICTURE, least = 2
 
 /** The number of the picture that is marked as current, or of the one that is not hidden; 0 if none is. */
 const marked = (gallery: Element): number => {
-  for (const element of all(gallery, CURRENT)) {
+  for (const element of inside(gallery, CURRENT)) {
     const number = numberOf(element, gallery, ITEM);
     if (number) return number;
   }
-  for (const element of all(gallery, HIDDEN))
+  for (const element of inside(gallery, HIDDEN))
     if (hasPicture(element))
       return listOf(element).findIndex((item) => !matchesCss(item, HIDDEN)) + 1;
   return 0;
@@ -79,7 +73,7 @@ const marked = (gallery: Element): number => {
 
 /** The file of the picture that is in no list. */
 const large = (gallery: Element): string | undefined =>
-  all(gallery, 'img')
+  inside(gallery, 'img')
     .filter((image) => !numberOf(image, gallery))
     .map((image) => (getAttribute(image, 'src') || '').split('?')[0])[0];
 

@@ -57,7 +57,7 @@ triggers.hover = (events) => {
   };
   for (const type of ['pointerover', 'pointerout']) {
     on(window, type, onPointer);
-    if ($.spread_) $.spread_(type, onPointer, events);
+    $.spread_?.(type, onPointer, events);
   }
   on(document, 'visibilitychange', () => move([], []));
   stops.push(() => move([], []));

@@ -15,5 +15,5 @@ export const ofPage = (): Memory => page;
 $.memory_ = ofPage;
 $.keep_ = () => {};
 starts.push(() => {
-  if ($.onRoute_) $.onRoute_(() => (page = {}));
+  $.onRoute_?.(() => (page = {}));
 });

@@ -11,23 +11,20 @@ const { hasOwnProperty } = {};
 
 const nameOf = (element: Element): string => getAttribute(element, 'name') || '';
 
-/** Where the innermost link around leads: origin and path of web addresses, of others only the scheme. */
-const linkOf = (path: readonly EventTarget[]): string => {
-  const link = path.find(
-    (node) => 'closest' in node && matchesCss(node as Element, 'a[href],area[href]'),
-  ) as Element | undefined;
-  if (!link) return '';
-  const { protocol, origin, pathname } = new URL(getAttribute(link, 'href')!, link.baseURI);
-  return /^http/.test(protocol) ? origin + pathname : protocol;
-};
-
 Object.assign(sources, {
   literal: ({ value }: { value: string }) => '' + value,
   stage: (_from, _target, _occasion, { stage }) => stage,
   weight: (_from, _target, _occasion, { weight }) => weight,
   // A number that a trigger gives as text is a number.
   milestone: (_from, _target, { milestone_: reached }) => +reached! || reached,
-  link: (_, target, { path_: path }) => linkOf(path.slice(path.indexOf(target))),
+  // Where the innermost link around leads: origin and path of web addresses, of others only the scheme.
+  link: (_, target, { path_: path }) => {
+    const link = path
+      .slice(path.indexOf(target))
+      .find((node) => matchesCss(node as Element, 'a[href],area[href]')) as Element;
+    const { protocol, origin, pathname } = new URL(getAttribute(link, 'href')!, link.baseURI);
+    return /^http/.test(protocol) ? origin + pathname : protocol;
+  },
   field_name: (_, target, { path_: path }) => nameOf(path[0] as Element) || nameOf(target),
 } as typeof sources);
 
@@ -36,7 +33,7 @@ const isId = (from: Source): boolean => from.type == 'product' && /^(id|variant)
 
 $.read_ = (event, occasion, body) => {
   // A new one each time, so that readers can tell whether what they read for another is still good.
-  const about: Occasion = Object.assign({ path_: [], target_: null }, occasion);
+  const about: Occasion = { path_: [], target_: null, ...occasion };
   for (const { name, from } of event.parameters || [])
     try {
       const raw = sources[from.type]!(from as never, about.target_!, about, event);

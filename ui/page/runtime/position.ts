@@ -1,9 +1,7 @@
 /** Source `position`: where the target stands among its likes, by the document's order alone. */
-import { getAttribute, getter, localName, matchesCss } from '../shared/dom';
+import { getAttribute, localName, matchesCss } from '../shared/dom';
 import { sources } from './core';
-import { all, parentOf } from './tree';
-
-const childrenOf = getter<HTMLCollection>(Element, 'children');
+import { all, childrenOf, parentOf } from './tree';
 
 /** What is repeated by its nature. */
 const LISTED = 'li,article,tr,[role=listitem],[role=option]';

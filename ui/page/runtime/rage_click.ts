@@ -33,7 +33,7 @@ triggers.rage_click = (events) => {
   let fired: ConfigEvent[] = [];
 
   const some = (css: string, most?: number): boolean =>
-    path.slice(0, most).some((node) => 'closest' in node && matchesCss(node as Element, css));
+    path.slice(0, most).some((node) => matchesCss(node as Element, css));
 
   const count = (event: ConfigEvent, target: Element): void => {
     const { clicks, millis } = event.trigger as RageClick;

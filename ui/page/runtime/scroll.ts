@@ -29,7 +29,7 @@ const ofPage = (scroller: Element): number => {
 /** The share of an element that is above the lower edge of the viewport. */
 const ofElement = (element: Element): number => {
   const { top, height } = element.getBoundingClientRect();
-  return height && (innerHeight + ROUNDING - top - ($.topOf_ ? $.topOf_(element) : 0)) / height;
+  return height && (innerHeight + ROUNDING - top - ($.topOf_?.(element) || 0)) / height;
 };
 
 triggers.scroll = (events) => {
@@ -62,7 +62,7 @@ triggers.scroll = (events) => {
     if (scrollers.indexOf(scroller) < 0) scrollers.push(scroller);
   };
   on(window, 'scroll', onScroll);
-  if ($.spread_) $.spread_('scroll', onScroll, events);
+  $.spread_?.('scroll', onScroll, events);
   onRoute(() => (left = []));
   stops.push(() => (events = []));
 };

@@ -4,7 +4,8 @@
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
-import { getAttribute, getter, matchesCss, rootOf, unbound } from '../shared/dom';
+import { getAttribute, matchesCss, rootOf } from '../shared/dom';
+import { inside, parentOf } from './tree';
 import { find } from '../shared/match';
 import type { Occasion } from '../shared/values';
 import { $, fire, safely, starts, stops } from './core';
@@ -26,13 +27,6 @@ const WORDS = ['class', 'id']
   .join();
 const GOOD = WORDS + ',.sent,[role=status],[aria-live=polite]';
 const BAD = '[role=alert],[class*=error i],[class*=invalid i],[id*=error i],[aria-invalid=true]';
-
-const query = unbound(
-  Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
-);
-const parentOf = getter<Element | null>(Node, 'parentElement');
-
-const all = (place: Element, css: string): Element[] => Array.from(query(place, css));
 
 /** The words of an element that is shown, a blank before; nothing if it is not shown. */
 const shown = (element: Element): string =>
@@ -68,7 +62,7 @@ const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): vo
 
   /** What could be an answer, if it is shown, and its words. */
   const answers = (): [Element, string][] =>
-    (success ? success.flatMap(find) : place ? all(place, GOOD + ',:scope>*') : []).flatMap(
+    (success ? success.flatMap(find) : place ? inside(place, GOOD + ',:scope>*') : []).flatMap(
       (element): [Element, string][] => {
         const words = shown(element);
         return words ? [[element, words]] : [];
@@ -90,7 +84,7 @@ const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): vo
 
   const look = (): void => {
     timer = 0;
-    if (answers().some(isAnswer) && (success || !all(place!, BAD).some(isComplaint))) {
+    if (answers().some(isAnswer) && (success || !inside(place!, BAD).some(isComplaint))) {
       end();
       note(event, '');
       fire(event, occasion);

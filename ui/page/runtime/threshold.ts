@@ -50,6 +50,6 @@ function look(): void {
 starts.push(() => {
   // After all triggers have begun.
   timer = setTimeout(look);
-  if ($.whenConsent_) $.whenConsent_(look);
+  $.whenConsent_?.(look);
   stops.push(() => clearTimeout(timer));
 });

@@ -11,7 +11,7 @@ sources.value = (_, target, { path_: path }, { trigger }) => {
   let field = path
     .slice(0, path.indexOf(target))
     .concat(target)
-    .find((node) => 'closest' in node && matchesCss(node as Element, FIELDS)) as HTMLInputElement;
+    .find((node) => matchesCss(node as Element, FIELDS)) as HTMLInputElement;
   const { control } = field as unknown as HTMLLabelElement;
   field = (control as HTMLInputElement) || field;
   if (!isHarmless(field)) return '';

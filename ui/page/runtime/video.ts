@@ -84,7 +84,7 @@ triggers.video = (events) => {
     });
   for (const type of ['playing', 'timeupdate', 'ended', 'emptied']) {
     on(window, type, media);
-    if ($.spread_) $.spread_(type, media, events);
+    $.spread_?.(type, media, events);
   }
 
   /** Asks a player to tell. Whatever is in the frame may hear that. */

@@ -73,8 +73,7 @@ destinations.endpoint = ({ url }: Extract<Destination, { type: 'endpoint' }>) =>
     };
     const args = [url, [entry]];
     if (
-      $.test_ &&
-      $.test_.took(
+      $.test_?.took(
         event,
         'endpoint',
         'navigator.sendBeacon',
