@@ -33,7 +33,7 @@ pub(crate) fn event_view(
 
 /// What an event listens to, in words: "Button: Add to cart"; empty for a page view.
 pub(crate) fn target(event: &Event) -> String {
-    let Some(target) = event.target.as_ref().filter(|_| event.trigger.needs_target()) else {
+    let Some(target) = event.target.as_ref().filter(|_| event.trigger.takes_target()) else {
         return String::new();
     };
     match (&target.fingerprint, target.selectors.first()) {

@@ -23,7 +23,8 @@ pub fn suggest_name(element: &Fingerprint, trigger: &Trigger, taken: &[&str]) ->
         // To see a button is not to press it: the name of pressing it, and what happened instead.
         Some(action) => {
             let pressed = raw_name(element, &Trigger::Click);
-            join(&[pressed.strip_suffix("_click").unwrap_or(&pressed), action])
+            let object = ["_click", "_open"].iter().find_map(|verb| pressed.strip_suffix(verb));
+            join(&[object.unwrap_or(&pressed), action])
         }
     };
     naming::unique(&safe(&raw), taken)

@@ -1,4 +1,5 @@
 /** What has to be done in the panel to reach the states that the shell's words alone do not show. */
+import { optionViews } from './options.mjs';
 
 const openShop = async (page) => {
   await page.getByTestId('address').fill('bloom-and-barc.com');
@@ -48,6 +49,7 @@ export const acts = {
 
 /** States that are others with something opened in them. */
 export const views = {
+  ...optionViews,
   'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],
   'list-switcher': ['list', async (page) => page.getByTestId('shop-switcher').click()],
   'list-no-match': ['list', async (page) => page.getByTestId('search').fill('quiz')],

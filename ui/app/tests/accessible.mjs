@@ -26,9 +26,20 @@ for (const [name, state, act] of screens) {
     assert.deepEqual([...light, ...dark], []);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 380, `content is ${wide} px wide`);
+    assert.deepEqual(await scrolledSideways(page), []);
     assert.deepEqual(problems, []);
     await page.close();
   });
+}
+
+/** Parts that scroll down must not hide anything at their side. */
+function scrolledSideways(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main *, [role=dialog] *')]
+      .filter((part) => getComputedStyle(part).overflowY === 'auto')
+      .filter((part) => part.scrollWidth > part.clientWidth)
+      .map((part) => `${part.className} is ${part.scrollWidth} px wide in ${part.clientWidth}`),
+  );
 }
 
 function violations(page, options) {

@@ -2,3 +2,6 @@
 import './accessible.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
+import './options.mjs';
+import './settings.mjs';
+import './triggers.mjs';

@@ -5,7 +5,8 @@
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Selector } from '../../generated/Selector';
-import { hitBy, resolve } from '../shared/match';
+import { hitBy } from '../shared/match';
+import { resolve } from '../shared/resolve';
 import { boxInTop } from './frames';
 import { isVisible } from './page';
 import { INPUT, tracesOf, type Trace } from './traces';

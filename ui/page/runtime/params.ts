@@ -2,7 +2,6 @@
  * Parameters, and the sources that need next to nothing. One that cannot be read is left out, and none replaces
  * what the body already has.
  */
-import type { Source } from '../../generated/Source';
 import { getAttribute, matchesCss } from '../shared/dom';
 import { presentable, type Occasion } from '../shared/values';
 import { $, say, sources } from './core';
@@ -13,8 +12,6 @@ const nameOf = (element: Element): string => getAttribute(element, 'name') || ''
 
 Object.assign(sources, {
   literal: ({ value }: { value: string }) => '' + value,
-  stage: (_from, _target, _occasion, { stage }) => stage,
-  weight: (_from, _target, _occasion, { weight }) => weight,
   // A number that a trigger gives as text is a number.
   milestone: (_from, _target, { milestone_: reached }) => +reached! || reached,
   // Where the innermost link around leads: origin and path of web addresses, of others only the scheme.
@@ -28,19 +25,14 @@ Object.assign(sources, {
   field_name: (_, target, { path_: path }) => nameOf(path[0] as Element) || nameOf(target),
 } as typeof sources);
 
-/** Ids of a shop can look like anything. */
-const isId = (from: Source): boolean => from.type == 'product' && /^(id|variant)$/.test(from.field);
-
 $.read_ = (event, occasion, body) => {
   // A new one each time, so that readers can tell whether what they read for another is still good.
   const about: Occasion = { path_: [], target_: null, ...occasion };
   for (const { name, from } of event.parameters || [])
     try {
       const raw = sources[from.type]!(from as never, about.target_!, about, event);
-      const isNumber = typeof raw == 'number';
-      const value = isNumber || isId(from) ? raw : presentable('' + (raw ?? ''));
-      if ((isNumber ? isFinite(raw) : value) && !hasOwnProperty.call(body, name))
-        body[name] = value;
+      const value = typeof raw == 'string' ? presentable(raw) : raw && raw.valueOf();
+      if ((value || value === 0) && !hasOwnProperty.call(body, name)) body[name] = value;
     } catch (error) {
       say(name, error);
     }

@@ -168,5 +168,6 @@ sources.product = ({ field }: { field: ProductField }, target, occasion) => {
   if (occasion != last) product = productAround(target);
   last = occasion;
   const value = product[field];
-  return field == 'price' ? value : value && '' + value;
+  if (!value || field == 'price') return value;
+  return /^(id|variant)$/.test(field) ? Object('' + value) : '' + value;
 };

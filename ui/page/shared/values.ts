@@ -21,8 +21,13 @@ export interface Facts {
   isNew_?: () => boolean | undefined;
 }
 
-/** What a source gave; nothing, an empty text or no number: there is no value. */
-export type Value = string | number | null | undefined;
+/**
+ * What a source gave; nothing, an empty text or no number: there is no value. A text that is an object is an id, and
+ * may look like anything.
+ */
+export type Value =
+  // eslint-disable-next-line @typescript-eslint/no-wrapper-object-types -- as said
+  string | String | number | null | undefined;
 
 /**
  * Reads the values of one kind of source. The target is null where the event is about the whole page; what then

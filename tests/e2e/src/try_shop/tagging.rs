@@ -83,14 +83,19 @@ async fn save(app: &App, element: &Element, draft: &Value) -> Result<Value> {
         Act::Change => "change",
         Act::Click | Act::Fill => "click",
     };
-    if draft.pointer("/event/trigger/type").and_then(Value::as_str) != Some(wanted) {
+    let other_trigger = draft.pointer("/event/trigger/type").and_then(Value::as_str) != Some(wanted);
+    if other_trigger {
         panel.choose(&id("draft-trigger"), wanted).await?;
     }
     let suggested = draft.pointer("/event/name").and_then(Value::as_str).unwrap_or_default();
     let taken: Vec<Value> = panel.events().await?;
     let is_taken = |name: &str| taken.iter().any(|view| view.pointer("/event/name") == Some(&json!(name)));
-    let name =
-        if is_taken(suggested) { format!("{suggested}_{}", taken.len() + 1) } else { suggested.to_owned() };
+    // A suggested name follows the trigger; one that was typed stays.
+    let name = if other_trigger || is_taken(suggested) {
+        format!("{suggested}_{}", taken.len() + 1)
+    } else {
+        suggested.to_owned()
+    };
     if name != suggested {
         panel.fill(&id("draft-name"), &name).await?;
     }

@@ -9,6 +9,7 @@ mod oscar;
 mod pane;
 mod picking;
 mod plan;
+mod triggers;
 mod vectors;
 
 use serde_json::Value;

@@ -69,6 +69,7 @@ export const failures = {
     'Free some space, then try again.',
     true,
   ),
+  gone: failure('not_found', 'This draft is no longer there.', 'Pick the element again.'),
   write: failure(
     'write_failed',
     'The folder cannot be written to.',

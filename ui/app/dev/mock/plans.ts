@@ -8,6 +8,9 @@ import type { OpenShop } from '@types-rust/OpenShop';
 import type { PageType } from '@types-rust/PageType';
 import type { PaneView } from '@types-rust/PaneView';
 import type { ShopView } from '@types-rust/ShopView';
+import { deliveries, settings } from './destinations';
+import { offers, pageOffers } from './offers';
+import { offered } from './triggers';
 
 /** The mocked now, so that pictures do not change with the day: 16 March 2026, 10:30 UTC. */
 export const NOW = Date.UTC(2026, 2, 16, 10, 30);
@@ -149,7 +152,14 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
 }
 
 export function openShop(number: number, of: ShopView = shops[0]!): OpenShop {
-  return { shop: of.shop, pageTypes, events: eventViews(number), undo: null };
+  return {
+    shop: of.shop,
+    pageTypes,
+    events: eventViews(number),
+    settings,
+    findings: [],
+    undo: null,
+  };
 }
 
 export const pane: PaneView = {
@@ -163,39 +173,27 @@ export const pane: PaneView = {
   picking: false,
   frozen: false,
   testing: false,
+  testSends: false,
+  testConsent: null,
   hover: '',
 };
 
 export function draft(): Draft {
   const view = eventViews(1)[0]!;
+  const event: Event = { ...structuredClone(view.event), id: 'new-1', status: 'draft' };
   return {
-    event: { ...structuredClone(view.event), id: 'new-1', status: 'draft' },
+    event,
     editing: false,
     targetLabel: view.targetLabel,
     path: '/products/linen-apron-with-pockets',
     pageType: 'product',
+    triggers: offered(event),
     scopes: [
       { label: 'All product pages', scope: { pageTypes: ['product'] } },
       { label: 'Only this page', scope: { url: '/products/linen-apron-with-pockets' } },
       { label: 'Every page', scope: {} },
     ],
-    parameters: [
-      {
-        parameter: { name: 'page_type', from: { type: 'page_type' } },
-        label: 'Page type',
-        value: 'product',
-      },
-      {
-        parameter: { name: 'element_text', from: { type: 'element_text' } },
-        label: 'Text of the element',
-        value: 'Add to cart',
-      },
-      {
-        parameter: { name: 'link_url', from: { type: 'link' } },
-        label: 'Address of the link',
-        value: '',
-      },
-    ],
+    parameters: offers(),
     matches: 1,
     alike: 0,
     quality: {
@@ -248,20 +246,23 @@ export function changedFindings(trigger: Event['trigger']): Finding[] {
 
 export function pageViewDraft(): Draft {
   const base = draft();
+  delete base.quality;
+  const event: Event = {
+    ...base.event,
+    id: 'new-3',
+    name: 'view_product',
+    trigger: { type: 'page_view' },
+    target: null,
+    stage: 'MOFU',
+    phase: 'consideration',
+    weight: 3,
+  };
   return {
     ...base,
-    event: {
-      ...base.event,
-      id: 'new-3',
-      name: 'view_product',
-      trigger: { type: 'page_view' },
-      target: null,
-      stage: 'MOFU',
-      phase: 'consideration',
-      weight: 3,
-    },
+    event,
     targetLabel: '',
-    parameters: base.parameters.slice(0, 1),
+    triggers: offered(event),
+    parameters: pageOffers(),
   };
 }
 
@@ -327,6 +328,7 @@ export function hits(): Hit[] {
     parameters,
     proven,
     path,
+    deliveries: deliveries(name, parameters),
   });
   return [
     hit(1, 92, 'view_product', true, '/products/linen-apron-with-pockets', {

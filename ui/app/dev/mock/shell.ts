@@ -3,20 +3,28 @@ import type { Draft } from '@types-rust/Draft';
 import type { EventView } from '@types-rust/EventView';
 import type { Finding } from '@types-rust/Finding';
 import type { Notice } from '@types-rust/Notice';
+import type { OpenShop } from '@types-rust/OpenShop';
 import type { Overview } from '@types-rust/Overview';
 import type { PaneView } from '@types-rust/PaneView';
+import type { PlanSettings } from '@types-rust/PlanSettings';
+import type { TestConsent } from '@types-rust/TestConsent';
+import type { Trigger } from '@types-rust/Trigger';
 import { pageCheck } from './checks';
+import { conditionFindings, sendFindings, settingsFindings } from './destinations';
 import * as plans from './plans';
 import type { State } from './states';
+import { changeTrigger, offered, triggerFindings } from './triggers';
 
 type Args = Record<string, unknown>;
 
 export class Shell {
   /** Every command that was called, for tests. */
   calls: { command: string; args: Args }[] = [];
+  /** Set by a test: another trigger takes as long as this does. */
+  choosing?: Promise<void>;
   /** Set by a test: outlining takes as long as this does. */
   outlining?: Promise<void>;
-  #undone: EventView[][] = [];
+  #undone: OpenShop[] = [];
   pane: PaneView = plans.pane;
   #overview: Overview;
   #edition: string;
@@ -86,6 +94,19 @@ export class Shell {
         return plans.pageViewDraft();
       case 'check_draft':
         return check(args['draft'] as Draft);
+      case 'change_trigger':
+        await this.choosing;
+        if (this.state.choosing) throw this.state.choosing;
+        return check(changeTrigger(args['draft'] as Draft, args['trigger'] as Trigger));
+      case 'check_settings':
+        return settingsFindings(args['settings'] as PlanSettings);
+      case 'save_settings':
+        return this.#saveSettings(args['settings'] as PlanSettings);
+      case 'set_test_settings':
+        return this.#mode({
+          testSends: args['sends'] === true,
+          testConsent: args['consent'] as TestConsent | null,
+        });
       case 'change_element':
         return this.#changeElement(args['draft'] as Draft, args['pick'] as Draft);
       case 'choose_alike':
@@ -93,7 +114,7 @@ export class Shell {
       case 'save_draft':
         return this.#save(args['draft'] as Draft);
       case 'edit_event':
-        return { ...plans.draft(), event: structuredClone(this.#find(id).event), editing: true };
+        return this.#edit(id);
       case 'duplicate_event':
         return this.#change((events) => [...events, copyOf(this.#find(id))]);
       case 'delete_event':
@@ -111,12 +132,7 @@ export class Shell {
         // The worst moment: the page counts and is pictured before the answer is there.
         this.#matches(id);
         this.#picture(id);
-        return {
-          ...plans.draft(),
-          event: structuredClone(this.#find(id).event),
-          editing: true,
-          findings: plans.changedFindings({ type: 'click' }),
-        };
+        return { ...this.#edit(id), findings: plans.changedFindings({ type: 'click' }) };
       case 'highlight':
         await this.outlining;
         if (args['id'] !== null) this.#matches(id, false);
@@ -151,6 +167,23 @@ export class Shell {
     return found;
   }
 
+  #edit(id: string): Draft {
+    const event = structuredClone(this.#find(id).event);
+    return { ...plans.draft(), event, triggers: offered(event), editing: true };
+  }
+
+  #saveSettings(settings: PlanSettings): Overview {
+    const findings = settingsFindings(settings);
+    refuse(findings);
+    const open = this.#overview.open;
+    if (open) {
+      this.#undone.push(open);
+      const undo = 'Change destinations and consent';
+      this.#overview = { ...this.#overview, open: { ...open, settings, findings, undo } };
+    }
+    return this.#view();
+  }
+
   #open(at: number): Overview {
     const shop = plans.shops[at] ?? plans.shops[0]!;
     this.#overview = {
@@ -171,17 +204,15 @@ export class Shell {
   #change(change: (events: EventView[]) => EventView[], undo = 'Change'): Overview {
     const open = this.#overview.open;
     if (open) {
-      this.#undone.push(open.events);
+      this.#undone.push(open);
       this.#overview = { ...this.#overview, open: { ...open, events: change(open.events), undo } };
     }
     return this.#view();
   }
 
   #undo(): Overview {
-    const events = this.#undone.pop();
-    const open = this.#overview.open;
-    if (events && open)
-      this.#overview = { ...this.#overview, open: { ...open, events, undo: null } };
+    const before = this.#undone.pop();
+    if (before) this.#overview = { ...this.#overview, open: { ...before, undo: null } };
     return this.#view();
   }
 
@@ -211,15 +242,7 @@ export class Shell {
   }
 
   #save(draft: Draft): Overview {
-    const checked = check(draft);
-    if (checked.findings.some((finding) => finding.severity === 'error')) {
-      throw {
-        code: 'invalid',
-        message: checked.findings[0]?.message ?? '',
-        hint: '',
-        retryable: false,
-      };
-    }
+    refuse(check(draft).findings);
     const view: EventView = {
       ...plans.eventViews(1)[0]!,
       event: draft.event,
@@ -249,8 +272,17 @@ export class Shell {
   }
 }
 
+/** Stops on errors. */
+function refuse(findings: Finding[]): void {
+  const error = findings.find((finding) => finding.severity === 'error');
+  if (error) throw { code: 'invalid', message: error.message, hint: '', retryable: false };
+}
+
 function check(draft: Draft): Draft {
-  const findings = draft.findings.filter(({ field }) => field !== 'name' && field !== 'parameters');
+  const judged = ['name', 'parameters', 'trigger', 'send', 'condition'];
+  const findings = draft.findings.filter(
+    ({ field, code }) => !judged.includes(field) || code === 'trigger_impossible',
+  );
   const name = draft.event.name;
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
     findings.push({
@@ -267,7 +299,16 @@ function check(draft: Draft): Draft {
       message: '“purchase” is kept for the sale itself. Choose another name.',
     });
   }
-  return { ...draft, findings: [...findings, ...parameterFindings(draft)] };
+  return {
+    ...draft,
+    findings: [
+      ...findings,
+      ...parameterFindings(draft),
+      ...triggerFindings(draft.event.trigger),
+      ...sendFindings(draft.event),
+      ...conditionFindings(draft.event),
+    ],
+  };
 }
 
 function parameterFindings(draft: Draft): Finding[] {

@@ -15,6 +15,8 @@ export interface State {
   edition?: 'redesign';
   /** Answer of `check_page`: a failure, or `forever` for none. */
   checking?: Failure | 'forever';
+  /** Answer of `change_trigger`. */
+  choosing?: Failure;
   /** Answer of `choose_folder` and `export_plan`. */
   exporting?: Failure;
 }
@@ -74,6 +76,11 @@ export const states: Record<string, State> = {
     notices: [pane({ error: failures.load, pageType: null })],
   },
   draft: { overview: withEvents(12), notices: [pane(), ...drafted] },
+  'draft-refused': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    choosing: failures.gone,
+  },
   'draft-troubled': {
     overview: withEvents(12),
     notices: [

@@ -9,11 +9,15 @@ import type { Draft } from '@types-rust/Draft';
 import type { EventId } from '@types-rust/EventId';
 import type { Exported } from '@types-rust/Exported';
 import type { Failure } from '@types-rust/Failure';
+import type { Finding } from '@types-rust/Finding';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
 import type { PaneView } from '@types-rust/PaneView';
+import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { ShopSlug } from '@types-rust/ShopSlug';
+import type { TestConsent } from '@types-rust/TestConsent';
+import type { Trigger } from '@types-rust/Trigger';
 
 /** What the browser row can ask of the shop pane. */
 export type PaneAction =
@@ -40,6 +44,9 @@ export const paneGo = (action: PaneAction): Promise<null> => call('pane_go', { a
 export const setPicking = (on: boolean): Promise<null> => inOrder('set_picking', { on });
 export const setFrozen = (on: boolean): Promise<null> => inOrder('set_frozen', { on });
 export const setTesting = (on: boolean): Promise<null> => inOrder('set_testing', { on });
+/** Whether destinations really get what fires in a test, and what the visitor is taken to have said. */
+export const setTestSettings = (sends: boolean, consent: TestConsent | null): Promise<null> =>
+  inOrder('set_test_settings', { sends, consent });
 /** Outlines an event's element in the page, brought into view or not; with `null` the open draft's. */
 export const highlight = (id: EventId | null, reveal: boolean): Promise<null> =>
   inOrder('highlight', { id, reveal });
@@ -50,6 +57,9 @@ export const useNewPlace = (id: EventId): Promise<Draft> => inOrder('use_new_pla
 
 export const draftPageView = (): Promise<Draft> => inOrder('draft_page_view');
 export const checkDraft = (draft: Draft): Promise<Draft> => inOrder('check_draft', { draft });
+/** The draft with another trigger, and with the name and parameters that go with it. */
+export const changeTrigger = (draft: Draft, trigger: Trigger): Promise<Draft> =>
+  inOrder('change_trigger', { draft, trigger });
 /** Gives a draft the element of another, which is used up by this. */
 export const changeElement = (draft: Draft, pick: Draft): Promise<Draft> =>
   inOrder('change_element', { draft, pick });
@@ -66,6 +76,12 @@ export const deleteEvent = (id: EventId): Promise<Overview> => inOrder('delete_e
 export const undo = (): Promise<Overview> => inOrder('undo');
 /** Picture of a saved event's element as a data address; `null` when none is kept. */
 export const picture = (id: EventId): Promise<string | null> => call('picture', { id });
+
+/** What would be told about settings, without saving them. */
+export const checkSettings = (settings: PlanSettings): Promise<Finding[]> =>
+  inOrder('check_settings', { settings });
+export const saveSettings = (settings: PlanSettings): Promise<Overview> =>
+  inOrder('save_settings', { settings });
 
 /** Asks for a folder in the system's own dialog; `null` when the person changed their mind. */
 export const chooseFolder = (): Promise<string | null> => call('choose_folder');

@@ -27,12 +27,27 @@ export const phases: Choice<Phase>[] = [
   { value: 'checkout', label: 'Checkout' },
 ];
 
-export const triggers: Choice<Trigger['type']>[] = [
-  { value: 'click', label: 'Click' },
-  { value: 'submit', label: 'Form submit' },
-  { value: 'change', label: 'Field change' },
-  { value: 'page_view', label: 'Page view' },
-];
+/** What an event without an element is about. With a draft, these words come from Rust. */
+export const triggerNames: Record<Trigger['type'], string> = {
+  click: 'Click',
+  submit: 'Form submit',
+  change: 'Field change',
+  page_view: 'Page view',
+  visible: 'Comes into view',
+  scroll: 'Scroll depth',
+  time: 'Time on page',
+  video: 'Video',
+  gallery: 'Gallery',
+  hover: 'Hover',
+  copy: 'Copy text',
+  add_to_cart: 'Add to cart',
+  exit: 'Exit intent',
+  rage_click: 'Rage click',
+  count: 'Count of events',
+  sequence: 'Sequence of events',
+  score: 'Score',
+  velocity: 'Velocity',
+};
 
 export const statuses: Choice<Status>[] = [
   { value: 'draft', label: 'Draft' },

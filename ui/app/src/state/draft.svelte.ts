@@ -4,6 +4,8 @@
  */
 import type { Draft } from '@types-rust/Draft';
 import type { MatchesView } from '@types-rust/MatchesView';
+import type { Trigger } from '@types-rust/Trigger';
+import { followed } from '../draft/parameters';
 import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
 import { checking } from './checking.svelte';
@@ -35,6 +37,8 @@ class DraftEditing {
   #early: MatchesView | null = null;
   /** Its picture, for the same reason. */
   #earlyPicture: { id: string; data: string | null } | null = null;
+  /** Settles when the last change of the trigger is done: each builds on what the one before brought. */
+  #choosing: Promise<unknown> = Promise.resolve();
   #check = debounce(() => void this.#ask(), QUIET);
 
   get dirty(): boolean {
@@ -110,6 +114,12 @@ class DraftEditing {
     this.changing = false;
   }
 
+  /** Another kind of trigger. Rust brings the name and parameters that go with it; what is typed meanwhile stays. */
+  changeTrigger(trigger: Trigger): Promise<unknown> {
+    this.#choosing = this.#choosing.then(() => this.#choose(trigger));
+    return this.#choosing;
+  }
+
   /** To be called after every change of a field. */
   changed(): void {
     // Rust keeps a draft that is worked on within reach, so it hears of that before the next pick.
@@ -163,6 +173,7 @@ class DraftEditing {
     this.#check.cancel();
     this.saving = true;
     await this.#stopChanging();
+    await this.#choosing;
     const overview = await attempt(ipc.saveDraft($state.snapshot(draft) as Draft));
     this.saving = false;
     if (!overview) {
@@ -213,6 +224,29 @@ class DraftEditing {
   async #tell(): Promise<Draft | null> {
     if (!this.current) return null;
     return attempt(ipc.checkDraft($state.snapshot(this.current) as Draft));
+  }
+
+  async #choose(trigger: Trigger): Promise<void> {
+    const draft = this.current;
+    if (!draft) return;
+    const mine = ++this.#checks;
+    const asked = $state.snapshot(draft) as Draft;
+    const chosen = $state.snapshot(trigger) as Trigger;
+    // Coming back to a trigger finds its options as they were left.
+    const own = draft.triggers.find((choice) => choice.trigger.type === asked.event.trigger.type);
+    if (own) own.trigger = asked.event.trigger;
+    const changed = await attempt(ipc.changeTrigger(asked, chosen));
+    if (this.current !== draft || !changed) return;
+    this.#touched = true;
+    draft.event.trigger = changed.event.trigger;
+    if (draft.event.name === asked.event.name) draft.event.name = changed.event.name;
+    draft.event.parameters = followed(
+      draft.event.parameters,
+      asked.event.parameters,
+      changed.event.parameters,
+    );
+    draft.parameters = changed.parameters;
+    if (mine === this.#checks) this.#take(changed);
   }
 
   /** Gives the current draft the picked element; what is typed meanwhile stays. */

@@ -18,6 +18,11 @@ class Events {
     return session.open?.events ?? [];
   }
 
+  /** Name of an event of the plan; `null` when it is there no more. */
+  nameOf(id: string): string | null {
+    return this.all.find((view) => view.event.id === id)?.event.name ?? null;
+  }
+
   get filtered(): boolean {
     return this.search.trim() !== '' || this.pageType !== '' || this.stage !== '';
   }

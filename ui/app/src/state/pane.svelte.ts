@@ -1,5 +1,6 @@
 /** What the shop pane shows and which mode it is in, as the shell last said. */
 import type { PaneView } from '@types-rust/PaneView';
+import type { TestConsent } from '@types-rust/TestConsent';
 import * as ipc from '../lib/ipc';
 import { attempt } from './toasts.svelte';
 
@@ -14,6 +15,8 @@ const blank: PaneView = {
   picking: false,
   frozen: false,
   testing: false,
+  testSends: false,
+  testConsent: null,
   hover: '',
 };
 
@@ -46,6 +49,11 @@ class Pane {
 
   async freeze(on: boolean): Promise<void> {
     await attempt(ipc.setFrozen(on));
+  }
+
+  /** Whether destinations really get what fires in a test, and what the visitor is taken to have said. */
+  async testWith(sends: boolean, consent: TestConsent | null): Promise<void> {
+    await attempt(ipc.setTestSettings(sends, consent));
   }
 
   async test(on: boolean): Promise<void> {

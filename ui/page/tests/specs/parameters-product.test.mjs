@@ -191,3 +191,18 @@ tells(
   { id: '50', handle: 'bag', title: 'The bag', currency: 'USD', variant: '5' },
   '.bag',
 );
+
+spec(
+  'a page view waits for the end of the document, where its product may stand',
+  {
+    events: [
+      { on: 'page_view' },
+      { on: 'page_view', parameters: [{ name: 'item', from: { type: 'product', field: 'title' } }] },
+    ],
+    path: '/products/mug',
+    body: '<script type="application/ld+json">{"@type":"Product","name":"Mug"}</script>',
+  },
+  async (t) => {
+    await t.sends(() => {}, [body('e0'), body('e1', { item: 'Mug' })]);
+  },
+);

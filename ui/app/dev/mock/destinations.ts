@@ -1,0 +1,133 @@
+/** Development only: where the pretended plan's events go, what Rust says of that, and what destinations get. */
+import type { DeliveryOutcome } from '@types-rust/DeliveryOutcome';
+import type { DeliveryView } from '@types-rust/DeliveryView';
+import type { Event } from '@types-rust/Event';
+import type { Finding } from '@types-rust/Finding';
+import type { Hit } from '@types-rust/Hit';
+import type { PlanSettings } from '@types-rust/PlanSettings';
+
+export const settings: PlanSettings = {
+  destinations: [
+    { type: 'data_layer' },
+    { type: 'ga4', measurementId: 'G-B1L2O3O4M5' },
+    { type: 'meta' },
+    { type: 'klaviyo' },
+  ],
+  privacy: { consent: 'page', visitorDays: 180 },
+};
+
+const error = (code: string, field: string, message: string, entry?: number): Finding => ({
+  code,
+  severity: 'error',
+  field,
+  message,
+  ...(entry === undefined ? {} : { entry }),
+});
+
+/** What Rust says of settings. */
+export function settingsFindings({ destinations, privacy }: PlanSettings): Finding[] {
+  const found: Finding[] = destinations.flatMap((destination, at) => {
+    if (
+      destination.type === 'ga4' &&
+      !/^(G-[A-Z0-9]{4,16})?$/.test(destination.measurementId ?? '')
+    )
+      return error(
+        'measurement_id_invalid',
+        'destinations',
+        `"${destination.measurementId}" is no measurement ID of Google Analytics 4. Copy it from Admin > Data streams: G- with capitals and digits after it.`,
+        at,
+      );
+    if (destination.type === 'endpoint' && !destination.url.startsWith('https://'))
+      return error(
+        'endpoint_invalid',
+        'destinations',
+        `"${destination.url}" is no whole address. Write one such as https://events.shop.example/collect.`,
+        at,
+      );
+    return [];
+  });
+  if (destinations.length === 0)
+    found.push({
+      code: 'destination_missing',
+      severity: 'warning',
+      field: 'destinations',
+      message: 'Events go nowhere. Choose a destination, such as the data layer.',
+    });
+  if (privacy.visitorDays > 400)
+    found.push(
+      error(
+        'visitor_days',
+        'privacy',
+        `Visitors are remembered for ${privacy.visitorDays} days; choose 1 to 400.`,
+      ),
+    );
+  return found;
+}
+
+/** What Rust says of where one event goes. */
+export function sendFindings({ send }: Event): Finding[] {
+  const name = send?.ga4?.name;
+  return name !== undefined && !/^[a-z]\w{0,39}$/i.test(name)
+    ? [
+        error(
+          'destination_name_invalid',
+          'send',
+          `Google Analytics does not take "${name}". Use letters, digits and underscores, at most 40, and no name it keeps for itself.`,
+        ),
+      ]
+    : [];
+}
+
+/** What Rust says of when an event counts. */
+export function conditionFindings({ onlyIf }: Event): Finding[] {
+  return (onlyIf?.sources ?? []).flatMap((source, at) =>
+    'value' in source && source.value.trim() === ''
+      ? error(
+          'condition_value_empty',
+          'condition',
+          'One of the ways by which visits come has no value. Write one, * for any, or take it out.',
+          at,
+        )
+      : [],
+  );
+}
+
+/** What the four destinations get of a hit; Klaviyo's script is not on the page. */
+export function deliveries(name: string, parameters: Hit['parameters']): DeliveryView[] {
+  const body = JSON.stringify(parameters);
+  const outcomes = (
+    granted: DeliveryOutcome,
+    denied: DeliveryOutcome,
+    gpc: DeliveryOutcome,
+  ): DeliveryView['outcomes'] => ({ page: denied, granted, denied, gpc });
+  return [
+    {
+      destination: 'data_layer',
+      label: 'Data layer',
+      call: `dataLayer.push(${JSON.stringify({ event: name, ...parameters })})`,
+      purpose: null,
+      outcomes: outcomes('would_send', 'would_send', 'would_send'),
+    },
+    {
+      destination: 'ga4',
+      label: 'Google Analytics 4',
+      call: `gtag("event", "${name}", ${body})`,
+      purpose: 'analytics',
+      outcomes: outcomes('would_send', 'held', 'would_send'),
+    },
+    {
+      destination: 'meta',
+      label: 'Meta pixel',
+      call: `fbq("trackCustom", "${name}", ${body}, {"eventID":"3f9c2a71d04be865-1773657000000"})`,
+      purpose: 'marketing',
+      outcomes: outcomes('would_send', 'held', 'held'),
+    },
+    {
+      destination: 'klaviyo',
+      label: 'Klaviyo',
+      call: `klaviyo.track("${name}", ${body})`,
+      purpose: 'marketing',
+      outcomes: outcomes('waiting', 'held', 'held'),
+    },
+  ];
+}

@@ -1,0 +1,78 @@
+/**
+ * Where the open plan's events go and what is asked of visitors, while its dialog is open. Rust judges every change
+ * once typing pauses; what it says is all that is taken back.
+ */
+import type { Finding } from '@types-rust/Finding';
+import type { PlanSettings } from '@types-rust/PlanSettings';
+import { debounce } from '../lib/debounce';
+import * as ipc from '../lib/ipc';
+import { session } from './session.svelte';
+import { attempt, toasts } from './toasts.svelte';
+
+/** Quiet time before a change is checked, in milliseconds. */
+const QUIET = 180;
+
+class SettingsEditing {
+  /** `null` while the dialog is closed. */
+  current = $state<PlanSettings | null>(null);
+  findings = $state.raw<Finding[]>([]);
+  dirty = $state(false);
+  /** Closing waits for a yes. */
+  asking = $state(false);
+  saving = $state(false);
+  #checks = 0;
+  #check = debounce(() => void this.#ask(), QUIET);
+
+  get blocked(): boolean {
+    return this.findings.some((finding) => finding.severity === 'error');
+  }
+
+  begin(): void {
+    const open = session.open;
+    if (!open) return;
+    this.current = structuredClone(open.settings);
+    this.findings = open.findings;
+  }
+
+  /** To be called after every change of a field. */
+  changed(): void {
+    this.dirty = true;
+    this.#check.later();
+  }
+
+  /** Closes, or asks first where something would be lost. */
+  leave(): void {
+    if (this.dirty) this.asking = true;
+    else this.close();
+  }
+
+  close(): void {
+    this.#check.cancel();
+    this.#checks++;
+    this.current = null;
+    this.findings = [];
+    this.dirty = false;
+    this.asking = false;
+  }
+
+  async save(): Promise<void> {
+    if (!this.current || this.saving) return;
+    this.#check.cancel();
+    this.saving = true;
+    const overview = await attempt(ipc.saveSettings($state.snapshot(this.current)));
+    this.saving = false;
+    if (!overview) return this.#ask();
+    session.take(overview);
+    toasts.say('Saved where events go.');
+    this.close();
+  }
+
+  async #ask(): Promise<void> {
+    if (!this.current) return;
+    const mine = ++this.#checks;
+    const found = await attempt(ipc.checkSettings($state.snapshot(this.current)));
+    if (found && mine === this.#checks) this.findings = found;
+  }
+}
+
+export const settings = new SettingsEditing();
