@@ -1,6 +1,6 @@
 /** Trigger `copy`: text was copied. Which text, is read by nobody. */
 import { localName, rootOf } from '../shared/dom';
-import { fire, listen, on, safely, triggers } from './core';
+import { fire, listen, on, triggers } from './core';
 
 /** Where what was copied lies, from its common ancestor outwards; empty if nothing was. */
 const pathOf = (event: Event): EventTarget[] => {
@@ -21,10 +21,8 @@ triggers.copy = (events) => {
   const isAbout = ({ selectors = [] }: (typeof events)[0]): boolean => !!selectors[0];
   const anywhere = events.filter((event) => !isAbout(event));
   listen('copy', events.filter(isAbout), pathOf);
-  on(window, 'copy', (event) =>
-    safely(() => {
-      const path = pathOf(event);
-      if (path[0]) for (const each of anywhere) fire(each, { path_: path, target_: null });
-    }),
-  );
+  on(window, 'copy', (event) => {
+    const path = pathOf(event);
+    if (path[0]) for (const each of anywhere) fire(each, { path_: path, target_: null });
+  });
 };

@@ -122,9 +122,16 @@ safely(() => (debug = debug || localStorage.waymark == 'debug'));
 
 /** Adds a capture listener that goes when the runtime is stopped. */
 export function on(target: EventTarget, type: string, listener: EventListener): void {
+  const safe = (event: Event): void => safely(() => listener(event));
   // Nothing is ever prevented, and a browser that knows scrolls without waiting.
-  target.addEventListener(type, listener, { capture: true, passive: true });
-  stops.push(() => target.removeEventListener(type, listener, true));
+  target.addEventListener(type, safe, { capture: true, passive: true });
+  stops.push(() => target.removeEventListener(type, safe, true));
+}
+
+/** The same on the window, and in the other roots that these events' rules have hops into. */
+export function hear(type: string, events: ConfigEvent[], listener: EventListener): void {
+  on(window, type, listener);
+  $.spread_?.(type, listener, events);
 }
 
 /**
@@ -142,29 +149,25 @@ export function listen(
   let hits: Matcher | undefined;
   let last: Event;
   let fired: ConfigEvent[] = [];
-  const listener = (event: Event): void => {
+  hear(type, events, (event) => {
     // One event may pass through a shadow root and the window.
     if (event == last) return;
     last = event;
-    safely(() => {
-      const path = pathOf(event);
-      const before = echoes && echoes(event, path) ? fired : [];
-      fired = [];
-      for (const [each, target] of (hits = hits || $.matcher_(events))(path)) {
-        fired.push(each);
-        if (before.indexOf(each) < 0) hit(each, { path_: path, target_: target }, event);
-      }
-    });
-  };
-  on(window, type, listener);
-  $.spread_?.(type, listener, events);
+    const path = pathOf(event);
+    const before = echoes?.(event, path) ? fired : [];
+    fired = [];
+    for (const [each, target] of (hits = hits || $.matcher_(events))(path)) {
+      fired.push(each);
+      if (before.indexOf(each) < 0) hit(each, { path_: path, target_: target }, event);
+    }
+  });
 }
 
 /** Sends an event, if it may fire now. */
 export function fire(event: ConfigEvent, occasion: Occasion | null): void {
   const { id, name, send = {} } = event;
-  if (!$.covers_(event) || gates.some((gate) => !gate(event, occasion)))
-    return say('not now', name);
+  if (!$.covers_(event)) return say('not on this page', name);
+  if (gates.some((gate) => !gate(event, occasion))) return say('not this time', name);
   const body: Body = { event: name };
   $.read_?.(event, occasion, body);
   body.waymark = { id, revision: $.config_.revision };

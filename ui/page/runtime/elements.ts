@@ -38,17 +38,19 @@ export const means = (event: ConfigEvent, element: Element): boolean =>
  * changes.
  */
 export function follow(
-  events: readonly ConfigEvent[],
-  found: (event: ConfigEvent, element: Element) => void,
+  event: ConfigEvent,
+  found: (element: Element) => void,
 ): (element?: Element) => void {
-  let known: WeakSet<Element>[];
+  let known: WeakSet<Element>;
   const again = (element?: Element): void => {
-    if (element) return known.forEach((each) => each.delete(element));
-    known = events.map(() => new WeakSet());
-    soon();
+    if (element) known.delete(element);
+    else {
+      known = new WeakSet();
+      soon();
+    }
   };
   looks.push(() => {
-    for (const root of [document, ...($.roots_?.(events) || [])]) {
+    for (const root of [document, ...($.roots_?.([event]) || [])]) {
       observer.observe(root, {
         attributes: true,
         characterData: true,
@@ -59,13 +61,11 @@ export function follow(
       if ($.roots_ && !roots.has(root)) on(root, 'load', later);
       roots.add(root);
     }
-    events.forEach((event, at) => {
-      for (const element of (event.selectors || []).flatMap(find))
-        if (!known[at]!.has(element) && means(event, element)) {
-          known[at]!.add(element);
-          found(event, element);
-        }
-    });
+    for (const element of (event.selectors || []).flatMap(find))
+      if (!known.has(element) && means(event, element)) {
+        known.add(element);
+        found(element);
+      }
   });
   again();
   return again;

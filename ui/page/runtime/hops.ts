@@ -44,24 +44,23 @@ $.spread_ = (type, listener, events) => {
           for (const root of rootsWithin(path.slice(0, depth + 1))) add(root, framed);
       });
   };
-  const spreadSafely = (): void => safely(spread);
   /**
    * Roots that come later announce themselves: a frame loads, which no window hears of, or is entered; a control is
    * focused.
    */
   const watch = (target: EventTarget): void => {
-    on(target, 'load', (event) => isFrame(event) && spreadSafely());
-    on(target, 'pointerover', (event) => isFrame(event) && spreadSafely());
+    on(target, 'load', (event) => isFrame(event) && spread());
+    on(target, 'pointerover', (event) => isFrame(event) && spread());
     if (type != 'click') {
-      on(target, 'focusin', spreadSafely);
-      on(target, 'click', spreadSafely);
+      on(target, 'focusin', spread);
+      on(target, 'click', spread);
     }
   };
 
   if (paths.some((path) => path[0])) {
     watch(document);
-    on(window, 'DOMContentLoaded', spreadSafely);
-    spreadSafely();
+    on(window, 'DOMContentLoaded', spread);
+    safely(spread);
   }
 };
 

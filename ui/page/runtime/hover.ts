@@ -2,7 +2,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
 import { getter } from '../shared/dom';
-import { $, fire, on, safely, stops, triggers } from './core';
+import { $, fire, hear, on, stops, triggers } from './core';
 
 type Hover = Extract<Trigger, { type: 'hover' }>;
 
@@ -50,15 +50,10 @@ triggers.hover = (events) => {
     last = event;
     const { type, pointerType, relatedTarget, view } = event as PointerEvent;
     if (pointerType == 'touch') return;
-    safely(() => {
-      const path = type == 'pointerover' ? event.composedPath() : [];
-      if (path[0] || !relatedTarget) move(matcher(path), path, view);
-    });
+    const path = type == 'pointerover' ? event.composedPath() : [];
+    if (path[0] || !relatedTarget) move(matcher(path), path, view);
   };
-  for (const type of ['pointerover', 'pointerout']) {
-    on(window, type, onPointer);
-    $.spread_?.(type, onPointer, events);
-  }
+  for (const type of ['pointerover', 'pointerout']) hear(type, events, onPointer);
   on(document, 'visibilitychange', () => move([], []));
   stops.push(() => move([], []));
 };

@@ -4,7 +4,7 @@
  */
 import type { Trigger } from '../../generated/Trigger';
 import { find } from '../shared/match';
-import { $, fire, on, safely, stops, triggers } from './core';
+import { $, fire, hear, safely, stops, triggers } from './core';
 import { onRoute } from './routes';
 
 type Scroll = Extract<Trigger, { type: 'scroll' }>;
@@ -61,8 +61,7 @@ triggers.scroll = (events) => {
     if (!scrollers[0]) requestAnimationFrame(() => safely(look));
     if (scrollers.indexOf(scroller) < 0) scrollers.push(scroller);
   };
-  on(window, 'scroll', onScroll);
-  $.spread_?.('scroll', onScroll, events);
+  hear('scroll', events, onScroll);
   onRoute(() => (left = []));
   stops.push(() => (events = []));
 };

@@ -3,8 +3,8 @@
  * a page (the IFrame API's and player.js's). Players are asked to tell; none is loaded, reloaded or steered.
  */
 import type { Trigger } from '../../generated/Trigger';
-import { allInDocument, getter, localName } from '../shared/dom';
-import { $, fire, on, safely, say, triggers } from './core';
+import { allInDocument, getter, matchesCss } from '../shared/dom';
+import { $, fire, hear, on, safely, say, triggers } from './core';
 
 type Video = Extract<Trigger, { type: 'video' }>;
 
@@ -72,20 +72,16 @@ triggers.video = (events) => {
     told.forEach((milestone) => it.told_.add(milestone));
   };
 
-  const media = (event: Event): void =>
-    safely(() => {
-      const path = event.composedPath();
-      const video = path[0] as HTMLVideoElement;
-      if (!('closest' in video) || localName(video) != 'video') return;
-      const { type } = event;
-      // Another film in the same element.
-      if (type == 'emptied') known.delete(video);
-      else reach(path, { playing: PLAYS, ended: ENDED }[type], video.currentTime, video.duration);
-    });
-  for (const type of ['playing', 'timeupdate', 'ended', 'emptied']) {
-    on(window, type, media);
-    $.spread_?.(type, media, events);
-  }
+  const media = (event: Event): void => {
+    const path = event.composedPath();
+    const video = path[0] as HTMLVideoElement;
+    if (!matchesCss(video, 'video')) return;
+    const { type } = event;
+    // Another film in the same element.
+    if (type == 'emptied') known.delete(video);
+    else reach(path, { playing: PLAYS, ended: ENDED }[type], video.currentTime, video.duration);
+  };
+  for (const type of ['playing', 'timeupdate', 'ended', 'emptied']) hear(type, events, media);
 
   /** Asks a player to tell. Whatever is in the frame may hear that. */
   const ask = (frame: EventTarget | null): void =>
@@ -105,26 +101,20 @@ triggers.video = (events) => {
   on(document, 'load', (event) => ask(event.target));
   Array.from(allInDocument(document, 'iframe')).forEach(ask);
 
-  on(window, 'message', (event) =>
-    safely(() => {
-      const { origin, source, data } = event as MessageEvent;
-      const [, host] = PLAYER.exec(origin + '/') || [];
-      const frame =
-        host &&
-        Array.from(allInDocument(document, 'iframe')).find((each) => windowOf(each) == source);
-      if (!frame) return;
-      const path: EventTarget[] = [];
-      for (let node: Node | null = frame; node; node = parentOf(node)) path.push(node);
-      const {
-        event: type,
-        info,
-        data: at = {},
-      } = typeof data == 'string' ? JSON.parse(data) : data;
-      if (type == 'ready') ask(frame);
-      if (host[0] == 'p')
-        reach(path, { play: PLAYS, ended: ENDED }[type as string], at.seconds, at.duration);
-      else if (type == 'onStateChange') reach(path, info);
-      else reach(path, info.playerState, info.currentTime, info.duration);
-    }),
-  );
+  on(window, 'message', (event) => {
+    const { origin, source, data } = event as MessageEvent;
+    const [, host] = PLAYER.exec(origin + '/') || [];
+    const frame =
+      host &&
+      Array.from(allInDocument(document, 'iframe')).find((each) => windowOf(each) == source);
+    if (!frame) return;
+    const path: EventTarget[] = [];
+    for (let node: Node | null = frame; node; node = parentOf(node)) path.push(node);
+    const { event: type, info, data: at = {} } = typeof data == 'string' ? JSON.parse(data) : data;
+    if (type == 'ready') ask(frame);
+    if (host[0] == 'p')
+      reach(path, { play: PLAYS, ended: ENDED }[type as string], at.seconds, at.duration);
+    else if (type == 'onStateChange') reach(path, info);
+    else reach(path, info.playerState, info.currentTime, info.duration);
+  });
 };

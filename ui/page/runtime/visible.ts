@@ -70,7 +70,7 @@ const watch = (event: ConfigEvent): void => {
     stop();
     again();
   };
-  const again = follow([event], (_, element) => observer.observe(element));
+  const again = follow(event, (element) => observer.observe(element));
   on(document, 'visibilitychange', anew);
   onRoute(() => {
     done = new WeakSet();

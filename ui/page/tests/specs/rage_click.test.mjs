@@ -121,5 +121,5 @@ spec(
     events: [{ ...rage({ clicks: 2 }), ...number }],
     body: '<button onclick="event.stopImmediatePropagation()">x</button>',
   },
-  (t) => t.sends(hit(t, 'button', 2), [body('e0')]),
+  (t) => t.sends(hit(t, 'button', 2), [body('e0', { clicks: 2 })]),
 );
