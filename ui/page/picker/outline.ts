@@ -1,7 +1,7 @@
 /** Outlines what a rule matches and reports its number, and keeps both right while the page changes. */
 import type { Selector } from '../../generated/Selector';
 import { rootsWithin, type Root } from '../shared/hops';
-import { resolve } from '../shared/resolve';
+import { resolve } from '../shared/match';
 import { post } from './channel';
 import { boxInTop, documents, onWindow } from './frames';
 import { drawMatches } from './overlay';

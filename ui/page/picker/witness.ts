@@ -5,8 +5,7 @@
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Selector } from '../../generated/Selector';
-import { hitBy } from '../shared/match';
-import { resolve } from '../shared/resolve';
+import { hitBy, resolve } from '../shared/match';
 import { boxInTop } from './frames';
 import { isVisible } from './page';
 import { INPUT, tracesOf, type Trace } from './traces';

@@ -38,15 +38,16 @@ const shown = (element: Element): string =>
     ? ' ' + element.textContent.trim()
     : '';
 
-/** Of the plan's visit, where the plan keeps one. */
-const memory = $ as { memory_?(span: 'session'): { [name: string]: string }; keep_?(): void };
-/** Notes when an event was tried, and gives what was noted before; empty: no attempt is pending. */
+/**
+ * Notes for the visit, where the plan keeps one, when an event was tried, and gives what was noted before; empty: no
+ * attempt is pending.
+ */
 const note = ({ id }: ConfigEvent, at: string): string | undefined => {
-  if (!memory.memory_) return;
-  const session = memory.memory_('session');
-  const before = session['tried ' + id];
+  if (!$.memory_) return;
+  const session = $.memory_('session');
+  const before = session['tried ' + id] as string | undefined;
   session['tried ' + id] = at;
-  memory.keep_!();
+  $.keep_();
   return before;
 };
 

@@ -40,6 +40,15 @@ export function find({ css, within, text, alone }: Selector): Element[] {
   return alone && found[1] ? [] : found;
 }
 
+/** What an ordered list of selectors means: the first that matches anything counts. */
+export function resolve(selectors: readonly Selector[]): { selector: number; elements: Element[] } {
+  for (let selector = 0; selector < selectors.length; selector++) {
+    const elements = find(selectors[selector]!);
+    if (elements.length) return { selector, elements };
+  }
+  return { selector: -1, elements: [] };
+}
+
 /**
  * The innermost element of an event's path that the rule means; `null` if the rule is not hit. A selector that
  * matches on the path does not count while an earlier one matches anything on the page: `overruled` hears of it.

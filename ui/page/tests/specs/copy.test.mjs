@@ -49,10 +49,13 @@ spec(
   async (t) => {
     await t.tab.focus('input');
     await t.tab.press('Control+A');
-    await t.sends(press(t), [body('e0', { element_text: 'Code', field_name: 'code' }), body('e1')]);
+    await t.sends(press(t), [
+      body('e0', { element_text: 'Code', field_name: 'code' }),
+      body('e1', { field_name: 'code' }),
+    ]);
     await t.tab.focus('textarea');
     await t.tab.press('Control+A');
-    await t.sends(press(t), [body('e1')]);
+    await t.sends(press(t), [body('e1', { field_name: 'note' })]);
   },
 );
 

@@ -4,7 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EARS, PLAYERS, say } from '../served/players.mjs';
 import { body, spec } from '../spec.mjs';
 
-const video = (more = {}) => ({ trigger: { type: 'video', start: true, percents: [25, 50, 75], complete: true, ...more } });
+const video = (more = {}) => ({
+  trigger: { type: 'video', start: true, percents: [25, 50, 75], complete: true, ...more },
+  parameters: [{ name: 'at', from: { type: 'milestone' } }],
+});
+const at = (id, milestone) => body(id, { at: milestone });
 const only = ['chromium', 'WebKit cannot be made to take this server for another site'];
 
 /** Four seconds of silence, which every engine can play: a video needs no picture. */
@@ -69,11 +73,11 @@ spec(
     await t.sends(async () => {
       await t.tab.click('#play-a');
       await paused(t, 'a', 1.5);
-    }, [body('e0'), body('e0')]);
+    }, [at('e0', 'start'), at('e0', 25)]);
     await t.sends(async () => {
       await t.tab.click('#play-a');
       await t.tab.waitFor(() => document.getElementById('a').ended);
-    }, [body('e0'), body('e0'), body('e0'), body('e1')]);
+    }, [at('e0', 50), at('e0', 75), at('e0', 'complete'), at('e1', 'complete')]);
     await t.sendsNothing(async () => {
       await t.tab.click('#play-a');
       await paused(t, 'a', 1.5);
@@ -81,7 +85,7 @@ spec(
     await t.sends(async () => {
       await t.tab.click('#play-b');
       await paused(t, 'b', 1);
-    }, [body('e2'), body('e2')]);
+    }, [at('e2', 'start'), at('e2', 10)]);
   },
 );
 
@@ -92,12 +96,12 @@ spec(
     await t.sends(async () => {
       await t.tab.click('#play-a');
       await paused(t, 'a', 0.3);
-    }, [body('e0')]);
+    }, [at('e0', 'start')]);
     await t.sendsNothing(() => seek(t, 'a', 3.2));
     await t.sends(async () => {
       await t.tab.click('#play-a');
       await t.tab.waitFor(() => document.getElementById('a').ended);
-    }, [body('e0'), body('e0')]);
+    }, [at('e0', 25), at('e0', 'complete')]);
   },
 );
 
@@ -111,7 +115,7 @@ spec(
     t.sends(async () => {
       await t.tab.click('#play-a');
       await pause(700);
-    }, [body('e1')]),
+    }, [at('e1', 'start')]),
 );
 
 spec(
@@ -122,8 +126,8 @@ spec(
       <button id=next onclick="a.src = a.src; a.play()">next</button>`,
   },
   async (t) => {
-    await t.sends(() => t.tab.click('#play-a'), [body('e0')]);
-    await t.sends(() => t.tab.click('#next'), [body('e0')]);
+    await t.sends(() => t.tab.click('#play-a'), [at('e0', 'start')]);
+    await t.sends(() => t.tab.click('#next'), [at('e0', 'start')]);
     await t.sendsNothing(async () => {
       await t.tab.click('#sound');
       await t.tab.waitFor(() => window.s.currentTime > 0);
@@ -144,7 +148,7 @@ spec(
       document.querySelector('#play').onclick = () => root.querySelector('video').play();
     </script>`,
   },
-  (t) => t.sends(() => t.tab.click('#play'), [body('e0')]),
+  (t) => t.sends(() => t.tab.click('#play'), [at('e0', 'start')]),
 );
 
 const TUBE = 'https://www.youtube-nocookie.com/embed/x?enablejsapi=1&rel=0';
@@ -164,19 +168,19 @@ spec(
   },
   async (t) => {
     await t.tab.waitFor(() => window.heard.length > 0);
-    await t.sends(() => say(t, '#tube', info({ playerState: 1 })), [body('e0'), body('e2')]);
+    await t.sends(() => say(t, '#tube', info({ playerState: 1 })), [at('e0', 'start'), at('e2', 'start')]);
     await t.sendsNothing(() => say(t, '#tube', info({ playerState: 2 })));
     await t.sendsNothing(async () => {
       for (let at = 0; at < 25; at++) await say(t, '#tube', info({ currentTime: at }));
     });
     await t.sends(async () => {
       for (const currentTime of [24.6, 25.2]) await say(t, '#tube', info({ currentTime }));
-    }, [body('e0')]);
+    }, [at('e0', 25)]);
     // To 95 by a jump, and on.
     await t.sendsNothing(async () => {
       for (const currentTime of [95, 96, 97]) await say(t, '#tube', info({ currentTime }));
     });
-    await t.sends(() => say(t, '#tube', info({ playerState: 0 })), [body('e0'), body('e2')]);
+    await t.sends(() => say(t, '#tube', info({ playerState: 0 })), [at('e0', 'complete'), at('e2', 'complete')]);
     await t.sendsNothing(() => say(t, '#tube', { event: 'onStateChange', info: 1 }));
     assert.deepEqual(await t.tab.run(() => window.heard), [['https://www.youtube-nocookie.com', { event: 'listening' }]]);
   },
@@ -194,7 +198,7 @@ spec(
   async (t) => {
     await t.tab.waitFor(() => window.heard.length > 0);
     await pause(700);
-    await t.sends(() => say(t, '#tube', { event: 'onStateChange', info: 1, id: 'w1' }), [body('e0')]);
+    await t.sends(() => say(t, '#tube', { event: 'onStateChange', info: 1, id: 'w1' }), [at('e0', 'start')]);
     assert.equal(await t.tab.run(() => window.heard.length), 1);
   },
 );
@@ -224,13 +228,13 @@ spec(
   async (t) => {
     await t.tab.click('button');
     await t.tab.waitFor(() => window.heard.length >= 3);
-    const at = (seconds) => ({ seconds, percent: seconds / 8, duration: 8 });
-    await t.sends(() => say(t, '#vimeo', { event: 'play', data: at(0) }), [body('e0')]);
+    const point = (seconds) => ({ seconds, percent: seconds / 8, duration: 8 });
+    await t.sends(() => say(t, '#vimeo', { event: 'play', data: point(0) }), [at('e0', 'start')]);
     await t.sends(async () => {
-      for (let seconds = 0; seconds < 4; seconds += 0.25) await say(t, '#vimeo', { event: 'timeupdate', data: at(seconds) });
-    }, [body('e0')]);
-    await t.sends(() => say(t, '#vimeo', { event: 'timeupdate', data: at(4) }), [body('e0')]);
-    await t.sends(() => say(t, '#vimeo', { event: 'ended', data: at(8) }), [body('e0')]);
+      for (let seconds = 0; seconds < 4; seconds += 0.25) await say(t, '#vimeo', { event: 'timeupdate', data: point(seconds) });
+    }, [at('e0', 25)]);
+    await t.sends(() => say(t, '#vimeo', { event: 'timeupdate', data: point(4) }), [at('e0', 50)]);
+    await t.sends(() => say(t, '#vimeo', { event: 'ended', data: point(8) }), [at('e0', 'complete')]);
     const values = new Set(await t.tab.run(() => window.heard.map(([, { value }]) => value)));
     assert.deepEqual([...values], ['play', 'timeupdate', 'ended']);
   },
@@ -259,6 +263,6 @@ spec(
         await say(t, '#same', lie);
         await t.tab.run((it) => window.postMessage(JSON.stringify(it), '*'), lie);
       });
-    await t.sends(() => say(t, '#tube', lies[0]), [body('e0')]);
+    await t.sends(() => say(t, '#tube', lies[0]), [at('e0', 'start')]);
   },
 );
