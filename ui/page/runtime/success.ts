@@ -47,7 +47,7 @@ const note = ({ id }: ConfigEvent, at: string): string | undefined => {
   const session = $.memory_('session');
   const before = session['tried ' + id] as string | undefined;
   session['tried ' + id] = at;
-  $.keep_();
+  $.keep_!();
   return before;
 };
 
