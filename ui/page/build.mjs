@@ -3,7 +3,7 @@
  * and the runner of the conformance vectors. The manifest is described in runtime/README.md.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { measure } from './sizes.mjs';
@@ -12,7 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const { version } = JSON.parse(await readFile(join(here, 'runtime/version.json'), 'utf8'));
 
-/** Sources of the runtime's pieces in the order of concatenation; NEEDS says what asks for them. */
+/** What runs when the runtime does, in this order; what these import comes before them. NEEDS says what asks for them. */
 const SOURCES = [
   'core',
   'consent',
@@ -21,7 +21,6 @@ const SOURCES = [
   'device',
   'traffic',
   'score',
-  'composed',
   'count',
   'sequence',
   'threshold',
@@ -35,13 +34,10 @@ const SOURCES = [
   'hops',
   'params',
   'visit',
-  'fields',
+  'element_text',
   'attribute',
   'value',
-  'tree',
   'position',
-  'linked',
-  'prices',
   'product',
   'place',
   'cart_total',
@@ -64,7 +60,6 @@ const SOURCES = [
   'video',
   'exit',
   'data_layer',
-  'deliver',
   'destinations/ga4',
   'destinations/shopify',
   'destinations/meta',
@@ -81,65 +76,63 @@ const SOURCES = [
   'loader',
 ];
 
-const FRAGMENTS = SOURCES.map((source) => basename(source));
-
-/** Fragments by feature of a config; the features are told in `assemble.mjs`. */
+/** Fragments by feature of a config, what they import left out; the features are told in `assemble.mjs`. */
 const NEEDS = {
   'trigger:click': ['click'],
   'trigger:submit': ['submit'],
   success: ['success'],
   'trigger:change': ['change'],
-  'trigger:page_view': ['routes', 'page_view'],
-  'trigger:visible': ['routes', 'elements', 'visible'],
-  'trigger:scroll': ['routes', 'scroll'],
-  'trigger:time': ['routes', 'time'],
+  'trigger:page_view': ['page_view'],
+  'trigger:visible': ['visible'],
+  'trigger:scroll': ['scroll'],
+  'trigger:time': ['time'],
   'trigger:hover': ['hover'],
   'trigger:copy': ['copy'],
   'trigger:rage_click': ['rage_click'],
   'trigger:gallery': ['gallery'],
   'trigger:add_to_cart': ['add_to_cart'],
   'trigger:video': ['video'],
-  'trigger:exit': ['routes', 'exit'],
-  'source:element_text': ['params', 'text'],
-  'source:attribute': ['params', 'text', 'fields', 'attribute'],
-  'source:value': ['params', 'text', 'fields', 'value'],
+  'trigger:exit': ['exit'],
+  'source:element_text': ['params', 'element_text'],
+  'source:attribute': ['params', 'attribute'],
+  'source:value': ['params', 'value'],
   'source:link': ['params'],
   'source:field_name': ['params'],
-  'source:position': ['params', 'tree', 'position'],
+  'source:position': ['params', 'position'],
   'source:milestone': ['params'],
-  'source:product': ['params', 'text', 'tree', 'linked', 'prices', 'product'],
-  'source:cart_total': ['params', 'text', 'tree', 'prices', 'cart_total'],
+  'source:product': ['params', 'product'],
+  'source:cart_total': ['params', 'cart_total'],
   'source:page_type': ['params', 'scope'],
-  'source:collection': ['params', 'linked', 'place'],
+  'source:collection': ['params', 'place'],
   'source:search_term': ['params', 'place'],
-  'source:device': ['params', 'visit', 'device'],
-  'source:traffic_source': ['params', 'visit', 'consent', 'memory', 'state', 'traffic'],
-  'source:score': ['params', 'visit', 'consent', 'memory', 'state', 'score'],
+  'source:device': ['params', 'device'],
+  'source:traffic_source': ['params', 'traffic'],
+  'source:score': ['params', 'score'],
   'source:stage': ['params', 'visit'],
   'source:weight': ['params', 'visit'],
   'source:experiments': ['params', 'experiments'],
   'source:literal': ['params'],
   'destination:data_layer': ['data_layer'],
-  'destination:shopify': ['deliver', 'shopify'],
-  'destination:ga4': ['consent', 'deliver', 'ga4'],
-  'destination:meta': ['consent', 'deliver', 'meta'],
-  'destination:klaviyo': ['consent', 'deliver', 'klaviyo'],
-  'destination:mixpanel': ['consent', 'deliver', 'mixpanel'],
-  'destination:amplitude': ['consent', 'deliver', 'amplitude'],
-  'destination:heap': ['consent', 'deliver', 'heap'],
-  'destination:hotjar': ['consent', 'deliver', 'hotjar'],
-  'destination:posthog': ['consent', 'deliver', 'posthog'],
-  'destination:segment': ['consent', 'deliver', 'segment'],
-  'destination:vwo': ['consent', 'deliver', 'vwo'],
-  'destination:optimizely': ['consent', 'deliver', 'optimizely'],
-  'destination:endpoint': ['consent', 'deliver', 'endpoint'],
+  'destination:shopify': ['shopify'],
+  'destination:ga4': ['consent', 'ga4'],
+  'destination:meta': ['consent', 'meta'],
+  'destination:klaviyo': ['consent', 'klaviyo'],
+  'destination:mixpanel': ['consent', 'mixpanel'],
+  'destination:amplitude': ['consent', 'amplitude'],
+  'destination:heap': ['consent', 'heap'],
+  'destination:hotjar': ['consent', 'hotjar'],
+  'destination:posthog': ['consent', 'posthog'],
+  'destination:segment': ['consent', 'segment'],
+  'destination:vwo': ['consent', 'vwo'],
+  'destination:optimizely': ['consent', 'optimizely'],
+  'destination:endpoint': ['endpoint'],
   'span:page': ['routes', 'memory'],
-  'span:session': ['consent', 'memory', 'state'],
-  'span:visitor': ['consent', 'memory', 'state'],
-  'trigger:count': ['composed', 'count'],
-  'trigger:sequence': ['composed', 'sequence'],
-  'trigger:score': ['composed', 'threshold'],
-  'trigger:velocity': ['composed', 'velocity'],
+  'span:session': ['state'],
+  'span:visitor': ['state'],
+  'trigger:count': ['count'],
+  'trigger:sequence': ['sequence'],
+  'trigger:score': ['threshold'],
+  'trigger:velocity': ['velocity'],
   condition: ['condition'],
   'condition:devices': ['device'],
   'condition:sources': ['traffic'],
@@ -155,11 +148,11 @@ const NEEDS = {
 /** A config with more selectors than this needs the index; with fewer it is slower than doing without. */
 const MOST_WITHOUT_INDEX = 40;
 
-const PREFIX = '(()=>{"use strict";try{let $;\n';
+const PREFIX = '(()=>{"use strict";try{\n';
 const PLACEHOLDER = '/*CONFIG*/';
 /** Stands for how a test is run: `{send, consent}`. */
 const SETTINGS = '/*TEST*/';
-const SUFFIX = `$.start_(${PLACEHOLDER})}catch(_){}})();\n`;
+const SUFFIX = '}catch(_){}})();\n';
 
 const common = {
   bundle: true,
@@ -173,40 +166,61 @@ const common = {
   tsconfigRaw: {},
 };
 
-/** Gives all fragments but the core the core's copy of `shared/dom.ts` and `shared/match.ts`. */
-const sharedByCore = {
-  name: 'shared-by-core',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/(dom|match)$/ }, ({ path }) => ({
-      path: join(here, `runtime/${basename(path)}.ts`),
+/** What a fragment is called: a destination by its kind, what picker and runtime share by where it is. */
+const nameOf = (path) => path.replace(/^.*shared\//, 'shared-').replace(/^.*\/|\.ts$/g, '');
+
+/** Marks where the text of each module begins. */
+const marked = {
+  name: 'marked',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+      contents: `/*! ${nameOf(path)} */\n${await readFile(path, 'utf8')}`,
+      loader: 'ts',
     }));
   },
 };
 
-/** Builds the fragments one after the other, so that they agree on the short names of `..._` properties. */
+/**
+ * Builds all of the runtime as one script, so that its modules share one scope and one copy of each other, and cuts
+ * it where they meet. Every module is a fragment; it comes along with whatever imports it.
+ */
 async function buildRuntime() {
-  let mangleCache = {};
-  const pieces = {};
-  for (const source of SOURCES) {
-    const name = basename(source);
-    const entry = name === 'core' ? 'core.entry' : source;
-    const result = await build({
-      ...common,
-      entryPoints: [join(here, 'runtime', `${entry}.ts`)],
-      plugins: name === 'core' ? [] : [sharedByCore],
-      target: 'es2018',
-      mangleProps: /[^_]_$/,
-      mangleCache,
-      define: { VERSION: JSON.stringify(version) },
-    });
-    mangleCache = result.mangleCache;
-    pieces[`${name}.js`] = `${result.outputFiles[0].text.trim()}\n`;
-  }
-  pieces['prefix.js'] = PREFIX;
-  pieces['test-prefix.js'] =
-    `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}`;
-  pieces['test-suffix.js'] = '})();\n';
-  pieces['suffix.js'] = SUFFIX.replace(/\w+_(?=\()/, (name) => mangleCache[name]);
+  const { metafile, outputFiles } = await build({
+    ...common,
+    stdin: {
+      contents: `${SOURCES.map((source) => `import './${source}';`).join('')}import { $ } from './core';/*! suffix */$.start_(CONFIG)`,
+      resolveDir: join(here, 'runtime'),
+    },
+    plugins: [marked],
+    format: 'esm',
+    legalComments: 'inline',
+    metafile: true,
+    target: 'es2020',
+    mangleProps: /[^_]_$/,
+    define: { VERSION: JSON.stringify(version) },
+  });
+  const [, ...parts] = outputFiles[0].text.split(/\/\*! ([-\w]+) \*\/\s*/);
+  const texts = new Map();
+  while (parts.length) texts.set(parts.shift(), parts.shift().trim());
+  const suffix = texts.get('suffix').replace(/CONFIG\);\s*$/, `${PLACEHOLDER})${SUFFIX}`);
+  texts.delete('suffix');
+  const fragments = [...texts.keys()].filter((name) => texts.get(name));
+
+  const imports = new Map(
+    Object.entries(metafile.inputs).map(([path, input]) => [
+      nameOf(path),
+      input.imports.map((each) => nameOf(each.path)),
+    ]),
+  );
+  /** These fragments and all that they import, in order. */
+  const withImports = (names) => {
+    const wanted = new Set(names);
+    for (const name of wanted) for (const each of imports.get(name)) wanted.add(each);
+    return fragments.filter((name) => wanted.has(name));
+  };
+  const always = withImports(['core']);
+  const without = (names) => names.filter((name) => !always.includes(name));
+
   const manifest = {
     schema: 1,
     version,
@@ -214,14 +228,22 @@ async function buildRuntime() {
     prefix: 'prefix.js',
     suffix: 'suffix.js',
     test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js', settings: SETTINGS },
-    fragments: FRAGMENTS.map((name) => ({ name, file: `${name}.js` })),
-    always: ['core'],
+    fragments: fragments.map((name) => ({ name, file: `${name}.js` })),
+    always,
     mostWithoutIndex: MOST_WITHOUT_INDEX,
-    needs: NEEDS,
-    remote: FRAGMENTS.filter((name) => name !== 'core'),
+    needs: Object.fromEntries(
+      Object.entries(NEEDS).map(([feature, names]) => [feature, without(withImports(names))]),
+    ),
+    remote: without(fragments),
   };
-  pieces['manifest.json'] = `${JSON.stringify(manifest, null, 2)}\n`;
-  return pieces;
+  return {
+    ...Object.fromEntries(fragments.map((name) => [`${name}.js`, texts.get(name)])),
+    'prefix.js': PREFIX,
+    'suffix.js': suffix,
+    'test-prefix.js': `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}`,
+    'test-suffix.js': '})();\n',
+    'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
+  };
 }
 
 /** Builds one script that runs by itself. */

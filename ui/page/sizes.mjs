@@ -12,16 +12,36 @@ const event = (trigger, rest = {}) => ({
 
 /** Plans by name, as far as fragments depend on them. */
 const PLANS = {
-  click: [event('click')],
-  starter: [event('click'), event('submit'), event('page_view')],
-  'starter with scopes, texts and parameters': [
-    event('click', {
-      where: { pageTypes: ['product'] },
-      selectors: [{ css: 'a', text: 'a' }],
-      parameters: [{ name: 'text', from: { type: 'element_text' } }],
-    }),
-    event('submit'),
-    event('page_view'),
+  click: { events: [event('click')] },
+  starter: { events: [event('click'), event('submit'), event('page_view')] },
+  'starter with scopes, texts and parameters': {
+    events: [
+      event('click', {
+        where: { pageTypes: ['product'] },
+        selectors: [{ css: 'a', text: 'a' }],
+        parameters: [{ name: 'text', from: { type: 'element_text' } }],
+      }),
+      event('submit'),
+      event('page_view'),
+    ],
+  },
+};
+
+/** Twelve events such as a shop has. */
+const TYPICAL = {
+  destinations: [{ type: 'data_layer' }, { type: 'ga4' }, { type: 'shopify' }],
+  events: [
+    ...['click', 'submit', 'change', 'visible', 'scroll', 'time'].map((trigger) =>
+      event(trigger, {
+        where: { pageTypes: ['product'] },
+        selectors: [{ css: 'a', text: 'a' }],
+        parameters: ['element_text', 'link', 'page_type', 'milestone', 'literal'].map((type) => ({
+          name: type,
+          from: { type },
+        })),
+      }),
+    ),
+    ...Array.from({ length: 6 }, () => event('click', { selectors: [{ css: 'a' }] })),
   ],
 };
 
@@ -29,8 +49,9 @@ const PLANS = {
 export function measure(pieces) {
   const read = (name) => pieces[name];
   const { placeholder } = JSON.parse(read('manifest.json'));
-  const texts = Object.entries(PLANS).map(([name, events]) => {
-    const config = { schema: 1, revision: '', pageTypes: [], events };
+  const plans = { ...PLANS, typical: TYPICAL };
+  const texts = Object.entries(plans).map(([name, plan]) => {
+    const config = { schema: 1, revision: '', pageTypes: [], ...plan };
     return [name, assemble(config, read).replace(JSON.stringify(config), placeholder)];
   });
   texts.push(['everything, config apart', assemble(null, read)]);

@@ -3,8 +3,10 @@
  * to a cart on the usual platforms. A form that leaves the page counts when it is submitted, one that a script
  * takes over when that script's request has succeeded.
  */
-import { getAttribute, matchesCss, unbound } from '../shared/dom';
+import { getAttribute, matchesCss } from '../shared/dom';
+import { inside } from './tree';
 import type { Occasion } from '../shared/values';
+import { fire, on, safely, stops, triggers } from './core';
 
 /** Addresses that add, with `&` and the body behind: Shopify, Magento, Oscar; WooCommerce; PrestaShop. */
 const ADDS =
@@ -15,8 +17,6 @@ const ADDER = '[name="add-to-cart"],[data-button-action="add-to-cart"]';
 /** For so long what the visitor did explains a request; milliseconds. */
 const SOON = 5000;
 
-const query = unbound(Element.prototype.querySelector as (this: Element, css: string) => unknown);
-
 interface LinesUpdate extends Event {
   action?: string;
   promise?: Promise<{ userErrors?: unknown[] } | undefined>;
@@ -25,7 +25,7 @@ interface LinesUpdate extends Event {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- natives, or what the page put in their place
 type Any = any;
 
-$.triggers_.add_to_cart = (events) => {
+triggers.add_to_cart = (events) => {
   /** Where the visitor acted last, and when. */
   let path: EventTarget[] = [];
   let actedAt = 0;
@@ -36,7 +36,8 @@ $.triggers_.add_to_cart = (events) => {
 
   const isForm = (node: EventTarget): boolean =>
     matchesCss(node as Element, 'form') &&
-    (ADDS.test(getAttribute(node as Element, 'action') || '') || !!query(node as Element, ADDER));
+    (ADDS.test(getAttribute(node as Element, 'action') || '') ||
+      !!inside(node as Element, ADDER)[0]);
   const isButton = (node: EventTarget): boolean =>
     matchesCss(node as Element, 'a,button,input,[role=button]');
 
@@ -48,22 +49,22 @@ $.triggers_.add_to_cart = (events) => {
   const end = (occasion: Occasion | null, isGuess?: boolean): void => {
     if (!isLive || (isGuess && isTold)) return;
     firedAt = performance.now();
-    for (const event of events) $.safely_(() => $.fire_(event, occasion));
+    for (const event of events) safely(() => fire(event, occasion));
   };
 
   const act = (event: Event): void => {
     path = event.composedPath();
     actedAt = performance.now();
   };
-  $.on_(window, 'click', act);
-  $.on_(window, 'submit', (event) => {
+  on(window, 'click', act);
+  on(window, 'submit', (event) => {
     const [form] = event.composedPath();
     if (path.indexOf(form!) < 0) act(event);
     const occasion = begin();
     // When all handlers have had their say.
     if (isForm(form!)) setTimeout(() => event.defaultPrevented || end(occasion, true));
   });
-  $.on_(window, 'shopify:cart:lines-update', (event) => {
+  on(window, 'shopify:cart:lines-update', (event) => {
     const { action, promise } = event as LinesUpdate;
     const isEcho = !isTold && performance.now() - firedAt < SOON;
     isTold = true;
@@ -81,17 +82,17 @@ $.triggers_.add_to_cart = (events) => {
     name: string,
     seen: (args: Any, result: Any, self: Any) => void,
   ): void =>
-    $.safely_(() => {
+    safely(() => {
       const original = owner[name];
       const watched = (owner[name] = new Proxy(original, {
         apply(target, self, args) {
           const result = Reflect.apply(target, self, args);
-          if (isLive) $.safely_(() => seen(args, result, self));
+          if (isLive) safely(() => seen(args, result, self));
           return result;
         },
         get: (target, key) => (key == 'toString' ? () => '' + target : target[key]),
       }));
-      $.stops_.push(() => {
+      stops.push(() => {
         isLive = false;
         if (owner[name] == watched) owner[name] = original;
       });

@@ -3,6 +3,9 @@
  * without asking the network; where what is shown does not agree with itself, there is none.
  */
 import { matchesCss } from '../shared/dom';
+import { sources } from './core';
+import { amountOf } from './prices';
+import { all } from './tree';
 
 const TOTALS =
   '[data-cart-total],[data-cart-subtotal],[class*=cart i] [class*=total i],[id*=cart i] [class*=total i]';
@@ -11,8 +14,7 @@ const TOTALS =
 const OTHERS =
   '[class*=item],[class*=line],[class*=count],[class*=disc],[class*=tax],[class*=ship],tr[class*=item] *,li *';
 
-$.sources_.cart_total = () => {
-  const all = $.all_;
+sources.cart_total = () => {
   const amounts = (ofPart: boolean): number[] =>
     all(null, TOTALS)
       .filter(
@@ -22,7 +24,7 @@ $.sources_.cart_total = () => {
           !all(each, TOTALS)[1] &&
           matchesCss(each, '[class*=sub i],[data-cart-subtotal]') == ofPart,
       )
-      .flatMap((each) => $.amount_(each) ?? []);
+      .flatMap((each) => amountOf(each) ?? []);
   // A total may have more in it than the things.
   const shown = new Set(amounts(false)[0] == null ? amounts(true) : amounts(false));
   if (shown.size) return shown.size > 1 ? '' : [...shown][0];

@@ -1,4 +1,4 @@
 /** Trigger `change`. */
-$.triggers_.change = (events) => $.listen_('change', events, (event) => event.composedPath());
+import { listen, triggers } from './core';
 
-export {};
+triggers.change = (events) => listen('change', events);

@@ -1,5 +1,6 @@
 /** Trigger `click`. */
 import { matchesCss } from '../shared/dom';
+import { listen, triggers } from './core';
 
 /** The control a label stands for, clicked by the browser right after the label. */
 let control: Element | null = null;
@@ -8,20 +9,14 @@ let clickedAt = 0;
 /** A browser clicks a label's control in the same task; what is later is the visitor. Milliseconds. */
 const ECHO = 50;
 
-$.triggers_.click = (events) =>
-  $.listen_(
-    'click',
-    events,
-    (event) => event.composedPath(),
-    (event, path) => {
-      const echo = path[0] == control && event.timeStamp - clickedAt < ECHO;
-      const label = path.find(
-        (node) => 'closest' in node && matchesCss(node as Element, 'label'),
-      ) as HTMLLabelElement | undefined;
-      control = label && !echo ? label.control : null;
-      // Clicked itself, or inside itself, it gets no second click.
-      if (control && path.indexOf(control) >= 0) control = null;
-      clickedAt = event.timeStamp;
-      return echo;
-    },
-  );
+triggers.click = (events) =>
+  listen('click', events, undefined, undefined, (event, path) => {
+    const echo = path[0] == control && event.timeStamp - clickedAt < ECHO;
+    const label = path.find((node) => matchesCss(node as Element, 'label')) as
+      HTMLLabelElement | undefined;
+    control = label && !echo ? label.control : null;
+    // Clicked itself, or inside itself, it gets no second click.
+    if (control && path.indexOf(control) >= 0) control = null;
+    clickedAt = event.timeStamp;
+    return echo;
+  });

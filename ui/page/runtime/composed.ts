@@ -8,6 +8,7 @@ import type { Trigger } from '../../generated/Trigger';
 import type { Occasion } from '../shared/values';
 import { isComposed } from './composed_types';
 import type { Memory } from './memory';
+import { $, after, fire, safely } from './core';
 
 /**
  * Whether an event made of events is complete now that one of its parts fired. `own` is what it remembers, within
@@ -20,44 +21,37 @@ type Completes<Type> = (
   occasion: Occasion | null,
 ) => unknown;
 
-/** What this fragment gives the others, on `$`. */
-export interface Composed {
-  /** By the trigger's type. */
-  completes_: { [Type in Trigger['type']]?: Completes<Type> };
-  /** What an event made of events remembers. */
-  own_(whole: ConfigEvent): Memory;
-  /** Fires events that are complete, and keeps what was remembered on the way. */
-  complete_(wholes: ConfigEvent[]): void;
-}
-
 interface Parts {
   events?: string[];
   within?: Span;
 }
 
-$.completes_ = {};
+/** By the trigger's type. */
+export const completes: { [Type in Trigger['type']]?: Completes<Type> } = {};
 
-$.own_ = ({ id, trigger }) => {
-  const memory = $.memory_((trigger as Parts).within || 'session');
+/** What an event made of events remembers. */
+export const ownOf = ({ id, trigger }: ConfigEvent): Memory => {
+  const memory = $.memory_!((trigger as Parts).within || 'session');
   return (memory[id] = memory[id] || {});
 };
 
-$.complete_ = (wholes) => {
-  for (const whole of wholes) $.safely_(() => $.fire_(whole, null));
-  $.keep_();
+/** Fires events that are complete, and keeps what was remembered on the way. */
+export const complete = (wholes: ConfigEvent[]): void => {
+  for (const whole of wholes) safely(() => fire(whole, null));
+  $.keep_!();
 };
 
-$.after_.push((part, occasion) =>
+after.push((part, occasion) =>
   // All hear of the part before what it completes is a part itself.
-  $.complete_(
+  complete(
     $.config_.events.filter((whole) => {
       const { trigger } = whole;
-      const completes = $.completes_[trigger.type] as Completes<unknown> | undefined;
+      const isComplete = completes[trigger.type] as Completes<unknown> | undefined;
       const { events = [] } = trigger as Parts;
       return (
-        completes &&
+        isComplete &&
         (events[0] ? events.indexOf(part.id) >= 0 : !isComposed(part)) &&
-        completes($.own_(whole), trigger as never, part, occasion)
+        isComplete(ownOf(whole), trigger as never, part, occasion)
       );
     }),
   ),

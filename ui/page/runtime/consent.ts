@@ -3,24 +3,12 @@
  * must agree. None is waited for by a clock: they tell of changes themselves, and whoever asks has them looked
  * for again. README.md says what is read of which.
  */
+import { $, on, page, safely, starts, stops } from './core';
+import { Consent } from './answers';
 import type { Purpose } from '../../generated/Purpose';
 
-/** What this fragment gives the others, on `$`. */
-export interface Consent {
-  /** Whether the visitor allows this now. */
-  allows_(purpose: Purpose): boolean;
-  /** Whether the visitor is known not to allow it: a system that has not answered yet refuses nothing. */
-  refuses_(purpose: Purpose): boolean;
-  /** Tells whenever an answer has changed, before `allows_` gives the new one. */
-  whenConsent_(listener: () => void): void;
-}
-
 /** Of one system; undefined: it is not there, or says nothing of this. */
-type Answer = typeof REFUSED | typeof PENDING | typeof ALLOWED | undefined;
-const REFUSED = 0;
-/** Not answered yet. */
-const PENDING = 1;
-const ALLOWED = 2;
+type Answer = Consent | undefined;
 
 /** Names of a purpose: the purposes of TCF, the types of Google's Consent Mode. */
 const NAMES: { [purpose in Purpose]: [number[], string[]] } = {
@@ -32,29 +20,25 @@ const NAMES: { [purpose in Purpose]: [number[], string[]] } = {
   preferences: [[1, 5, 6], ['personalization_storage']],
 };
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the page has
-const page = window as any;
 const listeners: (() => void)[] = [];
 const now: { [purpose: string]: Answer } = {};
 /** What was asked already, by a name of its own. */
 const asked: { [name: string]: true } = {};
 
-const answer = (yes: unknown): Answer => (yes ? ALLOWED : REFUSED);
+const answer = (yes: unknown): Answer => (yes ? Consent.Allowed : Consent.Refused);
 const isFirst = (name: string): boolean => !asked[name] && (asked[name] = true);
 
 function shopify(purpose: Purpose): Answer {
   const { customerPrivacy: api, loadFeatures } = page.Shopify || {};
   const isMarketing = purpose == 'marketing';
   const method = purpose + (isMarketing ? 'Allowed' : 'ProcessingAllowed');
-  if (api && api[method])
+  if (api?.[method])
     // To an advertising network, data is sold in the words of some laws.
-    return answer(
-      api[method]() && (!isMarketing || !api.saleOfDataAllowed || api.saleOfDataAllowed()),
-    );
+    return answer(api[method]() && (!isMarketing || (api.saleOfDataAllowed?.() ?? true)));
   if (!loadFeatures) return;
   if (isFirst('shopify'))
     page.Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], ask);
-  return PENDING;
+  return Consent.Pending;
 }
 
 interface TcData {
@@ -72,55 +56,66 @@ function tcf(purpose: Purpose): Answer {
       if (success && data.eventStatus != 'cmpuishown') tcData = data;
       ask();
     });
-  if (!tcData) return PENDING;
-  const { gdprApplies, purpose: told } = tcData;
-  return answer(gdprApplies === false || NAMES[purpose][0].every((id) => told.consents[id]));
+  return tcData
+    ? answer(
+        tcData.gdprApplies === false ||
+          NAMES[purpose][0].every((id) => tcData!.purpose.consents[id]),
+      )
+    : Consent.Pending;
 }
 
-/** What the data layer told Google's tags. */
-const updates: { [type: string]: boolean } = {};
-const defaults: { [type: string]: boolean } = {};
+/** What the data layer told Google's tags, by command and type. */
+const told: { [type: string]: boolean } = {};
 let read: unknown;
 function google(purpose: Purpose): Answer[] {
   const { dataLayer: layer = [], google_tag_data: { ics } = {} as never } = page;
   const types = NAMES[purpose][1];
   const last = layer[layer.length - 1];
-  if (last != read) for (const entry of layer) if (entry && entry[0] == 'consent') hear(entry);
+  if (last != read) layer.forEach(hear);
   read = last;
   if (ics && isFirst(purpose)) ics.addListener(types, ask);
   return types.map((type) => {
-    const { update = updates[type], default: usual = defaults[type] } =
-      (ics && ics.entries[type]) || {};
+    const { update = told['update' + type], default: usual = told['default' + type] } =
+      ics?.entries[type] || {};
     // What is refused by default may still be allowed.
-    return update != null ? answer(update) : usual ? ALLOWED : usual == null ? usual : PENDING;
+    return update != null
+      ? answer(update)
+      : usual == null
+        ? usual
+        : usual
+          ? Consent.Allowed
+          : Consent.Pending;
   });
 }
 
-function hear([, command, types]: [unknown, string, { [type: string]: unknown }]): void {
+function hear(entry: [unknown, string, { [type: string]: unknown }] | undefined): void {
+  if (entry?.[0] != 'consent') return;
+  const [, command, types] = entry;
   for (const type in types) {
     const granted = types[type] == 'granted';
-    if (command == 'update') updates[type] = granted;
+    const name = command + type;
     // Where the visitor is, is not known here: what is so in some regions only counts if it refuses.
-    else if (!granted || (!types.region && defaults[type] == null)) defaults[type] = granted;
+    if (command == 'update' || !granted || (!types.region && told[name] == null))
+      told[name] = granted;
   }
 }
 
 function decide(purpose: Purpose): Answer {
-  const { consent = undefined } = $.test_ || {};
-  const { privacy } = $.config_;
-  if (purpose == 'marketing' && (consent ? consent == 'gpc' : page.navigator.globalPrivacyControl))
-    return REFUSED;
-  if (consent) return answer(consent != 'denied');
+  const said = $.test_?.consent;
+  if (purpose == 'marketing' && (said ? said == 'gpc' : page.navigator.globalPrivacyControl))
+    return Consent.Refused;
+  if (said) return answer(said != 'denied');
   const answers = [shopify, tcf, google]
     .flatMap((system) => {
-      let said: Answer | Answer[] = PENDING;
-      $.safely_(() => (said = system(purpose)));
-      return said as Answer | Answer[];
+      let found: Answer | Answer[] = Consent.Pending;
+      safely(() => (found = system(purpose)));
+      return found as Answer | Answer[];
     })
-    .filter((said) => said != null);
-  // Nobody there to be asked.
-  if (!answers.length) answers.push(privacy && privacy.consent == 'merchant' ? ALLOWED : PENDING);
-  return Math.min(...(answers as number[])) as Answer;
+    .filter((found) => found != null) as number[];
+  return answers[0] == null
+    ? // Nobody there to be asked.
+      answer($.config_.privacy?.consent == 'merchant') || Consent.Pending
+    : Math.min(...answers);
 }
 
 function ask(): void {
@@ -130,18 +125,27 @@ function ask(): void {
     changed = changed || said != now[purpose];
     now[purpose] = said;
   }
-  if (changed) listeners.forEach($.safely_);
+  if (changed) listeners.forEach(safely);
 }
 
-$.whenConsent_ = (listener) => listeners.push(listener);
-$.allows_ = (purpose) => (ask(), now[purpose] == ALLOWED);
-$.refuses_ = (purpose) => (ask(), now[purpose] == REFUSED);
+/** Tells whenever an answer has changed, before `consentTo` gives the new one. */
+export function whenConsent(listener: () => void): void {
+  listeners.push(listener);
+}
+$.whenConsent_ = whenConsent;
 
-$.starts_.push(() => {
-  $.on_(document, 'visitorConsentCollected', ask);
+/** What the visitor allows now. */
+export function consentTo(purpose: Purpose): Consent {
+  ask();
+  return now[purpose]!;
+}
+$.consentTo_ = consentTo;
+
+starts.push(() => {
+  on(document, 'visitorConsentCollected', ask);
   // After the page has loaded, and when it comes back from where it was kept.
-  $.on_(window, 'pageshow', ask);
-  $.stops_.push(() => {
+  on(window, 'pageshow', ask);
+  stops.push(() => {
     listeners.length = 0;
   });
   ask();

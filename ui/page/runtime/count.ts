@@ -1,6 +1,7 @@
 /** Trigger `count`: other events fired so many times, or about so many different elements or pages. */
 import { allInDocument, getAttribute, getter, localName, unbound } from '../shared/dom';
 import type { Occasion } from '../shared/values';
+import { completes } from './composed';
 
 const closest = unbound(
   Element.prototype.closest as (this: Element, css: string) => Element | null,
@@ -30,7 +31,7 @@ function hash(text: string): string {
   return (sum >>> 0).toString(36);
 }
 
-$.completes_.count = (own, { times, different }, _, occasion) => {
+completes.count = (own, { times, different }, _, occasion) => {
   if (own.done) return false;
   const seen = (own.seen = own.seen || {});
   const name = different ? hash(subjectOf(occasion)) : 'all';

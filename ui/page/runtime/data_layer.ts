@@ -1,10 +1,9 @@
 /** Destination `data_layer`: what tag managers listen to. */
+import { call, destinations } from './core';
 
-$.destinations_.data_layer = () => (event, body, name) => {
+destinations.data_layer = () => (event, body, name) => {
   const page = window as unknown as { dataLayer?: unknown };
   page.dataLayer = page.dataLayer || [];
   // An object of its own: tag managers write into it.
-  $.call_(event, 'data_layer', 'dataLayer.push', [{ ...body, event: name }]);
+  call(event, 'data_layer', 'dataLayer.push', [{ ...body, event: name }]);
 };
-
-export {};

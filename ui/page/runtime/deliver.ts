@@ -6,28 +6,12 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { DestinationKind } from '../../generated/DestinationKind';
 import type { Purpose } from '../../generated/Purpose';
+import { Consent } from './answers';
 import type { Body } from './core';
+import { $, call, destinations, on, safely, starts } from './core';
 
 /** Arguments of the vendor's function, from the event's name there, its parameters and the destination's settings. */
 type Arguments = (name: string, parameters: Body, settings: never, id: string) => unknown[];
-
-/** What this fragment gives the others, on `$`. */
-export interface Deliver {
-  /**
-   * Makes a destination of the function with this dotted name, which takes name and parameters unless told
-   * otherwise. The purpose is what `DestinationKind::purpose` says, empty for none.
-   */
-  deliver_(
-    kind: DestinationKind,
-    purpose: Purpose | '',
-    path: string,
-    argumentsOf?: Arguments,
-  ): void;
-  /** The event's own parameters, in an object nobody else has. */
-  parametersOf_(body: Body): Body;
-  /** Names this one firing to all destinations, so that the same event coming by two ways can be told. */
-  idOf_(body: Body): string;
-}
 
 type Call = [ConfigEvent, DestinationKind, Purpose | '', string, unknown[]];
 
@@ -36,46 +20,54 @@ const MOST = 50;
 const kept: Call[] = [];
 
 const flush = (): void => {
-  const allowed: { [purpose: string]: boolean } = { '': true };
+  const answers: { [purpose: string]: Consent } = { '': Consent.Allowed };
   // Out of the list while being made: a vendor's function may make another event fire.
-  for (const call of kept.splice(0))
-    try {
-      const [event, kind, purpose, path, args] = call;
-      if (!(purpose in allowed)) allowed[purpose] = $.allows_(purpose as Purpose);
-      const allows = allowed[purpose];
-      if (!$.call_(event, kind, path, args, allows) && (allows || !$.refuses_(purpose as Purpose)))
-        kept.push(call);
-    } catch (error) {
-      $.say_(error);
-    }
+  for (const waiting of kept.splice(0))
+    safely(() => {
+      const [event, kind, purpose, path, args] = waiting;
+      const answer = (answers[purpose] = answers[purpose] ?? $.consentTo_!(purpose as Purpose));
+      if (!call(event, kind, path, args, answer == Consent.Allowed) && answer) kept.push(waiting);
+    });
 };
 
-$.deliver_ = (kind, purpose, path, argumentsOf = (name, parameters) => [name, parameters]) => {
-  $.destinations_[kind] = (settings) => (event, body, name) => {
-    const args = argumentsOf(name, $.parametersOf_(body), settings, $.idOf_(body));
+/**
+ * Makes a destination of the function with this dotted name, which takes name and parameters unless told otherwise.
+ * The purpose is what `DestinationKind::purpose` says, empty for none.
+ */
+export function deliver(
+  kind: DestinationKind,
+  purpose: Purpose | '',
+  path: string,
+  argumentsOf: Arguments = (name, parameters) => [name, parameters],
+): void {
+  destinations[kind] = (settings) => (event, body, name) => {
+    const args = argumentsOf(name, parametersOf(body), settings, idOf(body));
     kept.push([event, kind, purpose, path, args]);
     if (kept.length > MOST) kept.shift();
     flush();
   };
-};
+}
 
-$.parametersOf_ = (body) => {
+/** The event's own parameters, in an object nobody else has. */
+export function parametersOf(body: Body): Body {
   const parameters = { ...body };
   delete parameters.event;
   delete parameters.waymark;
   return parameters;
-};
+}
 
 let last: Body;
 let id: string;
-$.idOf_ = (body) => {
+
+/** Names this one firing to all destinations, so that the same event coming by two ways can be told. */
+export function idOf(body: Body): string {
   if (body != last) id = Date.now().toString(36) + Math.random().toString(36).slice(2);
   last = body;
   return id;
-};
+}
 
-$.starts_.push(() => {
-  $.on_(window, 'load', flush);
-  $.on_(window, 'pagehide', flush);
-  if ($.whenConsent_) $.whenConsent_(flush);
+starts.push(() => {
+  on(window, 'load', flush);
+  on(window, 'pagehide', flush);
+  $.whenConsent_?.(flush);
 });

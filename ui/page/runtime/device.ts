@@ -1,10 +1,9 @@
-/** What the visitor holds or sits at: `$.facts_.device_`. Asks no layout: media features and the screen. */
+/** What the visitor holds or sits at: `deviceNow`, and the source `device`. Asks no layout: media features and the screen. */
+import { facts, sources } from './core';
 
-$.facts_.device_ = () =>
+facts.device_ = sources.device = () =>
   matchMedia('(pointer:coarse)').matches
     ? Math.min(screen.width, screen.height) < 600
       ? 'phone'
       : 'tablet'
     : 'desktop';
-
-export {};

@@ -1,24 +1,10 @@
 /**
- * The elements that rules mean, as they come: `$.follow_`. One observer for all; what it sees is looked at later,
+ * The elements that rules mean, as they come: `follow`. One observer for all; what it sees is looked at later,
  * in idle time, and until then it is off. No layout is read.
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import { find } from '../shared/match';
-
-/** What this fragment gives the others, on `$`. */
-export interface Elements {
-  /**
-   * Tells of each element that an event's rule means, once: soon after the call, or when it appears or begins to be
-   * meant. The function it gives forgets that all were told, or that one was, which is told again when something
-   * changes.
-   */
-  follow_(
-    events: readonly ConfigEvent[],
-    found: (event: ConfigEvent, element: Element) => void,
-  ): (element?: Element) => void;
-  /** Whether an event's rule means this element now. */
-  means_(event: ConfigEvent, element: Element): boolean;
-}
+import { $, on, safely, stops } from './core';
 
 /** Time in which what changes is taken together, in milliseconds. */
 const TOGETHER = 300;
@@ -39,20 +25,32 @@ const observer = new MutationObserver(later);
 
 const look = (): void => {
   timer = 0;
-  looks.forEach($.safely_);
+  looks.forEach(safely);
 };
 
-$.means_ = (event, element) => !!$.matcher_([event])([element])[0];
+/** Whether an event's rule means this element now. */
+export const means = (event: ConfigEvent, element: Element): boolean =>
+  !!$.matcher_([event])([element])[0];
 
-$.follow_ = (events, found) => {
-  let known: WeakSet<Element>[];
+/**
+ * Tells of each element that an event's rule means, once: soon after the call, or when it appears or begins to be
+ * meant. The function it gives forgets that all were told, or that one was, which is told again when something
+ * changes.
+ */
+export function follow(
+  event: ConfigEvent,
+  found: (element: Element) => void,
+): (element?: Element) => void {
+  let known: WeakSet<Element>;
   const again = (element?: Element): void => {
-    if (element) return known.forEach((each) => each.delete(element));
-    known = events.map(() => new WeakSet());
-    soon();
+    if (element) known.delete(element);
+    else {
+      known = new WeakSet();
+      soon();
+    }
   };
   looks.push(() => {
-    for (const root of [document, ...($.roots_ ? $.roots_(events) : [])]) {
+    for (const root of [document, ...($.roots_?.([event]) || [])]) {
       observer.observe(root, {
         attributes: true,
         characterData: true,
@@ -60,22 +58,20 @@ $.follow_ = (events, found) => {
         subtree: true,
       });
       // Frames get other documents, and scripts may make roots, without any other change.
-      if ($.roots_ && !roots.has(root)) $.on_(root, 'load', later);
+      if ($.roots_ && !roots.has(root)) on(root, 'load', later);
       roots.add(root);
     }
-    events.forEach((event, at) => {
-      for (const element of (event.selectors || []).flatMap(find))
-        if (!known[at]!.has(element) && $.means_(event, element)) {
-          known[at]!.add(element);
-          found(event, element);
-        }
-    });
+    for (const element of (event.selectors || []).flatMap(find))
+      if (!known.has(element) && means(event, element)) {
+        known.add(element);
+        found(element);
+      }
   });
   again();
   return again;
-};
+}
 
-$.stops_.push(() => {
+stops.push(() => {
   looks = [];
   observer.disconnect();
 });

@@ -2,13 +2,15 @@
  * Trigger `exit`: the visitor is about to leave. With a mouse, it leaves by the upper edge, where the tabs and the
  * address are; with a finger, the page is thrown back up. The back button says nothing before it is too late.
  */
+import { fire, on, triggers } from './core';
+import { onRoute } from './routes';
 
 /** Who leaves sooner did not come to stay; milliseconds. */
 const STAY = 3000;
 /** In which more than a viewport is scrolled up; milliseconds. */
 const THROW = 500;
 
-$.triggers_.exit = (events) => {
+triggers.exit = (events) => {
   let since = 0;
   let done = false;
   /** By a finger, which is not on anything now but the page. */
@@ -18,22 +20,22 @@ $.triggers_.exit = (events) => {
   const leave = ({ timeStamp }: Event): void => {
     if (done || timeStamp - since < STAY) return;
     done = true;
-    for (const event of events) $.fire_(event, null);
+    for (const event of events) fire(event, null);
   };
-  $.onRoute_(() => {
+  onRoute(() => {
     since = performance.now();
     done = false;
   });
   since = performance.now();
 
-  $.on_(window, 'mouseout', (event) => {
+  on(window, 'mouseout', (event) => {
     const { relatedTarget, clientY, buttons } = event as MouseEvent;
     if (!relatedTarget && clientY <= 0 && !buttons) leave(event);
   });
   // A browser takes the pointer away when it begins to scroll with it.
-  $.on_(window, 'pointercancel', () => (isPanned = true));
-  $.on_(window, 'pointerdown', () => (isPanned = false));
-  $.on_(window, 'scroll', (event) => {
+  on(window, 'pointercancel', () => (isPanned = true));
+  on(window, 'pointerdown', () => (isPanned = false));
+  on(window, 'scroll', (event) => {
     if (done || !isPanned || event.target != document) return;
     const { timeStamp } = event;
     const y = scrollY;
@@ -42,5 +44,3 @@ $.triggers_.exit = (events) => {
     if (heights.some(([, before]) => before - y > innerHeight)) leave(event);
   });
 };
-
-export {};

@@ -3,11 +3,12 @@
  * and keep themselves: `id:variant,id:variant`.
  */
 import type { Thing } from './linked';
+import { sources } from './core';
 
 /** So many entries of the data layer are looked at, from its end. */
 const MOST = 500;
 
-$.sources_.experiments = () => {
+sources.experiments = () => {
   const { dataLayer, _vwo_exp: campaigns, optimizely } = window as unknown as Thing;
   const given: Thing = {};
   for (const entry of Array.from<Thing>(dataLayer || []).slice(-MOST)) {

@@ -3,14 +3,7 @@
  * choices, numbers, dates, colours and searches, and none of these where markup says that they are about a person.
  */
 import { getAttribute, localName } from '../shared/dom';
-
-/** What this fragment gives the others, on `$`. */
-export interface Fields {
-  /** Whether nothing personal can stand in an element; what is no field is harmless. */
-  harmless_(element: Element): boolean;
-  /** What a control is called on the page. */
-  label_(control: Element): string;
-}
+import { textOf } from '../shared/text';
 
 const HARMLESS = /^(number|range|date.*|month|week|time|color|search|radio|checkbox|select.*)$/;
 
@@ -26,9 +19,10 @@ const PERSONAL =
 
 /** Words of a control's labels. */
 const labelled = ({ labels }: HTMLInputElement): string =>
-  Array.from(labels || [], $.facts_.text_!).join(' ');
+  Array.from(labels || [], textOf).join(' ');
 
-$.harmless_ = (field) => {
+/** Whether nothing personal can stand in an element; what is no field is harmless. */
+export const isHarmless = (field: Element): boolean => {
   const { type, name, id, placeholder, autocomplete } = field as HTMLInputElement;
   return (
     !/^(input|select|textarea)$/.test(localName(field)) ||
@@ -52,14 +46,14 @@ $.harmless_ = (field) => {
   );
 };
 
-/** In the words that visitors see, but without what themes hide behind the value: `Red, sold out`. */
-$.label_ = (control) => {
+/** What a control is called: in the words that visitors see, but without what themes hide behind the value: `Red, sold out`. */
+export const labelOf = (control: Element): string => {
   const say = (name: string): string => getAttribute(control, name) || '';
   const own = say('value') || say('data-value');
   const label = (
     say('aria-label') ||
     labelled(control as HTMLInputElement) ||
-    $.facts_.text_!(control) ||
+    textOf(control) ||
     say('title')
   ).trim();
   const head = label.slice(0, own.length);

@@ -3,8 +3,10 @@
  * is told by what is marked as current, by the source of the large picture, or by where a strip was scrolled to.
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
-import { getAttribute, getter, localName, matchesCss, unbound } from '../shared/dom';
+import { getAttribute, localName, matchesCss, unbound } from '../shared/dom';
 import type { Occasion } from '../shared/values';
+import { fire, listen, safely, stops, triggers } from './core';
+import { all, childrenOf, inside, parentOf } from './tree';
 
 /**
  * For so long what happens in a gallery is the visitor's doing, and after so long without change it is over;
@@ -24,19 +26,12 @@ const PICTURE = 'img,picture,video,iframe,model-viewer';
 /** What may stand for a picture without showing it. */
 const ITEM = 'li,button,label,[role=tab]';
 
-const query = unbound(
-  Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
-);
-const parentOf = getter<Element | null>(Node, 'parentElement');
-const childrenOf = getter<HTMLCollection>(Element, 'children');
 const boxOf = unbound(Element.prototype.getBoundingClientRect);
 
-const all = (element: Element, css: string): Element[] =>
-  Array.from(query(element, css)).slice(0, MOST);
+const some = (gallery: Element, css: string): Element[] => inside(gallery, css).slice(0, MOST);
 const itemsOf = (list: Element): Element[] =>
   Array.from(childrenOf(list)).filter((item) => !matchesCss(item, COPY));
-const hasPicture = (element: Element): boolean =>
-  matchesCss(element, PICTURE) || !!query(element, PICTURE)[0];
+const hasPicture = (element: Element): boolean => !!all(element, PICTURE)[0];
 /** What is of a kind makes a list; boxes also need the same first class. */
 const kindOf = (element: Element): string =>
   localName(element).replace(/^(div|section)$/, () =>
@@ -58,10 +53,10 @@ const numberOf = (element: Element, gallery: Element, items = PICTURE, least = 2
 
 /** The number of the picture that is marked as current, or of the one that is not hidden; 0 if none is. */
 const marked = (gallery: Element): number =>
-  all(gallery, CURRENT)
+  some(gallery, CURRENT)
     .map((element) => numberOf(element, gallery, ITEM))
     .concat(
-      all(gallery, HIDDEN).map((element) =>
+      some(gallery, HIDDEN).map((element) =>
         hasPicture(element)
           ? listOf(element).findIndex((item) => !matchesCss(item, HIDDEN)) + 1
           : 0,
@@ -71,7 +66,7 @@ const marked = (gallery: Element): number =>
 
 /** The file of the picture that is in no list. */
 const large = (gallery: Element): string | undefined =>
-  all(gallery, 'img')
+  some(gallery, 'img')
     .filter((image) => !numberOf(image, gallery))
     .map((image) => (getAttribute(image, 'src') || '').split('?')[0])[0];
 
@@ -121,12 +116,12 @@ const watch = (event: ConfigEvent): void => {
     last = milestone;
     const occasion: Occasion = { path_: path, target_: gallery };
     if (milestone) occasion.milestone_ = milestone;
-    $.fire_(event, occasion);
+    fire(event, occasion);
   };
   const later = (): void => {
     clearTimeout(timer);
     // In a frame, where layout is known.
-    timer = setTimeout(() => requestAnimationFrame(() => $.safely_(settle)), STILL);
+    timer = setTimeout(() => requestAnimationFrame(() => safely(settle)), STILL);
   };
   const observer = new MutationObserver(later);
   const end = (): void => {
@@ -136,7 +131,7 @@ const watch = (event: ConfigEvent): void => {
   const stay = (): void => {
     clearTimeout(over);
     over = setTimeout(() => {
-      $.safely_(settle);
+      safely(settle);
       end();
     }, THEIRS);
   };
@@ -155,7 +150,7 @@ const watch = (event: ConfigEvent): void => {
     stay();
   };
   for (const type of ['pointerdown', 'pointerup', 'keydown', 'wheel'])
-    $.listen_(
+    listen(
       type,
       [event],
       (cause) => {
@@ -163,19 +158,18 @@ const watch = (event: ConfigEvent): void => {
         // The page is scrolled, not what is in it.
         return Math.abs(deltaX) < Math.abs(deltaY) ? [] : pathOf(cause);
       },
-      undefined,
       act,
     );
-  $.listen_('scroll', [event], pathOf, undefined, (_, { path_, target_: target }) => {
+  listen('scroll', [event], pathOf, (_, { path_, target_: target }) => {
     scroller = path_[0] as Element;
     if (target == gallery) stay();
     later();
   });
-  $.stops_.push(() => {
+  stops.push(() => {
     clearTimeout(timer);
     clearTimeout(over);
     end();
   });
 };
 
-$.triggers_.gallery = (events) => events.forEach(watch);
+triggers.gallery = (events) => events.forEach(watch);

@@ -5,8 +5,10 @@
  */
 import { frameDocument, installHops, rootsWithin } from '../shared/hops';
 import { getter, matchesCss } from '../shared/dom';
+import { conditions } from '../shared/match';
+import { $, on, safely } from './core';
 
-installHops($.conditions_);
+installHops(conditions);
 
 const windowOf = getter<Window>(Document, 'defaultView');
 
@@ -31,7 +33,7 @@ $.spread_ = (type, listener, events) => {
     if (known.has(root)) return;
     known.add(root);
     const target = framed ? windowOf(root) : root;
-    $.on_(target, type, listener);
+    on(target, type, listener);
     watch(root);
   };
   const spread = (): void => {
@@ -42,30 +44,23 @@ $.spread_ = (type, listener, events) => {
           for (const root of rootsWithin(path.slice(0, depth + 1))) add(root, framed);
       });
   };
-  const spreadSafely = (): void => {
-    try {
-      spread();
-    } catch (error) {
-      $.say_(error);
-    }
-  };
   /**
    * Roots that come later announce themselves: a frame loads, which no window hears of, or is entered; a control is
    * focused.
    */
   const watch = (target: EventTarget): void => {
-    $.on_(target, 'load', (event) => isFrame(event) && spreadSafely());
-    $.on_(target, 'pointerover', (event) => isFrame(event) && spreadSafely());
+    on(target, 'load', (event) => isFrame(event) && spread());
+    on(target, 'pointerover', (event) => isFrame(event) && spread());
     if (type != 'click') {
-      $.on_(target, 'focusin', spreadSafely);
-      $.on_(target, 'click', spreadSafely);
+      on(target, 'focusin', spread);
+      on(target, 'click', spread);
     }
   };
 
   if (paths.some((path) => path[0])) {
     watch(document);
-    $.on_(window, 'DOMContentLoaded', spreadSafely);
-    spreadSafely();
+    on(window, 'DOMContentLoaded', spread);
+    safely(spread);
   }
 };
 

@@ -2,6 +2,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
 import { getter } from '../shared/dom';
+import { $, fire, hear, on, stops, triggers } from './core';
 
 type Hover = Extract<Trigger, { type: 'hover' }>;
 
@@ -16,7 +17,7 @@ interface Stay {
 
 const isConnected = getter<boolean>(Node, 'isConnected');
 
-$.triggers_.hover = (events) => {
+triggers.hover = (events) => {
   const matcher = $.matcher_(events);
   let stays: Stay[] = [];
   let last: Event;
@@ -24,7 +25,7 @@ $.triggers_.hover = (events) => {
   const begin = (event: ConfigEvent, target: Element, path: EventTarget[]): number =>
     setTimeout(
       () => {
-        if (isConnected(target)) $.fire_(event, { path_: path, target_: target });
+        if (isConnected(target)) fire(event, { path_: path, target_: target });
       },
       (event.trigger as Hover).millis ?? 1000,
     );
@@ -49,15 +50,10 @@ $.triggers_.hover = (events) => {
     last = event;
     const { type, pointerType, relatedTarget, view } = event as PointerEvent;
     if (pointerType == 'touch') return;
-    $.safely_(() => {
-      const path = type == 'pointerover' ? event.composedPath() : [];
-      if (path[0] || !relatedTarget) move(matcher(path), path, view);
-    });
+    const path = type == 'pointerover' ? event.composedPath() : [];
+    if (path[0] || !relatedTarget) move(matcher(path), path, view);
   };
-  for (const type of ['pointerover', 'pointerout']) {
-    $.on_(window, type, onPointer);
-    if ($.spread_) $.spread_(type, onPointer, events);
-  }
-  $.on_(document, 'visibilitychange', () => move([], []));
-  $.stops_.push(() => move([], []));
+  for (const type of ['pointerover', 'pointerout']) hear(type, events, onPointer);
+  on(document, 'visibilitychange', () => move([], []));
+  stops.push(() => move([], []));
 };

@@ -1,17 +1,10 @@
 /** The page's JSON-LD, read when it is first asked for and again when its text has changed. */
 import { allInDocument, getter } from '../shared/dom';
+import { say } from './core';
 
 /** An object of a page's JSON-LD; of any shape. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the page has
 export type Thing = { [name: string]: any };
-
-/** What this fragment gives the others, on `$`. */
-export interface Linked {
-  /** The objects of the page's JSON-LD. */
-  linked_(): Thing[];
-  /** Last part of the path of an address, or the part behind `/products/`; of an empty one, the page's. */
-  handle_(address: string): string;
-}
 
 const textContent = getter<string>(Node, 'textContent');
 const { parse } = JSON;
@@ -31,7 +24,8 @@ const collect = (it: Thing): void => {
   }
 };
 
-$.linked_ = () => {
+/** The objects of the page's JSON-LD. */
+export const linked = (): Thing[] => {
   const texts = Array.from(
     allInDocument(document, 'script[type="application/ld+json"]'),
     textContent,
@@ -45,13 +39,14 @@ $.linked_ = () => {
         // Line ends inside of strings are common, and forbidden.
         collect(parse(each.replace(/\s+/g, ' ')));
       } catch (error) {
-        $.say_(error);
+        say(error);
       }
   }
   return things;
 };
 
-$.handle_ = (address) => {
+/** Last part of the path of an address, or the part behind `/products/`; of an empty one, the page's. */
+export const handleOf = (address: string): string => {
   try {
     const { pathname } = new URL(address as string, location.href);
     return decodeURIComponent(

@@ -1,4 +1,5 @@
 /** The runtime alone: fetches its config before it starts. */
+import { $, say } from './core';
 
 const script = (document.currentScript ||
   document.querySelector('script[src*="waymark.runtime"]')) as HTMLScriptElement | null;
@@ -12,7 +13,5 @@ $.start_ = (config) => {
   fetch(address, { credentials: 'omit' })
     .then((response) => response.json())
     .then(start)
-    .catch((error) => $.say_(address, error));
+    .catch((error) => say(address, error));
 };
-
-export {};

@@ -1,19 +1,21 @@
 /** Sources `collection` and `search_term`: what of the catalogue is shown. */
+import { sources } from './core';
+import { handleOf, linked } from './linked';
 
-$.sources_.collection = () => {
+sources.collection = () => {
   const { pathname } = location;
   const [, handle] = /\/collections\/([^/]+)/.exec(pathname) || [];
   if (handle) return decodeURIComponent(handle);
-  const typed = (type: RegExp) => $.linked_().find((each) => type.test(each['@type']));
+  const typed = (type: RegExp) => linked().find((each) => type.test(each['@type']));
   const { itemListElement: trail } = typed(/^BreadcrumbList/)!;
   // The trail of a product ends with the product, and begins with the shop.
   const at = /categor/.test(pathname) ? 1 : trail[2] && typed(/\bProduct/) ? 2 : 0;
   const { item = '', name } = trail[trail.length - at];
   const address = item['@id'] || item;
-  return (address && $.handle_(address)) || name || item.name;
+  return (address && handleOf(address)) || name || item.name;
 };
 
-$.sources_.search_term = () => {
+sources.search_term = () => {
   const [, term = ''] =
     /[?&](?:q|query|s|search|search_query|keyword|term)=([^&]+)/.exec(location.search) || [];
   return decodeURIComponent(term.replace(/\+/g, ' '));

@@ -1,7 +1,7 @@
 /** Source `position`: where the target stands among its likes, by the document's order alone. */
-import { getAttribute, getter, localName, matchesCss } from '../shared/dom';
-
-const childrenOf = getter<HTMLCollection>(Element, 'children');
+import { getAttribute, localName, matchesCss } from '../shared/dom';
+import { sources } from './core';
+import { all, childrenOf, parentOf } from './tree';
 
 /** What is repeated by its nature. */
 const LISTED = 'li,article,tr,[role=listitem],[role=option]';
@@ -12,14 +12,14 @@ const kindOf = (element: Element): string => {
   return localName(element) + (name ? `[class~=${JSON.stringify(name)}]` : '');
 };
 
-$.sources_.position = (_, target) => {
+sources.position = (_, target) => {
   const kind = kindOf(target);
   let own = 0;
-  for (let at = target, parent; (parent = $.parent_(at)); at = parent) {
+  for (let at = target, parent; (parent = parentOf(at)); at = parent) {
     const isListed = matchesCss(at, LISTED);
     const alike = isListed ? localName(at) : kindOf(at);
     const likes = Array.from(childrenOf(parent)).filter(
-      (each) => matchesCss(each, alike) && $.all_(each, kind)[0],
+      (each) => matchesCss(each, alike) && all(each, kind)[0],
     );
     const place = likes.indexOf(at) + 1;
     // Two buttons of a card are likes as well, but the cards come first.

@@ -1,12 +1,6 @@
 /** Amounts of money in what a page shows. */
-
-/** What this fragment gives the others, on `$`. */
-export interface Prices {
-  /** The amount of money that a text says, if it says one only, these apart. */
-  money_(text: string, apart?: number[]): number | undefined;
-  /** The same of an element, without what is struck through. */
-  amount_(element: Element): number | undefined;
-}
+import { textOf } from '../shared/text';
+import { all } from './tree';
 
 /** Digits, in groups of three behind spaces, or behind any other separator; no percentages. */
 const AMOUNT = /\d+(?:\s\d{3}(?!\d))*(?:[.,'\u2019]\d+)*(?![\d.,]*\s?%)/g;
@@ -18,15 +12,16 @@ const amountsIn = (text: string): number[] =>
     return +(whole!.replace(/\D/g, '') + '.' + (part || 0));
   });
 
-$.money_ = (text, apart = []) => {
+/** The amount of money that a text says, if it says one only, these apart. */
+export const money = (text: string, apart: number[] = []): number | undefined => {
   const amounts = amountsIn(text).filter((each) => apart.indexOf(each) < 0);
   return amounts.some((each) => each != amounts[0]) ? undefined : amounts[0];
 };
 
-$.amount_ = (element) => {
-  const text = $.facts_.text_!;
-  return $.money_(
-    text(element),
-    $.all_(element, 's,del').flatMap((old) => amountsIn(text(old))),
+/** The same of an element, without what is struck through. */
+export const amountOf = (element: Element): number | undefined => {
+  return money(
+    textOf(element),
+    all(element, 's,del').flatMap((old) => amountsIn(textOf(old))),
   );
 };

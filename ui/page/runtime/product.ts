@@ -4,10 +4,13 @@
  */
 import type { ProductField } from '../../generated/ProductField';
 import { getAttribute } from '../shared/dom';
+import { textOf } from '../shared/text';
 import type { Occasion, Value } from '../shared/values';
 import type { Thing } from './linked';
-
-const { all_: all, handle_: handleOf, money_: money } = $;
+import { sources } from './core';
+import { handleOf, linked } from './linked';
+import { amountOf, money } from './prices';
+import { all, parentOf } from './tree';
 
 const LINK = 'a[href*="/prod"]';
 
@@ -24,7 +27,7 @@ const said = (root: Element | null, css: string): string => {
     ? (
         (element as HTMLInputElement).value ||
         getAttribute(element, 'content') ||
-        $.facts_.text_!(element)
+        textOf(element)
       ).trim()
     : '';
 };
@@ -75,7 +78,7 @@ const productAround = (target: Element | null): Product => {
   // The largest element around that is about one product only, without the page's heading.
   let card: Element | null = null;
   let address = '';
-  for (let at = target; at && !all(at, 'h1')[0]; at = $.parent_(at)) {
+  for (let at = target; at && !all(at, 'h1')[0]; at = parentOf(at)) {
     const links = all(at, LINK).map((each) => getAttribute(each, 'href')!);
     if (links.some((other) => handleOf(other) != handleOf(links[0]!))) break;
     if (links[0]) {
@@ -94,7 +97,7 @@ const productAround = (target: Element | null): Product => {
   const listed: Thing | undefined = list(card ? shop.products : shop.product).find(
     (each) => (each.handle || (card ? '' : handle)) == handle,
   );
-  const thing = handle && $.linked_().find((each) => isAbout(each, handle));
+  const thing = handle && linked().find((each) => isAbout(each, handle));
   const marked = card
     ? around
     : all(null, '[itemtype$="/Product"]').find((each) => all(each, 'h1')[0]);
@@ -142,13 +145,12 @@ const productAround = (target: Element | null): Product => {
       name ||
       property('name') ||
       (card
-        ? said(around, 'h2,h3,h4,[class*=title]') ||
-          all(around, LINK).map($.facts_.text_!).join(' ')
+        ? said(around, 'h2,h3,h4,[class*=title]') || all(around, LINK).map(textOf).join(' ')
         : said(null, 'h1') || meta('og:title')),
     price:
       +price_! ||
       money(price_ ? '' + price_ : property('price') || meta('price:amount')) ||
-      (shown && $.amount_(shown)),
+      (shown && amountOf(shown)),
     currency:
       currency_ ||
       ((page.Shopify || {}).currency || {}).active ||
@@ -162,7 +164,7 @@ const productAround = (target: Element | null): Product => {
 let last: Occasion;
 let product: Product;
 
-$.sources_.product = ({ field }: { field: ProductField }, target, occasion) => {
+sources.product = ({ field }: { field: ProductField }, target, occasion) => {
   if (occasion != last) product = productAround(target);
   last = occasion;
   const value = product[field];

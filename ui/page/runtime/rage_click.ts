@@ -2,6 +2,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
 import { getAttribute, matchesCss } from '../shared/dom';
+import { fire, listen, triggers } from './core';
 
 type RageClick = Extract<Trigger, { type: 'rage_click' }>;
 
@@ -18,7 +19,7 @@ const INSIDE = 6;
 /** Where words that were selected are not what the clicks were for. */
 const LIVELY = 'a,button,img,svg,summary,label,[role],[onclick],[tabindex]';
 
-$.triggers_.rage_click = (events) => {
+triggers.rage_click = (events) => {
   let path: EventTarget[] = [];
   let times: number[] = [];
   let x = 0;
@@ -36,7 +37,7 @@ $.triggers_.rage_click = (events) => {
     const { clicks, millis } = event.trigger as RageClick;
     if (times[0]! - times[clicks - 1]! <= millis && fired.indexOf(event) < 0) {
       fired.push(event);
-      $.fire_(event, { path_: path, target_: target, milestone_: clicks });
+      fire(event, { path_: path, target_: target, milestone_: clicks });
     }
   };
 
@@ -73,5 +74,5 @@ $.triggers_.rage_click = (events) => {
     return path;
   };
 
-  $.listen_('click', events, click, undefined, (event, { target_ }) => count(event, target_!));
+  listen('click', events, click, (event, { target_ }) => count(event, target_!));
 };

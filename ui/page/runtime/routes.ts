@@ -1,16 +1,8 @@
 /**
- * The page views of one document: `$.onRoute_`. History is patched, because browsers tell nobody when a script
+ * The page views of one document: `onRoute`. History is patched, because browsers tell nobody when a script
  * changes the address; only once somebody asks.
  */
-
-/** What this fragment gives the others, on `$`. */
-export interface Routes {
-  /**
-   * Tells of every page view after the document's first: a path or query that is new, by a script or the back
-   * button, a new path that only replaces the old one, and the same document shown again after it was left.
-   */
-  onRoute_(listener: () => void): void;
-}
+import { $, on, safely, stops } from './core';
 
 const listeners: (() => void)[] = [];
 let path: string;
@@ -22,14 +14,14 @@ const look = (pathOnly?: boolean, isNew?: boolean): void => {
   isNew = isNew || path != pathname || (!pathOnly && query != search);
   path = pathname;
   query = search;
-  if (isNew) listeners.forEach($.safely_);
+  if (isNew) listeners.forEach(safely);
 };
 
 const watch = (): void => {
   look();
-  $.on_(window, 'popstate', () => look());
-  $.on_(window, 'pageshow', (event) => look(true, (event as PageTransitionEvent).persisted));
-  $.stops_.push(() => (listeners.length = 0));
+  on(window, 'popstate', () => look());
+  on(window, 'pageshow', (event) => look(true, (event as PageTransitionEvent).persisted));
+  stops.push(() => (listeners.length = 0));
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
     const patched = (history[name] = function (this: History, ...rest) {
@@ -37,13 +29,18 @@ const watch = (): void => {
       // After the page has drawn the new route, and outside its call.
       setTimeout(look, 0, name != 'pushState');
     });
-    $.stops_.push(() => {
+    stops.push(() => {
       if (history[name] == patched) history[name] = original;
     });
   }
 };
 
-$.onRoute_ = (listener) => {
-  if (!listeners[0]) $.safely_(watch);
+/**
+ * Tells of every page view after the document's first: a path or query that is new, by a script or the back button, a
+ * new path that only replaces the old one, and the same document shown again after it was left.
+ */
+export function onRoute(listener: () => void): void {
+  if (!listeners[0]) safely(watch);
   listeners.push(listener);
-};
+}
+$.onRoute_ = onRoute;

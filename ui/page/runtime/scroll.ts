@@ -4,6 +4,8 @@
  */
 import type { Trigger } from '../../generated/Trigger';
 import { find } from '../shared/match';
+import { $, fire, hear, safely, stops, triggers } from './core';
+import { onRoute } from './routes';
 
 type Scroll = Extract<Trigger, { type: 'scroll' }>;
 
@@ -27,10 +29,10 @@ const ofPage = (scroller: Element): number => {
 /** The share of an element that is above the lower edge of the viewport. */
 const ofElement = (element: Element): number => {
   const { top, height } = element.getBoundingClientRect();
-  return height && (innerHeight + ROUNDING - top - ($.topOf_ ? $.topOf_(element) : 0)) / height;
+  return height && (innerHeight + ROUNDING - top - ($.topOf_?.(element) || 0)) / height;
 };
 
-$.triggers_.scroll = (events) => {
+triggers.scroll = (events) => {
   /** Depths still to be reached, by event. */
   let left: number[][] = [];
   let scrollers: Element[] = [];
@@ -45,7 +47,7 @@ $.triggers_.scroll = (events) => {
       left[at] = percents.filter((percent) => percent > depth);
       for (const percent of percents)
         if (percent <= depth)
-          $.fire_(event, {
+          fire(event, {
             path_: target ? [target] : [],
             target_: target || null,
             milestone_: percent,
@@ -56,11 +58,10 @@ $.triggers_.scroll = (events) => {
 
   const onScroll = (event: Event): void => {
     const scroller = event.composedPath()[0] as Element;
-    if (!scrollers[0]) requestAnimationFrame(() => $.safely_(look));
+    if (!scrollers[0]) requestAnimationFrame(() => safely(look));
     if (scrollers.indexOf(scroller) < 0) scrollers.push(scroller);
   };
-  $.on_(window, 'scroll', onScroll);
-  if ($.spread_) $.spread_('scroll', onScroll, events);
-  $.onRoute_(() => (left = []));
-  $.stops_.push(() => (events = []));
+  hear('scroll', events, onScroll);
+  onRoute(() => (left = []));
+  stops.push(() => (events = []));
 };

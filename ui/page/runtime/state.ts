@@ -3,7 +3,10 @@
  * consent, or where there is no storage, it lasts as long as the document. What other tabs wrote is taken in before
  * anything is read or written.
  */
-import type { Memory } from './memory';
+import { ofPage, type Memory } from './memory';
+import { consentTo, whenConsent } from './consent';
+import { Consent } from './answers';
+import { $, facts, on, safely, starts, stops } from './core';
 
 interface State {
   /** `visitor.back` is 1 from the second visit on, 0 before, and missing where that is not known. */
@@ -24,7 +27,6 @@ const idle = (window.requestIdleCallback || setTimeout) as (
   act: () => void,
   options: { timeout: number },
 ) => void;
-const ofPage = $.memory_;
 
 let state: State;
 /** What was in the storage when it was last looked at: its text, and what that said. */
@@ -68,14 +70,14 @@ function age(old: State): void {
 
 /** Takes in what is stored; says whether anything may be. */
 function sync(): boolean {
-  const allowed = $.allows_('analytics');
+  const allowed = consentTo('analytics') == Consent.Allowed;
   if (allowed)
-    $.safely_(() => {
+    safely(() => {
       const text = localStorage.getItem(KEY);
       if (text === seen) return;
       const { visitorDays = 180 } = $.config_.privacy || {};
       let stored: State | undefined;
-      $.safely_(() => (stored = parse(text!)));
+      safely(() => (stored = parse(text!)));
       if (!stored || !(Date.now() - stored.since < visitorDays * DAY)) {
         stored = nothing();
         stored.spans.visitor.back = 0;
@@ -96,7 +98,7 @@ function sync(): boolean {
 
 function write(): void {
   if (isWaiting && sync())
-    $.safely_(() => {
+    safely(() => {
       const text = stringify(state);
       localStorage.setItem(KEY, text);
       seen = text;
@@ -106,7 +108,7 @@ function write(): void {
 }
 
 $.memory_ = (span) => {
-  if (span == 'page') return ofPage(span);
+  if (span == 'page') return ofPage();
   sync();
   return state.spans[span];
 };
@@ -116,22 +118,22 @@ $.keep_ = () => {
   isWaiting = true;
 };
 
-$.facts_.isNew_ = () => {
-  const { back } = $.memory_('visitor');
+facts.isNew_ = () => {
+  const { back } = $.memory_!('visitor');
   return back == null ? undefined : !back;
 };
 
 function heed(): void {
-  if (!$.refuses_('analytics')) return $.keep_();
-  $.safely_(() => localStorage.removeItem(KEY));
+  if (consentTo('analytics')) return $.keep_!();
+  safely(() => localStorage.removeItem(KEY));
   // What was known only from there is forgotten as well.
   if (seen !== undefined) forget();
 }
 
-$.starts_.push(() => {
+starts.push(() => {
   forget();
   heed();
-  $.whenConsent_(heed);
-  $.on_(window, 'pagehide', write);
-  $.stops_.push(() => (isWaiting = false));
+  whenConsent(heed);
+  on(window, 'pagehide', write);
+  stops.push(() => (isWaiting = false));
 });

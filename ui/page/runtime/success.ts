@@ -4,14 +4,11 @@
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
-import { getAttribute, getter, matchesCss, rootOf, unbound } from '../shared/dom';
+import { getAttribute, matchesCss, rootOf } from '../shared/dom';
+import { inside, parentOf } from './tree';
+import { find } from '../shared/match';
 import type { Occasion } from '../shared/values';
-
-/** What this fragment gives the others, on `$`. */
-export interface Success {
-  /** Takes a submit in place of firing its event. */
-  attempt_?: (event: ConfigEvent, occasion: Occasion, cause: Event) => void;
-}
+import { $, fire, safely, starts, stops } from './core';
 
 type Submit = Extract<Trigger, { type: 'submit' }>;
 
@@ -30,13 +27,6 @@ const WORDS = ['class', 'id']
   .join();
 const GOOD = WORDS + ',.sent,[role=status],[aria-live=polite]';
 const BAD = '[role=alert],[class*=error i],[class*=invalid i],[id*=error i],[aria-invalid=true]';
-
-const query = unbound(
-  Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
-);
-const parentOf = getter<Element | null>(Node, 'parentElement');
-
-const all = (place: Element, css: string): Element[] => Array.from(query(place, css));
 
 /** The words of an element that is shown, a blank before; nothing if it is not shown. */
 const shown = (element: Element): string =>
@@ -57,7 +47,7 @@ const note = ({ id }: ConfigEvent, at: string): string | undefined => {
   const session = $.memory_('session');
   const before = session['tried ' + id] as string | undefined;
   session['tried ' + id] = at;
-  $.keep_();
+  $.keep_!();
   return before;
 };
 
@@ -73,7 +63,7 @@ const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): vo
 
   /** What could be an answer, if it is shown, and its words. */
   const answers = (): [Element, string][] =>
-    (success ? success.flatMap($.find_) : place ? all(place, GOOD + ',:scope>*') : []).flatMap(
+    (success ? success.flatMap(find) : place ? inside(place, GOOD + ',:scope>*') : []).flatMap(
       (element): [Element, string][] => {
         const words = shown(element);
         return words ? [[element, words]] : [];
@@ -95,16 +85,16 @@ const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): vo
 
   const look = (): void => {
     timer = 0;
-    if (answers().some(isAnswer) && (success || !all(place!, BAD).some(isComplaint))) {
+    if (answers().some(isAnswer) && (success || !inside(place!, BAD).some(isComplaint))) {
       end();
       note(event, '');
-      $.fire_(event, occasion);
+      fire(event, occasion);
     }
   };
   const soon = (): void => {
-    timer = timer || setTimeout($.safely_, TOGETHER, look);
+    timer = timer || setTimeout(safely, TOGETHER, look);
     clearTimeout(late);
-    late = setTimeout($.safely_, FADED, look);
+    late = setTimeout(safely, FADED, look);
   };
   const observer = new MutationObserver(soon);
   const end = (ends[event.id] = () => {
@@ -127,19 +117,19 @@ const wait = (event: ConfigEvent, occasion: Occasion | null, form?: Element): vo
 };
 
 $.attempt_ = (event, occasion, cause) => {
-  if ((event.trigger as Submit).outcome != 'success') return $.fire_(event, occasion);
+  if ((event.trigger as Submit).outcome != 'success') return fire(event, occasion);
   if (ends[event.id]) ends[event.id]!();
   note(event, '' + Date.now());
   wait(event, occasion, cause.composedPath()[0] as Element);
 };
 
-$.starts_.push(() => {
+starts.push(() => {
   for (const event of $.config_.events) {
     const { outcome, success } = event.trigger as Submit;
     if (outcome != 'success' || !(Date.now() - +(note(event, '') || 0) < NEXT)) continue;
     if (/[?&](customer|contact)_posted=true/.test(location.search))
-      setTimeout(() => $.fire_(event, null));
+      setTimeout(() => fire(event, null));
     else if (success) wait(event, null);
   }
-  $.stops_.push(() => Object.keys(ends).forEach((id) => ends[id]!()));
+  stops.push(() => Object.keys(ends).forEach((id) => ends[id]!()));
 });

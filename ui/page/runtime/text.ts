@@ -1,5 +1,5 @@
-/** Text: the condition of selectors, and the source `element_text`. */
-import { installText, textOf } from '../shared/text';
+/** Text as a condition of selectors. */
+import { conditions } from '../shared/match';
+import { installText } from '../shared/text';
 
-installText($.conditions_);
-$.facts_.text_ = textOf;
+installText(conditions);

@@ -3,6 +3,8 @@
  * changes as well, and fires only if it is known that nothing was bought since. That is in the cookie that the
  * shop's pixel keeps: second of the last purchase, 0 where there was none; no cookie, nothing known.
  */
+import { complete, completes, ownOf } from './composed';
+import { $, starts, stops } from './core';
 
 const MINUTE = 60e3;
 /** As long as a timer can be, in milliseconds. */
@@ -10,7 +12,7 @@ const LONGEST = 0x7fffffff;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-$.completes_.score = (own, { threshold, unboughtMinutes }, { weight }) => {
+completes.score = (own, { threshold, unboughtMinutes }, { weight }) => {
   if (own.done || own.reached) return false;
   own.sum = (own.sum || 0) + weight;
   if (own.sum < threshold) return false;
@@ -24,11 +26,11 @@ $.completes_.score = (own, { threshold, unboughtMinutes }, { weight }) => {
 function look(): void {
   clearTimeout(timer);
   let wait = Infinity;
-  $.complete_(
+  complete(
     $.config_.events.filter((whole) => {
       const { trigger } = whole;
       if (trigger.type != 'score' || trigger.unboughtMinutes == null) return false;
-      const own = $.own_(whole);
+      const own = ownOf(whole);
       if (own.done || !own.reached) return false;
       const left = +own.reached + trigger.unboughtMinutes * MINUTE - Date.now();
       if (left > 0) {
@@ -41,15 +43,13 @@ function look(): void {
       return bought && (+bought[2]! + 1) * 1000 <= own.reached;
     }),
   );
-  $.keep_();
+  $.keep_!();
   if (wait < Infinity) timer = setTimeout(look, Math.min(wait, LONGEST));
 }
 
-$.starts_.push(() => {
+starts.push(() => {
   // After all triggers have begun.
   timer = setTimeout(look);
-  if ($.whenConsent_) $.whenConsent_(look);
-  $.stops_.push(() => clearTimeout(timer));
+  $.whenConsent_?.(look);
+  stops.push(() => clearTimeout(timer));
 });
-
-export {};

@@ -1,14 +1,10 @@
 /**
- * How the visit came: `$.facts_.source_`, `$.came_`. Kept are the UTM parameters of the landing page, which click ids
+ * How the visit came: the source `traffic_source`, `$.came_`. Kept are the UTM parameters of the landing page, which click ids
  * it had (not the ids themselves), and the host that linked to it. README.md says what counts as what.
  */
-import type { Traffic as Way } from '../../generated/Traffic';
-
-/** What this fragment gives the others, on `$`. */
-export interface Traffic {
-  /** Whether the visit came this way. */
-  came_(way: Way): boolean;
-}
+import type { Utm } from '../../generated/Utm';
+import { whenConsent } from './consent';
+import { $, safely, sources, starts } from './core';
 
 /** What is kept of an address. */
 const KEPT = /\b(utm_[a-z]+|([dg]|fb|tt)clid|msclkid|[gw]braid)=[^&]{1,200}/g;
@@ -51,11 +47,11 @@ const look = (): void => {
 
 /** What is known of the visit's landing; undefined: nothing. */
 function known(): string | undefined {
-  const session = $.memory_('session');
+  const session = $.memory_!('session');
   // A campaign counts from its landing on; any other landing only where the visit has none yet.
   if (landing != null && session.traffic != landing && (isCampaign || session.traffic == null)) {
     session.traffic = landing;
-    $.keep_();
+    $.keep_!();
   }
   return session.traffic;
 }
@@ -63,17 +59,18 @@ function known(): string | undefined {
 /** A UTM parameter of the landing, a click id, or `referrer`. */
 const kept = (name: string): string => new URLSearchParams(known()).get(name) || '';
 
-$.facts_.source_ = (utm) => {
+const sourceOf = ({ utm }: { utm?: Utm }): string => {
   const traffic = known();
   if (utm) return kept('utm_' + utm);
   return traffic == null ? '' : WAYS.find(([, sign]) => sign.test(traffic))![0];
 };
+sources.traffic_source = sourceOf;
 
 $.came_ = (way) => {
   if (way.type == 'click_id') return !!kept(way.name);
   if (way.type == 'utm') return fits(way.value, kept('utm_' + way.name));
   if (way.type == 'referrer') return fits(bare(way.value), kept('referrer'));
-  return $.facts_.source_!() == way.type;
+  return sourceOf({}) == way.type;
 };
 
 /** `*` stands for anything. */
@@ -82,8 +79,8 @@ function fits(pattern: string, value: string): boolean {
   return !!value && new RegExp('^' + parts.join('.*') + '$', 'i').test(value);
 }
 
-$.starts_.push(() => {
-  $.safely_(look);
+starts.push(() => {
+  safely(look);
   known();
-  $.whenConsent_(known);
+  whenConsent(known);
 });

@@ -1,21 +1,20 @@
 /** Ways through the page's elements. */
 import { allInDocument, getter, matchesCss, unbound } from '../shared/dom';
 
-/** What this fragment gives the others, on `$`. */
-export interface Tree {
-  /** All that the CSS matches, an element and inside it, or in the document. */
-  all_(root: Element | null, css: string): Element[];
-  /** The element around. */
-  parent_(element: Element): Element | null;
-}
-
 const queryAll = unbound(
   Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
 );
 
-$.parent_ = getter<Element | null>(Node, 'parentElement');
+/** The element around. */
+export const parentOf = getter<Element | null>(Node, 'parentElement');
 
-$.all_ = (root, css) =>
+export const childrenOf = getter<HTMLCollection>(Element, 'children');
+
+/** All inside an element that the CSS matches. */
+export const inside = (root: Element, css: string): Element[] => Array.from(queryAll(root, css));
+
+/** All that the CSS matches, an element and inside it, or in the document. */
+export const all = (root: Element | null, css: string): Element[] =>
   root
-    ? (matchesCss(root, css) ? [root] : []).concat(Array.from(queryAll(root, css)))
+    ? (matchesCss(root, css) ? [root] : []).concat(inside(root, css))
     : Array.from(allInDocument(document, css));

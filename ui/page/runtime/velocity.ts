@@ -1,6 +1,7 @@
 /** Trigger `velocity`: so many events within so many minutes; then not again before as long has passed without any. */
+import { completes } from './composed';
 
-$.completes_.velocity = (own, { times, minutes }) => {
+completes.velocity = (own, { times, minutes }) => {
   const now = Date.now();
   const recent = ('' + (own.times || ''))
     .split(' ')
@@ -10,5 +11,3 @@ $.completes_.velocity = (own, { times, minutes }) => {
   own.times = recent.slice(-times).join(' ');
   return recent.length >= times && !own.done && (own.done = 1);
 };
-
-export {};

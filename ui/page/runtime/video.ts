@@ -3,7 +3,8 @@
  * a page (the IFrame API's and player.js's). Players are asked to tell; none is loaded, reloaded or steered.
  */
 import type { Trigger } from '../../generated/Trigger';
-import { allInDocument, getter, localName } from '../shared/dom';
+import { allInDocument, getter, matchesCss } from '../shared/dom';
+import { $, fire, hear, on, safely, say, triggers } from './core';
 
 type Video = Extract<Trigger, { type: 'video' }>;
 
@@ -31,7 +32,7 @@ const ENDED = 0;
 const windowOf = getter<Window | null>(HTMLIFrameElement, 'contentWindow');
 const parentOf = getter<Node | null>(Node, 'parentNode');
 
-$.triggers_.video = (events) => {
+triggers.video = (events) => {
   const known = new WeakMap<EventTarget, Watched>();
 
   /** A video is at this point, and has begun or ended. */
@@ -56,39 +57,35 @@ $.triggers_.video = (events) => {
     const told: (string | number)[] = [];
     for (const event of events) {
       const { start, percents, complete } = event.trigger as Video;
-      const fire = (milestone: string | number): void => {
+      const reached = (milestone: string | number): void => {
         if (it.told_.has(milestone)) return;
         told.push(milestone);
         const target = (event.selectors || [])[0]
           ? ($.matcher_([event])(path)[0] || [])[1]
           : !isDecoration && video;
-        if (target) $.fire_(event, { path_: path, target_: target, milestone_: milestone });
+        if (target) fire(event, { path_: path, target_: target, milestone_: milestone });
       };
-      if (start && state == PLAYS) fire('start');
-      percents.filter((percent) => it.played_.size >= percent).forEach(fire);
-      if (complete && state === ENDED) fire('complete');
+      if (start && state == PLAYS) reached('start');
+      percents.filter((percent) => it.played_.size >= percent).forEach(reached);
+      if (complete && state === ENDED) reached('complete');
     }
     told.forEach((milestone) => it.told_.add(milestone));
   };
 
-  const media = (event: Event): void =>
-    $.safely_(() => {
-      const path = event.composedPath();
-      const video = path[0] as HTMLVideoElement;
-      if (!('closest' in video) || localName(video) != 'video') return;
-      const { type } = event;
-      // Another film in the same element.
-      if (type == 'emptied') known.delete(video);
-      else reach(path, { playing: PLAYS, ended: ENDED }[type], video.currentTime, video.duration);
-    });
-  for (const type of ['playing', 'timeupdate', 'ended', 'emptied']) {
-    $.on_(window, type, media);
-    if ($.spread_) $.spread_(type, media, events);
-  }
+  const media = (event: Event): void => {
+    const path = event.composedPath();
+    const video = path[0] as HTMLVideoElement;
+    if (!matchesCss(video, 'video')) return;
+    const { type } = event;
+    // Another film in the same element.
+    if (type == 'emptied') known.delete(video);
+    else reach(path, { playing: PLAYS, ended: ENDED }[type], video.currentTime, video.duration);
+  };
+  for (const type of ['playing', 'timeupdate', 'ended', 'emptied']) hear(type, events, media);
 
   /** Asks a player to tell. Whatever is in the frame may hear that. */
   const ask = (frame: EventTarget | null): void =>
-    $.safely_(() => {
+    safely(() => {
       const { src } = frame as HTMLIFrameElement;
       const [, host] = PLAYER.exec(src) || [];
       if (!host) return;
@@ -97,36 +94,27 @@ $.triggers_.video = (events) => {
         for (const value of ['play', 'timeupdate', 'ended'])
           post({ method: 'addEventListener', value });
       else if (/[?&]enablejsapi=1/.test(src))
-        setTimeout(
-          () => known.has(frame!) || $.safely_(() => post('{"event":"listening"}')),
-          FIRST,
-        );
-      else $.say_('without enablejsapi=1 it tells nothing', frame);
+        setTimeout(() => known.has(frame!) || safely(() => post('{"event":"listening"}')), FIRST);
+      else say('without enablejsapi=1 it tells nothing', frame);
     });
   // Not the window: the loads of elements do not get that far.
-  $.on_(document, 'load', (event) => ask(event.target));
+  on(document, 'load', (event) => ask(event.target));
   Array.from(allInDocument(document, 'iframe')).forEach(ask);
 
-  $.on_(window, 'message', (event) =>
-    $.safely_(() => {
-      const { origin, source, data } = event as MessageEvent;
-      const [, host] = PLAYER.exec(origin + '/') || [];
-      const frame =
-        host &&
-        Array.from(allInDocument(document, 'iframe')).find((each) => windowOf(each) == source);
-      if (!frame) return;
-      const path: EventTarget[] = [];
-      for (let node: Node | null = frame; node; node = parentOf(node)) path.push(node);
-      const {
-        event: type,
-        info,
-        data: at = {},
-      } = typeof data == 'string' ? JSON.parse(data) : data;
-      if (type == 'ready') ask(frame);
-      if (host[0] == 'p')
-        reach(path, { play: PLAYS, ended: ENDED }[type as string], at.seconds, at.duration);
-      else if (type == 'onStateChange') reach(path, info);
-      else reach(path, info.playerState, info.currentTime, info.duration);
-    }),
-  );
+  on(window, 'message', (event) => {
+    const { origin, source, data } = event as MessageEvent;
+    const [, host] = PLAYER.exec(origin + '/') || [];
+    const frame =
+      host &&
+      Array.from(allInDocument(document, 'iframe')).find((each) => windowOf(each) == source);
+    if (!frame) return;
+    const path: EventTarget[] = [];
+    for (let node: Node | null = frame; node; node = parentOf(node)) path.push(node);
+    const { event: type, info, data: at = {} } = typeof data == 'string' ? JSON.parse(data) : data;
+    if (type == 'ready') ask(frame);
+    if (host[0] == 'p')
+      reach(path, { play: PLAYS, ended: ENDED }[type as string], at.seconds, at.duration);
+    else if (type == 'onStateChange') reach(path, info);
+    else reach(path, info.playerState, info.currentTime, info.duration);
+  });
 };

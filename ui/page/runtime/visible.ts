@@ -1,6 +1,9 @@
 /** Trigger `visible`: enough of the element was in view for long enough, in a tab that was in front. */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
+import { fire, on, safely, stops, triggers } from './core';
+import { follow, means } from './elements';
+import { onRoute } from './routes';
 
 type Visible = Extract<Trigger, { type: 'visible' }>;
 
@@ -12,66 +15,68 @@ const isDrawn = (element: Element): boolean =>
   !element.checkVisibility ||
   element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
+/** Shares of which browsers tell, closer together where an element is larger than what it is seen through. */
+const SHARES = Array.from({ length: 101 }, (_, at) => (at / 100) ** 2);
+
 const watch = (event: ConfigEvent): void => {
   const { percent = 50, millis = 1000, per } = event.trigger as Visible;
   /** What counted on this page: elements, or the rule itself. */
   let done = new WeakSet<object>();
-  /** Ends of watching; weak, because an element that is gone shall go. */
-  const ends: WeakRef<() => void>[] = [];
+  /** Of elements that are in view. */
+  const timers = new Map<Element, number>();
 
-  /** Waits for a share of the element to be in view. */
-  const observe = (element: Element, share: number): void => {
-    let timer = 0;
-    let area: number;
-    const end = (): void => {
-      observer.disconnect();
-      clearTimeout(timer);
-    };
-    const seen = (): void => {
-      end();
-      const key = per == 'element' ? element : event;
-      if (!area || !isDrawn(element) || !$.means_(event, element)) again(element);
-      else if (!done.has(key)) {
-        done.add(key);
-        $.fire_(event, { path_: [element], target_: element });
-      }
-    };
-    const look = (entries: IntersectionObserverEntry[]): void => {
-      const { boundingClientRect: size, intersectionRatio, rootBounds } = entries.pop()!;
-      area = size.width * size.height;
-      const most = (side: 'width' | 'height'): number =>
-        Math.min(1, (rootBounds || size)[side] / size[side]) || 1;
-      const right = (percent / WHOLE) * most('width') * most('height');
-      if (right != share) {
-        end();
-        observe(element, right);
-      } else if (intersectionRatio < share) timer = clearTimeout(timer) as never;
-      else timer = timer || setTimeout($.safely_, millis, seen);
-    };
-    const observer = new IntersectionObserver(look, {
-      // The lower ones only tell of what has grown since.
-      threshold: [0, share / 4, share / 2, share],
-    });
-    observer.observe(element);
-    ends.push(new WeakRef(end));
+  const end = (element: Element): void => {
+    clearTimeout(timers.get(element));
+    timers.delete(element);
   };
-
-  const stop = (): void =>
-    ends.splice(0).forEach((each) => {
-      const end = each.deref();
-      if (end) end();
-    });
+  const leave = (element: Element): void => {
+    end(element);
+    observer.unobserve(element);
+  };
+  const seen = (element: Element): void => {
+    const key = per == 'element' ? element : event;
+    leave(element);
+    if (!isDrawn(element) || !means(event, element)) again(element);
+    else if (!done.has(key)) {
+      done.add(key);
+      fire(event, { path_: [element], target_: element });
+    }
+  };
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, boundingClientRect: size, intersectionRatio, rootBounds } of entries) {
+        const { width, height } = size;
+        const whole = rootBounds || size;
+        const most = Math.min(1, whole.width / width) * Math.min(1, whole.height / height) || 1;
+        if (intersectionRatio < (percent / WHOLE) * most) end(target);
+        // Of what has no size all is in view, and remains so while it grows.
+        else if (!(width * height)) {
+          leave(target);
+          again(target);
+        } else if (!timers.has(target))
+          timers.set(
+            target,
+            setTimeout(safely, millis, () => seen(target)),
+          );
+      }
+    },
+    { threshold: SHARES },
+  );
+  const stop = (): void => {
+    observer.disconnect();
+    for (const element of timers.keys()) end(element);
+  };
   const anew = (): void => {
     stop();
     again();
   };
-  const again = $.follow_([event], (_, element) => observe(element, percent / WHOLE));
-  $.on_(document, 'visibilitychange', anew);
-  $.onRoute_(() => {
+  const again = follow(event, (element) => observer.observe(element));
+  on(document, 'visibilitychange', anew);
+  onRoute(() => {
     done = new WeakSet();
     anew();
   });
-  $.stops_.push(stop);
+  stops.push(stop);
 };
 
-$.triggers_.visible = (events) => events.forEach(watch);
+triggers.visible = (events) => events.forEach(watch);

@@ -21,50 +21,56 @@ export interface Page {
 
 /** The page at a path and query (`?...` or empty). */
 export function pageAt(pathname: string, search: string, base = ''): Page {
-  const start =
-    pathname.slice(0, base.length).toLowerCase() == base.toLowerCase()
-      ? pathname.slice(base.length)
-      : '';
-  let path = /^\/|^$/.test(start) && (start || pathname.length == base.length) ? start : pathname;
-  path = path.replace(/^\/[a-z]{2}(-([a-z]{2,4}|\d{3}))?(?=\/|$)/i, '').replace(/\/+$/, '') || '/';
+  const rest = pathname.slice(base.length);
+  const isInside =
+    pathname.toLowerCase().startsWith(base.toLowerCase()) && (!rest || rest[0] == '/');
+  const path = bare(
+    (isInside ? rest : pathname).replace(/^\/[a-z]{2}(-([a-z]{2,4}|\d{3}))?(?=\/|$)/i, ''),
+  );
   return { path_: path, full_: path + (search.length > 1 ? search : '') };
 }
 
+/** Without slashes at the end. */
+const bare = (path: string): string => path.replace(/\/+$/, '') || '/';
+
 /** Whether the pattern means the page. */
 export function matchesPattern(pattern: string, page: Page): boolean {
-  const question = pattern.indexOf('?');
-  const head = question < 0 ? pattern : pattern.slice(0, question);
-  const path = (head.length > 1 ? head.replace(/\/+$/, '') : head) || '/';
-  return question < 0 ? glob(path, page.path_) : glob(path + pattern.slice(question), page.full_);
+  const [path, query] = pattern.split(/(?=\?)([^]*)/);
+  return query == null ? glob(bare(path!), page.path_) : glob(bare(path!) + query, page.full_);
 }
 
 /** `*` is any run of characters; no backtracking, so no pattern is expensive. */
 function glob(pattern: string, text: string): boolean {
   text = text.toLowerCase();
-  const parts = pattern.toLowerCase().split('*');
-  const last = parts.pop()!;
-  if (!parts.length) return text == last;
-  const first = parts.shift()!;
-  if (text.slice(0, first.length) != first) return false;
-  let at = first.length;
-  for (const part of parts) {
-    at = text.indexOf(part, at) + part.length;
-    if (at < part.length) return false;
-  }
-  return text.length - last.length >= at && text.slice(text.length - last.length) == last;
+  let at = 0;
+  return (
+    pattern
+      .toLowerCase()
+      .split('*')
+      .every((part, index, { length }) => {
+        // The last one stands at the end, the first one at the beginning.
+        const from = index && index == length - 1 ? Math.max(at, text.length - part.length) : at;
+        const found = text.indexOf(part, from);
+        at = found + part.length;
+        return index ? found >= 0 : !found;
+      }) && at == text.length
+  );
 }
 
 /** Id of the first page type that knows the page, or `other`. */
 export function pageTypeOf(page: Page, types: readonly PageType[]): string {
-  for (const type of types)
-    if (type.match.some((pattern) => matchesPattern(pattern, page))) return type.id;
-  return 'other';
+  const type = types.find(({ match }) => match.some((pattern) => matchesPattern(pattern, page)));
+  return type ? type.id : 'other';
 }
 
 /** Whether the scope covers the page. */
-export function covers({ pageTypes, url }: Scope, page: Page, types: readonly PageType[]): boolean {
+export function covers(
+  { pageTypes = [], url }: Scope,
+  page: Page,
+  types: readonly PageType[],
+): boolean {
   return (
-    (!pageTypes || !pageTypes.length || pageTypes.indexOf(pageTypeOf(page, types)) >= 0) &&
+    (!pageTypes[0] || pageTypes.includes(pageTypeOf(page, types))) &&
     (url == null || matchesPattern(url, page))
   );
 }

@@ -1,6 +1,5 @@
 /** What parameters' values are read from, and the form in which they may leave. */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
-import type { Utm } from '../../generated/Utm';
 import { cut, mask } from './mask';
 import { readable } from './readable';
 
@@ -16,10 +15,7 @@ export interface Occasion {
 
 /** What the surroundings can tell. */
 export interface Facts {
-  text_?: (element: Element) => string;
-  pageType_?: () => string;
   device_?: () => string;
-  source_?: (utm?: Utm) => string;
   score_?: () => number;
   /** Undefined where nobody may be remembered. */
   isNew_?: () => boolean | undefined;

@@ -1,5 +1,4 @@
 /** Destination `amplitude`. */
+import { deliver } from '../deliver';
 
-$.deliver_('amplitude', 'analytics', 'amplitude.track');
-
-export {};
+deliver('amplitude', 'analytics', 'amplitude.track');

@@ -6,6 +6,10 @@
 import type { Destination } from '../../../generated/Destination';
 import { unbound } from '../../shared/dom';
 import { mask } from '../../shared/mask';
+import { consentTo, whenConsent } from '../consent';
+import { Consent } from '../answers';
+import { $, destinations, on, starts, stops } from '../core';
+import { idOf, parametersOf } from '../deliver';
 
 /** Events that wait at most; then the oldest goes. */
 const MOST = 50;
@@ -19,15 +23,15 @@ const { stringify } = JSON;
 const { fetch } = window;
 const beacon = navigator.sendBeacon && unbound(navigator.sendBeacon);
 
-$.destinations_.endpoint = ({ url }: Extract<Destination, { type: 'endpoint' }>) => {
+destinations.endpoint = ({ url }: Extract<Destination, { type: 'endpoint' }>) => {
   let waiting: object[] = [];
   let timer = 0;
 
   /** `leaving`: the event that may be the page's last. */
   const send = (leaving?: unknown): void => {
     timer = 0;
-    if ($.refuses_('analytics')) waiting = [];
-    if (!$.allows_('analytics')) return;
+    if (!consentTo('analytics')) waiting = [];
+    if (!(consentTo('analytics') == Consent.Allowed)) return;
     const all = waiting;
     waiting = [];
     while (all[0]) {
@@ -48,32 +52,38 @@ $.destinations_.endpoint = ({ url }: Extract<Destination, { type: 'endpoint' }>)
     }
   };
 
-  $.starts_.push(() => {
-    $.on_(document, 'visibilitychange', send);
+  starts.push(() => {
+    on(document, 'visibilitychange', send);
     // Safari before 14.1 has only this when a link is followed.
-    $.on_(window, 'pagehide', send);
-    $.whenConsent_(send);
-    $.stops_.push(send);
+    on(window, 'pagehide', send);
+    whenConsent(send);
+    stops.push(send);
   });
 
   return (event, body, name) => {
     const { id, revision } = body.waymark as { id: string; revision: string };
     const entry = {
-      id: $.idOf_(body),
+      id: idOf(body),
       name,
       event: id,
       revision,
       time: Date.now(),
       path: mask(location.pathname),
-      parameters: $.parametersOf_(body),
+      parameters: parametersOf(body),
     };
     const args = [url, [entry]];
     if (
-      $.test_ &&
-      $.test_.took(event, 'endpoint', 'navigator.sendBeacon', args, true, $.allows_('analytics'))
+      $.test_?.took(
+        event,
+        'endpoint',
+        'navigator.sendBeacon',
+        args,
+        true,
+        consentTo('analytics') == Consent.Allowed,
+      )
     )
       return;
-    if ($.refuses_('analytics')) return;
+    if (!consentTo('analytics')) return;
     waiting.push(entry);
     if (waiting.length > MOST) waiting.shift();
     timer = timer || setTimeout(send, WAIT);

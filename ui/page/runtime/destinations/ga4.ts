@@ -4,6 +4,7 @@
  */
 import type { Destination } from '../../../generated/Destination';
 import type { Body } from '../core';
+import { deliver } from '../deliver';
 
 /** Events about a product or the cart. */
 const COMMERCE =
@@ -11,20 +12,22 @@ const COMMERCE =
 /** Of these, what is worth the whole cart. */
 const CART = /_info|^b|w_c/;
 
-$.deliver_(
+deliver(
   'ga4',
   'analytics',
   'gtag',
   (name, parameters, { measurementId }: Extract<Destination, { type: 'ga4' }>) => {
     const { item_id, item_name, price, quantity = 1, cart_total, value } = parameters;
     const isCommerce = COMMERCE.test(name);
+    const hasItem = isCommerce && (item_id || item_name);
     const item: Body = {};
-    const rest: Body = {};
-    for (const key in parameters)
-      (isCommerce && (item_id || item_name) && /^(item_|price$|quantity$)/.test(key) ? item : rest)[
-        key
-      ] = /^(price|quantity)$/.test(key) ? +parameters[key]! : parameters[key];
-    if (item.item_id || item.item_name) rest.items = [item];
+    const rest: Body = hasItem ? { items: [item] } : {};
+    for (const key in parameters) {
+      const isAmount = /^(price|quantity)$/.test(key);
+      (hasItem && (isAmount || /^item_/.test(key)) ? item : rest)[key] = isAmount
+        ? +parameters[key]!
+        : parameters[key];
+    }
     const worth =
       +value! || (isCommerce ? (CART.test(name) ? +cart_total! : +price! * +quantity!) : NaN);
     delete rest.value;

@@ -1,5 +1,4 @@
 /** Destination `heap`. */
+import { deliver } from '../deliver';
 
-$.deliver_('heap', 'analytics', 'heap.track');
-
-export {};
+deliver('heap', 'analytics', 'heap.track');

@@ -1,5 +1,4 @@
 /** Destination `hotjar`, which takes a name and nothing else. */
+import { deliver } from '../deliver';
 
-$.deliver_('hotjar', 'analytics', 'hj', (name) => ['event', name]);
-
-export {};
+deliver('hotjar', 'analytics', 'hj', (name) => ['event', name]);

@@ -1,7 +1,6 @@
 /** Destination `klaviyo`. Only `push` is there with every version of its snippet. */
+import { deliver } from '../deliver';
 
-$.deliver_('klaviyo', 'marketing', 'klaviyo.push', (name, parameters) => [
+deliver('klaviyo', 'marketing', 'klaviyo.push', (name, parameters) => [
   ['track', name, parameters],
 ]);
-
-export {};

@@ -1,6 +1,7 @@
 /** Destination `meta`: Meta's pixel. What is known of the product goes by the names that its catalogue has. */
+import { deliver } from '../deliver';
 
-$.deliver_('meta', 'marketing', 'fbq', (name, parameters, _, eventID) => {
+deliver('meta', 'marketing', 'fbq', (name, parameters, _, eventID) => {
   const { item_id, item_name, price, currency, value = price } = parameters;
   delete parameters.value;
   if (item_id) {
@@ -12,5 +13,3 @@ $.deliver_('meta', 'marketing', 'fbq', (name, parameters, _, eventID) => {
   // Standard events are written in one word, a shop's own are not.
   return [/^[A-Z][A-Za-z]+$/.test(name) ? 'track' : 'trackCustom', name, parameters, { eventID }];
 });
-
-export {};

@@ -1,5 +1,4 @@
 /** Destination `mixpanel`. */
+import { deliver } from '../deliver';
 
-$.deliver_('mixpanel', 'analytics', 'mixpanel.track');
-
-export {};
+deliver('mixpanel', 'analytics', 'mixpanel.track');

@@ -1,7 +1,6 @@
 /** Destination `optimizely`: Optimizely Web. */
+import { deliver } from '../deliver';
 
-$.deliver_('optimizely', 'preferences', 'optimizely.push', (eventName, tags) => [
+deliver('optimizely', 'preferences', 'optimizely.push', (eventName, tags) => [
   { type: 'event', eventName, tags },
 ]);
-
-export {};

@@ -1,5 +1,4 @@
 /** Destination `posthog`. */
+import { deliver } from '../deliver';
 
-$.deliver_('posthog', 'analytics', 'posthog.capture');
-
-export {};
+deliver('posthog', 'analytics', 'posthog.capture');

@@ -1,5 +1,4 @@
 /** Destination `segment`. */
+import { deliver } from '../deliver';
 
-$.deliver_('segment', 'analytics', 'analytics.track');
-
-export {};
+deliver('segment', 'analytics', 'analytics.track');

@@ -1,5 +1,4 @@
 /** Destination `shopify`: customer events, which custom pixels subscribe to. Whether those may is Shopify's to say. */
+import { deliver } from '../deliver';
 
-$.deliver_('shopify', '', 'Shopify.analytics.publish');
-
-export {};
+deliver('shopify', '', 'Shopify.analytics.publish');

@@ -1,5 +1,4 @@
 /** Destination `vwo`. */
+import { deliver } from '../deliver';
 
-$.deliver_('vwo', 'preferences', 'VWO.event');
-
-export {};
+deliver('vwo', 'preferences', 'VWO.event');
