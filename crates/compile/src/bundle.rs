@@ -123,7 +123,7 @@ mod tests {
         );
         assert_eq!(
             pieces(|event| event.limit = Limit::Visitor),
-            ["click", "consent", "core", "data_layer", "limit", "memory", "state"]
+            ["click", "consent", "core", "data_layer", "idle", "limit", "memory", "state"]
         );
         assert_eq!(pieces(|event| event.debounce_millis = 1), ["click", "core", "data_layer", "debounce"]);
         assert_eq!(
@@ -139,6 +139,7 @@ mod tests {
                 "consent",
                 "core",
                 "data_layer",
+                "idle",
                 "memory",
                 "score",
                 "state"

@@ -71,7 +71,7 @@ triggers.add_to_cart = (events) => {
     const occasion = begin();
     if (action == 'add' && !isEcho)
       Promise.resolve(promise).then(
-        (result) => (result && result.userErrors && result.userErrors[0]) || end(occasion),
+        (result) => result?.userErrors?.[0] || end(occasion),
         () => 0,
       );
   });

@@ -128,10 +128,15 @@ export function on(target: EventTarget, type: string, listener: EventListener): 
   stops.push(() => target.removeEventListener(type, safe, true));
 }
 
-/** The same on the window, and in the other roots that these events' rules have hops into. */
+/** The same on the window, and in the other roots that these events' rules have hops into; once for each event. */
 export function hear(type: string, events: ConfigEvent[], listener: EventListener): void {
-  on(window, type, listener);
-  $.spread_?.(type, listener, events);
+  let last: Event;
+  const once = (event: Event): void => {
+    // One event may pass through a shadow root and the window.
+    if (event != last) listener((last = event));
+  };
+  on(window, type, once);
+  $.spread_?.(type, once, events);
 }
 
 /**
@@ -147,12 +152,8 @@ export function listen(
   echoes?: (event: Event, path: EventTarget[]) => boolean,
 ): void {
   let hits: Matcher | undefined;
-  let last: Event;
   let fired: ConfigEvent[] = [];
   hear(type, events, (event) => {
-    // One event may pass through a shadow root and the window.
-    if (event == last) return;
-    last = event;
     const path = pathOf(event);
     const before = echoes?.(event, path) ? fired : [];
     fired = [];

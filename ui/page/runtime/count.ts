@@ -15,7 +15,7 @@ const pathOf = (path: string): string => path.replace(/^.*(?=\/products\/)/, '')
 /** What an event is about: where the element leads to, or else its words or place on this page, or else the page. */
 function subjectOf(occasion: Occasion | null): string {
   const here = pathOf(location.pathname);
-  const target = occasion && occasion.target_;
+  const target = occasion?.target_;
   if (!target) return here;
   const link = closest(target, 'a[href]');
   const there = link ? pathOf(new URL(getAttribute(link, 'href')!, link.baseURI).pathname) : here;

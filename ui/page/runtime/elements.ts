@@ -4,12 +4,11 @@
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import { find } from '../shared/match';
+import { idle } from './idle';
 import { $, on, safely, stops } from './core';
 
 /** Time in which what changes is taken together, in milliseconds. */
 const TOGETHER = 300;
-
-const idle = window.requestIdleCallback || setTimeout;
 
 /** Those that were looked into. */
 const roots = new WeakSet<Node>();

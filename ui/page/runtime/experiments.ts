@@ -13,7 +13,7 @@ sources.experiments = () => {
   const given: Thing = {};
   for (const entry of Array.from<Thing>(dataLayer || []).slice(-MOST)) {
     // What `gtag` pushes are its arguments.
-    const said: Thing = (entry && entry[2]) || entry || {};
+    const said: Thing = entry?.[2] || entry || {};
     const find = (name: RegExp): unknown =>
       said[Object.keys(said).find((each) => name.test(each))!];
     // Tool, experiment and variant, with hyphens between.
@@ -25,7 +25,7 @@ sources.experiments = () => {
     const { combination_chosen: chosen, comb_n: names = {} } = campaigns[id];
     given[id] = names[chosen] || chosen;
   }
-  const map = optimizely && optimizely.get && optimizely.get('state').getVariationMap();
+  const map = optimizely?.get?.('state').getVariationMap();
   for (const id in map) given[id] = map[id].name || map[id].id;
   return Object.keys(given)
     .filter((id) => given[id])

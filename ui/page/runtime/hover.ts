@@ -20,7 +20,6 @@ const isConnected = getter<boolean>(Node, 'isConnected');
 triggers.hover = (events) => {
   const matcher = $.matcher_(events);
   let stays: Stay[] = [];
-  let last: Event;
 
   const begin = (event: ConfigEvent, target: Element, path: EventTarget[]): number =>
     setTimeout(
@@ -45,9 +44,6 @@ triggers.hover = (events) => {
       }
   };
   const onPointer = (event: Event): void => {
-    // One event may pass through a shadow root and the window.
-    if (event == last) return;
-    last = event;
     const { type, pointerType, relatedTarget, view } = event as PointerEvent;
     if (pointerType == 'touch') return;
     const path = type == 'pointerover' ? event.composedPath() : [];

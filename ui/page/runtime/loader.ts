@@ -7,9 +7,8 @@ const start = $.start_;
 
 $.start_ = (config) => {
   if (config) return start(config);
-  const named = script && script.getAttribute('data-config');
-  const address =
-    named || new URL('waymark.config.json', (script && script.src) || location.href).href;
+  const named = script?.getAttribute('data-config');
+  const address = named || new URL('waymark.config.json', script?.src || location.href).href;
   fetch(address, { credentials: 'omit' })
     .then((response) => response.json())
     .then(start)

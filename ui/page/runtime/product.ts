@@ -7,7 +7,7 @@ import { getAttribute } from '../shared/dom';
 import { textOf } from '../shared/text';
 import type { Occasion, Value } from '../shared/values';
 import type { Thing } from './linked';
-import { sources } from './core';
+import { page, sources } from './core';
 import { handleOf, linked } from './linked';
 import { amountOf, money } from './prices';
 import { all, parentOf } from './tree';
@@ -40,8 +40,7 @@ interface Offer {
   currency_?: string;
 }
 
-const variantIn = (address = ''): string | undefined =>
-  (/[?&]variant=(\d+)/.exec(address) || [])[1];
+const variantIn = (address = ''): string | undefined => /[?&]variant=(\d+)/.exec(address)?.[1];
 
 const offersOf = (thing: Thing, address?: string): Offer[] =>
   list(thing.offers)
@@ -68,7 +67,7 @@ const offersOf = (thing: Thing, address?: string): Offer[] =>
 /** Whether this JSON-LD is about the product with the handle; without an address it is the page's. */
 const isAbout = (thing: Thing, handle: string): boolean =>
   /\bProduct(Group)?\b/.test(thing['@type']) &&
-  ([thing.url, thing['@id'], (list(thing.offers)[0] || {}).url]
+  ([thing.url, thing['@id'], list(thing.offers)[0]?.url]
     .map((address) => address && handleOf(address))
     .find(Boolean) || handleOf('')) == handle;
 
@@ -92,7 +91,6 @@ const productAround = (target: Element | null): Product => {
     address = location.href;
   }
   const around = card || all(null, 'main')[0] || null;
-  const page = window as unknown as Thing;
   const shop: Thing = (page.ShopifyAnalytics || page).meta || {};
   const listed: Thing | undefined = list(card ? shop.products : shop.product).find(
     (each) => (each.handle || (card ? '' : handle)) == handle,
@@ -153,11 +151,11 @@ const productAround = (target: Element | null): Product => {
       (shown && amountOf(shown)),
     currency:
       currency_ ||
-      ((page.Shopify || {}).currency || {}).active ||
+      page.Shopify?.currency?.active ||
       property('priceCurrency') ||
       meta('price:currency'),
     variant,
-    vendor: (maker && (maker.name || maker)) || vendor || property('brand'),
+    vendor: maker?.name || maker || vendor || property('brand'),
   };
 };
 

@@ -4,6 +4,7 @@
  * anything is read or written.
  */
 import { ofPage, type Memory } from './memory';
+import { idle } from './idle';
 import { consentTo, whenConsent } from './consent';
 import { Consent } from './answers';
 import { $, facts, on, safely, starts, stops } from './core';
@@ -23,10 +24,6 @@ const DAY = 86400e3;
 const TOGETHER = 300;
 
 const { parse, stringify } = JSON;
-const idle = (window.requestIdleCallback || setTimeout) as (
-  act: () => void,
-  options: { timeout: number },
-) => void;
 
 let state: State;
 /** What was in the storage when it was last looked at: its text, and what that said. */

@@ -2,6 +2,7 @@
  * How the visit came: the source `traffic_source`, `$.came_`. Kept are the UTM parameters of the landing page, which click ids
  * it had (not the ids themselves), and the host that linked to it. README.md says what counts as what.
  */
+import { glob } from '../shared/glob';
 import type { Utm } from '../../generated/Utm';
 import { whenConsent } from './consent';
 import { $, safely, sources, starts } from './core';
@@ -73,11 +74,8 @@ $.came_ = (way) => {
   return sourceOf({}) == way.type;
 };
 
-/** `*` stands for anything. */
-function fits(pattern: string, value: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/\W/g, '\\$&'));
-  return !!value && new RegExp('^' + parts.join('.*') + '$', 'i').test(value);
-}
+/** Whether there is a value, and the pattern means it. */
+const fits = (pattern: string, value: string): boolean => !!value && glob(pattern, value);
 
 starts.push(() => {
   safely(look);

@@ -5,6 +5,7 @@
  */
 import type { PageType } from '../../generated/PageType';
 import type { Scope } from '../../generated/Scope';
+import { glob } from './glob';
 
 /** What rules need to know of a config. */
 export interface Places {
@@ -37,24 +38,6 @@ const bare = (path: string): string => path.replace(/\/+$/, '') || '/';
 export function matchesPattern(pattern: string, page: Page): boolean {
   const [path, query] = pattern.split(/(?=\?)([^]*)/);
   return query == null ? glob(bare(path!), page.path_) : glob(bare(path!) + query, page.full_);
-}
-
-/** `*` is any run of characters; no backtracking, so no pattern is expensive. */
-function glob(pattern: string, text: string): boolean {
-  text = text.toLowerCase();
-  let at = 0;
-  return (
-    pattern
-      .toLowerCase()
-      .split('*')
-      .every((part, index, { length }) => {
-        // The last one stands at the end, the first one at the beginning.
-        const from = index && index == length - 1 ? Math.max(at, text.length - part.length) : at;
-        const found = text.indexOf(part, from);
-        at = found + part.length;
-        return index ? found >= 0 : !found;
-      }) && at == text.length
-  );
 }
 
 /** Id of the first page type that knows the page, or `other`. */
