@@ -12,7 +12,7 @@ use crate::{play, row, text};
 
 const PRODUCT: &str = "/products/tarn-crew-jumper";
 
-fn event(id: &str, trigger: Value, css: Option<&str>) -> Value {
+fn event(id: &str, trigger: &Value, css: Option<&str>) -> Value {
     let mut event = json!({"id": id, "name": id, "trigger": trigger, "where": {"pageTypes": ["product"]}});
     if let Some(css) = css {
         event["target"] = json!({"selectors": [{"css": css}]});
@@ -22,15 +22,15 @@ fn event(id: &str, trigger: Value, css: Option<&str>) -> Value {
 
 fn plan() -> Value {
     let events = vec![
-        event("seen", json!({"type": "visible", "millis": 200}), Some("main button[name=add]")),
-        event("read", json!({"type": "scroll", "percents": [60]}), None),
-        event("stayed", json!({"type": "time", "seconds": [1]}), None),
-        event("rested", json!({"type": "hover", "millis": 200}), Some(".product__title")),
-        event("copied", json!({"type": "copy"}), Some(".product__title")),
-        event("browsed", json!({"type": "gallery"}), Some("media-gallery")),
-        event("raged", json!({"type": "rage_click", "clicks": 3}), Some("#MainImage")),
-        event("in_cart", json!({"type": "add_to_cart"}), None),
-        event("both", json!({"type": "count", "events": ["copied", "raged"], "times": 2}), None),
+        event("seen", &json!({"type": "visible", "millis": 200}), Some("main button[name=add]")),
+        event("read", &json!({"type": "scroll", "percents": [60]}), None),
+        event("stayed", &json!({"type": "time", "seconds": [1]}), None),
+        event("rested", &json!({"type": "hover", "millis": 200}), Some(".product__title")),
+        event("copied", &json!({"type": "copy"}), Some(".product__title")),
+        event("browsed", &json!({"type": "gallery"}), Some("media-gallery")),
+        event("raged", &json!({"type": "rage_click", "clicks": 3}), Some("#MainImage")),
+        event("in_cart", &json!({"type": "add_to_cart"}), None),
+        event("both", &json!({"type": "count", "events": ["copied", "raged"], "times": 2}), None),
     ];
     json!({
         "schema": 1,
@@ -110,15 +110,10 @@ fn bring_in(app: &App) -> Result {
 async fn proven(app: &App, name: &str) -> Result<Value> {
     let is_it =
         |hit: &Value| text(hit, "/name") == name && hit.pointer("/proven") == Some(&Value::Bool(true));
-    match app.panel().hears("hit", is_it).await {
-        Ok(hit) => Ok(hit),
-        Err(_) => {
-            let hits = app.panel().heard("hit").await?;
-            let told = hits.iter().map(|hit| format!("{} {}", text(hit, "/name"), hit["proven"]));
-            Err(Error::Page(format!(
-                "{name} is not proven; there are {}",
-                told.collect::<Vec<_>>().join(", ")
-            )))
-        }
+    if let Ok(hit) = app.panel().hears("hit", is_it).await {
+        return Ok(hit);
     }
+    let hits = app.panel().heard("hit").await?;
+    let told = hits.iter().map(|hit| format!("{} {}", text(hit, "/name"), hit["proven"]));
+    Err(Error::Page(format!("{name} is not proven; there are {}", told.collect::<Vec<_>>().join(", "))))
 }
