@@ -9,10 +9,9 @@ use std::time::{Duration, Instant};
 use tauri::{AppHandle, Manager};
 use url::Url;
 use waymark_app::pane::{Command, Report};
-use waymark_app::proving::TestRun;
 use waymark_app::shops::Opened;
 use waymark_app::view::{CheckOver, Draft, Notice, Overview, PageCheck};
-use waymark_app::{App, AppError, Failure, Prober, TestSettings, system_clock};
+use waymark_app::{App, AppError, Failure, Prober, system_clock};
 use waymark_model::EventId;
 
 use crate::demo::Demo;
@@ -21,8 +20,10 @@ use crate::inbox::Inbox;
 use crate::notices::{self, PANEL};
 use crate::page::{Outline, Page};
 use crate::pane::{ShopSide, WINDOW, lock};
-use crate::platform::{Denied, LoadProblem, World};
+use crate::platform::{Denied, LoadProblem};
 use crate::survey::Survey;
+
+mod testing;
 
 /// Two denials of the same closer together than this are told as one.
 const DENIALS_APART: Duration = Duration::from_secs(4);
@@ -239,53 +240,6 @@ impl Shell {
         self.shop.change(|view| view.frozen = on);
         self.shop.command(&Command::Freeze { on });
         self.shop.tell();
-    }
-
-    /// Switches test mode on (again, with the plan as it is now) or off.
-    pub fn set_testing(&self, on: bool) -> Result<(), Failure> {
-        let _turn = lock(&self.testing);
-        self.test(on)
-    }
-
-    /// Says how a test is run, and runs one that is on anew.
-    pub fn set_test_settings(&self, settings: TestSettings) -> Result<(), Failure> {
-        let _turn = lock(&self.testing);
-        self.shop.change(|view| {
-            view.test_sends = settings.send;
-            view.test_consent = settings.consent;
-        });
-        if self.shop.view().testing {
-            self.test(true)
-        } else {
-            self.shop.tell();
-            Ok(())
-        }
-    }
-
-    fn test(&self, on: bool) -> Result<(), Failure> {
-        if on {
-            let view = self.shop.view();
-            let settings = TestSettings { send: view.test_sends, consent: view.test_consent };
-            let TestRun { config, script } = self.app(|app| app.start_test(settings))?;
-            self.tell_page(|page| [page.watch(Some(config))]);
-            self.shop.set_document_script(Some(script.clone()));
-            self.shop.evaluate(World::Page, script);
-        } else {
-            self.app(|app| {
-                app.stop_test();
-                Ok(())
-            })?;
-            self.shop.set_document_script(None);
-            self.shop.evaluate(World::Page, "if(window.waymark?.test)window.waymark.stop()".into());
-            self.tell_page(|page| [page.watch(None)]);
-        }
-        self.shop.change(|view| {
-            view.testing = on;
-            // Sending for real is asked for each time.
-            view.test_sends &= on;
-        });
-        self.shop.tell();
-        Ok(())
     }
 
     /// The draft that is open now is this one (or none): its rule is outlined.

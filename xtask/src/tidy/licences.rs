@@ -68,7 +68,8 @@ pub fn npm() -> Findings {
         serde_json::from_str(&text("package-lock.json")?).map_err(Error::json("package-lock.json"))?;
     let mut findings = Vec::new();
     for (path, package) in &lock.packages {
-        let licence = package.license.clone().or_else(|| licence_file(path)).unwrap_or_default();
+        let named = package.license.clone().filter(|name| !name.starts_with("SEE LICENSE IN "));
+        let licence = named.or_else(|| licence_file(path)).unwrap_or_default();
         if !is_allowed(&licence) {
             findings.push(format!("{path}: licence \"{licence}\" is not allowed"));
         }
@@ -79,10 +80,18 @@ pub fn npm() -> Findings {
     Ok(findings)
 }
 
+/// How the MIT licence begins and what it asks for, below its copyright line.
+const MIT: [&str; 2] = [
+    "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files",
+    "The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.",
+];
+
 /// The licence of a package that names none but brings the text of a well-known one.
 fn licence_file(path: &str) -> Option<String> {
-    let first = text(&format!("{path}/LICENSE")).ok()?;
-    first.starts_with("MIT License").then(|| "MIT".to_owned())
+    let whole = text(&format!("{path}/LICENSE")).ok()?;
+    let words = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_mit = words.starts_with("MIT License") || MIT.iter().all(|part| words.contains(part));
+    is_mit.then(|| "MIT".to_owned())
 }
 
 /// Whether an SPDX expression can be satisfied with allowed licences. `/` is the old way to write OR.
