@@ -136,6 +136,7 @@ const NEEDS = {
   condition: ['condition'],
   'condition:devices': ['device'],
   'condition:sources': ['traffic'],
+  'condition:visitor': ['condition'],
   'condition:minScore': ['score'],
   debounce: ['debounce'],
   limit: ['limit'],

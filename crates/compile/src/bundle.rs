@@ -47,8 +47,8 @@ fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
 #[cfg(test)]
 mod tests {
     use waymark_model::{
-        DestinationKind, Device, EventId, Hop, Limit, Parameter, Phase, Purpose, Scope, Selector, Source,
-        Stage, Trigger, Weight,
+        Condition, DestinationKind, Device, EventId, Hop, Limit, Parameter, Phase, Purpose, Scope, Selector,
+        Source, Stage, Traffic, Trigger, VisitorKind, Weight,
     };
 
     use super::*;
@@ -201,5 +201,35 @@ mod tests {
     fn the_runtime_alone_keeps_its_place_for_a_config() {
         assert_eq!(alone().matches(PLACEHOLDER).count(), 1);
         assert!(!with_config(&config(|_| {}), "{}").unwrap().contains(PLACEHOLDER));
+    }
+
+    #[test]
+    fn every_condition_has_its_pieces() {
+        let all = Condition {
+            devices: vec![Device::Phone],
+            sources: vec![Traffic::Paid],
+            visitor: Some(VisitorKind::New),
+            min_score: 5,
+        };
+        for one in [
+            Condition { devices: all.devices.clone(), ..Condition::default() },
+            Condition { sources: all.sources.clone(), ..Condition::default() },
+            Condition { visitor: all.visitor, ..Condition::default() },
+            Condition { min_score: all.min_score, ..Condition::default() },
+            all,
+        ] {
+            let used = pieces(|event| event.only_if = one.clone());
+            assert!(used.contains(&"condition"), "{one:?}: {used:?}");
+        }
+    }
+
+    #[test]
+    fn every_trigger_limit_and_span_has_its_pieces() {
+        for trigger in Trigger::kinds() {
+            assert!(pieces(|event| event.trigger = trigger.clone()).contains(&"core"), "{trigger:?}");
+        }
+        for limit in [Limit::Page, Limit::Session, Limit::Visitor] {
+            assert!(pieces(|event| event.limit = limit).contains(&"limit"), "{limit:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Bringing a whole plan in: instead of what is there, or on top of it. One step for undo either way.
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 use waymark_model::{Millis, PageType, Plan, PlanSettings};
 
 use crate::change_log::{self, Change};
@@ -11,7 +11,7 @@ impl Store {
     /// Makes the shop's plan exactly this one, adding the shop if it is not there. The name and address of a
     /// shop that is there stay.
     pub fn replace_plan(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
-        self.import(plan, now, |transaction| {
+        self.import(plan, now, |transaction, _| {
             for placed in event_table::list(transaction, &plan.shop.slug)? {
                 event_table::take_out(transaction, &plan.shop.slug, &placed.event.id)?;
             }
@@ -20,10 +20,10 @@ impl Store {
         })
     }
 
-    /// Adds the plan's events and page types to what is there; those with a known id overwrite theirs. Its settings, if
-    /// it says any, take the place of the shop's.
+    /// Adds the plan's events and page types to what is there; those with a known id overwrite theirs. Its
+    /// destinations come to the shop's own; what is asked of visitors stays the shop's word.
     pub fn merge_plan(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
-        self.import(plan, now, |transaction| {
+        self.import(plan, now, |transaction, is_new| {
             let mut merged: Vec<PageType> = page_type_table::list(transaction, &plan.shop.slug)?;
             for kind in &plan.page_types {
                 match merged.iter_mut().find(|known| known.id == kind.id) {
@@ -32,11 +32,11 @@ impl Store {
                 }
             }
             page_type_table::replace(transaction, &plan.shop.slug, &merged)?;
-            // What a document does not say takes nothing away.
-            if plan.settings() == PlanSettings::default() {
-                return Ok(());
-            }
-            plan_settings_table::put(transaction, &plan.shop.slug, &plan.settings())
+            plan_settings_table::put(
+                transaction,
+                &plan.shop.slug,
+                &merged_settings(transaction, plan, is_new)?,
+            )
         })
     }
 
@@ -44,15 +44,16 @@ impl Store {
         &mut self,
         plan: &Plan,
         now: Millis,
-        prepare: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
+        prepare: impl FnOnce(&Transaction<'_>, bool) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let slug = &plan.shop.slug;
         self.write(|transaction| {
-            if shop_table::find(transaction, slug)?.is_none() {
+            let is_new = shop_table::find(transaction, slug)?.is_none();
+            if is_new {
                 shop_table::insert(transaction, &plan.shop, now)?;
             }
             let before = whole(read(transaction, slug)?);
-            prepare(transaction)?;
+            prepare(transaction, is_new)?;
             for (id, scene) in &plan.scenes {
                 scene_table::add(transaction, slug, id, scene)?;
             }
@@ -68,4 +69,18 @@ impl Store {
             change_log::append(transaction, slug, &change, None, now).map(drop)
         })
     }
+}
+
+/// A shop that was there keeps its settings, and gets the destinations that it lacks.
+fn merged_settings(connection: &Connection, plan: &Plan, is_new: bool) -> Result<PlanSettings, StoreError> {
+    if is_new {
+        return Ok(plan.settings());
+    }
+    let mut known = plan_settings_table::get(connection, &plan.shop.slug)?;
+    for destination in &plan.destinations {
+        if known.destinations.iter().all(|other| other.kind() != destination.kind()) {
+            known.destinations.push(destination.clone());
+        }
+    }
+    Ok(known)
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use common::{NOW, event, ready, slug, with_shop};
 use waymark_model::{
-    Destination, Event, EventId, Fingerprint, PageType, Plan, PlanSettings, Privacy, Scene, SceneId, Shop,
-    ShopSlug,
+    ConsentRule, Destination, Event, EventId, Fingerprint, PageType, Plan, PlanSettings, Privacy, Scene,
+    SceneId, Shop, ShopSlug,
 };
 use waymark_store::{Proof, SaveEvent, Store, StoreError};
 
@@ -272,6 +272,16 @@ fn settings_are_kept_undone_and_travel_with_the_plan() {
         settings,
         "a plan that says nothing takes nothing away"
     );
+    store.undo(&slug(), NOW).unwrap();
+
+    let pack = Plan::empty(store.shop(&slug()).unwrap()).with_settings(PlanSettings {
+        destinations: vec![Destination::Meta, Destination::Klaviyo],
+        privacy: Privacy { consent: ConsentRule::Merchant, ..Privacy::default() },
+    });
+    store.merge_plan(&pack, NOW).unwrap();
+    let merged = store.plan(&slug()).unwrap().settings();
+    assert_eq!(merged.destinations, [Destination::DataLayer, Destination::Meta, Destination::Klaviyo]);
+    assert_eq!(merged.privacy, settings.privacy, "whether visitors are asked is nobody else's word");
     store.undo(&slug(), NOW).unwrap();
     assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Change destinations and consent"));
     assert_eq!(store.plan(&slug()).unwrap().settings(), PlanSettings::default());

@@ -48,6 +48,8 @@ export function installTraces(): void {
 function keep(event: Event): void {
   const { type } = event;
   if (!event.isTrusted) return;
+  // A page's talk to itself.
+  if (type === 'message' && !/youtube|vimeo/.test((event as MessageEvent).origin)) return;
   // The mouse leaves the window where nothing is entered.
   if (type === 'mouseout' && (event as MouseEvent).relatedTarget) return;
   const last = traces[traces.length - 1];

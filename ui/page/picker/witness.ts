@@ -70,15 +70,19 @@ function depth(element: Element | undefined): number {
 const composed = (events: readonly string[] = [], age: number, others: Others): boolean =>
   others.proven(events, age);
 
+/** Somebody was there: scripts can submit, scroll and play by themselves, and what follows is called trusted. */
+const somebody = (age: number): boolean => tracesOf(INPUT, age).length > 0;
+
 const TESTS: { [Type in Kind]?: Test<Type> } = {
   submit: ({ outcome }, selectors) =>
     outcome === 'success' &&
+    somebody(ANSWERS) &&
     tracesOf(['submit'], ANSWERS).some(({ path }) => hitBy(selectors, path)),
   visible: ({ percent }, selectors) =>
     document.visibilityState === 'visible' &&
     resolve(selectors).elements.some((element) => isInView(element, percent)),
   scroll: ({ percents }, selectors) =>
-    tracesOf([...INPUT, 'scroll'], ANSWERS).length > 0 &&
+    somebody(ANSWERS) &&
     // A page that scrolls within a part of itself stands still as a whole.
     (depth(resolve(selectors).elements[0]) >= Math.min(...percents) * SLACK ||
       tracesOf(['scroll'], JUST_NOW).some(({ path }) => path[0] !== document)),
@@ -87,17 +91,18 @@ const TESTS: { [Type in Kind]?: Test<Type> } = {
     performance.now() - pageSeenAt >= Math.min(...seconds) * 1000 * SLACK &&
     (performance.now() - pageSeenAt < ACTIVE || tracesOf(INPUT, ACTIVE).length > 0),
   video: (_, selectors) =>
-    tracesOf(['play', 'timeupdate', 'ended'], JUST_NOW).some((trace) => meant(selectors, trace)) ||
-    // Of another site's player only its messages are heard.
-    tracesOf(['message'], JUST_NOW).length > 0,
-  gallery: onTarget([...INPUT, 'click', 'scroll'], JUST_NOW * 2),
+    somebody(Infinity) &&
+    (tracesOf(['play', 'timeupdate', 'ended'], JUST_NOW).some((trace) => meant(selectors, trace)) ||
+      // Of another site's player only its messages are heard.
+      tracesOf(['message'], JUST_NOW).length > 0),
+  gallery: onTarget([...INPUT, 'click'], JUST_NOW * 2),
   hover: (_, selectors) => {
     const [last] = tracesOf(['pointerover'], ACTIVE);
     return !!last && meant(selectors, last);
   },
   copy: onTarget(['copy'], JUST_NOW),
   add_to_cart: () => tracesOf(['click', 'submit', 'keydown'], ANSWERS).length > 0,
-  exit: () => tracesOf(['mouseout', 'scroll', 'touchend'], JUST_NOW).length > 0,
+  exit: () => tracesOf(['mouseout', 'touchend', 'touchstart'], JUST_NOW).length > 0,
   rage_click: ({ clicks, millis }, selectors) =>
     tracesOf(['click'], millis + JUST_NOW).filter((trace) => meant(selectors, trace)).length >=
     clicks,

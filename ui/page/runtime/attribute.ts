@@ -3,8 +3,11 @@ import { getAttribute } from '../shared/dom';
 import { sources } from './core';
 import { isHarmless } from './fields';
 
-sources.attribute = ({ name }: { name: string }, target) =>
-  !/^(value|style|srcdoc|on.*)$/i.test(name) && isHarmless(target)
-    ? // Of addresses neither query nor fragment: that is where secrets are.
-      (getAttribute(target, name) || '').replace(/^((https?:)?\/[^?#]*)[?#].*/, '$1')
-    : '';
+sources.attribute = ({ name }: { name: string }, target) => {
+  if (/^(value|style|srcdoc|on.*)$/i.test(name) || !isHarmless(target)) return '';
+  const text = (getAttribute(target, name) || '').trim();
+  // Of addresses neither query nor fragment: that is where secrets are.
+  return /url|href|src|action|poster/i.test(name) || /^(https?:)?\//.test(text)
+    ? text.split(/[?#]/)[0]!
+    : text;
+};

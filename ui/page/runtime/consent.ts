@@ -32,9 +32,12 @@ function shopify(purpose: Purpose): Answer {
   const { customerPrivacy: api, loadFeatures } = page.Shopify || {};
   const isMarketing = purpose == 'marketing';
   const method = purpose + (isMarketing ? 'Allowed' : 'ProcessingAllowed');
-  if (api?.[method])
+  if (api?.[method]) {
     // To an advertising network, data is sold in the words of some laws.
-    return answer(api[method]() && (!isMarketing || (api.saleOfDataAllowed?.() ?? true)));
+    const said = answer(api[method]() && (!isMarketing || (api.saleOfDataAllowed?.() ?? true)));
+    // The banner stands there unanswered.
+    return !said && api.currentVisitorConsent?.()[purpose] === '' ? Consent.Pending : said;
+  }
   if (!loadFeatures) return;
   if (isFirst('shopify'))
     page.Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], ask);

@@ -17,7 +17,7 @@ const query = unbound(
   Element.prototype.querySelector as (this: Element, css: string) => Element | null,
 );
 
-export { firstChild, nextSibling, nodeType, normalise, readable, textContent };
+export { firstChild, nextSibling, nodeType, normalise, query, readable, textContent };
 
 /** What an input that is a button shows; `null` for everything else. */
 export function buttonText(element: Element): string | null {

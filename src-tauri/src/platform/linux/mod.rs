@@ -86,6 +86,8 @@ impl ShopPane for Pane {
         if let Some(settings) = WebViewExt::settings(&view) {
             settings.set_enable_developer_extras(cfg!(debug_assertions));
             settings.set_enable_back_forward_navigation_gestures(true);
+            // A page that comes back as it was left would run what a test had put in or taken out since.
+            settings.set_enable_page_cache(false);
         }
         listen(&view, &scripts, &context, &events)?;
         let pane = Self { view: view.downgrade().into(), picker: options.picker };

@@ -66,6 +66,28 @@ const yes = { analytics: true, marketing: true, preferences: true, sale: true };
 const no = { analytics: false, marketing: false, preferences: false, sale: false };
 allows('Shopify: allowed', script(shopify, yes, true), ALL);
 allows('Shopify: refused', script(shopify, no, true), [], merchant);
+spec(
+  'Shopify: a banner that nobody answered yet is no refusal',
+  { ...shop, head: script(shopify, no, true) },
+  async (t) => {
+    await t.tab.run(() => {
+      const { customerPrivacy } = window.Shopify;
+      window.answer = '';
+      customerPrivacy.currentVisitorConsent = () => ({
+        analytics: window.answer,
+        marketing: window.answer,
+        preferences: window.answer,
+      });
+    });
+    assert.deepEqual(await allowed(t), []);
+    await t.tab.run((said) => {
+      window.visitor = said;
+      window.answer = 'yes';
+      document.dispatchEvent(new CustomEvent('visitorConsentCollected', { detail: {} }));
+    }, yes);
+    assert.deepEqual(await heard(t), ALL);
+  },
+);
 allows('Shopify: some of it', script(shopify, { ...no, preferences: true }, true), ['preferences'], merchant);
 allows('Shopify: marketing, but no sale of data', script(shopify, { ...yes, sale: false }, true), ['analytics', 'preferences']);
 allows('Shopify: allowed, but for Global Privacy Control', script(shopify, yes, true) + control, ['analytics', 'preferences']);

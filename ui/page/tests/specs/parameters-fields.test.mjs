@@ -264,3 +264,27 @@ spec(
     await t.sends(() => t.tab.click('textarea'), [body('e0')]);
   },
 );
+
+spec(
+  'words of an element leave out what visitors write in it, and addresses their queries',
+  {
+    events: [
+      {
+        css: '.box',
+        parameters: [
+          { name: 'words', from: { type: 'element_text' } },
+          { name: 'address', from: { type: 'attribute', name: 'data-url' } },
+        ],
+      },
+    ],
+    body: `<div class=box id=note>Note <textarea>Ada Lovelace, 1 Main Street</textarea></div>
+      <div class=box id=free>Say <p contenteditable>Ada</p></div>
+      <div contenteditable><b class=box id=in>Ada</b></div>
+      <div class=box id=fine data-url="reset?token=abc">Reset</div>`,
+  },
+  async (t) => {
+    for (const id of ['note', 'free', 'in'])
+      await t.sends(() => t.tab.click(`#${id}`, { position: { x: 2, y: 4 } }), [body('e0')]);
+    await t.sends(() => t.tab.click('#fine'), [body('e0', { words: 'Reset', address: 'reset' })]);
+  },
+);
