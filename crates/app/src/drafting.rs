@@ -64,6 +64,7 @@ impl App {
             selectors: event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
             document: document.clone(),
             element,
+            alike: alike(document, element),
             scene: description.scene,
             quality: description.quality,
             truncated: *truncated,
@@ -129,7 +130,7 @@ impl App {
         let Some(pending) = self.drafts.of_mut(&draft.event.id) else { return Err(AppError::DraftGone) };
         let Some(pick) = &mut pending.pick else { return Err(AppError::DraftGone) };
         let description = if all {
-            describe_set(&pick.document, &alike(&pick.document, pick.element))?
+            describe_set(&pick.document, &pick.alike)?
         } else {
             let samples = Samples::new(self.shown.others(&pending.page));
             describe_among(&pick.document, pick.element, &samples)?
@@ -163,8 +164,7 @@ impl App {
         draft.quality = findings::quality(&draft.event, pending);
         draft.findings = found;
         draft.matches = matches;
-        draft.alike =
-            pending.pick.as_ref().map_or(0, |pick| alike(&pick.document, pick.element).len() as u32);
+        draft.alike = pending.pick.as_ref().map_or(0, |pick| pick.alike.len() as u32);
         draft.editing = pending.editing;
         Ok(draft)
     }

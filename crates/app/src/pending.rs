@@ -138,6 +138,8 @@ pub(crate) struct Pick {
     pub document: Arc<Document>,
     /// What was picked; of a set, its first.
     pub element: NodeId,
+    /// The elements like it, itself included.
+    pub alike: Vec<NodeId>,
     pub scene: Scene,
     pub quality: Quality,
     /// The selectors that the quality is about.
