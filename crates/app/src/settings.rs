@@ -1,6 +1,7 @@
 //! What a plan says beside its events: where they go, and what is asked of visitors first.
 
-use waymark_model::{PlanSettings, validate_plan};
+use waymark_model::validate::validate_settings;
+use waymark_model::{Plan, PlanSettings};
 
 use crate::error::AppError;
 use crate::findings::refuse_errors;
@@ -23,6 +24,6 @@ impl App {
 }
 
 /// Findings about the plan that are about none of its events.
-pub(crate) fn of_plan(plan: &waymark_model::Plan) -> Vec<Finding> {
-    validate_plan(plan).into_iter().filter(|finding| finding.event.is_none()).map(Finding::from).collect()
+pub(crate) fn of_plan(plan: &Plan) -> Vec<Finding> {
+    validate_settings(plan).into_iter().map(Finding::from).collect()
 }

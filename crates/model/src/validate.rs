@@ -51,6 +51,16 @@ pub struct Finding {
 /// Everything wrong with a plan, in the order of its events.
 #[must_use]
 pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
+    let mut findings = validate_settings(plan);
+    for event in &plan.events {
+        findings.extend(validate_event(event, plan));
+    }
+    findings
+}
+
+/// What is wrong with a plan and belongs to none of its events.
+#[must_use]
+pub fn validate_settings(plan: &Plan) -> Vec<Finding> {
     let mut findings = places::page_types(plan);
     findings.extend(destinations::of_plan(plan));
     findings.extend(conditions::privacy(plan));
@@ -66,9 +76,6 @@ pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
                 message: format!("{newer} {}", SchemaNewer::ADVICE),
             },
         );
-    }
-    for event in &plan.events {
-        findings.extend(validate_event(event, plan));
     }
     findings
 }
