@@ -1,10 +1,11 @@
 //! What destinations would get of an event that fired in a test, under which consent, in words for the panel.
 //! The runtime says what it would call and what it saw; what follows from that is decided here.
 
-use waymark_model::{DestinationKind, Purpose, TestConsent};
+use waymark_model::{Purpose, TestConsent};
 
 use crate::pane::Delivery;
 use crate::view::{DeliveryView, Outcome, Outcomes};
+use crate::words;
 
 /// Longest call that is shown, in characters.
 const MAX_SHOWN: usize = 2000;
@@ -21,7 +22,7 @@ pub(crate) fn view(delivery: &Delivery, send: bool, consent: Option<TestConsent>
     let under = |answer: TestConsent| outcome(allows(answer, purpose), consent == Some(answer));
     DeliveryView {
         destination: delivery.destination,
-        label: label(delivery.destination).to_owned(),
+        label: words::of_destination(delivery.destination).label.to_owned(),
         call: call(delivery),
         purpose,
         outcomes: Outcomes {
@@ -49,29 +50,10 @@ fn call(Delivery { call, args, .. }: &Delivery) -> String {
     format!("{call}({})", args.join(", ")).chars().take(MAX_SHOWN).collect()
 }
 
-/// A destination's name.
-#[must_use]
-pub fn label(kind: DestinationKind) -> &'static str {
-    match kind {
-        DestinationKind::DataLayer => "Data layer",
-        DestinationKind::Ga4 => "Google Analytics 4",
-        DestinationKind::Shopify => "Shopify customer events",
-        DestinationKind::Meta => "Meta pixel",
-        DestinationKind::Klaviyo => "Klaviyo",
-        DestinationKind::Mixpanel => "Mixpanel",
-        DestinationKind::Amplitude => "Amplitude",
-        DestinationKind::Heap => "Heap",
-        DestinationKind::Hotjar => "Hotjar",
-        DestinationKind::Posthog => "PostHog",
-        DestinationKind::Segment => "Segment",
-        DestinationKind::Vwo => "VWO",
-        DestinationKind::Optimizely => "Optimizely",
-        DestinationKind::Endpoint => "Own endpoint",
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use waymark_model::DestinationKind;
+
     use super::*;
 
     fn delivery(destination: DestinationKind, ready: bool, allowed: bool) -> Delivery {

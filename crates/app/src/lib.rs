@@ -30,6 +30,7 @@ mod state;
 mod suggesting;
 mod triggers;
 pub mod view;
+pub mod words;
 
 pub use arrival::{Arrival, find_shop};
 pub use clock::{Clock, system_clock};

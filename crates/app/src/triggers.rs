@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::parameters;
 use crate::state::App;
 use crate::view::{Draft, TriggerChoice};
+use crate::words::{self, Words};
 
 impl App {
     /// The draft with another trigger. Its name and the parameters that go with a trigger follow, as long as the
@@ -62,33 +63,8 @@ pub(crate) fn offered(event: &Event) -> Vec<TriggerChoice> {
     triggers
         .into_iter()
         .map(|trigger| {
-            let (label, hint) = words(&trigger);
+            let Words { label, hint } = words::of_trigger(&trigger);
             TriggerChoice { trigger, label: label.to_owned(), hint: hint.to_owned() }
         })
         .collect()
-}
-
-fn words(trigger: &Trigger) -> (&'static str, &'static str) {
-    match trigger {
-        Trigger::Click => ("Click", "It is clicked, tapped, or pressed with the keyboard."),
-        Trigger::Submit { .. } => ("Form submit", "The form is sent."),
-        Trigger::Change => ("Field change", "Something else is chosen or entered."),
-        Trigger::PageView => ("Page view", "The page is opened."),
-        Trigger::Visible { .. } => ("Comes into view", "It is seen on the screen for a while."),
-        Trigger::Scroll { .. } => ("Scroll depth", "The visitor scrolls this far."),
-        Trigger::Time { .. } => {
-            ("Time on page", "The visitor spends this long looking at the page and using it.")
-        }
-        Trigger::Video { .. } => ("Video", "A video starts, plays this far, or ends."),
-        Trigger::Gallery => ("Gallery", "Another picture comes up by swipe, arrow or thumbnail."),
-        Trigger::Hover { .. } => ("Hover", "The mouse rests on it."),
-        Trigger::Copy => ("Copy text", "Text is copied, such as a discount code."),
-        Trigger::AddToCart => ("Add to cart", "Something lands in the cart, however the shop does it."),
-        Trigger::Exit => ("Exit intent", "The visitor is about to leave."),
-        Trigger::RageClick { .. } => ("Rage click", "The same spot is clicked again and again."),
-        Trigger::Count { .. } => ("Count of events", "Other events fired a number of times."),
-        Trigger::Sequence { .. } => ("Sequence of events", "Other events fired in this order."),
-        Trigger::Score { .. } => ("Score", "The weights of what fired add up."),
-        Trigger::Velocity { .. } => ("Velocity", "Many events within a few minutes."),
-    }
 }

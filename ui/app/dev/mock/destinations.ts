@@ -1,10 +1,12 @@
 /** Development only: where the pretended plan's events go, what Rust says of that, and what destinations get. */
 import type { DeliveryOutcome } from '@types-rust/DeliveryOutcome';
 import type { DeliveryView } from '@types-rust/DeliveryView';
+import type { DestinationKind } from '@types-rust/DestinationKind';
 import type { Event } from '@types-rust/Event';
 import type { Finding } from '@types-rust/Finding';
 import type { Hit } from '@types-rust/Hit';
 import type { PlanSettings } from '@types-rust/PlanSettings';
+import { destinations } from '@types-rust/words';
 
 export const settings: PlanSettings = {
   destinations: [
@@ -100,34 +102,26 @@ export function deliveries(name: string, parameters: Hit['parameters']): Deliver
     denied: DeliveryOutcome,
     gpc: DeliveryOutcome,
   ): DeliveryView['outcomes'] => ({ page: denied, granted, denied, gpc });
+  const of = (
+    destination: DestinationKind,
+    call: string,
+    outcomes: DeliveryView['outcomes'],
+  ): DeliveryView => {
+    const { label, purpose } = destinations[destination];
+    return { destination, label, purpose, call, outcomes };
+  };
   return [
-    {
-      destination: 'data_layer',
-      label: 'Data layer',
-      call: `dataLayer.push(${JSON.stringify({ event: name, ...parameters })})`,
-      purpose: null,
-      outcomes: outcomes('would_send', 'would_send', 'would_send'),
-    },
-    {
-      destination: 'ga4',
-      label: 'Google Analytics 4',
-      call: `gtag("event", "${name}", ${body})`,
-      purpose: 'analytics',
-      outcomes: outcomes('would_send', 'held', 'would_send'),
-    },
-    {
-      destination: 'meta',
-      label: 'Meta pixel',
-      call: `fbq("trackCustom", "${name}", ${body}, {"eventID":"3f9c2a71d04be865-1773657000000"})`,
-      purpose: 'marketing',
-      outcomes: outcomes('would_send', 'held', 'held'),
-    },
-    {
-      destination: 'klaviyo',
-      label: 'Klaviyo',
-      call: `klaviyo.track("${name}", ${body})`,
-      purpose: 'marketing',
-      outcomes: outcomes('waiting', 'held', 'held'),
-    },
+    of(
+      'data_layer',
+      `dataLayer.push(${JSON.stringify({ event: name, ...parameters })})`,
+      outcomes('would_send', 'would_send', 'would_send'),
+    ),
+    of('ga4', `gtag("event", "${name}", ${body})`, outcomes('would_send', 'held', 'would_send')),
+    of(
+      'meta',
+      `fbq("trackCustom", "${name}", ${body}, {"eventID":"3f9c2a71d04be865-1773657000000"})`,
+      outcomes('would_send', 'held', 'held'),
+    ),
+    of('klaviyo', `klaviyo.track("${name}", ${body})`, outcomes('waiting', 'held', 'held')),
   ];
 }

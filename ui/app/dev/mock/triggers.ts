@@ -5,77 +5,41 @@ import type { Finding } from '@types-rust/Finding';
 import type { ParameterChoice } from '@types-rust/ParameterChoice';
 import type { Trigger } from '@types-rust/Trigger';
 import type { TriggerChoice } from '@types-rust/TriggerChoice';
+import { triggers } from '@types-rust/words';
 
 const within = 'session';
-const onElements: [Trigger, string, string][] = [
-  [{ type: 'click' }, 'Click', 'It is clicked, tapped, or pressed with the keyboard.'],
-  [{ type: 'submit' }, 'Form submit', 'The form is sent.'],
-  [{ type: 'change' }, 'Field change', 'Something else is chosen or entered.'],
-  [
-    { type: 'visible', percent: 50, millis: 1000 },
-    'Comes into view',
-    'It is seen on the screen for a while.',
-  ],
-  [{ type: 'scroll', percents: [50, 90] }, 'Scroll depth', 'The visitor scrolls this far.'],
-  [
-    { type: 'video', start: true, percents: [50], complete: true },
-    'Video',
-    'A video starts, plays this far, or ends.',
-  ],
-  [{ type: 'gallery' }, 'Gallery', 'Another picture comes up by swipe, arrow or thumbnail.'],
-  [{ type: 'hover', millis: 1000 }, 'Hover', 'The mouse rests on it.'],
-  [{ type: 'copy' }, 'Copy text', 'Text is copied, such as a discount code.'],
-  [
-    { type: 'rage_click', clicks: 3, millis: 1000 },
-    'Rage click',
-    'The same spot is clicked again and again.',
-  ],
+const onElements: Trigger[] = [
+  { type: 'click' },
+  { type: 'submit' },
+  { type: 'change' },
+  { type: 'visible', percent: 50, millis: 1000 },
+  { type: 'scroll', percents: [50, 90] },
+  { type: 'video', start: true, percents: [50], complete: true },
+  { type: 'gallery' },
+  { type: 'hover', millis: 1000 },
+  { type: 'copy' },
+  { type: 'rage_click', clicks: 3, millis: 1000 },
 ];
-const onPages: [Trigger, string, string][] = [
-  [{ type: 'page_view' }, 'Page view', 'The page is opened.'],
-  [{ type: 'scroll', percents: [50, 90] }, 'Scroll depth', 'The visitor scrolls this far.'],
-  [
-    { type: 'time', seconds: [30] },
-    'Time on page',
-    'The visitor spends this long looking at the page and using it.',
-  ],
-  [
-    { type: 'video', start: true, percents: [50], complete: true },
-    'Video',
-    'A video starts, plays this far, or ends.',
-  ],
-  [{ type: 'copy' }, 'Copy text', 'Text is copied, such as a discount code.'],
-  [
-    { type: 'add_to_cart' },
-    'Add to cart',
-    'Something lands in the cart, however the shop does it.',
-  ],
-  [{ type: 'exit' }, 'Exit intent', 'The visitor is about to leave.'],
-  [
-    { type: 'rage_click', clicks: 3, millis: 1000 },
-    'Rage click',
-    'The same spot is clicked again and again.',
-  ],
-  [
-    { type: 'count', events: [], times: 3, within },
-    'Count of events',
-    'Other events fired a number of times.',
-  ],
-  [
-    { type: 'sequence', events: [], within },
-    'Sequence of events',
-    'Other events fired in this order.',
-  ],
-  [{ type: 'score', threshold: 20, within }, 'Score', 'The weights of what fired add up.'],
-  [{ type: 'velocity', times: 5, minutes: 2 }, 'Velocity', 'Many events within a few minutes.'],
+const onPages: Trigger[] = [
+  { type: 'page_view' },
+  { type: 'scroll', percents: [50, 90] },
+  { type: 'time', seconds: [30] },
+  { type: 'video', start: true, percents: [50], complete: true },
+  { type: 'copy' },
+  { type: 'add_to_cart' },
+  { type: 'exit' },
+  { type: 'rage_click', clicks: 3, millis: 1000 },
+  { type: 'count', events: [], times: 3, within },
+  { type: 'sequence', events: [], within },
+  { type: 'score', threshold: 20, within },
+  { type: 'velocity', times: 5, minutes: 2 },
 ];
 
 /** Triggers that the event can have. */
 export function offered(event: Event): TriggerChoice[] {
-  return (event.target ? onElements : onPages).map(([trigger, label, hint]) => ({
+  return (event.target ? onElements : onPages).map((trigger) => ({
     trigger: structuredClone(trigger.type === event.trigger.type ? event.trigger : trigger),
-    label,
-    hint,
+    ...triggers[trigger.type],
   }));
 }
 

@@ -1,11 +1,11 @@
 /**
- * Words for the closed sets of the model. Sentences about a particular event or page come from Rust; only the
- * names of choices in a form are here.
+ * Words for the closed sets of the model. Sentences about a particular event or page come from Rust; the
+ * names of triggers and destinations, too (`@types-rust/words`). Only the names of other choices in a form are here.
  */
 import type { Phase } from '@types-rust/Phase';
+import type { Purpose } from '@types-rust/Purpose';
 import type { Stage } from '@types-rust/Stage';
 import type { Status } from '@types-rust/Status';
-import type { Trigger } from '@types-rust/Trigger';
 
 export interface Choice<T> {
   value: T;
@@ -27,33 +27,18 @@ export const phases: Choice<Phase>[] = [
   { value: 'checkout', label: 'Checkout' },
 ];
 
-/** What an event without an element is about. With a draft, these words come from Rust. */
-export const triggerNames: Record<Trigger['type'], string> = {
-  click: 'Click',
-  submit: 'Form submit',
-  change: 'Field change',
-  page_view: 'Page view',
-  visible: 'Comes into view',
-  scroll: 'Scroll depth',
-  time: 'Time on page',
-  video: 'Video',
-  gallery: 'Gallery',
-  hover: 'Hover',
-  copy: 'Copy text',
-  add_to_cart: 'Add to cart',
-  exit: 'Exit intent',
-  rage_click: 'Rage click',
-  count: 'Count of events',
-  sequence: 'Sequence of events',
-  score: 'Score',
-  velocity: 'Velocity',
-};
-
 export const statuses: Choice<Status>[] = [
   { value: 'draft', label: 'Draft' },
   { value: 'ready', label: 'Ready' },
   { value: 'paused', label: 'Paused (left out of the export)' },
 ];
+
+/** What a visitor allows. */
+export const purposes: Record<Purpose, string> = {
+  analytics: 'measuring',
+  marketing: 'advertising',
+  preferences: 'personalisation',
+};
 
 const weights = [
   'Faint sign',

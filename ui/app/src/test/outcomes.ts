@@ -2,8 +2,7 @@
 import type { DeliveryOutcome } from '@types-rust/DeliveryOutcome';
 import type { DeliveryView } from '@types-rust/DeliveryView';
 import type { TestConsent } from '@types-rust/TestConsent';
-import { purposes } from '../lib/destinations';
-import type { Choice } from '../lib/words';
+import { purposes, type Choice } from '../lib/words';
 import type { IconName } from '../ui/icons';
 
 /** `page`: whatever the shop says. */
