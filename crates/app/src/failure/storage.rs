@@ -40,6 +40,11 @@ pub(super) fn failure(error: &StoreError) -> Failure {
         StoreError::NoEvent(_) => {
             Failure::new(Code::NotFound, "This event is not in the plan any more.", "Undo may bring it back.")
         }
+        StoreError::NoTarget(_) => Failure::new(
+            Code::NotFound,
+            "This place is not in the list any more.",
+            "Choose another place to publish to, or add it again.",
+        ),
         StoreError::ShopTaken(slug) => Failure::new(
             Code::Invalid,
             format!("There is a shop called {} already.", slug.0),
