@@ -95,6 +95,16 @@ pub(super) fn publish_failure(error: &PublishError) -> Failure {
             format!("{} could not be written.", name(path)),
             "Choose another folder, or try again.",
         ),
+        error if error.is_retryable() => Failure::passing(
+            Code::WriteFailed,
+            "The place to publish to did not do what it was asked.",
+            "Look at what is live, then try again.",
+        ),
+        _ => Failure::new(
+            Code::WriteFailed,
+            "The place to publish to cannot be used like this.",
+            "Check its settings.",
+        ),
     }
 }
 
