@@ -6,6 +6,7 @@ mod config;
 mod error;
 mod escape;
 mod features;
+mod release;
 mod runtime;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsen
 
 pub use config::definition;
 pub use error::CompileError;
+pub use release::Release;
 
 /// Everything a shop loads, ready to be written.
 #[derive(Clone, Debug, PartialEq)]

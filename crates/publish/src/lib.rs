@@ -4,5 +4,6 @@
 
 mod error;
 pub mod folder;
+pub mod shopify;
 
 pub use error::PublishError;
