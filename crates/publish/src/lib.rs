@@ -13,6 +13,7 @@ mod place;
 mod pointer;
 mod protocol;
 mod retry;
+pub mod shopify;
 mod site;
 mod storage;
 mod watch;

@@ -1,0 +1,49 @@
+//! A shop's theme as publication target, through Shopify's GraphQL Admin API: one asset with the bundle, and a
+//! loader put into the theme once. What is written is fixed text and the compiled bundle; nothing that a shop or a
+//! user wrote ever reaches Liquid. No rules about plans in here, no storage of tokens.
+
+/// A pattern that is part of the program.
+macro_rules! pattern {
+    ($text:expr) => {
+        LazyLock::new(|| {
+            #[expect(clippy::expect_used, reason = "a literal; every one is compiled by a test")]
+            Regex::new($text).expect("a valid pattern")
+        })
+    };
+}
+
+mod admin;
+mod auth;
+mod error;
+mod guided;
+mod http;
+pub mod loader;
+mod markup;
+mod operations;
+mod served;
+mod shop;
+mod target;
+mod themes;
+mod throttle;
+mod watch;
+
+pub use admin::Settings;
+pub use auth::Credentials;
+pub use error::ShopifyError;
+pub use guided::{GuidedInstall, Paste};
+pub use loader::{Loader, LoaderError};
+pub use operations::DOCUMENTS;
+pub use served::{OnPage, ScriptTag, revision_of, verify_on_page};
+pub use shop::{Role, ShopDomain, Theme, ThemeId};
+pub use target::{Checked, Expected, Installed, LiveAsset, Preview, Published, ThemeTarget};
+pub use themes::Checksum;
+pub use watch::{Step, Watch};
+
+/// Version of the Admin API that the operations are written for.
+pub const API_VERSION: &str = "2026-10";
+/// The file that holds the published bundle.
+pub const ASSET: &str = "assets/waymark.js";
+/// The file that loads it.
+pub const SNIPPET: &str = "snippets/waymark.liquid";
+/// The file that renders the snippet on every page.
+pub const LAYOUT: &str = "layout/theme.liquid";

@@ -1,0 +1,312 @@
+//! Publishing to a theme. The asset is what changes with every revision, the loader is put in once; each step can be
+//! done again after a failure anywhere, and what is live is always what the asset says.
+//!
+//! Shopify has no conditional write: the asset is read directly before it is written and read back after it, so that
+//! somebody else's revision is met unless it is written in the moment between the two.
+
+use waymark_compile::Release;
+
+use super::admin::Admin;
+use super::loader::{self, Loader};
+use super::operations::ScopesQuery;
+use super::served::revision_of;
+use super::themes::{Change, Checksum, ThemeFile};
+use super::watch::{Step, Watch, go_on};
+use super::{
+    ASSET, Credentials, GuidedInstall, LAYOUT, Role, SNIPPET, Settings, ShopDomain, ShopifyError, Theme,
+    ThemeId, guided,
+};
+
+/// Most bytes of an asset: 20 MB.
+const ASSET_LIMIT: usize = 20 << 20;
+/// How the copies are named that previews are made on; the revision follows.
+const PREVIEW: &str = "Waymark preview ";
+/// Never written, so that taking it out changes nothing and only asks whether writing is allowed.
+const NEVER_THERE: &str = "assets/waymark-connection-test.js";
+
+/// What a theme is thought to have before a publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// No asset of Waymark's.
+    Nothing,
+    /// This revision, 16 hex digits.
+    Revision(String),
+    /// Somebody looked and said to go on.
+    Whatever,
+}
+
+/// What a theme has as Waymark's asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveAsset {
+    /// The revision in it; `None` if it is not one of Waymark's.
+    pub revision: Option<String>,
+    /// Shopify's checksum of it.
+    pub checksum: Checksum,
+    /// When it was written, RFC 3339.
+    pub updated_at: String,
+}
+
+/// What a publication did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The theme that now has the release.
+    pub theme: ThemeId,
+    /// Nothing had to be written: the theme had these very bytes.
+    pub was_there: bool,
+}
+
+/// What putting the loader in or out did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Installed {
+    /// The layout as it was before, if it was changed.
+    pub original: Option<String>,
+}
+
+/// A copy of the live theme with a release in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The copy.
+    pub theme: Theme,
+    /// Where to look at it.
+    pub address: String,
+}
+
+/// What a connection is good for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// All themes, the live one first.
+    pub themes: Vec<Theme>,
+    /// What the token may do, as Shopify names it; `None` if it does not say.
+    pub scopes: Option<Vec<String>>,
+    /// Files of themes may be written. If not, there is the guided install.
+    pub may_write: bool,
+}
+
+/// A shop's themes as publication target.
+#[derive(Debug)]
+pub struct ThemeTarget {
+    admin: Admin,
+}
+
+impl ThemeTarget {
+    /// Asks nothing yet.
+    pub fn new(shop: ShopDomain, credentials: Credentials, settings: Settings) -> Result<Self, ShopifyError> {
+        Ok(Self { admin: Admin::new(shop, credentials, settings)? })
+    }
+
+    /// The shop.
+    #[must_use]
+    pub fn shop(&self) -> &ShopDomain {
+        self.admin.shop()
+    }
+
+    /// All themes of the shop, the live one first.
+    pub async fn themes(&self, watch: &dyn Watch) -> Result<Vec<Theme>, ShopifyError> {
+        self.admin.themes(watch).await
+    }
+
+    /// "Test connection": reads, and asks without changing anything whether writing is allowed.
+    pub async fn check(&self, watch: &dyn Watch) -> Result<Checked, ShopifyError> {
+        let themes = self.themes(watch).await?;
+        let main = themes.iter().find(|theme| theme.role == Role::Main).ok_or(ShopifyError::NoMainTheme)?;
+        let scopes = match self.admin.call(&ScopesQuery, watch).await {
+            Ok(answer) => {
+                let scopes = answer.current_app_installation.access_scopes;
+                Some(scopes.into_iter().map(|scope| scope.handle).collect())
+            }
+            Err(ShopifyError::AccessDenied { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        let may_write = match self.admin.delete_files(&main.id, &[NEVER_THERE], watch).await {
+            Ok(()) => true,
+            Err(error) if error.is_denied() => false,
+            Err(error) => return Err(error),
+        };
+        Ok(Checked { themes, scopes, may_write })
+    }
+
+    /// What the theme has, if it has anything.
+    pub async fn live(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Option<LiveAsset>, ShopifyError> {
+        Ok(self.admin.file(theme, ASSET, watch).await?.map(|file| LiveAsset::of(&file)))
+    }
+
+    /// What the theme has of the loader.
+    pub async fn loader(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Loader, ShopifyError> {
+        let layout = self.admin.file(theme, LAYOUT, watch).await?;
+        let layout = layout.ok_or_else(|| ShopifyError::NoSuchFile(LAYOUT.to_owned()))?;
+        Ok(loader::state(&layout.text)?)
+    }
+
+    /// Writes the release's bundle as the theme's asset. A theme that has these very bytes is done, whatever was
+    /// expected of it; one that has another revision than expected is [`ShopifyError::Conflict`] and stays as it is.
+    pub async fn publish(
+        &self,
+        theme: &ThemeId,
+        release: &Release,
+        expected: &Expected,
+        watch: &dyn Watch,
+    ) -> Result<Published, ShopifyError> {
+        let text = release.bundle_js.as_str();
+        if text.len() > ASSET_LIMIT {
+            return Err(ShopifyError::TooLarge { file: ASSET, limit: ASSET_LIMIT });
+        }
+        watch.step(Step::Reading);
+        let before = self.admin.file(theme, ASSET, watch).await?;
+        if before.as_ref().is_some_and(|file| file.has(text)) {
+            return Ok(Published { theme: theme.clone(), was_there: true });
+        }
+        let live = before.as_ref().map(LiveAsset::of);
+        if !expected.is_met_by(live.as_ref()) {
+            return Err(ShopifyError::Conflict { file: ASSET.to_owned(), live });
+        }
+        watch.step(Step::WritingAsset);
+        let change = Change { name: ASSET, text, before: before.as_ref().map(|file| &file.checksum) };
+        match self.admin.write(theme, &[change], watch).await {
+            Ok(()) => {}
+            Err(ShopifyError::Conflict { file, .. }) => {
+                let live = self.live(theme, watch).await?;
+                return Err(ShopifyError::Conflict { file, live });
+            }
+            Err(error) => return Err(error),
+        }
+        watch.step(Step::Verifying);
+        match self.admin.file(theme, ASSET, watch).await? {
+            Some(file) if file.has(text) => Ok(Published { theme: theme.clone(), was_there: false }),
+            other => {
+                let live = other.as_ref().map(LiveAsset::of);
+                Err(ShopifyError::Conflict { file: ASSET.to_owned(), live })
+            }
+        }
+    }
+
+    /// Puts the loader in, once: the snippet first, because a layout that renders a missing one shows an error to
+    /// every visitor.
+    pub async fn install(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Installed, ShopifyError> {
+        watch.step(Step::Reading);
+        let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
+        let named = |name: &str| files.iter().find(|file| file.name == name);
+        if named(ASSET).is_none() {
+            return Err(ShopifyError::NothingPublished);
+        }
+        let layout = named(LAYOUT).ok_or_else(|| ShopifyError::NoSuchFile(LAYOUT.to_owned()))?;
+        let changed = loader::insert(&layout.text)?;
+        let snippet = named(SNIPPET);
+        if snippet.is_some_and(|snippet| !is_ours(snippet)) {
+            return Err(ShopifyError::SnippetTaken(SNIPPET));
+        }
+        if !snippet.is_some_and(|snippet| snippet.has(loader::SNIPPET_TEXT)) {
+            watch.step(Step::WritingSnippet);
+            let before = snippet.map(|snippet| &snippet.checksum);
+            let change = Change { name: SNIPPET, text: loader::SNIPPET_TEXT, before };
+            self.admin.write(theme, &[change], watch).await?;
+        }
+        let Some(text) = changed else { return Ok(Installed { original: None }) };
+        watch.step(Step::WritingLayout);
+        let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
+        self.admin.write(theme, &[change], watch).await?;
+        Ok(Installed { original: Some(layout.text.clone()) })
+    }
+
+    /// Takes loader and asset out, in the order opposite to putting them in.
+    pub async fn uninstall(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Installed, ShopifyError> {
+        watch.step(Step::Reading);
+        let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
+        let named = |name: &str| files.iter().find(|file| file.name == name);
+        let mut original = None;
+        if let Some(layout) = named(LAYOUT)
+            && let Some(text) = loader::remove(&layout.text)?
+        {
+            watch.step(Step::WritingLayout);
+            let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
+            self.admin.write(theme, &[change], watch).await?;
+            original = Some(layout.text.clone());
+        }
+        let ours: Vec<&str> = [
+            named(SNIPPET).filter(|file| is_ours(file)),
+            named(ASSET).filter(|file| revision_of(&file.text).is_some()),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|file| file.name.as_str())
+        .collect();
+        if !ours.is_empty() {
+            watch.step(Step::Removing);
+            self.admin.delete_files(theme, &ours, watch).await?;
+        }
+        Ok(Installed { original })
+    }
+
+    /// Copies the live theme and puts the release into the copy. Asked again for the same revision it goes on with
+    /// the copy that is there.
+    pub async fn preview(&self, release: &Release, watch: &dyn Watch) -> Result<Preview, ShopifyError> {
+        watch.step(Step::Reading);
+        let main = self.admin.main_theme(watch).await?;
+        let name = format!("{PREVIEW}{}", release.revision);
+        let theme = self.admin.copy(&main.id, &name, watch).await?;
+        self.publish(&theme.id, release, &Expected::Whatever, watch).await?;
+        self.install(&theme.id, watch).await?;
+        let address = self.shop().preview_address(&theme.id);
+        Ok(Preview { theme, address })
+    }
+
+    /// Publishes to the live theme and sees to it that it is loaded. The same bytes as in a preview: publishing the
+    /// copy itself would lose what the merchant changed since.
+    pub async fn go_live(
+        &self,
+        release: &Release,
+        expected: &Expected,
+        watch: &dyn Watch,
+    ) -> Result<Published, ShopifyError> {
+        watch.step(Step::Reading);
+        let main = self.admin.main_theme(watch).await?;
+        let main = self.admin.ready(&main.id, watch).await?;
+        let published = self.publish(&main.id, release, expected, watch).await?;
+        go_on(watch)?;
+        self.install(&main.id, watch).await?;
+        Ok(published)
+    }
+
+    /// Deletes a copy that [`Self::preview`] made, and no other theme.
+    pub async fn discard(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<(), ShopifyError> {
+        let theme = match self.admin.theme(theme, watch).await {
+            Err(ShopifyError::NoSuchTheme) => return Ok(()),
+            found => found?,
+        };
+        if theme.role != Role::Unpublished || !theme.name.starts_with(PREVIEW) {
+            return Err(ShopifyError::NotAPreview);
+        }
+        watch.step(Step::Removing);
+        self.admin.delete_theme(&theme.id, watch).await
+    }
+
+    /// What a person pastes where Shopify denies writing.
+    #[must_use]
+    pub fn guided_install(&self, release: &Release) -> GuidedInstall {
+        guided::guided_install(self.shop(), release)
+    }
+}
+
+impl Expected {
+    fn is_met_by(&self, live: Option<&LiveAsset>) -> bool {
+        match self {
+            Self::Nothing => live.is_none(),
+            Self::Revision(revision) => live.and_then(|live| live.revision.as_ref()) == Some(revision),
+            Self::Whatever => true,
+        }
+    }
+}
+
+impl LiveAsset {
+    fn of(file: &ThemeFile) -> Self {
+        Self {
+            revision: revision_of(&file.text),
+            checksum: file.checksum.clone(),
+            updated_at: file.updated_at.clone(),
+        }
+    }
+}
+
+/// Whether a snippet is one that Waymark wrote, of this version or another.
+fn is_ours(snippet: &ThemeFile) -> bool {
+    snippet.text.contains("Written by Waymark") || snippet.text.contains("'waymark.js' | asset_url")
+}
