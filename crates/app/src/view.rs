@@ -2,8 +2,13 @@
 //! that fill them live in the use cases.
 
 mod page_check;
+mod publishing;
 
 pub use page_check::{CheckOver, EventCheck, PageCheck};
+pub use publishing::{
+    ChangeKind, ChangeView, EventName, LiveView, PublicationView, Review, Serving, TargetTest, TargetView,
+    ThemeView,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 pub use waymark_model::Severity;

@@ -1,8 +1,5 @@
 //! Databases, files and folders that fail, in words. Paths are shown only where the person chose them.
 
-use std::path::Path;
-
-use waymark_publish::PublishError;
 use waymark_store::StoreError;
 
 use super::{Code, Failure};
@@ -75,40 +72,4 @@ pub(super) fn damaged(has_backup: bool) -> Failure {
         "There is no backup. Start with an empty file; the damaged one is kept beside it."
     };
     Failure::new(Code::DatabaseDamaged, "The file with your plans is damaged.", hint)
-}
-
-pub(super) fn publish_failure(error: &PublishError) -> Failure {
-    match error {
-        PublishError::NotAFolder(path) => {
-            Failure::new(Code::WriteFailed, format!("{} is not a folder.", name(path)), "Choose a folder.")
-        }
-        PublishError::NotWritable(path) => Failure::new(
-            Code::WriteFailed,
-            format!("You may not write to {}.", name(path)),
-            "Choose another folder.",
-        ),
-        PublishError::DiskFull(_) => {
-            Failure::passing(Code::WriteFailed, "The disk is full.", "Make some room, then try again.")
-        }
-        PublishError::Io { path, .. } => Failure::passing(
-            Code::WriteFailed,
-            format!("{} could not be written.", name(path)),
-            "Choose another folder, or try again.",
-        ),
-        error if error.is_retryable() => Failure::passing(
-            Code::WriteFailed,
-            "The place to publish to did not do what it was asked.",
-            "Look at what is live, then try again.",
-        ),
-        _ => Failure::new(
-            Code::WriteFailed,
-            "The place to publish to cannot be used like this.",
-            "Check its settings.",
-        ),
-    }
-}
-
-/// The last part of a path: enough to know it by.
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
