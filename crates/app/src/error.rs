@@ -93,6 +93,12 @@ pub enum AppError {
     /// The shop has no target yet.
     #[error("there is no place to publish to")]
     NoTargets,
+    /// Somebody else published what is live.
+    #[error("somebody else published revision {revision}")]
+    NotOurs {
+        /// What is live.
+        revision: String,
+    },
     /// No such revision was published from here.
     #[error("there is no revision {0:?}")]
     NoRevision(String),

@@ -130,6 +130,9 @@ impl From<&AppError> for Failure {
             AppError::NoTargets => {
                 Self::new(Code::NotFound, "There is no place to publish to yet.", "Add a place first.")
             }
+            AppError::NotOurs { revision } => {
+                publishing::conflict(&format!("Somebody else published revision {revision}"))
+            }
             AppError::NoRevision(named) => Self::new(
                 Code::NotFound,
                 format!("No revision {named} was published from here."),

@@ -208,7 +208,7 @@ pub(super) fn vault(error: VaultError) -> Failure {
     }
 }
 
-fn conflict(what: &str) -> Failure {
+pub(super) fn conflict(what: &str) -> Failure {
     Failure::new(
         Code::Conflict,
         format!("{what} in the meantime. Nothing was overwritten."),

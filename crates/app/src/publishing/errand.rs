@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use secrecy::SecretString;
 use waymark_model::{Config, PublicationTarget, ShopSlug};
 
 use super::door::{Door, LiveRevision, Progress};
@@ -18,6 +19,8 @@ pub struct Errand {
     /// The target.
     pub target: PublicationTarget,
     pub(super) vault: Arc<Vault>,
+    /// Goes before what the vault has.
+    pub(super) given: Option<SecretString>,
 }
 
 /// What is live at a target.
@@ -41,6 +44,12 @@ pub struct Done {
 }
 
 impl Errand {
+    /// With a secret that is not kept.
+    #[must_use]
+    pub fn with_secret(self, given: Option<SecretString>) -> Self {
+        Self { given, ..self }
+    }
+
     /// Looks what is live.
     pub async fn look(&self) -> Result<Look, AppError> {
         let door = self.open().await?;
@@ -74,7 +83,9 @@ impl Errand {
         let (key, vault) = (SecretKey::of(&self.shop, &self.target), self.vault.clone());
         let needs_secret = self.target.place.has_secret();
         // The keyring may wait for the person to unlock it.
-        let secret = if needs_secret {
+        let secret = if let Some(given) = &self.given {
+            Some(given.clone())
+        } else if needs_secret {
             let asked = tokio::task::spawn_blocking(move || vault.get(&key)).await;
             asked.unwrap_or(Ok(None))?
         } else {

@@ -114,6 +114,20 @@ impl App {
     }
 }
 
+impl Review {
+    /// The revision that a publication replaces, `None` for nothing. What somebody else published is only replaced by
+    /// who names it, having seen it.
+    pub fn replaces(&self, over: Option<&str>) -> Result<Option<&str>, AppError> {
+        let live = self.live.as_ref().map(|live| live.revision.as_str());
+        match live {
+            Some(revision) if self.conflict.is_some() && over != live => {
+                Err(AppError::NotOurs { revision: revision.to_owned() })
+            }
+            _ => Ok(live),
+        }
+    }
+}
+
 fn config(json: &str) -> Result<Config, AppError> {
     serde_json::from_str(json).map_err(AppError::Json)
 }

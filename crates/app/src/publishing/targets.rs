@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use secrecy::SecretString;
+use url::Url;
 use waymark_model::{PublicationTarget, ShopSlug, TargetId, validate_target};
 
 use super::errand::Errand;
@@ -68,6 +69,12 @@ impl App {
         Ok(self.store.put_publication_target(shop, target)?)
     }
 
+    /// Where a shop's pages begin.
+    pub fn base_of(&self, shop: &ShopSlug) -> Result<Url, AppError> {
+        let plan = self.plan_of(shop)?;
+        Url::parse(&plan.shop.url).map_err(|_| AppError::Report("the shop's address is not a web address"))
+    }
+
     /// Takes a target out of the list. What is live there stays live.
     pub fn remove_target(&mut self, shop: &ShopSlug, id: &TargetId) -> Result<(), AppError> {
         let now = self.now();
@@ -77,7 +84,7 @@ impl App {
     /// Something to ask of a target that may not be in the list yet.
     #[must_use]
     pub fn errand_to(&self, shop: &ShopSlug, target: PublicationTarget, vault: &Arc<Vault>) -> Errand {
-        Errand { shop: shop.clone(), target, vault: vault.clone() }
+        Errand { shop: shop.clone(), target, vault: vault.clone(), given: None }
     }
 
     /// Something to ask of the targets of a shop: of all, or of those with this name or id.

@@ -68,6 +68,17 @@ pub struct ThemeView {
     pub is_live: bool,
 }
 
+/// What going live did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct WentLive {
+    /// Something had to change: it was not live already.
+    pub moved: bool,
+    /// All targets, as they are now.
+    pub targets: Vec<TargetView>,
+}
+
 /// What a publication would change, and what speaks against it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
