@@ -99,6 +99,12 @@ pub enum AppError {
         /// What is live.
         revision: String,
     },
+    /// Nothing was live at a target before what is live now.
+    #[error("nothing was live at {target:?} before")]
+    NothingBefore {
+        /// The target's name.
+        target: String,
+    },
     /// No such revision was published from here.
     #[error("there is no revision {0:?}")]
     NoRevision(String),

@@ -133,6 +133,11 @@ impl From<&AppError> for Failure {
             AppError::NotOurs { revision } => {
                 publishing::conflict(&format!("Somebody else published revision {revision}"))
             }
+            AppError::NothingBefore { target } => Self::new(
+                Code::NotFound,
+                format!("Nothing else was live at {target} before, as far as is known here."),
+                "Choose one of the revisions that are in the list.",
+            ),
             AppError::NoRevision(named) => Self::new(
                 Code::NotFound,
                 format!("No revision {named} was published from here."),

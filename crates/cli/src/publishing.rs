@@ -151,7 +151,7 @@ async fn go_back(app: &mut App, errand: &Errand, to: Option<&str>) -> Result<(Or
         Some(to) => to.to_owned(),
         None => app
             .revision_before(errand, live.as_deref())?
-            .ok_or_else(|| AppError::NoRevision("before the one that is live".into()))?,
+            .ok_or_else(|| AppError::NothingBefore { target: errand.target.name.clone() })?,
     };
     let order = app.order_back(&errand.shop, &to)?;
     let done = errand.publish(&order, live.as_deref(), &Unwatched).await?;
