@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::error::Result;
 use crate::process::{cargo, program, run, run_with_code};
-use crate::{setup, tidy, workspace};
+use crate::{host_bench, setup, tidy, workspace};
 
 /// Builds the programs.
 pub fn build(release: bool) -> Result {
@@ -30,9 +30,14 @@ pub fn window_tests() -> Command {
 
 /// How well elements are found again is measured by a program of its own, which needs no window.
 const IDENTITY: &str = "identity";
+/// How fast the host serves needs neither a window nor any other program built.
+const HOST: &str = "host";
 
 /// `cargo xtask bench`.
 pub fn bench(name: Option<&str>, debug: bool) -> Result {
+    if name == Some(HOST) {
+        return host_bench::bench();
+    }
     setup::for_driving()?;
     build(!debug)?;
     if name != Some(IDENTITY) {
@@ -42,7 +47,7 @@ pub fn bench(name: Option<&str>, debug: bool) -> Result {
         let report = workspace::root().join("docs/identity-bench.md");
         run_with_code(built("waymark-drift", !debug).arg("bench").arg("--report").arg(report))?;
     }
-    Ok(())
+    if name.is_none() { host_bench::bench() } else { Ok(()) }
 }
 
 /// `cargo xtask fit`.
