@@ -32,7 +32,8 @@ function goalsOf(measured) {
     return {
       what,
       goal: factor ? `at most ${factor} x ${other}` : `less than ${other}`,
-      value: `${number(value)} / ${number(reference)} ${unit} = ${number(value / reference, 2)} x`,
+      // Less than the harness alone: too few rounds to tell.
+      value: `${number(value)} / ${number(reference)} ${unit}${reference > 0 ? ` = ${number(value / reference, 2)} x` : ', lost in noise'}`,
       met: factor ? value <= factor * reference : value < reference,
     };
   };
