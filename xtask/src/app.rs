@@ -32,6 +32,8 @@ pub fn window_tests() -> Command {
 const IDENTITY: &str = "identity";
 /// How fast the host serves needs neither a window nor any other program built.
 const HOST: &str = "host";
+/// What the runtime costs a visitor is measured in a browser, with no program of ours.
+const RUNTIME: &str = "runtime";
 
 /// `cargo xtask bench`.
 pub fn bench(name: Option<&str>, debug: bool) -> Result {
@@ -39,13 +41,21 @@ pub fn bench(name: Option<&str>, debug: bool) -> Result {
         return host_bench::bench();
     }
     setup::for_driving()?;
-    build(!debug)?;
-    if name != Some(IDENTITY) {
+    let wants = |one| name.is_none_or(|name| name == one);
+    if name == Some(RUNTIME) {
+        tidy::build_ui()?;
+    } else {
+        build(!debug)?;
+    }
+    if name.is_none_or(|name| ![IDENTITY, RUNTIME].contains(&name)) {
         run_with_code(built("waymark-e2e", !debug).arg("bench").args(name))?;
     }
-    if name.is_none_or(|name| name == IDENTITY) {
-        let report = workspace::root().join("docs/identity-bench.md");
-        run_with_code(built("waymark-drift", !debug).arg("bench").arg("--report").arg(report))?;
+    if wants(IDENTITY) {
+        run_with_code(built("waymark-drift", !debug).args(["bench", "--report", "docs/identity-bench.md"]))?;
+    }
+    if wants(RUNTIME) {
+        let arguments = ["ui/page/bench/main.mjs", "--report", "docs/runtime-bench.md"];
+        run_with_code(&mut program("node", &arguments))?;
     }
     if name.is_none() { host_bench::bench() } else { Ok(()) }
 }
