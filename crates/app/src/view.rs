@@ -1,8 +1,10 @@
 //! What the panel is told: views made for showing, and the drafts it sends back. Types only; the rules
 //! that fill them live in the use cases.
 
+mod formats;
 mod page_check;
 
+pub use formats::{FormatExport, LeftOut, LossView, LossViewKind};
 pub use page_check::{CheckOver, EventCheck, PageCheck};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -49,14 +49,13 @@ pub fn of_destination(kind: DestinationKind) -> Words {
         DestinationKind::Shopify => "For custom pixels and apps",
         DestinationKind::Meta => "Facebook and Instagram ads",
         DestinationKind::Klaviyo => "E-mail and text messages",
-        DestinationKind::Mixpanel => "Product analytics",
-        DestinationKind::Amplitude => "Product analytics",
-        DestinationKind::Heap => "Product analytics",
+        DestinationKind::Mixpanel
+        | DestinationKind::Amplitude
+        | DestinationKind::Heap
+        | DestinationKind::Posthog => "Product analytics",
         DestinationKind::Hotjar => "Recordings and heat maps",
-        DestinationKind::Posthog => "Product analytics",
         DestinationKind::Segment => "Passes events on to other tools",
-        DestinationKind::Vwo => "A/B tests and personalisation",
-        DestinationKind::Optimizely => "A/B tests and personalisation",
+        DestinationKind::Vwo | DestinationKind::Optimizely => "A/B tests and personalisation",
         DestinationKind::Endpoint => "A server of your own",
     };
     Words { label: kind.label(), hint }

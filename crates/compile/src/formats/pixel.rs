@@ -183,7 +183,7 @@ fn overall(plan: &Plan, google: &[&str]) -> Vec<Loss> {
     );
     lose(
         LossKind::Missing,
-        "stage, phase, weight, key events, owner and description",
+        "shop's name, status, stage, phase, weight, key events, owner and description",
         "They are for people and reports; the pixel forwards names and parameters.".to_owned(),
     );
     if !has(plan, DestinationKind::Shopify) {
@@ -211,13 +211,11 @@ fn overall(plan: &Plan, google: &[&str]) -> Vec<Loss> {
         })
         .map(DestinationKind::label)
         .collect();
-    if !others.is_empty() {
-        let why = format!(
-            "The pixel sends nothing to {}; the runtime does, on the shop's pages.",
-            others.join(", ")
-        );
-        lose(LossKind::Missing, "other destinations", why);
-    }
+    let others = if others.is_empty() { "anywhere else".to_owned() } else { others.join(", ") };
+    let why = format!(
+        "The pixel sends nothing to {others}; what the plan says of that is the runtime's, on the shop's pages."
+    );
+    lose(LossKind::Missing, "other destinations", why);
     let consent = words::consent(plan.privacy.consent);
     lose(
         LossKind::Differs,

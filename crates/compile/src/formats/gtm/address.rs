@@ -88,7 +88,7 @@ fn body(path: &str) -> String {
 }
 
 /// Several stars in a row mean what one does.
-fn collapsed(pattern: &str) -> String {
+pub fn collapsed(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len());
     for letter in pattern.chars() {
         if letter != '*' || !out.ends_with('*') {

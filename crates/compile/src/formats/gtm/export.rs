@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use waymark_model::naming::destinations::name_at;
 use waymark_model::naming::required_parameters;
 use waymark_model::page_path::base_of;
-use waymark_model::{ConsentRule, Destination, DestinationKind, Event, Limit, Millis, Plan, Status};
+use waymark_model::{ConsentRule, Destination, DestinationKind, Event, Limit, Millis, Plan, Source, Status};
 
 use super::container::{
     BuiltInVariable, Condition, ConsentSettings, Container, ContainerVersion, File, Folder, Parameter, Tag,
@@ -133,7 +133,7 @@ impl Writer<'_> {
                 "Mark it as a key event in Google Analytics; a container cannot.",
             );
         }
-        let is_native = native(event, &self.base);
+        let is_native = native(event, self.plan, &self.base);
         let (fired_by, parameters) = match is_native {
             Ok(Native { triggers, differs }) => {
                 for (what, why) in differs {
@@ -305,7 +305,10 @@ impl Writer<'_> {
             Parameter::boolean("ignoreCase", true),
             Parameter::list("map", rows.collect()),
         ];
-        self.variable(PAGE_TYPE, "remm", parameter);
+        let uses = |each: &waymark_model::Parameter| each.from == Source::PageType;
+        if !event.scope.page_types.is_empty() || event.parameters.iter().any(uses) {
+            self.variable(PAGE_TYPE, "remm", parameter);
+        }
     }
 
     /// The variable, as a value, for a parameter that the runtime pushes.
@@ -385,12 +388,17 @@ impl Writer<'_> {
             .filter(|kind| !matches!(kind, DestinationKind::Ga4 | DestinationKind::DataLayer))
             .map(DestinationKind::label)
             .collect();
-        if !others.is_empty() {
-            let why = format!(
-                "The container sends to Google Analytics only, and nothing to {}.",
-                others.join(", ")
+        let others = if others.is_empty() { "anywhere else".to_owned() } else { others.join(", ") };
+        let why = format!(
+            "The container sends to Google Analytics only, and nothing to {others}. Names there, and what is switched off there, are the runtime's.",
+        );
+        lose(LossKind::Missing, "other destinations", why);
+        if !self.variables.contains_key(PAGE_TYPE) {
+            lose(
+                LossKind::Missing,
+                "page types",
+                "No event that Tag Manager fires by itself asks for them, so they are left out.".to_owned(),
             );
-            lose(LossKind::Missing, "other destinations", why);
         }
         let consent = match self.plan.privacy.consent {
             ConsentRule::Page => {
@@ -417,8 +425,8 @@ impl Writer<'_> {
         );
         lose(
             LossKind::Missing,
-            "stage, phase, weight, owner and description",
-            "They stand in the tags' notes for people to read, and do not come back with an import."
+            "status, stage, phase, weight, owner and description",
+            "All but the status stand in the tags' notes for people to read. None comes back with an import."
                 .to_owned(),
         );
         lose(

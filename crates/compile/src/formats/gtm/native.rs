@@ -23,7 +23,7 @@ pub struct Native {
 }
 
 /// The event as Tag Manager fires it, or else all that it cannot say.
-pub fn native(event: &Event, base: &str) -> Result<Native, Vec<Remark>> {
+pub fn native(event: &Event, plan: &Plan, base: &str) -> Result<Native, Vec<Remark>> {
     let mut obstacles = Vec::new();
     let mut differs = Vec::new();
     let mut cannot = |what: &str, why: &str| obstacles.push((what.to_owned(), why.to_owned()));
@@ -53,7 +53,7 @@ pub fn native(event: &Event, base: &str) -> Result<Native, Vec<Remark>> {
         cannot(id, "Tag Manager takes its double braces for a variable");
     }
     filter.extend(page_types(&event.scope.page_types));
-    let triggers = fire(event, &mut cannot, &mut differs);
+    let triggers = fire(event, plan, &mut cannot, &mut differs);
     let has_spares = event.trigger.needs_target() && selectors(event).len() > 1;
     if has_spares {
         differs.push((
@@ -129,6 +129,7 @@ fn selectors(event: &Event) -> &[Selector] {
 /// Tag Manager's triggers for the event's; none where it has none.
 fn fire(
     event: &Event,
+    plan: &Plan,
     cannot: &mut impl FnMut(&str, &str),
     differs: &mut Vec<Remark>,
 ) -> Option<Vec<Trigger>> {
@@ -217,15 +218,10 @@ fn fire(
             vec![Trigger { parameter, ..new("SCROLL_DEPTH") }]
         }
         other => {
-            cannot(&without_options(other), why_not(other));
+            cannot(&words::trigger(other, plan), why_not(other));
             return None;
         }
     })
-}
-
-/// The trigger's kind in words.
-fn without_options(trigger: &What) -> String {
-    trigger.kind().replace('_', " ")
 }
 
 /// Why Tag Manager has no trigger for it.
@@ -314,8 +310,7 @@ fn split(css: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
         }
         match (quote, letter) {
             (_, '\\') => is_escaped = true,
-            (Some(open), _) if letter == open => quote = None,
-            (Some(_), _) => {}
+            (Some(open), _) => quote = quote.filter(|_| letter != open),
             (None, '"' | '\'') => quote = Some(letter),
             (None, '(' | '[') => depth += 1,
             (None, ')' | ']') => depth = depth.saturating_sub(1),

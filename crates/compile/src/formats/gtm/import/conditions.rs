@@ -96,6 +96,9 @@ impl Asked {
         };
         let attribute = match own.as_str() {
             "CLICK_ELEMENT" | "FORM_ELEMENT" if same(&condition.kind, "cssSelector") => {
+                if parts(&value).is_empty() {
+                    return Err(cannot("has no selector"));
+                }
                 self.css.push(value);
                 return Ok(());
             }
@@ -140,18 +143,21 @@ impl Asked {
 
 /// A list of selectors without those that only say "or anything inside"; as it was where that is not all they say.
 fn outermost(css: &str) -> String {
-    let plain: Vec<&str> = {
-        let all = parts(css);
-        let is_inside = |part: &&str| part.strip_suffix(" *").is_some_and(|outer| all.contains(&outer));
-        all.iter().filter(|part| !is_inside(part)).copied().collect()
-    };
+    let all = parts(css);
+    // As Waymark writes it, each followed by its inside.
+    if let (pairs, []) = all.as_chunks::<2>()
+        && pairs.iter().all(|[outer, inside]| inside.strip_suffix(" *") == Some(*outer))
+    {
+        return pairs.iter().map(|[outer, _]| *outer).collect::<Vec<_>>().join(", ");
+    }
+    let is_inside = |part: &&&str| part.strip_suffix(" *").is_some_and(|outer| all.contains(&outer));
+    let plain: Vec<&str> = all.iter().filter(|part| !is_inside(part)).copied().collect();
     let plain = plain.join(", ");
-    let mut with_inside: Vec<&str> = parts(css);
-    let wanted = or_inside(&plain);
-    let mut wanted: Vec<&str> = parts(&wanted);
-    with_inside.sort_unstable();
+    let with_inside = or_inside(&plain);
+    let [mut wanted, mut there] = [parts(&with_inside), all];
     wanted.sort_unstable();
-    if with_inside == wanted { plain } else { css.to_owned() }
+    there.sort_unstable();
+    if wanted == there { plain } else { css.to_owned() }
 }
 
 /// Ids in a condition about Waymark's own table of page types.
@@ -207,7 +213,7 @@ fn path_pattern(variable: &str, kind: &str, value: &str) -> Option<String> {
     }
     let start = if from_start { "" } else { "*" };
     let end = if to_end { "" } else { "*" };
-    Some(format!("{start}{plain}{end}")).filter(|pattern| !pattern.is_empty())
+    Some(address::collapsed(&format!("{start}{plain}{end}"))).filter(|pattern| !pattern.is_empty())
 }
 
 #[cfg(test)]
@@ -224,7 +230,7 @@ mod tests {
             ("PAGE_PATH", "MATCH_REGEX", "^/products/", Some("/products/*")),
             ("PAGE_PATH", "MATCH_REGEX", "^/a/.*/b$", Some("/a/*/b")),
             ("PAGE_PATH", "MATCH_REGEX", "/(a|b)/", None),
-            ("PAGE_PATH", "MATCH_REGEX", ".*", Some("***")),
+            ("PAGE_PATH", "MATCH_REGEX", ".*", Some("*")),
             ("PAGE_URL", "EQUALS", "https://shop.example/cart", Some("/cart")),
             ("PAGE_URL", "CONTAINS", "/cart", Some("*/cart*")),
             ("PAGE_URL", "CONTAINS", "shop.example", None),
