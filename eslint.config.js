@@ -53,7 +53,12 @@ export default tseslint.config(
   },
   {
     files: ['ui/page/shared/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['**/picker/*', '**/pixel/*', '**/runtime/*'] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['**/picker/*', '**/pixel/*', '**/runtime/*'] },
+      ],
+    },
   },
   {
     // Promises need types to be seen, so these run where a project knows them.

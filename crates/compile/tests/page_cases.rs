@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+#[expect(dead_code, reason = "of what the tests share, some is needed here")]
 mod common;
 
 use std::fs;

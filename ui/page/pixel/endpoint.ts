@@ -5,7 +5,12 @@ import { pathOf } from './place';
 import type { PixelEvent } from './shopify';
 
 /** Posts an event, as far as the visitor allows. `id` is the event's in the plan. */
-export function toEndpoints(event: PixelEvent, name: string, id: string, parameters: Parameters): void {
+export function toEndpoints(
+  event: PixelEvent,
+  name: string,
+  id: string,
+  parameters: Parameters,
+): void {
   const { endpoints, revision } = WAYMARK;
   if (!endpoints[0]) return;
   const entry = {

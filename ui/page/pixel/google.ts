@@ -59,7 +59,8 @@ export function toGoogle(event: PixelEvent, name: string, parameters: Parameters
   once('analytics', () => {
     begun ??= begin(event);
     void begun.then(() => {
-      if (allows('analytics')) gtag('event', name, { ...parameters, page_location: addressOf(event) });
+      if (allows('analytics'))
+        gtag('event', name, { ...parameters, page_location: addressOf(event) });
     });
   });
 }

@@ -12,14 +12,22 @@ export function published(event: PixelEvent, names: readonly string[]): Paramete
     const value = Object.prototype.hasOwnProperty.call(data, name) ? data[name] : undefined;
     if (typeof value == 'number' && isFinite(value)) parameters[name] = value;
     // Ids of products may look like anything.
-    if (typeof value == 'string') parameters[name] = cut(/(^|_)id$/.test(name) ? value : mask(value));
+    if (typeof value == 'string')
+      parameters[name] = cut(/(^|_)id$/.test(name) ? value : mask(value));
   }
   return parameters;
 }
 
 /** What a checkout is worth, and what is in it. */
 export function bought({ name, data }: PixelEvent): Parameters {
-  const { currencyCode, totalPrice, totalTax, shippingLine, lineItems = [], order } = data?.checkout ?? {};
+  const {
+    currencyCode,
+    totalPrice,
+    totalTax,
+    shippingLine,
+    lineItems = [],
+    order,
+  } = data?.checkout ?? {};
   const parameters: Parameters = {
     currency: currencyCode ?? totalPrice?.currencyCode,
     value: totalPrice?.amount,
@@ -50,7 +58,13 @@ function known(parameters: Parameters): Parameters {
 }
 
 /** What a checkout has in it, as Meta's catalogue calls it. */
-export function forMeta({ items, transaction_id, tax: _tax, shipping: _shipping, ...rest }: Parameters): Parameters {
+export function forMeta({
+  items,
+  transaction_id,
+  tax: _tax,
+  shipping: _shipping,
+  ...rest
+}: Parameters): Parameters {
   const lines = (items ?? []) as { item_id?: string; quantity?: number }[];
   return known({
     ...rest,

@@ -3,7 +3,8 @@ import { mask } from '../shared/mask';
 import type { PixelEvent } from './shopify';
 
 /** What of an address's query says by which campaign the visitor came. */
-const CAMPAIGN = /^(utm_(source|medium|campaign|term|content|id)|gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid)$/;
+const CAMPAIGN =
+  /^(utm_(source|medium|campaign|term|content|id)|gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid)$/;
 
 /** The path; of a checkout only that it is one, because the rest of it opens it. */
 export function pathOf(event: PixelEvent): string {

@@ -9,7 +9,9 @@ const NAME = 'waymark_purchase';
 const DAY = 86_400;
 
 const set = (value: number, seconds = WAYMARK.visitorDays * DAY): void => {
-  browser.cookie.set(`${NAME}=${value}; path=/; max-age=${seconds}; samesite=lax; secure`).catch(() => {});
+  browser.cookie
+    .set(`${NAME}=${value}; path=/; max-age=${seconds}; samesite=lax; secure`)
+    .catch(() => {});
 };
 
 /** Second of a purchase on this page. */

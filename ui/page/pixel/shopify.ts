@@ -55,7 +55,10 @@ declare global {
   const init: { customerPrivacy?: Privacy };
   const api: {
     customerPrivacy: {
-      subscribe(name: 'visitorConsentCollected', listener: (event: { customerPrivacy: Privacy }) => void): unknown;
+      subscribe(
+        name: 'visitorConsentCollected',
+        listener: (event: { customerPrivacy: Privacy }) => void,
+      ): unknown;
     };
   };
 }

@@ -2,4 +2,6 @@
 import { metaArguments } from '../../shared/meta';
 import { deliver } from '../deliver';
 
-deliver('meta', 'marketing', 'fbq', (name, parameters, _, id) => metaArguments(name, parameters, id));
+deliver('meta', 'marketing', 'fbq', (name, parameters, _, id) =>
+  metaArguments(name, parameters, id),
+);
