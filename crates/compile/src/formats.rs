@@ -3,6 +3,7 @@
 
 mod calendar;
 mod csv;
+mod destinations;
 mod ga4_list;
 mod gtm;
 mod loss;

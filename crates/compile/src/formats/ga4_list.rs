@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waymark_model::naming::destinations::name_at;
 use waymark_model::naming::required_parameters;
 use waymark_model::{DestinationKind, Event, Plan, ProductField, Source, Status};
 
+use super::destinations::{is_off, name};
 use super::{Loss, LossKind, csv, words};
 
 /// Most custom dimensions of events that a standard property has.
@@ -41,18 +41,16 @@ pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
     ];
     let mut parameters: BTreeMap<&str, (BTreeSet<String>, bool, String)> = BTreeMap::new();
     for event in &plan.events {
-        let sending = event.send.get(&DestinationKind::Ga4);
         if event.status == Status::Paused {
             losses.push(Loss::of(event, LossKind::Missing, "paused", "Paused events are left out."));
             continue;
         }
-        if sending.is_some_and(|sending| sending.off) {
+        if is_off(event, DestinationKind::Ga4) {
             let why = "It is switched off for Google Analytics, so there is nothing to register.";
             losses.push(Loss::of(event, LossKind::Missing, "switched off", why));
             continue;
         }
-        let chosen = sending.and_then(|sending| sending.name.as_deref());
-        let name = chosen.map_or_else(|| name_at(&event.name, DestinationKind::Ga4), Into::into).into_owned();
+        let name = name(event, DestinationKind::Ga4);
         rows.push(event_row(event, &name, plan));
         for parameter in &event.parameters {
             let is_own = OWN.contains(&parameter.name.as_str())

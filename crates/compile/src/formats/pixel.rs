@@ -8,13 +8,11 @@ use waymark_model::{
     Destination, DestinationKind, Event, PixelCheckout, PixelForward, PixelSettings, Plan, Status,
 };
 
+use super::destinations::{NO_ID, has, is_off, measurement_ids, name, others};
 use super::{Loss, LossKind, words};
 use crate::escape::as_expression;
 use crate::runtime::PIXEL;
 use crate::{CompileError, config};
-
-/// What a person fills in.
-const NO_ID: &str = "G-XXXXXXXXXX";
 
 /// Shopify's events of the checkout, and what Google calls them where it has a word.
 const CHECKOUT: [(&str, &str); 6] = [
@@ -31,15 +29,7 @@ const TOLD: [DestinationKind; 3] = [DestinationKind::Ga4, DestinationKind::Meta,
 
 /// The code.
 pub fn write(plan: &Plan) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
-    let google: Vec<&str> = plan
-        .destinations
-        .iter()
-        .filter_map(|destination| match destination {
-            Destination::Ga4 { measurement_id } => Some(measurement_id.as_deref().unwrap_or(NO_ID)),
-            _ => None,
-        })
-        .collect();
-    let google = if google.is_empty() { vec![NO_ID] } else { google };
+    let google = measurement_ids(plan);
     let mut losses = overall(plan, &google);
     let settings = PixelSettings {
         revision: config::of_plan(plan)?.revision,
@@ -72,18 +62,9 @@ pub fn write(plan: &Plan) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
     Ok((code.into_bytes(), losses))
 }
 
-fn has(plan: &Plan, kind: DestinationKind) -> bool {
-    plan.destinations.iter().any(|destination| destination.kind() == kind)
-}
-
-/// The event's name at a destination, as the runtime has it; none where it does not go.
-fn name(event: &Event, kind: DestinationKind) -> Option<String> {
-    let sending = event.send.get(&kind);
-    if sending.is_some_and(|sending| sending.off) {
-        return None;
-    }
-    let chosen = sending.and_then(|sending| sending.name.clone());
-    Some(chosen.unwrap_or_else(|| name_at(&event.name, kind).into_owned()))
+/// The event's name at a destination; none where it does not go.
+fn sent_as(event: &Event, kind: DestinationKind) -> Option<String> {
+    (!is_off(event, kind)).then(|| name(event, kind))
 }
 
 /// What the runtime publishes. Where it sends to a destination itself, the pixel does not do it again.
@@ -95,12 +76,12 @@ fn events(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelForward> {
             lose(LossKind::Missing, "paused", "Paused events are left out.");
             continue;
         }
-        let Some(published) = name(event, DestinationKind::Shopify) else {
+        let Some(published) = sent_as(event, DestinationKind::Shopify) else {
             let why = "It is switched off for Shopify's customer events, so the pixel never hears of it.";
             lose(LossKind::Missing, "switched off", why);
             continue;
         };
-        let to = |kind| name(event, kind).filter(|_| !has(plan, kind));
+        let to = |kind| sent_as(event, kind).filter(|_| !has(plan, kind));
         let forward = PixelForward {
             published,
             id: event.id.clone(),
@@ -110,7 +91,7 @@ fn events(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelForward> {
             endpoint: None,
             parameters: event.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
         };
-        for kind in TOLD.into_iter().filter(|kind| !has(plan, *kind) && name(event, *kind).is_none()) {
+        for kind in TOLD.into_iter().filter(|kind| !has(plan, *kind) && is_off(event, *kind)) {
             let what = format!("switched off for {}", kind.label());
             lose(LossKind::Missing, &what, "The pixel does not forward it there either.");
         }
@@ -139,7 +120,7 @@ fn checkout(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelCheckout> {
     let mut own: BTreeMap<(DestinationKind, String), &Event> = BTreeMap::new();
     for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
         for kind in TOLD {
-            own.extend(name(event, kind).map(|name| ((kind, name), event)));
+            own.extend(sent_as(event, kind).map(|name| ((kind, name), event)));
         }
     }
     let mut free = |standard: &str, kind: DestinationKind, name: String| match own.get(&(kind, name.clone()))
@@ -173,7 +154,7 @@ fn checkout(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelCheckout> {
 }
 
 /// What is about the whole pixel.
-fn overall(plan: &Plan, google: &[&str]) -> Vec<Loss> {
+fn overall(plan: &Plan, google: &[String]) -> Vec<Loss> {
     let mut losses = Vec::new();
     let mut lose = |kind, what: &str, why: String| losses.push(Loss::overall(kind, what, why));
     lose(
@@ -190,7 +171,7 @@ fn overall(plan: &Plan, google: &[&str]) -> Vec<Loss> {
         let why = "Switch on Shopify customer events as a destination of the plan, or the pixel hears of the checkout only.";
         lose(LossKind::ToDo, "Shopify customer events", why.to_owned());
     }
-    if google.contains(&NO_ID) {
+    if google.iter().any(|id| id == NO_ID) {
         let why = format!(
             "Write yours in place of {NO_ID} at the beginning of the code; until then nothing goes to Google Analytics."
         );
@@ -202,16 +183,9 @@ fn overall(plan: &Plan, google: &[&str]) -> Vec<Loss> {
         let why = "The runtime on the shop sends its events there itself, so the pixel forwards the checkout only. If the shop's theme has no such script, take the destination out of the plan, and the pixel forwards everything.";
         lose(LossKind::Differs, kind.label(), why.to_owned());
     }
-    let others: Vec<&str> = plan
-        .destinations
-        .iter()
-        .map(Destination::kind)
-        .filter(|kind| {
-            !TOLD.contains(kind) && !matches!(kind, DestinationKind::Shopify | DestinationKind::DataLayer)
-        })
-        .map(DestinationKind::label)
-        .collect();
-    let others = if others.is_empty() { "anywhere else".to_owned() } else { others.join(", ") };
+    let [google, meta, endpoint] = TOLD;
+    let others =
+        others(plan, &[google, meta, endpoint, DestinationKind::Shopify, DestinationKind::DataLayer]);
     let why = format!(
         "The pixel sends nothing to {others}; what the plan says of that is the runtime's, on the shop's pages."
     );

@@ -1,8 +1,8 @@
 //! The tracking plan as rows of text, for the formats that are tables: a row an event, in the plan's order.
 
-use waymark_model::naming::destinations::name_at;
 use waymark_model::{Destination, DestinationKind, Event, Plan, Status};
 
+use super::destinations::{has, is_off, name};
 use super::{Loss, LossKind, words};
 
 /// Heads of the columns.
@@ -94,15 +94,12 @@ fn destinations(event: &Event, plan: &Plan) -> String {
     kinds.dedup();
     let mut seen = Vec::new();
     for kind in kinds {
-        let sending = event.send.get(&kind);
-        let chosen = sending.and_then(|sending| sending.name.as_deref());
-        let name = chosen.map_or_else(|| name_at(&event.name, kind), Into::into);
-        let is_off = sending.is_some_and(|sending| sending.off);
-        seen.push(format!("{}: {}", kind.label(), if is_off { "off" } else { &name }));
+        let name = if is_off(event, kind) { "off".to_owned() } else { name(event, kind) };
+        seen.push(format!("{}: {name}", kind.label()));
     }
     // What is said of destinations that the plan does not have (yet).
     for (kind, sending) in &event.send {
-        if !plan.destinations.iter().any(|destination| destination.kind() == *kind) {
+        if !has(plan, *kind) {
             let name = sending.name.as_deref().unwrap_or(&event.name);
             seen.push(format!("({}: {})", kind.label(), if sending.off { "off" } else { name }));
         }

@@ -5,10 +5,9 @@ mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waymark_model::naming::destinations::name_at;
 use waymark_model::naming::required_parameters;
 use waymark_model::page_path::base_of;
-use waymark_model::{ConsentRule, Destination, DestinationKind, Event, Limit, Millis, Plan, Source, Status};
+use waymark_model::{ConsentRule, DestinationKind, Event, Limit, Millis, Plan, Source, Status};
 
 use super::container::{
     BuiltInVariable, Condition, ConsentSettings, Container, ContainerVersion, File, Folder, Parameter, Tag,
@@ -18,6 +17,7 @@ use super::native::{Native, native, page_type_rows, value};
 use super::{MEASUREMENT_ID, PAGE_TYPE, STAGE, WEIGHT};
 use crate::CompileError;
 use crate::formats::calendar::Moment;
+use crate::formats::destinations::{has, is_off, measurement_ids, name};
 use crate::formats::words::json_word;
 use crate::formats::{Loss, LossKind};
 
@@ -27,8 +27,6 @@ const NONE: &str = "0";
 const FOLDER: &str = "1";
 /// Tag Manager's own trigger that fires before all others.
 const INITIALIZATION: &str = "2147479573";
-/// Stands for a measurement ID that nobody has told.
-const NO_ID: &str = "G-XXXXXXXXXX";
 /// Name of the variable with the identity of what the runtime pushed.
 const EVENT_ID: &str = "Waymark - Event ID";
 
@@ -68,20 +66,9 @@ pub fn write(plan: &Plan, at: Millis) -> Result<(Vec<u8>, Vec<Loss>), CompileErr
 
 /// The variables with measurement IDs, by name.
 fn measurements(plan: &Plan) -> Vec<(String, String)> {
-    let mut ids: Vec<&str> = plan
-        .destinations
-        .iter()
-        .filter_map(|destination| match destination {
-            Destination::Ga4 { measurement_id } => Some(measurement_id.as_deref().unwrap_or(NO_ID)),
-            _ => None,
-        })
-        .collect();
-    if ids.is_empty() {
-        ids.push(NO_ID);
-    }
     let name =
         |at: usize| if at == 0 { MEASUREMENT_ID.to_owned() } else { format!("{MEASUREMENT_ID} {}", at + 1) };
-    ids.into_iter().enumerate().map(|(at, id)| (name(at), id.to_owned())).collect()
+    measurement_ids(plan).into_iter().enumerate().map(|(at, id)| (name(at), id)).collect()
 }
 
 struct Writer<'a> {
@@ -119,7 +106,7 @@ impl Writer<'_> {
         if event.status == Status::Paused {
             return self.lose(event, LossKind::Missing, "paused", "Paused events are left out.");
         }
-        if event.send.get(&DestinationKind::Ga4).is_some_and(|sending| sending.off) {
+        if is_off(event, DestinationKind::Ga4) {
             return self.lose(
                 event,
                 LossKind::Missing,
@@ -161,7 +148,7 @@ impl Writer<'_> {
             }
         };
         self.commerce(event);
-        let name = name_of(event);
+        let name = name(event, DestinationKind::Ga4);
         if name != event.name {
             let why =
                 format!("It is {name} at Google Analytics, and so the tag and an import have that name.");
@@ -172,9 +159,8 @@ impl Writer<'_> {
 
     /// The trigger for what the runtime pushes of the event.
     fn pushed(&mut self, event: &Event) -> Trigger {
-        let has_data_layer = self.plan.destinations.contains(&Destination::DataLayer);
-        let sending = event.send.get(&DestinationKind::DataLayer);
-        if !has_data_layer || sending.is_some_and(|sending| sending.off) {
+        let kind = DestinationKind::DataLayer;
+        if !has(self.plan, kind) || is_off(event, kind) {
             self.lose(
                 event,
                 LossKind::ToDo,
@@ -182,12 +168,10 @@ impl Writer<'_> {
                 "Switch on the data layer as a destination of this event, or Tag Manager never hears of it.",
             );
         }
-        let chosen = sending.and_then(|sending| sending.name.as_deref());
-        let name = chosen.map_or_else(|| name_at(&event.name, DestinationKind::DataLayer), Into::into);
         let id = self.data_layer_named(EVENT_ID, "waymark.id");
         Trigger {
             kind: "CUSTOM_EVENT".to_owned(),
-            custom_event_filter: vec![Condition::literally("_event", &name)],
+            custom_event_filter: vec![Condition::literally("_event", &name(event, kind))],
             filter: vec![Condition::literally(&id, &event.id.0)],
             ..Trigger::default()
         }
@@ -221,7 +205,7 @@ impl Writer<'_> {
 
     /// Google's shop events have products in a list, which only a destination that knows what they mean can make.
     fn commerce(&mut self, event: &Event) {
-        let name = name_of(event);
+        let name = name(event, DestinationKind::Ga4);
         let wants_items = required_parameters(&name).any(|wanted| wanted == "items");
         let about_product =
             |name: &str| name.starts_with("item_") || ["price", "quantity", "cart_total"].contains(&name);
@@ -404,12 +388,6 @@ impl Writer<'_> {
             },
         }
     }
-}
-
-/// The event's name at Google Analytics.
-fn name_of(event: &Event) -> String {
-    let chosen = event.send.get(&DestinationKind::Ga4).and_then(|sending| sending.name.clone());
-    chosen.unwrap_or_else(|| name_at(&event.name, DestinationKind::Ga4).into_owned())
 }
 
 /// A reference to a variable.

@@ -1,10 +1,11 @@
 //! What a container as a whole cannot say of a plan. What single events lose is told where they are written.
 
-use waymark_model::{ConsentRule, Destination, DestinationKind};
+use waymark_model::{ConsentRule, DestinationKind};
 
 use super::super::native::page_types_left_out;
 use super::super::{MEASUREMENT_ID, PAGE_TYPE};
-use super::{NO_ID, Writer};
+use super::Writer;
+use crate::formats::destinations::{NO_ID, has, others};
 use crate::formats::{Loss, LossKind};
 
 /// What is lost of the plan as a whole, and what is left to do.
@@ -30,23 +31,15 @@ pub(super) fn overall(writer: &Writer<'_>) -> Vec<Loss> {
         );
         lose(LossKind::NeedsRuntime, "Waymark's runtime", why);
     }
-    if writer.plan.destinations.iter().any(|each| each.kind() == DestinationKind::Ga4) {
+    if has(writer.plan, DestinationKind::Ga4) {
         lose(
             LossKind::ToDo,
             "counted twice",
-            "Where Waymark's runtime is on the shop too, it sends to Google Analytics itwriter. Switch Google Analytics off in the plan's destinations, or use one of the two."
+            "Where Waymark's runtime is on the shop too, it sends to Google Analytics itself. Switch Google Analytics off in the plan's destinations, or use one of the two."
                 .to_owned(),
         );
     }
-    let others: Vec<&str> = writer
-        .plan
-        .destinations
-        .iter()
-        .map(Destination::kind)
-        .filter(|kind| !matches!(kind, DestinationKind::Ga4 | DestinationKind::DataLayer))
-        .map(DestinationKind::label)
-        .collect();
-    let others = if others.is_empty() { "anywhere else".to_owned() } else { others.join(", ") };
+    let others = others(writer.plan, &[DestinationKind::Ga4, DestinationKind::DataLayer]);
     let why = format!(
         "The container sends to Google Analytics only, and nothing to {others}. Names there, and what is switched off there, are the runtime's.",
     );
@@ -60,7 +53,7 @@ pub(super) fn overall(writer: &Writer<'_>) -> Vec<Loss> {
     }
     let consent = match writer.plan.privacy.consent {
         ConsentRule::Page => {
-            "Tags wait for analytics_storage in Google's Consent Mode; a banner that does not set it has to be connected in Tag Manager. Waymark's runtime also asks Shopify and TCF itwriter."
+            "Tags wait for analytics_storage in Google's Consent Mode; a banner that does not set it has to be connected in Tag Manager. Waymark's runtime also asks Shopify and TCF itself."
         }
         ConsentRule::Merchant => {
             "Tags wait for nothing but what Google's own consent checks ask, as the plan says that nobody has to be asked."
