@@ -187,7 +187,7 @@ fn overall(plan: &Plan, google: &[String]) -> Vec<Loss> {
     let others =
         others(plan, &[google, meta, endpoint, DestinationKind::Shopify, DestinationKind::DataLayer]);
     let why = format!(
-        "The pixel sends nothing to {others}; what the plan says of that is the runtime's, on the shop's pages."
+        "The pixel does not send to {others}; what the plan says of that is the runtime's, on the shop's pages."
     );
     lose(LossKind::Missing, "other destinations", why);
     let consent = words::consent(plan.privacy.consent);
