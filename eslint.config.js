@@ -43,18 +43,23 @@ export default tseslint.config(
     files: ['ui/page/**', 'ui/app/dev/**'],
     rules: { eqeqeq: 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
-  // Picker and runtime know each other only through shared/, and shared/ knows neither.
+  // Picker, pixel and runtime know each other only through shared/, and shared/ knows neither.
   {
     files: ['ui/page/shared/**', 'ui/page/runtime/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['**/picker/*'] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: ['**/picker/*', '**/pixel/*'] }] },
   },
   {
-    files: ['ui/page/picker/**'],
+    files: ['ui/page/picker/**', 'ui/page/pixel/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: ['**/runtime/*'] }] },
   },
   {
     files: ['ui/page/shared/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['**/picker/*', '**/runtime/*'] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['**/picker/*', '**/pixel/*', '**/runtime/*'] },
+      ],
+    },
   },
   {
     // Promises need types to be seen, so these run where a project knows them.

@@ -1,5 +1,5 @@
-//! Embeds the pieces of the visitor's runtime that `npm run build:page` made, as one Rust file of constants in
-//! `OUT_DIR`. Checks that the manifest and its pieces agree, so that the crate itself never has to.
+//! Embeds the pieces of the visitor's runtime and the custom pixel, which `npm run build:page` made, as one Rust file
+//! of constants in `OUT_DIR`. Checks that the manifest and its pieces agree, so that the crate itself never has to.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -60,9 +60,10 @@ struct Fragment {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../ui/page/dist/runtime");
+    let dist = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../ui/page/dist");
+    let folder = dist.join("runtime");
     tell_cargo(&format!("rerun-if-changed={}", folder.join("manifest.json").display()));
-    match embed(&folder) {
+    match embed(&folder, &dist) {
         Ok(constants) => {
             fs::write(PathBuf::from(env::var("OUT_DIR")?).join("runtime.rs"), constants)?;
             Ok(())
@@ -79,7 +80,7 @@ fn tell_cargo(directive: &str) {
     println!("cargo::{directive}");
 }
 
-fn embed(folder: &Path) -> Result<String, PiecesError> {
+fn embed(folder: &Path, dist: &Path) -> Result<String, PiecesError> {
     let manifest: Manifest = serde_json::from_str(&read(folder, "manifest.json")?)?;
     if manifest.schema != 1 {
         return Err(PiecesError::Schema(manifest.schema));
@@ -98,6 +99,7 @@ fn embed(folder: &Path) -> Result<String, PiecesError> {
     writeln!(out, "pub const BEFORE_CONFIG: &str = {before_config:?};")?;
     writeln!(out, "pub const AFTER_CONFIG: &str = {after_config:?};")?;
 
+    writeln!(out, "pub const PIXEL: &str = {:?};", read(dist, "pixel.js")?)?;
     writeln!(out, "pub const MOST_WITHOUT_INDEX: usize = {};", manifest.most_without_index)?;
 
     writeln!(out, "pub const FRAGMENTS: &[(&str, &str)] = &[")?;

@@ -1,6 +1,6 @@
 /**
  * Builds what runs inside a shop's page: the picker, the pieces of the visitor's runtime with their manifest,
- * and the runner of the conformance vectors. The manifest is described in runtime/README.md.
+ * Shopify's custom pixel, and the runner of the conformance vectors. The manifest is described in runtime/README.md.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -266,6 +266,8 @@ const files = Object.fromEntries(
   Object.entries(runtime).map(([name, text]) => [`runtime/${name}`, text]),
 );
 files['picker.js'] = await buildScript('picker/main.ts');
+// A person pastes it into Shopify's admin, and may want to read it there.
+files['pixel.js'] = await buildScript('pixel/main.ts', { minify: false, target: 'es2020' });
 files['conformance.js'] = await buildScript('conformance.ts');
 files['sizes.json'] = `${JSON.stringify(measure(runtime), null, 2)}\n`;
 

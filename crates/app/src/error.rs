@@ -1,8 +1,12 @@
 //! Everything that can stop a use case, as one enum. What a person reads of it is written in
 //! [`crate::failure`].
 
+use std::io;
+use std::path::PathBuf;
+
 use waymark_audit::AuditError;
 use waymark_compile::CompileError;
+use waymark_compile::formats::ImportError;
 use waymark_identify::IdentifyError;
 use waymark_model::{Millis, SchemaNewer};
 use waymark_publish::PublishError;
@@ -114,6 +118,17 @@ pub enum AppError {
     /// A plan written by a newer Waymark.
     #[error(transparent)]
     PlanNewer(#[from] SchemaNewer),
+    /// A file is no container of Google Tag Manager.
+    #[error(transparent)]
+    NotAContainer(#[from] ImportError),
+    /// An export cannot be put where it was asked for.
+    #[error("{path} cannot be written: {source}")]
+    ExportNotWritten {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// A file of cases cannot be used.
     #[error(transparent)]
     Cases(#[from] CasesError),

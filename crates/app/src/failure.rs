@@ -187,6 +187,16 @@ impl From<&AppError> for Failure {
                 "Choose a file that was exported as a plan.",
             ),
             AppError::PlanNewer(newer) => Self::new(Code::ReadFailed, newer.to_string(), SchemaNewer::ADVICE),
+            AppError::NotAContainer(error) => Self::new(
+                Code::ReadFailed,
+                format!("This container cannot be read: {error}."),
+                "In Tag Manager, choose Admin > Export container, and take the file as it is.",
+            ),
+            AppError::ExportNotWritten { path, source } => Self::new(
+                Code::WriteFailed,
+                format!("{} cannot be written: {source}.", path.display()),
+                "Choose another place, or make room there.",
+            ),
             AppError::Cases(error) => Self::new(
                 Code::ReadFailed,
                 format!("These cases cannot be run: {error}."),
@@ -212,7 +222,9 @@ fn not_compiled(error: &CompileError) -> Failure {
             Some(first) => broken_rules(&first.message, findings.len() - 1),
             None => Failure::defect(),
         },
-        CompileError::RuntimeLacks(_) | CompileError::Json(_) => Failure::defect(),
+        CompileError::RuntimeLacks(_) | CompileError::Json(_) | CompileError::Workbook(_) => {
+            Failure::defect()
+        }
     }
 }
 

@@ -54,9 +54,7 @@ struct Versioned {
 impl App {
     /// A shop's plan as an indented JSON document, the same bytes for the same plan.
     pub fn export_plan_document(&self, slug: &ShopSlug) -> Result<String, AppError> {
-        let mut json = serde_json::to_string_pretty(&self.store.plan(slug)?).map_err(AppError::Json)?;
-        json.push('\n');
-        Ok(json)
+        Ok(waymark_compile::formats::document(&self.store.plan(slug)?)?)
     }
 
     /// Takes a plan into the shop `slug`, which is made from the document if it is not there. The document's

@@ -1,9 +1,11 @@
 //! What the panel is told: views made for showing, and the drafts it sends back. Types only; the rules
 //! that fill them live in the use cases.
 
+mod formats;
 mod page_check;
 mod publishing;
 
+pub use formats::{FormatExport, LeftOut, LossView, LossViewKind};
 pub use page_check::{CheckOver, EventCheck, PageCheck};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, PublicationView, Review, Serving, TargetTest, TargetView,

@@ -43,23 +43,22 @@ pub fn of_trigger(trigger: &Trigger) -> Words {
 /// What a destination is called, and what it is.
 #[must_use]
 pub fn of_destination(kind: DestinationKind) -> Words {
-    let (label, hint) = match kind {
-        DestinationKind::DataLayer => ("Data layer", "Google Tag Manager and whatever else reads it"),
-        DestinationKind::Ga4 => ("Google Analytics 4", "By the gtag of your shop"),
-        DestinationKind::Shopify => ("Shopify customer events", "For custom pixels and apps"),
-        DestinationKind::Meta => ("Meta pixel", "Facebook and Instagram ads"),
-        DestinationKind::Klaviyo => ("Klaviyo", "E-mail and text messages"),
-        DestinationKind::Mixpanel => ("Mixpanel", "Product analytics"),
-        DestinationKind::Amplitude => ("Amplitude", "Product analytics"),
-        DestinationKind::Heap => ("Heap", "Product analytics"),
-        DestinationKind::Hotjar => ("Hotjar", "Recordings and heat maps"),
-        DestinationKind::Posthog => ("PostHog", "Product analytics"),
-        DestinationKind::Segment => ("Segment", "Passes events on to other tools"),
-        DestinationKind::Vwo => ("VWO", "A/B tests and personalisation"),
-        DestinationKind::Optimizely => ("Optimizely", "A/B tests and personalisation"),
-        DestinationKind::Endpoint => ("Own endpoint", "A server of your own"),
+    let hint = match kind {
+        DestinationKind::DataLayer => "Google Tag Manager and whatever else reads it",
+        DestinationKind::Ga4 => "By the gtag of your shop",
+        DestinationKind::Shopify => "For custom pixels and apps",
+        DestinationKind::Meta => "Facebook and Instagram ads",
+        DestinationKind::Klaviyo => "E-mail and text messages",
+        DestinationKind::Mixpanel
+        | DestinationKind::Amplitude
+        | DestinationKind::Heap
+        | DestinationKind::Posthog => "Product analytics",
+        DestinationKind::Hotjar => "Recordings and heat maps",
+        DestinationKind::Segment => "Passes events on to other tools",
+        DestinationKind::Vwo | DestinationKind::Optimizely => "A/B tests and personalisation",
+        DestinationKind::Endpoint => "A server of your own",
     };
-    Words { label, hint }
+    Words { label: kind.label(), hint }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use waymark_app::Format;
 use waymark_demo::Edition;
 
 /// Stands for standard output, and input where something is read.
@@ -36,7 +37,7 @@ pub enum Command {
     /// Move plans out of and into the data folder as JSON documents
     #[command(subcommand)]
     Plan(Plan),
-    /// Write waymark.js, waymark.runtime.js and waymark.config.json of a plan
+    /// Write a plan's files for a shop, or the plan in another tool's format
     Export(Export),
     /// The places a shop's configs are published to
     #[command(subcommand)]
@@ -99,6 +100,14 @@ pub enum Plan {
         /// Keep events that the file does not have (this is the default)
         #[arg(long)]
         merge: bool,
+    },
+    /// Take the events of a Google Tag Manager container into a shop as drafts, and list the rest
+    ImportGtm {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+        /// Container that Tag Manager exported; - for standard input
+        file: PathBuf,
     },
 }
 
@@ -291,9 +300,47 @@ pub enum Identity {
 pub struct Export {
     #[command(flatten)]
     pub source: Source,
-    /// Folder to write into; made if it is not there
-    #[arg(long, value_name = "DIR")]
+    /// What to write
+    #[arg(long, value_enum, default_value_t = FormatArg::Files)]
+    pub format: FormatArg,
+    /// Folder to write into, made if it is not there; for other formats than `files` a file, or a folder that is there
+    #[arg(long, value_name = "FILE-OR-DIR")]
     pub out: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormatArg {
+    /// waymark.js, waymark.runtime.js and waymark.config.json for the shop
+    Files,
+    /// Container for Google Tag Manager to import
+    Gtm,
+    /// Code for a custom pixel in Shopify
+    Pixel,
+    /// What to register in Google Analytics 4, as CSV
+    Ga4,
+    /// Tracking plan as CSV
+    Csv,
+    /// Tracking plan as Markdown
+    Markdown,
+    /// Tracking plan as an Excel workbook
+    Xlsx,
+    /// The plan itself
+    Json,
+}
+
+impl From<FormatArg> for Option<Format> {
+    fn from(format: FormatArg) -> Self {
+        Some(match format {
+            FormatArg::Files => return None,
+            FormatArg::Gtm => Format::Gtm,
+            FormatArg::Pixel => Format::ShopifyPixel,
+            FormatArg::Ga4 => Format::Ga4List,
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Markdown => Format::Markdown,
+            FormatArg::Xlsx => Format::Xlsx,
+            FormatArg::Json => Format::Json,
+        })
+    }
 }
 
 #[derive(Debug, ClapArgs)]

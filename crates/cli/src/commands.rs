@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use waymark_app::exporting::export_plan;
+use waymark_app::formats::write_format;
 use waymark_app::plans::{Import, parse_plan};
-use waymark_app::{App, data_folder, system_clock};
+use waymark_app::view::LossViewKind;
+use waymark_app::{App, Format, data_folder, system_clock};
 use waymark_model::ShopSlug;
 
 use crate::args::{Export, Plan, STANDARD_OUTPUT, Shop};
@@ -60,10 +62,30 @@ pub fn plan(command: Plan, data: Option<PathBuf>, output: &mut Output) -> Result
             );
             output.answer(&answer, [line])
         }
+        Plan::ImportGtm { shop, file } => {
+            let imported = app.import_container(&ShopSlug(shop.clone()), &read(&file)?)?;
+            let answer = json!({
+                "shop": shop,
+                "added": imported.added.iter().map(|event| json!({
+                    "id": event.id,
+                    "name": event.name,
+                    "trigger": event.trigger.kind(),
+                })).collect::<Vec<_>>(),
+                "rest": imported.rest,
+            });
+            let added = imported.added.iter().map(|event| {
+                format!("draft\t{}\t{}\t{}", event.name, event.trigger.kind(), event.scope.label())
+            });
+            let rest = imported.rest.iter().map(|rest| format!("left out\t{}\t{}", rest.what, rest.why));
+            output.answer(&answer, added.chain(rest))
+        }
     }
 }
 
 pub fn export(export: &Export, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    if let Some(format) = export.format.into() {
+        return export_format(export, format, data, output);
+    }
     let exported = match (&export.source.shop, &export.source.plan) {
         (Some(shop), _) => open(data)?.export_shop(&ShopSlug(shop.clone()), &export.out)?,
         (None, Some(file)) => export_plan(&parse_plan(&read(file)?)?, &export.out)?,
@@ -80,6 +102,36 @@ pub fn export(export: &Export, data: Option<PathBuf>, output: &mut Output) -> Re
         ));
     }
     Ok(())
+}
+
+fn export_format(
+    export: &Export,
+    format: Format,
+    data: Option<PathBuf>,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let exported = match (&export.source.shop, &export.source.plan) {
+        (Some(shop), _) => open(data)?.export_format(&ShopSlug(shop.clone()), format, &export.out)?,
+        (None, Some(file)) => {
+            write_format(&parse_plan(&read(file)?)?, format, &export.out, system_clock()())?
+        }
+        // The arguments ask for one of the two.
+        (None, None) => return Ok(()),
+    };
+    let losses = exported.losses.iter().map(|loss| {
+        let about = loss.event_name.as_deref().unwrap_or("all");
+        format!("{}\t{about}\t{}\t{}", kind_of(loss.kind), loss.what, loss.why)
+    });
+    output.answer(&exported, std::iter::once(exported.file.clone()).chain(losses))
+}
+
+fn kind_of(kind: LossViewKind) -> &'static str {
+    match kind {
+        LossViewKind::Missing => "missing",
+        LossViewKind::NeedsRuntime => "needs runtime",
+        LossViewKind::Differs => "differs",
+        LossViewKind::ToDo => "to do",
+    }
 }
 
 pub fn open(data: Option<PathBuf>) -> Result<App, CliError> {

@@ -252,3 +252,56 @@ fn the_demo_shop_serves_until_it_is_stopped() {
     assert!(interrupt.success());
     assert_eq!(shop.0.wait().unwrap().code(), Some(0), "Ctrl-C is how it is meant to end");
 }
+
+#[test]
+fn a_plan_is_written_in_every_format_with_what_is_lost() {
+    let shop = Home::new();
+    let plan = shop.plan_file();
+    for (format, ending) in [
+        ("gtm", "gtm.json"),
+        ("pixel", "pixel.js"),
+        ("ga4", "ga4.csv"),
+        ("csv", "plan.csv"),
+        ("markdown", "plan.md"),
+        ("xlsx", "plan.xlsx"),
+        ("json", "plan.json"),
+    ] {
+        let folder = shop.path("out");
+        std::fs::create_dir_all(&folder).unwrap();
+        let said = shop.ok(&["--json", "export", "--plan", &plan, "--format", format, "--out", &folder]);
+        let answer = json_of(&said);
+        let file = answer["file"].as_str().unwrap();
+        assert!(file.ends_with(ending), "{file}");
+        assert_eq!(std::fs::metadata(file).unwrap().len(), answer["bytes"].as_u64().unwrap());
+        assert_eq!(answer["losses"].as_array().unwrap().is_empty(), format == "json");
+        let named = shop.path(&format!("named.{format}"));
+        let lines = shop.ok(&["export", "--plan", &plan, "--format", format, "--out", &named]);
+        assert_eq!(lines.lines().next().unwrap(), named);
+    }
+    let error =
+        shop.fails(1, &["export", "--plan", &plan, "--format", "csv", "--out", "/no/such/folder/x.csv"]);
+    assert!(error.contains("cannot be written"), "{error}");
+}
+
+#[test]
+fn a_container_comes_in_as_drafts_once_and_the_rest_is_listed() {
+    let shop = Home::new();
+    shop.ok(&["shop", "add", "https://kiln.example/"]);
+    let container = concat!(env!("CARGO_MANIFEST_DIR"), "/../compile/tests/gtm/handmade.json");
+    let import = ["--json", "plan", "import-gtm", "--shop", "kiln.example", container];
+    let first = json_of(&shop.ok(&import));
+    let names: Vec<&str> =
+        first["added"].as_array().unwrap().iter().map(|event| event["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["newsletter_signup", "kontakt_klick", "kontakt_klick", "shop_view", "video_watch"]);
+    assert!(first["rest"].as_array().unwrap().iter().any(|rest| rest["what"] == "Heatmap"));
+    let again = json_of(&shop.ok(&import));
+    assert_eq!(again["added"], json!([]));
+    assert!(again["rest"].to_string().contains("imported before"));
+    let exported = json_of(&shop.ok(&["plan", "export", "--shop", "kiln.example", "-"]));
+    assert_eq!(exported["events"].as_array().unwrap().len(), 5);
+
+    let file = shop.path("no.json");
+    std::fs::write(&file, "{}").unwrap();
+    let error = shop.fails(1, &["plan", "import-gtm", "--shop", "kiln.example", &file]);
+    assert!(error.contains("no export of a Tag Manager container"), "{error}");
+}

@@ -67,7 +67,8 @@ pub fn definition(event: &Event) -> Result<String, CompileError> {
     Ok(fingerprint(&if restricted == unrestricted { firing } else { firing + &restricted }))
 }
 
-fn fingerprint(text: &str) -> String {
+/// First 16 hex digits of the text's SHA-256.
+pub fn fingerprint(text: &str) -> String {
     let first =
         Sha256::digest(text.as_bytes()).iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte));
     format!("{first:016x}")

@@ -17,6 +17,9 @@ pub enum CompileError {
     /// The config could not be written as JSON: a defect.
     #[error("the config could not be written as JSON")]
     Json(#[from] serde_json::Error),
+    /// The workbook could not be written: a defect.
+    #[error("the workbook could not be written")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 fn first_message(findings: &[Finding]) -> String {

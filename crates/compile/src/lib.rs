@@ -1,4 +1,4 @@
-//! Plan to config and runtime files. Pure: no clock, no randomness, no I/O; the same plan gives the same bytes.
+//! Plan to config and runtime files, and to the formats of other tools. Pure: no clock, no randomness, no I/O; the same plan gives the same bytes.
 //! Where the bytes go is `publish`'s business, what a plan may say is `model`'s.
 
 mod bundle;
@@ -6,6 +6,7 @@ mod config;
 mod error;
 mod escape;
 mod features;
+pub mod formats;
 mod release;
 mod runtime;
 
@@ -90,17 +91,21 @@ pub fn runtime_version() -> &'static str {
 
 /// Compiles a plan. Paused events are left out and not judged.
 pub fn compile(plan: &Plan) -> Result<Compiled, CompileError> {
+    let warnings = refuse_errors(plan)?;
+    let config = config::of_plan(plan)?;
+    let config_json = config::to_json(&config)?;
+    let bundle_js = bundle::with_config(&config, &config_json)?;
+    Ok(Compiled { config, runtime_js: bundle::alone(), bundle_js, config_json, warnings })
+}
+
+/// What the plan's rules complain about without forbidding anything; fails where they forbid. Paused events are not
+/// judged.
+fn refuse_errors(plan: &Plan) -> Result<Vec<Finding>, CompileError> {
     let is_paused =
         |id: &EventId| plan.events.iter().any(|event| event.id == *id && event.status == Status::Paused);
     let (errors, warnings): (Vec<Finding>, Vec<Finding>) = validate_plan(plan)
         .into_iter()
         .filter(|finding| !finding.event.as_ref().is_some_and(is_paused))
         .partition(|finding| finding.severity == Severity::Error);
-    if !errors.is_empty() {
-        return Err(CompileError::Invalid { findings: errors });
-    }
-    let config = config::of_plan(plan)?;
-    let config_json = config::to_json(&config)?;
-    let bundle_js = bundle::with_config(&config, &config_json)?;
-    Ok(Compiled { config, runtime_js: bundle::alone(), bundle_js, config_json, warnings })
+    if errors.is_empty() { Ok(warnings) } else { Err(CompileError::Invalid { findings: errors }) }
 }

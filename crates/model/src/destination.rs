@@ -152,6 +152,27 @@ impl DestinationKind {
         }
     }
 
+    /// What people call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::DataLayer => "Data layer",
+            Self::Ga4 => "Google Analytics 4",
+            Self::Shopify => "Shopify customer events",
+            Self::Meta => "Meta pixel",
+            Self::Klaviyo => "Klaviyo",
+            Self::Mixpanel => "Mixpanel",
+            Self::Amplitude => "Amplitude",
+            Self::Heap => "Heap",
+            Self::Hotjar => "Hotjar",
+            Self::Posthog => "PostHog",
+            Self::Segment => "Segment",
+            Self::Vwo => "VWO",
+            Self::Optimizely => "Optimizely",
+            Self::Endpoint => "Own endpoint",
+        }
+    }
+
     /// Its `type` in JSON.
     #[must_use]
     pub fn key(self) -> &'static str {

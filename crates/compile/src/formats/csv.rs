@@ -1,0 +1,65 @@
+//! Tables as CSV (RFC 4180), made so that no spreadsheet takes a cell for a formula.
+
+use waymark_model::Plan;
+
+use super::{Loss, LossKind, sheet};
+
+/// The tracking plan.
+pub fn plan(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
+    let rows = plan.events.iter().map(|event| sheet::row(event, plan).to_vec());
+    let heads = sheet::HEADS.map(str::to_owned).to_vec();
+    let mut losses = sheet::losses();
+    let about_plan: Vec<String> =
+        sheet::facts(plan).into_iter().map(|[about, fact]| format!("{about}: {fact}")).collect();
+    losses.push(Loss::overall(
+        LossKind::Missing,
+        "shop, destinations' settings, consent and page types",
+        format!("One table has the events only. What it leaves out: {}.", about_plan.join("; ")),
+    ));
+    (table(std::iter::once(heads).chain(rows)), losses)
+}
+
+/// Rows of cells as CSV.
+pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    // Excel reads a file as UTF-8 only if this stands at its beginning.
+    let mut out = "\u{feff}".to_owned();
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|text| cell(text)).collect();
+        out += &cells.join(",");
+        out += "\r\n";
+    }
+    out.into_bytes()
+}
+
+/// One cell. What a spreadsheet would take for a formula gets an apostrophe in front, which it shows as text.
+fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if is_formula || text.contains([',', '"', '\r', '\n', ';', '\t']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_where_they_must_and_never_formulas() {
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("a,b", "\"a,b\""),
+            ("say \"hi\"", "\"say \"\"hi\"\"\""),
+            ("two\nlines", "\"two\nlines\""),
+            ("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\""),
+            ("+1", "\"'+1\""),
+            ("-1", "\"'-1\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("\t=1", "\"'\t=1\""),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
+    }
+}

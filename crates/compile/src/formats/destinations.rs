@@ -1,0 +1,43 @@
+//! Where a plan's events go and under which names, for formats that send them on.
+
+use waymark_model::naming::destinations::name_at;
+use waymark_model::{Destination, DestinationKind, Event, Plan};
+
+/// Stands for a measurement ID that nobody has told.
+pub const NO_ID: &str = "G-XXXXXXXXXX";
+
+/// The event's name at a destination.
+pub fn name(event: &Event, kind: DestinationKind) -> String {
+    let chosen = event.send.get(&kind).and_then(|sending| sending.name.clone());
+    chosen.unwrap_or_else(|| name_at(&event.name, kind).into_owned())
+}
+
+/// Whether the event is switched off for a destination.
+pub fn is_off(event: &Event, kind: DestinationKind) -> bool {
+    event.send.get(&kind).is_some_and(|sending| sending.off)
+}
+
+/// Whether the plan has a destination of the kind.
+pub fn has(plan: &Plan, kind: DestinationKind) -> bool {
+    plan.destinations.iter().any(|destination| destination.kind() == kind)
+}
+
+/// The properties of Google Analytics, at least one; [`NO_ID`] where the plan does not say which.
+pub fn measurement_ids(plan: &Plan) -> Vec<String> {
+    let ids = plan.destinations.iter().filter_map(|destination| match destination {
+        Destination::Ga4 { measurement_id } => Some(measurement_id.as_deref().unwrap_or(NO_ID)),
+        _ => None,
+    });
+    let mut ids: Vec<String> = ids.map(str::to_owned).collect();
+    if ids.is_empty() {
+        ids.push(NO_ID.to_owned());
+    }
+    ids
+}
+
+/// What people call the plan's destinations, but for some kinds; in words where there are no others.
+pub fn others(plan: &Plan, but: &[DestinationKind]) -> String {
+    let kinds = plan.destinations.iter().map(Destination::kind).filter(|kind| !but.contains(kind));
+    let labels: Vec<&str> = kinds.map(DestinationKind::label).collect();
+    if labels.is_empty() { "anywhere else".to_owned() } else { labels.join(", ") }
+}

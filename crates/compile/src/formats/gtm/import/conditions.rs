@@ -1,0 +1,249 @@
+//! A trigger's conditions as an element and as pages. A condition that cannot be said refuses the trigger, because
+//! without it the event would fire too often.
+
+use waymark_model::{Scope, Selector, Target};
+
+use super::super::address::{self, unescaped};
+use super::super::container::Condition;
+use super::super::native::{or_inside, parts};
+use super::lookup::{Lookup, Meaning};
+use super::same;
+
+/// What conditions ask for.
+#[derive(Default)]
+pub struct Asked {
+    /// Selectors of the element or form.
+    css: Vec<String>,
+    /// Attributes of it, each as CSS in brackets.
+    attributes: Vec<String>,
+    /// Its words.
+    text: Option<String>,
+    /// Where.
+    pub scope: Scope,
+    /// What is to be told all the same.
+    pub remarks: Vec<String>,
+}
+
+/// Reads conditions, all of which have to hold.
+pub fn read<'c>(
+    conditions: impl Iterator<Item = &'c Condition>,
+    lookup: &Lookup<'_>,
+) -> Result<Asked, String> {
+    let mut asked = Asked::default();
+    for condition in conditions {
+        asked.add(condition, lookup)?;
+    }
+    Ok(asked)
+}
+
+impl Asked {
+    /// The element; `otherwise` where nothing but pages is asked for, `inside_too` if what is clicked is told as the
+    /// innermost element.
+    pub fn target(&mut self, otherwise: &str, inside_too: bool) -> Option<Target> {
+        let mut css = self.css.iter().map(|css| outermost(css)).collect::<Vec<_>>();
+        let was_exact = self.css.iter().zip(&css).any(|(written, plain)| written == plain);
+        if inside_too && (was_exact || !self.attributes.is_empty()) {
+            self.remarks.push(
+                "Its draft also fires when something inside the element is clicked, such as an icon."
+                    .to_owned(),
+            );
+        }
+        let attributes = self.attributes.concat();
+        let css = match (css.pop(), css.is_empty()) {
+            (None, _) if attributes.is_empty() => otherwise.to_owned(),
+            (None, _) => attributes,
+            (Some(only), true) if attributes.is_empty() => only,
+            (Some(last), _) => {
+                let all = css.into_iter().chain([last]).map(|css| format!(":is({css})"));
+                all.collect::<String>() + &attributes
+            }
+        };
+        if css.is_empty() {
+            return None;
+        }
+        let selector = Selector { text: self.text.clone(), ..Selector::new(css) };
+        Some(Target { selectors: vec![selector], ..Target::default() })
+    }
+
+    /// Whether an element is asked for.
+    pub fn has_element(&self) -> bool {
+        !(self.css.is_empty() && self.attributes.is_empty() && self.text.is_none())
+    }
+
+    fn add(&mut self, condition: &Condition, lookup: &Lookup<'_>) -> Result<(), String> {
+        let variable = condition.part("arg0").unwrap_or_default();
+        let written = condition.part("arg1").unwrap_or_default();
+        let words =
+            format!("{} {} {written}", variable.trim_matches(['{', '}']), condition.kind.to_lowercase());
+        let cannot = |why: &str| {
+            format!("Its condition \"{words}\" {why}, and without it the event would fire too often.")
+        };
+        if condition.is("negate") {
+            return Err(cannot("excludes something, which a plan does not know"));
+        }
+        let value =
+            lookup.constant(written).ok_or_else(|| cannot("compares with what is only known in the page"))?;
+        let meaning = lookup.meaning(variable).ok_or_else(|| cannot("is about no variable"))?;
+        let own = match meaning {
+            Meaning::PageType => {
+                self.scope.page_types = page_types(&condition.kind, &value)
+                    .filter(|ids| ids.iter().all(|id| lookup.page_type_ids().contains(&id.as_str())))
+                    .ok_or_else(|| cannot("is about page types in a way that is not understood"))?;
+                return Ok(());
+            }
+            Meaning::Own(own) => own,
+            _ => return Err(cannot("is about a variable that a plan does not have")),
+        };
+        let attribute = match own.as_str() {
+            "CLICK_ELEMENT" | "FORM_ELEMENT" if same(&condition.kind, "cssSelector") => {
+                if parts(&value).is_empty() {
+                    return Err(cannot("has no selector"));
+                }
+                self.css.push(value);
+                return Ok(());
+            }
+            "PAGE_PATH" | "PAGE_URL" => {
+                let pattern = path_pattern(&own, &condition.kind, &value)
+                    .filter(|pattern| address::regex(pattern, "").is_some())
+                    .ok_or_else(|| cannot("is about addresses in a way that path patterns cannot say"))?;
+                if self.scope.url.replace(pattern).is_some() {
+                    return Err(cannot("is a second one about addresses"));
+                }
+                return Ok(());
+            }
+            "CLICK_TEXT" | "FORM_TEXT" if same(&condition.kind, "equals") => {
+                self.text = Some(value);
+                return Ok(());
+            }
+            "CLICK_ID" | "FORM_ID" => "id",
+            "CLICK_CLASSES" | "FORM_CLASSES" => "class",
+            "CLICK_TARGET" | "FORM_TARGET" => "target",
+            "CLICK_URL" => "href",
+            "FORM_URL" => "action",
+            _ => return Err(cannot("is about something that a plan does not ask")),
+        };
+        // Tag Manager compares whole addresses, which stand in pages in many ways.
+        let is_address = matches!(attribute, "href" | "action");
+        let is_scheme = ["tel:", "mailto:", "sms:"].iter().any(|scheme| value.starts_with(scheme));
+        let operator = match () {
+            () if same(&condition.kind, "contains") && !(is_address && value.contains("://")) => "*=",
+            () if same(&condition.kind, "endsWith") => "$=",
+            () if same(&condition.kind, "startsWith") && (!is_address || is_scheme) => "^=",
+            () if same(&condition.kind, "equals") && (!is_address || is_scheme) => "=",
+            () => return Err(cannot("is about the element in a way that a selector cannot say")),
+        };
+        if value.is_empty() || value.contains(['\n', '\r', '\u{c}']) {
+            return Err(cannot("is empty"));
+        }
+        let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
+        self.attributes.push(format!("[{attribute}{operator}\"{quoted}\"]"));
+        Ok(())
+    }
+}
+
+/// A list of selectors without those that only say "or anything inside"; as it was where that is not all they say.
+fn outermost(css: &str) -> String {
+    let all = parts(css);
+    // As Waymark writes it, each followed by its inside.
+    if let (pairs, []) = all.as_chunks::<2>()
+        && pairs.iter().all(|[outer, inside]| inside.strip_suffix(" *") == Some(*outer))
+    {
+        return pairs.iter().map(|[outer, _]| *outer).collect::<Vec<_>>().join(", ");
+    }
+    let is_inside = |part: &&&str| part.strip_suffix(" *").is_some_and(|outer| all.contains(&outer));
+    let plain: Vec<&str> = all.iter().filter(|part| !is_inside(part)).copied().collect();
+    let plain = plain.join(", ");
+    let with_inside = or_inside(&plain);
+    let [mut wanted, mut there] = [parts(&with_inside), all];
+    wanted.sort_unstable();
+    there.sort_unstable();
+    if wanted == there { plain } else { css.to_owned() }
+}
+
+/// Ids in a condition about Waymark's own table of page types.
+fn page_types(kind: &str, value: &str) -> Option<Vec<String>> {
+    if same(kind, "equals") {
+        return Some(vec![value.to_owned()]);
+    }
+    let ids = value.strip_prefix("^(?:")?.strip_suffix(")$").filter(|_| same(kind, "matchRegex"))?;
+    ids.split('|').map(unescaped).collect()
+}
+
+/// The path pattern for a condition about the page's path or address.
+fn path_pattern(variable: &str, kind: &str, value: &str) -> Option<String> {
+    let is_regex = same(kind, "matchRegex");
+    if is_regex
+        && variable == "PAGE_URL"
+        && let Some(pattern) = address::pattern(value)
+    {
+        return Some(pattern);
+    }
+    let (from_start, to_end, plain) = if is_regex {
+        let from_start = value.starts_with('^');
+        let to_end = value.ends_with('$') && !value.ends_with("\\$");
+        let inner = value.trim_start_matches('^');
+        let inner = if to_end { &inner[..inner.len() - 1] } else { inner };
+        let pieces: Option<Vec<String>> = inner.split(".*").map(unescaped).collect();
+        let pieces = pieces?;
+        if pieces.iter().any(|piece| piece.contains('*')) {
+            return None;
+        }
+        (from_start, to_end, pieces.join("*"))
+    } else {
+        if value.contains('*') {
+            return None;
+        }
+        let whole = same(kind, "equals");
+        if !(whole || ["contains", "startsWith", "endsWith"].iter().any(|known| same(kind, known))) {
+            return None;
+        }
+        (whole || same(kind, "startsWith"), whole || same(kind, "endsWith"), value.to_owned())
+    };
+    // Of a whole address only the path counts; the plan is for one shop.
+    let plain = match (variable, plain.split_once("://")) {
+        (_, None) if variable == "PAGE_PATH" || (!from_start && plain.starts_with('/')) => plain,
+        ("PAGE_URL", Some(("http" | "https", rest))) if from_start => format!("/{}", rest.split_once('/')?.1),
+        _ => return None,
+    };
+    if from_start && !plain.starts_with(['/', '*']) {
+        return None;
+    }
+    if plain.contains(['#', '?']) && variable == "PAGE_PATH" {
+        return None;
+    }
+    let start = if from_start { "" } else { "*" };
+    let end = if to_end { "" } else { "*" };
+    Some(address::collapsed(&format!("{start}{plain}{end}"))).filter(|pattern| !pattern.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_become_patterns() {
+        for (variable, kind, value, expected) in [
+            ("PAGE_PATH", "CONTAINS", "/collections/", Some("*/collections/*")),
+            ("PAGE_PATH", "EQUALS", "/cart", Some("/cart")),
+            ("PAGE_PATH", "STARTS_WITH", "/products/", Some("/products/*")),
+            ("PAGE_PATH", "ENDS_WITH", "-sale", Some("*-sale")),
+            ("PAGE_PATH", "MATCH_REGEX", "^/products/", Some("/products/*")),
+            ("PAGE_PATH", "MATCH_REGEX", "^/a/.*/b$", Some("/a/*/b")),
+            ("PAGE_PATH", "MATCH_REGEX", "/(a|b)/", None),
+            ("PAGE_PATH", "MATCH_REGEX", ".*", Some("*")),
+            ("PAGE_URL", "EQUALS", "https://shop.example/cart", Some("/cart")),
+            ("PAGE_URL", "CONTAINS", "/cart", Some("*/cart*")),
+            ("PAGE_URL", "CONTAINS", "shop.example", None),
+            ("PAGE_PATH", "GREATER", "1", None),
+        ] {
+            assert_eq!(path_pattern(variable, kind, value).as_deref(), expected, "{kind} {value}");
+        }
+    }
+
+    #[test]
+    fn or_anything_inside_is_what_a_plan_means_anyway() {
+        assert_eq!(outermost("#hero .cta, #hero .cta *"), "#hero .cta");
+        assert_eq!(outermost("a, a *, b"), "a, a *, b");
+        assert_eq!(outermost("a, b, b *, a *"), "a, b");
+    }
+}

@@ -1,0 +1,136 @@
+//! What a container's names stand for: its variables, and Tag Manager's own.
+
+use super::super::container::{ContainerVersion, Parameter, Variable, text};
+use super::super::{PAGE_TYPE, STAGE, WEIGHT};
+use super::same;
+
+/// Names of a container.
+pub struct Lookup<'a> {
+    version: &'a ContainerVersion,
+}
+
+/// What a reference stands for.
+pub enum Meaning<'a> {
+    /// One of Tag Manager's own, by its type in capitals.
+    Own(String),
+    /// A fixed text.
+    Constant(&'a str),
+    /// The page's type, as Waymark's exports have it.
+    PageType,
+    /// The event's stage, likewise.
+    Stage(&'a str),
+    /// The event's weight, likewise.
+    Weight(u8),
+    /// Anything else.
+    Other,
+}
+
+impl<'a> Lookup<'a> {
+    pub fn of(version: &'a ContainerVersion) -> Self {
+        Self { version }
+    }
+
+    /// What a text that is one reference, `{{Name}}`, stands for; none for other texts.
+    pub fn meaning(&self, value: &str) -> Option<Meaning<'a>> {
+        let name = value.trim().strip_prefix("{{")?.strip_suffix("}}")?;
+        if name.contains("{{") || name.contains("}}") {
+            return None;
+        }
+        let name = name.trim();
+        Some(match self.variable(name) {
+            Some(variable) if same(&variable.kind, "remm") && name == PAGE_TYPE => Meaning::PageType,
+            Some(variable) if variable.kind == "c" => {
+                let value = text(&variable.parameter, "value").unwrap_or_default();
+                if name.strip_prefix(STAGE) == Some(value) {
+                    Meaning::Stage(value)
+                } else if let Some(weight) = name.strip_prefix(WEIGHT).and_then(|weight| weight.parse().ok())
+                {
+                    Meaning::Weight(weight)
+                } else {
+                    Meaning::Constant(value)
+                }
+            }
+            Some(_) => Meaning::Other,
+            None => Meaning::Own(self.built_in(name)),
+        })
+    }
+
+    /// The text with all references filled in; none where one is not fixed.
+    pub fn constant(&self, value: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut rest = value;
+        while let Some((before, after)) = rest.split_once("{{") {
+            let (name, after) = after.split_once("}}")?;
+            let variable = self.variable(name.trim()).filter(|variable| variable.kind == "c")?;
+            let value = text(&variable.parameter, "value")?;
+            // What a constant refers to in turn is not followed: it may lead in a circle.
+            if value.contains("{{") {
+                return None;
+            }
+            out += before;
+            out += value;
+            rest = after;
+        }
+        Some(out + rest)
+    }
+
+    /// Ids of the page types that Waymark's own table knows.
+    pub fn page_type_ids(&self) -> Vec<&'a str> {
+        let table = self.variable(PAGE_TYPE).and_then(|variable| find_list(&variable.parameter, "map"));
+        let rows = table.unwrap_or_default();
+        rows.iter().filter_map(|row| text(&row.map, "value")).collect()
+    }
+
+    fn variable(&self, name: &str) -> Option<&'a Variable> {
+        self.version.variable.iter().find(|variable| variable.name == name)
+    }
+
+    /// The type of one of Tag Manager's own variables. Containers name them; without, they go by their usual names.
+    fn built_in(&self, name: &str) -> String {
+        let named = self.version.built_in_variable.iter().find(|variable| variable.name == name);
+        let kind = named.map_or(name, |variable| variable.kind.as_str());
+        let words: String = kind
+            .chars()
+            .flat_map(|letter| {
+                let starts_word =
+                    letter.is_ascii_uppercase() && kind.chars().any(|other| other.is_ascii_lowercase());
+                starts_word.then_some('_').into_iter().chain([if letter == ' ' {
+                    '_'
+                } else {
+                    letter.to_ascii_uppercase()
+                }])
+            })
+            .collect();
+        let mut plain = String::new();
+        for letter in words.trim_matches('_').chars() {
+            if letter != '_' || !plain.ends_with('_') {
+                plain.push(letter);
+            }
+        }
+        plain.replace("_U_R_L", "_URL").replace("_I_D", "_ID").replace("__", "_")
+    }
+}
+
+fn find_list<'a>(parameters: &'a [Parameter], key: &str) -> Option<&'a [Parameter]> {
+    super::super::container::find(parameters, key).map(|parameter| parameter.list.as_slice())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_variables_go_by_their_type() {
+        let version = ContainerVersion::default();
+        for (name, expected) in [
+            ("Click Element", "CLICK_ELEMENT"),
+            ("Page URL", "PAGE_URL"),
+            ("Click ID", "CLICK_ID"),
+            ("Scroll Depth Threshold", "SCROLL_DEPTH_THRESHOLD"),
+            ("clickUrl", "CLICK_URL"),
+            ("PAGE_PATH", "PAGE_PATH"),
+        ] {
+            assert_eq!(Lookup::of(&version).built_in(name), expected);
+        }
+    }
+}
