@@ -1,5 +1,5 @@
-//! Publishes one release after the other until it is killed, for `tests/kill.rs`:
-//! `publish_loop KIND WHERE NUMBER`. Says `ready`, then the number of each release that is live.
+//! Publishes one release after the other until it is killed or somebody else publishes, for `tests/processes.rs`:
+//! `publish_loop KIND WHERE NUMBER`. Says `ready`, then the number of each release that is live, or `changed SHA256`.
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a program for a test")]
 
 #[allow(dead_code, reason = "not all of them are needed here")]
@@ -10,7 +10,7 @@ mod places;
 mod releases;
 
 use releases::{release, site, stamp};
-use waymark_publish::{Expected, Unwatched, live, publish};
+use waymark_publish::{Expected, PublishError, Unwatched, live, publish};
 
 #[tokio::main]
 async fn main() {
@@ -24,7 +24,13 @@ async fn main() {
     println!("ready");
     for number in first.. {
         let release = release(number);
-        publish(&place, &site(), &release, &expected, &stamp("Eve"), &Unwatched).await.unwrap();
+        match publish(&place, &site(), &release, &expected, &stamp("Eve"), &Unwatched).await {
+            Err(PublishError::Changed { live: Some(live) }) => {
+                println!("changed {}", live.sha256);
+                return;
+            }
+            published => published.unwrap(),
+        };
         println!("{number}");
         expected = Expected::Config(release.sha256);
     }

@@ -1,6 +1,6 @@
-//! Publishers that are killed at random moments, for each kind of place. Afterwards a whole revision is live,
-//! the last one that was said to be or the one being published, nothing that was ever live is lost, and the
-//! next publication goes through.
+//! Publishers as processes of their own, for each kind of place. Killed at random moments: afterwards a whole
+//! revision is live, the last one that was said to be or the one being published, nothing that was ever live is
+//! lost, and the next publication goes through. Two at once: one goes on, the other is told.
 //!
 //! `WAYMARK_KILLS` says how often each is killed, `WAYMARK_KILL_SEED` when.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "what a test prepares must work")]
@@ -9,7 +9,8 @@ mod support;
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use support::azurite::Azurite;
@@ -45,21 +46,24 @@ impl Chance {
     }
 }
 
+/// One that publishes from a number on, ready to begin, and the lines that it will say.
+fn start(kind: &str, at: &str, first: usize) -> (Child, impl Iterator<Item = String> + Send + use<>) {
+    let mut command = Command::new(publish_loop());
+    let mut child = command.args([kind, at, &first.to_string()]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    assert_eq!(lines.next().unwrap(), "ready");
+    (child, lines)
+}
+
 /// Lets one publish from a number on, kills it after a while, and says what it last said to be live.
 fn kill_after(pause: Duration, kind: &str, at: &str, first: usize) -> Option<usize> {
-    let mut child = Command::new(publish_loop())
-        .args([kind, at, &first.to_string()])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    assert_eq!(lines.next().unwrap().unwrap(), "ready");
+    let (mut child, lines) = start(kind, at, first);
     std::thread::sleep(pause);
     assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
     // SIGKILL.
     child.kill().unwrap();
     child.wait().unwrap();
-    lines.map_while(Result::ok).filter_map(|line| line.parse().ok()).last()
+    lines.filter_map(|line| line.parse().ok()).last()
 }
 
 async fn is_there(storage: &impl Storage, number: usize) -> bool {
@@ -105,26 +109,73 @@ async fn survives(kind: &str, at: &str) {
     assert!(in_the_middle > 0, "{kind}: no kill met a publication in the middle");
 }
 
+/// Reads to the end, beside everything else: the SHA-256 of what it was told is live, if it was.
+fn last_told(says: impl Iterator<Item = String> + Send + 'static) -> JoinHandle<Option<String>> {
+    std::thread::spawn(move || {
+        says.filter_map(|line| line.strip_prefix("changed ").map(str::to_owned)).last()
+    })
+}
+
+/// Both know what is live; sooner or later both are between their look and their swap.
+async fn tells_one_of_two(kind: &str, at: &str) {
+    let place = places::named(kind, at);
+    put(&place, 0, &Expected::Nothing).await.unwrap();
+    let (mut one, one_says) = start(kind, at, 10_000);
+    let (mut other, other_says) = start(kind, at, 20_000);
+    let (one_told, other_told) = (last_told(one_says), last_told(other_says));
+    let begun = Instant::now();
+    let (winner, loser_told, winner_told) = loop {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{kind}: they never met");
+        if let Some(ended) = one.try_wait().unwrap() {
+            assert!(ended.success(), "{kind}");
+            break (&mut other, one_told, other_told);
+        }
+        if let Some(ended) = other.try_wait().unwrap() {
+            assert!(ended.success(), "{kind}");
+            break (&mut one, other_told, one_told);
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(winner.try_wait().unwrap(), None, "{kind}: both gave up");
+    winner.kill().unwrap();
+    winner.wait().unwrap();
+    // What the loser was told was live once, so it is still there.
+    let sha256 = loser_told.join().unwrap().unwrap();
+    let stored = place.read(&site().config(&sha256)).await.unwrap().unwrap();
+    assert_eq!(hash(&stored.bytes), sha256);
+    assert_eq!(winner_told.join().unwrap(), None);
+    whole(&place).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_folder_survives_killed_publishers() {
+async fn a_folder_survives_its_publishers() {
     let folder = tempfile::tempdir().unwrap();
     survives("folder", folder.path().to_str().unwrap()).await;
+    let folder = tempfile::tempdir().unwrap();
+    tells_one_of_two("folder", folder.path().to_str().unwrap()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_survives_killed_publishers() {
+async fn a_server_survives_its_publishers() {
     let server = Server::start().await;
     survives("http", &server.address.to_string()).await;
+    let server = Server::start().await;
+    tells_one_of_two("http", &server.address.to_string()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn s3_survives_killed_publishers() {
+async fn s3_survives_its_publishers() {
     let moto = Moto::start().await;
     survives("s3", &moto.address.to_string()).await;
+    let moto = Moto::start().await;
+    tells_one_of_two("s3", &moto.address.to_string()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn azure_survives_killed_publishers() {
+async fn azure_survives_its_publishers() {
     let azurite = Azurite::start();
     survives("azure", &azurite.address.to_string()).await;
+    let azurite = Azurite::start();
+    tells_one_of_two("azure", &azurite.address.to_string()).await;
 }
