@@ -5,10 +5,13 @@ mod support;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use support::watches::{Steps, StopsAt};
 use support::{after, lets_one_of_two_win, lives_through_a_day, put, release, site, stamp, whole};
-use waymark_publish::{Expected, FolderPlace, Place, PublishError, Step, Storage, Unwatched, live, publish};
+use waymark_publish::{
+    Expected, FolderPlace, Object, Place, PublishError, Step, Storage, Unwatched, live, publish,
+};
 
 fn place(path: &Path) -> Place {
     Place::folder(FolderPlace { path: path.to_owned() })
@@ -35,6 +38,40 @@ async fn a_folder_is_a_place() {
 async fn one_of_two_publishers_wins() {
     let folder = tempfile::tempdir().unwrap();
     lets_one_of_two_win(&place(folder.path()), 50).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn of_many_who_swap_the_same_version_one_wins() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Arc::new(place(folder.path()));
+    let mut version = None;
+    for round in 0..40 {
+        let swaps: Vec<_> = (0..8)
+            .map(|who| {
+                let (place, version) = (Arc::clone(&place), version.clone());
+                tokio::spawn(async move {
+                    let text = format!("{round} {who}");
+                    let object = Object {
+                        bytes: text.as_bytes(),
+                        content_type: "text/plain",
+                        cache_control: "no-store",
+                    };
+                    place.swap(&site().pointer(), &object, version.as_ref()).await
+                })
+            })
+            .collect();
+        let mut won = Vec::new();
+        for swap in swaps {
+            match swap.await.unwrap() {
+                Ok(version) => won.push(version),
+                Err(PublishError::Changed { live: None }) => {}
+                Err(error) => panic!("{error:?}"),
+            }
+        }
+        assert_eq!(won.len(), 1, "round {round}");
+        assert_eq!(place.read(&site().pointer()).await.unwrap().unwrap().version, won[0]);
+        version = won.pop();
+    }
 }
 
 #[tokio::test]
