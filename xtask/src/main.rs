@@ -30,7 +30,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Install what is missing: system packages, npm packages, Rust targets, the Python shop.
+    /// Install what is missing: system packages, npm packages, Rust targets, peers for the tests.
     Setup,
     /// Build and open the app; without a display play the main job and leave pictures of it.
     Run {

@@ -1,7 +1,7 @@
 //! Installing what is missing on a bare Debian 12 with Rust and Node. Every step first looks whether there is
 //! anything to do, so that commands can call it every time; nothing is upgraded or removed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::process::{program, read, run, succeeds};
@@ -20,10 +20,12 @@ const DISPLAY: &[&str] = &[
     "chromium",
     "fonts-dejavu-core",
 ];
-/// What the checks need besides: a Python shop, and a C compiler for the Windows type check.
+/// What the checks need besides: virtual environments, and a C compiler for the Windows type check.
 const CHECKS: &[&str] = &["python3-venv", "gcc-mingw-w64-x86-64"];
 /// What `waymark-host` is measured against, and with.
 const SERVING: &[&str] = &["nginx-light", "wrk"];
+/// Azure Blob Storage for the tests of `publish`: hundreds of packages that the app has nothing to do with.
+const AZURITE: &str = "tests/peers/azurite";
 /// Platforms that are type-checked from here, and the components the checks call.
 const RUST_TARGETS: &[&str] = &["x86_64-pc-windows-gnu", "aarch64-apple-darwin"];
 const RUST_COMPONENTS: &[&str] = &["clippy", "rustfmt"];
@@ -31,7 +33,7 @@ const RUST_COMPONENTS: &[&str] = &["clippy", "rustfmt"];
 /// For building the app.
 pub fn for_building() -> Result {
     packages(BUILD)?;
-    npm()
+    npm(".")
 }
 
 /// For building it and driving it without a display.
@@ -50,12 +52,9 @@ pub fn everything() -> Result {
     for_driving()?;
     packages(CHECKS)?;
     rust()?;
-    oscar()
-}
-
-/// The interpreter of the virtual environment that the Python shop runs in.
-fn oscar_python() -> PathBuf {
-    target().join("oscar/bin/python")
+    npm(AZURITE)?;
+    python("oscar", "tests/shops/oscar/requirements.txt")?;
+    python("moto", "tests/peers/moto/requirements.txt")
 }
 
 fn packages(wanted: &[&str]) -> Result {
@@ -91,13 +90,15 @@ fn is_installed(package: &str) -> bool {
         .is_ok_and(|status| status.split(' ').any(|word| word == "installed"))
 }
 
-fn npm() -> Result {
-    let changed = |file: &str| root().join(file).metadata().and_then(|data| data.modified()).ok();
+/// The packages that a folder's lock names.
+fn npm(folder: &str) -> Result {
+    let folder = root().join(folder);
+    let changed = |file: &str| folder.join(file).metadata().and_then(|data| data.modified()).ok();
     // npm writes this file last; it is older than the lock only when the lock changed since.
     if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
         return Ok(());
     }
-    run(&mut program("npm", &["ci", "--no-fund", "--no-audit"]))
+    run(program("npm", &["ci", "--no-fund", "--no-audit"]).current_dir(&folder))
 }
 
 fn rust() -> Result {
@@ -112,16 +113,17 @@ fn rust() -> Result {
     Ok(())
 }
 
-fn oscar() -> Result {
-    let wanted = root().join("tests/shops/oscar/requirements.txt");
-    let done = target().join("oscar/requirements.txt");
+/// A virtual environment of Python packages, below the target folder under its own name.
+fn python(name: &str, requirements: &str) -> Result {
+    let wanted = root().join(requirements);
+    let done = target().join(name).join("requirements.txt");
     let requirements = std::fs::read(&wanted).map_err(Error::file(&wanted))?;
     if std::fs::read(&done).is_ok_and(|installed| installed == requirements) {
         return Ok(());
     }
-    let folder = target().join("oscar").to_string_lossy().into_owned();
+    let folder = target().join(name).to_string_lossy().into_owned();
     run(&mut program("python3", &["-m", "venv", "--clear", &folder]))?;
     let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    run(program(&oscar_python().to_string_lossy(), &pip).arg(&wanted))?;
+    run(program(&format!("{folder}/bin/python"), &pip).arg(&wanted))?;
     std::fs::write(&done, requirements).map_err(Error::file(&done))
 }

@@ -2,6 +2,7 @@
 //! names, then the pointer by compare-and-swap. Stopped anywhere, the revision before is live and whole, and
 //! doing the same again completes it. Knows no place and no network.
 
+use sha2::{Digest, Sha256};
 use waymark_compile::{ENTRY_JS, Release};
 
 use crate::pointer::{Pointer, Stamp};
@@ -70,6 +71,7 @@ pub async fn publish<S: Storage>(
     watch: &dyn Watch,
 ) -> Result<Published, PublishError> {
     let run = Run { storage, watch };
+    expect_names(site, release)?;
     watch.step(Step::Look);
     let key = site.pointer();
     let stored = run.read(&key).await?;
@@ -114,6 +116,18 @@ pub async fn publish<S: Storage>(
     let pointer = Pointer::to(release, stamp, before.as_ref());
     let version = run.swap(&key, &pointer, stored.as_ref()).await?;
     Ok(Published { live: Live { pointer, version }, before, moved: true })
+}
+
+/// What is read back is compared with these bytes, and by others with these names.
+fn expect_names(site: &Site, release: &Release) -> Result<(), PublishError> {
+    let is = |text: &str, sha256: &str| format!("{:x}", Sha256::digest(text)) == sha256;
+    if !is(&release.config_json, &release.sha256) {
+        return Err(PublishError::NotStored(site.config(&release.sha256)));
+    }
+    if !is(&release.runtime_js, &release.runtime_sha256) {
+        return Err(PublishError::NotStored(site.runtime(&release.runtime_sha256)));
+    }
+    Ok(())
 }
 
 fn object<'a>(text: &'a str, content_type: &'static str, cache_control: &'static str) -> Object<'a> {

@@ -51,6 +51,12 @@ impl Site {
         self.key(&format!("{sha256}.js"))
     }
 
+    /// Key of the file that a place is tried out with.
+    #[must_use]
+    pub fn probe(&self) -> String {
+        self.key("probe.json")
+    }
+
     fn key(&self, file: &str) -> String {
         format!("v1/{}/{file}", self.0)
     }

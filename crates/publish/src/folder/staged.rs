@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 
 use crate::PublishError;
 
-const TEMPORARY: &str = ".waymark-tmp";
-
 /// A file that is on disk under a temporary name; removed again unless it is put in place.
 pub(super) struct Staged {
     temporary: PathBuf,
@@ -16,7 +14,7 @@ pub(super) struct Staged {
 
 impl Staged {
     pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<Self, PublishError> {
-        let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
+        let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
         let staged = Self { temporary, place: folder.join(name) };
         let write = || {
             // A crash may have left one; and a link under this name must not lead the writing elsewhere.
@@ -37,8 +35,7 @@ impl Staged {
         let entries = fs::read_dir(folder).map_err(|error| PublishError::new(folder, error))?;
         for entry in entries.flatten() {
             let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with('.') && name.ends_with(TEMPORARY) {
+            if is_temporary(&name.to_string_lossy()) {
                 fs::remove_file(entry.path()).map_err(|error| PublishError::new(folder, error))?;
             }
         }
@@ -48,6 +45,12 @@ impl Staged {
     pub(super) fn put_in_place(self) -> Result<(), PublishError> {
         fs::rename(&self.temporary, &self.place).map_err(|error| PublishError::new(&self.place, error))
     }
+}
+
+/// Whether [`Staged::write`] may have named it: `.waymark.js.4711.tmp`.
+fn is_temporary(name: &str) -> bool {
+    let number = name.strip_suffix(".tmp").and_then(|name| name.rsplit_once('.')).map(|(_, number)| number);
+    name.starts_with('.') && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 impl Drop for Staged {

@@ -4,6 +4,8 @@
 mod connector;
 mod provider;
 
+use std::fmt;
+
 use bytes::Bytes;
 use object_store::path::Path;
 use object_store::{
@@ -18,13 +20,23 @@ use crate::storage::{Created, Limits, Object, Storage, Stored, Version};
 pub use provider::{AzureCredential, ObjectsPlace, Provider};
 
 /// A bucket or container, ready to be asked.
-#[derive(Debug)]
 pub(crate) struct Bucket {
     store: Box<dyn ObjectStore>,
     prefix: String,
     /// Where it is, for errors.
     url: Url,
     limits: Limits,
+}
+
+/// The store knows the keys, and its own text is not ours to vouch for.
+impl fmt::Debug for Bucket {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let address = address(&self.url);
+        out.debug_struct("Bucket")
+            .field("address", &address)
+            .field("prefix", &self.prefix)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Bucket {
