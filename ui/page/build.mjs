@@ -243,8 +243,8 @@ async function buildRuntime() {
     ...Object.fromEntries(fragments.map((name) => [`${name}.js`, texts.get(name)])),
     'prefix.js': PREFIX,
     'suffix.js': suffix,
-    'test-prefix.js': `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}`,
-    'test-suffix.js': '})();\n',
+    'test-prefix.js': `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}if(waymarkTest.isFrame)return;`,
+    'test-suffix.js': 'waymarkTest.began();})();\n',
     'entry.js': await buildScript('runtime/entry.ts', { target: 'es2020' }),
     'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
   };

@@ -1,13 +1,17 @@
 //! Drafts: what a pick or a page becomes before it is saved, and saving it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use url::Url;
 use waymark_identify::{
     Document, IdentifyError, NodeId, Samples, alike, count, describe_among, describe_set,
 };
-use waymark_model::{Event, EventId, Plan, Target, Trigger, suggest_name, suggest_page_name, suggest_value};
+use waymark_model::naming::destinations::name_at;
+use waymark_model::{
+    Destination, DestinationKind, Event, EventId, Plan, Target, Trigger, suggest_name, suggest_page_name,
+    suggest_value,
+};
 use waymark_store::SaveEvent;
 
 use crate::error::AppError;
@@ -166,6 +170,7 @@ impl App {
         draft.matches = matches;
         draft.alike = pending.pick.as_ref().map_or(0, |pick| pick.alike.len() as u32);
         draft.editing = pending.editing;
+        draft.names = names_there(&draft.event.name, &plan);
         Ok(draft)
     }
 
@@ -200,7 +205,7 @@ impl App {
     }
 
     /// A draft's circumstances, if it is within reach.
-    fn pending_for(&self, draft: &Draft) -> Result<&Pending, AppError> {
+    pub(crate) fn pending_for(&self, draft: &Draft) -> Result<&Pending, AppError> {
         self.drafts.of(&draft.event.id).ok_or(AppError::DraftGone)
     }
 }
@@ -224,6 +229,7 @@ fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &
         path: page.path.path().to_owned(),
         page_type: page.kind.clone(),
         parameters: Vec::new(),
+        names: BTreeMap::new(),
         matches: 0,
         alike: 0,
         quality: None,
@@ -234,15 +240,20 @@ fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &
 
 fn new_event(name: String, trigger: Trigger, page: &Page, plan: &Plan) -> Event {
     let value = suggest_value(&name, page.kind.as_deref());
-    let scopes = waymark_model::suggest_scopes(&page.path, &plan.page_types);
     Event {
-        scope: scopes.into_iter().next().map(|choice| choice.scope).unwrap_or_default(),
+        scope: suggesting::scope(&trigger, page, plan),
         stage: value.stage,
         phase: value.phase,
         weight: value.weight,
         is_macro: value.is_macro,
         ..Event::new(EventId(uuid::Uuid::now_v7().to_string()), name, trigger)
     }
+}
+
+/// The names under which the plan's destinations get an event that is given no other.
+fn names_there(name: &str, plan: &Plan) -> BTreeMap<DestinationKind, String> {
+    let kinds = plan.destinations.iter().map(Destination::kind);
+    kinds.map(|kind| (kind, name_at(name, kind).into_owned())).collect()
 }
 
 /// Names that events of the plan have.

@@ -16,6 +16,7 @@ const ENOUGH: usize = 12;
 pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut found: Vec<Finding> = validate_event(event, plan).into_iter().map(Finding::from).collect();
     found.extend(same_element(event, plan));
+    found.extend(broken_success(event));
     found
 }
 
@@ -81,6 +82,7 @@ pub(crate) fn refuse_errors(findings: &[Finding]) -> Result<(), AppError> {
 
 /// Selectors that no browser can read. The plan's own rules know no CSS, so hand-written ones are checked here.
 pub(crate) fn broken_selectors(plan: &Plan) -> Vec<Finding> {
+    let success = plan.events.iter().filter_map(broken_success);
     let targets = plan.events.iter().filter_map(|event| Some((event, event.target.as_ref()?)));
     targets
         .filter_map(|(event, target)| Some((event, CompiledRule::new(&target.selectors).err()?)))
@@ -93,7 +95,20 @@ pub(crate) fn broken_selectors(plan: &Plan) -> Vec<Finding> {
             );
             finding_of("selector_invalid", Severity::Error, "target", message)
         })
+        .chain(success)
         .collect()
+}
+
+/// A selector of what appears when a submit worked that no browser can read. Empty ones are told of by the plan's rules.
+fn broken_success(event: &Event) -> Option<Finding> {
+    let written: Vec<Selector> =
+        event.trigger.success().iter().filter(|selector| !selector.css.trim().is_empty()).cloned().collect();
+    let broken = CompiledRule::new(&written).err()?;
+    let message = format!(
+        "What appears when \"{}\" worked cannot be looked for: {}. Mend the selector.",
+        event.name, broken.message
+    );
+    Some(finding_of("selector_invalid", Severity::Error, "success", message))
 }
 
 fn matching(pick: &Pick, selectors: &[Selector], multiple: bool) -> (Option<Finding>, u32) {

@@ -2,7 +2,7 @@
 
 use waymark_identify::{Facts, Kind};
 use waymark_model::page_path::base_of;
-use waymark_model::{Event, PagePath, Plan, Scene, Trigger};
+use waymark_model::{Event, PagePath, Plan, Scene, Scope, Trigger};
 
 use crate::pending::Page;
 use crate::view::ScopeChoice;
@@ -15,6 +15,15 @@ pub(crate) fn trigger(facts: &Facts) -> Trigger {
         Kind::Field => Trigger::Change,
         Kind::Submit | Kind::Button | Kind::Link | Kind::Other => Trigger::Click,
     }
+}
+
+/// Where an event with this trigger is likely meant to fire. What it is made of may happen anywhere.
+pub(crate) fn scope(trigger: &Trigger, page: &Page, plan: &Plan) -> Scope {
+    if trigger.is_composed() {
+        return Scope::default();
+    }
+    let scopes = waymark_model::suggest_scopes(&page.path, &plan.page_types);
+    scopes.into_iter().next().map(|choice| choice.scope).unwrap_or_default()
 }
 
 /// Choices for where an event may fire, its own first if it has one that would not be offered.

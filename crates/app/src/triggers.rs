@@ -7,12 +7,13 @@ use crate::drafting::names;
 use crate::error::AppError;
 use crate::parameters;
 use crate::state::App;
+use crate::suggesting;
 use crate::view::{Draft, TriggerChoice};
 use crate::words::{self, Words};
 
 impl App {
-    /// The draft with another trigger. Its name and the parameters that go with a trigger follow, as long as the
-    /// person left them as they were suggested.
+    /// The draft with another trigger. Its name, where it may fire and the parameters that go with a trigger follow,
+    /// as long as the person left them as they were suggested.
     pub fn change_trigger(&mut self, mut draft: Draft, trigger: Trigger) -> Result<Draft, AppError> {
         self.drafts.work_on(&draft.event.id);
         let plan = self.open_plan()?;
@@ -23,6 +24,10 @@ impl App {
             && let Some(name) = suggested_names(&draft.event, kind.as_deref(), &plan).into_iter().next()
         {
             draft.event.name = name;
+        }
+        let page = &self.pending_for(&draft)?.page;
+        if before.scope == suggesting::scope(&before.trigger, page, &plan) {
+            draft.event.scope = suggesting::scope(&draft.event.trigger, page, &plan);
         }
         let was_usual = parameters::usual(&before, &draft.parameters);
         draft.event.parameters.retain(|parameter| !was_usual.contains(parameter));

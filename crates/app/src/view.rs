@@ -5,6 +5,8 @@ mod formats;
 mod page_check;
 mod publishing;
 
+use std::collections::BTreeMap;
+
 pub use formats::{FormatExport, LeftOut, LossView, LossViewKind};
 pub use page_check::{CheckOver, EventCheck, PageCheck};
 pub use publishing::{
@@ -125,6 +127,9 @@ pub struct Draft {
     pub scopes: Vec<ScopeChoice>,
     /// Parameters worth offering, with the value read from the snapshot.
     pub parameters: Vec<ParameterChoice>,
+    /// The names under which the plan's destinations get it, unless it is given others.
+    #[serde(default)]
+    pub names: BTreeMap<DestinationKind, String>,
     /// How many elements match on the page as Rust counts them; the page's own count follows as `Matches`.
     pub matches: u32,
     /// How many elements of the page are like the picked one, itself included; 0 where nothing was picked.

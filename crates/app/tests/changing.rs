@@ -9,7 +9,8 @@ use waymark_app::TestSettings;
 use waymark_app::view::Draft;
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{
-    Event, EventId, Parameter, Per, Phase, Scope, Source, Stage, Status, Target, Trigger, Weight,
+    Destination, DestinationKind, Event, EventId, Outcome, Parameter, Per, Phase, Scope, Selector, Severity,
+    Source, Span, Stage, Status, Target, Trigger, Weight,
 };
 
 const OLD: &[u8] = b"\x89PNG\r\n\x1a\nold";
@@ -298,4 +299,61 @@ fn another_trigger_brings_its_name_and_parameters_unless_they_were_changed() {
     assert_eq!(from, [&Source::Milestone]);
     let viewed = fixture.app.change_trigger(read, Trigger::PageView).unwrap();
     assert_eq!(viewed.event.parameters, sent, "what only the other trigger could tell is gone again");
+}
+
+#[test]
+fn what_is_made_of_events_may_fire_on_every_page_unless_another_place_was_chosen() {
+    let mut fixture = Fixture::with_shop();
+    let page = fixture.app.draft_page_view(&Url::parse(PRODUCT).unwrap()).unwrap();
+    let products = page.event.scope.clone();
+    assert_ne!(products, Scope::default());
+
+    let count = || Trigger::Count { events: Vec::new(), times: 3, different: false, within: Span::Session };
+    let counted = fixture.app.change_trigger(page, count()).unwrap();
+    assert_eq!(counted.event.scope, Scope::default());
+    let viewed = fixture.app.change_trigger(counted, Trigger::PageView).unwrap();
+    assert_eq!(viewed.event.scope, products, "as it was suggested");
+
+    let mut chosen = viewed;
+    chosen.event.scope = Scope { page_types: Vec::new(), url: Some("/pages/*".to_owned()) };
+    let scope = chosen.event.scope.clone();
+    assert_eq!(fixture.app.change_trigger(chosen, count()).unwrap().event.scope, scope);
+}
+
+#[test]
+fn what_shows_that_a_submit_worked_has_to_be_a_selector() {
+    let mut fixture = Fixture::with_shop();
+    let draft = fixture.pick("#newsletter button");
+    let with = |css: &str| {
+        let mut draft = draft.clone();
+        let success = vec![Selector::new(css)];
+        draft.event.trigger = Trigger::Submit { outcome: Outcome::Success, success };
+        draft
+    };
+    let mut told = |css: &str| -> Vec<(String, String)> {
+        let checked = fixture.app.check_draft(with(css)).unwrap();
+        let errors = checked.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        errors.map(|finding| (finding.code, finding.field)).collect()
+    };
+    let error = |code: &str| vec![(code.to_owned(), "success".to_owned())];
+    assert_eq!(told(".thanks, #sent"), []);
+    assert_eq!(told(".thanks >"), error("selector_invalid"));
+    assert_eq!(told(" "), error("selector_empty"));
+    assert!(fixture.app.save_draft(with("[")).is_err());
+}
+
+#[test]
+fn a_draft_tells_what_destinations_call_it() {
+    let mut fixture = Fixture::with_shop();
+    let mut settings = fixture.app.overview().unwrap().open.unwrap().settings;
+    settings.destinations = vec![Destination::DataLayer, Destination::Mixpanel];
+    fixture.app.save_settings(&settings).unwrap();
+    let mut draft = fixture.pick("#newsletter button");
+    draft.event.name = "size_guide_open".to_owned();
+    let names = fixture.app.check_draft(draft).unwrap().names;
+    let names: Vec<_> = names.iter().map(|(kind, name)| (*kind, name.as_str())).collect();
+    assert_eq!(
+        names,
+        [(DestinationKind::DataLayer, "size_guide_open"), (DestinationKind::Mixpanel, "Size Guide Open")]
+    );
 }

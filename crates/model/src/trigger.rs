@@ -286,6 +286,15 @@ impl Trigger {
         }
     }
 
+    /// What the page shows when a submit worked; empty where that does not matter, or is told by what pages usually do.
+    #[must_use]
+    pub fn success(&self) -> &[Selector] {
+        match self {
+            Self::Submit { outcome: Outcome::Success, success } => success,
+            _ => &[],
+        }
+    }
+
     /// Whether it is made of other events.
     #[must_use]
     pub fn is_composed(&self) -> bool {

@@ -38,7 +38,7 @@ pub struct Finding {
     pub code: &'static str,
     /// How bad.
     pub severity: Severity,
-    /// Field it belongs to: `name`, `weight`, `scope`, `target`, `trigger`, `limit`, `condition`, `send`,
+    /// Field it belongs to: `name`, `weight`, `scope`, `target`, `trigger`, `success`, `limit`, `condition`, `send`,
     /// `parameters`, `id`; of the plan `page_types`, `destinations`, `privacy`; empty for the whole.
     pub field: &'static str,
     /// Which of the field's entries, counted from 0, where it is about one of several.

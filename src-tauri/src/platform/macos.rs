@@ -118,9 +118,9 @@ impl ShopPane for Pane {
             let content = native.configuration().userContentController();
             content.removeAllUserScripts();
             let isolated = WKContentWorld::worldWithName(&NSString::from_str(WORLD), main);
-            content.addUserScript(&user_script(picker, false, &isolated, main));
+            content.addUserScript(&user_script(picker, &isolated, main));
             if let Some(script) = script {
-                content.addUserScript(&user_script(&script, true, &WKContentWorld::pageWorld(main), main));
+                content.addUserScript(&user_script(&script, &WKContentWorld::pageWorld(main), main));
             }
         });
     }
@@ -192,18 +192,14 @@ fn state(view: &PlatformWebview) -> PageState {
     }
 }
 
-fn user_script(
-    source: &str,
-    top_only: bool,
-    world: &WKContentWorld,
-    main: MainThreadMarker,
-) -> Retained<WKUserScript> {
+/// A script for all frames.
+fn user_script(source: &str, world: &WKContentWorld, main: MainThreadMarker) -> Retained<WKUserScript> {
     unsafe {
         WKUserScript::initWithSource_injectionTime_forMainFrameOnly_inContentWorld(
             WKUserScript::alloc(main),
             &NSString::from_str(source),
             WKUserScriptInjectionTime::AtDocumentStart,
-            top_only,
+            false,
             world,
         )
     }

@@ -56,7 +56,8 @@ pub trait ShopPane: Clone + Send + Sync + Sized + 'static {
     /// Runs a script in one world of the top document, now.
     fn evaluate(&self, world: World, script: &str);
 
-    /// Runs a script in the page's own world at the start of every document from now on; `None` ends that.
+    /// Runs a script in the page's own world at the start of every document from now on, in all frames; `None` ends
+    /// that.
     fn set_document_script(&self, script: Option<&str>);
 
     /// Takes a picture (PNG) of a box of the visible page, `[x, y, width, height]` in CSS pixels of the

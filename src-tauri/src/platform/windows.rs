@@ -141,12 +141,10 @@ impl ShopPane for Pane {
                 call(native, "Page.removeScriptToEvaluateOnNewDocument", &parameters, |_| {});
             }
             if let Some(script) = script {
-                // A child frame's own top is another window, so the runtime stays out of frames.
-                let source = format!("if(window===window.top){{{script}}}");
                 call(
                     native,
                     "Page.addScriptToEvaluateOnNewDocument",
-                    &json!({ "source": source }),
+                    &json!({ "source": script }),
                     move |answer| {
                         lock(&known).document_script = answer["identifier"].as_str().map(str::to_owned);
                     },

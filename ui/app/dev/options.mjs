@@ -57,6 +57,23 @@ export const optionViews = {
       await page.getByTestId('submit-success').click();
     },
   ],
+  'trigger-submit-shown': [
+    'draft',
+    async (page) => {
+      await choose(page, 'submit');
+      await page.getByTestId('submit-success').click();
+      await page.getByTestId('submit-shown').fill('.newsletter__thanks >');
+      await page.locator('[data-code=selector_invalid]').waitFor();
+    },
+  ],
+  'options-begun': [
+    'draft',
+    async (page) => {
+      await open(page, 'draft-counting');
+      await page.getByTestId('add-utm').click();
+      await page.waitForFunction(() => window.mock.calls.at(-1)?.args.draft?.event.onlyIf?.sources);
+    },
+  ],
   'trigger-visible': ['draft', async (page) => choose(page, 'visible')],
   'trigger-hover': ['draft', async (page) => choose(page, 'hover')],
   'trigger-rage': ['draft', async (page) => choose(page, 'rage_click')],
@@ -127,6 +144,7 @@ export const optionViews = {
     async (page) => {
       await open(page, 'draft-counting');
       await page.getByTestId('add-referrer').click();
+      await page.getByTestId('traffic-text').blur();
       await page.locator('[data-code=condition_value_empty]').waitFor();
     },
   ],

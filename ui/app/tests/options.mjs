@@ -46,6 +46,10 @@ panelTest('what is asked no more leaves nothing behind', 'draft', async (t) => {
   await t.by('draft-counting').click();
   await t.by('device-phone').click();
   await t.by('add-referrer').click();
+  await t.page.waitForFunction(() => window.mock.calls.at(-1)?.args.draft?.event.onlyIf?.sources);
+  assert.equal(await t.page.locator('[data-code=condition_value_empty]').count(), 0, 'nothing was typed yet');
+  assert.equal(await t.by('traffic-text').getAttribute('aria-invalid'), 'false');
+  await t.by('traffic-text').press('Tab');
   await t.page.locator('[data-code=condition_value_empty]').waitFor();
   assert.equal(await t.by('traffic-text').getAttribute('aria-invalid'), 'true');
   await t.by('traffic-remove').click();
@@ -88,7 +92,12 @@ panelTest('a fixed text and an attribute are sent as typed', 'draft', async (t) 
 
 panelTest('an event goes where it is told, under another name there', 'draft', async (t) => {
   await t.by('draft-more').click();
-  assert.equal(await t.by('send-ga4-name').getAttribute('placeholder'), 'add_to_cart');
+  const placeholder = (kind) => t.by(`send-${kind}-name`).getAttribute('placeholder');
+  assert.equal(await placeholder('ga4'), 'sent as add_to_cart');
+  assert.equal(await placeholder('klaviyo'), 'sent as Added to Cart');
+  await t.by('draft-name').fill('bag_fill');
+  await t.page.locator('[data-testid=send-klaviyo-name][placeholder="sent as Bag Fill"]').waitFor();
+  await t.by('draft-name').fill('add_to_cart');
   await t.by('send-ga4-name').fill('add to cart');
   await t.page.locator('[data-code=destination_name_invalid]').waitFor();
   await t.by('send-ga4-name').fill('cart_add');

@@ -149,3 +149,22 @@ panelTest('a score may wait for no purchase, and says what that takes', 'list', 
     events: ['e-add_to_cart'],
   });
 });
+
+panelTest('what shows that a submit worked is written as a selector, and gone when it is emptied', 'draft', async (t) => {
+  await choose(t.page, 'submit');
+  assert.equal(await t.by('submit-shown').count(), 0);
+  await t.by('submit-success').click();
+  const field = t.page.getByRole('textbox', { name: 'It worked when this appears' });
+  await field.fill('.thanks >');
+  await t.page.locator('[data-code=selector_invalid]').waitFor();
+  await field.fill('.thanks');
+  await t.page.locator('[data-code=selector_invalid]').waitFor({ state: 'detached' });
+  await field.fill('');
+  await field.fill('#sent');
+  assert.deepEqual((await saved(t)).trigger, { type: 'submit', outcome: 'success', success: [{ css: '#sent' }] });
+});
+
+panelTest('what is made of events starts with every page', 'list', async (t) => {
+  await onPage(t, 'count');
+  assert.equal(await t.by('draft-scope').evaluate((menu) => menu.selectedOptions[0].text), 'Every page');
+});

@@ -40,19 +40,32 @@ export function readHit(detail: string, config: Config): Hit | null {
   };
 }
 
-/** What a destination was to get of the hit that comes next, by the event's id; `null` if it is none of that. */
-export function readDelivery(detail: string): [string, Delivery] | null {
-  let said: Partial<Delivery> & { id?: unknown };
+/** What a destination was to get of one firing of an event. */
+export interface Told {
+  id: string;
+  /** Which firing of the event this is; a call that waited is told of again, under the number it had. */
+  firing: number;
+  delivery: Delivery;
+}
+
+/** What a destination was to get, if that is what was said; `null` if it is none of that. */
+export function readDelivery(detail: string): Told | null {
+  let said: Partial<Delivery> & { id?: unknown; firing?: unknown };
   try {
     said = (JSON.parse(detail) ?? {}) as typeof said;
   } catch {
     return null;
   }
-  const { id, destination, call, args, ready, allowed } = said;
-  if (typeof id !== 'string' || typeof destination !== 'string') return null;
+  const { id, firing, destination, call, args, ready, allowed } = said;
+  if (typeof id !== 'string' || typeof firing !== 'number' || typeof destination !== 'string')
+    return null;
   if (typeof call !== 'string' || !Array.isArray(args)) return null;
-  return [
-    id,
-    { destination, call: call.slice(0, LONGEST_VALUE), args, ready: !!ready, allowed: !!allowed },
-  ];
+  const delivery = {
+    destination,
+    call: call.slice(0, LONGEST_VALUE),
+    args,
+    ready: !!ready,
+    allowed: !!allowed,
+  };
+  return { id, firing, delivery };
 }

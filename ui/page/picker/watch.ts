@@ -38,8 +38,10 @@ let config: Config | null = null;
 const proofs = new Map<string, number>();
 /** When an event was last proven, by id. */
 const provenAt = new Map<string, number>();
-/** What destinations were to get of the hit that comes next, by the event's id. */
-let deliveries = new Map<string, Delivery[]>();
+/** What destinations were to get of the firing whose hit comes next, by the event's id. */
+let deliveries = new Map<string, { firing: number; calls: Delivery[] }>();
+/** The last firing that was told with its hit, by the event's id: what is said of it later is about no hit to come. */
+const lastFirings = new Map<string, number>();
 /** Page views that this route has already been counted for. */
 const viewed = new Set<string>();
 let route = '';
@@ -64,6 +66,7 @@ export function watch(next: Config | null): void {
   proofs.clear();
   provenAt.clear();
   deliveries = new Map();
+  lastFirings.clear();
   if (!config) early = [];
   else early.splice(0).forEach(hearOf);
 }
@@ -163,10 +166,12 @@ const others: Others = {
 function hearOf(detail: string): void {
   const said = readDelivery(detail);
   if (!said) return receive(detail);
-  const [id, delivery] = said;
-  const known = deliveries.get(id) ?? [];
-  if (known.length < MOST_DELIVERIES) known.push(delivery);
-  if (deliveries.size < MOST_WAITING) deliveries.set(id, known);
+  const { id, firing, delivery } = said;
+  if (firing <= (lastFirings.get(id) ?? 0)) return;
+  const known = deliveries.get(id);
+  const own = known?.firing === firing ? known : { firing, calls: [] };
+  if (own.calls.length < MOST_DELIVERIES) own.calls.push(delivery);
+  if (deliveries.size < MOST_WAITING) deliveries.set(id, own);
 }
 
 function receive(detail: string): void {
@@ -175,7 +180,10 @@ function receive(detail: string): void {
   if (!hit || isPicking()) return;
   const sent = deliveries.get(hit.id);
   deliveries.delete(hit.id);
-  if (sent) hit.deliveries = sent;
+  if (sent) {
+    lastFirings.set(hit.id, sent.firing);
+    hit.deliveries = sent.calls;
+  }
   if (isProven(hit)) tell(hit, true);
   else if (waiting.length < MOST_WAITING) {
     waiting.push(hit);

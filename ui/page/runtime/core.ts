@@ -25,6 +25,8 @@ declare const VERSION: string;
 export interface Test {
   /** What the visitor is taken to have said; undefined: whatever the page says. */
   consent?: 'granted' | 'denied' | 'gpc';
+  /** Where what is remembered is kept in place of the visitors' storage. */
+  memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /**
    * Keeps a call to a destination instead of having it made; false: it shall be made. `ready` says that what is
    * called is there, `allowed` that the visitor's consent covers it.

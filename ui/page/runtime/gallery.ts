@@ -137,8 +137,10 @@ const watch = (event: ConfigEvent): void => {
   };
 
   const pathOf = (cause: Event): EventTarget[] => cause.composedPath();
-  const act = (_: unknown, { target_: target, path_ }: Occasion): void => {
+  const act = (_: unknown, { target_: target, path_ }: Occasion, { type }: Event): void => {
     path = path_;
+    // Something else turned it back meanwhile.
+    if (/down/.test(type) && target == gallery && marked(gallery!) != last) last = 0;
     if (target != gallery) {
       end();
       gallery = target!;

@@ -31,6 +31,9 @@ let seen: string | null | undefined;
 let base: State;
 let isWaiting = false;
 
+const storage = (): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> =>
+  $.test_?.memory || localStorage;
+
 const nothing = (): State => ({
   spans: { session: {}, visitor: {} },
   at: Date.now(),
@@ -70,7 +73,7 @@ function sync(): boolean {
   const allowed = consentTo('analytics') == Consent.Allowed;
   if (allowed)
     safely(() => {
-      const text = localStorage.getItem(KEY);
+      const text = storage().getItem(KEY);
       if (text === seen) return;
       const { visitorDays = 180 } = $.config_.privacy || {};
       let stored: State | undefined;
@@ -97,7 +100,7 @@ function write(): void {
   if (isWaiting && sync())
     safely(() => {
       const text = stringify(state);
-      localStorage.setItem(KEY, text);
+      storage().setItem(KEY, text);
       seen = text;
       base = parse(text);
     });
@@ -122,7 +125,7 @@ facts.isNew_ = () => {
 
 function heed(): void {
   if (consentTo('analytics')) return $.keep_!();
-  safely(() => localStorage.removeItem(KEY));
+  safely(() => storage().removeItem(KEY));
   // What was known only from there is forgotten as well.
   if (seen !== undefined) forget();
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertSound, attributes, on, pickerInBrowser } from './picker.mjs';
+import { consenting } from './consenting.mjs';
 import { body, config, runtime, underTest } from './plan.mjs';
 
 const { shop, started } = pickerInBrowser();
@@ -203,6 +204,23 @@ test('what a script causes by itself is told and not proven, though the browser 
   await tab.focus('#s');
   await tab.keyboard.press('M');
   assert.deepEqual(await next(), ['e4', true]);
+  await close();
+});
+
+test('a call that waited and then went is about the hit it was made for, not about the next', async () => {
+  const events = [{ css: 'button' }];
+  const destinations = [{ type: 'mixpanel' }];
+  const { tab, reports, close } = await shop('<button>Add</button>', {
+    head: `${consenting()}<script>mixpanel = { track() {} }</script>`,
+    init: underTest(runtime(events, { destinations }), { send: true }),
+  });
+  await reports.command({ kind: 'watch', config: config(events, { destinations }) });
+  const standing = async () => (await reports.next('hit')).deliveries.map(({ ready, allowed }) => [ready, allowed]);
+  await tab.click('button');
+  assert.deepEqual(await standing(), [[true, false]]);
+  await tab.evaluate(() => window.visitorSays(true));
+  await tab.click('button');
+  assert.deepEqual(await standing(), [[true, true]]);
   await close();
 });
 

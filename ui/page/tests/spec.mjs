@@ -36,9 +36,12 @@ after(async () => {
  *   {body, headers, status}, by path; a function gets the shop ({origin, elsewhere}) and gives the text.
  * - `navigates: true`: links and forms work; otherwise they do everything but leave the page.
  * - `recorders`: names of functions of vendors, `fbq`, `Shopify.analytics.publish`, that only note their calls.
+ * - `behind`: gives the origin of a real shop, whose pages are shown instead; they get `head` and the runtime as well.
+ *   `head` is a function of the path there.
  * - `answers`: HTML by address, in place of other sites; only Chromium can be answered for them.
  * - `clock: true`: time stands still in the page but for `t.passes(ms)`.
  * - `patience`: how long, in milliseconds, an element or a body may take to come; 5000.
+ * - `seconds`: how long the spec may take; 30.
  * - `viewport`, `touch`: of the tab. `open: false`: the spec opens the page itself.
  * - `throws: true`: errors of the page are expected; otherwise a spec with any fails.
  * - `only: ['chromium', why]`: what the other engine cannot do at all.
@@ -47,7 +50,7 @@ export function spec(name, setup, play) {
   const [engine, why] = setup.only ?? [];
   for (const each of chosen) {
     if (engine && engine !== each) console.log(`not in ${each}: ${name}: ${why}`);
-    else test(`${name} [${each}]`, { timeout: 30_000 }, () => playIn(each, setup, play));
+    else test(`${name} [${each}]`, { timeout: (setup.seconds ?? 30) * 1000 }, () => playIn(each, setup, play));
   }
 }
 
@@ -57,6 +60,7 @@ async function playIn(engine, setup, play) {
   const shop = await openShop({
     pages: setup.pages ?? {},
     fallback: { body: (place) => document(setup, place), headers: setup.headers },
+    behind: setup.behind && { origin: await setup.behind(), head: (path) => headOf(setup, path) },
     options: { recorders: setup.recorders ?? [], stays: !setup.navigates, clock: setup.clock === true },
   });
   try {
@@ -72,10 +76,15 @@ async function playIn(engine, setup, play) {
 }
 
 /** The page of a spec. */
-function document({ events = [], config, script = runtime(events, config), head = '', body = '' }, shop) {
-  const text = (part) => (typeof part === 'function' ? part(shop) : part);
-  return `<!doctype html><head>${text(head)}<script>${script}</script></head><body>${text(body)}</body>`;
+function document(setup, shop) {
+  return `<!doctype html><head>${headOf(setup, shop)}</head><body>${text(setup.body, shop)}</body>`;
 }
+
+function headOf({ events = [], config, script = runtime(events, config), head }, place) {
+  return `${text(head, place)}<script>${script}</script>`;
+}
+
+const text = (part = '', place) => (typeof part === 'function' ? part(place) : part);
 
 /** What a spec acts on, and asks. */
 class Stage {

@@ -1,7 +1,7 @@
 //! Checks of the element an event listens to.
 
 use super::{Finding, Severity, about};
-use crate::{Event, Hop, Trigger};
+use crate::{Event, Hop, Selector, Trigger};
 
 pub(super) fn check(event: &Event) -> Vec<Finding> {
     let selectors = event.target.as_ref().map_or(&[][..], |target| &target.selectors);
@@ -18,15 +18,15 @@ pub(super) fn check(event: &Event) -> Vec<Finding> {
     let hop_is_empty = |hop: &Hop| match hop {
         Hop::Shadow(css) | Hop::Frame(css) => css.trim().is_empty(),
     };
-    let success = match &event.trigger {
-        Trigger::Submit { success, .. } => &success[..],
-        _ => &[],
-    };
-    for selector in selectors.iter().chain(success) {
-        if selector.css.trim().is_empty() || selector.within.iter().any(hop_is_empty) {
-            let message = "One of the selectors is empty. Remove it, or pick the element again.".to_owned();
-            findings.push(about(event, "selector_empty", Severity::Error, "target", message));
-        }
+    let is_empty =
+        |selector: &&Selector| selector.css.trim().is_empty() || selector.within.iter().any(hop_is_empty);
+    for _ in selectors.iter().filter(is_empty) {
+        let message = "One of the selectors is empty. Remove it, or pick the element again.".to_owned();
+        findings.push(about(event, "selector_empty", Severity::Error, "target", message));
+    }
+    for _ in event.trigger.success().iter().filter(is_empty) {
+        let message = "One of the selectors of what appears when it worked is empty. Remove it.".to_owned();
+        findings.push(about(event, "selector_empty", Severity::Error, "success", message));
     }
     let element = event.target.as_ref().and_then(|target| target.fingerprint.as_ref());
     if element.is_some_and(|element| !element.can_be(&event.trigger)) {

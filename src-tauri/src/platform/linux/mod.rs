@@ -132,13 +132,7 @@ impl ShopPane for Pane {
         let (all, start) = (UserContentInjectedFrames::AllFrames, UserScriptInjectionTime::Start);
         scripts.add_script(&UserScript::for_world(self.picker, all, start, WORLD, &[], &[]));
         if let Some(script) = script {
-            scripts.add_script(&UserScript::new(
-                script,
-                UserContentInjectedFrames::TopFrame,
-                start,
-                &[],
-                &[],
-            ));
+            scripts.add_script(&UserScript::new(script, all, start, &[], &[]));
         }
     }
 

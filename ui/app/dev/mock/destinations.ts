@@ -2,6 +2,7 @@
 import type { DeliveryOutcome } from '@types-rust/DeliveryOutcome';
 import type { DeliveryView } from '@types-rust/DeliveryView';
 import type { DestinationKind } from '@types-rust/DestinationKind';
+import type { Draft } from '@types-rust/Draft';
 import type { Event } from '@types-rust/Event';
 import type { Finding } from '@types-rust/Finding';
 import type { Hit } from '@types-rust/Hit';
@@ -64,6 +65,18 @@ export function settingsFindings({ destinations, privacy }: PlanSettings): Findi
       ),
     );
   return found;
+}
+
+/** What the four destinations call an event that is given no other name. */
+export function namesThere(name: string): Draft['names'] {
+  const words = name.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const isAdding = name === 'add_to_cart';
+  return {
+    data_layer: name,
+    ga4: name,
+    meta: isAdding ? 'AddToCart' : name,
+    klaviyo: isAdding ? 'Added to Cart' : words.join(' '),
+  };
 }
 
 /** What Rust says of where one event goes. */

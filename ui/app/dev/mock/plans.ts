@@ -8,7 +8,7 @@ import type { OpenShop } from '@types-rust/OpenShop';
 import type { PageType } from '@types-rust/PageType';
 import type { PaneView } from '@types-rust/PaneView';
 import type { ShopView } from '@types-rust/ShopView';
-import { deliveries, settings } from './destinations';
+import { deliveries, namesThere, settings } from './destinations';
 import { offers, pageOffers } from './offers';
 import { offered } from './triggers';
 
@@ -194,6 +194,7 @@ export function draft(): Draft {
       { label: 'Every page', scope: {} },
     ],
     parameters: offers(),
+    names: namesThere(event.name),
     matches: 1,
     alike: 0,
     quality: {

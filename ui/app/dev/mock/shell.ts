@@ -10,7 +10,7 @@ import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { Trigger } from '@types-rust/Trigger';
 import { pageCheck } from './checks';
-import { conditionFindings, sendFindings, settingsFindings } from './destinations';
+import { conditionFindings, namesThere, sendFindings, settingsFindings } from './destinations';
 import * as plans from './plans';
 import type { State } from './states';
 import { changeTrigger, offered, triggerFindings } from './triggers';
@@ -169,7 +169,13 @@ export class Shell {
 
   #edit(id: string): Draft {
     const event = structuredClone(this.#find(id).event);
-    return { ...plans.draft(), event, triggers: offered(event), editing: true };
+    return {
+      ...plans.draft(),
+      event,
+      names: namesThere(event.name),
+      triggers: offered(event),
+      editing: true,
+    };
   }
 
   #saveSettings(settings: PlanSettings): Overview {
@@ -279,7 +285,7 @@ function refuse(findings: Finding[]): void {
 }
 
 function check(draft: Draft): Draft {
-  const judged = ['name', 'parameters', 'trigger', 'send', 'condition'];
+  const judged = ['name', 'parameters', 'trigger', 'success', 'send', 'condition'];
   const findings = draft.findings.filter(
     ({ field, code }) => !judged.includes(field) || code === 'trigger_impossible',
   );
@@ -301,6 +307,7 @@ function check(draft: Draft): Draft {
   }
   return {
     ...draft,
+    names: namesThere(name),
     findings: [
       ...findings,
       ...parameterFindings(draft),

@@ -66,7 +66,10 @@ const milestone: ParameterChoice = {
   value: '',
 };
 
-/** The draft with another trigger: name and parameters follow while they are as they were suggested. */
+const isMade = ({ type }: Trigger): boolean =>
+  ['count', 'sequence', 'score', 'velocity'].includes(type);
+
+/** The draft with another trigger: name, place and parameters follow while they are as they were suggested. */
 export function changeTrigger(draft: Draft, trigger: Trigger): Draft {
   const suggested = draft.event.name === nameOf(draft.event.trigger);
   const tells = ['scroll', 'time', 'video', 'gallery', 'rage_click'].includes(trigger.type);
@@ -77,6 +80,7 @@ export function changeTrigger(draft: Draft, trigger: Trigger): Draft {
     event: {
       ...draft.event,
       trigger,
+      where: isMade(trigger) ? {} : draft.event.where,
       name: suggested ? nameOf(trigger) : draft.event.name,
       parameters: tells ? [...sent, milestone.parameter] : sent,
     },
@@ -90,8 +94,18 @@ export function triggerFindings(trigger: Trigger): Finding[] {
     code: string,
     message: string,
     severity: Finding['severity'] = 'error',
-  ): Finding[] => [{ code, severity, field: 'trigger', message }];
+    field = 'trigger',
+  ): Finding[] => [{ code, severity, field, message }];
   switch (trigger.type) {
+    case 'submit':
+      return trigger.success?.some(({ css }) => /[>+~[(]\s*$/.test(css))
+        ? told(
+            'selector_invalid',
+            'What appears when "add_to_cart" worked cannot be looked for: the selector ends too soon. Mend the selector.',
+            'error',
+            'success',
+          )
+        : [];
     case 'scroll':
       return trigger.percents.length > 0
         ? []

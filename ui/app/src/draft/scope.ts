@@ -11,7 +11,8 @@ export function scopeValue(choices: ScopeChoice[], scope: Scope): string {
   return at === -1 ? CUSTOM : String(at);
 }
 
-function same(one: Scope, other: Scope): boolean {
+/** Whether they mean the same pages. */
+export function same(one: Scope, other: Scope): boolean {
   return (
     (one.url ?? '') === (other.url ?? '') &&
     (one.pageTypes ?? []).toSorted().join(' ') === (other.pageTypes ?? []).toSorted().join(' ')

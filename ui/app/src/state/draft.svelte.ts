@@ -6,6 +6,7 @@ import type { Draft } from '@types-rust/Draft';
 import type { MatchesView } from '@types-rust/MatchesView';
 import type { Trigger } from '@types-rust/Trigger';
 import { followed } from '../draft/parameters';
+import { same } from '../draft/scope';
 import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
 import { checking } from './checking.svelte';
@@ -114,7 +115,7 @@ class DraftEditing {
     this.changing = false;
   }
 
-  /** Another kind of trigger. Rust brings the name and parameters that go with it; what is typed meanwhile stays. */
+  /** Another kind of trigger. Rust brings the name, place and parameters that go with it; what is typed meanwhile stays. */
   changeTrigger(trigger: Trigger): Promise<unknown> {
     this.#choosing = this.#choosing.then(() => this.#choose(trigger));
     return this.#choosing;
@@ -240,6 +241,7 @@ class DraftEditing {
     this.#touched = true;
     draft.event.trigger = changed.event.trigger;
     if (draft.event.name === asked.event.name) draft.event.name = changed.event.name;
+    if (same(draft.event.where, asked.event.where)) draft.event.where = changed.event.where;
     draft.event.parameters = followed(
       draft.event.parameters,
       asked.event.parameters,
@@ -284,6 +286,7 @@ class DraftEditing {
   #take(judged: Draft): void {
     if (this.current?.event.id !== judged.event.id) return;
     this.current.findings = judged.findings;
+    this.current.names = judged.names;
     if (judged.quality) this.current.quality = judged.quality;
     else delete this.current.quality;
     this.current.matches = judged.matches;

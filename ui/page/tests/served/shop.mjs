@@ -3,6 +3,7 @@
  * spec finds cookies, storage or cached pages of another.
  */
 import { createServer } from 'node:http';
+import { passOn } from './behind.mjs';
 import { clock } from './clock.mjs';
 import { witness } from './witness.mjs';
 
@@ -27,10 +28,11 @@ function addresses() {
 
 /**
  * Opens a shop. `pages` are text, or {body, headers, status}, by path; every other document is `fallback`. Text may
- * be a function of the shop, for addresses. `options` are the witness's, and whether there is a clock.
+ * be a function of the shop, for addresses. `options` are the witness's, and whether there is a clock. `behind` is
+ * a shop that answers everything instead: its `origin`, and what its documents get to `head`, by path.
  */
-export async function openShop({ pages, fallback, options }) {
-  const shop = { left: [], posts: [], began: Date.now(), elapsed: 0 };
+export async function openShop({ pages, fallback, options, behind }) {
+  const shop = { left: [], posts: [], passed: [], pending: 0, began: Date.now(), elapsed: 0 };
   // The witness takes the real timers before a clock replaces them.
   const script = () => {
     const time = JSON.stringify({ began: shop.began, elapsed: shop.elapsed });
@@ -40,9 +42,16 @@ export async function openShop({ pages, fallback, options }) {
 
   async function serve(request, response) {
     const { pathname } = new URL(request.url, 'http://x');
+    shop.pending++;
+    response.once('close', () => shop.pending--);
     const said = await textOf(request);
     if (pathname === WITNESS) return answer(response, pathname, script());
     if (pathname === LEFT) shop.left.push(JSON.parse(said));
+    else if (behind)
+      return passOn(behind.origin, request, response, said, {
+        edit: (html) => watched(html, behind.head(pathname)),
+        note: (passed) => shop.passed.push(passed),
+      });
     else if (request.method === 'POST') shop.posts.push({ path: request.url, body: parsed(said) });
     const page = pages[pathname] ?? (isDocument(request) ? fallback : undefined);
     if (page !== undefined) return answer(response, pathname, page);
@@ -72,10 +81,10 @@ export async function openShop({ pages, fallback, options }) {
 }
 
 /** The document with the witness before anything else in it. A file, because a policy may forbid inline script. */
-function watched(html) {
+function watched(html, more = '') {
   const at = /<head[^>]*>/i.exec(html) ?? /<html[^>]*>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html);
   const end = at ? at.index + at[0].length : 0;
-  return `${html.slice(0, end)}<script src=${WITNESS}></script>${html.slice(end)}`;
+  return `${html.slice(0, end)}<script src=${WITNESS}></script>${more}${html.slice(end)}`;
 }
 
 async function listen(address, serve) {

@@ -267,6 +267,7 @@ export function witness({ recorders, stays, left, startClock }) {
       option,
       touch,
       hears,
+      has: (path) => !!follow(path),
       find: (path) => follow(path).element,
       checked: (path) => found(path, ({ element }) => answer(element.checked)),
     },

@@ -68,6 +68,33 @@ spec('scroll snap: arrows and thumbnails, not the script alone', { events: [gall
 });
 
 spec(
+  'the picture that was told last comes up again after something else turned the gallery back',
+  {
+    events: [gallery('#g')],
+    body: `<div id=g><img id=main alt="" src="/red-1.svg" width=100 height=80>
+      <ul>${COLOURS.map((_, at) => `<li><button class=thumbnail data-at=${at + 1}>${picture('red')}</button></li>`).join('')}</ul></div>
+      <script>
+        let colour = 'red';
+        const show = (at) => {
+          document.querySelector('#main').src = '/' + colour + '-' + at + '.svg';
+          for (const each of document.querySelectorAll('.thumbnail')) each.toggleAttribute('aria-current', +each.dataset.at === at);
+        };
+        for (const each of document.querySelectorAll('.thumbnail')) each.onclick = () => show(+each.dataset.at);
+        const choose = (other) => { colour = other; show(1); };
+        show(1);
+      </script>`,
+    pages: Object.fromEntries(['red', 'blue'].flatMap((c) => [1, 4].map((at) => [`/${c}-${at}.svg`, '<svg xmlns="http://www.w3.org/2000/svg"/>']))),
+  },
+  async (t) => {
+    await t.sends(async () => {
+      await t.tab.click('[data-at="4"]');
+      await t.tab.run(() => window.eval("choose('blue')"));
+    }, up(4));
+    await t.sends(() => t.tab.click('[data-at="4"]'), up(4));
+  },
+);
+
+spec(
   'scroll snap: swipes, forth, back, and past it',
   { events: [gallery('#g')], head: VIEW, body: strip, viewport: { width: 320, height: 600 }, touch: true, only: noFingers },
   async (t) => {

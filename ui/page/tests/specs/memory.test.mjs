@@ -1,7 +1,7 @@
 /** What is remembered, where, for how long, and what is not. */
 import assert from 'node:assert/strict';
 import { consenting, says } from '../consenting.mjs';
-import { body, runtime, spec } from '../spec.mjs';
+import { body, runtime, spec, underTest } from '../spec.mjs';
 
 const KEY = 'waymark_memory';
 const HALF_AN_HOUR = 1_800_000;
@@ -261,3 +261,40 @@ spec('stopped, it writes no more', once('visitor'), async (t) => {
   await t.tab.goto('/blank');
   assert.equal(await stored(t), null);
 });
+
+const tested = underTest(runtime([{ css: 'button', limit: 'session' }]), { send: true, consent: 'granted' });
+const storages = (t) => t.tab.run(() => [{ ...localStorage }, { ...sessionStorage }]);
+
+spec(
+  'a test remembers from page to page, apart from what visitors are remembered by, and leaves nothing behind',
+  { script: tested, body: button, pages: blank },
+  async (t) => {
+    const theirs = { [KEY]: '{"spans":{"session":{"once e0":1},"visitor":{}},"at":9e15,"since":9e15}' };
+    await t.tab.goto('/blank');
+    await t.tab.run((entries) => Object.assign(localStorage, entries), theirs);
+    await t.tab.goto('/');
+    await t.sends(clicks(t), [body('e0')]);
+    await t.sendsNothing(clicks(t));
+    await t.tab.goto('/next');
+    await t.sendsNothing(clicks(t));
+    assert.deepEqual((await storages(t))[0], theirs);
+    await t.tab.run(() => window.waymark.stop());
+    assert.deepEqual(await storages(t), [theirs, {}]);
+    await t.sendsNothing(clicks(t));
+    await t.tab.goto('/blank');
+    assert.deepEqual(await storages(t), [theirs, {}]);
+  },
+);
+
+spec(
+  'a test of a visitor who refuses does not forget what is known of visitors',
+  { script: underTest(runtime([{ css: 'button', limit: 'session' }]), { consent: 'denied' }), body: button, pages: blank },
+  async (t) => {
+    await t.tab.goto('/blank');
+    await t.tab.run((key) => localStorage.setItem(key, '{}'), KEY);
+    await t.tab.goto('/');
+    await t.tab.click('button');
+    await t.sent();
+    assert.deepEqual(await storages(t), [{ [KEY]: '{}' }, {}]);
+  },
+);

@@ -36,6 +36,57 @@ spec("the runtime under test wins over the shop's own that already runs", beside
   await t.sends(() => t.tab.click('button'), [won]);
 });
 
+const framed = {
+  ...beside,
+  body: '<iframe src=/frame></iframe>',
+  pages: { '/frame': `<!doctype html><head><script>${own}</script></head><button>x</button>` },
+};
+const inFrame = (t) =>
+  t.tab.run(() => {
+    const { waymark, dataLayer = [] } = window.frames[0];
+    return [waymark?.test ?? null, dataLayer.map(({ event }) => event)];
+  });
+
+spec("a frame's runtime of its own works while nothing is tested", framed, async (t) => {
+  await t.tab.click('iframe >>> button');
+  assert.deepEqual(await inFrame(t), [false, ['own']]);
+});
+
+spec(
+  "in a frame the shop's own is silent while the page is under test, and nothing is tested there",
+  {
+    ...framed,
+    head: `<script>${tested}</script>`,
+    pages: { '/frame': `<!doctype html><head><script>${tested}</script><script>${own}</script></head><button>x</button>` },
+  },
+  async (t) => {
+    await t.tab.click('iframe >>> button');
+    assert.deepEqual(await inFrame(t), [null, []]);
+  },
+);
+
+spec('a test that begins later silences the frames that are there', framed, async (t) => {
+  await t.tab.click('iframe >>> button');
+  await t.tab.run((text) => new Function(text)(), tested);
+  await t.tab.click('iframe >>> button');
+  assert.deepEqual(await inFrame(t), [false, ['own']]);
+});
+
+spec(
+  "another site's frame is left alone",
+  {
+    ...framed,
+    body: ({ elsewhere }) => `<iframe src=${elsewhere}/frame></iframe>`,
+    pages: {
+      '/frame': `<!doctype html><head><script>${tested}</script><script>${own}</script></head><script>parent.postMessage('' + waymark.test, '*')</script>`,
+    },
+    head: `<script>addEventListener('message', ({ data }) => (window.heard = data))</script><script>${tested}</script>`,
+  },
+  async (t) => {
+    assert.equal(await t.tab.waitFor(() => window.heard), 'false');
+  },
+);
+
 spec(
   'an element that is called waymark is no runtime',
   { script: '', body: `<form id=waymark></form><button>x</button><script>${script}</script>` },
