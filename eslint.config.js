@@ -13,6 +13,7 @@ export default tseslint.config(
       '**/.venv/',
       'gen/',
       'ui/generated/',
+      'ui/page/bench/floors/',
       'crates/',
       'src-tauri/',
       'tests/',

@@ -35,6 +35,7 @@ struct Manifest {
     placeholder: String,
     prefix: String,
     suffix: String,
+    entry: String,
     test: Test,
     fragments: Vec<Fragment>,
     always: Vec<String>,
@@ -90,6 +91,7 @@ fn embed(folder: &Path) -> Result<String, PiecesError> {
     writeln!(out, "pub const VERSION: &str = {:?};", manifest.version)?;
     writeln!(out, "pub const PLACEHOLDER: &str = {:?};", manifest.placeholder)?;
     writeln!(out, "pub const PREFIX: &str = {:?};", read(folder, &manifest.prefix)?)?;
+    writeln!(out, "pub const ENTRY: &str = {:?};", read(folder, &manifest.entry)?)?;
     writeln!(out, "pub const BEFORE_TEST_SETTINGS: &str = {before_settings:?};")?;
     writeln!(out, "pub const AFTER_TEST_SETTINGS: &str = {after_settings:?};")?;
     writeln!(out, "pub const TEST_SUFFIX: &str = {:?};", read(folder, &manifest.test.suffix)?)?;

@@ -23,6 +23,7 @@ use crate::pane::{ShopSide, WINDOW, lock};
 use crate::platform::{Denied, LoadProblem};
 use crate::survey::Survey;
 
+mod publishing;
 mod testing;
 
 /// Two denials of the same closer together than this are told as one.
@@ -51,6 +52,7 @@ pub struct Shell {
     page: Mutex<Page>,
     /// Tests begin and end one after the other.
     testing: Mutex<()>,
+    publishing: publishing::Publishing,
     /// Pages the pane has shown.
     pages: AtomicU64,
     survey: Survey,
@@ -74,6 +76,7 @@ impl Shell {
             openings: AtomicU64::default(),
             page: Mutex::default(),
             testing: Mutex::default(),
+            publishing: publishing::Publishing::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),
             denied: Mutex::default(),

@@ -7,6 +7,7 @@ import type { Hit } from "./Hit";
 import type { MatchesView } from "./MatchesView";
 import type { Overview } from "./Overview";
 import type { PaneView } from "./PaneView";
+import type { TargetId } from "./TargetId";
 
 /**
  * What the shell tells the panel without being asked; Tauri event name `waymark`.
@@ -19,4 +20,12 @@ id: EventId,
 /**
  * The picture.
  */
-data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "hit", "data": Hit } | { "kind": "overview", "data": Overview } | { "kind": "failure", "data": Failure };
+data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "hit", "data": Hit } | { "kind": "publishing", "data": { 
+/**
+ * Where.
+ */
+target: TargetId, 
+/**
+ * What is being done, in words.
+ */
+step: string, } } | { "kind": "overview", "data": Overview } | { "kind": "failure", "data": Failure };

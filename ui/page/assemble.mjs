@@ -47,9 +47,6 @@ export function fragmentsFor(config, manifest) {
 export function assemble(config, read) {
   const manifest = JSON.parse(read('manifest.json'));
   const names = config ? fragmentsFor(config, manifest) : [...manifest.always, ...manifest.remote];
-  const body = manifest.fragments
-    .filter(({ name }) => names.includes(name))
-    .map(({ file }) => read(file));
   const suffix = read(manifest.suffix);
   const json =
     config &&
@@ -57,10 +54,21 @@ export function assemble(config, read) {
       .replace(/<(?=[/!])/g, '<\\')
       .replace(/[\u2028\u2029]/g, escape);
   return (
-    read(manifest.prefix) +
-    body.join('') +
+    pieces(names, manifest, read) +
     (json ? suffix.replace(manifest.placeholder, () => json) : suffix)
   );
+}
+
+/** The runtime that a config needs, which fetches it. */
+export function assembleApart(config, read) {
+  const manifest = JSON.parse(read('manifest.json'));
+  const names = [...fragmentsFor(config, manifest), ...manifest.needs.remote];
+  return pieces(names, manifest, read) + read(manifest.suffix);
+}
+
+function pieces(names, manifest, read) {
+  const wanted = manifest.fragments.filter(({ name }) => names.includes(name));
+  return [manifest.prefix, ...wanted.map(({ file }) => file)].map(read).join('');
 }
 
 function escape(character) {

@@ -144,6 +144,7 @@ const NEEDS = {
   text: ['text'],
   hop: ['hops'],
   index: ['index'],
+  remote: ['loader'],
 };
 
 /** A config with more selectors than this needs the index; with fewer it is slower than doing without. */
@@ -228,6 +229,7 @@ async function buildRuntime() {
     placeholder: PLACEHOLDER,
     prefix: 'prefix.js',
     suffix: 'suffix.js',
+    entry: 'entry.js',
     test: { prefix: 'test-prefix.js', suffix: 'test-suffix.js', settings: SETTINGS },
     fragments: fragments.map((name) => ({ name, file: `${name}.js` })),
     always,
@@ -243,6 +245,7 @@ async function buildRuntime() {
     'suffix.js': suffix,
     'test-prefix.js': `(()=>{const waymarkTest=${SETTINGS};${await buildScript('runtime/test.ts')}`,
     'test-suffix.js': '})();\n',
+    'entry.js': await buildScript('runtime/entry.ts', { target: 'es2020' }),
     'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
   };
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::error::Result;
 use crate::process::{cargo, program, run, run_with_code};
-use crate::{setup, tidy, workspace};
+use crate::{host_bench, setup, tidy, workspace};
 
 /// Builds the programs.
 pub fn build(release: bool) -> Result {
@@ -30,19 +30,34 @@ pub fn window_tests() -> Command {
 
 /// How well elements are found again is measured by a program of its own, which needs no window.
 const IDENTITY: &str = "identity";
+/// How fast the host serves needs neither a window nor any other program built.
+const HOST: &str = "host";
+/// What the runtime costs a visitor is measured in a browser, with no program of ours.
+const RUNTIME: &str = "runtime";
 
 /// `cargo xtask bench`.
 pub fn bench(name: Option<&str>, debug: bool) -> Result {
+    if name == Some(HOST) {
+        return host_bench::bench();
+    }
     setup::for_driving()?;
-    build(!debug)?;
-    if name != Some(IDENTITY) {
+    let wants = |one| name.is_none_or(|name| name == one);
+    if name == Some(RUNTIME) {
+        tidy::build_ui()?;
+    } else {
+        build(!debug)?;
+    }
+    if name.is_none_or(|name| ![IDENTITY, RUNTIME].contains(&name)) {
         run_with_code(built("waymark-e2e", !debug).arg("bench").args(name))?;
     }
-    if name.is_none_or(|name| name == IDENTITY) {
-        let report = workspace::root().join("docs/identity-bench.md");
-        run_with_code(built("waymark-drift", !debug).arg("bench").arg("--report").arg(report))?;
+    if wants(IDENTITY) {
+        run_with_code(built("waymark-drift", !debug).args(["bench", "--report", "docs/identity-bench.md"]))?;
     }
-    Ok(())
+    if wants(RUNTIME) {
+        let arguments = ["ui/page/bench/main.mjs", "--report", "docs/runtime-bench.md"];
+        run_with_code(&mut program("node", &arguments))?;
+    }
+    if name.is_none() { host_bench::bench() } else { Ok(()) }
 }
 
 /// `cargo xtask fit`.

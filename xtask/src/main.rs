@@ -5,6 +5,7 @@
 
 mod app;
 mod error;
+mod host_bench;
 mod process;
 mod run;
 mod setup;
@@ -46,7 +47,7 @@ enum Command {
     Tidy,
     /// Measure; without a name everything there is.
     Bench {
-        /// One of the measurements: `page`, `hover`, `start`, `bytes`, `identity`.
+        /// One of the measurements: `page`, `hover`, `start`, `bytes`, `identity`, `runtime`, `host`.
         name: Option<String>,
         /// Measure the development build instead of a release build.
         #[arg(long)]

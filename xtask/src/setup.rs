@@ -22,6 +22,8 @@ const DISPLAY: &[&str] = &[
 ];
 /// What the checks need besides: a Python shop, and a C compiler for the Windows type check.
 const CHECKS: &[&str] = &["python3-venv", "gcc-mingw-w64-x86-64"];
+/// What `waymark-host` is measured against, and with.
+const SERVING: &[&str] = &["nginx-light", "wrk"];
 /// Platforms that are type-checked from here, and the components the checks call.
 const RUST_TARGETS: &[&str] = &["x86_64-pc-windows-gnu", "aarch64-apple-darwin"];
 const RUST_COMPONENTS: &[&str] = &["clippy", "rustfmt"];
@@ -36,6 +38,11 @@ pub fn for_building() -> Result {
 pub fn for_driving() -> Result {
     for_building()?;
     packages(DISPLAY)
+}
+
+/// For measuring how fast the host serves.
+pub fn for_serving() -> Result {
+    packages(SERVING)
 }
 
 /// For everything that `cargo xtask test` does.

@@ -6,11 +6,13 @@ use waymark_compile::CompileError;
 use waymark_identify::IdentifyError;
 use waymark_model::{Millis, SchemaNewer};
 use waymark_publish::PublishError;
+use waymark_publish::shopify::ShopifyError;
 use waymark_store::StoreError;
 
 use crate::address::AddressError;
 use crate::evaluating::CasesError;
 use crate::pane::Refusal;
+use crate::vault::VaultError;
 
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +75,39 @@ pub enum AppError {
     /// A file or folder cannot be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// A theme cannot be read or written.
+    #[error(transparent)]
+    Shopify(#[from] ShopifyError),
+    /// The keyring does not give a secret out.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// Nobody gave the secret that opens a target.
+    #[error("the secret of {target:?} is missing")]
+    SecretMissing {
+        /// The target's name.
+        target: String,
+    },
+    /// There is no target of that name.
+    #[error("there is no place called {0:?} to publish to")]
+    NoTarget(String),
+    /// The shop has no target yet.
+    #[error("there is no place to publish to")]
+    NoTargets,
+    /// Somebody else published what is live.
+    #[error("somebody else published revision {revision}")]
+    NotOurs {
+        /// What is live.
+        revision: String,
+    },
+    /// Nothing was live at a target before what is live now.
+    #[error("nothing was live at {target:?} before")]
+    NothingBefore {
+        /// The target's name.
+        target: String,
+    },
+    /// No such revision was published from here.
+    #[error("there is no revision {0:?}")]
+    NoRevision(String),
     /// A document is not a plan.
     #[error("not a plan: {0}")]
     NotAPlan(#[source] serde_json::Error),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use waymark_compile::compile;
-use waymark_model::{Plan, ShopSlug, Status};
+use waymark_model::{Plan, ShopSlug};
 
 use crate::error::AppError;
 use crate::plans::refuse_errors;
@@ -20,14 +20,7 @@ impl App {
     pub fn export_shop(&self, slug: &ShopSlug, folder: &Path) -> Result<Exported, AppError> {
         let plan = self.plan_of(slug)?;
         let mut exported = export_plan(&plan, folder)?;
-        let proofs = self.store.proofs(slug)?;
-        exported.unproven = 0;
-        for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
-            let definition = waymark_compile::definition(event)?;
-            let is_proven =
-                proofs.iter().any(|proof| proof.event == event.id && proof.definition == definition);
-            exported.unproven += u32::from(!is_proven);
-        }
+        exported.unproven = self.unproven(slug, &plan)?.len() as u32;
         Ok(exported)
     }
 }

@@ -3,6 +3,7 @@
 
 mod address;
 mod network;
+mod publishing;
 mod storage;
 
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,14 @@ pub enum Code {
     ReadFailed,
     /// This platform cannot do it.
     Unsupported,
+    /// Somebody else changed the same; nothing was overwritten.
+    Conflict,
+    /// A token is wrong, or not allowed to do this.
+    Denied,
+    /// Nobody gave the token, or the keyring keeps it to itself.
+    SecretMissing,
+    /// The person stopped it.
+    Cancelled,
     /// A defect of Waymark.
     Internal,
 }
@@ -105,7 +114,35 @@ impl From<&AppError> for Failure {
             AppError::Address(error) => address::failure(error),
             AppError::Audit(error) => network::failure(error),
             AppError::Store(error) => storage::failure(error),
-            AppError::Publish(error) => storage::publish_failure(error),
+            AppError::Publish(error) => publishing::failure(error),
+            AppError::Shopify(error) => publishing::theme(error),
+            AppError::Vault(error) => publishing::vault(*error),
+            AppError::SecretMissing { target } => Self::new(
+                Code::SecretMissing,
+                format!("Waymark does not have the token of {target}."),
+                "Give it in the settings of this place, or in the environment variable WAYMARK_SECRET.",
+            ),
+            AppError::NoTarget(named) => Self::new(
+                Code::NotFound,
+                format!("There is no place called {named:?} to publish to."),
+                "Choose one that is in the list, or add it.",
+            ),
+            AppError::NoTargets => {
+                Self::new(Code::NotFound, "There is no place to publish to yet.", "Add a place first.")
+            }
+            AppError::NotOurs { revision } => {
+                publishing::conflict(&format!("Somebody else published revision {revision}"))
+            }
+            AppError::NothingBefore { target } => Self::new(
+                Code::NotFound,
+                format!("Nothing else was live at {target} before, as far as is known here."),
+                "Choose one of the revisions that are in the list.",
+            ),
+            AppError::NoRevision(named) => Self::new(
+                Code::NotFound,
+                format!("No revision {named} was published from here."),
+                "Choose one of those that are in the list.",
+            ),
             AppError::DatabaseDamaged { backup } => storage::damaged(backup.is_some()),
             AppError::Identify(error) => unreadable_page(error),
             AppError::Compile(error) => not_compiled(error),

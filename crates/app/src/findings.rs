@@ -49,6 +49,14 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
     (found, matches)
 }
 
+/// A config that is so large that visitors wait for it, in KB as it is downloaded.
+pub(crate) fn large_config(kilobytes: usize) -> Finding {
+    let message = format!(
+        "The config has {kilobytes} KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out."
+    );
+    finding_of("config_large", Severity::Warning, "", message)
+}
+
 /// How lasting the draft's element is, as long as its selectors are those that were made for it.
 pub(crate) fn quality(event: &Event, pending: &Pending) -> Option<TargetQuality> {
     let (pick, target) = (pending.pick.as_ref()?, event.target.as_ref()?);

@@ -22,6 +22,7 @@ mod pending;
 mod pictures;
 pub mod plans;
 pub mod proving;
+pub mod publishing;
 pub mod reports;
 mod settings;
 pub mod shops;
@@ -29,6 +30,7 @@ mod shown;
 mod state;
 mod suggesting;
 mod triggers;
+pub mod vault;
 pub mod view;
 pub mod words;
 

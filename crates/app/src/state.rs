@@ -99,7 +99,8 @@ impl App {
         (self.clock)()
     }
 
-    pub(crate) fn open_slug(&self) -> Result<ShopSlug, AppError> {
+    /// The open shop.
+    pub fn open_slug(&self) -> Result<ShopSlug, AppError> {
         self.open.clone().ok_or(AppError::NoShopOpen)
     }
 

@@ -2,14 +2,19 @@
 //! that fill them live in the use cases.
 
 mod page_check;
+mod publishing;
 
 pub use page_check::{CheckOver, EventCheck, PageCheck};
+pub use publishing::{
+    ChangeKind, ChangeView, EventName, LiveView, PublicationView, Review, Serving, TargetTest, TargetView,
+    ThemeView, WentLive,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 pub use waymark_model::Severity;
 use waymark_model::{
-    DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Purpose, Shop, TestConsent,
-    Trigger,
+    DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Purpose, Shop, TargetId,
+    TestConsent, Trigger,
 };
 
 /// Everything the panel needs to draw itself after start or after a change from outside.
@@ -371,6 +376,13 @@ pub enum Notice {
     CheckOver(CheckOver),
     /// The runtime under test fired.
     Hit(Hit),
+    /// A publication comes to its next step.
+    Publishing {
+        /// Where.
+        target: TargetId,
+        /// What is being done, in words.
+        step: String,
+    },
     /// The plan or the list of shops changed.
     Overview(Box<Overview>),
     /// Something went wrong that nobody asked for.

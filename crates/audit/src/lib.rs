@@ -8,4 +8,4 @@ mod probe;
 mod resolver;
 
 pub use error::{AuditError, CertificateProblem};
-pub use probe::{Prober, Reached};
+pub use probe::{MOST_READ, Prober, Reached, Served};

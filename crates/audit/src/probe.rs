@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use reqwest::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use reqwest::{Client, Response, redirect};
 use url::Url;
 
@@ -28,6 +28,20 @@ pub struct Reached {
     /// page is a page.
     pub status: u16,
 }
+
+/// A file as a visitor gets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Served {
+    /// Address after redirects.
+    pub url: Url,
+    /// HTTP status.
+    pub status: u16,
+    /// Its text, invalid UTF-8 replaced; of a longer one the first [`MOST_READ`] bytes.
+    pub text: String,
+}
+
+/// Bytes that are read of one file at most.
+pub const MOST_READ: usize = 8 << 20;
 
 /// Knocks at addresses. One for the life of the program: it keeps the trusted roots, which take a while to read.
 #[derive(Clone, Debug)]
@@ -57,22 +71,45 @@ impl Prober {
 
     /// Asks for the page, following redirects.
     pub async fn probe(&self, address: &Url) -> Result<Reached, AuditError> {
-        let waited = tokio::time::timeout(self.timeout, self.follow(address)).await;
+        let judged = async {
+            let (url, response) = self.follow(address, "text/html,application/xhtml+xml").await?;
+            self.judge(url, response).await
+        };
+        let waited = tokio::time::timeout(self.timeout, judged).await;
         waited.unwrap_or_else(|_| Err(self.timed_out(address)))
     }
 
+    /// Reads whatever is there, following redirects; past any cache on the way.
+    pub async fn read(&self, address: &Url) -> Result<Served, AuditError> {
+        let waited = tokio::time::timeout(self.timeout, self.read_whole(address)).await;
+        waited.unwrap_or_else(|_| Err(self.timed_out(address)))
+    }
+
+    async fn read_whole(&self, address: &Url) -> Result<Served, AuditError> {
+        let (url, mut response) = self.follow(address, "*/*").await?;
+        let mut bytes = Vec::new();
+        while bytes.len() < MOST_READ
+            && let Some(chunk) = response.chunk().await.map_err(|error| self.explain(&url, error))?
+        {
+            bytes.extend_from_slice(&chunk[..chunk.len().min(MOST_READ - bytes.len())]);
+        }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Ok(Served { url, status: response.status().as_u16(), text })
+    }
+
     /// One request a hop, so that trouble is told of the host that made it.
-    async fn follow(&self, address: &Url) -> Result<Reached, AuditError> {
+    async fn follow(&self, address: &Url, accept: &'static str) -> Result<(Url, Response), AuditError> {
         let mut here = address.clone();
         for _ in 0..=MAX_REDIRECTS {
             if !matches!(here.scheme(), "http" | "https") || here.host_str().is_none() {
                 return Err(AuditError::NotWeb(here.to_string()));
             }
-            let request = self.client.get(here.clone()).header(ACCEPT, "text/html,application/xhtml+xml");
+            let request =
+                self.client.get(here.clone()).header(ACCEPT, accept).header(CACHE_CONTROL, "no-cache");
             let response = request.send().await.map_err(|error| self.explain(&here, error))?;
             match redirect_target(&here, &response) {
                 Some(next) => here = next,
-                None => return self.judge(here, response).await,
+                None => return Ok((here, response)),
             }
         }
         Err(AuditError::RedirectLoop { host: host_and_port(address) })

@@ -82,7 +82,7 @@ pub fn export(export: &Export, data: Option<PathBuf>, output: &mut Output) -> Re
     Ok(())
 }
 
-fn open(data: Option<PathBuf>) -> Result<App, CliError> {
+pub fn open(data: Option<PathBuf>) -> Result<App, CliError> {
     Ok(App::open(&data_folder(data, |name| std::env::var_os(name)), system_clock())?)
 }
 

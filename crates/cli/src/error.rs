@@ -34,6 +34,15 @@ pub enum CliError {
     /// The demo shop cannot be served.
     #[error(transparent)]
     Demo(#[from] DemoError),
+    /// Something was found; said already.
+    #[error("not all is as it should be")]
+    Findings,
+    /// Something could not be told; said already.
+    #[error("not everything could be told")]
+    NotTold,
+    /// Standard input cannot be read.
+    #[error("standard input cannot be read: {0}")]
+    Input(#[source] io::Error),
     /// The runtime for the demo shop cannot be started, or the signal not be waited for.
     #[error("the demo shop cannot be run: {0}")]
     Run(#[source] io::Error),
@@ -53,6 +62,7 @@ impl CliError {
                 | Code::LoadFailed => COULD_NOT_TELL,
                 _ => FAILED,
             },
+            Self::NotTold => COULD_NOT_TELL,
             _ => FAILED,
         }
     }

@@ -7,6 +7,7 @@ mod demo;
 mod error;
 mod identity;
 mod output;
+mod publishing;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -45,6 +46,10 @@ fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
         Command::Shop(command) => commands::shop(command, data, output),
         Command::Plan(command) => commands::plan(command, data, output),
         Command::Export(export) => commands::export(&export, data, output),
+        Command::Target(command) => publishing::target(command, data, output),
+        Command::Publish(command) => publishing::publish(&command, data, output),
+        Command::RollBack(command) => publishing::roll_back(&command, data, output),
+        Command::Status(command) => publishing::status(&command, data, output),
         Command::Identity(command) => identity::run(&command, output),
         Command::DemoShop { port, edition } => demo::serve(port, edition.into(), output),
     }

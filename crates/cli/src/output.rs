@@ -41,6 +41,12 @@ impl Output {
         answers.write_all(text.as_bytes()).and_then(|()| answers.flush()).map_err(CliError::Output)
     }
 
+    /// Says what is being done, as it begins.
+    pub fn step(words: &str) {
+        // Nobody listening is no reason to fail.
+        let _ = writeln!(io::stderr(), "  {words}");
+    }
+
     /// Says something that is no answer.
     pub fn remark(&mut self, text: &str) {
         // Nobody listening is no reason to fail.

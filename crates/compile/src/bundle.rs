@@ -21,6 +21,13 @@ pub fn alone() -> String {
     assemble(&ALWAYS.iter().chain(FOR_REMOTE).copied().collect(), PLACEHOLDER)
 }
 
+/// The runtime that a config needs, able to fetch it.
+pub fn apart_from(config: &Config) -> Result<String, CompileError> {
+    let mut pieces = pieces_for(config)?;
+    pieces.extend(needed_for("remote")?);
+    Ok(assemble(&pieces, PLACEHOLDER))
+}
+
 fn assemble(pieces: &BTreeSet<&str>, config: &str) -> String {
     let mut out = String::from(PREFIX);
     for (name, text) in FRAGMENTS {
@@ -37,11 +44,17 @@ fn assemble(pieces: &BTreeSet<&str>, config: &str) -> String {
 fn pieces_for(config: &Config) -> Result<BTreeSet<&'static str>, CompileError> {
     let mut pieces: BTreeSet<&'static str> = ALWAYS.iter().copied().collect();
     for feature in features_of(config) {
-        let (_, needed) =
-            NEEDS.iter().find(|(name, _)| *name == feature).ok_or(CompileError::RuntimeLacks(feature))?;
-        pieces.extend(*needed);
+        pieces.extend(needed_for(&feature)?);
     }
     Ok(pieces)
+}
+
+fn needed_for(feature: &str) -> Result<&'static [&'static str], CompileError> {
+    let (_, needed) = NEEDS
+        .iter()
+        .find(|(name, _)| *name == feature)
+        .ok_or_else(|| CompileError::RuntimeLacks(feature.to_owned()))?;
+    Ok(needed)
 }
 
 #[cfg(test)]

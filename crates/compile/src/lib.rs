@@ -14,7 +14,7 @@ use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsen
 
 pub use config::definition;
 pub use error::CompileError;
-pub use release::Release;
+pub use release::{ENTRY_JS, Release};
 
 /// Everything a shop loads, ready to be written.
 #[derive(Clone, Debug, PartialEq)]

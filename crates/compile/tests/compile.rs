@@ -8,6 +8,7 @@ use std::fs;
 use std::process::Command;
 
 use common::{event, full, plan};
+use sha2::Digest;
 use waymark_compile::{CompileError, TestSettings, compile, definition};
 use waymark_model::{
     Config, Destination, DestinationKind, Event, Parameter, Plan, Scope, Selector, Sending, Source, Status,
@@ -233,4 +234,22 @@ fn an_event_that_counts_on_a_paused_one_is_exported_with_a_warning() {
     let compiled = compile(&plan(vec![paused, count])).unwrap();
     let codes: Vec<_> = compiled.warnings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["trigger_event_paused"]);
+}
+
+#[test]
+fn a_release_is_named_by_what_is_in_it_and_cannot_be_changed_without_its_name() {
+    let compiled = compile(&full()).unwrap();
+    let release = compiled.release().unwrap();
+    let hash = |text: &str| format!("{:x}", sha2::Sha256::digest(text));
+    assert_eq!(release.sha256, hash(&release.config_json));
+    assert_eq!(release.runtime_sha256, hash(&release.runtime_js));
+    assert!(
+        !release.runtime_js.contains(&release.revision),
+        "the runtime is for every revision that needs the same"
+    );
+    assert!(release.bundle_js.contains(&format!("\"revision\":\"{}\"", release.revision)));
+    assert_eq!(release, compile(&full()).unwrap().release().unwrap());
+    for script in [release.runtime_js.as_str(), &release.bundle_js, waymark_compile::ENTRY_JS] {
+        assert_eq!(syntax_error(script), None);
+    }
 }

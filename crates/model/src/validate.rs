@@ -12,6 +12,7 @@ mod conditions;
 mod destinations;
 mod names;
 mod places;
+pub mod publication;
 mod target;
 mod triggers;
 

@@ -1,10 +1,14 @@
-//! What can stop a publication, told apart as far as somebody acts differently on it.
+//! What can stop a publication, told apart as far as somebody acts differently on it. No text made here carries
+//! a token: addresses are cut down to scheme, host and port, and what servers say is never quoted.
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// Why files could not be written. Files written before the failure are whole and stay; the others are as
-/// they were.
+use crate::pointer::Pointer;
+
+/// Why something could not be published, read or checked. What was written before the failure is whole and
+/// stays; [`live`](crate::live) says what is live now.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The path is there, but is not a folder.
@@ -16,6 +20,9 @@ pub enum PublishError {
     /// No room left.
     #[error("the disk of {0} is full")]
     DiskFull(PathBuf),
+    /// Another program holds the folder's lock and does not let go.
+    #[error("another program is publishing to {0}")]
+    FolderBusy(PathBuf),
     /// Anything else the system says.
     #[error("{path}: {source}")]
     Io {
@@ -24,6 +31,117 @@ pub enum PublishError {
         /// What the system said.
         source: io::Error,
     },
+
+    /// The settings cannot be used; says which and why, without their values.
+    #[error("{0}")]
+    Settings(&'static str),
+    /// The name cannot be a site: empty, longer than 100 characters, or starting with a dot.
+    #[error("this name cannot be used as a site")]
+    Site,
+    /// Plain http to somewhere else than this machine, and nobody allowed that.
+    #[error("{address} is not encrypted")]
+    InsecureHttp {
+        /// Scheme, host and port.
+        address: String,
+    },
+
+    /// No connection, or it was lost.
+    #[error("{address}: {cause}")]
+    Unreachable {
+        /// Scheme, host and port.
+        address: String,
+        /// What is in the way.
+        cause: Obstacle,
+    },
+    /// The certificate is not trusted, or no secure connection came about.
+    #[error("{address}: no secure connection")]
+    Tls {
+        /// Scheme, host and port.
+        address: String,
+    },
+    /// No answer in time.
+    #[error("{address} did not answer in time")]
+    TimedOut {
+        /// Scheme, host and port.
+        address: String,
+    },
+    /// The credentials are wrong, or not allowed to do this (401, 403).
+    #[error("{address} refused the credentials ({status})")]
+    Denied {
+        /// Scheme, host and port.
+        address: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// Nothing can be written there: the bucket, container or path does not exist (404).
+    #[error("{address} has no such place")]
+    NoSuchPlace {
+        /// Scheme, host and port.
+        address: String,
+    },
+    /// Too many requests (429, or 503 with Retry-After).
+    #[error("{address} asks to wait")]
+    Throttled {
+        /// Scheme, host and port.
+        address: String,
+        /// For how long, if it says so.
+        retry_after: Option<Duration>,
+    },
+    /// The server failed (5xx, 408).
+    #[error("{address} failed ({status})")]
+    Failing {
+        /// Scheme, host and port.
+        address: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// More bytes than the place takes, or than are read from it.
+    #[error("{0} is too large")]
+    TooLarge(String),
+    /// An answer that makes no sense here; often an address that is not a publication target at all.
+    #[error("{address} gave an answer that makes no sense here ({status})")]
+    BadAnswer {
+        /// Scheme, host and port.
+        address: String,
+        /// HTTP status.
+        status: u16,
+    },
+
+    /// Somebody else published, or something else is live than was expected.
+    #[error("something else is live")]
+    Changed {
+        /// What is live, if anything is.
+        live: Option<Box<Pointer>>,
+    },
+    /// The place does not keep the conditions that protect one publisher from another.
+    #[error("the place does not keep write conditions")]
+    ConditionsIgnored,
+    /// It said yes, but what was written is not there, or other bytes are.
+    #[error("{0} was not stored")]
+    NotStored(String),
+    /// The file where the pointer belongs is none, or one of a newer Waymark.
+    #[error("{0} is not understood")]
+    BadPointer(String),
+    /// Stopped by [`Watch::is_cancelled`](crate::Watch::is_cancelled), before the pointer moved.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// What is between here and a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Obstacle {
+    /// No such host.
+    #[error("no such host")]
+    UnknownHost,
+    /// Nobody listens.
+    #[error("connection refused")]
+    Refused,
+    /// The connection was cut, maybe after the server did what it was asked.
+    #[error("connection lost")]
+    Lost,
+    /// No way there.
+    #[error("cannot be reached")]
+    NoRoute,
 }
 
 impl PublishError {
@@ -34,6 +152,35 @@ impl PublishError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::NotWritable(path),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull(path),
             _ => Self::Io { path, source },
+        }
+    }
+
+    /// Whether the same may succeed a moment later, nothing else changed.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::FolderBusy(_)
+            | Self::Io { .. }
+            | Self::Unreachable { .. }
+            | Self::TimedOut { .. }
+            | Self::Throttled { .. }
+            | Self::Failing { .. } => true,
+            Self::NotAFolder(_)
+            | Self::NotWritable(_)
+            | Self::DiskFull(_)
+            | Self::Settings(_)
+            | Self::Site
+            | Self::InsecureHttp { .. }
+            | Self::Tls { .. }
+            | Self::Denied { .. }
+            | Self::NoSuchPlace { .. }
+            | Self::TooLarge(_)
+            | Self::BadAnswer { .. }
+            | Self::Changed { .. }
+            | Self::ConditionsIgnored
+            | Self::NotStored(_)
+            | Self::BadPointer(_)
+            | Self::Cancelled => false,
         }
     }
 }

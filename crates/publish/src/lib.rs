@@ -1,9 +1,31 @@
-//! Compiled configs to the places a shop loads them from. The only place so far is a folder ([`folder`]);
-//! others (an HTTP endpoint, an object store, a shop's theme) become modules beside it, with what they share
-//! (compare-and-swap on the live revision, roll back) above them. Nothing is compiled in here.
+//! Compiled configs to the places a shop loads them from. [`publish`] writes a release in an order that leaves
+//! the shop with a whole revision wherever it is stopped, [`live`] says what is live, [`check`] tries a place
+//! out; all three work on any [`Storage`], and [`Place`] is one of those there are. Nothing is compiled in here,
+//! nothing knows events, and secrets come in from outside and never leave in a text.
 
+mod check;
 mod error;
 pub mod folder;
+mod http;
+mod network;
+mod objects;
+mod place;
+mod pointer;
+mod protocol;
+mod retry;
 pub mod shopify;
+mod site;
+mod storage;
+mod watch;
 
-pub use error::PublishError;
+pub use check::{Checked, check};
+pub use error::{Obstacle, PublishError};
+pub use http::{Auth, HttpPlace};
+pub use objects::{AzureCredential, ObjectsPlace, Provider};
+pub use place::{FolderPlace, Place};
+pub use pointer::{Pointer, Stamp};
+pub use protocol::{Expected, Live, Published, live, publish};
+pub use secrecy::SecretString;
+pub use site::Site;
+pub use storage::{Created, Limits, Object, Storage, Stored, Version};
+pub use watch::{Step, Unwatched, Watch};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
-use waymark_model::{EventId, ShopSlug};
+use waymark_model::{EventId, ShopSlug, TargetId};
 
 /// Why the store could not do something. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +45,9 @@ pub enum StoreError {
     /// An event with this id is there already.
     #[error("there is an event {0:?} already")]
     EventTaken(EventId),
+    /// There is no such publication target in this shop.
+    #[error("there is no publication target {0:?}")]
+    NoTarget(TargetId),
     /// A document in the database does not have the shape it was written in.
     #[error("a stored document cannot be read: {0}")]
     Document(#[from] serde_json::Error),

@@ -16,6 +16,9 @@ mod picture_table;
 mod plan;
 mod plan_settings_table;
 mod proof_table;
+mod publication_table;
+mod publication_target_table;
+mod revision_table;
 mod scene_table;
 mod setting_table;
 mod shop_table;
@@ -30,6 +33,8 @@ pub use error::StoreError;
 pub use open::{Damaged, Opened};
 pub use plan::SaveEvent;
 pub use proof_table::Proof;
+pub use publication_table::Publication;
+pub use revision_table::{NewRevision, Revision};
 pub use shop_table::ShopEntry;
 
 /// An open database. One connection; share it behind a lock.

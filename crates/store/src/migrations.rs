@@ -10,6 +10,7 @@ pub const ALL: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_replaced_pictures.sql"),
     include_str!("../migrations/0003_plan_settings.sql"),
+    include_str!("../migrations/0004_publishing.sql"),
 ];
 
 /// The version of a database; 0 for an empty file.

@@ -8,11 +8,15 @@ mod common;
 use std::path::Path;
 
 use common::{event, ready, slug};
-use waymark_model::{ConsentRule, Destination, EventId, Privacy, SceneId};
+use waymark_model::{ConsentRule, Destination, EventId, Place, Privacy, SceneId};
 use waymark_store::Store;
 
-const FROZEN: &[&str] =
-    &[include_str!("frozen/v0001.sql"), include_str!("frozen/v0002.sql"), include_str!("frozen/v0003.sql")];
+const FROZEN: &[&str] = &[
+    include_str!("frozen/v0001.sql"),
+    include_str!("frozen/v0002.sql"),
+    include_str!("frozen/v0003.sql"),
+    include_str!("frozen/v0004.sql"),
+];
 
 fn opened(path: &Path, frozen: &str) -> Store {
     let raw = rusqlite::Connection::open(path).unwrap();
@@ -97,4 +101,15 @@ fn settings_in_a_database_of_version_3_are_still_there() {
     assert_eq!(settings.destinations.len(), 2);
     assert_eq!(settings.destinations[1], Destination::Ga4 { measurement_id: Some("G-ABC123".into()) });
     assert_eq!(settings.privacy, Privacy { consent: ConsentRule::Merchant, visitor_days: 30 });
+}
+
+#[test]
+fn what_was_published_from_a_database_of_version_4_is_still_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[3]);
+    let target = &store.publication_targets(&slug()).unwrap()[0];
+    assert_eq!(target.place, Place::Host { url: "https://host.example".into() });
+    assert_eq!(store.revisions(&slug()).unwrap()[0].number, 1);
+    assert_eq!(store.publications(&slug()).unwrap()[0].author, "Anna");
+    assert_eq!(store.release_document(&slug(), "aa11").unwrap().as_deref(), Some("{}"));
 }

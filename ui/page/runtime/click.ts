@@ -2,8 +2,8 @@
 import { matchesCss } from '../shared/dom';
 import { listen, triggers } from './core';
 
-/** The control a label stands for, clicked by the browser right after the label. */
-let control: Element | null = null;
+/** Where the last click was, unless it was an echo. */
+let last: EventTarget[] = [];
 let clickedAt = 0;
 
 /** A browser clicks a label's control in the same task; what is later is the visitor. Milliseconds. */
@@ -11,12 +11,17 @@ const ECHO = 50;
 
 triggers.click = (events) =>
   listen('click', events, undefined, undefined, (event, path) => {
-    const echo = path[0] == control && event.timeStamp - clickedAt < ECHO;
-    const label = path.find((node) => matchesCss(node as Element, 'label')) as
-      HTMLLabelElement | undefined;
-    control = label && !echo ? label.control : null;
-    // Clicked itself, or inside itself, it gets no second click.
-    if (control && path.indexOf(control) >= 0) control = null;
+    const [control] = path;
+    const echo =
+      event.timeStamp - clickedAt < ECHO &&
+      'labels' in control! &&
+      // Clicked itself, or inside itself, it gets no second click.
+      last.indexOf(control) < 0 &&
+      (
+        last.find((node) => 'control' in node && matchesCss(node as never, 'label')) as
+          HTMLLabelElement | undefined
+      )?.control == (control as unknown);
+    last = echo ? [] : path;
     clickedAt = event.timeStamp;
     return echo;
   });

@@ -13,13 +13,13 @@ export interface Conditions {
   reaches_(element: Element, hops: readonly Hop[]): boolean;
   /** All elements that the CSS matches in any root the hops lead to, in document order. */
   within_(hops: readonly Hop[], css: string): Element[];
-  /** Whether the element's text is this one. */
-  says_(element: Element, text: string): boolean;
+  /** The text, or what the element says, as they are compared. */
+  words_(of: Element | string): unknown;
 }
 
 const never = (): boolean => false;
 
-export const conditions: Conditions = { reaches_: never, within_: () => [], says_: never };
+export const conditions: Conditions = { reaches_: never, within_: () => [], words_: (of) => of };
 
 /** Whether this selector means this element. */
 export function satisfies(element: Element, selector: Selector): boolean {
@@ -27,16 +27,17 @@ export function satisfies(element: Element, selector: Selector): boolean {
   return (
     matchesCss(element, css) &&
     (within && within[0] ? conditions.reaches_(element, within) : rootOf(element) === document) &&
-    (!text || conditions.says_(element, text)) &&
+    (!text || conditions.words_(element) === conditions.words_(text)) &&
     (!alone || find(selector)[0] === element)
   );
 }
 
 /** All elements of the page that this selector means. One that has to be alone means nothing where it is not. */
 export function find({ css, within, text, alone }: Selector): Element[] {
+  const words = text && conditions.words_(text);
   const found = (
     within && within[0] ? conditions.within_(within, css) : Array.from(allInDocument(document, css))
-  ).filter((element) => !text || conditions.says_(element, text));
+  ).filter((element) => !text || conditions.words_(element) === words);
   return alone && found[1] ? [] : found;
 }
 

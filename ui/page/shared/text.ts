@@ -52,5 +52,5 @@ function readText(parent: Node, most?: number): string {
 
 /** Gives the matcher its text condition. */
 export function installText(conditions: Conditions): void {
-  conditions.says_ = (element, text) => normalise(textOf(element)) == normalise(text);
+  conditions.words_ = (of) => normalise(typeof of == 'string' ? of : textOf(of));
 }

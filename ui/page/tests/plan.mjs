@@ -1,8 +1,9 @@
 /** Plans for tests, and the runtimes made of them. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { assemble, underTest as wrap } from '../assemble.mjs';
+import { assemble, assembleApart, underTest as wrap } from '../assemble.mjs';
 
 const pieces = join(dirname(fileURLToPath(import.meta.url)), '../dist/runtime');
 const piece = (name) => readFileSync(join(pieces, name), 'utf8');
@@ -43,6 +44,22 @@ export function runtime(events, more) {
 export function runtimeAlone() {
   return assemble(null, piece);
 }
+
+/** What is published of a config, by name beside the entry: the pointer and what it names. */
+export function published(entries, name = 'waymark.js') {
+  const json = JSON.stringify(config(entries));
+  const script = assembleApart(config(entries), piece);
+  const sha256 = hash(json);
+  const runtime = `${hash(script)}.js`;
+  return {
+    [name]: piece('entry.js'),
+    'current.json': JSON.stringify({ schema: 1, revision: 'r1', sha256, previous: null, runtime }),
+    [`${sha256}.json`]: json,
+    [runtime]: script,
+  };
+}
+
+const hash = (text) => createHash('sha256').update(text).digest('hex');
 
 /** A runtime as the app injects it for a test. */
 export function underTest(script, settings) {

@@ -10,7 +10,7 @@ import { runtime } from './plan.mjs';
 import { openShop } from './served/shop.mjs';
 import { until } from './until.mjs';
 
-export { body, config, runtime, runtimeAlone, underTest } from './plan.mjs';
+export { body, config, published, runtime, runtimeAlone, underTest } from './plan.mjs';
 
 const ENGINES = { chromium: startChromium, webkit: startWebKit };
 const chosen = process.env.WAYMARK_ENGINES?.split(',') ?? Object.keys(ENGINES);

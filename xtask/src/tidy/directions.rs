@@ -14,6 +14,8 @@ const LAYERS: &[&[&str]] = &[
 /// The demo shop knows nothing of Waymark, and only programs serve it.
 const DEMO: &str = "waymark-demo";
 const DEMO_USERS: &[&str] = &["waymark-cli", "waymark-desktop"];
+/// The host is talked to over the network only: it needs nobody, and nobody needs it.
+const APART: &str = "waymark-host";
 /// Programs for building and testing: nobody may need them, and they see the product from outside.
 /// Only what measures the product's own crates from within may need them.
 const OUTSIDE: &[(&str, &[&str])] = &[
@@ -33,7 +35,10 @@ pub fn directions(metadata: &Metadata) -> Vec<String> {
     let members: Vec<&str> = metadata.members().map(|package| &*package.name).collect();
     let mut findings = Vec::new();
     for package in metadata.members() {
-        if layer(&package.name).is_none() && package.name != DEMO && outside(&package.name).is_none() {
+        let has_place = layer(&package.name).is_some()
+            || [DEMO, APART].contains(&&*package.name)
+            || outside(&package.name).is_some();
+        if !has_place {
             findings
                 .push(format!("{} has no layer: give it one in xtask/src/tidy/directions.rs", package.name));
             continue;
@@ -116,6 +121,13 @@ mod tests {
         assert!(may_need("waymark-cli", "waymark-demo"));
         assert!(!may_need("waymark-app", "waymark-demo"));
         assert!(!may_need("waymark-demo", "waymark-model"));
+    }
+
+    #[test]
+    fn the_host_stands_apart() {
+        assert!(!may_need("waymark-host", "waymark-model"));
+        assert!(!may_need("waymark-desktop", "waymark-host"));
+        assert!(!may_need("waymark-publish", "waymark-host"));
     }
 
     #[test]

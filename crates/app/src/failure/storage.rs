@@ -1,8 +1,5 @@
 //! Databases, files and folders that fail, in words. Paths are shown only where the person chose them.
 
-use std::path::Path;
-
-use waymark_publish::PublishError;
 use waymark_store::StoreError;
 
 use super::{Code, Failure};
@@ -40,6 +37,11 @@ pub(super) fn failure(error: &StoreError) -> Failure {
         StoreError::NoEvent(_) => {
             Failure::new(Code::NotFound, "This event is not in the plan any more.", "Undo may bring it back.")
         }
+        StoreError::NoTarget(_) => Failure::new(
+            Code::NotFound,
+            "This place is not in the list any more.",
+            "Choose another place to publish to, or add it again.",
+        ),
         StoreError::ShopTaken(slug) => Failure::new(
             Code::Invalid,
             format!("There is a shop called {} already.", slug.0),
@@ -70,30 +72,4 @@ pub(super) fn damaged(has_backup: bool) -> Failure {
         "There is no backup. Start with an empty file; the damaged one is kept beside it."
     };
     Failure::new(Code::DatabaseDamaged, "The file with your plans is damaged.", hint)
-}
-
-pub(super) fn publish_failure(error: &PublishError) -> Failure {
-    match error {
-        PublishError::NotAFolder(path) => {
-            Failure::new(Code::WriteFailed, format!("{} is not a folder.", name(path)), "Choose a folder.")
-        }
-        PublishError::NotWritable(path) => Failure::new(
-            Code::WriteFailed,
-            format!("You may not write to {}.", name(path)),
-            "Choose another folder.",
-        ),
-        PublishError::DiskFull(_) => {
-            Failure::passing(Code::WriteFailed, "The disk is full.", "Make some room, then try again.")
-        }
-        PublishError::Io { path, .. } => Failure::passing(
-            Code::WriteFailed,
-            format!("{} could not be written.", name(path)),
-            "Choose another folder, or try again.",
-        ),
-    }
-}
-
-/// The last part of a path: enough to know it by.
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

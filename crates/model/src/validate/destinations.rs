@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
-use url::{Host, Url};
+use url::Url;
 
 use super::{Finding, Severity, about, about_plan};
 use crate::naming::destinations::name_at;
 use crate::naming::{event_name_problems, required_parameters};
+use crate::web_address::is_loopback;
 use crate::{Destination, DestinationKind, Event, Parameter, Plan, ProductField, Source, Status};
 
 /// Longest name of a custom event at Meta, in characters.
@@ -72,13 +73,7 @@ fn address_problem(address: &str) -> Option<String> {
             "\"{address}\" is no whole address. Write one such as https://events.shop.example/collect."
         ));
     };
-    let is_own_machine = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
-    if url.scheme() != "https" && !(url.scheme() == "http" && is_own_machine) {
+    if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
         return Some(format!(
             "Events would travel to \"{address}\" where others can read them. Use an address that starts with https."
         ));

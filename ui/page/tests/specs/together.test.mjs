@@ -1,6 +1,6 @@
 /** A runtime beside other runtimes, alone with its config, and what it says in debug mode. */
 import assert from 'node:assert/strict';
-import { body, config, runtime, runtimeAlone, spec, underTest } from '../spec.mjs';
+import { body, config, published, runtime, runtimeAlone, spec, underTest } from '../spec.mjs';
 
 const script = runtime([{ css: 'button' }]);
 
@@ -61,6 +61,54 @@ for (const [where, head, path] of places)
     async (t) => {
       await t.tab.waitFor(() => Boolean(window.waymark));
       await t.sends(() => t.tab.click('button'), [body('e0')]);
+    },
+  );
+
+const rule = [{ css: 'button', where: { pageTypes: ['home'] } }];
+const served = (files) =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [`/v1/shop/${name}`, text]));
+const button = '<button>x</button>';
+const entry = '<script src=/v1/shop/waymark.js defer></script>';
+
+spec(
+  'the entry brings in what the pointer names',
+  { script: '', head: entry, body: button, pages: served(published(rule)) },
+  async (t) => {
+    await t.tab.waitFor(() => Boolean(window.waymark));
+    await t.sends(() => t.tab.click('button'), [body('e0')]);
+  },
+);
+
+spec(
+  'a pointer leads nowhere but beside itself',
+  {
+    script: '',
+    head: entry,
+    body: button,
+    pages: {
+      ...served(published(rule)),
+      '/v1/shop/current.json': JSON.stringify({ sha256: 'a'.repeat(64), runtime: '/evil.js' }),
+      '/evil.js': 'window.waymark = "evil"',
+    },
+  },
+  async (t) => {
+    await t.tab.run(() => new Promise((done) => setTimeout(done, 500)));
+    assert.equal(await t.tab.run(() => 'waymark' in window), false);
+  },
+);
+
+for (const [what, pages] of [
+  ['no config', { '/v1/shop/current.json': '{}' }],
+  ['a broken pointer', { '/v1/shop/current.json': '<!doctype html>' }],
+  ['an empty pointer', { '/v1/shop/current.json': 'null' }],
+])
+  spec(
+    `an entry that finds ${what} leaves the page alone`,
+    { script: '', head: entry, body: button, pages: { ...served(published(rule)), ...pages } },
+    async (t) => {
+      await t.tab.run(() => new Promise((done) => setTimeout(done, 500)));
+      await t.sendsNothing(() => t.tab.click('button'));
+      assert.deepEqual(await t.said(0), []);
     },
   );
 

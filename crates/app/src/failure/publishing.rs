@@ -1,0 +1,226 @@
+//! What stands in the way of a publication, as a person reads it.
+
+use std::path::Path;
+
+use waymark_publish::shopify::ShopifyError;
+use waymark_publish::{Obstacle, PublishError};
+
+use super::{Code, Failure};
+use crate::vault::VaultError;
+
+/// After a failure that leaves open what was done.
+const LOOK: &str = "What was live is live. Look what is live now, then try again.";
+
+pub(super) fn failure(error: &PublishError) -> Failure {
+    match error {
+        PublishError::NotAFolder(path) => {
+            Failure::new(Code::WriteFailed, format!("{} is not a folder.", name(path)), "Choose a folder.")
+        }
+        PublishError::NotWritable(path) => Failure::new(
+            Code::WriteFailed,
+            format!("You may not write to {}.", name(path)),
+            "Choose another folder.",
+        ),
+        PublishError::DiskFull(_) => {
+            Failure::passing(Code::WriteFailed, "The disk is full.", "Make some room, then try again.")
+        }
+        PublishError::FolderBusy(path) => Failure::passing(
+            Code::WriteFailed,
+            format!("Another program is publishing to {}.", name(path)),
+            "Wait until it is done, then try again.",
+        ),
+        PublishError::Io { path, .. } => Failure::passing(
+            Code::WriteFailed,
+            format!("{} could not be written.", name(path)),
+            "Choose another folder, or try again.",
+        ),
+        PublishError::Settings(why) => Failure::new(Code::Invalid, *why, "Mend the settings of this place."),
+        PublishError::Site => Failure::new(
+            Code::Invalid,
+            "The shop's short name cannot be used in an address.",
+            "Add the shop again under another short name.",
+        ),
+        PublishError::InsecureHttp { address } => Failure::new(
+            Code::Invalid,
+            format!("{address} is not encrypted: anybody on the way could read the token."),
+            "Use an address that begins with https, or allow it in the settings of this place.",
+        ),
+        PublishError::Unreachable { address, cause: Obstacle::UnknownHost } => {
+            Failure::new(Code::HostUnknown, format!("{address} does not exist."), "Check the address.")
+        }
+        PublishError::Unreachable { address, .. } => Failure::passing(
+            Code::ConnectionRefused,
+            format!("{address} cannot be reached."),
+            "Check the address and your connection. What was live is live.",
+        ),
+        PublishError::Tls { address } => Failure::new(
+            Code::CertificateInvalid,
+            format!("{address} has no certificate that this computer trusts."),
+            "Have its certificate mended, or give its own certificate authority in the settings.",
+        ),
+        PublishError::TimedOut { address } => {
+            Failure::passing(Code::Timeout, format!("{address} did not answer in time."), LOOK)
+        }
+        PublishError::Denied { address, .. } => Failure::new(
+            Code::Denied,
+            format!("{address} does not accept the token."),
+            "Give the token again, and check that it may write there.",
+        ),
+        PublishError::NoSuchPlace { address } => Failure::new(
+            Code::NotFound,
+            format!("{address} has no such place."),
+            "Check the address, or the name of the bucket or container.",
+        ),
+        PublishError::Throttled { address, .. } => {
+            Failure::passing(Code::LoadFailed, format!("{address} asks to wait."), "Try again in a minute.")
+        }
+        PublishError::Failing { address, status } => {
+            Failure::passing(Code::LoadFailed, format!("{address} has trouble of its own ({status})."), LOOK)
+        }
+        PublishError::TooLarge(_) => Failure::new(
+            Code::Invalid,
+            "The config is larger than this place takes.",
+            "Pause events that are not needed, or raise the limit there.",
+        ),
+        PublishError::BadAnswer { address, status } => Failure::new(
+            Code::LoadFailed,
+            format!("{address} answers in a way that makes no sense here ({status})."),
+            "Check the address: it may not be a place that takes files.",
+        ),
+        PublishError::Changed { live } => {
+            let who = live.as_ref().map(|live| format!("{} published revision {}", live.by, live.revision));
+            conflict(&who.unwrap_or_else(|| "What was live was taken away".to_owned()))
+        }
+        PublishError::ConditionsIgnored => Failure::new(
+            Code::Unsupported,
+            "This place does not keep one publisher from overwriting another.",
+            "Use a server or storage that honours If-Match and If-None-Match. Nothing was made live.",
+        ),
+        PublishError::NotStored(_) => Failure::new(
+            Code::WriteFailed,
+            "The place said it kept the files, but gives back others.",
+            "Check what lies between here and there, such as a cache. What was live is live.",
+        ),
+        PublishError::BadPointer(_) => Failure::new(
+            Code::Conflict,
+            "There is a current.json that Waymark does not understand.",
+            "Another program or a newer Waymark wrote it. Use another place, or take it away.",
+        ),
+        PublishError::Cancelled => stopped(),
+    }
+}
+
+pub(super) fn theme(error: &ShopifyError) -> Failure {
+    let passing = |message: String| Failure::passing(Code::LoadFailed, message, LOOK);
+    let denied = |message: &str, hint: &str| Failure::new(Code::Denied, message, hint);
+    let said = |message: String, hint: &str| Failure::new(Code::WriteFailed, message, hint);
+    match error {
+        ShopifyError::NotAShop(_) | ShopifyError::NotLoopback => Failure::new(
+            Code::Invalid,
+            format!("{error}."),
+            "Give the shop's permanent domain: name.myshopify.com.",
+        ),
+        ShopifyError::Client(_) => Failure::defect(),
+        ShopifyError::Unreachable { host, .. } => Failure::passing(
+            Code::ConnectionRefused,
+            format!("{host} cannot be reached."),
+            "Check your connection. What was live is live.",
+        ),
+        ShopifyError::TimedOut { host } => {
+            Failure::passing(Code::Timeout, format!("{host} did not answer in time."), LOOK)
+        }
+        ShopifyError::Broken { host, .. } => passing(format!("The connection to {host} broke.")),
+        ShopifyError::Unavailable { .. } => passing("Shopify has trouble of its own.".to_owned()),
+        ShopifyError::AnswerLost(_) => {
+            passing("It is not known whether Shopify did what it was asked.".to_owned())
+        }
+        ShopifyError::Throttled { .. } => {
+            Failure::passing(Code::LoadFailed, "Shopify asks to wait.", "Try again in a minute.")
+        }
+        ShopifyError::StillCopying => Failure::passing(
+            Code::LoadFailed,
+            "Shopify has not finished copying the theme.",
+            "Try again in some minutes; it goes on where it stopped.",
+        ),
+        ShopifyError::TokenRefused => denied(
+            "Shopify does not accept the token.",
+            "Give the token again; it may have ended or been taken back.",
+        ),
+        ShopifyError::AccessDenied { .. } | ShopifyError::PlanLimited => denied(
+            "Shopify does not let Waymark write to themes.",
+            "Give the app the scopes read_themes and write_themes, or paste the files yourself.",
+        ),
+        ShopifyError::NoSuchShop(_) => Failure::new(
+            Code::NotFound,
+            format!("{error}."),
+            "Give the shop's permanent domain: name.myshopify.com.",
+        ),
+        ShopifyError::ShopClosed { .. } => {
+            denied("The shop is not open to apps now.", "Look into the shop's admin.")
+        }
+        ShopifyError::NoSuchTheme | ShopifyError::NoMainTheme => Failure::new(
+            Code::NotFound,
+            "The theme is not there any more.",
+            "Choose another theme in the settings.",
+        ),
+        ShopifyError::CopyFailed => {
+            said(format!("{error}."), "Publish to the live theme, or copy it in Shopify first.")
+        }
+        ShopifyError::NotAPreview => said(format!("{error}."), "Delete it in Shopify if it is not needed."),
+        ShopifyError::NoSuchFile(_) | ShopifyError::Layout(_) => {
+            said(format!("{error}."), "Paste the loader yourself: the settings of this place have the texts.")
+        }
+        ShopifyError::FileRefused { file, .. } => {
+            said(format!("Shopify does not take {file}."), "Look at the file in Shopify's code editor.")
+        }
+        ShopifyError::TooLarge { .. } => said(format!("{error}."), "Pause events that are not needed."),
+        ShopifyError::Conflict { live, .. } => {
+            let revision = live.as_ref().and_then(|live| live.revision.as_ref());
+            let what = revision.map(|revision| format!("Somebody published revision {revision}"));
+            conflict(&what.unwrap_or_else(|| "Somebody changed the theme".to_owned()))
+        }
+        ShopifyError::NotStored(_) => said(format!("{error}."), LOOK),
+        ShopifyError::SnippetTaken(_) => {
+            said(format!("{error}."), "Rename that snippet in Shopify's code editor.")
+        }
+        ShopifyError::NothingPublished => {
+            said("Nothing is published to this theme yet.".to_owned(), "Publish first.")
+        }
+        ShopifyError::BadAnswer(_) => {
+            said("Shopify answered in a way that Waymark does not understand.".to_owned(), LOOK)
+        }
+        ShopifyError::Cancelled => stopped(),
+    }
+}
+
+pub(super) fn vault(error: VaultError) -> Failure {
+    match error {
+        VaultError::Locked => Failure::passing(
+            Code::SecretMissing,
+            "Your keyring is locked.",
+            "Unlock it and try again, or give the token again for this session.",
+        ),
+        VaultError::Unreadable => Failure::new(
+            Code::SecretMissing,
+            "The token in your keyring cannot be read.",
+            "Give the token again.",
+        ),
+    }
+}
+
+pub(super) fn conflict(what: &str) -> Failure {
+    Failure::new(
+        Code::Conflict,
+        format!("{what} in the meantime. Nothing was overwritten."),
+        "Look at what changed, then decide whether to publish over it.",
+    )
+}
+
+fn stopped() -> Failure {
+    Failure::passing(Code::Cancelled, "Stopped. What was live before is live.", "Publish again to go on.")
+}
+
+/// The last part of a path: enough to know it by.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,16 @@
+//! Getting a plan to where the shop loads it from: the places, what differs from what is live there, going live, going
+//! back, and saying what is live. The network is asked by an [`Errand`], which keeps nobody from using the app; what
+//! came of it is told to the app afterwards. How files reach a place is `waymark_publish`'s.
+
+mod door;
+mod errand;
+mod order;
+mod review;
+mod served;
+mod targets;
+mod words;
+
+pub use door::{LiveRevision, Progress, Unwatched};
+pub use errand::{Done, Errand, Look};
+pub use order::Order;
+pub use served::serving;

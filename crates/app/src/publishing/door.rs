@@ -1,0 +1,283 @@
+//! A publication target, opened: the places of `waymark_publish` behind one face, in the words that the app uses.
+
+use std::time::Duration;
+
+use secrecy::SecretString;
+use url::Url;
+use waymark_compile::Release;
+use waymark_model::{Config, Place as Named, ShopSlug, SignIn};
+use waymark_publish::shopify::{self, Credentials, Settings, ShopDomain, ThemeId, ThemeTarget};
+use waymark_publish::{
+    Auth, AzureCredential, Expected, FolderPlace, HttpPlace, Limits, ObjectsPlace, Place, Provider,
+    PublishError, Site, Stamp, Storage as _,
+};
+
+use super::words;
+use crate::error::AppError;
+
+/// Who is told of steps in words, and asked whether to go on.
+pub trait Progress: Sync {
+    /// A step begins.
+    fn step(&self, words: &'static str);
+
+    /// Whether to stop. Asked often; must not block.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// Nobody looks on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Progress for Unwatched {
+    fn step(&self, _words: &'static str) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// What a place says is live there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveRevision {
+    /// Its marker; empty where what lies there is not Waymark's.
+    pub revision: String,
+    /// SHA-256 of its config; a theme does not say.
+    pub sha256: Option<String>,
+    /// Who published it; a theme does not say.
+    pub by: Option<String>,
+    /// When, RFC 3339.
+    pub published_at: Option<String>,
+}
+
+/// What trying a place out told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tried {
+    pub live: Option<LiveRevision>,
+    /// Themes to choose from, the live one first.
+    pub themes: Vec<shopify::Theme>,
+    /// It can be written to.
+    pub is_writable: bool,
+}
+
+/// An opened target.
+pub(super) enum Door {
+    Files { place: Place, site: Site },
+    Theme { target: Box<ThemeTarget>, theme: Option<ThemeId> },
+}
+
+impl Door {
+    /// Opens a place; nothing is asked of it yet.
+    pub fn open(named: &Named, shop: &ShopSlug, secret: Option<&SecretString>) -> Result<Self, AppError> {
+        if let Named::Theme { shop, sign_in, theme, endpoint } = named {
+            return theme_of(shop, sign_in, theme.as_deref(), endpoint.as_deref(), secret);
+        }
+        Ok(Self::Files { place: files_of(named, secret)?, site: Site::of(&shop.0)? })
+    }
+
+    /// What is live.
+    pub async fn live(&self) -> Result<Option<LiveRevision>, AppError> {
+        match self {
+            Self::Files { place, site } => {
+                let live = waymark_publish::live(place, site).await?;
+                Ok(live.map(|live| LiveRevision {
+                    revision: live.pointer.revision,
+                    sha256: Some(live.pointer.sha256),
+                    by: Some(live.pointer.by),
+                    published_at: Some(live.pointer.published_at),
+                }))
+            }
+            Self::Theme { target, theme } => {
+                let theme = chosen(target, theme.as_ref()).await?;
+                let live = target.live(&theme, &()).await?;
+                Ok(live.map(|live| LiveRevision {
+                    revision: live.revision.unwrap_or_default(),
+                    sha256: None,
+                    by: None,
+                    published_at: Some(live.updated_at),
+                }))
+            }
+        }
+    }
+
+    /// The config of a live revision, as far as the place has it apart from the runtime and it can be read.
+    pub async fn config(&self, live: &LiveRevision) -> Option<Config> {
+        let (Self::Files { place, site }, Some(sha256)) = (self, &live.sha256) else { return None };
+        let stored = place.read(&site.config(sha256)).await.ok().flatten()?;
+        serde_json::from_slice(&stored.bytes).ok()
+    }
+
+    /// Tries the place out without touching what is live.
+    pub async fn try_out(&self) -> Result<Tried, AppError> {
+        match self {
+            Self::Files { place, site } => {
+                waymark_publish::check(place, site).await?;
+                Ok(Tried { live: self.live().await?, themes: vec![], is_writable: true })
+            }
+            Self::Theme { target, .. } => {
+                let checked = target.check(&()).await?;
+                let live = self.live().await?;
+                Ok(Tried { live, themes: checked.themes, is_writable: checked.may_write })
+            }
+        }
+    }
+
+    /// Makes a release live if what is live is what was seen. True if something had to change for it.
+    pub async fn publish(
+        &self,
+        release: &Release,
+        seen: Option<&str>,
+        stamp: &Stamp,
+        progress: &dyn Progress,
+    ) -> Result<bool, AppError> {
+        match self {
+            Self::Files { place, site } => {
+                let expected = match seen {
+                    None => Expected::Nothing,
+                    Some(revision) => match waymark_publish::live(place, site).await? {
+                        Some(live) if live.pointer.revision == revision || live.pointer.is_to(release) => {
+                            Expected::Config(live.pointer.sha256)
+                        }
+                        live => {
+                            let live = live.map(|live| Box::new(live.pointer));
+                            return Err(PublishError::Changed { live }.into());
+                        }
+                    },
+                };
+                let watch = Watching(progress);
+                let published =
+                    waymark_publish::publish(place, site, release, &expected, stamp, &watch).await?;
+                Ok(published.moved)
+            }
+            Self::Theme { target, theme } => {
+                let expected = match seen {
+                    None => shopify::Expected::Nothing,
+                    Some(revision) => shopify::Expected::Revision(revision.to_owned()),
+                };
+                let watch = Watching(progress);
+                let published = match theme {
+                    None => target.go_live(release, &expected, &watch).await?,
+                    Some(theme) => {
+                        let published = target.publish(theme, release, &expected, &watch).await?;
+                        target.install(theme, &watch).await?;
+                        published
+                    }
+                };
+                Ok(!published.was_there)
+            }
+        }
+    }
+}
+
+/// The theme that was chosen, or the live one.
+async fn chosen(target: &ThemeTarget, theme: Option<&ThemeId>) -> Result<ThemeId, AppError> {
+    if let Some(theme) = theme {
+        return Ok(theme.clone());
+    }
+    let themes = target.themes(&()).await?;
+    let main = themes.into_iter().find(|theme| theme.role == shopify::Role::Main);
+    Ok(main.ok_or(shopify::ShopifyError::NoMainTheme)?.id)
+}
+
+fn theme_of(
+    shop: &str,
+    sign_in: &SignIn,
+    theme: Option<&str>,
+    endpoint: Option<&str>,
+    secret: Option<&SecretString>,
+) -> Result<Door, AppError> {
+    let secret = secret.cloned().unwrap_or_default();
+    let credentials = match sign_in {
+        SignIn::Token => Credentials::Token(secret),
+        SignIn::ClientCredentials { client_id } => Credentials::Client { id: client_id.clone(), secret },
+        SignIn::ThemeAccess => Credentials::ThemeAccess(secret),
+    };
+    let base = endpoint.and_then(|endpoint| Url::parse(endpoint).ok());
+    let settings = Settings { base, poll: Duration::from_secs(1), ..Settings::default() };
+    let target = ThemeTarget::new(ShopDomain::parse(shop)?, credentials, settings)?;
+    Ok(Door::Theme { target: Box::new(target), theme: theme.map(ThemeId::parse).transpose()? })
+}
+
+fn files_of(named: &Named, secret: Option<&SecretString>) -> Result<Place, AppError> {
+    let limits = Limits::default();
+    let secret = || secret.cloned().unwrap_or_default();
+    let objects = |provider, prefix: &str, allow_http| {
+        Place::objects(&ObjectsPlace {
+            provider,
+            prefix: prefix.to_owned(),
+            ca_pem: None,
+            allow_http,
+            limits,
+        })
+    };
+    let place = match named {
+        Named::Folder { path, .. } => Place::folder(FolderPlace { path: path.into() }),
+        Named::Host { url } => Place::http(&HttpPlace {
+            base_url: url.clone(),
+            auth: Auth::Bearer(secret()),
+            ca_pem: None,
+            allow_http: false,
+            limits,
+        })?,
+        Named::Http { url, header, ca_pem, allow_http, .. } => Place::http(&HttpPlace {
+            base_url: url.clone(),
+            auth: match header {
+                Some(name) => Auth::Header { name: name.clone(), value: secret() },
+                None => Auth::Bearer(secret()),
+            },
+            ca_pem: ca_pem.clone(),
+            allow_http: *allow_http,
+            limits,
+        })?,
+        Named::S3 { bucket, region, access_key_id, endpoint, prefix, allow_http, .. } => {
+            let provider = Provider::S3 {
+                // A service of one's own is found by its address alone; Amazon's is named after the bucket.
+                path_style: endpoint.is_some(),
+                endpoint: endpoint.clone(),
+                region: region.clone(),
+                bucket: bucket.clone(),
+                access_key: access_key_id.clone().into(),
+                secret_key: secret(),
+                session_token: None,
+            };
+            objects(provider, prefix, *allow_http)?
+        }
+        Named::Azure { account, container, endpoint, prefix, .. } => {
+            let provider = Provider::Azure {
+                endpoint: endpoint.clone(),
+                account: account.clone(),
+                container: container.clone(),
+                credential: AzureCredential::Key(secret()),
+            };
+            objects(provider, prefix, false)?
+        }
+        Named::Gcs { bucket, prefix, .. } => {
+            let provider = Provider::Gcs { bucket: bucket.clone(), service_account: secret() };
+            objects(provider, prefix, false)?
+        }
+        // Opened before.
+        Named::Theme { .. } => return Err(PublishError::Settings("A theme is no place for files.").into()),
+    };
+    Ok(place)
+}
+
+struct Watching<'a>(&'a dyn Progress);
+
+impl waymark_publish::Watch for Watching<'_> {
+    fn step(&self, step: waymark_publish::Step) {
+        self.0.step(words::step(step));
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled()
+    }
+}
+
+impl shopify::Watch for Watching<'_> {
+    fn step(&self, step: shopify::Step) {
+        self.0.step(words::theme_step(step));
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled()
+    }
+}

@@ -1,0 +1,99 @@
+//! One thing asked of one target over the network. Holds all it needs, so that nobody waits for it who uses the app.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use waymark_model::{Config, PublicationTarget, ShopSlug};
+
+use super::door::{Door, LiveRevision, Progress};
+use super::order::Order;
+use crate::error::AppError;
+use crate::vault::{SecretKey, Vault};
+use crate::view::TargetTest;
+
+/// A target that is asked something.
+#[derive(Clone)]
+pub struct Errand {
+    /// The shop.
+    pub shop: ShopSlug,
+    /// The target.
+    pub target: PublicationTarget,
+    pub(super) vault: Arc<Vault>,
+    /// Goes before what the vault has.
+    pub(super) given: Option<SecretString>,
+}
+
+/// What is live at a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// The target.
+    pub target: PublicationTarget,
+    /// What is live; `None` if nothing was ever published there.
+    pub live: Option<LiveRevision>,
+    /// Its config, where the target keeps that apart and it can be read.
+    pub config: Option<Config>,
+}
+
+/// A release that went live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The target.
+    pub target: PublicationTarget,
+    /// Something had to change: it was not live already.
+    pub moved: bool,
+}
+
+impl Errand {
+    /// With a secret that is not kept.
+    #[must_use]
+    pub fn with_secret(self, given: Option<SecretString>) -> Self {
+        Self { given, ..self }
+    }
+
+    /// Looks what is live.
+    pub async fn look(&self) -> Result<Look, AppError> {
+        let door = self.open().await?;
+        let live = door.live().await?;
+        let config = match &live {
+            Some(live) => door.config(live).await,
+            None => None,
+        };
+        Ok(Look { target: self.target.clone(), live, config })
+    }
+
+    /// "Test connection": tries all that publishing needs without touching what is live.
+    pub async fn test(&self) -> Result<TargetTest, AppError> {
+        let tried = self.open().await?.try_out().await?;
+        Ok(super::words::tested(&self.target, &tried))
+    }
+
+    /// Makes the order's release live, if what is live is the revision that was seen; `None` for nothing.
+    pub async fn publish(
+        &self,
+        order: &Order,
+        seen: Option<&str>,
+        progress: &dyn Progress,
+    ) -> Result<Done, AppError> {
+        let door = self.open().await?;
+        let moved = door.publish(&order.release, seen, &order.stamp, progress).await?;
+        Ok(Done { target: self.target.clone(), moved })
+    }
+
+    async fn open(&self) -> Result<Door, AppError> {
+        let (key, vault) = (SecretKey::of(&self.shop, &self.target), self.vault.clone());
+        let needs_secret = self.target.place.has_secret();
+        // The keyring may wait for the person to unlock it.
+        let secret = if let Some(given) = &self.given {
+            Some(given.clone())
+        } else if needs_secret {
+            let asked = tokio::task::spawn_blocking(move || vault.get(&key)).await;
+            asked.unwrap_or(Ok(None))?
+        } else {
+            None
+        };
+        if needs_secret && secret.is_none() {
+            return Err(AppError::SecretMissing { target: self.target.name.clone() });
+        }
+        Door::open(&self.target.place, &self.shop, secret.as_ref())
+    }
+}

@@ -1,0 +1,122 @@
+//! What is to go live: the plan as it is now, or an earlier revision.
+
+use chrono::{DateTime, SecondsFormat};
+use waymark_compile::{Release, compile};
+use waymark_model::{Millis, ShopSlug};
+use waymark_publish::Stamp;
+use waymark_store::{NewRevision, Publication};
+
+use super::errand::{Done, Errand};
+use crate::error::AppError;
+use crate::plans::refuse_errors;
+use crate::state::App;
+
+/// Setting with the name that publications are signed with.
+const AUTHOR: &str = "author";
+
+/// A release that is to go live, and who wants that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// What.
+    pub release: Release,
+    /// It is an earlier revision.
+    pub is_roll_back: bool,
+    pub(super) stamp: Stamp,
+    events: u32,
+    at: Millis,
+}
+
+impl App {
+    /// The plan as it is now, as an order. Refuses a plan that breaks a rule.
+    pub fn order(&self, shop: &ShopSlug) -> Result<Order, AppError> {
+        let plan = self.plan_of(shop)?;
+        refuse_errors(&plan)?;
+        let compiled = compile(&plan)?;
+        let events = compiled.config.events.len() as u32;
+        self.order_of(compiled.release()?, events, false)
+    }
+
+    /// An earlier revision, as an order: by its marker, its SHA-256 or its number.
+    pub fn order_back(&self, shop: &ShopSlug, revision: &str) -> Result<Order, AppError> {
+        let known = self.store.revisions(shop)?;
+        let wanted = known.iter().find(|known| {
+            known.revision == revision || known.sha256 == revision || known.number.to_string() == revision
+        });
+        let wanted = wanted.ok_or_else(|| AppError::NoRevision(revision.to_owned()))?;
+        let release = self.release(shop, &wanted.sha256)?;
+        self.order_of(release, wanted.events, true)
+    }
+
+    /// The revision that was live at a target before the one that is, as this installation published them.
+    pub fn revision_before(&self, errand: &Errand, live: Option<&str>) -> Result<Option<String>, AppError> {
+        let known = self.store.revisions(&errand.shop)?;
+        let marker =
+            |sha256: &str| known.iter().find(|known| known.sha256 == sha256).map(|known| &known.revision);
+        let published = self.store.publications(&errand.shop)?;
+        let mut here = published.iter().filter(|each| each.target == errand.target.id);
+        let markers = here.by_ref().filter_map(|each| marker(&each.sha256));
+        Ok(markers
+            .skip_while(|marker| live != Some(marker.as_str()))
+            .find(|marker| live != Some(marker.as_str()))
+            .cloned())
+    }
+
+    /// Writes down what went live. To be called for whatever [`Errand::publish`] did.
+    pub fn went_live(&mut self, shop: &ShopSlug, order: &Order, done: &Done) -> Result<(), AppError> {
+        let release = &order.release;
+        let document = serde_json::to_string(release).map_err(AppError::Json)?;
+        let new = NewRevision {
+            sha256: &release.sha256,
+            revision: &release.revision,
+            events: order.events,
+            document: &document,
+        };
+        self.store.keep_revision(shop, &new, order.at)?;
+        let publication = Publication {
+            target: done.target.id.clone(),
+            sha256: release.sha256.clone(),
+            is_roll_back: order.is_roll_back,
+            author: order.stamp.by.clone(),
+            at: order.at,
+        };
+        Ok(self.store.record_publication(shop, &publication)?)
+    }
+
+    /// The name that publications are signed with.
+    pub fn author(&self) -> Result<String, AppError> {
+        let set = self.store.setting(AUTHOR)?.filter(|name| !name.trim().is_empty());
+        let of_system = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        Ok(set.or_else(of_system).unwrap_or_else(|| "Waymark".to_owned()))
+    }
+
+    /// Sets the name that publications are signed with.
+    pub fn set_author(&mut self, name: &str) -> Result<(), AppError> {
+        Ok(self.store.set_setting(AUTHOR, name.trim())?)
+    }
+
+    pub(super) fn release(&self, shop: &ShopSlug, sha256: &str) -> Result<Release, AppError> {
+        let document = self.store.release_document(shop, sha256)?;
+        let document = document.ok_or_else(|| AppError::NoRevision(sha256.to_owned()))?;
+        serde_json::from_str(&document).map_err(AppError::Json)
+    }
+
+    fn order_of(&self, release: Release, events: u32, is_roll_back: bool) -> Result<Order, AppError> {
+        let at = self.now();
+        let stamp = Stamp { by: self.author()?, at: rfc3339(at) };
+        Ok(Order { release, is_roll_back, stamp, events, at })
+    }
+}
+
+fn rfc3339(at: Millis) -> String {
+    DateTime::from_timestamp_millis(at).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rfc3339;
+
+    #[test]
+    fn the_time_is_told_in_utc() {
+        assert_eq!(rfc3339(1_795_677_339_000), "2026-11-26T07:15:39Z");
+    }
+}

@@ -1,0 +1,141 @@
+//! What a publication would change, and what speaks against it: the plan held against what is live at one target.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use waymark_compile::{compile, definition};
+use waymark_model::difference::difference;
+use waymark_model::{Config, Event, Plan, ShopSlug, Status};
+use waymark_store::Revision;
+
+use super::errand::Look;
+use super::words;
+use crate::error::AppError;
+use crate::findings::large_config;
+use crate::plans::refuse_errors;
+use crate::state::App;
+use crate::view::{EventName, Finding, LiveView, Review};
+
+/// A config that is larger slows the shop down, in bytes as gzip makes it.
+const LARGE: usize = 64 * 1024;
+
+impl App {
+    /// The plan against what is live at a target. Refuses a plan that breaks a rule.
+    pub fn review(&self, shop: &ShopSlug, look: &Look) -> Result<Review, AppError> {
+        let plan = self.plan_of(shop)?;
+        refuse_errors(&plan)?;
+        let compiled = compile(&plan)?;
+        let known = self.store.revisions(shop)?;
+        let live_config = match &look.live {
+            Some(live) => self.config_of(shop, &live.revision, look.config.as_ref(), &known)?,
+            None => None,
+        };
+        let ours = self.last_published(shop, look, &known)?;
+        let live = look.live.as_ref().map(|live| LiveView {
+            revision: live.revision.clone(),
+            number: known.iter().find(|known| known.revision == live.revision).map(|known| known.number),
+            by: live.by.clone(),
+            published_at: live.published_at.clone(),
+            is_ours: ours.as_ref().is_some_and(|ours| ours.revision == live.revision),
+        });
+        let theirs = live.as_ref().is_some_and(|live| !live.is_ours);
+        let conflict = match (&ours, &live_config) {
+            (Some(ours), Some(live)) if theirs => {
+                let config = config(&self.release(shop, &ours.sha256)?.config_json)?;
+                Some(words::changes(&difference(Some(&config), live)))
+            }
+            // Live is what nobody here published, and no config of it can be had.
+            (_, None) if theirs => Some(vec![]),
+            _ => None,
+        };
+        let is_live = live.as_ref().is_some_and(|live| live.revision == compiled.revision());
+        let changes = if is_live {
+            vec![]
+        } else {
+            words::changes(&difference(live_config.as_ref(), &compiled.config))
+        };
+        let mut findings: Vec<Finding> = compiled.warnings.iter().cloned().map(Finding::from).collect();
+        let bytes = gzipped(&compiled.config_json);
+        if bytes > LARGE {
+            findings.push(large_config(bytes / 1024));
+        }
+        Ok(Review {
+            target: look.target.id.clone(),
+            revision: compiled.revision().to_owned(),
+            events: compiled.config.events.len() as u32,
+            bytes: bytes as u32,
+            is_live,
+            live,
+            changes,
+            conflict,
+            unproven: self.unproven(shop, &plan)?.into_iter().map(EventName::from).collect(),
+            findings,
+        })
+    }
+
+    /// Events that would be published and never fired in a test of their definition.
+    pub(crate) fn unproven<'a>(&self, shop: &ShopSlug, plan: &'a Plan) -> Result<Vec<&'a Event>, AppError> {
+        let proofs = self.store.proofs(shop)?;
+        let mut unproven = Vec::new();
+        for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
+            let definition = definition(event)?;
+            let fired = proofs.iter().any(|proof| proof.event == event.id && proof.definition == definition);
+            if !fired {
+                unproven.push(event);
+            }
+        }
+        Ok(unproven)
+    }
+
+    /// The config of a live revision: ours, if it was published from here, else what the place gave.
+    fn config_of(
+        &self,
+        shop: &ShopSlug,
+        revision: &str,
+        given: Option<&Config>,
+        known: &[Revision],
+    ) -> Result<Option<Config>, AppError> {
+        match known.iter().find(|known| known.revision == revision) {
+            Some(known) => config(&self.release(shop, &known.sha256)?.config_json).map(Some),
+            None => Ok(given.cloned()),
+        }
+    }
+
+    fn last_published(
+        &self,
+        shop: &ShopSlug,
+        look: &Look,
+        known: &[Revision],
+    ) -> Result<Option<Revision>, AppError> {
+        let published = self.store.publications(shop)?;
+        let last = published.iter().find(|publication| publication.target == look.target.id);
+        Ok(last.and_then(|last| known.iter().find(|known| known.sha256 == last.sha256)).cloned())
+    }
+}
+
+impl Review {
+    /// The revision that a publication replaces, `None` for nothing. What somebody else published is only replaced by
+    /// who names it, having seen it.
+    pub fn replaces(&self, over: Option<&str>) -> Result<Option<&str>, AppError> {
+        let live = self.live.as_ref().map(|live| live.revision.as_str());
+        match live {
+            Some(revision) if self.conflict.is_some() && over != live => {
+                Err(AppError::NotOurs { revision: revision.to_owned() })
+            }
+            _ => Ok(live),
+        }
+    }
+}
+
+fn config(json: &str) -> Result<Config, AppError> {
+    serde_json::from_str(json).map_err(AppError::Json)
+}
+
+/// Size as visitors download it, in bytes.
+fn gzipped(text: &str) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory does not fail; if it did, the size would only be thought smaller.
+    let _ = encoder.write_all(text.as_bytes());
+    encoder.finish().map_or(text.len(), |bytes| bytes.len())
+}

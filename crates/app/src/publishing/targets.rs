@@ -1,0 +1,130 @@
+//! The list of publication targets of a shop.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use url::Url;
+use waymark_model::{PublicationTarget, ShopSlug, TargetId, validate_target};
+
+use super::errand::Errand;
+use crate::error::AppError;
+use crate::findings;
+use crate::state::App;
+use crate::vault::{SecretKept, SecretKey, Vault};
+use crate::view::{Finding, PublicationView, TargetView};
+
+/// Publications shown of a target.
+const SHOWN: usize = 20;
+
+impl App {
+    /// A new target without anything in it.
+    #[must_use]
+    pub fn new_target_id() -> TargetId {
+        TargetId(uuid::Uuid::now_v7().to_string())
+    }
+
+    /// The targets of a shop, each with what was published there from here.
+    pub fn targets(&self, shop: &ShopSlug) -> Result<Vec<TargetView>, AppError> {
+        let (published, known) = (self.store.publications(shop)?, self.store.revisions(shop)?);
+        let view = |target: PublicationTarget| {
+            let history = published
+                .iter()
+                .filter(|publication| publication.target == target.id)
+                .filter_map(|publication| {
+                    let revision = known.iter().find(|known| known.sha256 == publication.sha256)?;
+                    Some(PublicationView {
+                        revision: revision.revision.clone(),
+                        number: revision.number,
+                        events: revision.events,
+                        is_roll_back: publication.is_roll_back,
+                        author: publication.author.clone(),
+                        at: publication.at,
+                    })
+                })
+                .take(SHOWN)
+                .collect();
+            TargetView {
+                script: script_of(shop, &target),
+                needs_secret: target.place.has_secret(),
+                target,
+                history,
+            }
+        };
+        Ok(self.store.publication_targets(shop)?.into_iter().map(view).collect())
+    }
+
+    /// What is wrong with a target as it was typed.
+    pub fn check_target(
+        &self,
+        shop: &ShopSlug,
+        target: &PublicationTarget,
+    ) -> Result<Vec<Finding>, AppError> {
+        let others = self.store.publication_targets(shop)?;
+        Ok(validate_target(target, &others).into_iter().map(Finding::from).collect())
+    }
+
+    /// Adds a target, or changes the one with its id. Its secret is the vault's business: see [`Errand::keep_secret`].
+    pub fn save_target(&mut self, shop: &ShopSlug, target: &PublicationTarget) -> Result<(), AppError> {
+        findings::refuse_errors(&self.check_target(shop, target)?)?;
+        Ok(self.store.put_publication_target(shop, target)?)
+    }
+
+    /// Where a shop's pages begin.
+    pub fn base_of(&self, shop: &ShopSlug) -> Result<Url, AppError> {
+        let plan = self.plan_of(shop)?;
+        Url::parse(&plan.shop.url).map_err(|_| AppError::Report("the shop's address is not a web address"))
+    }
+
+    /// Takes a target out of the list. What is live there stays live.
+    pub fn remove_target(&mut self, shop: &ShopSlug, id: &TargetId) -> Result<(), AppError> {
+        let now = self.now();
+        Ok(self.store.remove_publication_target(shop, id, now)?)
+    }
+
+    /// Something to ask of a target that may not be in the list yet.
+    #[must_use]
+    pub fn errand_to(&self, shop: &ShopSlug, target: PublicationTarget, vault: &Arc<Vault>) -> Errand {
+        Errand { shop: shop.clone(), target, vault: vault.clone(), given: None }
+    }
+
+    /// Something to ask of the targets of a shop: of all, or of those with this name or id.
+    pub fn errands(
+        &self,
+        shop: &ShopSlug,
+        named: Option<&str>,
+        vault: &Arc<Vault>,
+    ) -> Result<Vec<Errand>, AppError> {
+        let targets = self.store.publication_targets(shop)?;
+        let is_meant = |target: &PublicationTarget| {
+            named.is_none_or(|named| target.id.0 == named || target.name.eq_ignore_ascii_case(named.trim()))
+        };
+        let errands: Vec<Errand> =
+            targets.into_iter().filter(is_meant).map(|target| self.errand_to(shop, target, vault)).collect();
+        match (errands.is_empty(), named) {
+            (false, _) => Ok(errands),
+            (true, Some(named)) => Err(AppError::NoTarget(named.to_owned())),
+            (true, None) => Err(AppError::NoTargets),
+        }
+    }
+}
+
+impl Errand {
+    /// Keeps the target's secret. May wait for the person to unlock the keyring.
+    #[must_use]
+    pub fn keep_secret(&self, secret: SecretString) -> SecretKept {
+        self.vault.keep(&SecretKey::of(&self.shop, &self.target), secret)
+    }
+
+    /// Forgets the target's secret.
+    pub fn forget_secret(&self) {
+        self.vault.forget(&SecretKey::of(&self.shop, &self.target));
+    }
+}
+
+/// The tag that a shop's pages need, where somebody has to put it there.
+fn script_of(shop: &ShopSlug, target: &PublicationTarget) -> Option<String> {
+    let base = target.place.public_url()?;
+    let site = waymark_publish::Site::of(&shop.0).ok()?;
+    let address = format!("{base}/{}", site.entry()).replace('&', "&amp;").replace('"', "&quot;");
+    Some(format!("<script src=\"{address}\" defer></script>"))
+}

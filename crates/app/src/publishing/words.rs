@@ -1,0 +1,149 @@
+//! What publishing is told in: steps, differences and what a place said, in a marketer's words.
+
+use waymark_model::PublicationTarget;
+use waymark_model::difference::{Aspect, Change, Difference, EventDifference};
+use waymark_publish::Step;
+use waymark_publish::shopify;
+
+use super::door::Tried;
+use crate::view::{ChangeKind, ChangeView, TargetTest, ThemeView};
+use crate::words;
+
+pub(super) fn step(step: Step) -> &'static str {
+    match step {
+        Step::Look => "Looking what is live",
+        Step::Config => "Writing the config",
+        Step::Runtime => "Writing the runtime",
+        Step::Entry => "Writing the script that the shop loads",
+        Step::Conditions => "Making sure that nobody is overwritten",
+        Step::Pointer => "Going live",
+    }
+}
+
+pub(super) fn theme_step(step: shopify::Step) -> &'static str {
+    match step {
+        shopify::Step::Reading => "Looking what the theme has",
+        shopify::Step::Duplicating => "Asking for a copy of the theme",
+        shopify::Step::Copying => "Waiting for the copy of the theme",
+        shopify::Step::WritingAsset => "Writing the file",
+        shopify::Step::Verifying => "Reading the file back",
+        shopify::Step::WritingSnippet => "Writing the snippet",
+        shopify::Step::WritingLayout => "Putting the loader into the theme",
+        shopify::Step::Removing => "Taking files out",
+        shopify::Step::Waiting(_) => "Shopify asks to wait",
+    }
+}
+
+/// What trying a target out told.
+pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
+    let themes: Vec<ThemeView> = tried
+        .themes
+        .iter()
+        .filter(|theme| !theme.processing && !theme.processing_failed)
+        .map(|theme| ThemeView {
+            id: theme.id.as_str().to_owned(),
+            name: theme.name.clone(),
+            is_live: theme.role == shopify::Role::Main,
+        })
+        .collect();
+    let message = match (&tried.live, tried.is_writable) {
+        (_, false) => {
+            "Shopify lets Waymark read the themes but not write to them. You can paste the files yourself."
+                .to_owned()
+        }
+        (None, true) => format!("{} can be published to. Nothing was published there yet.", target.name),
+        (Some(live), true) if live.revision.is_empty() => {
+            format!(
+                "{} can be published to. A file of that name is there that is not Waymark's.",
+                target.name
+            )
+        }
+        (Some(live), true) => {
+            format!("{} can be published to. Revision {} is live.", target.name, live.revision)
+        }
+    };
+    TargetTest { message, is_writable: tried.is_writable, themes }
+}
+
+/// A difference as a list: events first, then what is about all.
+pub(super) fn changes(difference: &Difference) -> Vec<ChangeView> {
+    let mut changes: Vec<ChangeView> = difference.events.iter().map(event).collect();
+    let about_all = [
+        (difference.destinations, "Destinations", "Events go elsewhere, or in another way."),
+        (difference.privacy, "Consent", "What is asked of visitors first."),
+        (difference.page_types, "Page types", "How pages are recognised."),
+    ];
+    for (_, name, line) in about_all.into_iter().filter(|(differs, ..)| *differs) {
+        changes.push(ChangeView {
+            event: None,
+            name: name.to_owned(),
+            kind: ChangeKind::Changed,
+            lines: vec![line.to_owned()],
+        });
+    }
+    changes
+}
+
+fn event(difference: &EventDifference) -> ChangeView {
+    let (kind, lines) = match &difference.change {
+        Change::Added => (ChangeKind::Added, vec![]),
+        Change::Removed => (ChangeKind::Removed, vec![]),
+        Change::Changed(aspects) => (ChangeKind::Changed, aspects.iter().flat_map(aspect).collect()),
+    };
+    ChangeView { event: Some(difference.id.clone()), name: difference.name.clone(), kind, lines }
+}
+
+fn aspect(aspect: &Aspect) -> Vec<String> {
+    let one = |line: &str| vec![line.to_owned()];
+    match aspect {
+        Aspect::Name(old) => vec![format!("Was called {old}.")],
+        Aspect::Trigger(old) => {
+            vec![format!("Fires on something else; it was \"{}\".", words::of_trigger(old).label)]
+        }
+        Aspect::Pages => one("Fires on other pages."),
+        Aspect::Element => one("Listens to another element, or finds it in another way."),
+        Aspect::Parameters { added, removed, changed } => {
+            let listed = |what: &str, names: &[String]| {
+                (!names.is_empty()).then(|| format!("{what}: {}.", names.join(", ")))
+            };
+            [
+                listed("Sends in addition", added),
+                listed("Does not send any more", removed),
+                listed("Reads from elsewhere", changed),
+            ]
+            .into_iter()
+            .flatten()
+            .collect()
+        }
+        Aspect::Conditions => one("Counts more or less often, or for other visitors."),
+        Aspect::Sending => one("Goes to other destinations, or under another name there."),
+        Aspect::Rating => one("Has another stage, phase or weight."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use waymark_model::{EventId, Trigger};
+
+    #[test]
+    fn each_change_is_a_line_that_names_what_it_is_about() {
+        let change = Change::Changed(vec![
+            Aspect::Name("old_name".into()),
+            Aspect::Trigger(Trigger::Click),
+            Aspect::Parameters {
+                added: vec!["a".into(), "b".into()],
+                removed: vec![],
+                changed: vec!["c".into()],
+            },
+        ]);
+        let shown = event(&EventDifference { id: EventId("e".into()), name: "new_name".into(), change });
+        let lines = [
+            "Was called old_name.",
+            "Fires on something else; it was \"Click\".",
+            "Sends in addition: a, b.",
+            "Reads from elsewhere: c.",
+        ];
+        assert_eq!(shown.lines, lines);
+    }
+}

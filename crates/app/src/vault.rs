@@ -1,0 +1,152 @@
+//! The secrets that open publication targets: in the system's keyring; in memory until the program ends where there is
+//! none; from the environment for the command line. They are never written anywhere else, and no text has them.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use keyring::Error as KeyringError;
+use keyring::v1::Entry;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use waymark_model::{PublicationTarget, ShopSlug, TargetId};
+
+/// Under which all secrets lie in the keyring.
+const SERVICE: &str = "Waymark";
+/// Environment variable with the secret of whatever is asked for; one with `_NAME` of the target goes before it.
+const VARIABLE: &str = "WAYMARK_SECRET";
+
+/// Why a secret could not be read. The system's own words may quote the secret and are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// The keyring is locked, or the person did not let us in.
+    #[error("the keyring is locked")]
+    Locked,
+    /// What lies in the keyring is no text.
+    #[error("the secret in the keyring cannot be read")]
+    Unreadable,
+}
+
+/// How long a secret is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SecretKept {
+    /// In the system's keyring, until it is taken out.
+    Keyring,
+    /// Until the program ends: there is no keyring that takes it.
+    Session,
+}
+
+/// Whose secret it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SecretKey {
+    account: String,
+    variable: String,
+}
+
+impl SecretKey {
+    /// Of a target of a shop.
+    #[must_use]
+    pub fn of(shop: &ShopSlug, target: &PublicationTarget) -> Self {
+        let word =
+            |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' };
+        let name: String = target.name.trim().chars().map(word).collect();
+        Self { account: account(shop, &target.id), variable: format!("{VARIABLE}_{name}") }
+    }
+
+    /// The environment variable that the command line reads it from.
+    #[must_use]
+    pub fn variable(&self) -> &str {
+        &self.variable
+    }
+}
+
+fn account(shop: &ShopSlug, target: &TargetId) -> String {
+    format!("{}/{}", shop.0, target.0)
+}
+
+type Environment = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+/// Keeps secrets. Asking may wait for the person to unlock the keyring: not for a thread that others wait for.
+#[derive(Default)]
+pub struct Vault {
+    session: Mutex<HashMap<String, SecretString>>,
+    environment: Option<Environment>,
+}
+
+impl Vault {
+    /// Asks the environment before the keyring.
+    #[must_use]
+    pub fn with_environment(environment: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        Self { session: Mutex::default(), environment: Some(Box::new(environment)) }
+    }
+
+    /// The secret, if anybody gave it.
+    pub fn get(&self, key: &SecretKey) -> Result<Option<SecretString>, VaultError> {
+        if let Some(variable) = &self.environment
+            && let Some(secret) = variable(&key.variable).or_else(|| variable(VARIABLE))
+        {
+            return Ok(Some(secret.trim().into()));
+        }
+        if let Some(secret) = self.session().get(&key.account) {
+            return Ok(Some(secret.clone()));
+        }
+        match Entry::new(SERVICE, &key.account).and_then(|entry| entry.get_password()) {
+            Ok(secret) => Ok(Some(secret.into())),
+            Err(KeyringError::NoStorageAccess(_)) => Err(VaultError::Locked),
+            Err(KeyringError::BadEncoding(_) | KeyringError::BadDataFormat(..)) => {
+                Err(VaultError::Unreadable)
+            }
+            // No keyring, or nothing of ours in it: whoever needs the secret says that it is missing.
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Keeps a secret, instead of an earlier one.
+    pub fn keep(&self, key: &SecretKey, secret: SecretString) -> SecretKept {
+        let kept =
+            Entry::new(SERVICE, &key.account).and_then(|entry| entry.set_password(secret.expose_secret()));
+        if kept.is_ok() {
+            self.session().remove(&key.account);
+            return SecretKept::Keyring;
+        }
+        self.session().insert(key.account.clone(), secret);
+        SecretKept::Session
+    }
+
+    /// Forgets a secret; one that is not there is fine.
+    pub fn forget(&self, key: &SecretKey) {
+        self.session().remove(&key.account);
+        // Without a keyring there is nothing to forget; a locked one keeps what nobody will ask for any more.
+        let _ = Entry::new(SERVICE, &key.account).and_then(|entry| entry.delete_credential());
+    }
+
+    fn session(&self) -> std::sync::MutexGuard<'_, HashMap<String, SecretString>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use waymark_model::Place;
+
+    fn key(name: &str) -> SecretKey {
+        let place = Place::Host { url: "https://x.example".into() };
+        let target = PublicationTarget { id: TargetId("t".into()), name: name.into(), place };
+        SecretKey::of(&ShopSlug("shop.example".into()), &target)
+    }
+
+    #[test]
+    fn the_variable_of_a_target_goes_before_the_one_for_all() {
+        let vault = Vault::with_environment(|name| match name {
+            "WAYMARK_SECRET_LIVE_SHOP__" => Some("own\n".into()),
+            "WAYMARK_SECRET" => Some("any".into()),
+            _ => None,
+        });
+        let secret = |name| vault.get(&key(name)).unwrap().unwrap().expose_secret().to_owned();
+        assert_eq!(secret("Live shop ö!"), "any");
+        assert_eq!(secret("Live shop ö"), "own");
+    }
+}

@@ -1,0 +1,184 @@
+//! What the panel is told of publication targets, reviews and what is live.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use waymark_model::{Event, EventId, Millis, PublicationTarget, TargetId};
+
+use super::Finding;
+
+/// A publication target with what was published there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TargetView {
+    /// The target.
+    pub target: PublicationTarget,
+    /// A secret opens it.
+    pub needs_secret: bool,
+    /// The script tag that the shop's pages need; absent where Waymark sees to that, or nobody said where browsers get
+    /// the files.
+    pub script: Option<String>,
+    /// What was published there from here, the newest first.
+    pub history: Vec<PublicationView>,
+}
+
+/// One time that a revision went live.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct PublicationView {
+    /// Its marker.
+    pub revision: String,
+    /// Counted from 1 in this installation.
+    pub number: u32,
+    /// How many events it has.
+    pub events: u32,
+    /// An earlier revision that was put back.
+    pub is_roll_back: bool,
+    /// Who.
+    pub author: String,
+    /// When.
+    #[ts(type = "number")]
+    pub at: Millis,
+}
+
+/// What trying a target out told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TargetTest {
+    /// One or two plain sentences.
+    pub message: String,
+    /// It can be published to; if not, a person pastes the files.
+    pub is_writable: bool,
+    /// Of a Shopify shop: the themes to choose from, the live one first.
+    pub themes: Vec<ThemeView>,
+}
+
+/// A theme to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ThemeView {
+    /// Shopify's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Visitors see it.
+    pub is_live: bool,
+}
+
+/// What going live did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct WentLive {
+    /// Something had to change: it was not live already.
+    pub moved: bool,
+    /// All targets, as they are now.
+    pub targets: Vec<TargetView>,
+}
+
+/// What a publication would change, and what speaks against it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Review {
+    /// The target it was held against.
+    pub target: TargetId,
+    /// Marker of what would be published.
+    pub revision: String,
+    /// How many events it has.
+    pub events: u32,
+    /// Size of its config as visitors download it, in bytes.
+    pub bytes: u32,
+    /// It is live already.
+    pub is_live: bool,
+    /// What is live; absent where nothing is.
+    pub live: Option<LiveView>,
+    /// What would be different for visitors.
+    pub changes: Vec<ChangeView>,
+    /// Somebody else published since: what they changed, as far as it can be told. Absent where nobody did.
+    pub conflict: Option<Vec<ChangeView>>,
+    /// Events that never fired in a test.
+    pub unproven: Vec<EventName>,
+    /// What the plan's rules warn of.
+    pub findings: Vec<Finding>,
+}
+
+/// What is live.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LiveView {
+    /// Its marker; empty where what lies there is not Waymark's.
+    pub revision: String,
+    /// Its number, if it was published from here.
+    pub number: Option<u32>,
+    /// Who published it, where that is told.
+    pub by: Option<String>,
+    /// When, RFC 3339, where that is told.
+    pub published_at: Option<String>,
+    /// It is what was published last from here.
+    pub is_ours: bool,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ChangeView {
+    /// The event; absent for what is about all.
+    pub event: Option<EventId>,
+    /// Its name, or what it is about.
+    pub name: String,
+    /// What became of it.
+    pub kind: ChangeKind,
+    /// In which respects, a sentence each.
+    pub lines: Vec<String>,
+}
+
+/// What became of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is different.
+    Changed,
+}
+
+/// An event by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EventName {
+    /// The event.
+    pub id: EventId,
+    /// Its name.
+    pub name: String,
+}
+
+impl From<&Event> for EventName {
+    fn from(event: &Event) -> Self {
+        Self { id: event.id.clone(), name: event.name.clone() }
+    }
+}
+
+/// What a shop serves its visitors.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Serving {
+    /// A page loads Waymark.
+    pub loads: bool,
+    /// The address it is loaded from.
+    pub from: Option<String>,
+    /// The revision that visitors get, where it could be told.
+    pub revision: Option<String>,
+    /// The page loads it more than once.
+    pub twice: bool,
+}

@@ -1,0 +1,198 @@
+//! Publishing to a real folder: review, going live, somebody else in between, going back.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use support::Fixture;
+use waymark_app::publishing::{Errand, Progress, Unwatched};
+use waymark_app::vault::Vault;
+use waymark_app::view::{ChangeKind, Review};
+use waymark_app::{AppError, Code, Failure};
+use waymark_model::{Place, PublicationTarget, TargetId};
+
+fn folder(path: &Path) -> PublicationTarget {
+    PublicationTarget {
+        id: TargetId("t1".into()),
+        name: "Live shop".into(),
+        place: Place::Folder {
+            path: path.display().to_string(),
+            public_url: Some("https://cdn.example/".into()),
+        },
+    }
+}
+
+/// An installation with one event that publishes to the folder.
+fn installed(www: &Path) -> (Fixture, Errand) {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("form[action=\"/cart/add\"] button");
+    fixture.app.save_target(&fixture.slug(), &folder(www)).unwrap();
+    let errand = only_errand(&fixture);
+    (fixture, errand)
+}
+
+fn only_errand(fixture: &Fixture) -> Errand {
+    let vault = Arc::new(Vault::default());
+    fixture.app.errands(&fixture.slug(), Some("live SHOP"), &vault).unwrap().remove(0)
+}
+
+async fn review(fixture: &Fixture, errand: &Errand) -> Review {
+    fixture.app.review(&fixture.slug(), &errand.look().await.unwrap()).unwrap()
+}
+
+async fn publish(fixture: &mut Fixture, errand: &Errand, seen: Option<&str>) -> Result<bool, AppError> {
+    let order = fixture.app.order(&fixture.slug())?;
+    let done = errand.publish(&order, seen, &Unwatched).await?;
+    fixture.app.went_live(&fixture.slug(), &order, &done)?;
+    Ok(done.moved)
+}
+
+fn current(www: &Path) -> serde_json::Value {
+    let pointer = fs::read_to_string(www.join("v1/kiln.example/current.json")).unwrap();
+    serde_json::from_str(&pointer).unwrap()
+}
+
+#[tokio::test]
+async fn a_plan_goes_live_and_the_review_says_so() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    let before = review(&fixture, &errand).await;
+    assert!(before.live.is_none() && !before.is_live && before.conflict.is_none());
+    assert_eq!(before.changes.iter().map(|change| change.kind).collect::<Vec<_>>(), [ChangeKind::Added]);
+    assert_eq!(before.unproven.iter().map(|event| event.name.as_str()).collect::<Vec<_>>(), ["add_to_cart"]);
+
+    assert!(publish(&mut fixture, &errand, None).await.unwrap());
+    assert_eq!(current(www.path())["revision"], before.revision.as_str());
+    let after = review(&fixture, &errand).await;
+    assert!(after.is_live && after.changes.is_empty());
+    let live = after.live.unwrap();
+    assert!(live.is_ours);
+    assert_eq!((live.number, live.published_at.as_deref()), (Some(1), Some("2027-01-15T08:00:00Z")));
+
+    let target = fixture.app.targets(&fixture.slug()).unwrap().remove(0);
+    assert_eq!(
+        target.script.as_deref(),
+        Some("<script src=\"https://cdn.example/v1/kiln.example/waymark.js\" defer></script>")
+    );
+    assert_eq!(target.history.len(), 1);
+    assert!(!publish(&mut fixture, &errand, Some(&before.revision)).await.unwrap(), "nothing had to change");
+}
+
+#[tokio::test]
+async fn an_earlier_revision_is_put_back() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    publish(&mut fixture, &errand, None).await.unwrap();
+    let first = current(www.path())["revision"].as_str().unwrap().to_owned();
+    fixture.tag("#newsletter button");
+    publish(&mut fixture, &errand, Some(&first)).await.unwrap();
+    let second = current(www.path())["revision"].as_str().unwrap().to_owned();
+
+    let slug = fixture.slug();
+    let before = fixture.app.revision_before(&errand, Some(&second)).unwrap();
+    assert_eq!(before.as_deref(), Some(first.as_str()));
+    let order = fixture.app.order_back(&slug, &first).unwrap();
+    let done = errand.publish(&order, Some(&second), &Unwatched).await.unwrap();
+    fixture.app.went_live(&slug, &order, &done).unwrap();
+    assert_eq!(current(www.path())["revision"], first.as_str());
+
+    let shown = review(&fixture, &errand).await;
+    assert!(shown.conflict.is_none(), "what we put back ourselves is nobody else's");
+    assert_eq!(shown.changes.len(), 1);
+    let history = &fixture.app.targets(&slug).unwrap()[0].history;
+    assert_eq!(
+        history.iter().map(|each| (each.number, each.is_roll_back)).collect::<Vec<_>>(),
+        [(1, true), (2, false), (1, false)]
+    );
+    assert!(matches!(fixture.app.order_back(&slug, "9"), Err(AppError::NoRevision(_))));
+}
+
+#[tokio::test]
+async fn somebody_else_is_met_and_never_overwritten() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut ours, errand) = installed(www.path());
+    publish(&mut ours, &errand, None).await.unwrap();
+    let first = current(www.path())["revision"].as_str().unwrap().to_owned();
+
+    // Another installation, which knows what is live from looking.
+    let (mut theirs, their_errand) = installed(www.path());
+    theirs.tag("#newsletter button");
+    theirs.app.set_author("Grace").unwrap();
+    publish(&mut theirs, &their_errand, Some(&first)).await.unwrap();
+    let second = current(www.path())["revision"].as_str().unwrap().to_owned();
+
+    ours.tag("select[name=glaze]");
+    let refused = publish(&mut ours, &errand, Some(&first)).await.unwrap_err();
+    let failure = Failure::from(&refused);
+    assert_eq!(failure.code, Code::Conflict);
+    assert!(failure.message.contains("Grace") && failure.message.contains(&second), "{}", failure.message);
+    assert_eq!(current(www.path())["revision"], second.as_str());
+
+    let shown = review(&ours, &errand).await;
+    let names = |changes: &[waymark_app::view::ChangeView]| {
+        changes.iter().map(|change| (change.name.clone(), change.kind)).collect::<Vec<_>>()
+    };
+    // Ids are each installation's own: their events are new, ours are gone, by name the same.
+    let conflict = names(&shown.conflict.unwrap());
+    assert!(conflict.contains(&("newsletter_signup".to_owned(), ChangeKind::Added)), "{conflict:?}");
+    assert_eq!(shown.live.unwrap().by.as_deref(), Some("Grace"));
+
+    // A person saw it and publishes over it.
+    assert!(publish(&mut ours, &errand, Some(&second)).await.unwrap());
+    assert!(review(&ours, &errand).await.conflict.is_none());
+}
+
+struct StopAt(usize, AtomicUsize);
+
+impl Progress for StopAt {
+    fn step(&self, _words: &'static str) {
+        self.1.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.1.load(Ordering::Relaxed) > self.0
+    }
+}
+
+#[tokio::test]
+async fn stopped_anywhere_the_old_revision_is_live_and_doing_it_again_completes() {
+    for steps in 0..5 {
+        let www = tempfile::tempdir().unwrap();
+        let (mut fixture, errand) = installed(www.path());
+        publish(&mut fixture, &errand, None).await.unwrap();
+        let first = current(www.path())["revision"].as_str().unwrap().to_owned();
+        fixture.tag("#newsletter button");
+        let order = fixture.app.order(&fixture.slug()).unwrap();
+        let stop = StopAt(steps, AtomicUsize::new(0));
+        let stopped = errand.publish(&order, Some(&first), &stop).await.unwrap_err();
+        assert_eq!(Failure::from(&stopped).code, Code::Cancelled);
+        assert_eq!(current(www.path())["revision"], first.as_str());
+        assert!(publish(&mut fixture, &errand, Some(&first)).await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn a_place_that_needs_a_token_says_that_it_has_none() {
+    let mut fixture = Fixture::with_shop();
+    let place = Place::Host { url: "http://127.0.0.1:9".into() };
+    let target = PublicationTarget { id: TargetId("h".into()), name: "Host".into(), place };
+    let vault = Arc::new(Vault::with_environment(|_| None));
+    let errand = fixture.app.errand_to(&fixture.slug(), target.clone(), &vault);
+    // Where the tests run there may be a keyring, with nothing of this shop in it.
+    let failure = Failure::from(errand.look().await.unwrap_err());
+    assert_eq!(failure.code, Code::SecretMissing);
+    fixture.app.save_target(&fixture.slug(), &target).unwrap();
+    let taken = PublicationTarget { id: TargetId("other".into()), ..target };
+    assert!(matches!(fixture.app.save_target(&fixture.slug(), &taken), Err(AppError::Invalid { .. })));
+    assert!(matches!(fixture.app.errands(&fixture.slug(), Some("x"), &vault), Err(AppError::NoTarget(_))));
+}
+
+#[test]
+fn a_shop_without_places_says_so() {
+    let fixture = Fixture::with_shop();
+    let vault = Arc::new(Vault::default());
+    assert!(matches!(fixture.app.errands(&fixture.slug(), None, &vault), Err(AppError::NoTargets)));
+}

@@ -1,0 +1,192 @@
+//! Where a shop's configs are published: the places, without the secrets that open them. What is written there and how
+//! lies in `publish`; whether what a person typed can be right is checked in [`crate::validate`].
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Identity of a publication target, made when it is added.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+#[ts(export)]
+pub struct TargetId(pub String);
+
+/// One place that a shop's configs are published to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct PublicationTarget {
+    /// Identity.
+    pub id: TargetId,
+    /// What the person calls it; unique in the shop.
+    pub name: String,
+    /// What it is and how to get there.
+    pub place: Place,
+}
+
+/// What a publication target is, with everything but its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[ts(export)]
+pub enum Place {
+    /// A `waymark-host`. Secret: the shop's token there.
+    Host {
+        /// Its base address.
+        url: String,
+    },
+    /// Any server that takes conditional `PUT`s. Secret: the token.
+    Http {
+        /// Base address that file names are put behind.
+        url: String,
+        /// Header that carries the token; absent for `Authorization: Bearer`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        header: Option<String>,
+        /// Certificate authority of its own, PEM.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        ca_pem: Option<String>,
+        /// Unencrypted `http` to another computer was agreed to.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        allow_http: bool,
+        /// Where browsers get the files, if elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        public_url: Option<String>,
+    },
+    /// Object storage that speaks S3. Secret: the secret access key.
+    S3 {
+        /// Name of the bucket.
+        bucket: String,
+        /// Region; `auto` for Cloudflare R2.
+        region: String,
+        /// Public half of the key.
+        access_key_id: String,
+        /// Address of the service; absent for Amazon's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        endpoint: Option<String>,
+        /// Folder within the bucket; empty for its top.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[ts(optional, as = "Option<String>")]
+        prefix: String,
+        /// Unencrypted `http` to another computer was agreed to.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        allow_http: bool,
+        /// Where browsers get the files.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        public_url: Option<String>,
+    },
+    /// Azure Blob Storage. Secret: the account's access key.
+    Azure {
+        /// Storage account.
+        account: String,
+        /// Container.
+        container: String,
+        /// Address of the service; absent for Microsoft's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        endpoint: Option<String>,
+        /// Folder within the container; empty for its top.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[ts(optional, as = "Option<String>")]
+        prefix: String,
+        /// Where browsers get the files.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        public_url: Option<String>,
+    },
+    /// Google Cloud Storage. Secret: a service account's key, JSON.
+    Gcs {
+        /// Bucket.
+        bucket: String,
+        /// Folder within the bucket; empty for its top.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[ts(optional, as = "Option<String>")]
+        prefix: String,
+        /// Where browsers get the files.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        public_url: Option<String>,
+    },
+    /// A folder on this computer. No secret.
+    Folder {
+        /// Absolute path.
+        path: String,
+        /// Where browsers get the files.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        public_url: Option<String>,
+    },
+    /// A theme of a Shopify shop. Secret: a token, a client secret or a Theme Access password.
+    Theme {
+        /// Permanent domain: `name.myshopify.com`.
+        shop: String,
+        /// How Waymark signs in.
+        sign_in: SignIn,
+        /// The theme, as Shopify's global id; absent for the live one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        theme: Option<String>,
+        /// Address to sign in at instead of Shopify's own; for rehearsals on this computer only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        endpoint: Option<String>,
+    },
+}
+
+/// How Waymark signs in to a Shopify shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[ts(export)]
+pub enum SignIn {
+    /// Admin API access token of a custom app.
+    Token,
+    /// An app of the Dev Dashboard that asks for a token of a day.
+    ClientCredentials {
+        /// Its client ID.
+        client_id: String,
+    },
+    /// Password of the Theme Access app.
+    ThemeAccess,
+}
+
+impl Place {
+    /// Its `type` in JSON.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Host { .. } => "host",
+            Self::Http { .. } => "http",
+            Self::S3 { .. } => "s3",
+            Self::Azure { .. } => "azure",
+            Self::Gcs { .. } => "gcs",
+            Self::Folder { .. } => "folder",
+            Self::Theme { .. } => "theme",
+        }
+    }
+
+    /// Whether a secret opens it.
+    #[must_use]
+    pub fn has_secret(&self) -> bool {
+        !matches!(self, Self::Folder { .. })
+    }
+
+    /// Base address from which browsers load what is published there, without slash at its end; `None` where nobody
+    /// said, and for a theme, whose files Shopify serves.
+    #[must_use]
+    pub fn public_url(&self) -> Option<&str> {
+        let url = match self {
+            Self::Host { url } => Some(url),
+            Self::Http { url, public_url, .. } => public_url.as_ref().or(Some(url)),
+            Self::S3 { public_url, .. }
+            | Self::Azure { public_url, .. }
+            | Self::Gcs { public_url, .. }
+            | Self::Folder { public_url, .. } => public_url.as_ref(),
+            Self::Theme { .. } => None,
+        };
+        url.map(|url| url.trim_end_matches('/'))
+    }
+}

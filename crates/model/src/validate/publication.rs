@@ -1,0 +1,272 @@
+//! Checks of what a person typed of a publication target. Whether it is there and lets us in only asking it tells.
+
+use url::Url;
+
+use super::{Finding, Severity, about_plan};
+use crate::web_address::is_loopback;
+use crate::{Place, PublicationTarget, SignIn};
+
+/// Everything wrong with a publication target, beside the shop's other ones. Fields are named as in the target's JSON.
+#[must_use]
+pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) -> Vec<Finding> {
+    let mut findings = Findings(Vec::new());
+    let name = target.name.trim();
+    if name.is_empty() {
+        findings.add("target_name_missing", "name", "Give it a name, such as \"Live shop\".");
+    }
+    if all.iter().any(|other| other.id != target.id && other.name.trim().eq_ignore_ascii_case(name)) {
+        findings.add("target_name_taken", "name", "Another place has this name. Give it another.");
+    }
+    match &target.place {
+        Place::Host { url } => findings.address("url", url, false),
+        Place::Http { url, header, ca_pem, allow_http, public_url } => {
+            findings.address("url", url, *allow_http);
+            if let Some(header) = header {
+                findings.header(header);
+            }
+            if ca_pem.as_ref().is_some_and(|pem| !pem.contains("-----BEGIN CERTIFICATE-----")) {
+                findings.add(
+                    "certificate_invalid",
+                    "caPem",
+                    "This is no certificate. Paste the text that begins with -----BEGIN CERTIFICATE-----.",
+                );
+            }
+            findings.public(public_url.as_deref());
+        }
+        Place::S3 { bucket, region, access_key_id, endpoint, allow_http, public_url, .. } => {
+            findings.given("bucket", bucket, "Give the name of the bucket.");
+            findings.given(
+                "region",
+                region,
+                "Give the region, such as eu-central-1; auto for Cloudflare R2.",
+            );
+            findings.given("accessKeyId", access_key_id, "Give the access key ID; its secret comes below.");
+            if let Some(endpoint) = endpoint {
+                findings.address("endpoint", endpoint, *allow_http);
+            }
+            findings.public(public_url.as_deref());
+        }
+        Place::Azure { account, container, endpoint, public_url, .. } => {
+            findings.given("account", account, "Give the name of the storage account.");
+            findings.given("container", container, "Give the name of the container.");
+            if let Some(endpoint) = endpoint {
+                findings.address("endpoint", endpoint, false);
+            }
+            findings.public(public_url.as_deref());
+        }
+        Place::Gcs { bucket, public_url, .. } => {
+            findings.given("bucket", bucket, "Give the name of the bucket.");
+            findings.public(public_url.as_deref());
+        }
+        Place::Folder { path, public_url } => {
+            if !is_absolute(path.trim()) {
+                findings.add("folder_invalid", "path", "Choose a folder.");
+            }
+            findings.public(public_url.as_deref());
+        }
+        Place::Theme { shop, sign_in, endpoint, .. } => {
+            if !is_myshopify(shop) {
+                findings.add(
+                    "shop_invalid",
+                    "shop",
+                    "Give the shop's permanent domain: name.myshopify.com. It stands in the admin under Settings > Domains.",
+                );
+            }
+            if let SignIn::ClientCredentials { client_id } = sign_in {
+                findings.given("clientId", client_id, "Give the app's client ID; its secret comes below.");
+            }
+            if endpoint
+                .as_deref()
+                .is_some_and(|endpoint| !Url::parse(endpoint).is_ok_and(|url| is_loopback(&url)))
+            {
+                findings.add(
+                    "endpoint_invalid",
+                    "endpoint",
+                    "Only an address of this computer can stand in for Shopify.",
+                );
+            }
+        }
+    }
+    findings.0
+}
+
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn add(&mut self, code: &'static str, field: &'static str, message: impl Into<String>) {
+        self.0.push(about_plan(code, Severity::Error, field, None, message.into()));
+    }
+
+    fn given(&mut self, field: &'static str, value: &str, message: &'static str) {
+        if value.trim().is_empty() {
+            self.add("value_missing", field, message);
+        }
+    }
+
+    /// An address that secrets are sent to.
+    fn address(&mut self, field: &'static str, address: &str, allow_http: bool) {
+        let Ok(url) = Url::parse(address.trim()) else {
+            self.add("address_invalid", field, "Give the whole address: https://files.example.com.");
+            return;
+        };
+        if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+            self.add("address_invalid", field, "The address has to begin with https://.");
+        } else if url.scheme() == "http" && !is_loopback(&url) && !allow_http {
+            self.add(
+                "address_unencrypted",
+                field,
+                "Without encryption anybody on the way can read the token. Use https://.",
+            );
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            self.add("address_has_secret", field, "Leave user name and password out of the address.");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            self.add("address_invalid", field, "Leave out what follows ? and # in the address.");
+        }
+    }
+
+    fn public(&mut self, address: Option<&str>) {
+        let is_web = |address: &str| {
+            Url::parse(address.trim())
+                .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some())
+        };
+        if address.is_some_and(|address| !is_web(address)) {
+            self.add(
+                "address_invalid",
+                "publicUrl",
+                "Give the address at which browsers find the files: https://cdn.example.com.",
+            );
+        }
+    }
+
+    fn header(&mut self, header: &str) {
+        const TAKEN: [&str; 8] = [
+            "host",
+            "content-length",
+            "content-type",
+            "transfer-encoding",
+            "connection",
+            "if-match",
+            "if-none-match",
+            "cache-control",
+        ];
+        let is_name = !header.is_empty()
+            && header.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+        if !is_name {
+            self.add("header_invalid", "header", "This is no name of a header. An example is X-Api-Key.");
+        } else if TAKEN.iter().any(|taken| header.eq_ignore_ascii_case(taken)) {
+            self.add(
+                "header_invalid",
+                "header",
+                "This header is used for something else. An example is X-Api-Key.",
+            );
+        }
+    }
+}
+
+/// By the text alone, for the paths of every system.
+fn is_absolute(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    path.starts_with('/')
+        || path.starts_with("\\\\")
+        || (bytes.len() > 2
+            && bytes[0].is_ascii_alphabetic()
+            && bytes[1] == b':'
+            && b"/\\".contains(&bytes[2]))
+}
+
+fn is_myshopify(domain: &str) -> bool {
+    domain.strip_suffix(".myshopify.com").is_some_and(|name| {
+        !name.is_empty()
+            && !name.starts_with('-')
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TargetId;
+
+    fn target(place: Place) -> PublicationTarget {
+        PublicationTarget { id: TargetId("t".into()), name: "Live".into(), place }
+    }
+
+    fn codes(place: Place) -> Vec<&'static str> {
+        validate_target(&target(place), &[]).iter().map(|finding| finding.code).collect()
+    }
+
+    fn http(url: &str) -> Place {
+        Place::Http { url: url.into(), header: None, ca_pem: None, allow_http: false, public_url: None }
+    }
+
+    #[test]
+    fn secrets_go_encrypted_or_stay_on_this_computer() {
+        for fine in ["https://x.example/a/", "http://127.0.0.1:8787", "http://localhost:1", "http://[::1]:1"]
+        {
+            assert!(codes(http(fine)).is_empty(), "{fine}");
+            assert!(codes(Place::Host { url: fine.into() }).is_empty(), "{fine}");
+        }
+        assert_eq!(codes(http("http://x.example")), ["address_unencrypted"]);
+        let agreed = Place::Http {
+            url: "http://x.example".into(),
+            header: None,
+            ca_pem: None,
+            allow_http: true,
+            public_url: None,
+        };
+        assert!(codes(agreed).is_empty());
+    }
+
+    #[test]
+    fn addresses_are_whole_and_carry_no_secret() {
+        assert_eq!(codes(http("x.example")), ["address_invalid"]);
+        assert_eq!(codes(http("ftp://x.example")), ["address_invalid"]);
+        assert_eq!(codes(http("https://a:b@x.example")), ["address_has_secret"]);
+        assert_eq!(codes(http("https://x.example?token=1")), ["address_invalid"]);
+    }
+
+    #[test]
+    fn a_header_of_the_protocol_carries_no_token() {
+        let with = |header: &str| {
+            codes(Place::Http {
+                url: "https://x.example".into(),
+                header: Some(header.into()),
+                ca_pem: None,
+                allow_http: false,
+                public_url: None,
+            })
+        };
+        assert!(with("X-Api-Key").is_empty());
+        assert_eq!(with("If-Match"), ["header_invalid"]);
+        assert_eq!(with("X Api"), ["header_invalid"]);
+        assert_eq!(with(""), ["header_invalid"]);
+    }
+
+    #[test]
+    fn a_shop_is_named_by_its_permanent_domain() {
+        let with = |shop: &str, endpoint: Option<&str>| {
+            codes(Place::Theme {
+                shop: shop.into(),
+                sign_in: SignIn::Token,
+                theme: None,
+                endpoint: endpoint.map(str::to_owned),
+            })
+        };
+        assert!(with("my-shop.myshopify.com", None).is_empty());
+        assert!(with("my-shop.myshopify.com", Some("http://127.0.0.1:1")).is_empty());
+        assert_eq!(with("shop.example", None), ["shop_invalid"]);
+        assert_eq!(with("evil.example/.myshopify.com", None), ["shop_invalid"]);
+        assert_eq!(with("my-shop.myshopify.com", Some("https://evil.example")), ["endpoint_invalid"]);
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let place = Place::Folder { path: "/srv/www".into(), public_url: None };
+        let other =
+            PublicationTarget { id: TargetId("o".into()), name: "live ".into(), place: place.clone() };
+        let found = validate_target(&target(place), &[other]);
+        assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["target_name_taken"]);
+    }
+}

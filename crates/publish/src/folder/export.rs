@@ -1,0 +1,48 @@
+//! The compiled files by their plain names, as a person exports them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use waymark_compile::Compiled;
+
+use super::staged::{Staged, sync};
+use crate::PublishError;
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The folder, absolute.
+    pub folder: PathBuf,
+    /// The files in it.
+    pub files: Vec<WrittenFile>,
+}
+
+/// One written file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// File name.
+    pub name: &'static str,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// Writes the compiled files, making the folder if it is not there and replacing files of the same names.
+///
+/// On a failure nothing half-written is left; the folder itself is left if it was made.
+pub fn write(folder: &Path, compiled: &Compiled) -> Result<Written, PublishError> {
+    fs::create_dir_all(folder).map_err(|error| PublishError::new(folder, error))?;
+    let files = compiled.files();
+    // All of them first under temporary names: a full disk is met before anything is replaced.
+    let staged = files
+        .iter()
+        .map(|file| Staged::write(folder, file.name, file.text.as_bytes()))
+        .collect::<Result<Vec<_>, _>>()?;
+    for file in staged {
+        file.put_in_place()?;
+    }
+    sync(folder)?;
+    let folder = folder.canonicalize().map_err(|error| PublishError::new(folder, error))?;
+    let files =
+        files.iter().map(|file| WrittenFile { name: file.name, bytes: file.text.len() as u64 }).collect();
+    Ok(Written { folder, files })
+}

@@ -1,0 +1,157 @@
+//! A folder as [`Storage`]: the version of a file is the hash of its bytes, and compare-and-swap is a look and a
+//! rename under an advisory lock, which every Waymark takes and the system releases when a program dies.
+
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+use super::staged::{Staged, sync};
+use crate::PublishError;
+use crate::storage::{Created, Object, Storage, Stored, Version};
+
+/// Of the lock, beside the files it protects. It stays: removing it while another waits for it would let two in.
+const LOCK: &str = ".waymark.lock";
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// A folder, ready to be written to.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    pub(crate) fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    async fn blocking<T: Send + 'static>(
+        &self,
+        key: &str,
+        work: impl FnOnce(Place) -> Result<T, PublishError> + Send + 'static,
+    ) -> Result<T, PublishError> {
+        let place = Place::new(&self.root, key, self.limits().connect);
+        match tokio::task::spawn_blocking(move || work(place)).await {
+            Ok(done) => done,
+            // Only a panic ends here, or a runtime that is shutting down.
+            Err(_) => Err(PublishError::Cancelled),
+        }
+    }
+}
+
+impl Storage for Folder {
+    async fn read(&self, key: &str) -> Result<Option<Stored>, PublishError> {
+        self.blocking(key, |place| place.read()).await
+    }
+
+    async fn create(&self, key: &str, object: &Object<'_>) -> Result<Created, PublishError> {
+        let bytes = object.bytes.to_owned();
+        self.blocking(key, move |place| {
+            let _lock = place.lock()?;
+            if place.read()?.is_some() {
+                return Ok(Created::Existed);
+            }
+            place.write(&bytes)?;
+            Ok(Created::New)
+        })
+        .await
+    }
+
+    async fn swap(
+        &self,
+        key: &str,
+        object: &Object<'_>,
+        expected: Option<&Version>,
+    ) -> Result<Version, PublishError> {
+        let bytes = object.bytes.to_owned();
+        let expected = expected.cloned();
+        self.blocking(key, move |place| {
+            let _lock = place.lock()?;
+            if place.read()?.map(|stored| stored.version) != expected {
+                return Err(PublishError::Changed { live: None });
+            }
+            place.write(&bytes)?;
+            Ok(version(&bytes))
+        })
+        .await
+    }
+
+    async fn remove(&self, key: &str) -> Result<(), PublishError> {
+        self.blocking(key, |place| {
+            let _lock = place.lock()?;
+            match fs::remove_file(&place.file) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    Err(PublishError::new(&place.file, error))
+                }
+                _ => sync(&place.folder),
+            }
+        })
+        .await
+    }
+}
+
+/// One file and the folders it lies in.
+struct Place {
+    root: PathBuf,
+    folder: PathBuf,
+    name: String,
+    file: PathBuf,
+    patience: Duration,
+}
+
+impl Place {
+    fn new(root: &Path, key: &str, patience: Duration) -> Self {
+        let (folder, name) = key.rsplit_once('/').unwrap_or(("", key));
+        let folder = root.join(folder);
+        Self { root: root.to_owned(), file: folder.join(name), name: name.to_owned(), folder, patience }
+    }
+
+    fn read(&self) -> Result<Option<Stored>, PublishError> {
+        match fs::read(&self.file) {
+            Ok(bytes) => Ok(Some(Stored { version: version(&bytes), bytes })),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(PublishError::new(&self.file, error)),
+        }
+    }
+
+    fn write(&self, bytes: &[u8]) -> Result<(), PublishError> {
+        Staged::write(&self.folder, &self.name, bytes)?.put_in_place()?;
+        sync(&self.folder)
+    }
+
+    /// Lets in one writer at a time, and clears up after one that was killed.
+    fn lock(&self) -> Result<File, PublishError> {
+        self.make()?;
+        let path = self.folder.join(LOCK);
+        let lock = File::options().create(true).truncate(false).write(true).open(&path);
+        let lock = lock.map_err(|error| PublishError::new(&self.folder, error))?;
+        let begun = Instant::now();
+        loop {
+            match lock.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if begun.elapsed() < self.patience => {
+                    std::thread::sleep(LOOK_EVERY);
+                }
+                Err(TryLockError::WouldBlock) => return Err(PublishError::FolderBusy(self.root.clone())),
+                Err(TryLockError::Error(error)) => return Err(PublishError::new(&path, error)),
+            }
+        }
+        Staged::clear(&self.folder)?;
+        Ok(lock)
+    }
+
+    /// Makes the folders, and makes them last.
+    fn make(&self) -> Result<(), PublishError> {
+        if self.folder.is_dir() {
+            return Ok(());
+        }
+        fs::create_dir_all(&self.folder).map_err(|error| PublishError::new(&self.folder, error))?;
+        self.folder.ancestors().skip(1).take_while(|above| above.starts_with(&self.root)).try_for_each(sync)
+    }
+}
+
+fn version(bytes: &[u8]) -> Version {
+    Version::of_etag(format!("{:x}", Sha256::digest(bytes)))
+}

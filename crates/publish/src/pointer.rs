@@ -1,0 +1,142 @@
+//! `current.json`, the one small file that says what is live: its format, read strictly where it decides
+//! something and with room for fields that others add.
+
+use serde::{Deserialize, Serialize};
+use waymark_compile::Release;
+
+use crate::PublishError;
+
+/// What is live. Unknown fields are ignored, and not kept by the next publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pointer {
+    /// Version of this format: 1.
+    pub schema: u32,
+    /// The config's revision, 16 hex digits.
+    pub revision: String,
+    /// SHA-256 of the config's bytes, 64 hex digits; its file is `{sha256}.json`.
+    pub sha256: String,
+    /// SHA-256 of the config that was live before.
+    pub previous: Option<String>,
+    /// File name of the runtime beside it, `{sha256}.js`.
+    pub runtime: String,
+    /// When it was published, RFC 3339 in UTC.
+    pub published_at: String,
+    /// Who published it, as that person's Waymark calls them.
+    pub by: String,
+}
+
+/// Who publishes, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// A name to show to others.
+    pub by: String,
+    /// RFC 3339 in UTC, such as `2026-11-26T07:15:39Z`.
+    pub at: String,
+}
+
+impl Pointer {
+    /// Version of the format.
+    pub const SCHEMA: u32 = 1;
+    /// Largest pointer that is read, in bytes.
+    pub const LARGEST: usize = 16 * 1024;
+
+    pub(crate) fn to(release: &Release, stamp: &Stamp, previous: Option<&Self>) -> Self {
+        Self {
+            schema: Self::SCHEMA,
+            revision: release.revision.clone(),
+            sha256: release.sha256.clone(),
+            previous: previous.map(|pointer| pointer.sha256.clone()),
+            runtime: format!("{}.js", release.runtime_sha256),
+            published_at: stamp.at.clone(),
+            by: stamp.by.clone(),
+        }
+    }
+
+    /// Whether this very config with this very runtime is live.
+    #[must_use]
+    pub fn is_to(&self, release: &Release) -> bool {
+        self.sha256 == release.sha256 && self.runtime.strip_suffix(".js") == Some(&release.runtime_sha256)
+    }
+
+    /// SHA-256 of the runtime's bytes, 64 hex digits.
+    #[must_use]
+    pub fn runtime_sha256(&self) -> &str {
+        self.runtime.strip_suffix(".js").unwrap_or_default()
+    }
+
+    pub(crate) fn to_json(&self) -> Vec<u8> {
+        // Strings, a number and an option: there is nothing in it that can fail.
+        let mut json = serde_json::to_vec(self).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+
+    /// Reads one; `key` is where it was found.
+    pub(crate) fn from_json(key: &str, json: &[u8]) -> Result<Self, PublishError> {
+        let bad = || PublishError::BadPointer(key.to_owned());
+        if json.len() > Self::LARGEST {
+            return Err(bad());
+        }
+        let pointer: Self = serde_json::from_slice(json).map_err(|_| bad())?;
+        let names_files = is_sha256(&pointer.sha256)
+            && is_sha256(pointer.runtime_sha256())
+            && pointer.previous.as_deref().is_none_or(is_sha256);
+        if pointer.schema == Self::SCHEMA && names_files { Ok(pointer) } else { Err(bad()) }
+    }
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pointer() -> Pointer {
+        Pointer {
+            schema: 1,
+            revision: "0123456789abcdef".to_owned(),
+            sha256: "a".repeat(64),
+            previous: None,
+            runtime: format!("{}.js", "b".repeat(64)),
+            published_at: "2026-11-26T07:15:39Z".to_owned(),
+            by: "Ada".to_owned(),
+        }
+    }
+
+    #[test]
+    fn it_is_one_line_in_a_fixed_order() {
+        let json = String::from_utf8(pointer().to_json()).unwrap();
+        let expected = format!(
+            r#"{{"schema":1,"revision":"0123456789abcdef","sha256":"{}","previous":null,"runtime":"{}.js","publishedAt":"2026-11-26T07:15:39Z","by":"Ada"}}"#,
+            "a".repeat(64),
+            "b".repeat(64)
+        );
+        assert_eq!(json, expected + "\n");
+        assert_eq!(Pointer::from_json("k", json.as_bytes()).unwrap(), pointer());
+    }
+
+    #[test]
+    fn unknown_fields_are_ignored_and_nonsense_is_refused() {
+        let json = String::from_utf8(pointer().to_json()).unwrap();
+        let more = json.replacen('{', r#"{"extra":[1],"#, 1);
+        assert_eq!(Pointer::from_json("k", more.as_bytes()).unwrap(), pointer());
+        for bad in [
+            "",
+            "{}",
+            "<html>",
+            &json[..40],
+            &json.replace(r#""schema":1"#, r#""schema":2"#),
+            &json.replace("aaaa", "../a"),
+            &json.replace(".js", ".exe"),
+            &format!("{json}{}", " ".repeat(Pointer::LARGEST)),
+        ] {
+            assert!(
+                matches!(Pointer::from_json("k", bad.as_bytes()), Err(PublishError::BadPointer(_))),
+                "{bad}"
+            );
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The table `publication_targets`: where a shop's configs go. Secrets are never in here.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use waymark_model::{Millis, PublicationTarget, ShopSlug, TargetId};
+
+use crate::{Store, StoreError};
+
+impl Store {
+    /// The publication targets of a shop, in the order they were added.
+    pub fn publication_targets(&self, shop: &ShopSlug) -> Result<Vec<PublicationTarget>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT document FROM publication_targets WHERE shop = ?1 AND removed_at IS NULL ORDER BY position",
+        )?;
+        let mut rows = statement.query([&shop.0])?;
+        let mut targets = Vec::new();
+        while let Some(row) = rows.next()? {
+            let document: String = row.get(0)?;
+            targets.push(serde_json::from_str(&document)?);
+        }
+        Ok(targets)
+    }
+
+    /// Adds a target at the end, or changes the one with its id in its place.
+    pub fn put_publication_target(
+        &mut self,
+        shop: &ShopSlug,
+        target: &PublicationTarget,
+    ) -> Result<(), StoreError> {
+        let document = serde_json::to_string(target)?;
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT INTO publication_targets (shop, id, position, document)
+                 SELECT ?1, ?2, coalesce(max(position) + 1, 0), ?3 FROM publication_targets WHERE shop = ?1
+                 ON CONFLICT (shop, id) DO UPDATE SET document = ?3, removed_at = NULL",
+                params![shop.0, target.id.0, document],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Takes a target out of the list. What was published there is still known.
+    pub fn remove_publication_target(
+        &mut self,
+        shop: &ShopSlug,
+        id: &TargetId,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            if !is_listed(transaction, shop, id)? {
+                return Err(StoreError::NoTarget(id.clone()));
+            }
+            transaction.execute(
+                "UPDATE publication_targets SET removed_at = ?3 WHERE shop = ?1 AND id = ?2",
+                params![shop.0, id.0, now],
+            )?;
+            Ok(())
+        })
+    }
+}
+
+fn is_listed(connection: &Connection, shop: &ShopSlug, id: &TargetId) -> Result<bool, StoreError> {
+    let found = connection
+        .query_row(
+            "SELECT 1 FROM publication_targets WHERE shop = ?1 AND id = ?2 AND removed_at IS NULL",
+            [&shop.0, &id.0],
+            |_| Ok(()),
+        )
+        .optional()?;
+    Ok(found.is_some())
+}
