@@ -37,8 +37,10 @@ const ALLOWED: &[&str] = &[
 pub fn crates(metadata: &Metadata) -> Vec<String> {
     let mut findings = Vec::new();
     for package in &metadata.packages {
-        let licence = package.license.as_deref().unwrap_or_default();
-        if !is_allowed(licence) {
+        let folder = package.manifest_path.parent().unwrap_or(&package.manifest_path);
+        let named = package.license.clone();
+        let licence = named.or_else(|| licence_file(&folder.to_string_lossy())).unwrap_or_default();
+        if !is_allowed(&licence) {
             findings.push(format!("{}: licence \"{licence}\" is not allowed", package.name));
         }
         let local = metadata.workspace_members.contains(&package.id);

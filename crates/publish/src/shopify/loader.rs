@@ -57,6 +57,9 @@ pub enum LoaderError {
     /// It is rendered without markers, so that nothing can be taken out safely.
     #[error("the snippet is rendered in it without Waymark's markers; take that line out by hand")]
     ByHand,
+    /// What stands before the end of the head would run together with the line.
+    #[error("the line cannot be put before its </head> so that it can be taken out again")]
+    NoPlace,
     /// It would be larger than Shopify takes.
     #[error("it would be larger than 256 KB")]
     TooLarge,
@@ -74,19 +77,16 @@ struct Found {
 }
 
 fn find(text: &str, scan: &Scan) -> Result<Option<Found>, LoaderError> {
-    let markers: Vec<_> =
-        MARKER.captures_iter(text).filter_map(|marker| marker.get(0).zip(marker.get(1))).collect();
-    let [(first, first_word), (last, last_word)] = markers.as_slice() else {
-        return if markers.is_empty() && !text.contains("waymark:start") && !text.contains("waymark:end") {
-            Ok(None)
-        } else {
-            Err(LoaderError::Unbalanced)
-        };
+    let markers: Vec<_> = MARKER
+        .captures_iter(text)
+        .filter_map(|marker| Some((marker.get(0)?, marker.get(1)?.as_str())))
+        .collect();
+    let words = text.matches("waymark:start").count() + text.matches("waymark:end").count();
+    let (first, last) = match markers.as_slice() {
+        [] if words == 0 => return Ok(None),
+        [(first, "start"), (last, "end")] if words == 2 => (first, last),
+        _ => return Err(LoaderError::Unbalanced),
     };
-    if (first_word.as_str(), last_word.as_str()) != ("start", "end") || text.matches("waymark:").count() != 2
-    {
-        return Err(LoaderError::Unbalanced);
-    }
     if !scan.is_live_at(first.start()) || !scan.is_live_at(last.start()) {
         return Err(LoaderError::Inert);
     }
@@ -125,6 +125,10 @@ pub fn insert(layout: &str) -> Result<Option<String>, LoaderError> {
     let changed = [before, LINE, &line_end_and_indent(before), after].concat();
     if changed.len() > LIMIT {
         return Err(LoaderError::TooLarge);
+    }
+    // A brace directly before it, for one, would make another tag of it.
+    if remove(&changed).ok().flatten().as_deref() != Some(layout) {
+        return Err(LoaderError::NoPlace);
     }
     Ok(Some(changed))
 }

@@ -141,18 +141,20 @@ fn end_of(text: &str, from: usize, name: &str, nests: bool) -> (usize, usize) {
     let closing = format!("end{name}");
     let mut depth = 1_usize;
     let mut at = from;
-    while let Some(start) = find(text, at, "{%") {
-        let Some(end) = find(text, start + 2, "%}").map(|end| end + 2) else { break };
-        let found = tag_name(&text[start..end]);
-        if found == closing {
-            depth -= 1;
-            if depth == 0 {
-                return (start, end);
+    while let Some(end) = find(text, at, "%}").map(|end| end + 2) {
+        // What is not a tag may stand before it: in here nothing has to be right.
+        if let Some(start) = text[at..end].rfind("{%").map(|start| at + start) {
+            let found = tag_name(&text[start..end]);
+            if found == closing {
+                depth -= 1;
+                if depth == 0 {
+                    return (start, end);
+                }
+            } else if nests && found == name {
+                depth += 1;
             }
-        } else if nests && found == name {
-            depth += 1;
         }
-        at = if found == closing || (nests && found == name) { end } else { start + 2 };
+        at = end;
     }
     (text.len(), text.len())
 }

@@ -5,10 +5,7 @@
 /// A pattern that is part of the program.
 macro_rules! pattern {
     ($text:expr) => {
-        LazyLock::new(|| {
-            #[expect(clippy::expect_used, reason = "a literal; every one is compiled by a test")]
-            Regex::new($text).expect("a valid pattern")
-        })
+        LazyLock::new(|| Regex::new($text).expect("a literal that every test compiles"))
     };
 }
 

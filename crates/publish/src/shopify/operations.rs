@@ -132,7 +132,7 @@ pub struct ReadError {
 #[serde(rename_all = "camelCase")]
 pub struct Upsert<'a> {
     pub theme_id: &'a str,
-    pub files: Vec<FileInput<'a>>,
+    pub files: [FileInput<'a>; 1],
 }
 
 #[derive(Serialize)]

@@ -161,7 +161,7 @@ impl ThemeTarget {
         }
         watch.step(Step::WritingAsset);
         let change = Change { name: ASSET, text, before: before.as_ref().map(|file| &file.checksum) };
-        match self.admin.write(theme, &[change], watch).await {
+        match self.admin.write(theme, change, watch).await {
             Ok(()) => {}
             Err(ShopifyError::Conflict { file, .. }) => {
                 let live = self.live(theme, watch).await?;
@@ -198,12 +198,12 @@ impl ThemeTarget {
             watch.step(Step::WritingSnippet);
             let before = snippet.map(|snippet| &snippet.checksum);
             let change = Change { name: SNIPPET, text: loader::SNIPPET_TEXT, before };
-            self.admin.write(theme, &[change], watch).await?;
+            self.admin.write(theme, change, watch).await?;
         }
         let Some(text) = changed else { return Ok(Installed { original: None }) };
         watch.step(Step::WritingLayout);
         let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
-        self.admin.write(theme, &[change], watch).await?;
+        self.admin.write(theme, change, watch).await?;
         Ok(Installed { original: Some(layout.text.clone()) })
     }
 
@@ -218,7 +218,7 @@ impl ThemeTarget {
         {
             watch.step(Step::WritingLayout);
             let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
-            self.admin.write(theme, &[change], watch).await?;
+            self.admin.write(theme, change, watch).await?;
             original = Some(layout.text.clone());
         }
         let ours: Vec<&str> = [

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::admin::Admin;
 use super::operations::{
     Body, BodyInput, DeleteFiles, DeleteTheme, Duplicate, FileInput, FileNode, FilesQuery, Job, JobQuery,
-    ThemeQuery, ThemesQuery, Upsert, UpsertPayload, UserError,
+    ThemeQuery, ThemesQuery, Upsert, UserError,
 };
 use super::watch::{Step, Watch, pause};
 use super::{Role, ShopifyError, Theme, ThemeId};
@@ -25,14 +25,8 @@ impl Checksum {
     /// Of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        use std::fmt::Write as _;
         let digest = Md5::digest(text.replace("\r\n", "\n").as_bytes());
-        let mut hex = String::with_capacity(32);
-        for byte in digest {
-            // Writing to a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-        }
-        Self(hex)
+        Self(format!("{:032x}", u128::from_be_bytes(digest.into())))
     }
 
     /// 32 hex digits.
@@ -211,90 +205,59 @@ impl Admin {
         Ok(ThemeFile { name: node.filename, text, checksum, updated_at: node.updated_at })
     }
 
-    /// Writes files in one call, over what was read. Returns only when Shopify has these very texts.
+    /// Writes a file over what was read. Returns only when Shopify has this very text.
     ///
-    /// Where the answer is lost, the files are read: who has the new text is done, who has the one from before is
-    /// written again, and any other is [`ShopifyError::Conflict`].
+    /// Where the answer is lost, the file is read: with the new text it is done, with the one from before it is
+    /// written again, with any other it is [`ShopifyError::Conflict`].
     pub async fn write(
         &self,
         theme: &ThemeId,
-        changes: &[Change<'_>],
+        change: Change<'_>,
         watch: &dyn Watch,
     ) -> Result<(), ShopifyError> {
-        let mut left = changes.to_vec();
-        let mut lost = ShopifyError::Cancelled;
+        let mut last = ShopifyError::Cancelled;
         for _ in 0..WRITES {
-            let files = left.iter().map(|change| FileInput {
-                filename: change.name,
-                body: BodyInput { kind: "TEXT", value: change.text },
-            });
-            let upsert = Upsert { theme_id: theme.as_str(), files: files.collect() };
-            match self.call(&upsert, watch).await {
-                Ok(answer) => {
-                    let payload = answer.theme_files_upsert.ok_or_else(|| missing("themeFilesUpsert"))?;
-                    return self.confirm(theme, &left, payload, watch).await;
-                }
-                Err(ShopifyError::AnswerLost(error)) => lost = ShopifyError::AnswerLost(error),
-                Err(error) => return Err(error),
+            match self.write_once(theme, change, watch).await {
+                Err(error @ (ShopifyError::AnswerLost(_) | ShopifyError::Throttled { .. })) => last = error,
+                ended => return ended,
             }
             pause(self.settings().backoff, watch).await?;
-            left = self.not_done(theme, &left, watch).await?;
-            if left.is_empty() {
+            let now = self.file(theme, change.name, watch).await?;
+            if now.as_ref().is_some_and(|file| file.has(change.text)) {
                 return Ok(());
             }
-        }
-        Err(lost)
-    }
-
-    /// What of the changes is still as it was before them.
-    async fn not_done<'a>(
-        &self,
-        theme: &ThemeId,
-        changes: &[Change<'a>],
-        watch: &dyn Watch,
-    ) -> Result<Vec<Change<'a>>, ShopifyError> {
-        let names: Vec<&str> = changes.iter().map(|change| change.name).collect();
-        let files = self.files(theme, &names, watch).await?;
-        let mut left = Vec::new();
-        for change in changes {
-            let now = files.iter().find(|file| file.name == change.name);
-            if now.is_some_and(|file| file.has(change.text)) {
-                continue;
-            }
-            if now.map(|file| &file.checksum) != change.before {
+            if now.as_ref().map(|file| &file.checksum) != change.before {
                 return Err(ShopifyError::Conflict { file: change.name.to_owned(), live: None });
             }
-            left.push(*change);
         }
-        Ok(left)
+        Err(last)
     }
 
-    async fn confirm(
+    async fn write_once(
         &self,
         theme: &ThemeId,
-        changes: &[Change<'_>],
-        payload: UpsertPayload,
+        change: Change<'_>,
         watch: &dyn Watch,
     ) -> Result<(), ShopifyError> {
-        let first = changes.first().map_or("", |change| change.name);
-        self.complain(&payload.user_errors, first).await?;
+        let body = BodyInput { kind: "TEXT", value: change.text };
+        let files = [FileInput { filename: change.name, body }];
+        let answer = self.call(&Upsert { theme_id: theme.as_str(), files }, watch).await?;
+        let payload = answer.theme_files_upsert.ok_or_else(|| missing("themeFilesUpsert"))?;
+        self.complain(&payload.user_errors, change.name).await?;
         if let Some(job) = payload.job {
             self.finished(job, watch).await?;
         }
-        let upserted = payload.upserted_theme_files.unwrap_or_default();
-        for change in changes {
-            let checksum = upserted.iter().find(|file| file.filename == change.name);
-            let checksum = checksum.and_then(|file| file.checksum_md5.as_deref());
-            if checksum == Some(Checksum::of(change.text).as_str()) {
-                continue;
-            }
-            // Not named, or with another checksum than ours: the text itself decides.
-            let file = self.file(theme, change.name, watch).await?;
-            if !file.is_some_and(|file| file.has(change.text)) {
-                return Err(ShopifyError::NotStored(change.name.to_owned()));
-            }
+        let written = payload.upserted_theme_files.unwrap_or_default();
+        let written = written.iter().find(|file| file.filename == change.name);
+        let checksum = written.and_then(|file| file.checksum_md5.as_deref());
+        if checksum == Some(Checksum::of(change.text).as_str()) {
+            return Ok(());
         }
-        Ok(())
+        // Not named, or with another checksum than ours: the text itself decides.
+        match self.file(theme, change.name, watch).await? {
+            Some(file) if file.has(change.text) => Ok(()),
+            _ => Err(ShopifyError::NotStored(change.name.to_owned())),
+        }
     }
 
     async fn finished(&self, mut job: Job, watch: &dyn Watch) -> Result<(), ShopifyError> {
