@@ -5,26 +5,26 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use secrecy::SecretString;
 use serde::Deserialize;
 use tauri::{Manager, State};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
-use waymark_app::vault::SecretKept;
-use waymark_app::view::{
-    Draft, Exported, Finding, Overview, PageCheck, PaneView, Review, Serving, TargetTest, TargetView,
-    WentLive,
-};
+use waymark_app::view::{Draft, Exported, Finding, Overview, PageCheck, PaneView};
 use waymark_app::{App, Code, Failure, TestSettings, find_shop};
 use waymark_demo::Edition;
-use waymark_model::{EventId, PlanSettings, PublicationTarget, ShopSlug, TargetId, TestConsent, Trigger};
+use waymark_model::{EventId, PlanSettings, ShopSlug, TestConsent, Trigger};
 
 use crate::error::ShellError;
 use crate::pane::WINDOW;
 use crate::platform::Step;
 use crate::shell::Shell;
+
+mod publishing;
+
+#[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
+use publishing::*;
 
 type Answer<T> = Result<T, Failure>;
 type Shared<'a> = State<'a, Arc<Shell>>;
@@ -341,68 +341,4 @@ async fn open_folder(shell: Shared<'_>, folder: PathBuf) -> Answer<()> {
     }
     let opened = shell.handle.opener().open_path(folder.display().to_string(), None::<&str>);
     opened.map_err(|error| refused(error.to_string()))
-}
-
-#[tauri::command]
-async fn targets(shell: Shared<'_>) -> Answer<Vec<TargetView>> {
-    shell.targets()
-}
-
-#[tauri::command]
-async fn check_target(shell: Shared<'_>, target: PublicationTarget) -> Answer<Vec<Finding>> {
-    shell.app(|app| app.check_target(&app.open_slug()?, &target))
-}
-
-#[tauri::command]
-async fn save_target(
-    shell: Shared<'_>,
-    target: PublicationTarget,
-    secret: Option<SecretString>,
-) -> Answer<Option<SecretKept>> {
-    shell.save_target(target, secret).await
-}
-
-#[tauri::command]
-async fn remove_target(shell: Shared<'_>, id: TargetId) -> Answer<Vec<TargetView>> {
-    shell.remove_target(&id).await
-}
-
-#[tauri::command]
-async fn test_target(
-    shell: Shared<'_>,
-    target: PublicationTarget,
-    secret: Option<SecretString>,
-) -> Answer<TargetTest> {
-    shell.test_target(target, secret).await
-}
-
-#[tauri::command]
-async fn review_target(shell: Shared<'_>, id: TargetId) -> Answer<Review> {
-    shell.review(&id).await
-}
-
-#[tauri::command]
-async fn publish_to(shell: Shared<'_>, id: TargetId, seen: Option<String>) -> Answer<WentLive> {
-    shell.publish(&id, seen.as_deref()).await
-}
-
-#[tauri::command]
-async fn roll_back_to(
-    shell: Shared<'_>,
-    id: TargetId,
-    revision: String,
-    seen: Option<String>,
-) -> Answer<WentLive> {
-    shell.roll_back(&id, &revision, seen.as_deref()).await
-}
-
-#[tauri::command]
-async fn stop_publishing(shell: Shared<'_>) -> Answer<()> {
-    shell.stop_publishing();
-    Ok(())
-}
-
-#[tauri::command]
-async fn serving(shell: Shared<'_>) -> Answer<Serving> {
-    shell.serving().await
 }

@@ -1,5 +1,7 @@
 //! Publishing to a real folder: review, going live, somebody else in between, going back.
 
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
 mod support;
 
 use std::fs;

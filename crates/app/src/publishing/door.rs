@@ -61,7 +61,7 @@ pub(super) struct Tried {
 
 /// An opened target.
 pub(super) enum Door {
-    Files { place: Place, site: Site },
+    Files { place: Box<Place>, site: Site },
     Theme { target: Box<ThemeTarget>, theme: Option<ThemeId> },
 }
 
@@ -71,14 +71,14 @@ impl Door {
         if let Named::Theme { shop, sign_in, theme, endpoint } = named {
             return theme_of(shop, sign_in, theme.as_deref(), endpoint.as_deref(), secret);
         }
-        Ok(Self::Files { place: files_of(named, secret)?, site: Site::of(&shop.0)? })
+        Ok(Self::Files { place: Box::new(files_of(named, secret)?), site: Site::of(&shop.0)? })
     }
 
     /// What is live.
     pub async fn live(&self) -> Result<Option<LiveRevision>, AppError> {
         match self {
             Self::Files { place, site } => {
-                let live = waymark_publish::live(place, site).await?;
+                let live = waymark_publish::live(place.as_ref(), site).await?;
                 Ok(live.map(|live| LiveRevision {
                     revision: live.pointer.revision,
                     sha256: Some(live.pointer.sha256),
@@ -110,7 +110,7 @@ impl Door {
     pub async fn try_out(&self) -> Result<Tried, AppError> {
         match self {
             Self::Files { place, site } => {
-                waymark_publish::check(place, site).await?;
+                waymark_publish::check(place.as_ref(), site).await?;
                 Ok(Tried { live: self.live().await?, themes: vec![], is_writable: true })
             }
             Self::Theme { target, .. } => {
@@ -133,7 +133,7 @@ impl Door {
             Self::Files { place, site } => {
                 let expected = match seen {
                     None => Expected::Nothing,
-                    Some(revision) => match waymark_publish::live(place, site).await? {
+                    Some(revision) => match waymark_publish::live(place.as_ref(), site).await? {
                         Some(live) if live.pointer.revision == revision || live.pointer.is_to(release) => {
                             Expected::Config(live.pointer.sha256)
                         }
@@ -145,7 +145,7 @@ impl Door {
                 };
                 let watch = Watching(progress);
                 let published =
-                    waymark_publish::publish(place, site, release, &expected, stamp, &watch).await?;
+                    waymark_publish::publish(place.as_ref(), site, release, &expected, stamp, &watch).await?;
                 Ok(published.moved)
             }
             Self::Theme { target, theme } => {

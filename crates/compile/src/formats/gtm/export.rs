@@ -1,6 +1,7 @@
 //! A plan as a container to import: folder, triggers, tags of Google Analytics 4, variables, consent. Which events
 //! Tag Manager fires by itself is decided in `native`; what is lost of the plan as a whole is told in `report`.
 
+mod parts;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use waymark_model::naming::required_parameters;
 use waymark_model::page_path::base_of;
 use waymark_model::{ConsentRule, DestinationKind, Event, Limit, Millis, Plan, Source, Status};
 
+use self::parts::{braces, notes, number, setting, unique};
 use super::container::{
     BuiltInVariable, Condition, ConsentSettings, Container, ContainerVersion, File, Folder, Parameter, Tag,
     Trigger, Variable,
@@ -388,44 +390,4 @@ impl Writer<'_> {
             },
         }
     }
-}
-
-/// A reference to a variable.
-fn braces(name: &str) -> String {
-    format!("{{{{{name}}}}}")
-}
-
-/// What tells the names of tags apart where there are several properties: the number in their variable's name.
-fn number(measurement: &str) -> &str {
-    measurement.strip_prefix(MEASUREMENT_ID).unwrap_or_default()
-}
-
-/// One parameter of a tag.
-fn setting(name: &str, value: &str) -> Parameter {
-    Parameter::map(vec![Parameter::template("parameter", name), Parameter::template("parameterValue", value)])
-}
-
-/// What people should know of the event, in Tag Manager.
-fn notes(event: &Event) -> String {
-    let [stage, phase] = [json_word(&event.stage), json_word(&event.phase)];
-    let mut notes = format!("Stage {stage}, phase {phase}, weight {}.", event.weight.get());
-    if !event.owner.is_empty() {
-        notes += " Owner: ";
-        notes += &event.owner;
-        notes += ".";
-    }
-    if !event.description.is_empty() {
-        notes += " ";
-        notes += &event.description;
-    }
-    notes
-}
-
-/// The name, or with a number when it is taken.
-fn unique(name: &str, taken: &[&str]) -> String {
-    let numbered = (2..).map(|number| format!("{name} ({number})"));
-    std::iter::once(name.to_owned())
-        .chain(numbered)
-        .find(|candidate| !taken.contains(&candidate.as_str()))
-        .unwrap_or_default()
 }
