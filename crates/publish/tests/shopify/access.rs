@@ -118,10 +118,11 @@ async fn tokens_are_in_no_error_and_no_log() {
     let guard = tracing::subscriber::set_default(subscriber);
     let mut texts = String::new();
     let mut failures = 0;
-    for credentials in all() {
+    // What a careless server says back: what it was shown.
+    let shown = [TOKEN.to_owned(), format!("{SECRET} {EXCHANGED}1"), PASSWORD.to_owned()];
+    for (credentials, shown) in all().into_iter().zip(shown) {
         write!(texts, "{credentials:?}").unwrap();
-        // What a careless server says back.
-        let said = format!("bad {TOKEN} {PASSWORD} {SECRET} {EXCHANGED}1 \u{1b}[31m");
+        let said = format!("bad {shown} \u{1b}[31m");
         for trouble in [
             Trouble::Denied,
             Trouble::Error(said.clone()),
@@ -163,13 +164,8 @@ async fn tokens_are_in_no_error_and_no_log() {
     assert!(texts.contains("***"), "what was said back must have been cut");
     for (text, name) in [(&texts, "errors"), (&log, "log")] {
         for line in text.lines() {
-            // A server that says back another shop's tokens than the one it was shown is beyond help: only what this
-            // target holds can be known to it.
             for secret in [TOKEN, PASSWORD, SECRET, EXCHANGED] {
-                assert!(
-                    !line.contains(secret) || line.matches("***").count() > 0,
-                    "{name}: {secret} in {line}"
-                );
+                assert!(!line.contains(secret), "{name}: {secret} in {line}");
             }
         }
     }
