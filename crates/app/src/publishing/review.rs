@@ -40,16 +40,19 @@ impl App {
             is_ours: ours.as_ref().is_some_and(|ours| ours.revision == live.revision),
         });
         let theirs = live.as_ref().is_some_and(|live| !live.is_ours);
-        let conflict = match (&ours, &live_config) {
-            (Some(ours), Some(live)) if theirs => {
-                let config = config(&self.release(shop, &ours.sha256)?.config_json)?;
-                Some(words::changes(&difference(Some(&config), live)))
-            }
-            // Live is what nobody here published, and no config of it can be had.
-            (_, None) if theirs => Some(vec![]),
-            _ => None,
-        };
         let is_live = live.as_ref().is_some_and(|live| live.revision == compiled.revision());
+        let conflict = match &live_config {
+            _ if is_live || !theirs => None,
+            Some(live) => {
+                let ours = match &ours {
+                    Some(ours) => Some(config(&self.release(shop, &ours.sha256)?.config_json)?),
+                    None => None,
+                };
+                Some(words::changes(&difference(ours.as_ref(), live)))
+            }
+            // No config of it can be had.
+            None => Some(vec![]),
+        };
         let changes = if is_live {
             vec![]
         } else {
