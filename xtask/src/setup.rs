@@ -20,8 +20,8 @@ const DISPLAY: &[&str] = &[
     "chromium",
     "fonts-dejavu-core",
 ];
-/// What the checks need besides: virtual environments, and a C compiler for the Windows type check.
-const CHECKS: &[&str] = &["python3-venv", "gcc-mingw-w64-x86-64"];
+/// What the checks need besides: virtual environments, a C compiler for the Windows type check, a keyring.
+const CHECKS: &[&str] = &["python3-venv", "gcc-mingw-w64-x86-64", "gnome-keyring", "dbus"];
 /// What `waymark-host` is measured against, and with.
 const SERVING: &[&str] = &["nginx-light", "wrk"];
 /// Azure Blob Storage for the tests of `publish`: hundreds of packages that the app has nothing to do with.

@@ -81,7 +81,7 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
 /// What became of one target, for scripts.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Outcome {
+struct Report {
     target: String,
     /// `published`, `was_live` or `failed`.
     outcome: &'static str,
@@ -237,11 +237,17 @@ fn say_review(review: &Review, errand: &Errand, output: &mut Output) {
     output.remark(&format!("{name}: {}", in_words(review)));
     if let Some(conflict) = &review.conflict {
         output.remark("What they changed:");
-        conflict.iter().for_each(|change| output.remark(&change_in_words(change)));
+        for change in conflict {
+            output.remark(&change_in_words(change));
+        }
         output.remark("What you would change:");
     }
-    review.changes.iter().for_each(|change| output.remark(&change_in_words(change)));
-    review.findings.iter().for_each(|Finding { message, .. }| output.remark(&format!("  ! {message}")));
+    for change in &review.changes {
+        output.remark(&change_in_words(change));
+    }
+    for Finding { message, .. } in &review.findings {
+        output.remark(&format!("  ! {message}"));
+    }
     if !review.unproven.is_empty() {
         let names: Vec<&str> = review.unproven.iter().map(|event| event.name.as_str()).collect();
         output.remark(&format!("  Never fired in a test: {}.", names.join(", ")));
@@ -262,12 +268,12 @@ fn outcome(
     order: &Order,
     published: Result<bool, CliError>,
     output: &mut Output,
-) -> Result<Outcome, CliError> {
+) -> Result<Report, CliError> {
     let moved = match published {
         Ok(moved) => moved,
         Err(error) => return failed_outcome(errand, Some(error), output),
     };
-    Ok(Outcome {
+    Ok(Report {
         target: errand.target.name.clone(),
         outcome: if moved { "published" } else { "was_live" },
         revision: Some(order.release.revision.clone()),
@@ -276,11 +282,7 @@ fn outcome(
 }
 
 /// One place that fails does not keep the others from what they are to get.
-fn failed_outcome(
-    errand: &Errand,
-    error: Option<CliError>,
-    output: &mut Output,
-) -> Result<Outcome, CliError> {
+fn failed_outcome(errand: &Errand, error: Option<CliError>, output: &mut Output) -> Result<Report, CliError> {
     let failure = match error {
         Some(CliError::App(failure)) => Some(failure),
         Some(other) => return Err(other),
@@ -290,10 +292,10 @@ fn failed_outcome(
     if let Some(failure) = &failure {
         output.remark(&format!("{target}: {} {}", failure.message, failure.hint));
     }
-    Ok(Outcome { target, outcome: "failed", revision: None, failure })
+    Ok(Report { target, outcome: "failed", revision: None, failure })
 }
 
-fn report(outcomes: &[Outcome], output: &mut Output) -> Result<(), CliError> {
+fn report(outcomes: &[Report], output: &mut Output) -> Result<(), CliError> {
     let lines = outcomes.iter().map(|outcome| {
         let revision = outcome.revision.as_deref().unwrap_or("-");
         format!("{}\t{}\t{revision}", outcome.target, outcome.outcome)
