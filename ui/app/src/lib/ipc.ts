@@ -15,9 +15,17 @@ import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
+import type { PublicationTarget } from '@types-rust/PublicationTarget';
+import type { Review } from '@types-rust/Review';
+import type { SecretKept } from '@types-rust/SecretKept';
+import type { Serving } from '@types-rust/Serving';
 import type { ShopSlug } from '@types-rust/ShopSlug';
+import type { TargetId } from '@types-rust/TargetId';
+import type { TargetTest } from '@types-rust/TargetTest';
+import type { TargetView } from '@types-rust/TargetView';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { Trigger } from '@types-rust/Trigger';
+import type { WentLive } from '@types-rust/WentLive';
 
 /** What the browser row can ask of the shop pane. */
 export type PaneAction =
@@ -87,6 +95,33 @@ export const saveSettings = (settings: PlanSettings): Promise<Overview> =>
 export const chooseFolder = (): Promise<string | null> => call('choose_folder');
 export const exportPlan = (folder: string): Promise<Exported> => call('export_plan', { folder });
 export const openFolder = (folder: string): Promise<null> => call('open_folder', { folder });
+
+export const targets = (): Promise<TargetView[]> => call('targets');
+/** What is wrong with a place as it was typed; fields are named as in its JSON. */
+export const checkTarget = (target: PublicationTarget): Promise<Finding[]> =>
+  call('check_target', { target });
+/** Without a secret the one that is kept stays; how long a new one is kept. */
+export const saveTarget = (
+  target: PublicationTarget,
+  secret: string | null,
+): Promise<SecretKept | null> => call('save_target', { target, secret });
+export const removeTarget = (id: TargetId): Promise<TargetView[]> => call('remove_target', { id });
+/** Tries a place out as it was typed, without touching what is live there. */
+export const testTarget = (target: PublicationTarget, secret: string | null): Promise<TargetTest> =>
+  call('test_target', { target, secret });
+export const reviewTarget = (id: TargetId): Promise<Review> => call('review_target', { id });
+/** Makes the plan live if the revision that was seen is still live; `null` for nothing. */
+export const publishTo = (id: TargetId, seen: string | null): Promise<WentLive> =>
+  call('publish_to', { id, seen });
+/** Makes an earlier revision live, on the same condition. */
+export const rollBackTo = (
+  id: TargetId,
+  revision: string,
+  seen: string | null,
+): Promise<WentLive> => call('roll_back_to', { id, revision, seen });
+export const stopPublishing = (): Promise<null> => call('stop_publishing');
+/** What the open shop gives its visitors. */
+export const serving = (): Promise<Serving> => call('serving');
 
 /** Calls `hear` with every notice of the shell; resolves when listening. */
 export async function onNotice(hear: (notice: Notice) => void): Promise<void> {

@@ -4,6 +4,7 @@ import { checking } from './checking.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { pane } from './pane.svelte';
+import { publishing } from './publishing.svelte';
 import { session } from './session.svelte';
 import { testing } from './testing.svelte';
 import { toasts } from './toasts.svelte';
@@ -24,6 +25,8 @@ export function hear(notice: Notice): void {
       return checking.ended(notice.data);
     case 'hit':
       return testing.take(notice.data);
+    case 'publishing':
+      return publishing.heard(notice.data.target, notice.data.step);
     case 'overview':
       return session.take(notice.data);
     case 'failure':

@@ -1,0 +1,109 @@
+/** What is live at a place, and how it stands to the plan, in a few words. */
+import type { ChangeKind } from '@types-rust/ChangeKind';
+import type { LiveView } from '@types-rust/LiveView';
+import type { Review } from '@types-rust/Review';
+import type { Serving } from '@types-rust/Serving';
+import { ago, count, host } from '../lib/format';
+import type { Look } from '../state/publishing.svelte';
+import type { IconName } from '../ui/icons';
+
+/** Enough of a marker to tell revisions apart by. */
+const SHORT = 7;
+
+export function revisionName(revision: string, number: number | null): string {
+  return number === null ? `Revision ${revision.slice(0, SHORT)}` : `Revision ${number}`;
+}
+
+/** "Revision 3 · Ada · 2 h ago". */
+export function liveLine(live: LiveView | null, now: number): string {
+  if (!live) return 'Nothing is live yet';
+  if (live.revision === '') return 'A file that is not Waymark’s';
+  const when = live.publishedAt === null ? NaN : Date.parse(live.publishedAt);
+  const parts = [
+    revisionName(live.revision, live.number),
+    live.by,
+    Number.isNaN(when) ? null : ago(when, now),
+  ];
+  return parts.filter((part) => part).join(' · ');
+}
+
+export interface Standing {
+  tone: 'calm' | 'good' | 'todo' | 'warn' | 'bad';
+  icon: IconName | null;
+  text: string;
+  /** What to do. */
+  hint: string;
+}
+
+/** How a place stands to the plan. */
+export function standing({ loading, review, failure }: Look): Standing {
+  const say = (
+    tone: Standing['tone'],
+    icon: IconName | null,
+    text: string,
+    hint = '',
+  ): Standing => ({
+    tone,
+    icon,
+    text,
+    hint,
+  });
+  if (failure) return say('bad', 'bad', failure.message, failure.hint);
+  if (loading || !review) return say('calm', null, 'Looking what is live…');
+  if (review.conflict) return say('warn', 'warn', 'Somebody else published');
+  if (review.isLive) return say('good', 'check', 'Up to date');
+  return say('todo', 'circle', pending(review));
+}
+
+function pending(review: Review): string {
+  if (!review.live) return `${count(review.events, 'event')} to publish`;
+  if (review.changes.length === 0) return 'Same events, other files';
+  const is = review.changes.length === 1 ? 'change' : 'changes';
+  return `${review.changes.length} ${is} not published`;
+}
+
+export const changeKinds: Record<ChangeKind, { label: string; icon: IconName }> = {
+  added: { label: 'New', icon: 'plus' },
+  changed: { label: 'Changed', icon: 'edit' },
+  removed: { label: 'Gone', icon: 'trash' },
+};
+
+/** What visitors get, held against the revision that should be live; `hasLine` where a person puts a line into the theme. */
+export function servingWords(
+  serving: Serving,
+  wanted: string,
+  hasLine: boolean,
+  numberOf: (revision: string) => number | null,
+): { good: boolean; text: string; hint: string } {
+  const bad = (text: string, hint: string): { good: boolean; text: string; hint: string } => ({
+    good: false,
+    text,
+    hint,
+  });
+  const from = serving.from ? ` from ${host(serving.from)}` : '';
+  const name = (revision: string): string =>
+    revisionName(revision, numberOf(revision)).toLowerCase();
+  if (!serving.loads)
+    return bad(
+      'The shop does not load Waymark yet.',
+      hasLine
+        ? 'Put the line above into its theme, then check again.'
+        : 'It may take a minute. Check again, and see that this place is the one it loads from.',
+    );
+  if (serving.twice)
+    return bad(
+      'The shop loads Waymark twice, so every event would count twice.',
+      'Take one of the two lines out of the theme.',
+    );
+  if (serving.revision === wanted)
+    return { good: true, text: `Visitors get ${name(wanted)}${from}.`, hint: '' };
+  if (serving.revision === null)
+    return bad(
+      `The shop loads Waymark${from}, but it could not be told which revision.`,
+      'Check again in a minute.',
+    );
+  return bad(
+    `Visitors get ${name(serving.revision)}${from}, not ${name(wanted)}.`,
+    'The shop may still have the old file for some minutes, or it loads it from another place.',
+  );
+}
