@@ -63,6 +63,8 @@ pub enum ObjectName {
     Entry,
     /// `current.json`: which config is live.
     Pointer,
+    /// `probe.json`: what a publisher tries out with whether it may write, and whether conditions are kept.
+    Probe,
 }
 
 impl ObjectName {
@@ -72,6 +74,7 @@ impl ObjectName {
         match name {
             "waymark.js" => return Some(Self::Entry),
             "current.json" => return Some(Self::Pointer),
+            "probe.json" => return Some(Self::Probe),
             _ => {}
         }
         let (stem, extension) = name.split_once('.')?;
@@ -87,7 +90,7 @@ impl ObjectName {
     pub fn promised(&self) -> Option<&Sha256> {
         match self {
             Self::Config(hash) | Self::Runtime(hash) => Some(hash),
-            Self::Entry | Self::Pointer => None,
+            Self::Entry | Self::Pointer | Self::Probe => None,
         }
     }
 
@@ -97,12 +100,13 @@ impl ObjectName {
             Self::Config(_) | Self::Runtime(_) => 2 * 1024 * 1024,
             Self::Entry => 64 * 1024,
             Self::Pointer => 4 * 1024,
+            Self::Probe => 1024,
         }
     }
 
     pub(crate) fn content_type(&self) -> &'static str {
         match self {
-            Self::Config(_) | Self::Pointer => "application/json",
+            Self::Config(_) | Self::Pointer | Self::Probe => "application/json",
             Self::Runtime(_) | Self::Entry => "text/javascript; charset=utf-8",
         }
     }
@@ -112,6 +116,7 @@ impl ObjectName {
             Self::Config(_) | Self::Runtime(_) => "public, max-age=31536000, immutable",
             Self::Entry => "public, max-age=300, stale-while-revalidate=86400",
             Self::Pointer => "public, max-age=60, stale-while-revalidate=600",
+            Self::Probe => "no-store",
         }
     }
 }
@@ -123,6 +128,7 @@ impl std::fmt::Display for ObjectName {
             Self::Runtime(hash) => write!(out, "{}.js", hash.as_str()),
             Self::Entry => out.write_str("waymark.js"),
             Self::Pointer => out.write_str("current.json"),
+            Self::Probe => out.write_str("probe.json"),
         }
     }
 }

@@ -1,0 +1,84 @@
+//! The endpoint that we ship, as a place: real `waymark-host`, in this process and over a real connection.
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+mod support;
+
+use std::future::pending;
+use std::path::Path;
+
+use support::{after, put, release, site, whole};
+use tempfile::TempDir;
+use waymark_host::{Patience, Server, Settings, SiteName, Store, Token};
+use waymark_publish::{Auth, Expected, HttpPlace, Limits, Place, PublishError, check, live};
+
+async fn host(folder: &Path) -> (String, String) {
+    let token = Token::make().unwrap();
+    let name = SiteName::parse(site().as_str()).unwrap();
+    Store::open(folder).unwrap().add_shop(&name, token.hash()).unwrap();
+    let settings = Settings {
+        data: folder.to_owned(),
+        listen: "127.0.0.1:0".parse().unwrap(),
+        tls: None,
+        behind_proxy: false,
+        writes_per_minute: 120.try_into().unwrap(),
+        patience: Patience::default(),
+    };
+    let server = Server::bind(settings).await.unwrap();
+    let address = format!("http://{}/", server.address());
+    tokio::spawn(server.run(pending(), pending::<()>));
+    (address, token.reveal().to_owned())
+}
+
+fn place(address: &str, token: &str) -> Place {
+    let auth = Auth::Bearer(token.to_owned().into());
+    let limits = Limits::default();
+    Place::http(&HttpPlace { base_url: address.to_owned(), auth, ca_pem: None, allow_http: false, limits })
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_shop_is_published_changed_and_rolled_back() {
+    let folder = TempDir::new().unwrap();
+    let (address, token) = host(folder.path()).await;
+    let place = place(&address, &token);
+    assert_eq!(check(&place, &site()).await.unwrap().live, None);
+
+    put(&place, 1, &Expected::Nothing).await.unwrap();
+    put(&place, 2, &after(1)).await.unwrap();
+    let refused = put(&place, 3, &after(1)).await.unwrap_err();
+    assert!(matches!(refused, PublishError::Changed { live: Some(_) }), "{refused:?}");
+    assert_eq!(whole(&place).await.unwrap().pointer.sha256, release(2).sha256);
+    put(&place, 1, &after(2)).await.unwrap();
+    assert_eq!(whole(&place).await.unwrap().pointer.sha256, release(1).sha256);
+    let checked = check(&place, &site()).await.unwrap();
+    assert_eq!(checked.live.unwrap().pointer.sha256, release(1).sha256);
+}
+
+#[tokio::test]
+async fn of_many_who_publish_at_once_one_wins_and_the_others_are_told() {
+    let folder = TempDir::new().unwrap();
+    let (address, token) = host(folder.path()).await;
+    put(&place(&address, &token), 1, &Expected::Nothing).await.unwrap();
+    let mut publishers = tokio::task::JoinSet::new();
+    for number in 2..6 {
+        let place = place(&address, &token);
+        publishers.spawn(async move { put(&place, number, &after(1)).await.map(|done| done.moved) });
+    }
+    let outcomes = publishers.join_all().await;
+    assert_eq!(outcomes.iter().filter(|outcome| matches!(outcome, Ok(true))).count(), 1, "{outcomes:?}");
+    let told = |outcome: &&Result<bool, PublishError>| {
+        matches!(outcome, Err(PublishError::Changed { live: Some(_) }))
+    };
+    assert_eq!(outcomes.iter().filter(told).count(), 3, "{outcomes:?}");
+    assert!(whole(&place(&address, &token)).await.is_some());
+}
+
+#[tokio::test]
+async fn a_wrong_token_changes_nothing() {
+    let folder = TempDir::new().unwrap();
+    let (address, token) = host(folder.path()).await;
+    let stranger = place(&address, "not-the-token");
+    assert!(matches!(check(&stranger, &site()).await, Err(PublishError::Denied { .. })));
+    assert!(matches!(put(&stranger, 1, &Expected::Nothing).await, Err(PublishError::Denied { .. })));
+    assert_eq!(live(&place(&address, &token), &site()).await.unwrap(), None);
+}
