@@ -178,7 +178,7 @@ export function fire(event: ConfigEvent, occasion: Occasion | null): void {
   // Before a destination has it, which may change it.
   const detail = stringify(body);
   for (const [kind, sink] of sinks) {
-    const { off, name: other = name } = send[kind] || ({} as Sending);
+    const { off, name: other } = send[kind] || ({} as Sending);
     if (!off) safely(() => sink(event, body, other || name));
   }
   dispatch(document, new CustomEvent('waymark:event', { detail }));

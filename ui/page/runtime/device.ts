@@ -1,4 +1,4 @@
-/** What the visitor holds or sits at: `deviceNow`, and the source `device`. Asks no layout: media features and the screen. */
+/** What the visitor holds or sits at: the fact and the source `device`. Asks no layout: media features and the screen. */
 import { facts, sources } from './core';
 
 facts.device_ = sources.device = () =>

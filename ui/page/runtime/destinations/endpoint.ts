@@ -30,8 +30,9 @@ destinations.endpoint = ({ url }: Extract<Destination, { type: 'endpoint' }>) =>
   /** `leaving`: the event that may be the page's last. */
   const send = (leaving?: unknown): void => {
     timer = 0;
-    if (!consentTo('analytics')) waiting = [];
-    if (!(consentTo('analytics') == Consent.Allowed)) return;
+    const said = consentTo('analytics');
+    if (!said) waiting = [];
+    if (said != Consent.Allowed) return;
     const all = waiting;
     waiting = [];
     while (all[0]) {
@@ -72,18 +73,12 @@ destinations.endpoint = ({ url }: Extract<Destination, { type: 'endpoint' }>) =>
       parameters: parametersOf(body),
     };
     const args = [url, [entry]];
+    const said = consentTo('analytics');
     if (
-      $.test_?.took(
-        event,
-        'endpoint',
-        'navigator.sendBeacon',
-        args,
-        true,
-        consentTo('analytics') == Consent.Allowed,
-      )
+      $.test_?.took(event, 'endpoint', 'navigator.sendBeacon', args, true, said == Consent.Allowed)
     )
       return;
-    if (!consentTo('analytics')) return;
+    if (!said) return;
     waiting.push(entry);
     if (waiting.length > MOST) waiting.shift();
     timer = timer || setTimeout(send, WAIT);
