@@ -37,7 +37,8 @@ const form = (kind) => [
 const fillTheme = async (page) => {
   await addPlace(page, 'theme');
   await page.getByTestId('place-shop').fill('bloom-and-bark.myshopify.com');
-  await page.getByTestId('place-secret').fill('shpat_secret');
+  await page.getByTestId('place-sign-in').selectOption('theme_access');
+  await page.getByTestId('place-secret').fill('shptka_secret');
   await page.getByTestId('place-test').click();
 };
 
@@ -130,7 +131,7 @@ export const publishViews = {
     async (page) => {
       await fillTheme(page);
       await page.getByTestId('place-tested').waitFor();
-      await page.getByTestId('place-sign-in').selectOption('client_credentials');
+      await page.getByTestId('place-theme').selectOption({ label: 'Dawn, spring campaign' });
     },
   ],
   'place-errors': [

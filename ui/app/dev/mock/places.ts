@@ -76,6 +76,11 @@ export class Places {
     (this.#state.theirs ??= []).push(id);
   }
 
+  /** For tests: what a look at the shop tells from now on. */
+  serve(serving: Partial<Serving>): void {
+    this.#state.serving = serving;
+  }
+
   answer(command: string, args: Record<string, unknown>): unknown {
     const id = String(args['id']);
     const target = args['target'] as PublicationTarget;
