@@ -1,5 +1,6 @@
 /** What has to be done in the panel to reach the states that the shell's words alone do not show. */
 import { optionViews } from './options.mjs';
+import { publishActs, publishViews } from './publish.mjs';
 
 const openShop = async (page) => {
   await page.getByTestId('address').fill('bloom-and-barc.com');
@@ -12,6 +13,7 @@ const check = async (page) => {
 };
 
 export const acts = {
+  ...publishActs,
   opening: openShop,
   'fail-address': openShop,
   'fail-host': openShop,
@@ -50,6 +52,7 @@ export const acts = {
 /** States that are others with something opened in them. */
 export const views = {
   ...optionViews,
+  ...publishViews,
   'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],
   'list-switcher': ['list', async (page) => page.getByTestId('shop-switcher').click()],
   'list-no-match': ['list', async (page) => page.getByTestId('search').fill('quiz')],

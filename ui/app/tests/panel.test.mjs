@@ -3,5 +3,6 @@ import './accessible.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
 import './options.mjs';
+import './publishing.mjs';
 import './settings.mjs';
 import './triggers.mjs';

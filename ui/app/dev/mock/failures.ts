@@ -76,6 +76,29 @@ export const failures = {
     'Choose another folder.',
     true,
   ),
+  noPlace: failure('not_found', 'There is no such place.', 'Look at the list again.'),
+  token: failure(
+    'denied',
+    'r2.example.com does not accept the token.',
+    'Give the token again, and check that it may write there.',
+  ),
+  unavailable: failure(
+    'load_failed',
+    'cdn.bloom-and-bark.com has trouble of its own (503).',
+    'What was live is live. Look what is live now, then try again.',
+    true,
+  ),
+  conflict: failure(
+    'conflict',
+    'Jonas published revision e07a5c3d91f4b628 in the meantime. Nothing was overwritten.',
+    'Look at what changed, then decide whether to publish over it.',
+  ),
+  stopped: failure(
+    'cancelled',
+    'Stopped. What was live before is live.',
+    'Publish again to go on.',
+    true,
+  ),
   refusal: failure(
     'pick_refused',
     'This part of the page belongs to another site (js.stripe.com).',

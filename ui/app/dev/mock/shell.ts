@@ -11,6 +11,7 @@ import type { TestConsent } from '@types-rust/TestConsent';
 import type { Trigger } from '@types-rust/Trigger';
 import { pageCheck } from './checks';
 import { conditionFindings, namesThere, sendFindings, settingsFindings } from './destinations';
+import { Places } from './places';
 import * as plans from './plans';
 import type { State } from './states';
 import { changeTrigger, offered, triggerFindings } from './triggers';
@@ -24,6 +25,8 @@ export class Shell {
   choosing?: Promise<void>;
   /** Set by a test: outlining takes as long as this does. */
   outlining?: Promise<void>;
+  /** The shop's publication targets. */
+  readonly places: Places;
   #undone: OpenShop[] = [];
   pane: PaneView = plans.pane;
   #overview: Overview;
@@ -37,6 +40,11 @@ export class Shell {
   ) {
     this.#overview =
       'shops' in state.overview ? structuredClone(state.overview) : { shops: [], open: null };
+    this.places = new Places(
+      state.places,
+      () => this.#overview.open?.events ?? [],
+      (notice) => this.say(notice),
+    );
     this.#edition = state.edition ?? 'today';
   }
 
@@ -153,7 +161,7 @@ export class Shell {
       case 'set_testing':
         return this.#mode({ testing: args['on'] === true });
       default:
-        return null;
+        return this.places.answer(command, args);
     }
   }
 

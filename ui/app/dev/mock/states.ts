@@ -3,6 +3,7 @@ import type { Failure } from '@types-rust/Failure';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import { failures } from './failures';
+import { placesStates, type PlacesState } from './places';
 import * as plans from './plans';
 
 export interface State {
@@ -19,6 +20,8 @@ export interface State {
   choosing?: Failure;
   /** Answer of `choose_folder` and `export_plan`. */
   exporting?: Failure;
+  /** The shop's publication targets and how they answer; none without. */
+  places?: PlacesState;
 }
 
 const pane = (change: Partial<typeof plans.pane> = {}): Notice => ({
@@ -35,6 +38,12 @@ const drafted: Notice[] = [
   { kind: 'matches', data: { id: 'new-1', draft: true, count: 1, visible: 1, spare: false } },
   { kind: 'picture', data: { id: 'new-1', data: plans.picture } },
 ];
+
+const publishable = (places: PlacesState): State => ({
+  overview: withEvents(12),
+  notices: [pane()],
+  places,
+});
 
 const failing = (opening: Failure): State => ({
   overview: { shops: plans.shops, open: null },
@@ -104,6 +113,22 @@ export const states: Record<string, State> = {
   check: { overview: withEvents(15), notices: [pane()] },
   'check-running': { overview: withEvents(12), notices: [pane()], checking: 'forever' },
   'check-failed': { overview: withEvents(12), notices: [pane()], checking: failures.silent },
+  'publish-list': publishable(placesStates.several),
+  'publish-waiting': publishable(placesStates.waiting),
+  'publish-review': publishable(placesStates.one),
+  'publish-conflict': publishable(placesStates.conflict),
+  'publish-running': publishable(placesStates.running),
+  published: publishable(placesStates.proven),
+  'publish-failed': publishable(placesStates.failing),
+  'publish-unseen': publishable(placesStates.unseen),
+  'publish-current': publishable(placesStates.current),
+  'publish-twelve': publishable(placesStates.twelve),
+  'publish-long': {
+    ...publishable(placesStates.long),
+    overview: { shops: plans.shops, open: plans.openShop(120, plans.shops[2]) },
+  },
+  'place-untested': publishable(placesStates.untested),
+  'place-read-only': publishable(placesStates.readOnly),
   toasts: {
     overview: withEvents(12),
     notices: [pane(), { kind: 'failure', data: failures.refusal }],

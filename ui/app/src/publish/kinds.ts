@@ -95,7 +95,12 @@ export const kinds: { [K in Kind]: Words<K> } = {
     secret: 'Token',
     fields: [
       { name: 'url', label: 'Address', placeholder: 'https://files.your-shop.com/waymark' },
-      publicUrl,
+      {
+        ...publicUrl,
+        placeholder: 'The same',
+        note: 'Where visitors get the files, if elsewhere.',
+        more: true,
+      },
       {
         name: 'header',
         label: 'Header that carries the token',

@@ -33,6 +33,8 @@ class PlaceEditing {
   #findings = $state.raw<Finding[]>([]);
   /** Fields that somebody was in: an empty form is not told off. */
   #touched = $state.raw<string[]>([]);
+  /** The same, before they were judged. */
+  #edited = new Set<string>();
   /** Saving was tried: now everything is told. */
   #tried = $state(false);
   #kept = $state.raw<Record<TargetId, SecretKept>>({});
@@ -68,7 +70,7 @@ class PlaceEditing {
 
   /** To be called after every change of a field. */
   changed(field: string): void {
-    if (!this.#touched.includes(field)) this.#touched = [...this.#touched, field];
+    this.#edited.add(field);
     this.dirty = true;
     // What was tried was another place.
     if (field !== 'name' && field !== 'theme') this.#forgetTest();
@@ -93,6 +95,7 @@ class PlaceEditing {
     this.secret = '';
     this.#findings = [];
     this.#touched = [];
+    this.#edited.clear();
     this.#tried = false;
     this.dirty = false;
     this.asking = false;
@@ -173,7 +176,9 @@ class PlaceEditing {
     if (!this.current) return;
     const mine = ++this.#checks;
     const found = await attempt(ipc.checkTarget($state.snapshot(this.current)));
-    if (found && mine === this.#checks) this.#findings = found;
+    if (!found || mine !== this.#checks) return;
+    this.#findings = found;
+    this.#touched = [...this.#edited];
   }
 }
 

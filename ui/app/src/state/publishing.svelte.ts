@@ -66,8 +66,9 @@ class Publishing {
 
   /** Number of a revision that was published from here; `null` for another's. */
   numberOf(revision: string): number | null {
-    const all = (this.places ?? []).flatMap((view) => view.history);
-    return all.find((published) => published.revision === revision)?.number ?? null;
+    const published = (this.places ?? []).flatMap((view) => view.history);
+    const live = Object.values(this.#looks).flatMap(({ review }) => review?.live ?? []);
+    return [...published, ...live].find((one) => one.revision === revision)?.number ?? null;
   }
 
   begin(): void {

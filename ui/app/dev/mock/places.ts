@@ -1,0 +1,424 @@
+/** Development only: pretended publication targets, where what is published stays live until something else is. */
+import type { ChangeView } from '@types-rust/ChangeView';
+import type { EventView } from '@types-rust/EventView';
+import type { Failure } from '@types-rust/Failure';
+import type { Finding } from '@types-rust/Finding';
+import type { LiveView } from '@types-rust/LiveView';
+import type { Notice } from '@types-rust/Notice';
+import type { Place } from '@types-rust/Place';
+import type { PublicationTarget } from '@types-rust/PublicationTarget';
+import type { PublicationView } from '@types-rust/PublicationView';
+import type { Review } from '@types-rust/Review';
+import type { SecretKept } from '@types-rust/SecretKept';
+import type { Serving } from '@types-rust/Serving';
+import type { TargetTest } from '@types-rust/TargetTest';
+import type { TargetView } from '@types-rust/TargetView';
+import type { WentLive } from '@types-rust/WentLive';
+import { failures } from './failures';
+import { NOW } from './plans';
+
+const MINUTE = 60_000;
+/** Markers of what the plan would publish, of what was published before, and of somebody else's. */
+export const PLAN = '9c41d7e02b6a85f3';
+const BEFORE = ['3f9c2a71d04be865', '71be0d54c9a2f386', 'b8d2601fe4397ca5'];
+export const THEIRS = 'e07a5c3d91f4b628';
+
+export interface PlacesState {
+  targets: TargetView[];
+  live: Record<string, LiveView | null>;
+  /** Places where a look fails. */
+  unseen?: Record<string, Failure>;
+  /** Places where somebody else published. */
+  theirs?: string[];
+  /** Looking never ends. */
+  slow?: true;
+  /** How the next publication ends, if not well; `forever` waits to be stopped. */
+  ends?: Failure | 'forever';
+  /** What "Test connection" answers, if not well. */
+  tests?: Failure | 'no_writing';
+  /** What a look at the shop tells, if not that all is well. */
+  serving?: Partial<Serving>;
+  keeps?: SecretKept;
+  /** Everything has fired. */
+  proven?: true;
+  /** The plan's difference is a long one. */
+  long?: true;
+}
+
+const steps = [
+  'Looking what is live',
+  'Writing the config',
+  'Writing the runtime',
+  'Writing the script that the shop loads',
+  'Making sure that nobody is overwritten',
+  'Going live',
+];
+
+export class Places {
+  #state: PlacesState;
+  #stop: (() => void) | null = null;
+  readonly #events: () => EventView[];
+  readonly #say: (notice: Notice) => void;
+
+  constructor(
+    state: PlacesState | undefined,
+    events: () => EventView[],
+    say: (notice: Notice) => void,
+  ) {
+    this.#state = structuredClone(state ?? { targets: [], live: {} });
+    this.#events = events;
+    this.#say = say;
+  }
+
+  /** For tests: somebody else publishes. */
+  othersPublish(id: string): void {
+    this.#state.live[id] = theirLive();
+    (this.#state.theirs ??= []).push(id);
+  }
+
+  /** For tests: what a look at the shop tells from now on. */
+  serve(serving: Partial<Serving>): void {
+    this.#state.serving = serving;
+  }
+
+  answer(command: string, args: Record<string, unknown>): unknown {
+    const id = String(args['id']);
+    const target = args['target'] as PublicationTarget;
+    const seen = args['seen'] as string | null;
+    switch (command) {
+      case 'targets':
+        return structuredClone(this.#state.targets);
+      case 'check_target':
+        return findings(target, this.#state.targets);
+      case 'save_target':
+        return this.#save(target, args['secret'] as string | null);
+      case 'remove_target':
+        this.#state.targets = this.#state.targets.filter((view) => view.target.id !== id);
+        return structuredClone(this.#state.targets);
+      case 'test_target':
+        return this.#test(target);
+      case 'review_target':
+        return this.#review(id);
+      case 'publish_to':
+        return this.#publish(id, PLAN, seen);
+      case 'roll_back_to':
+        return this.#publish(id, String(args['revision']), seen);
+      case 'stop_publishing':
+        this.#stop?.();
+        return null;
+      case 'serving':
+        return this.#serving();
+      default:
+        return null;
+    }
+  }
+
+  #view(id: string): TargetView {
+    const found = this.#state.targets.find((view) => view.target.id === id);
+    if (!found) throw failures.noPlace;
+    return found;
+  }
+
+  #save(target: PublicationTarget, secret: string | null): SecretKept | null {
+    const wrong = findings(target, this.#state.targets)[0];
+    if (wrong) throw { code: 'invalid', message: wrong.message, hint: '', retryable: false };
+    const others = this.#state.targets.filter((view) => view.target.id !== target.id);
+    const before = this.#state.targets.find((view) => view.target.id === target.id);
+    const saved: TargetView = { ...targetView(target), history: before?.history ?? [] };
+    this.#state.targets = before
+      ? this.#state.targets.map((view) => (view === before ? saved : view))
+      : [...others, saved];
+    this.#state.live[target.id] ??= null;
+    return secret === null ? null : (this.#state.keeps ?? 'keyring');
+  }
+
+  #test(target: PublicationTarget): TargetTest {
+    const answer = this.#state.tests;
+    const themes =
+      target.place.type === 'theme'
+        ? [
+            { id: 'gid://shopify/OnlineStoreTheme/1', name: 'Dawn', isLive: true },
+            {
+              id: 'gid://shopify/OnlineStoreTheme/2',
+              name: 'Dawn, spring campaign',
+              isLive: false,
+            },
+          ]
+        : [];
+    if (answer === 'no_writing')
+      return {
+        message:
+          'Shopify lets Waymark read the themes but not write to them. You can paste the files yourself.',
+        isWritable: false,
+        themes,
+      };
+    if (answer) throw answer;
+    const message = `${target.name} can be published to. Nothing was published there yet.`;
+    return { message, isWritable: true, themes };
+  }
+
+  #review(id: string): Review | Promise<never> {
+    if (this.#state.slow) return new Promise(() => undefined);
+    const failure = this.#state.unseen?.[id];
+    if (failure) throw failure;
+    this.#view(id);
+    const live = this.#state.live[id] ?? null;
+    const events = this.#events().filter((view) => view.event.status !== 'paused');
+    const isLive = live?.revision === PLAN;
+    const unproven = events.filter((view) => view.firedAt === null);
+    return {
+      target: id,
+      revision: PLAN,
+      events: events.length,
+      bytes: 3120,
+      isLive,
+      live,
+      changes: isLive ? [] : this.#changes(live, events),
+      conflict: this.#state.theirs?.includes(id) ? theirChanges : null,
+      unproven: this.#state.proven
+        ? []
+        : unproven.map(({ event }) => ({ id: event.id, name: event.name })),
+      findings: this.#state.long
+        ? [
+            {
+              code: 'config_large',
+              severity: 'warning',
+              field: '',
+              message:
+                'The config has 71 KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out.',
+            },
+          ]
+        : [],
+    };
+  }
+
+  #changes(live: LiveView | null, events: EventView[]): ChangeView[] {
+    if (live && !this.#state.long) return changes;
+    return events.map(({ event }) => ({
+      event: event.id,
+      name: event.name,
+      kind: 'added',
+      lines: [],
+    }));
+  }
+
+  async #publish(id: string, revision: string, seen: string | null): Promise<WentLive> {
+    const view = this.#view(id);
+    const ends = this.#state.ends;
+    const say = (step: string): void =>
+      this.#say({ kind: 'publishing', data: { target: id, step } });
+    for (const step of ends ? steps.slice(0, 3) : steps) {
+      say(step);
+      await Promise.resolve();
+    }
+    if (ends === 'forever') await new Promise<void>((stop) => (this.#stop = stop));
+    if (ends === 'forever') throw failures.stopped;
+    delete this.#state.ends;
+    if (ends) throw ends;
+    const live = this.#state.live[id] ?? null;
+    if ((live?.revision ?? null) !== seen) throw failures.conflict;
+    const number =
+      view.history.find((entry) => entry.revision === revision)?.number ??
+      Math.max(0, ...view.history.map((entry) => entry.number)) + 1;
+    const isRollBack = revision !== PLAN;
+    view.history = [
+      { revision, number, events: 12, isRollBack, author: 'Mara', at: NOW },
+      ...view.history,
+    ];
+    const publishedAt = new Date(NOW).toISOString();
+    this.#state.live[id] = { revision, number, by: 'Mara', publishedAt, isOurs: true };
+    this.#state.theirs = this.#state.theirs?.filter((other) => other !== id) ?? [];
+    return {
+      moved: live?.revision !== revision,
+      targets: structuredClone(this.#state.targets),
+    };
+  }
+
+  #serving(): Serving {
+    const live = Object.values(this.#state.live).find((live) => live !== null);
+    const from = 'https://cdn.bloom-and-bark.com/waymark/v1/bloom-and-bark.com/waymark.js';
+    const revision = live?.revision ?? null;
+    return { loads: true, from, revision, twice: false, ...this.#state.serving };
+  }
+}
+
+/** What Rust says of a place as it was typed, as far as the tests go. */
+function findings(target: PublicationTarget, all: TargetView[]): Finding[] {
+  const told: Finding[] = [];
+  const tell = (code: string, field: string, message: string): void =>
+    void told.push({ code, severity: 'error', field, message });
+  const { name, place } = target;
+  if (name.trim() === '')
+    tell('target_name_missing', 'name', 'Give it a name, such as "Live shop".');
+  if (all.some((view) => view.target.id !== target.id && view.target.name === name.trim()))
+    tell('target_name_taken', 'name', 'Another place has this name. Give it another.');
+  if ('url' in place) {
+    if (!URL.canParse(place.url))
+      tell('address_invalid', 'url', 'Give the whole address: https://files.example.com.');
+    else if (place.url.startsWith('http:') && !('allowHttp' in place && place.allowHttp))
+      tell(
+        'address_unencrypted',
+        'url',
+        'Without encryption anybody on the way can read the token. Use https://.',
+      );
+  }
+  if (place.type === 'folder' && place.path === '')
+    tell('folder_invalid', 'path', 'Choose a folder.');
+  if (place.type === 's3' && place.bucket === '')
+    tell('value_missing', 'bucket', 'Give the name of the bucket.');
+  if (place.type === 's3' && place.region === '')
+    tell(
+      'value_missing',
+      'region',
+      'Give the region, such as eu-central-1; auto for Cloudflare R2.',
+    );
+  if (place.type === 's3' && place.accessKeyId === '')
+    tell('value_missing', 'accessKeyId', 'Give the access key ID; its secret comes below.');
+  if (place.type === 'theme' && !place.shop.endsWith('.myshopify.com'))
+    tell(
+      'shop_invalid',
+      'shop',
+      "Give the shop's permanent domain: name.myshopify.com. It stands in the admin under Settings > Domains.",
+    );
+  return told;
+}
+
+const changes: ChangeView[] = [
+  { event: 'e-newsletter_signup', name: 'newsletter_signup', kind: 'added', lines: [] },
+  {
+    event: 'e-add_to_cart',
+    name: 'add_to_cart',
+    kind: 'changed',
+    lines: [
+      'Was called add_to_basket.',
+      'Listens to another element, or finds it in another way.',
+      'Sends in addition: price, currency.',
+    ],
+  },
+  { event: 'e-old_banner_click', name: 'old_banner_click', kind: 'removed', lines: [] },
+];
+
+const theirChanges: ChangeView[] = [
+  {
+    event: 'e-begin_checkout',
+    name: 'begin_checkout',
+    kind: 'changed',
+    lines: ['Fires on other pages.'],
+  },
+  {
+    event: null,
+    name: 'Destinations',
+    kind: 'changed',
+    lines: ['Events go elsewhere, or in another way.'],
+  },
+];
+
+function theirLive(): LiveView {
+  const publishedAt = new Date(NOW - 40 * MINUTE).toISOString();
+  return { revision: THEIRS, number: null, by: 'Jonas', publishedAt, isOurs: false };
+}
+
+function targetView(target: PublicationTarget): TargetView {
+  const { place } = target;
+  const base = 'publicUrl' in place ? place.publicUrl : 'url' in place ? place.url : undefined;
+  const source = `${base}/v1/bloom-and-bark.com/waymark.js`;
+  return {
+    target,
+    needsSecret: place.type !== 'folder',
+    script: base ? '<' + `script src="${source}" defer></` + 'script>' : null,
+    history: [],
+  };
+}
+
+/** Published `times` times from here, the newest first. */
+function history(times: number): PublicationView[] {
+  return BEFORE.slice(0, times).map((revision, at) => ({
+    revision,
+    number: BEFORE.length - at,
+    events: 12 - at,
+    isRollBack: at === 1,
+    author: at === 2 ? 'Jonas' : 'Ada',
+    at: NOW - (120 + at * 2900) * MINUTE,
+  }));
+}
+
+function live(entry: PublicationView): LiveView {
+  const { revision, number, author: by, at } = entry;
+  return { revision, number, by, publishedAt: new Date(at).toISOString(), isOurs: true };
+}
+
+function view(id: string, name: string, place: Place, times = 0): TargetView {
+  return { ...targetView({ id, name, place }), history: history(times) };
+}
+
+const host = view(
+  'host',
+  'Live shop',
+  { type: 'host', url: 'https://cdn.bloom-and-bark.com/waymark' },
+  3,
+);
+const theme = view(
+  'theme',
+  'Spring theme',
+  { type: 'theme', shop: 'bloom-and-bark.myshopify.com', signIn: { type: 'token' } },
+  1,
+);
+const folder = view('folder', 'Git checkout', { type: 'folder', path: '/home/mara/shop/static' });
+const s3 = view('s3', 'Staging bucket', {
+  type: 's3',
+  bucket: 'bloom-staging',
+  region: 'auto',
+  accessKeyId: 'AKIA',
+  endpoint: 'https://r2.example.com',
+});
+const old = live(host.history[0]!);
+const now: LiveView = { ...old, revision: PLAN, number: 4, by: 'Mara' };
+
+const one: PlacesState = { targets: [host], live: { host: old } };
+const long = view(
+  'host',
+  'Produktivumgebung der Nordlicht Naturkosmetik-Manufaktur (Hauptgeschäft und Geschenkeversand)',
+  {
+    type: 'http',
+    url: 'https://auslieferung.nordlicht-naturkosmetik-manufaktur.example/statische-dateien/waymark',
+  },
+  3,
+);
+
+/** Places in every state that the dialog has to show. */
+export const placesStates = {
+  one,
+  several: {
+    targets: [host, theme, s3, folder],
+    live: { host: old, theme: { ...now, by: null }, folder: null },
+    unseen: { s3: failures.token },
+  },
+  waiting: { ...one, slow: true },
+  proven: { ...one, proven: true },
+  conflict: { targets: [host], live: { host: theirLive() }, theirs: ['host'], proven: true },
+  running: { ...one, proven: true, ends: 'forever' },
+  failing: { ...one, proven: true, ends: failures.unavailable },
+  unseen: { ...one, unseen: { host: failures.token } },
+  current: { targets: [host], live: { host: now }, serving: { revision: BEFORE[0]! } },
+  untested: { ...one, tests: failures.token, keeps: 'session' },
+  readOnly: { ...one, tests: 'no_writing' },
+  long: {
+    targets: [long],
+    live: { host: { ...old, by: 'Wilhelmine Hohenstein-Radziwiłł (Agentur für Markenführung)' } },
+    long: true,
+  },
+  twelve: {
+    targets: Array.from({ length: 12 }, (_, at) => ({
+      ...[host, theme, folder, s3][at % 4]!,
+      target: {
+        ...[host, theme, folder, s3][at % 4]!.target,
+        id: `place-${at}`,
+        name: `Shop ${['Germany', 'Austria', 'France', 'متجر نور'][at % 4]} ${at + 1}`,
+      },
+    })),
+    live: Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [`place-${at}`, [now, old, null][at % 3]!]),
+    ),
+    theirs: ['place-4'],
+  },
+} satisfies Record<string, PlacesState>;

@@ -1,0 +1,155 @@
+/** Pictures of publishing: places, a review, a publication under way and its ends, and the form of every kind. */
+
+const dialog = async (page) => {
+  await page.getByTestId('publish').click();
+  await page.getByTestId('publish-dialog').waitFor();
+};
+
+/** Opens the dialog and the first place in it. */
+export async function openPlace(page) {
+  await dialog(page);
+  await page.getByTestId('place').first().click();
+  await page.getByTestId('place-edit').waitFor();
+}
+
+const publish = async (page) => {
+  await openPlace(page);
+  await page.getByTestId('publish-now').click();
+};
+
+/** Opens the form of a new place. */
+export async function addPlace(page, kind) {
+  await dialog(page);
+  await page.getByTestId('add-place').click();
+  await page.getByTestId(`kind-${kind}`).click();
+  await page.getByTestId('place-name').waitFor();
+}
+
+const form = (kind) => [
+  'list',
+  async (page) => {
+    await addPlace(page, kind);
+    const more = page.getByTestId('place-more');
+    if (await more.count()) await more.click();
+  },
+];
+
+const fillTheme = async (page) => {
+  await addPlace(page, 'theme');
+  await page.getByTestId('place-shop').fill('bloom-and-bark.myshopify.com');
+  await page.getByTestId('place-sign-in').selectOption('theme_access');
+  await page.getByTestId('place-secret').fill('shptka_secret');
+  await page.getByTestId('place-test').click();
+};
+
+export const publishActs = {
+  'publish-list': dialog,
+  'publish-waiting': openPlace,
+  'publish-review': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('change').first().waitFor();
+  },
+  'publish-conflict': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('conflict').waitFor();
+  },
+  'publish-running': async (page) => {
+    await publish(page);
+    await page.getByText('Writing the runtime…').waitFor();
+  },
+  published: async (page) => {
+    await publish(page);
+    await page.getByTestId('published').waitFor();
+    await page.getByTestId('check-shop').click();
+    await page.getByTestId('serving').waitFor();
+  },
+  'publish-failed': async (page) => {
+    await publish(page);
+    await page.getByTestId('publish-failed').waitFor();
+    await page.getByTestId('live-now').waitFor();
+  },
+  'publish-unseen': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('look-failure').waitFor();
+  },
+  'publish-current': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('check-shop').click();
+    await page.getByTestId('serving').waitFor();
+  },
+  'publish-twelve': dialog,
+  'publish-long': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('change').first().waitFor();
+  },
+  'place-untested': async (page) => {
+    await fillTheme(page);
+    await page.getByTestId('place-test-failure').waitFor();
+    await page.getByTestId('place-test-failure').scrollIntoViewIfNeeded();
+  },
+  'place-read-only': async (page) => {
+    await fillTheme(page);
+    await page.getByTestId('place-tested').waitFor();
+    await page.getByTestId('place-tested').scrollIntoViewIfNeeded();
+  },
+};
+
+export const publishViews = {
+  'publish-empty': ['list', dialog],
+  'publish-kinds': [
+    'list',
+    async (page) => {
+      await dialog(page);
+      await page.getByTestId('add-place').click();
+    },
+  ],
+  'publish-unproven': [
+    'publish-review',
+    async (page) => {
+      await publish(page);
+      await page.getByTestId('publish-anyway').waitFor();
+    },
+  ],
+  'publish-long-list': ['publish-long', dialog],
+  'publish-history': [
+    'publish-review',
+    async (page) => {
+      await openPlace(page);
+      await page.getByTestId('place-history').click();
+      await page.getByTestId('go-back').first().click();
+    },
+  ],
+  'place-host': form('host'),
+  'place-http': form('http'),
+  'place-s3': form('s3'),
+  'place-azure': form('azure'),
+  'place-gcs': form('gcs'),
+  'place-folder': form('folder'),
+  'place-theme': form('theme'),
+  'place-themes': [
+    'list',
+    async (page) => {
+      await fillTheme(page);
+      await page.getByTestId('place-tested').waitFor();
+      await page.getByTestId('place-theme').selectOption({ label: 'Dawn, spring campaign' });
+    },
+  ],
+  'place-errors': [
+    'list',
+    async (page) => {
+      await addPlace(page, 'http');
+      await page.getByTestId('place-url').fill('http://files.bloom-and-bark.com');
+      await page.getByTestId('place-allow-http').waitFor();
+      await page.getByTestId('place-name').fill('');
+      await page.locator('[data-code=target_name_missing]').waitFor();
+    },
+  ],
+  'place-edit': [
+    'publish-review',
+    async (page) => {
+      await openPlace(page);
+      await page.getByTestId('place-edit').click();
+      await page.getByTestId('place-remove').click();
+    },
+  ],
+};

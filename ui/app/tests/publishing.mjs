@@ -1,0 +1,277 @@
+/** Publishing: places, what would change there, going live and back, and what is said when it does not go well. */
+import assert from 'node:assert/strict';
+import { addPlace, openPlace } from '../dev/publish.mjs';
+import { focusedId, panelTest } from './panel-test.mjs';
+
+const PLAN = '9c41d7e02b6a85f3';
+const LIVE = '3f9c2a71d04be865';
+const args = async (t, command) => (await t.calls(command)).map((call) => call.args);
+
+panelTest('without a place the dialog says what to do, and gives the focus back', 'list', async (t) => {
+  await t.by('publish').focus();
+  await t.page.keyboard.press('Enter');
+  await t.by('no-places').waitFor();
+  await t.by('add-place').focus();
+  await t.page.keyboard.press('Enter');
+  await t.by('kind-folder').waitFor();
+  assert.equal(await t.page.evaluate(() => document.activeElement.innerText), 'Add a place');
+  await t.page.keyboard.press('Escape');
+  await t.by('publish-dialog').waitFor({ state: 'detached' });
+  assert.equal(await focusedId(t.page), 'publish');
+});
+
+panelTest('shortcuts of the panel rest while the dialog is open', 'publish-list', async (t) => {
+  await t.by('publish').click();
+  await t.by('place-list').waitFor();
+  await t.page.keyboard.press('Control+E');
+  assert.equal((await t.calls('set_picking')).length, 0);
+});
+
+panelTest('the list tells of each place what is live and how it stands', 'publish-list', async (t) => {
+  await t.by('publish').click();
+  await t.page.locator('[data-name="Staging bucket"] [data-tone=bad]').waitFor();
+  const row = (name) => t.page.locator(`[data-testid=place][data-name="${name}"]`).innerText();
+  assert.match(await row('Live shop'), /Waymark host\s+Revision 3 · Ada · 2 h ago\s+3 changes not published/);
+  assert.match(await row('Spring theme'), /Shopify theme\s+Revision 4 · 2 h ago\s+Up to date/);
+  assert.match(await row('Staging bucket'), /does not accept the token\. Give the token again/);
+  assert.match(await row('Git checkout'), /Nothing is live yet\s+11 events to publish/);
+});
+
+panelTest('what would change is told event by event, and an event opens from there', 'publish-review', async (t) => {
+  await openPlace(t.page);
+  const told = t.by('change');
+  assert.deepEqual(await told.evaluateAll((all) => all.map((each) => each.dataset.kind)), [
+    'added',
+    'changed',
+    'removed',
+  ]);
+  assert.match(await told.nth(1).innerText(), /add_to_cart\s+Was called add_to_basket\./);
+  assert.equal(await told.nth(2).getByRole('button').count(), 0, 'what is gone cannot be opened');
+  await told.nth(1).getByTestId('event-link').click();
+  await t.by('draft').waitFor();
+  assert.equal(await t.by('draft-name').inputValue(), 'add_to_cart');
+});
+
+panelTest('unproven events are asked about once, then the plan goes live', 'publish-review', async (t) => {
+  await openPlace(t.page);
+  await t.by('publish-now').click();
+  assert.equal(await focusedId(t.page), 'publish-not-yet');
+  await t.by('publish-not-yet').click();
+  assert.equal((await t.calls('publish_to')).length, 0);
+  await t.by('publish-now').click();
+  await t.by('publish-anyway').click();
+  await t.by('published').waitFor();
+  assert.deepEqual(await args(t, 'publish_to'), [{ id: 'host', seen: LIVE }]);
+  assert.match(await t.by('published').innerText(), /Revision 4 is live/);
+  assert.match(await t.by('live-script').innerText(), /^<script src="https:\/\/cdn\.bloom-and-bark\.com\/.*<\/script>$/);
+  await t.by('publish-done').click();
+  await t.page.getByText('Up to date').waitFor();
+  assert.match(await t.by('place').innerText(), /Revision 4 · Mara · just now/);
+});
+
+panelTest('the shop is held against what is live, in plain words', 'published', async (t) => {
+  await openPlace(t.page);
+  await t.by('publish-now').click();
+  await t.by('published').waitFor();
+  const look = async (serving) => {
+    await t.page.evaluate((serving) => window.mock.places.serve(serving), serving);
+    await t.by('check-shop').click();
+    await t.page.locator('[data-testid=check-shop]:enabled').waitFor();
+    await t.by('serving').waitFor();
+    return [await t.by('serving').getAttribute('data-good'), await t.by('serving').innerText()];
+  };
+  const told = [
+    await look({}),
+    await look({ revision: LIVE }),
+    await look({ revision: null }),
+    await look({ twice: true }),
+    await look({ loads: false, from: null, revision: null }),
+  ];
+  const expected = [
+    ['true', /Visitors get revision 4 from cdn\.bloom-and-bark\.com/],
+    ['false', /Visitors get revision 3 from .*, not revision 4/],
+    ['false', /could not be told which revision/],
+    ['false', /loads Waymark twice/],
+    ['false', /does not load Waymark yet\. Put the line above/],
+  ];
+  for (const [at, [good, words]] of expected.entries()) {
+    assert.equal(told[at][0], good);
+    assert.match(told[at][1], words);
+  }
+});
+
+panelTest('somebody else’s publication shows both differences and is only replaced by choice', 'publish-conflict', async (t) => {
+  await openPlace(t.page);
+  await t.by('conflict').waitFor();
+  assert.match(await t.by('their-change').first().innerText(), /begin_checkout/);
+  assert.equal(await t.by('change').count(), 3);
+  assert.equal(await t.by('publish-now').count(), 0);
+  await t.by('publish-over').click();
+  await t.by('published').waitFor();
+  assert.deepEqual(await args(t, 'publish_to'), [{ id: 'host', seen: 'e07a5c3d91f4b628' }]);
+});
+
+panelTest('who publishes in between is found out and nothing is overwritten', 'published', async (t) => {
+  await openPlace(t.page);
+  await t.by('change').first().waitFor();
+  await t.page.evaluate(() => window.mock.places.othersPublish('host'));
+  await t.by('publish-now').click();
+  await t.by('see-conflict').waitFor();
+  assert.equal(await t.by('publish-failed').getAttribute('data-code'), 'conflict');
+  assert.equal(await t.by('publish-again').count(), 0);
+  await t.by('see-conflict').click();
+  await t.by('publish-over').waitFor();
+  assert.equal(await t.by('their-change').count(), 2);
+});
+
+panelTest('a publication tells its steps, goes on while nobody looks, and stops when asked', 'publish-running', async (t) => {
+  await openPlace(t.page);
+  await t.by('publish-now').click();
+  await t.page.getByText('Writing the runtime…').waitFor();
+  const told = await t.by('publish-steps').getByRole('listitem').allInnerTexts();
+  assert.deepEqual(told.map((step) => step.replace(/\s+/g, ' ')), [
+    'Done: Looking what is live',
+    'Done: Writing the config',
+    'Writing the runtime…',
+  ]);
+  await t.page.keyboard.press('Escape');
+  await t.by('publish-dialog').waitFor({ state: 'detached' });
+  assert.match(await t.by('publish').innerText(), /Publishing/);
+  await t.by('publish').click();
+  await t.by('publish-stop').click();
+  await t.by('publish-failed').waitFor();
+  assert.equal(await t.by('publish-failed').getAttribute('data-code'), 'cancelled');
+  assert.match(await t.by('live-now').innerText(), /Revision 3/);
+});
+
+panelTest('one that ends while nobody looks says so', 'publish-running', async (t) => {
+  await openPlace(t.page);
+  await t.by('publish-now').click();
+  await t.by('publish-steps').waitFor();
+  await t.by('publish-close').click();
+  await t.page.evaluate(() => window.mock.answer('stop_publishing', {}));
+  await t.by('toast').waitFor();
+  assert.match(await t.by('toast').innerText(), /Stopped\. What was live before is live/);
+  assert.equal(await t.by('publish').innerText(), 'Publish');
+});
+
+panelTest('after a failure it is looked what is live, and the same can be done again', 'publish-failed', async (t) => {
+  await openPlace(t.page);
+  await t.by('publish-now').click();
+  await t.by('publish-failed').waitFor();
+  await t.by('live-now').waitFor();
+  assert.equal((await t.calls('review_target')).length, 2, 'when the dialog opened, and after the failure');
+  assert.equal(await t.by('publish-now').count(), 0);
+  await t.by('publish-again').click();
+  await t.by('published').waitFor();
+  assert.equal((await t.calls('publish_to')).length, 2);
+});
+
+panelTest('an earlier revision is put back after a yes', 'publish-failed', async (t) => {
+  await openPlace(t.page);
+  await t.by('publish-now').click();
+  await t.by('publish-undo').click();
+  const entries = t.by('history-entry');
+  assert.equal(await entries.count(), 3);
+  assert.match(await entries.nth(0).innerText(), /Revision 3\s.*Live/s);
+  assert.equal(await entries.nth(0).getByTestId('go-back').count(), 0);
+  await entries.nth(1).getByTestId('go-back').click();
+  assert.equal(await focusedId(t.page), 'go-back-keep');
+  await t.by('go-back-keep').click();
+  await entries.nth(1).getByTestId('go-back').click();
+  await t.by('go-back-yes').click();
+  await t.by('published').waitFor();
+  assert.deepEqual(await args(t, 'roll_back_to'), [{ id: 'host', revision: '71be0d54c9a2f386', seen: LIVE }]);
+  assert.match(await t.by('published').innerText(), /Revision 2 is live/);
+});
+
+panelTest('a new place is checked while typing, tried, saved, and opens', 'place-untested', async (t) => {
+  await addPlace(t.page, 'http');
+  assert.equal(await focusedId(t.page), 'place-name');
+  assert.equal(await t.by('finding').count(), 0, 'an empty form is not told off');
+  await t.by('place-save').click();
+  await t.page.locator('[data-code=address_invalid]').waitFor();
+  assert.equal(await focusedId(t.page), 'place-url');
+  await t.by('place-url').fill('http://files.bloom-and-bark.com');
+  await t.page.locator('[data-code=address_unencrypted]').waitFor();
+  await t.by('place-allow-http').check();
+  await t.by('finding').waitFor({ state: 'detached' });
+  await t.by('place-allow-http').uncheck();
+  await t.by('place-url').fill('https://files.bloom-and-bark.com');
+  await t.by('place-secret').fill('hush');
+  await t.by('place-test').click();
+  await t.by('place-test-failure').waitFor();
+  await t.by('place-save').click();
+  await t.by('publish-now').waitFor();
+  const [{ target, secret }] = await args(t, 'save_target');
+  assert.equal(secret, 'hush');
+  assert.deepEqual({ ...target, id: '' }, {
+    id: '',
+    name: 'HTTP server',
+    place: { type: 'http', url: 'https://files.bloom-and-bark.com' },
+  });
+  assert.deepEqual(await args(t, 'test_target'), [{ target, secret: 'hush' }]);
+  assert.match(await t.by('toast').innerText(), /kept until Waymark closes/);
+  await t.by('place-edit').click();
+  assert.equal(await t.by('place-secret').inputValue(), '');
+  assert.equal(await t.by('place-secret').getAttribute('type'), 'password');
+  assert.match(await t.page.locator('#place-secret-note').innerText(), /only until Waymark closes/);
+});
+
+panelTest('a theme is chosen among those that the test found', 'list', async (t) => {
+  await addPlace(t.page, 'theme');
+  await t.by('place-shop').fill('bloom-and-bark.myshopify.com');
+  await t.by('place-sign-in').selectOption('client_credentials');
+  await t.by('place-clientId').fill('client');
+  await t.by('place-secret').fill('hush');
+  await t.by('place-test').click();
+  await t.by('place-tested').waitFor();
+  await t.by('place-theme').selectOption({ label: 'Dawn, spring campaign' });
+  await t.by('place-save').click();
+  await t.by('publish-now').waitFor();
+  const [{ target }] = await args(t, 'save_target');
+  assert.deepEqual(target.place, {
+    type: 'theme',
+    shop: 'bloom-and-bark.myshopify.com',
+    signIn: { type: 'client_credentials', clientId: 'client' },
+    theme: 'gid://shopify/OnlineStoreTheme/2',
+  });
+});
+
+panelTest('a folder is chosen in the system’s own dialog', 'list', async (t) => {
+  await addPlace(t.page, 'folder');
+  assert.equal(await t.by('place-secret').count(), 0);
+  await t.by('place-choose-folder').click();
+  await t.by('place-path').waitFor();
+  await t.by('place-save').click();
+  await t.by('publish-now').waitFor();
+  const [{ target, secret }] = await args(t, 'save_target');
+  assert.equal(target.place.path, '/home/mara/Documents/bloom-and-bark-tracking');
+  assert.equal(secret, null);
+});
+
+panelTest('leaving a changed form asks once, and a place is removed after a yes', 'publish-review', async (t) => {
+  await openPlace(t.page);
+  await t.by('place-edit').click();
+  await t.by('place-name').fill('Shop');
+  await t.page.keyboard.press('Escape');
+  assert.equal(await focusedId(t.page), 'place-keep');
+  await t.by('place-discard-yes').click();
+  await t.by('place').click();
+  await t.by('place-edit').click();
+  assert.equal(await t.by('place-name').inputValue(), 'Live shop');
+  await t.by('place-remove').click();
+  assert.equal(await focusedId(t.page), 'place-remove-keep');
+  await t.by('place-remove-yes').click();
+  await t.by('no-places').waitFor();
+  assert.deepEqual(await args(t, 'remove_target'), [{ id: 'host' }]);
+});
+
+panelTest('what is live already is not published again', 'publish-current', async (t) => {
+  await openPlace(t.page);
+  await t.page.getByText('Up to date: it has all of your plan.').waitFor();
+  assert.equal(await t.by('publish-now').count(), 0);
+  await t.by('check-shop').click();
+  assert.match(await t.by('serving').innerText(), /revision 3 from .*, not revision 4/);
+  assert.equal(await t.page.getByText(PLAN).count(), 0);
+});
