@@ -9,6 +9,7 @@ mod oscar;
 mod pane;
 mod picking;
 mod plan;
+mod publishing;
 mod triggers;
 mod vectors;
 
