@@ -3,7 +3,8 @@ import type { Failure } from '@types-rust/Failure';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import { failures } from './failures';
-import { placesStates, type PlacesState } from './places';
+import { placesStates } from './place-states';
+import type { PlacesState } from './places';
 import * as plans from './plans';
 
 export interface State {

@@ -1,0 +1,101 @@
+/** Development only: the places of a shop in every state that the publish dialog has to show. */
+import type { LiveView } from '@types-rust/LiveView';
+import type { Place } from '@types-rust/Place';
+import type { PublicationView } from '@types-rust/PublicationView';
+import type { TargetView } from '@types-rust/TargetView';
+import { failures } from './failures';
+import { BEFORE, MINUTE, PLAN, targetView, theirLive, type PlacesState } from './places';
+import { NOW } from './plans';
+
+/** Published `times` times from here, the newest first. */
+function history(times: number): PublicationView[] {
+  return BEFORE.slice(0, times).map((revision, at) => ({
+    revision,
+    number: BEFORE.length - at,
+    events: 12 - at,
+    isRollBack: at === 1,
+    author: at === 2 ? 'Jonas' : 'Ada',
+    at: NOW - (120 + at * 2900) * MINUTE,
+  }));
+}
+
+function live(entry: PublicationView): LiveView {
+  const { revision, number, author: by, at } = entry;
+  return { revision, number, by, publishedAt: new Date(at).toISOString(), isOurs: true };
+}
+
+function view(id: string, name: string, place: Place, times = 0): TargetView {
+  return { ...targetView({ id, name, place }), history: history(times) };
+}
+
+const host = view(
+  'host',
+  'Live shop',
+  { type: 'host', url: 'https://cdn.bloom-and-bark.com/waymark' },
+  3,
+);
+const theme = view(
+  'theme',
+  'Spring theme',
+  { type: 'theme', shop: 'bloom-and-bark.myshopify.com', signIn: { type: 'token' } },
+  1,
+);
+const folder = view('folder', 'Git checkout', { type: 'folder', path: '/home/mara/shop/static' });
+const s3 = view('s3', 'Staging bucket', {
+  type: 's3',
+  bucket: 'bloom-staging',
+  region: 'auto',
+  accessKeyId: 'AKIA',
+  endpoint: 'https://r2.example.com',
+});
+const old = live(host.history[0]!);
+const now: LiveView = { ...old, revision: PLAN, number: 4, by: 'Mara' };
+
+const one: PlacesState = { targets: [host], live: { host: old } };
+const long = view(
+  'host',
+  'Produktivumgebung der Nordlicht Naturkosmetik-Manufaktur (Hauptgeschäft und Geschenkeversand)',
+  {
+    type: 'http',
+    url: 'https://auslieferung.nordlicht-naturkosmetik-manufaktur.example/statische-dateien/waymark',
+  },
+  3,
+);
+
+/** Places in every state that the dialog has to show. */
+export const placesStates = {
+  one,
+  several: {
+    targets: [host, theme, s3, folder],
+    live: { host: old, theme: { ...now, by: null }, folder: null },
+    unseen: { s3: failures.token },
+  },
+  waiting: { ...one, slow: true },
+  proven: { ...one, proven: true },
+  conflict: { targets: [host], live: { host: theirLive() }, theirs: ['host'], proven: true },
+  running: { ...one, proven: true, ends: 'forever' },
+  failing: { ...one, proven: true, ends: failures.unavailable },
+  unseen: { ...one, unseen: { host: failures.token } },
+  current: { targets: [host], live: { host: now }, serving: { revision: BEFORE[0]! } },
+  untested: { ...one, tests: failures.token, keeps: 'session' },
+  readOnly: { ...one, tests: 'no_writing' },
+  long: {
+    targets: [long],
+    live: { host: { ...old, by: 'Wilhelmine Hohenstein-Radziwiłł (Agentur für Markenführung)' } },
+    long: true,
+  },
+  twelve: {
+    targets: Array.from({ length: 12 }, (_, at) => ({
+      ...[host, theme, folder, s3][at % 4]!,
+      target: {
+        ...[host, theme, folder, s3][at % 4]!.target,
+        id: `place-${at}`,
+        name: `Shop ${['Germany', 'Austria', 'France', 'متجر نور'][at % 4]} ${at + 1}`,
+      },
+    })),
+    live: Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [`place-${at}`, [now, old, null][at % 3]!]),
+    ),
+    theirs: ['place-4'],
+  },
+} satisfies Record<string, PlacesState>;
