@@ -103,6 +103,12 @@ pub enum AppError {
         /// What is live.
         revision: String,
     },
+    /// The shop answers with an error instead of its page.
+    #[error("the shop answers with an error ({status})")]
+    NotServed {
+        /// HTTP status.
+        status: u16,
+    },
     /// Nothing was live at a target before what is live now.
     #[error("nothing was live at {target:?} before")]
     NothingBefore {

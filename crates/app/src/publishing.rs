@@ -4,6 +4,7 @@
 
 mod door;
 mod errand;
+mod history;
 mod order;
 mod review;
 mod served;

@@ -14,7 +14,7 @@ use waymark_model::{PublicationTarget, ShopSlug, TargetId};
 /// Under which all secrets lie in the keyring.
 const SERVICE: &str = "Waymark";
 /// Environment variable with the secret of whatever is asked for; one with `_NAME` of the target goes before it.
-const VARIABLE: &str = "WAYMARK_SECRET";
+pub const ANY_SECRET: &str = "WAYMARK_SECRET";
 
 /// Why a secret could not be read. The system's own words may quote the secret and are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +52,7 @@ impl SecretKey {
         let word =
             |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' };
         let name: String = target.name.trim().chars().map(word).collect();
-        Self { account: account(shop, &target.id), variable: format!("{VARIABLE}_{name}") }
+        Self { account: account(shop, &target.id), variable: format!("{ANY_SECRET}_{name}") }
     }
 
     /// The environment variable that the command line reads it from.
@@ -85,7 +85,7 @@ impl Vault {
     /// The secret, if anybody gave it.
     pub fn get(&self, key: &SecretKey) -> Result<Option<SecretString>, VaultError> {
         if let Some(variable) = &self.environment
-            && let Some(secret) = variable(&key.variable).or_else(|| variable(VARIABLE))
+            && let Some(secret) = variable(&key.variable).or_else(|| variable(ANY_SECRET))
         {
             return Ok(Some(secret.trim().into()));
         }

@@ -47,6 +47,7 @@ async fn review(fixture: &Fixture, errand: &Errand) -> Review {
 
 async fn publish(fixture: &mut Fixture, errand: &Errand, seen: Option<&str>) -> Result<bool, AppError> {
     let order = fixture.app.order(&fixture.slug())?;
+    fixture.app.sending(&fixture.slug(), &order, &errand.target.id)?;
     let done = errand.publish(&order, seen, &Unwatched).await?;
     fixture.app.went_live(&fixture.slug(), &order, &done)?;
     Ok(done.moved)
@@ -94,9 +95,11 @@ async fn an_earlier_revision_is_put_back() {
     let second = current(www.path())["revision"].as_str().unwrap().to_owned();
 
     let slug = fixture.slug();
-    let before = fixture.app.revision_before(&errand, Some(&second)).unwrap();
-    assert_eq!(before.as_deref(), Some(first.as_str()));
-    let order = fixture.app.order_back(&slug, &first).unwrap();
+    let look = errand.look().await.unwrap();
+    let before = fixture.app.revision_before(&slug, &look).unwrap();
+    let order = fixture.app.order_back(&slug, &before).unwrap();
+    assert_eq!(order.release.revision, first);
+    fixture.app.sending(&slug, &order, &errand.target.id).unwrap();
     let done = errand.publish(&order, Some(&second), &Unwatched).await.unwrap();
     fixture.app.went_live(&slug, &order, &done).unwrap();
     assert_eq!(current(www.path())["revision"], first.as_str());
@@ -197,4 +200,41 @@ fn a_shop_without_places_says_so() {
     let fixture = Fixture::with_shop();
     let vault = Arc::new(Vault::default());
     assert!(matches!(fixture.app.errands(&fixture.slug(), None, &vault), Err(AppError::NoTargets)));
+}
+
+#[tokio::test]
+async fn what_went_live_and_was_not_written_down_is_still_ours() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    publish(&mut fixture, &errand, None).await.unwrap();
+    let first = current(www.path())["revision"].as_str().unwrap().to_owned();
+    fixture.tag("#newsletter button");
+    // As if it ended right after the pointer moved.
+    let slug = fixture.slug();
+    let order = fixture.app.order(&slug).unwrap();
+    fixture.app.sending(&slug, &order, &errand.target.id).unwrap();
+    errand.publish(&order, Some(&first), &Unwatched).await.unwrap();
+
+    let mut fixture = fixture.restart();
+    fixture.app.select_shop(&slug).unwrap();
+    let look = errand.look().await.unwrap();
+    let before = fixture.app.revision_before(&slug, &look).unwrap();
+    assert_eq!(fixture.app.order_back(&slug, &before).unwrap().release.revision, first);
+    fixture.tag("select[name=glaze]");
+    let shown = review(&fixture, &errand).await;
+    assert!(shown.conflict.is_none() && shown.live.unwrap().is_ours);
+    let order = fixture.app.order(&slug).unwrap();
+    assert!(fixture.app.replaces(&slug, &look, &order, None).is_ok());
+    assert!(fixture.app.replaces(&slug, &look, &order, Some("0000")).is_err(), "what is named is not live");
+}
+
+#[tokio::test]
+async fn another_runtime_for_the_same_plan_is_not_live_yet() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    publish(&mut fixture, &errand, None).await.unwrap();
+    let mut look = errand.look().await.unwrap();
+    assert!(fixture.app.review(&fixture.slug(), &look).unwrap().is_live);
+    look.live.as_mut().unwrap().runtime = Some("0".repeat(64));
+    assert!(!fixture.app.review(&fixture.slug(), &look).unwrap().is_live);
 }

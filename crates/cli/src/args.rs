@@ -272,6 +272,9 @@ pub struct RollBack {
     /// Number or marker of the revision [default: the one before]
     #[arg(long, value_name = "REVISION")]
     pub to: Option<String>,
+    /// Replace this revision, which somebody else made live
+    #[arg(long, value_name = "REVISION")]
+    pub over: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

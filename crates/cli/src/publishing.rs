@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::json;
-use waymark_app::publishing::{Done, Errand, Order, Progress, Unwatched, serving};
-use waymark_app::vault::{SecretKept, Vault};
+use waymark_app::publishing::{Done, Errand, Look, Order, Progress, serving};
+use waymark_app::vault::{ANY_SECRET, SecretKept, Vault};
 use waymark_app::view::{ChangeKind, ChangeView, Finding, Review, Serving};
 use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::{Place, PublicationTarget, ShopSlug, SignIn};
@@ -21,12 +21,12 @@ use crate::output::Output;
 /// `waymark target ...`
 pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     let mut app = open(data)?;
-    let vault = vault();
     match command {
         Target::Add { shop, name, place, secret_from_stdin } => {
             let shop = ShopSlug(shop);
             let target = PublicationTarget { id: App::new_target_id(), name, place: place.into() };
             app.save_target(&shop, &target)?;
+            let vault = vault(&app, &shop, Some(&target.name))?;
             let kept = if secret_from_stdin {
                 let errand = app.errand_to(&shop, target.clone(), &vault);
                 let mut secret = String::new();
@@ -58,6 +58,7 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
         }
         Target::Remove { shop, target } => {
             let shop = ShopSlug(shop);
+            let vault = vault(&app, &shop, Some(&target))?;
             let errand = one(app.errands(&shop, Some(&target), &vault)?);
             app.remove_target(&shop, &errand.target.id)?;
             errand.forget_secret();
@@ -67,7 +68,9 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
             )
         }
         Target::Test { shop, target } => {
-            let errand = one(app.errands(&ShopSlug(shop), Some(&target), &vault)?);
+            let shop = ShopSlug(shop);
+            let vault = vault(&app, &shop, Some(&target))?;
+            let errand = one(app.errands(&shop, Some(&target), &vault)?);
             let test = wait(errand.test())??;
             let lines = std::iter::once(test.message.clone()).chain(test.themes.iter().map(|theme| {
                 format!("{}\t{}{}", theme.id, theme.name, if theme.is_live { "\tlive" } else { "" })
@@ -95,7 +98,8 @@ struct Report {
 pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     let mut app = open(data)?;
     let shop = ShopSlug(command.shop.clone());
-    let errands = app.errands(&shop, command.target.as_deref(), &vault())?;
+    let errands =
+        app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
     let order = app.order(&shop)?;
     let mut outcomes = Vec::new();
     for errand in &errands {
@@ -116,11 +120,10 @@ async fn go_live(
     let look = errand.look().await?;
     let review = app.review(&errand.shop, &look)?;
     say_review(&review, errand, output);
-    let seen = review.replaces(command.over.as_deref()).inspect_err(|_| {
-        let live = review.live.as_ref().map_or("", |live| live.revision.as_str());
-        output.remark(&format!("To publish over it, having read this: --over {live}"));
-    })?;
-    let done = errand.publish(order, seen, &Told).await?;
+    let over = command.over.as_deref();
+    let seen = app.replaces(&errand.shop, &look, order, over).inspect_err(|_| say_over(&look, output))?;
+    app.sending(&errand.shop, order, &errand.target.id)?;
+    let done = errand.publish(order, seen.as_deref(), &Told).await?;
     app.went_live(&errand.shop, order, &done)?;
     Ok(done.moved)
 }
@@ -129,10 +132,11 @@ async fn go_live(
 pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     let mut app = open(data)?;
     let shop = ShopSlug(command.shop.clone());
-    let errands = app.errands(&shop, command.target.as_deref(), &vault())?;
+    let errands =
+        app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
     let mut outcomes = Vec::new();
     for errand in &errands {
-        let gone_back = wait(go_back(&mut app, errand, command.to.as_deref()))?;
+        let gone_back = wait(go_back(&mut app, errand, command, output))?;
         let (order, gone_back) = match gone_back {
             Ok((order, done)) => (Some(order), Ok(done.moved)),
             Err(error) => (None, Err(error)),
@@ -145,18 +149,30 @@ pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output)
     report(&outcomes, output)
 }
 
-async fn go_back(app: &mut App, errand: &Errand, to: Option<&str>) -> Result<(Order, Done), CliError> {
-    let live = errand.look().await?.live.map(|live| live.revision);
-    let to = match to {
-        Some(to) => to.to_owned(),
-        None => app
-            .revision_before(errand, live.as_deref())?
-            .ok_or_else(|| AppError::NothingBefore { target: errand.target.name.clone() })?,
+async fn go_back(
+    app: &mut App,
+    errand: &Errand,
+    command: &RollBack,
+    output: &mut Output,
+) -> Result<(Order, Done), CliError> {
+    let look = errand.look().await?;
+    let to = match &command.to {
+        Some(to) => to.clone(),
+        None => app.revision_before(&errand.shop, &look)?,
     };
     let order = app.order_back(&errand.shop, &to)?;
-    let done = errand.publish(&order, live.as_deref(), &Unwatched).await?;
+    let over = command.over.as_deref();
+    let seen = app.replaces(&errand.shop, &look, &order, over).inspect_err(|_| say_over(&look, output))?;
+    app.sending(&errand.shop, &order, &errand.target.id)?;
+    let done = errand.publish(&order, seen.as_deref(), &Told).await?;
     app.went_live(&errand.shop, &order, &done)?;
     Ok((order, done))
+}
+
+fn say_over(look: &Look, output: &mut Output) {
+    if let Some(live) = &look.live {
+        output.remark(&format!("To replace it, having looked at it: --over {}", live.revision));
+    }
 }
 
 /// What `waymark status` says of one target, for scripts.
@@ -174,7 +190,8 @@ struct TargetStatus {
 pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     let app = open(data)?;
     let shop = ShopSlug(command.shop.clone());
-    let errands = app.errands(&shop, command.target.as_deref(), &vault())?;
+    let errands =
+        app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
     let mut statuses = Vec::new();
     let mut lines = Vec::new();
     for errand in &errands {
@@ -193,7 +210,8 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
     }
     let page = app.base_of(&shop)?;
     let served: Result<Serving, AppError> = wait(async { serving(&Prober::new()?, &page).await })?;
-    let is_told = served.is_ok() && statuses.iter().all(|status| status.failure.is_none());
+    let is_told = served.as_ref().is_ok_and(|serving| !serving.loads || serving.revision.is_some())
+        && statuses.iter().all(|status| status.failure.is_none());
     let serving = match served {
         Ok(serving) => {
             lines.push(format!("{page} {}", serving_in_words(&serving)));
@@ -228,6 +246,9 @@ fn serving_in_words(serving: &Serving) -> String {
     match (serving.loads, &serving.revision) {
         (false, _) => "does not load Waymark.".into(),
         (true, None) => "loads Waymark; which revision could not be told.".into(),
+        (true, Some(revision)) if serving.twice => {
+            format!("serves revision {revision}, and loads Waymark more than once: take one of the tags out.")
+        }
         (true, Some(revision)) => format!("serves revision {revision}."),
     }
 }
@@ -317,8 +338,15 @@ impl Progress for Told {
     }
 }
 
-fn vault() -> Arc<Vault> {
-    Arc::new(Vault::with_environment(|name| std::env::var(name).ok()))
+/// The variable for any secret is only taken where one is meant: it must not reach a place that it does not belong to.
+fn vault(app: &App, shop: &ShopSlug, target: Option<&str>) -> Result<Arc<Vault>, CliError> {
+    let secrets = app.targets(shop)?.iter().filter(|view| view.needs_secret).count();
+    let is_one = target.is_some() || secrets <= 1;
+    let read = move |name: &str| {
+        let is_meant = is_one || name != ANY_SECRET;
+        std::env::var(name).ok().filter(|secret| is_meant && !secret.trim().is_empty())
+    };
+    Ok(Arc::new(Vault::with_environment(read)))
 }
 
 /// The first; the app gives at least one or an error.

@@ -348,6 +348,14 @@ fn a_plan_is_published_rolled_back_and_told_of() {
     assert_eq!(current(&home)["revision"], first.as_str());
     home.ok(&["rollback", "--shop", "kiln", "--to", "2"]);
     assert_eq!(current(&home)["revision"], second.as_str());
+    home.ok(&["rollback", "--shop", "kiln"]);
+    let nothing = home.run(&["rollback", "--shop", "kiln"]);
+    assert_eq!(nothing.status.code(), Some(1));
+    assert!(
+        stderr(&nothing).contains("Nothing else was live"),
+        "going back twice never goes forward: {}",
+        stderr(&nothing)
+    );
     let failed = home.run(&["rollback", "--shop", "kiln", "--to", "9"]);
     assert_eq!(failed.status.code(), Some(1));
     assert!(stderr(&failed).contains("No revision 9"), "{}", stderr(&failed));
@@ -376,6 +384,8 @@ fn what_somebody_else_published_is_only_replaced_by_who_names_it() {
     assert!(said.contains(&format!("--over {second}")), "{said}");
     assert_eq!(current(&ours)["revision"], second.as_str());
     assert_eq!(ours.run(&["publish", "--shop", "kiln", "--over", &first]).status.code(), Some(1));
+    assert_eq!(ours.run(&["rollback", "--shop", "kiln", "--to", "1"]).status.code(), Some(1));
+    assert_eq!(current(&ours)["revision"], second.as_str(), "going back overwrites nobody either");
     ours.ok(&["publish", "--shop", "kiln", "--over", &second]);
     assert_eq!(json_of(&ours.ok(&["publish", "--shop", "kiln", "--json"]))[0]["outcome"], "was_live");
 }
@@ -421,6 +431,8 @@ fn a_place_without_its_token_says_what_to_do() {
     home.ok(&["target", "add", "--shop", "kiln", "--name", "Far", "host", "http://127.0.0.1:9"]);
     let said = home.fails(1, &["target", "test", "--shop", "kiln", "far"]);
     assert!(said.contains("WAYMARK_SECRET"), "{said}");
+    let said = home.fails(1, &["status", "--shop", "nobody"]);
+    assert!(said.contains("nobody"), "{said}");
     let said =
         home.fails(1, &["target", "add", "--shop", "kiln", "--name", "Open", "host", "http://x.example"]);
     assert!(said.contains("https"), "{said}");

@@ -11,16 +11,17 @@ CREATE TABLE publication_targets (
     PRIMARY KEY (shop, id)
 ) STRICT;
 
--- What was published once, whole, so that it can be put back anywhere: the release as JSON.
+-- What was published once, whole, so that it can be put back anywhere: the release as JSON. The id is made of what is in
+-- it; one config with another runtime is another revision.
 CREATE TABLE revisions (
     shop     TEXT    NOT NULL REFERENCES shops (slug),
-    sha256   TEXT    NOT NULL,
+    id       TEXT    NOT NULL,
     revision TEXT    NOT NULL,
     number   INTEGER NOT NULL,
     made_at  INTEGER NOT NULL,
     events   INTEGER NOT NULL,
     document TEXT    NOT NULL,
-    PRIMARY KEY (shop, sha256)
+    PRIMARY KEY (shop, id)
 ) STRICT;
 
 CREATE UNIQUE INDEX revisions_by_number ON revisions (shop, number);
@@ -35,17 +36,18 @@ BEGIN
     SELECT raise(ABORT, 'revisions are immutable');
 END;
 
--- Each time a revision went live at a target; the last one is what this installation believes to be live there.
+-- Each time a revision was sent to a target (kind 'attempt', written before) and went live there (written after). An
+-- attempt alone may have gone live.
 CREATE TABLE publications (
-    id     INTEGER PRIMARY KEY AUTOINCREMENT,
-    shop   TEXT    NOT NULL,
-    target TEXT    NOT NULL,
-    sha256 TEXT    NOT NULL,
-    kind   TEXT    NOT NULL,
-    author TEXT    NOT NULL,
-    at     INTEGER NOT NULL,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    shop     TEXT    NOT NULL,
+    target   TEXT    NOT NULL,
+    revision TEXT    NOT NULL,
+    kind     TEXT    NOT NULL,
+    author   TEXT    NOT NULL,
+    at       INTEGER NOT NULL,
     FOREIGN KEY (shop, target) REFERENCES publication_targets (shop, id),
-    FOREIGN KEY (shop, sha256) REFERENCES revisions (shop, sha256)
+    FOREIGN KEY (shop, revision) REFERENCES revisions (shop, id)
 ) STRICT;
 
 CREATE INDEX publications_of_target ON publications (shop, target, id);

@@ -33,7 +33,7 @@ pub use error::StoreError;
 pub use open::{Damaged, Opened};
 pub use plan::SaveEvent;
 pub use proof_table::Proof;
-pub use publication_table::Publication;
+pub use publication_table::{Publication, PublicationKind};
 pub use revision_table::{NewRevision, Revision};
 pub use shop_table::ShopEntry;
 

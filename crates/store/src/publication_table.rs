@@ -5,39 +5,65 @@ use waymark_model::{Millis, ShopSlug, TargetId};
 
 use crate::{Store, StoreError};
 
-/// One time that a revision went live at a target.
+/// One time that a revision was sent to a target, or went live there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
     /// Where.
     pub target: TargetId,
-    /// SHA-256 of the config that went live.
-    pub sha256: String,
-    /// It was an earlier revision that was put back.
-    pub is_roll_back: bool,
+    /// The revision's id.
+    pub revision: String,
+    /// What is known of it.
+    pub kind: PublicationKind,
     /// Who did it, as the person is called.
     pub author: String,
     /// When.
     pub at: Millis,
 }
 
-const ROLL_BACK: &str = "roll_back";
+/// What is known of a publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublicationKind {
+    /// It is about to be sent: written before, so that it is known should nothing be written after.
+    Attempt,
+    /// A plan went live.
+    Publish,
+    /// An earlier revision went live again.
+    RollBack,
+}
+
+impl PublicationKind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Attempt => "attempt",
+            Self::Publish => "publish",
+            Self::RollBack => "roll_back",
+        }
+    }
+
+    fn of(word: &str) -> Self {
+        match word {
+            "attempt" => Self::Attempt,
+            "roll_back" => Self::RollBack,
+            _ => Self::Publish,
+        }
+    }
+}
 
 impl Store {
-    /// Writes down that a revision went live. Its revision and its target have to be known.
+    /// Writes down that a revision is sent or went live. Its revision and its target have to be known.
     pub fn record_publication(
         &mut self,
         shop: &ShopSlug,
         publication: &Publication,
     ) -> Result<(), StoreError> {
-        let kind = if publication.is_roll_back { ROLL_BACK } else { "publish" };
         self.write(|transaction| {
             transaction.execute(
-                "INSERT INTO publications (shop, target, sha256, kind, author, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO publications (shop, target, revision, kind, author, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 params![
                     shop.0,
                     publication.target.0,
-                    publication.sha256,
-                    kind,
+                    publication.revision,
+                    publication.kind.word(),
                     publication.author,
                     publication.at
                 ],
@@ -46,16 +72,16 @@ impl Store {
         })
     }
 
-    /// All publications of a shop, newest first.
+    /// All publications and attempts of a shop, newest first.
     pub fn publications(&self, shop: &ShopSlug) -> Result<Vec<Publication>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT target, sha256, kind, author, at FROM publications WHERE shop = ?1 ORDER BY id DESC",
+            "SELECT target, revision, kind, author, at FROM publications WHERE shop = ?1 ORDER BY id DESC",
         )?;
         let rows = statement.query_map([&shop.0], |row| {
             Ok(Publication {
                 target: TargetId(row.get(0)?),
-                sha256: row.get(1)?,
-                is_roll_back: row.get::<_, String>(2)? == ROLL_BACK,
+                revision: row.get(1)?,
+                kind: PublicationKind::of(&row.get::<_, String>(2)?),
                 author: row.get(3)?,
                 at: row.get(4)?,
             })

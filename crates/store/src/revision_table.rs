@@ -9,8 +9,8 @@ use crate::{Store, StoreError};
 /// A published revision, without its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
-    /// SHA-256 of its config, 64 hex digits: its identity.
-    pub sha256: String,
+    /// Its identity, made of what is in it.
+    pub id: String,
     /// Its marker, as the config has it.
     pub revision: String,
     /// Counted from 1 in the order of first publication in this installation.
@@ -24,8 +24,8 @@ pub struct Revision {
 /// A revision to keep.
 #[derive(Clone, Copy, Debug)]
 pub struct NewRevision<'a> {
-    /// SHA-256 of its config.
-    pub sha256: &'a str,
+    /// Its identity, made of what is in it.
+    pub id: &'a str,
     /// Its marker.
     pub revision: &'a str,
     /// How many events it has.
@@ -34,7 +34,7 @@ pub struct NewRevision<'a> {
     pub document: &'a str,
 }
 
-const COLUMNS: &str = "sha256, revision, number, made_at, events";
+const COLUMNS: &str = "id, revision, number, made_at, events";
 
 impl Store {
     /// Keeps a revision; one that is known already stays as it is.
@@ -46,10 +46,10 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute(
-                "INSERT INTO revisions (shop, sha256, revision, number, made_at, events, document)
+                "INSERT INTO revisions (shop, id, revision, number, made_at, events, document)
                  SELECT ?1, ?2, ?3, coalesce(max(number), 0) + 1, ?4, ?5, ?6 FROM revisions WHERE shop = ?1
-                 ON CONFLICT (shop, sha256) DO NOTHING",
-                params![shop.0, new.sha256, new.revision, now, new.events, new.document],
+                 ON CONFLICT (shop, id) DO NOTHING",
+                params![shop.0, new.id, new.revision, now, new.events, new.document],
             )?;
             Ok(())
         })
@@ -65,17 +65,16 @@ impl Store {
     }
 
     /// The document of a revision.
-    pub fn release_document(&self, shop: &ShopSlug, sha256: &str) -> Result<Option<String>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT document FROM revisions WHERE shop = ?1 AND sha256 = ?2")?;
-        Ok(statement.query_row([&shop.0, sha256], |row| row.get(0)).optional()?)
+    pub fn release_document(&self, shop: &ShopSlug, id: &str) -> Result<Option<String>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT document FROM revisions WHERE shop = ?1 AND id = ?2")?;
+        Ok(statement.query_row([&shop.0, id], |row| row.get(0)).optional()?)
     }
 }
 
 fn revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
     Ok(Revision {
-        sha256: row.get(0)?,
+        id: row.get(0)?,
         revision: row.get(1)?,
         number: row.get(2)?,
         made_at: row.get(3)?,

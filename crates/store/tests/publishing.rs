@@ -6,15 +6,15 @@ mod common;
 
 use common::{NOW, slug, with_shop};
 use waymark_model::{Place, PublicationTarget, TargetId};
-use waymark_store::{NewRevision, Publication, Store, StoreError};
+use waymark_store::{NewRevision, Publication, PublicationKind, Store, StoreError};
 
 fn target(id: &str, name: &str) -> PublicationTarget {
     let place = Place::Folder { path: format!("/srv/{id}"), public_url: None };
     PublicationTarget { id: TargetId(id.into()), name: name.into(), place }
 }
 
-fn keep(store: &mut Store, sha256: &str, document: &str) {
-    let new = NewRevision { sha256, revision: &sha256[..4], events: 3, document };
+fn keep(store: &mut Store, id: &str, document: &str) {
+    let new = NewRevision { id, revision: &id[..4], events: 3, document };
     store.keep_revision(&slug(), &new, NOW).unwrap();
 }
 
@@ -36,8 +36,8 @@ fn a_target_taken_out_is_gone_from_the_list_and_kept_in_the_history() {
     keep(&mut store, "aaaa1", "{}");
     let publication = Publication {
         target: TargetId("a".into()),
-        sha256: "aaaa1".into(),
-        is_roll_back: false,
+        revision: "aaaa1".into(),
+        kind: PublicationKind::Publish,
         author: "Ada".into(),
         at: NOW,
     };
@@ -74,8 +74,8 @@ fn what_is_not_known_was_not_published() {
     let mut store = with_shop(&folder.path().join("waymark.db"));
     let publication = Publication {
         target: TargetId("a".into()),
-        sha256: "aaaa1".into(),
-        is_roll_back: true,
+        revision: "aaaa1".into(),
+        kind: PublicationKind::RollBack,
         author: String::new(),
         at: NOW,
     };

@@ -105,6 +105,7 @@ impl Shell {
     async fn send(&self, errand: Errand, order: Order, seen: Option<&str>) -> Result<WentLive, Failure> {
         let _turn = self.publishing.turn.lock().await;
         self.publishing.stop.store(false, Ordering::Release);
+        self.app(|app| app.sending(&errand.shop, &order, &errand.target.id))?;
         let told = Told { shell: self, target: &errand.target.id };
         let done = errand.publish(&order, seen, &told).await?;
         let shop: &ShopSlug = &errand.shop;

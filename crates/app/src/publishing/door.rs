@@ -43,6 +43,8 @@ pub struct LiveRevision {
     pub revision: String,
     /// SHA-256 of its config; a theme does not say.
     pub sha256: Option<String>,
+    /// SHA-256 of its runtime; a theme does not say.
+    pub runtime: Option<String>,
     /// Who published it; a theme does not say.
     pub by: Option<String>,
     /// When, RFC 3339.
@@ -80,6 +82,7 @@ impl Door {
             Self::Files { place, site } => {
                 let live = waymark_publish::live(place.as_ref(), site).await?;
                 Ok(live.map(|live| LiveRevision {
+                    runtime: Some(live.pointer.runtime_sha256().to_owned()),
                     revision: live.pointer.revision,
                     sha256: Some(live.pointer.sha256),
                     by: Some(live.pointer.by),
@@ -92,6 +95,7 @@ impl Door {
                 Ok(live.map(|live| LiveRevision {
                     revision: live.revision.unwrap_or_default(),
                     sha256: None,
+                    runtime: None,
                     by: None,
                     published_at: Some(live.updated_at),
                 }))

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, SecondsFormat};
 use waymark_compile::{Release, compile};
-use waymark_model::{Millis, ShopSlug};
+use waymark_model::{Millis, ShopSlug, TargetId};
 use waymark_publish::Stamp;
-use waymark_store::{NewRevision, Publication};
+use waymark_store::{NewRevision, Publication, PublicationKind};
 
-use super::errand::{Done, Errand};
+use super::errand::Done;
 use crate::error::AppError;
 use crate::plans::refuse_errors;
 use crate::state::App;
@@ -36,46 +36,54 @@ impl App {
         self.order_of(compiled.release()?, events, false)
     }
 
-    /// An earlier revision, as an order: by its marker, its SHA-256 or its number.
+    /// An earlier revision, as an order: by its id, its marker or its number.
     pub fn order_back(&self, shop: &ShopSlug, revision: &str) -> Result<Order, AppError> {
         let known = self.store.revisions(shop)?;
         let wanted = known.iter().find(|known| {
-            known.revision == revision || known.sha256 == revision || known.number.to_string() == revision
+            known.revision == revision || known.id == revision || known.number.to_string() == revision
         });
         let wanted = wanted.ok_or_else(|| AppError::NoRevision(revision.to_owned()))?;
-        let release = self.release(shop, &wanted.sha256)?;
+        let release = self.release(shop, &wanted.id)?;
         self.order_of(release, wanted.events, true)
     }
 
-    /// The revision that was live at a target before the one that is, as this installation published them.
-    pub fn revision_before(&self, errand: &Errand, live: Option<&str>) -> Result<Option<String>, AppError> {
-        let known = self.store.revisions(&errand.shop)?;
-        let marker =
-            |sha256: &str| known.iter().find(|known| known.sha256 == sha256).map(|known| &known.revision);
-        let published = self.store.publications(&errand.shop)?;
-        let mut here = published.iter().filter(|each| each.target == errand.target.id);
-        let markers = here.by_ref().filter_map(|each| marker(&each.sha256));
-        Ok(markers
-            .skip_while(|marker| live != Some(marker.as_str()))
-            .find(|marker| live != Some(marker.as_str()))
-            .cloned())
-    }
-
-    /// Writes down what went live. To be called for whatever [`Errand::publish`] did.
-    pub fn went_live(&mut self, shop: &ShopSlug, order: &Order, done: &Done) -> Result<(), AppError> {
-        let release = &order.release;
-        let document = serde_json::to_string(release).map_err(AppError::Json)?;
+    /// Writes down that an order is about to be sent, so that it is known should nothing be written after.
+    pub fn sending(&mut self, shop: &ShopSlug, order: &Order, target: &TargetId) -> Result<(), AppError> {
+        let document = serde_json::to_string(&order.release).map_err(AppError::Json)?;
         let new = NewRevision {
-            sha256: &release.sha256,
-            revision: &release.revision,
+            id: &id_of(&order.release),
+            revision: &order.release.revision,
             events: order.events,
             document: &document,
         };
         self.store.keep_revision(shop, &new, order.at)?;
+        self.record(shop, order, target, PublicationKind::Attempt)
+    }
+
+    /// Writes down what went live. To be called for whatever [`Errand::publish`] did.
+    pub fn went_live(&mut self, shop: &ShopSlug, order: &Order, done: &Done) -> Result<(), AppError> {
+        let kind = if order.is_roll_back { PublicationKind::RollBack } else { PublicationKind::Publish };
+        let last = self.store.publications(shop)?;
+        let last =
+            last.iter().find(|each| each.target == done.target.id && each.kind != PublicationKind::Attempt);
+        // What was live already is no news, unless this installation did not know.
+        if !done.moved && last.is_some_and(|last| last.revision == id_of(&order.release)) {
+            return Ok(());
+        }
+        self.record(shop, order, &done.target.id, kind)
+    }
+
+    fn record(
+        &mut self,
+        shop: &ShopSlug,
+        order: &Order,
+        target: &TargetId,
+        kind: PublicationKind,
+    ) -> Result<(), AppError> {
         let publication = Publication {
-            target: done.target.id.clone(),
-            sha256: release.sha256.clone(),
-            is_roll_back: order.is_roll_back,
+            target: target.clone(),
+            revision: id_of(&order.release),
+            kind,
             author: order.stamp.by.clone(),
             at: order.at,
         };
@@ -94,9 +102,9 @@ impl App {
         Ok(self.store.set_setting(AUTHOR, name.trim())?)
     }
 
-    pub(super) fn release(&self, shop: &ShopSlug, sha256: &str) -> Result<Release, AppError> {
-        let document = self.store.release_document(shop, sha256)?;
-        let document = document.ok_or_else(|| AppError::NoRevision(sha256.to_owned()))?;
+    pub(super) fn release(&self, shop: &ShopSlug, id: &str) -> Result<Release, AppError> {
+        let document = self.store.release_document(shop, id)?;
+        let document = document.ok_or_else(|| AppError::NoRevision(id.to_owned()))?;
         serde_json::from_str(&document).map_err(AppError::Json)
     }
 
@@ -105,6 +113,11 @@ impl App {
         let stamp = Stamp { by: self.author()?, at: rfc3339(at) };
         Ok(Order { release, is_roll_back, stamp, events, at })
     }
+}
+
+/// Which revision it is: by its config, and by the runtime that a newer Waymark may make of the same plan.
+fn id_of(release: &Release) -> String {
+    format!("{}-{}", release.sha256, release.runtime_sha256)
 }
 
 fn rfc3339(at: Millis) -> String {

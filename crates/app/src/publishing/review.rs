@@ -31,21 +31,28 @@ impl App {
             Some(live) => self.config_of(shop, &live.revision, look.config.as_ref(), &known)?,
             None => None,
         };
-        let ours = self.last_published(shop, look, &known)?;
+        let marker = look.live.as_ref().map(|live| live.revision.as_str());
+        let history = self.history(shop, &look.target.id, marker)?;
+        let ours = history.last();
         let live = look.live.as_ref().map(|live| LiveView {
             revision: live.revision.clone(),
             number: known.iter().find(|known| known.revision == live.revision).map(|known| known.number),
             by: live.by.clone(),
             published_at: live.published_at.clone(),
-            is_ours: ours.as_ref().is_some_and(|ours| ours.revision == live.revision),
+            is_ours: history.owns(&live.revision),
         });
         let theirs = live.as_ref().is_some_and(|live| !live.is_ours);
-        let is_live = live.as_ref().is_some_and(|live| live.revision == compiled.revision());
+        let release = compiled.release()?;
+        // The same plan with the runtime of a newer Waymark is not live yet.
+        let is_live = look.live.as_ref().is_some_and(|live| {
+            live.revision == release.revision
+                && live.runtime.as_ref().is_none_or(|runtime| *runtime == release.runtime_sha256)
+        });
         let conflict = match &live_config {
             _ if is_live || !theirs => None,
             Some(live) => {
-                let ours = match &ours {
-                    Some(ours) => Some(config(&self.release(shop, &ours.sha256)?.config_json)?),
+                let ours = match ours {
+                    Some(ours) => Some(config(&self.release(shop, &ours.id)?.config_json)?),
                     None => None,
                 };
                 Some(words::changes(&difference(ours.as_ref(), live)))
@@ -100,33 +107,8 @@ impl App {
         known: &[Revision],
     ) -> Result<Option<Config>, AppError> {
         match known.iter().find(|known| known.revision == revision) {
-            Some(known) => config(&self.release(shop, &known.sha256)?.config_json).map(Some),
+            Some(known) => config(&self.release(shop, &known.id)?.config_json).map(Some),
             None => Ok(given.cloned()),
-        }
-    }
-
-    fn last_published(
-        &self,
-        shop: &ShopSlug,
-        look: &Look,
-        known: &[Revision],
-    ) -> Result<Option<Revision>, AppError> {
-        let published = self.store.publications(shop)?;
-        let last = published.iter().find(|publication| publication.target == look.target.id);
-        Ok(last.and_then(|last| known.iter().find(|known| known.sha256 == last.sha256)).cloned())
-    }
-}
-
-impl Review {
-    /// The revision that a publication replaces, `None` for nothing. What somebody else published is only replaced by
-    /// who names it, having seen it.
-    pub fn replaces(&self, over: Option<&str>) -> Result<Option<&str>, AppError> {
-        let live = self.live.as_ref().map(|live| live.revision.as_str());
-        match live {
-            Some(revision) if self.conflict.is_some() && over != live => {
-                Err(AppError::NotOurs { revision: revision.to_owned() })
-            }
-            _ => Ok(live),
         }
     }
 }

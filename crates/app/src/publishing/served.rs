@@ -17,6 +17,9 @@ struct Pointer {
 /// Looks at a page of the shop. An address that does not answer is an error: then nothing can be told.
 pub async fn serving(prober: &Prober, page: &Url) -> Result<Serving, AppError> {
     let served = prober.read(page).await?;
+    if served.status >= 400 {
+        return Err(AppError::NotServed { status: served.status });
+    }
     let found = verify_on_page(&served.text);
     let mut tags = found.tags.into_iter();
     let Some(tag) = tags.next() else {

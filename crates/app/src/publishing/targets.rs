@@ -5,6 +5,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use url::Url;
 use waymark_model::{PublicationTarget, ShopSlug, TargetId, validate_target};
+use waymark_store::PublicationKind;
 
 use super::errand::Errand;
 use crate::error::AppError;
@@ -30,13 +31,14 @@ impl App {
             let history = published
                 .iter()
                 .filter(|publication| publication.target == target.id)
+                .filter(|publication| publication.kind != PublicationKind::Attempt)
                 .filter_map(|publication| {
-                    let revision = known.iter().find(|known| known.sha256 == publication.sha256)?;
+                    let revision = known.iter().find(|known| known.id == publication.revision)?;
                     Some(PublicationView {
                         revision: revision.revision.clone(),
                         number: revision.number,
                         events: revision.events,
-                        is_roll_back: publication.is_roll_back,
+                        is_roll_back: publication.kind == PublicationKind::RollBack,
                         author: publication.author.clone(),
                         at: publication.at,
                     })
@@ -65,6 +67,7 @@ impl App {
 
     /// Adds a target, or changes the one with its id. Its secret is the vault's business: see [`Errand::keep_secret`].
     pub fn save_target(&mut self, shop: &ShopSlug, target: &PublicationTarget) -> Result<(), AppError> {
+        self.plan_of(shop)?;
         findings::refuse_errors(&self.check_target(shop, target)?)?;
         Ok(self.store.put_publication_target(shop, target)?)
     }
@@ -94,6 +97,7 @@ impl App {
         named: Option<&str>,
         vault: &Arc<Vault>,
     ) -> Result<Vec<Errand>, AppError> {
+        self.plan_of(shop)?;
         let targets = self.store.publication_targets(shop)?;
         let is_meant = |target: &PublicationTarget| {
             named.is_none_or(|named| target.id.0 == named || target.name.eq_ignore_ascii_case(named.trim()))

@@ -74,15 +74,15 @@ CREATE TABLE publication_targets (
 ) STRICT;
 INSERT INTO "publication_targets" VALUES('shop.example','t1',0,'{"id":"t1","name":"Live","place":{"type":"host","url":"https://host.example"}}',NULL);
 CREATE TABLE publications (
-    id     INTEGER PRIMARY KEY AUTOINCREMENT,
-    shop   TEXT    NOT NULL,
-    target TEXT    NOT NULL,
-    sha256 TEXT    NOT NULL,
-    kind   TEXT    NOT NULL,
-    author TEXT    NOT NULL,
-    at     INTEGER NOT NULL,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    shop     TEXT    NOT NULL,
+    target   TEXT    NOT NULL,
+    revision TEXT    NOT NULL,
+    kind     TEXT    NOT NULL,
+    author   TEXT    NOT NULL,
+    at       INTEGER NOT NULL,
     FOREIGN KEY (shop, target) REFERENCES publication_targets (shop, id),
-    FOREIGN KEY (shop, sha256) REFERENCES revisions (shop, sha256)
+    FOREIGN KEY (shop, revision) REFERENCES revisions (shop, id)
 ) STRICT;
 INSERT INTO "publications" VALUES(1,'shop.example','t1','aa11','publish','Anna',1760000000006);
 CREATE TABLE replaced_pictures (
@@ -93,13 +93,13 @@ CREATE TABLE replaced_pictures (
 INSERT INTO "replaced_pictures" VALUES(4,1760000000000,X'706E67');
 CREATE TABLE revisions (
     shop     TEXT    NOT NULL REFERENCES shops (slug),
-    sha256   TEXT    NOT NULL,
+    id       TEXT    NOT NULL,
     revision TEXT    NOT NULL,
     number   INTEGER NOT NULL,
     made_at  INTEGER NOT NULL,
     events   INTEGER NOT NULL,
     document TEXT    NOT NULL,
-    PRIMARY KEY (shop, sha256)
+    PRIMARY KEY (shop, id)
 ) STRICT;
 INSERT INTO "revisions" VALUES('shop.example','aa11','aa11',1,1760000000005,1,'{}');
 CREATE TABLE scenes (

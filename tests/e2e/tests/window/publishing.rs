@@ -30,7 +30,8 @@ async fn add_folder(app: &App, www: &Path) -> Result {
     panel.press(&id("place-choose-folder")).await?;
     app.choose_in_dialog("Choose a folder", www).await?;
     panel.sees(&id("place-path")).await?;
-    panel.press(&id("place-save")).await
+    panel.press(&id("place-save")).await?;
+    panel.sees(&id("place-edit")).await
 }
 
 /// Publishes what the opened place shows, though nothing of it was proven.
@@ -56,7 +57,6 @@ fn a_plan_goes_live_and_back_to_a_folder() {
         add_folder(app, &www).await?;
         let panel = app.panel();
         let place = format!("{}[data-name=\"Our server\"]", id("place"));
-        panel.press(&place).await?;
         panel.reads(&id("change"), "add_to_cart").await?;
         panel.reads(&id("unproven"), "add_to_cart").await?;
         publish(app).await?;
