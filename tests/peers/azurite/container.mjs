@@ -1,4 +1,4 @@
-// Makes a container in a running Azurite: node container.mjs 127.0.0.1:PORT NAME ACCOUNT KEY
+/** Makes a container in a running Azurite: node container.mjs 127.0.0.1:PORT NAME ACCOUNT KEY */
 import { createHmac } from "node:crypto";
 
 const [address, name, account, key] = process.argv.slice(2);

@@ -1,0 +1,141 @@
+//! Publishing as scripts see it: to a folder, beside somebody else, back again, and without a word of the token.
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+mod common;
+
+use std::process::Stdio;
+
+use common::{Home, PLAN, json_of, stderr};
+use serde_json::Value;
+
+/// A shop with a plan and a folder that it is published to.
+fn with_folder() -> Home {
+    let home = Home::new();
+    let plan = home.plan_file();
+    home.ok(&["plan", "import", "--shop", "kiln", &plan]);
+    let www = home.path("www");
+    home.ok(&["target", "add", "--shop", "kiln", "--name", "Live", "folder", &www]);
+    home
+}
+
+fn current(home: &Home) -> Value {
+    json_of(&std::fs::read_to_string(home.path("www/v1/kiln/current.json")).unwrap())
+}
+
+/// Imports the plan with another name for its event: another revision.
+fn rename(home: &Home, name: &str) {
+    let plan = home.path("renamed.json");
+    std::fs::write(&plan, PLAN.replace("add_to_cart", name)).unwrap();
+    home.ok(&["plan", "import", "--shop", "kiln", &plan]);
+}
+
+#[test]
+fn a_plan_is_published_rolled_back_and_told_of() {
+    let home = with_folder();
+    let answer = json_of(&home.ok(&["publish", "--shop", "kiln", "--json"]));
+    assert_eq!(answer[0]["outcome"], "published");
+    let first = answer[0]["revision"].as_str().unwrap().to_owned();
+    assert_eq!(current(&home)["revision"], first.as_str());
+    let again = json_of(&home.ok(&["publish", "--shop", "kiln", "--json"]));
+    assert_eq!(again[0]["outcome"], "was_live");
+
+    rename(&home, "cart_add");
+    let output = home.run(&["publish", "--shop", "kiln", "--target", "live"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("Was called add_to_cart."), "{}", stderr(&output));
+    let second = current(&home)["revision"].as_str().unwrap().to_owned();
+    assert_ne!(first, second);
+
+    home.ok(&["rollback", "--shop", "kiln"]);
+    assert_eq!(current(&home)["revision"], first.as_str());
+    home.ok(&["rollback", "--shop", "kiln", "--to", "2"]);
+    assert_eq!(current(&home)["revision"], second.as_str());
+    home.ok(&["rollback", "--shop", "kiln"]);
+    let nothing = home.run(&["rollback", "--shop", "kiln"]);
+    assert_eq!(nothing.status.code(), Some(1));
+    assert!(
+        stderr(&nothing).contains("Nothing else was live"),
+        "going back twice never goes forward: {}",
+        stderr(&nothing)
+    );
+    let failed = home.run(&["rollback", "--shop", "kiln", "--to", "9"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(stderr(&failed).contains("No revision 9"), "{}", stderr(&failed));
+}
+
+#[test]
+fn what_somebody_else_published_is_only_replaced_by_who_names_it() {
+    let (ours, theirs) = (with_folder(), Home::new());
+    ours.ok(&["publish", "--shop", "kiln"]);
+    let plan = theirs.plan_file();
+    theirs.ok(&["plan", "import", "--shop", "kiln", &plan]);
+    rename(&theirs, "their_name");
+    theirs.ok(&["target", "add", "--shop", "kiln", "--name", "Same", "folder", &ours.path("www")]);
+    // They never published there: what is live is somebody else's to them, too.
+    let first = current(&ours)["revision"].as_str().unwrap().to_owned();
+    assert_eq!(theirs.run(&["publish", "--shop", "kiln"]).status.code(), Some(1));
+    theirs.ok(&["publish", "--shop", "kiln", "--over", &first]);
+    let second = current(&ours)["revision"].as_str().unwrap().to_owned();
+
+    rename(&ours, "our_name");
+    let refused = ours.run(&["publish", "--shop", "kiln"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(said.contains("What they changed:") && said.contains("their_name"), "{said}");
+    assert!(said.contains("What you would change:") && said.contains("our_name"), "{said}");
+    assert!(said.contains(&format!("--over {second}")), "{said}");
+    assert_eq!(current(&ours)["revision"], second.as_str());
+    assert_eq!(ours.run(&["publish", "--shop", "kiln", "--over", &first]).status.code(), Some(1));
+    assert_eq!(ours.run(&["rollback", "--shop", "kiln", "--to", "1"]).status.code(), Some(1));
+    assert_eq!(current(&ours)["revision"], second.as_str(), "going back overwrites nobody either");
+    ours.ok(&["publish", "--shop", "kiln", "--over", &second]);
+    assert_eq!(json_of(&ours.ok(&["publish", "--shop", "kiln", "--json"]))[0]["outcome"], "was_live");
+}
+
+#[test]
+fn the_token_is_in_no_output_and_no_file() {
+    const TOKEN: &str = "sesame-5f0c1d";
+    let home = with_folder();
+    // Nobody listens there, whatever is asked.
+    let add = ["target", "add", "--shop", "kiln", "--name", "Far away", "host", "http://127.0.0.1:9"];
+    home.ok(&add);
+    let mut said = String::new();
+    for arguments in [
+        &["target", "test", "--shop", "kiln", "Far away"][..],
+        &["publish", "--shop", "kiln", "--target", "Far away"],
+        &["status", "--shop", "kiln", "--json"],
+        &["rollback", "--shop", "kiln"],
+        &["target", "list", "--shop", "kiln"],
+        &["plan", "export", "--shop", "kiln", "-"],
+    ] {
+        let output = home
+            .command(arguments)
+            .env("WAYMARK_SECRET_FAR_AWAY", TOKEN)
+            .env("RUST_LOG", "trace")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        said += &stderr(&output);
+        said += &String::from_utf8_lossy(&output.stdout);
+    }
+    assert!(said.contains("cannot be reached"), "it was asked with the token: {said}");
+    assert!(!said.contains(TOKEN), "{said}");
+    let files = std::fs::read_dir(home.folder.path().join("data")).unwrap();
+    for file in files.map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!bytes.windows(TOKEN.len()).any(|part| part == TOKEN.as_bytes()), "{}", file.display());
+    }
+}
+
+#[test]
+fn a_place_without_its_token_says_what_to_do() {
+    let home = with_folder();
+    home.ok(&["target", "add", "--shop", "kiln", "--name", "Far", "host", "http://127.0.0.1:9"]);
+    let said = home.fails(1, &["target", "test", "--shop", "kiln", "far"]);
+    assert!(said.contains("WAYMARK_SECRET"), "{said}");
+    let said = home.fails(1, &["status", "--shop", "nobody"]);
+    assert!(said.contains("nobody"), "{said}");
+    let said =
+        home.fails(1, &["target", "add", "--shop", "kiln", "--name", "Open", "host", "http://x.example"]);
+    assert!(said.contains("https"), "{said}");
+}
