@@ -155,6 +155,8 @@ impl Door {
             Self::Theme { target, theme } => {
                 let expected = match seen {
                     None => shopify::Expected::Nothing,
+                    // A file that is not Waymark's has no marker to name; the person has seen that it is there.
+                    Some("") => shopify::Expected::Whatever,
                     Some(revision) => shopify::Expected::Revision(revision.to_owned()),
                 };
                 let watch = Watching(progress);
