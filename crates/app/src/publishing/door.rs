@@ -6,9 +6,9 @@ use secrecy::SecretString;
 use url::Url;
 use waymark_compile::Release;
 use waymark_model::{Config, Place as Named, ShopSlug, SignIn};
-use waymark_publish::shopify::{self, Credentials, Settings, ShopDomain, ThemeId, ThemeTarget};
+use waymark_publish::shopify::{self, Credentials, LiveAsset, Settings, ShopDomain, ThemeId, ThemeTarget};
 use waymark_publish::{
-    Auth, AzureCredential, Expected, FolderPlace, HttpPlace, Limits, ObjectsPlace, Place, Provider,
+    Auth, AzureCredential, Expected, FolderPlace, HttpPlace, Limits, Live, ObjectsPlace, Place, Provider,
     PublishError, Site, Stamp, Storage as _,
 };
 
@@ -51,6 +51,30 @@ pub struct LiveRevision {
     pub published_at: Option<String>,
 }
 
+impl From<Live> for LiveRevision {
+    fn from(Live { pointer, .. }: Live) -> Self {
+        Self {
+            runtime: Some(pointer.runtime_sha256().to_owned()),
+            revision: pointer.revision,
+            sha256: Some(pointer.sha256),
+            by: Some(pointer.by),
+            published_at: Some(pointer.published_at),
+        }
+    }
+}
+
+impl From<LiveAsset> for LiveRevision {
+    fn from(live: LiveAsset) -> Self {
+        Self {
+            revision: live.revision.unwrap_or_default(),
+            sha256: None,
+            runtime: None,
+            by: None,
+            published_at: Some(live.updated_at),
+        }
+    }
+}
+
 /// What trying a place out told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tried {
@@ -80,25 +104,14 @@ impl Door {
     pub async fn live(&self) -> Result<Option<LiveRevision>, AppError> {
         match self {
             Self::Files { place, site } => {
-                let live = waymark_publish::live(place.as_ref(), site).await?;
-                Ok(live.map(|live| LiveRevision {
-                    runtime: Some(live.pointer.runtime_sha256().to_owned()),
-                    revision: live.pointer.revision,
-                    sha256: Some(live.pointer.sha256),
-                    by: Some(live.pointer.by),
-                    published_at: Some(live.pointer.published_at),
-                }))
+                Ok(waymark_publish::live(place.as_ref(), site).await?.map(LiveRevision::from))
             }
             Self::Theme { target, theme } => {
-                let theme = chosen(target, theme.as_ref()).await?;
-                let live = target.live(&theme, &()).await?;
-                Ok(live.map(|live| LiveRevision {
-                    revision: live.revision.unwrap_or_default(),
-                    sha256: None,
-                    runtime: None,
-                    by: None,
-                    published_at: Some(live.updated_at),
-                }))
+                let theme = match theme {
+                    Some(theme) => theme.clone(),
+                    None => main_theme(&target.themes(&()).await?)?,
+                };
+                Ok(target.live(&theme, &()).await?.map(LiveRevision::from))
             }
         }
     }
@@ -114,12 +127,16 @@ impl Door {
     pub async fn try_out(&self) -> Result<Tried, AppError> {
         match self {
             Self::Files { place, site } => {
-                waymark_publish::check(place.as_ref(), site).await?;
-                Ok(Tried { live: self.live().await?, themes: vec![], is_writable: true })
+                let checked = waymark_publish::check(place.as_ref(), site).await?;
+                Ok(Tried { live: checked.live.map(LiveRevision::from), themes: vec![], is_writable: true })
             }
-            Self::Theme { target, .. } => {
+            Self::Theme { target, theme } => {
                 let checked = target.check(&()).await?;
-                let live = self.live().await?;
+                let theme = match theme {
+                    Some(theme) => theme.clone(),
+                    None => main_theme(&checked.themes)?,
+                };
+                let live = target.live(&theme, &()).await?.map(LiveRevision::from);
                 Ok(Tried { live, themes: checked.themes, is_writable: checked.may_write })
             }
         }
@@ -174,14 +191,9 @@ impl Door {
     }
 }
 
-/// The theme that was chosen, or the live one.
-async fn chosen(target: &ThemeTarget, theme: Option<&ThemeId>) -> Result<ThemeId, AppError> {
-    if let Some(theme) = theme {
-        return Ok(theme.clone());
-    }
-    let themes = target.themes(&()).await?;
-    let main = themes.into_iter().find(|theme| theme.role == shopify::Role::Main);
-    Ok(main.ok_or(shopify::ShopifyError::NoMainTheme)?.id)
+fn main_theme(themes: &[shopify::Theme]) -> Result<ThemeId, AppError> {
+    let main = themes.iter().find(|theme| theme.role == shopify::Role::Main);
+    Ok(main.ok_or(shopify::ShopifyError::NoMainTheme)?.id.clone())
 }
 
 fn theme_of(
