@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+use tokio::runtime::Runtime;
 use waymark_app::exporting::export_plan;
 use waymark_app::formats::write_format;
 use waymark_app::plans::{Import, parse_plan};
@@ -132,6 +133,11 @@ fn kind_of(kind: LossViewKind) -> &'static str {
         LossViewKind::Differs => "differs",
         LossViewKind::ToDo => "to do",
     }
+}
+
+/// What waits for the network.
+pub fn runtime() -> Result<Runtime, CliError> {
+    Runtime::new().map_err(CliError::Run)
 }
 
 pub fn open(data: Option<PathBuf>) -> Result<App, CliError> {

@@ -3,11 +3,12 @@
 use serde_json::json;
 use waymark_demo::Edition;
 
+use crate::commands::runtime;
 use crate::error::CliError;
 use crate::output::Output;
 
 pub fn serve(port: Option<u16>, edition: Edition, output: &mut Output) -> Result<(), CliError> {
-    let runtime = tokio::runtime::Runtime::new().map_err(CliError::Run)?;
+    let runtime = runtime()?;
     runtime.block_on(async {
         let shop = waymark_demo::serve(port, edition).await?;
         output.answer(&json!({ "url": shop.url() }), [shop.url()])?;

@@ -43,8 +43,8 @@ pub enum CliError {
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(#[source] io::Error),
-    /// The runtime for the demo shop cannot be started, or the signal not be waited for.
-    #[error("the demo shop cannot be run: {0}")]
+    /// The runtime that waits for the network cannot be started, or the signal not be waited for.
+    #[error("the network or the signal to stop cannot be waited for: {0}")]
     Run(#[source] io::Error),
 }
 

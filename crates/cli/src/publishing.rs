@@ -14,7 +14,7 @@ use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::{Place, PublicationTarget, ShopSlug, SignIn};
 
 use crate::args::{Publish, RollBack, Status, Target, TargetPlace};
-use crate::commands::open;
+use crate::commands::{open, runtime};
 use crate::error::CliError;
 use crate::output::Output;
 
@@ -71,7 +71,7 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
             let shop = ShopSlug(shop);
             let vault = vault(&app, &shop, Some(&target))?;
             let errand = one(app.errands(&shop, Some(&target), &vault)?);
-            let test = wait(errand.test())??;
+            let test = runtime()?.block_on(errand.test())?;
             let lines = std::iter::once(test.message.clone()).chain(test.themes.iter().map(|theme| {
                 format!("{}\t{}{}", theme.id, theme.name, if theme.is_live { "\tlive" } else { "" })
             }));
@@ -101,9 +101,10 @@ pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) ->
     let errands =
         app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
     let order = app.order(&shop)?;
+    let runtime = runtime()?;
     let mut outcomes = Vec::new();
     for errand in &errands {
-        let published = wait(go_live(&mut app, errand, &order, command, output))?;
+        let published = runtime.block_on(go_live(&mut app, errand, &order, command, output));
         outcomes.push(outcome(errand, &order, published, output)?);
     }
     report(&outcomes, output)
@@ -134,9 +135,10 @@ pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output)
     let shop = ShopSlug(command.shop.clone());
     let errands =
         app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
+    let runtime = runtime()?;
     let mut outcomes = Vec::new();
     for errand in &errands {
-        let gone_back = wait(go_back(&mut app, errand, command, output))?;
+        let gone_back = runtime.block_on(go_back(&mut app, errand, command, output));
         let (order, gone_back) = match gone_back {
             Ok((order, done)) => (Some(order), Ok(done.moved)),
             Err(error) => (None, Err(error)),
@@ -192,11 +194,12 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
     let shop = ShopSlug(command.shop.clone());
     let errands =
         app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
+    let runtime = runtime()?;
     let mut statuses = Vec::new();
     let mut lines = Vec::new();
     for errand in &errands {
         let name = errand.target.name.clone();
-        match wait(errand.look())?.and_then(|look| app.review(&shop, &look)) {
+        match runtime.block_on(errand.look()).and_then(|look| app.review(&shop, &look)) {
             Ok(review) => {
                 lines.push(format!("{name}: {}", in_words(&review)));
                 statuses.push(TargetStatus { target: name, review: Some(review), failure: None });
@@ -209,7 +212,7 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         }
     }
     let page = app.base_of(&shop)?;
-    let served: Result<Serving, AppError> = wait(async { serving(&Prober::new()?, &page).await })?;
+    let served: Result<Serving, AppError> = runtime.block_on(async { serving(&Prober::new()?, &page).await });
     let is_told = served.as_ref().is_ok_and(|serving| !serving.loads || serving.revision.is_some())
         && statuses.iter().all(|status| status.failure.is_none());
     let serving = match served {
@@ -352,15 +355,6 @@ fn vault(app: &App, shop: &ShopSlug, target: Option<&str>) -> Result<Arc<Vault>,
 /// The first; the app gives at least one or an error.
 fn one(mut errands: Vec<Errand>) -> Errand {
     errands.swap_remove(0)
-}
-
-fn wait<T>(work: impl Future<Output = T>) -> Result<T, CliError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(CliError::Run)?;
-    Ok(runtime.block_on(work))
 }
 
 impl From<TargetPlace> for Place {

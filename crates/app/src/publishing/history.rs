@@ -42,14 +42,14 @@ impl History {
 }
 
 impl App {
-    /// What was done at a target, in the light of what is live there.
+    /// What was done at a target, in the light of what is live there. `known` are the shop's revisions.
     pub(super) fn history(
         &self,
         shop: &ShopSlug,
         target: &TargetId,
         live: Option<&str>,
+        known: &[Revision],
     ) -> Result<History, AppError> {
-        let known = self.store.revisions(shop)?;
         let published = self.store.publications(shop)?;
         let mut history = History::default();
         let mut attempts: Vec<&Revision> = Vec::new();
@@ -78,7 +78,7 @@ impl App {
         over: Option<&str>,
     ) -> Result<Option<String>, AppError> {
         let live = look.live.as_ref().map(|live| live.revision.as_str());
-        let history = self.history(shop, &look.target.id, live)?;
+        let history = self.history(shop, &look.target.id, live, &self.store.revisions(shop)?)?;
         let is_fine = match (live, over) {
             (live, Some(over)) => live == Some(over),
             (None, None) => true,
@@ -94,7 +94,7 @@ impl App {
     /// The revision that a target goes back to without being told which.
     pub fn revision_before(&self, shop: &ShopSlug, look: &Look) -> Result<String, AppError> {
         let live = look.live.as_ref().map(|live| live.revision.as_str());
-        let history = self.history(shop, &look.target.id, live)?;
+        let history = self.history(shop, &look.target.id, live, &self.store.revisions(shop)?)?;
         let before = history.before(live).map(|revision| revision.id.clone());
         before.ok_or_else(|| AppError::NothingBefore { target: look.target.name.clone() })
     }

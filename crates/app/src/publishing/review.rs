@@ -32,7 +32,7 @@ impl App {
             None => None,
         };
         let marker = look.live.as_ref().map(|live| live.revision.as_str());
-        let history = self.history(shop, &look.target.id, marker)?;
+        let history = self.history(shop, &look.target.id, marker, &known)?;
         let ours = history.last();
         let live = look.live.as_ref().map(|live| LiveView {
             revision: live.revision.clone(),
