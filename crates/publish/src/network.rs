@@ -3,13 +3,13 @@
 
 use std::error::Error;
 use std::io;
-use std::net::IpAddr;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, Method, Response, StatusCode, header};
 use reqwest::redirect;
-use url::{Host, Url};
+use url::Url;
+use waymark_model::web_address::is_loopback;
 
 use crate::storage::Limits;
 use crate::{Obstacle, PublishError};
@@ -119,15 +119,6 @@ pub(crate) fn permitted(url: &Url, allow_http: bool) -> Result<(), PublishError>
         "http" if allow_http || is_loopback(url) => Ok(()),
         "http" => Err(PublishError::InsecureHttp { address: address(url) }),
         _ => Err(PublishError::Settings("The address has to begin with https://.")),
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(ip)) => IpAddr::V4(ip).is_loopback(),
-        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).is_loopback(),
-        None => false,
     }
 }
 
