@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use url::Url;
 
 /// Identity of a publication target, made when it is added.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -168,6 +169,43 @@ impl Place {
         }
     }
 
+    /// Whether files for one lie where files for the other do, whoever signs in, and wherever browsers get them from.
+    #[must_use]
+    pub fn is_where(&self, other: &Self) -> bool {
+        self.location() == other.location()
+    }
+
+    /// What tells places apart; a host is a server that takes PUT.
+    fn location(&self) -> (&'static str, [String; 3]) {
+        let none = String::new;
+        let address = |address: &str| {
+            let address = address.trim();
+            Url::parse(address)
+                .map_or_else(|_| address.to_owned(), String::from)
+                .trim_end_matches('/')
+                .to_owned()
+        };
+        let service = |endpoint: &Option<String>| endpoint.as_deref().map(address).unwrap_or_default();
+        let inside = |prefix: &str| prefix.trim_matches('/').to_owned();
+        match self {
+            Self::Host { url } | Self::Http { url, .. } => ("server", [address(url), none(), none()]),
+            Self::S3 { bucket, endpoint, prefix, .. } => {
+                ("s3", [service(endpoint), bucket.clone(), inside(prefix)])
+            }
+            Self::Azure { account, container, endpoint, prefix, .. } => {
+                let account = service(endpoint) + "/" + account;
+                ("azure", [account, container.clone(), inside(prefix)])
+            }
+            Self::Gcs { bucket, prefix, .. } => ("gcs", [none(), bucket.clone(), inside(prefix)]),
+            Self::Folder { path, .. } => {
+                ("folder", [path.trim().trim_end_matches(['/', '\\']).to_owned(), none(), none()])
+            }
+            Self::Theme { shop, theme, .. } => {
+                ("theme", [shop.clone(), theme.clone().unwrap_or_default(), none()])
+            }
+        }
+    }
+
     /// Whether a secret opens it.
     #[must_use]
     pub fn has_secret(&self) -> bool {
@@ -188,5 +226,39 @@ impl Place {
             Self::Theme { .. } => None,
         };
         url.map(|url| url.trim_end_matches('/'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(path: &str, public_url: Option<&str>) -> Place {
+        Place::Folder { path: path.into(), public_url: public_url.map(str::to_owned) }
+    }
+
+    fn s3(bucket: &str, access_key_id: &str, prefix: &str) -> Place {
+        Place::S3 {
+            bucket: bucket.into(),
+            region: "auto".into(),
+            access_key_id: access_key_id.into(),
+            endpoint: Some("https://s3.example/".into()),
+            prefix: prefix.into(),
+            allow_http: false,
+            public_url: None,
+        }
+    }
+
+    #[test]
+    fn a_place_is_known_by_where_its_files_lie() {
+        assert!(folder("/srv/www", None).is_where(&folder("/srv/www/", Some("https://cdn.example"))));
+        assert!(!folder("/srv/www", None).is_where(&folder("/srv/www2", None)));
+        assert!(s3("b", "one", "a").is_where(&s3("b", "other", "/a/")));
+        assert!(!s3("b", "one", "a").is_where(&s3("b", "one", "")));
+        assert!(!s3("b", "one", "a").is_where(&s3("c", "one", "a")));
+        let host = |url: &str| Place::Host { url: url.into() };
+        assert!(host("https://HOST.example").is_where(&host("https://host.example/")));
+        assert!(!host("https://host.example").is_where(&host("https://host.example:8443")));
+        assert!(!host("/srv/www").is_where(&folder("/srv/www", None)));
     }
 }

@@ -20,7 +20,8 @@ impl Store {
         Ok(targets)
     }
 
-    /// Adds a target at the end, or changes the one with its id in its place.
+    /// Adds a target at the end, or changes the one with its id in its place. What was published to the same place
+    /// through targets that were taken out of the list is its history from now on.
     pub fn put_publication_target(
         &mut self,
         shop: &ShopSlug,
@@ -34,7 +35,7 @@ impl Store {
                  ON CONFLICT (shop, id) DO UPDATE SET document = ?3, removed_at = NULL",
                 params![shop.0, target.id.0, document],
             )?;
-            Ok(())
+            inherit(transaction, shop, target)
         })
     }
 
@@ -56,6 +57,23 @@ impl Store {
             Ok(())
         })
     }
+}
+
+fn inherit(transaction: &Connection, shop: &ShopSlug, target: &PublicationTarget) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT document FROM publication_targets WHERE shop = ?1 AND removed_at IS NOT NULL",
+    )?;
+    let removed = statement.query_map([&shop.0], |row| row.get::<_, String>(0))?;
+    for document in removed.collect::<Result<Vec<_>, _>>()? {
+        let removed: PublicationTarget = serde_json::from_str(&document)?;
+        if removed.place.is_where(&target.place) {
+            transaction.execute(
+                "UPDATE publications SET target = ?3 WHERE shop = ?1 AND target = ?2",
+                params![shop.0, removed.id.0, target.id.0],
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn is_listed(connection: &Connection, shop: &ShopSlug, id: &TargetId) -> Result<bool, StoreError> {

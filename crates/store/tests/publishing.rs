@@ -47,6 +47,15 @@ fn a_target_taken_out_is_gone_from_the_list_and_kept_in_the_history() {
     assert_eq!(store.publications(&slug()).unwrap(), [publication]);
     let again = store.remove_publication_target(&slug(), &TargetId("a".into()), NOW);
     assert!(matches!(again, Err(StoreError::NoTarget(_))));
+
+    // Another place knows nothing of it; the same one, added again, does.
+    let elsewhere = Place::Folder { path: "/srv/elsewhere".into(), public_url: None };
+    let other = PublicationTarget { place: elsewhere, ..target("o", "Other") };
+    store.put_publication_target(&slug(), &other).unwrap();
+    assert_eq!(store.publications(&slug()).unwrap()[0].target, TargetId("a".into()));
+    let again = PublicationTarget { id: TargetId("b".into()), ..target("a", "Again") };
+    store.put_publication_target(&slug(), &again).unwrap();
+    assert_eq!(store.publications(&slug()).unwrap()[0].target, TargetId("b".into()));
 }
 
 #[test]
