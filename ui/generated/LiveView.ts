@@ -5,7 +5,7 @@
  */
 export type LiveView = { 
 /**
- * Its marker; empty where what lies there is not Waymark's.
+ * Its marker, by which it is named when it is to be replaced; of a file that is not Waymark's, another name.
  */
 revision: string, 
 /**
@@ -23,4 +23,8 @@ publishedAt: string | null,
 /**
  * It is what was published last from here.
  */
-isOurs: boolean, };
+isOurs: boolean, 
+/**
+ * It is a file that is not Waymark's.
+ */
+isForeign: boolean, };

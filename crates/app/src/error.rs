@@ -103,6 +103,9 @@ pub enum AppError {
         /// What is live.
         revision: String,
     },
+    /// What lies at a target is not Waymark's.
+    #[error("what lies there is not Waymark's")]
+    NotWaymarks,
     /// The shop answers with an error instead of its page.
     #[error("the shop answers with an error ({status})")]
     NotServed {

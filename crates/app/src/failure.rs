@@ -133,6 +133,7 @@ impl From<&AppError> for Failure {
             AppError::NotOurs { revision } => {
                 publishing::conflict(&format!("Somebody else published revision {revision}"))
             }
+            AppError::NotWaymarks => publishing::foreign(),
             AppError::NotServed { status } => Self::passing(
                 Code::LoadFailed,
                 format!("The shop answers with an error ({status}) instead of its page."),

@@ -128,7 +128,7 @@ pub enum Target {
         #[command(subcommand)]
         place: TargetPlace,
     },
-    /// List a shop's places: name, kind, what was published last, the script tag for its pages
+    /// List a shop's places: name, kind, numbers of the revisions published there, the script tag for its pages
     List {
         /// Short name of the shop
         #[arg(long, value_name = "SLUG")]
@@ -166,8 +166,8 @@ pub enum TargetPlace {
         /// Header that carries the token
         #[arg(long, value_name = "NAME")]
         header: Option<String>,
-        /// Certificate authority of its own, PEM
-        #[arg(long, value_name = "PEM")]
+        /// Certificate authority of its own: a file in PEM format, or its text
+        #[arg(long, value_name = "FILE", value_parser = certificate, allow_hyphen_values = true)]
         ca: Option<String>,
         /// Send the token without encryption
         #[arg(long)]
@@ -248,6 +248,11 @@ pub enum TargetPlace {
     },
 }
 
+/// The text itself, or that of the file.
+fn certificate(given: &str) -> std::io::Result<String> {
+    if given.contains("-----BEGIN") { Ok(given.to_owned()) } else { std::fs::read_to_string(given) }
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct Publish {
     /// Short name of the shop
@@ -256,7 +261,7 @@ pub struct Publish {
     /// Name of one place [default: all]
     #[arg(long, value_name = "NAME")]
     pub target: Option<String>,
-    /// Publish over this revision, which somebody else made live
+    /// Publish over this revision, which somebody else made live, or over this file, which is not Waymark's
     #[arg(long, value_name = "REVISION")]
     pub over: Option<String>,
 }
@@ -272,7 +277,7 @@ pub struct RollBack {
     /// Number or marker of the revision [default: the one before]
     #[arg(long, value_name = "REVISION")]
     pub to: Option<String>,
-    /// Replace this revision, which somebody else made live
+    /// Replace this revision, which somebody else made live, or this file, which is not Waymark's
     #[arg(long, value_name = "REVISION")]
     pub over: Option<String>,
 }

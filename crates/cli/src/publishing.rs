@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 use waymark_app::publishing::{Done, Errand, Look, Order, Progress, serving};
 use waymark_app::vault::{ANY_SECRET, SecretKept, Vault};
-use waymark_app::view::{ChangeKind, ChangeView, Finding, Review, Serving};
+use waymark_app::view::{ChangeKind, ChangeView, Finding, PublicationView, Review, Serving};
 use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::{Place, PublicationTarget, ShopSlug, SignIn};
 
@@ -44,8 +44,7 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
         Target::List { shop } => {
             let targets = app.targets(&ShopSlug(shop))?;
             let lines = targets.iter().map(|view| {
-                let live =
-                    view.history.first().map_or(String::new(), |last| format!("revision {}", last.number));
+                let live = published(&view.history);
                 [
                     view.target.name.as_str(),
                     view.target.place.kind(),
@@ -79,6 +78,19 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
             if test.is_writable { Ok(()) } else { Err(CliError::Findings) }
         }
     }
+}
+
+/// The revision that was published last, and the numbers of those before, by which they are put back.
+fn published(history: &[PublicationView]) -> String {
+    let Some((last, before)) = history.split_first() else { return String::new() };
+    let mut numbers: Vec<String> = Vec::new();
+    for number in before.iter().map(|before| before.number.to_string()) {
+        if !numbers.contains(&number) && number != last.number.to_string() {
+            numbers.push(number);
+        }
+    }
+    let before = if numbers.is_empty() { String::new() } else { format!(", before {}", numbers.join(", ")) };
+    format!("revision {}{before}", last.number)
 }
 
 /// What became of one target, for scripts.
@@ -231,6 +243,9 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
 
 fn in_words(review: &Review) -> String {
     let Some(live) = &review.live else { return "nothing is live.".into() };
+    if live.is_foreign {
+        return format!("{} is there, which is not Waymark's.", live.revision);
+    }
     let number = live.number.map(|number| format!(" (number {number})")).unwrap_or_default();
     let by = live.by.as_ref().map(|by| format!(", published by {by}")).unwrap_or_default();
     let at = live.published_at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();

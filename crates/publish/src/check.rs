@@ -17,6 +17,8 @@ const PROBE: Object<'_> = Object {
 pub struct Checked {
     /// What is live there.
     pub live: Option<Live>,
+    /// SHA-256 of a file that lies where the pointer belongs and is not understood; then nothing is live.
+    pub foreign: Option<String>,
     /// Whether the file that it was tried with could be removed. Where not, it stays: one small file, the same
     /// for every check.
     pub removed: bool,
@@ -25,7 +27,10 @@ pub struct Checked {
 /// Tries whether a place may be read and written, keeps what it is given, and keeps write conditions. Never
 /// touches what is live.
 pub async fn check<S: Storage>(storage: &S, site: &Site) -> Result<Checked, PublishError> {
-    let live = live(storage, site).await?;
+    let (live, foreign) = match live(storage, site).await {
+        Err(PublishError::Foreign { sha256 }) => (None, Some(sha256)),
+        live => (live?, None),
+    };
     let run = Run { storage, watch: &Unwatched };
     let key = site.probe();
     let mut tried = try_out(&run, &key).await;
@@ -34,7 +39,7 @@ pub async fn check<S: Storage>(storage: &S, site: &Site) -> Result<Checked, Publ
         tried = try_out(&run, &key).await;
     }
     let removed = patiently(&storage.limits(), &Unwatched, || storage.remove(&key)).await.is_ok();
-    tried.map(|()| Checked { live, removed })
+    tried.map(|()| Checked { live, foreign, removed })
 }
 
 async fn try_out<S: Storage>(run: &Run<'_, S>, key: &str) -> Result<(), PublishError> {

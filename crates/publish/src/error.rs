@@ -11,6 +11,9 @@ use crate::pointer::Pointer;
 /// stays; [`live`](crate::live) says what is live now.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
+    /// The folder is not there: its drive may not be connected.
+    #[error("{0} is not there")]
+    NoFolder(PathBuf),
     /// The path is there, but is not a folder.
     #[error("{0} is not a folder")]
     NotAFolder(PathBuf),
@@ -119,9 +122,13 @@ pub enum PublishError {
     /// It said yes, but what was written is not there, or other bytes are.
     #[error("{0} was not stored")]
     NotStored(String),
-    /// The file where the pointer belongs is none, or one of a newer Waymark.
-    #[error("{0} is not understood")]
-    BadPointer(String),
+    /// The file where the pointer belongs is none, or one of a newer Waymark. Who has seen it may replace it: see
+    /// [`Expected::Foreign`](crate::Expected::Foreign).
+    #[error("the file where the pointer belongs is not understood")]
+    Foreign {
+        /// SHA-256 of its bytes, 64 hex digits.
+        sha256: String,
+    },
     /// Stopped by [`Watch::is_cancelled`](crate::Watch::is_cancelled), before the pointer moved.
     #[error("cancelled")]
     Cancelled,
@@ -155,6 +162,17 @@ impl PublishError {
         }
     }
 
+    /// A failure somewhere in a folder, told by the folder's own name.
+    pub(crate) fn named(self, folder: &Path) -> Self {
+        let path = folder.to_owned();
+        match self {
+            Self::NotWritable(_) => Self::NotWritable(path),
+            Self::DiskFull(_) => Self::DiskFull(path),
+            Self::Io { source, .. } => Self::Io { path, source },
+            other => other,
+        }
+    }
+
     /// Whether the same may succeed a moment later, nothing else changed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
@@ -165,7 +183,8 @@ impl PublishError {
             | Self::TimedOut { .. }
             | Self::Throttled { .. }
             | Self::Failing { .. } => true,
-            Self::NotAFolder(_)
+            Self::NoFolder(_)
+            | Self::NotAFolder(_)
             | Self::NotWritable(_)
             | Self::DiskFull(_)
             | Self::Settings(_)
@@ -179,7 +198,7 @@ impl PublishError {
             | Self::Changed { .. }
             | Self::ConditionsIgnored
             | Self::NotStored(_)
-            | Self::BadPointer(_)
+            | Self::Foreign { .. }
             | Self::Cancelled => false,
         }
     }

@@ -11,7 +11,7 @@ use crate::storage::{Created, Limits, Object, Storage, Stored, Version};
 /// A folder, for any static host or a git checkout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FolderPlace {
-    /// The folder that is served; made if it is not there.
+    /// The folder that is served. It has to be there: see [`folder::make`](crate::folder::make).
     pub path: PathBuf,
 }
 

@@ -2,6 +2,7 @@
 //! something and with room for fields that others add.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use waymark_compile::Release;
 
 use crate::PublishError;
@@ -72,9 +73,9 @@ impl Pointer {
         json
     }
 
-    /// Reads one; `key` is where it was found.
-    pub(crate) fn from_json(key: &str, json: &[u8]) -> Result<Self, PublishError> {
-        let bad = || PublishError::BadPointer(key.to_owned());
+    /// Reads one, or says by its hash what lies there instead.
+    pub(crate) fn from_json(json: &[u8]) -> Result<Self, PublishError> {
+        let bad = || PublishError::Foreign { sha256: format!("{:x}", Sha256::digest(json)) };
         if json.len() > Self::LARGEST {
             return Err(bad());
         }
@@ -115,14 +116,14 @@ mod tests {
             "b".repeat(64)
         );
         assert_eq!(json, expected + "\n");
-        assert_eq!(Pointer::from_json("k", json.as_bytes()).unwrap(), pointer());
+        assert_eq!(Pointer::from_json(json.as_bytes()).unwrap(), pointer());
     }
 
     #[test]
     fn unknown_fields_are_ignored_and_nonsense_is_refused() {
         let json = String::from_utf8(pointer().to_json()).unwrap();
         let more = json.replacen('{', r#"{"extra":[1],"#, 1);
-        assert_eq!(Pointer::from_json("k", more.as_bytes()).unwrap(), pointer());
+        assert_eq!(Pointer::from_json(more.as_bytes()).unwrap(), pointer());
         for bad in [
             "",
             "{}",
@@ -133,10 +134,7 @@ mod tests {
             &json.replace(".js", ".exe"),
             &format!("{json}{}", " ".repeat(Pointer::LARGEST)),
         ] {
-            assert!(
-                matches!(Pointer::from_json("k", bad.as_bytes()), Err(PublishError::BadPointer(_))),
-                "{bad}"
-            );
+            assert!(matches!(Pointer::from_json(bad.as_bytes()), Err(PublishError::Foreign { .. })), "{bad}");
         }
     }
 }

@@ -24,8 +24,9 @@ pub enum Expected {
     Nothing,
     /// The config with this SHA-256.
     Config(String),
-    /// Whatever it is, a person has seen it and wants it replaced; a pointer that is not understood as well.
-    Whatever,
+    /// A file that is no pointer, or none that is understood, with this SHA-256: a person has seen it and wants it
+    /// replaced.
+    Foreign(String),
 }
 
 /// What is live.
@@ -48,19 +49,21 @@ pub struct Published {
     pub moved: bool,
 }
 
-/// Reads what is live; `None` if nothing was ever published there.
+/// Reads what is live; `None` if nothing was ever published there. [`PublishError::Foreign`] where a file lies that is
+/// not understood.
 pub async fn live<S: Storage>(storage: &S, site: &Site) -> Result<Option<Live>, PublishError> {
     let key = site.pointer();
     let Some(stored) = patiently(&storage.limits(), &Unwatched, || storage.read(&key)).await? else {
         return Ok(None);
     };
-    let pointer = Pointer::from_json(&key, &stored.bytes)?;
+    let pointer = Pointer::from_json(&stored.bytes)?;
     Ok(Some(Live { pointer, version: stored.version }))
 }
 
 /// Makes a release live if what is live is what was expected. Rolling back is the same with an older release.
 ///
-/// Says [`PublishError::Changed`] with the pointer of another publisher who came first, and never overwrites it.
+/// Says [`PublishError::Changed`] with the pointer of another publisher who came first, or [`PublishError::Foreign`]
+/// for a file that nobody has seen, and never overwrites either.
 /// A release that is live already is not published again; files of it that went missing are put there again.
 pub async fn publish<S: Storage>(
     storage: &S,
@@ -77,17 +80,18 @@ pub async fn publish<S: Storage>(
     let stored = run.read(&key).await?;
     let before = match &stored {
         None => None,
-        Some(stored) => match Pointer::from_json(&key, &stored.bytes) {
-            Ok(pointer) => Some(pointer),
-            Err(_) if *expected == Expected::Whatever => None,
-            Err(error) => return Err(error),
+        Some(stored) => match (Pointer::from_json(&stored.bytes), expected) {
+            (Ok(pointer), _) => Some(pointer),
+            (Err(PublishError::Foreign { sha256 }), Expected::Foreign(seen)) if sha256 == *seen => None,
+            (Err(error), _) => return Err(error),
         },
     };
     let is_live = before.as_ref().is_some_and(|pointer| pointer.is_to(release));
     let is_expected = match expected {
         Expected::Nothing => before.is_none(),
         Expected::Config(sha256) => before.as_ref().is_some_and(|pointer| pointer.sha256 == *sha256),
-        Expected::Whatever => true,
+        // Another one ended above, and one that was taken away is nothing to be replaced.
+        Expected::Foreign(_) => before.is_none() && stored.is_some(),
     };
     if !is_live && !is_expected {
         return Err(PublishError::Changed { live: before.map(Box::new) });
@@ -221,8 +225,8 @@ impl<S: Storage> Run<'_, S> {
             }
             let is_unchanged = now.as_ref().map(|now| &now.bytes) == before.map(|before| &before.bytes);
             if !is_unchanged {
-                let live = now.and_then(|now| Pointer::from_json(key, &now.bytes).ok()).map(Box::new);
-                return Err(PublishError::Changed { live });
+                let live = now.map(|now| Pointer::from_json(&now.bytes)).transpose()?;
+                return Err(PublishError::Changed { live: live.map(Box::new) });
             }
             let pause = match &answer {
                 Ok(_) if tried >= limits.attempts => return Err(PublishError::NotStored(key.to_owned())),

@@ -8,9 +8,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use support::watches::{Steps, StopsAt};
-use support::{after, lets_one_of_two_win, lives_through_a_day, put, release, site, stamp, whole};
+use support::{after, hash, lets_one_of_two_win, lives_through_a_day, put, release, site, stamp, whole};
+use waymark_publish::folder::make;
 use waymark_publish::{
-    Expected, FolderPlace, Object, Place, PublishError, Step, Storage, Unwatched, live, publish,
+    Expected, FolderPlace, Object, Place, PublishError, Step, Storage, Unwatched, check, live, publish,
 };
 
 fn place(path: &Path) -> Place {
@@ -31,7 +32,39 @@ fn names(root: &Path) -> Vec<String> {
 #[tokio::test]
 async fn a_folder_is_a_place() {
     let folder = tempfile::tempdir().unwrap();
-    lives_through_a_day(&place(&folder.path().join("not/there/yet"))).await;
+    lives_through_a_day(&place(folder.path())).await;
+}
+
+#[tokio::test]
+async fn a_folder_that_is_not_there_is_not_made_by_looking_trying_or_publishing() {
+    let folder = tempfile::tempdir().unwrap();
+    let drive = folder.path().join("drive");
+    let place = place(&drive);
+    let is_gone = |result| matches!(result, Err(PublishError::NoFolder(path)) if path == drive);
+    assert!(is_gone(live(&place, &site()).await.map(drop)));
+    assert!(is_gone(check(&place, &site()).await.map(drop)));
+    assert!(is_gone(put(&place, 1, &Expected::Nothing).await.map(drop)));
+    assert!(!drive.exists());
+    // A person says that it is to be one; what it lies in is never made.
+    let deep = drive.join("www");
+    assert!(matches!(make(&deep), Err(PublishError::NoFolder(path)) if path == drive));
+    assert!(!drive.exists());
+    make(&drive).unwrap();
+    make(&drive).unwrap();
+    put(&place, 1, &Expected::Nothing).await.unwrap();
+    // The drive goes away while it is published to.
+    fs::remove_dir_all(&drive).unwrap();
+    assert!(is_gone(put(&place, 2, &after(1)).await.map(drop)));
+    assert!(!drive.exists());
+}
+
+#[tokio::test]
+async fn a_failure_names_the_folder_that_was_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    // A folder where the pointer belongs cannot be read as a file.
+    fs::create_dir_all(folder.path().join("v1/kiln.example/current.json")).unwrap();
+    let failed = live(&place(folder.path()), &site()).await;
+    assert!(matches!(&failed, Err(PublishError::Io { path, .. }) if path == folder.path()), "{failed:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -150,11 +183,21 @@ async fn a_pointer_that_is_none_is_only_replaced_when_a_person_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let place = place(folder.path());
     fs::create_dir_all(folder.path().join("v1/kiln.example")).unwrap();
-    fs::write(folder.path().join("v1/kiln.example/current.json"), "{\"schema\":2}").unwrap();
-    assert!(matches!(live(&place, &site()).await, Err(PublishError::BadPointer(_))));
-    let refused = put(&place, 1, &Expected::Nothing).await;
-    assert!(matches!(refused, Err(PublishError::BadPointer(_))), "{refused:?}");
-    let published = put(&place, 1, &Expected::Whatever).await.unwrap();
+    let pointer = folder.path().join("v1/kiln.example/current.json");
+    fs::write(&pointer, "{\"schema\":2}").unwrap();
+    let foreign = |text: &str| hash(text.as_bytes());
+    let is_foreign =
+        |result, text| matches!(result, Err(PublishError::Foreign { sha256 }) if sha256 == foreign(text));
+    assert!(is_foreign(live(&place, &site()).await.map(drop), "{\"schema\":2}"));
+    let checked = check(&place, &site()).await.unwrap();
+    assert_eq!((checked.live, checked.foreign), (None, Some(foreign("{\"schema\":2}"))));
+    // Neither who has not seen it may replace it, nor who has seen another.
+    for expected in [Expected::Nothing, after(1), Expected::Foreign(foreign("{}"))] {
+        let refused = put(&place, 1, &expected).await;
+        assert!(is_foreign(refused.map(drop), "{\"schema\":2}"), "{expected:?}");
+        assert_eq!(fs::read_to_string(&pointer).unwrap(), "{\"schema\":2}");
+    }
+    let published = put(&place, 1, &Expected::Foreign(foreign("{\"schema\":2}"))).await.unwrap();
     assert_eq!(published.live.pointer.previous, None);
     whole(&place).await.unwrap();
 }
@@ -182,7 +225,7 @@ async fn places_that_cannot_be_written_say_so() {
     fs::write(&file, "").unwrap();
     let failed = put(&place(&file), 1, &Expected::Nothing).await;
     assert!(matches!(failed, Err(PublishError::NotAFolder(_))), "{failed:?}");
-    let failed = put(&place(Path::new("/proc/waymark")), 1, &Expected::Nothing).await.unwrap_err();
+    let failed = put(&place(Path::new("/proc/self")), 1, &Expected::Nothing).await.unwrap_err();
     assert!(matches!(failed, PublishError::NotWritable(_) | PublishError::Io { .. }), "{failed:?}");
 }
 

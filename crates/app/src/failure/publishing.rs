@@ -13,6 +13,11 @@ const LOOK: &str = "What was live is live. Look what is live now, then try again
 
 pub(super) fn failure(error: &PublishError) -> Failure {
     match error {
+        PublishError::NoFolder(path) => Failure::passing(
+            Code::WriteFailed,
+            format!("The folder {} is not there.", name(path)),
+            "Is the drive connected? Waymark makes a new folder when a place is added, in one that is there.",
+        ),
         PublishError::NotAFolder(path) => {
             Failure::new(Code::WriteFailed, format!("{} is not a folder.", name(path)), "Choose a folder.")
         }
@@ -89,7 +94,7 @@ pub(super) fn failure(error: &PublishError) -> Failure {
         ),
         PublishError::Changed { live } => {
             let who = live.as_ref().map(|live| format!("{} published revision {}", live.by, live.revision));
-            conflict(&who.unwrap_or_else(|| "What was live was taken away".to_owned()))
+            meanwhile(&who.unwrap_or_else(|| "What was live was taken away".to_owned()))
         }
         PublishError::ConditionsIgnored => Failure::new(
             Code::Unsupported,
@@ -101,11 +106,7 @@ pub(super) fn failure(error: &PublishError) -> Failure {
             "The place said it kept the files, but gives back others.",
             "Check what lies between here and there, such as a cache. What was live is live.",
         ),
-        PublishError::BadPointer(_) => Failure::new(
-            Code::Conflict,
-            "There is a current.json that Waymark does not understand.",
-            "Another program or a newer Waymark wrote it. Use another place, or take it away.",
-        ),
+        PublishError::Foreign { .. } => foreign(),
         PublishError::Cancelled => stopped(),
     }
 }
@@ -177,7 +178,7 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
         ShopifyError::Conflict { live, .. } => {
             let revision = live.as_ref().and_then(|live| live.revision.as_ref());
             let what = revision.map(|revision| format!("Somebody published revision {revision}"));
-            conflict(&what.unwrap_or_else(|| "Somebody changed the theme".to_owned()))
+            meanwhile(&what.unwrap_or_else(|| "Somebody changed the theme".to_owned()))
         }
         ShopifyError::NotStored(_) => said(format!("{error}."), LOOK),
         ShopifyError::SnippetTaken(_) => {
@@ -208,10 +209,24 @@ pub(super) fn vault(error: VaultError) -> Failure {
     }
 }
 
+/// What stood in the way came after it was last looked.
+fn meanwhile(what: &str) -> Failure {
+    conflict(&format!("{what} in the meantime"))
+}
+
+/// A file lies where Waymark's own belongs.
+pub(super) fn foreign() -> Failure {
+    Failure::new(
+        Code::Conflict,
+        "A file is there that is not Waymark's. Nothing was overwritten.",
+        "Another program or a newer Waymark wrote it. Look at it, then decide whether to publish over it.",
+    )
+}
+
 pub(super) fn conflict(what: &str) -> Failure {
     Failure::new(
         Code::Conflict,
-        format!("{what} in the meantime. Nothing was overwritten."),
+        format!("{what}. Nothing was overwritten."),
         "Look at what changed, then decide whether to publish over it.",
     )
 }

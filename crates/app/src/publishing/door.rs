@@ -39,7 +39,7 @@ impl Progress for Unwatched {
 /// What a place says is live there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveRevision {
-    /// Its marker; empty where what lies there is not Waymark's.
+    /// Its marker; of a file that is not Waymark's, a name made of its bytes: see [`LiveRevision::is_foreign`].
     pub revision: String,
     /// SHA-256 of its config; a theme does not say.
     pub sha256: Option<String>,
@@ -49,6 +49,23 @@ pub struct LiveRevision {
     pub by: Option<String>,
     /// When, RFC 3339.
     pub published_at: Option<String>,
+}
+
+/// How the names of files begin that are not Waymark's. Markers are hex digits.
+const FOREIGN: &str = "file-";
+
+impl LiveRevision {
+    /// What lies there is not Waymark's.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.revision.starts_with(FOREIGN)
+    }
+
+    /// By a hash of the file's bytes; enough of it to know the file again that a person has seen.
+    fn foreign(hash: &str) -> Self {
+        let revision = format!("{FOREIGN}{}", hash.get(..16).unwrap_or(hash));
+        Self { revision, sha256: None, runtime: None, by: None, published_at: None }
+    }
 }
 
 impl From<Live> for LiveRevision {
@@ -65,12 +82,11 @@ impl From<Live> for LiveRevision {
 
 impl From<LiveAsset> for LiveRevision {
     fn from(live: LiveAsset) -> Self {
+        let unknown = Self::foreign(live.checksum.as_str());
         Self {
-            revision: live.revision.unwrap_or_default(),
-            sha256: None,
-            runtime: None,
-            by: None,
+            revision: live.revision.unwrap_or(unknown.revision),
             published_at: Some(live.updated_at),
+            ..unknown
         }
     }
 }
@@ -103,9 +119,10 @@ impl Door {
     /// What is live.
     pub async fn live(&self) -> Result<Option<LiveRevision>, AppError> {
         match self {
-            Self::Files { place, site } => {
-                Ok(waymark_publish::live(place.as_ref(), site).await?.map(LiveRevision::from))
-            }
+            Self::Files { place, site } => match waymark_publish::live(place.as_ref(), site).await {
+                Err(PublishError::Foreign { sha256 }) => Ok(Some(LiveRevision::foreign(&sha256))),
+                live => Ok(live?.map(LiveRevision::from)),
+            },
             Self::Theme { target, theme } => {
                 let theme = match theme {
                     Some(theme) => theme.clone(),
@@ -114,6 +131,10 @@ impl Door {
                 Ok(target.live(&theme, &()).await?.map(LiveRevision::from))
             }
         }
+    }
+
+    async fn has(&self, seen: &str) -> Result<bool, AppError> {
+        Ok(self.live().await?.is_some_and(|live| live.revision == seen))
     }
 
     /// The config of a live revision, as far as the place has it apart from the runtime and it can be read.
@@ -128,7 +149,9 @@ impl Door {
         match self {
             Self::Files { place, site } => {
                 let checked = waymark_publish::check(place.as_ref(), site).await?;
-                Ok(Tried { live: checked.live.map(LiveRevision::from), themes: vec![], is_writable: true })
+                let foreign = checked.foreign.as_deref().map(LiveRevision::foreign);
+                let live = checked.live.map(LiveRevision::from).or(foreign);
+                Ok(Tried { live, themes: vec![], is_writable: true })
             }
             Self::Theme { target, theme } => {
                 let checked = target.check(&()).await?;
@@ -154,15 +177,7 @@ impl Door {
             Self::Files { place, site } => {
                 let expected = match seen {
                     None => Expected::Nothing,
-                    Some(revision) => match waymark_publish::live(place.as_ref(), site).await? {
-                        Some(live) if live.pointer.revision == revision || live.pointer.is_to(release) => {
-                            Expected::Config(live.pointer.sha256)
-                        }
-                        live => {
-                            let live = live.map(|live| Box::new(live.pointer));
-                            return Err(PublishError::Changed { live }.into());
-                        }
-                    },
+                    Some(seen) => expected(place.as_ref(), site, seen, release).await?,
                 };
                 let watch = Watching(progress);
                 let published =
@@ -172,8 +187,10 @@ impl Door {
             Self::Theme { target, theme } => {
                 let expected = match seen {
                     None => shopify::Expected::Nothing,
-                    // A file that is not Waymark's has no marker to name; the person has seen that it is there.
-                    Some("") => shopify::Expected::Whatever,
+                    // Of a file that is not Waymark's a theme is told that it was looked at a moment ago.
+                    Some(seen) if seen.starts_with(FOREIGN) && self.has(seen).await? => {
+                        shopify::Expected::Whatever
+                    }
                     Some(revision) => shopify::Expected::Revision(revision.to_owned()),
                 };
                 let watch = Watching(progress);
@@ -188,6 +205,27 @@ impl Door {
                 Ok(!published.was_there)
             }
         }
+    }
+}
+
+/// What is live, as long as it is what was seen, or the release itself.
+async fn expected(
+    place: &Place,
+    site: &Site,
+    seen: &str,
+    release: &Release,
+) -> Result<Expected, PublishError> {
+    let live = match waymark_publish::live(place, site).await {
+        Err(PublishError::Foreign { sha256 }) if LiveRevision::foreign(&sha256).revision == seen => {
+            return Ok(Expected::Foreign(sha256));
+        }
+        live => live?,
+    };
+    match live {
+        Some(live) if live.pointer.revision == seen || live.pointer.is_to(release) => {
+            Ok(Expected::Config(live.pointer.sha256))
+        }
+        live => Err(PublishError::Changed { live: live.map(|live| Box::new(live.pointer)) }),
     }
 }
 

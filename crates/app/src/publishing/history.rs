@@ -84,10 +84,10 @@ impl App {
             (None, None) => true,
             (Some(live), None) => history.owns(live) || live == order.release.revision,
         };
-        if is_fine {
-            Ok(live.map(str::to_owned))
-        } else {
-            Err(AppError::NotOurs { revision: live.unwrap_or_default().to_owned() })
+        match &look.live {
+            _ if is_fine => Ok(live.map(str::to_owned)),
+            Some(live) if live.is_foreign() => Err(AppError::NotWaymarks),
+            _ => Err(AppError::NotOurs { revision: live.unwrap_or_default().to_owned() }),
         }
     }
 

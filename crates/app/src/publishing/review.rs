@@ -40,6 +40,7 @@ impl App {
             by: live.by.clone(),
             published_at: live.published_at.clone(),
             is_ours: history.owns(&live.revision),
+            is_foreign: live.is_foreign(),
         });
         let theirs = live.as_ref().is_some_and(|live| !live.is_ours);
         let release = compiled.release()?;

@@ -52,7 +52,7 @@ pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
                 .to_owned()
         }
         (None, true) => format!("{} can be published to. Nothing was published there yet.", target.name),
-        (Some(live), true) if live.revision.is_empty() => {
+        (Some(live), true) if live.is_foreign() => {
             format!(
                 "{} can be published to. A file of that name is there that is not Waymark's.",
                 target.name

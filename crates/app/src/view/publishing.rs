@@ -111,7 +111,7 @@ pub struct Review {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct LiveView {
-    /// Its marker; empty where what lies there is not Waymark's.
+    /// Its marker, by which it is named when it is to be replaced; of a file that is not Waymark's, another name.
     pub revision: String,
     /// Its number, if it was published from here.
     pub number: Option<u32>,
@@ -121,6 +121,8 @@ pub struct LiveView {
     pub published_at: Option<String>,
     /// It is what was published last from here.
     pub is_ours: bool,
+    /// It is a file that is not Waymark's.
+    pub is_foreign: bool,
 }
 
 /// One difference.

@@ -2,8 +2,10 @@
 //! sent to somebody. Every file appears whole or not at all.
 
 mod export;
+mod making;
 mod place;
 mod staged;
 
 pub use export::{Written, WrittenFile, write};
+pub use making::make;
 pub(crate) use place::Folder;

@@ -33,8 +33,20 @@ impl Folder {
         work: impl FnOnce(Place) -> Result<T, PublishError> + Send + 'static,
     ) -> Result<T, PublishError> {
         let place = Place::new(&self.root, key, self.limits().connect);
-        match tokio::task::spawn_blocking(move || work(place)).await {
-            Ok(done) => done,
+        let root = self.root.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            // A drive that is not connected must not come about as a folder of the same name, nor as an empty place.
+            if !root.exists() {
+                return Err(PublishError::NoFolder(root));
+            }
+            if !root.is_dir() {
+                return Err(PublishError::NotAFolder(root));
+            }
+            work(place)
+        });
+        match done.await {
+            // A person knows the folder that they chose, not what lies in it.
+            Ok(done) => done.map_err(|error| error.named(&self.root)),
             // Only a panic ends here, or a runtime that is shutting down.
             Err(_) => Err(PublishError::Cancelled),
         }
@@ -142,12 +154,22 @@ impl Place {
         Ok(lock)
     }
 
-    /// Makes the folders, and makes them last.
+    /// Makes the folders below the root, and makes them last.
     fn make(&self) -> Result<(), PublishError> {
         if self.folder.is_dir() {
             return Ok(());
         }
-        fs::create_dir_all(&self.folder).map_err(|error| PublishError::new(&self.folder, error))?;
+        let below = self.folder.strip_prefix(&self.root).unwrap_or(Path::new(""));
+        let mut made = self.root.clone();
+        for name in below {
+            made.push(name);
+            match fs::create_dir(&made) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                    return Err(PublishError::new(&made, error));
+                }
+                _ => {}
+            }
+        }
         self.folder.ancestors().skip(1).take_while(|above| above.starts_with(&self.root)).try_for_each(sync)
     }
 }

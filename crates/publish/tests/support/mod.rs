@@ -14,7 +14,7 @@ pub mod tls;
 pub mod watches;
 
 use waymark_compile::ENTRY_JS;
-use waymark_publish::{Expected, Live, PublishError, Published, Storage, Unwatched, live, publish};
+use waymark_publish::{Expected, Live, Object, PublishError, Published, Storage, Unwatched, live, publish};
 
 pub use places::SECRET;
 pub use releases::{hash, release, site, stamp};
@@ -82,24 +82,38 @@ pub async fn lives_through_a_day<S: Storage>(storage: &S) {
     assert_eq!(again.live, second.live);
     assert_eq!(whole(storage).await.unwrap(), second.live);
 
-    // Back to the first, and forward whatever is live.
+    // Back to the first, and forward.
     storage.remove(&site().config(&release(1).sha256)).await.unwrap();
     let back = put(storage, 1, &after(2)).await.unwrap();
     assert!(back.moved);
     assert_eq!(back.live.pointer.previous, Some(release(2).sha256));
     assert_eq!(whole(storage).await.unwrap(), back.live);
-    put(storage, 4, &Expected::Whatever).await.unwrap();
+    put(storage, 4, &after(1)).await.unwrap();
 
     let checked = waymark_publish::check(storage, &site()).await.unwrap();
     assert_eq!(checked.live.unwrap().pointer.sha256, release(4).sha256);
     assert!(checked.removed);
     assert_eq!(whole(storage).await.unwrap().pointer.sha256, release(4).sha256);
+
+    // Another program writes where the pointer belongs: told, kept, and replaced by who has seen it.
+    let page = Object { bytes: b"<html>", content_type: "text/html", cache_control: "no-store" };
+    let before = storage.read(&site().pointer()).await.unwrap().unwrap();
+    storage.swap(&site().pointer(), &page, Some(&before.version)).await.unwrap();
+    let checked = waymark_publish::check(storage, &site()).await.unwrap();
+    assert_eq!((checked.live, checked.foreign), (None, Some(hash(page.bytes))));
+    match put(storage, 5, &after(4)).await {
+        Err(PublishError::Foreign { sha256 }) => assert_eq!(sha256, hash(page.bytes)),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(storage.read(&site().pointer()).await.unwrap().unwrap().bytes, page.bytes);
+    put(storage, 5, &Expected::Foreign(hash(page.bytes))).await.unwrap();
+    assert_eq!(whole(storage).await.unwrap().pointer.sha256, release(5).sha256);
 }
 
 /// Two publishers who both know what is live: one wins, the other is told of it, and nothing is lost.
 pub async fn lets_one_of_two_win<S: Storage>(storage: &S, rounds: usize) {
     let mut number = 100;
-    put(storage, number, &Expected::Whatever).await.unwrap();
+    put(storage, number, &Expected::Nothing).await.unwrap();
     for _ in 0..rounds {
         let (one, other) = (number + 1, number + 2);
         let expected = after(number);

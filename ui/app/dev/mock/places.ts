@@ -224,7 +224,7 @@ export class Places {
       ...view.history,
     ];
     const publishedAt = new Date(NOW).toISOString();
-    this.#state.live[id] = { revision, number, by: 'Mara', publishedAt, isOurs: true };
+    this.#state.live[id] = { revision, number, by: 'Mara', publishedAt, isOurs: true, isForeign: false };
     this.#state.theirs = this.#state.theirs?.filter((other) => other !== id) ?? [];
     return {
       moved: live?.revision !== revision,
@@ -313,7 +313,7 @@ const theirChanges: ChangeView[] = [
 
 export function theirLive(): LiveView {
   const publishedAt = new Date(NOW - 40 * MINUTE).toISOString();
-  return { revision: THEIRS, number: null, by: 'Jonas', publishedAt, isOurs: false };
+  return { revision: THEIRS, number: null, by: 'Jonas', publishedAt, isOurs: false, isForeign: false };
 }
 
 export function targetView(target: PublicationTarget): TargetView {

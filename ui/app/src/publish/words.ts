@@ -17,7 +17,7 @@ export function revisionName(revision: string, number: number | null): string {
 /** "Revision 3 · Ada · 2 h ago". */
 export function liveLine(live: LiveView | null, now: number): string {
   if (!live) return 'Nothing is live yet';
-  if (live.revision === '') return 'A file that is not Waymark’s';
+  if (live.isForeign) return 'A file that is not Waymark’s';
   const when = live.publishedAt === null ? NaN : Date.parse(live.publishedAt);
   const parts = [
     revisionName(live.revision, live.number),
@@ -50,6 +50,7 @@ export function standing({ loading, review, failure }: Look): Standing {
   });
   if (failure) return say('bad', 'bad', failure.message, failure.hint);
   if (loading || !review) return say('calm', null, 'Looking what is live…');
+  if (review.live?.isForeign) return say('warn', 'warn', 'A file that is not Waymark’s is there');
   if (review.conflict) return say('warn', 'warn', 'Somebody else published');
   if (review.isLive) return say('good', 'check', 'Up to date');
   return say('todo', 'circle', pending(review));

@@ -7,6 +7,6 @@ mod state;
 mod trouble;
 
 pub use resolve::schema;
-pub use server::Shop;
+pub use server::{EXCHANGED, SECRET, Shop};
 pub use state::{Body, State, checksum};
 pub use trouble::Trouble;
