@@ -3,7 +3,7 @@
 
 use waymark_identify::{CompiledRule, Count, Grade, count};
 use waymark_model::validate::validate_event;
-use waymark_model::{Event, Plan, Selector, Severity};
+use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug};
 
 use crate::error::AppError;
 use crate::pending::{Pending, Pick};
@@ -56,6 +56,24 @@ pub(crate) fn large_config(kilobytes: usize) -> Finding {
         "The config has {kilobytes} KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out."
     );
     finding_of("config_large", Severity::Warning, "", message)
+}
+
+/// Another shop is published to the same place under the same name in addresses.
+pub(crate) fn same_site(other: &ShopSlug, site: &str) -> Finding {
+    let message = format!(
+        "The shop {} is published there as {site} too, and one would replace the other. Choose another place.",
+        other.0
+    );
+    finding_of("site_taken", Severity::Error, "", message)
+}
+
+/// The token of another target is read from the same environment variable.
+pub(crate) fn same_variable(other: &PublicationTarget, variable: &str) -> Finding {
+    let message = format!(
+        "{} and this place would read their tokens from one variable, {variable}. Choose another name.",
+        other.name
+    );
+    finding_of("target_name_taken", Severity::Error, "name", message)
 }
 
 /// How lasting the draft's element is, as long as its selectors are those that were made for it.

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use support::Fixture;
+use waymark_app::plans::Import;
 use waymark_app::publishing::{Errand, Progress, Unwatched};
 use waymark_app::vault::Vault;
 use waymark_app::view::{ChangeKind, Review};
 use waymark_app::{AppError, Code, Failure};
-use waymark_model::{Place, PublicationTarget, TargetId};
+use waymark_model::{Place, PublicationTarget, ShopSlug, TargetId};
 
 fn folder(path: &Path) -> PublicationTarget {
     PublicationTarget {
@@ -82,6 +83,120 @@ async fn a_plan_goes_live_and_the_review_says_so() {
     );
     assert_eq!(target.history.len(), 1);
     assert!(!publish(&mut fixture, &errand, Some(&before.revision)).await.unwrap(), "nothing had to change");
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_waymarks_is_told_and_replaced_by_who_has_seen_it() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    let pointer = www.path().join("v1/kiln.example/current.json");
+    fs::create_dir_all(pointer.parent().unwrap()).unwrap();
+    fs::write(&pointer, "<html>").unwrap();
+
+    let shown = review(&fixture, &errand).await;
+    let live = shown.live.clone().unwrap();
+    assert!(live.is_foreign && !live.is_ours && !shown.is_live);
+    assert_eq!(shown.conflict.as_deref(), Some(&[][..]), "as if somebody else had published");
+    let tested = errand.test().await.unwrap();
+    assert!(tested.is_writable && tested.message.contains("not Waymark's"), "{}", tested.message);
+    let look = errand.look().await.unwrap();
+    let order = fixture.app.order(&fixture.slug()).unwrap();
+    let unseen = fixture.app.replaces(&fixture.slug(), &look, &order, None).unwrap_err();
+    assert!(matches!(unseen, AppError::NotWaymarks), "{unseen:?}");
+
+    // It changes after it was seen.
+    fs::write(&pointer, "<html lang=en>").unwrap();
+    for seen in [None, Some(live.revision.as_str())] {
+        let failure = Failure::from(publish(&mut fixture, &errand, seen).await.unwrap_err());
+        assert_eq!(failure.code, Code::Conflict);
+        assert!(failure.message.contains("not Waymark's"), "{}", failure.message);
+        assert_eq!(fs::read_to_string(&pointer).unwrap(), "<html lang=en>");
+    }
+    let seen = review(&fixture, &errand).await.live.unwrap().revision;
+    assert!(publish(&mut fixture, &errand, Some(&seen)).await.unwrap());
+    assert!(review(&fixture, &errand).await.is_live);
+    let late = publish(&mut fixture, &errand, Some(&seen)).await.unwrap();
+    assert!(!late, "it is live already");
+}
+
+#[tokio::test]
+async fn a_place_that_is_added_again_knows_what_was_published_there() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    publish(&mut fixture, &errand, None).await.unwrap();
+    fixture.app.remove_target(&fixture.slug(), &errand.target.id).unwrap();
+    let again = PublicationTarget { id: TargetId("t2".into()), ..folder(www.path()) };
+    fixture.app.save_target(&fixture.slug(), &again).unwrap();
+    let errand = only_errand(&fixture);
+    assert_eq!(errand.target.id, again.id);
+    fixture.tag("#newsletter button");
+    let shown = review(&fixture, &errand).await;
+    assert!(shown.live.unwrap().is_ours && shown.conflict.is_none());
+    assert_eq!(fixture.app.targets(&fixture.slug()).unwrap()[0].history.len(), 1);
+    let other = tempfile::tempdir().unwrap();
+    let elsewhere =
+        PublicationTarget { id: TargetId("t3".into()), name: "Other".into(), ..folder(other.path()) };
+    fixture.app.save_target(&fixture.slug(), &elsewhere).unwrap();
+    assert!(fixture.app.targets(&fixture.slug()).unwrap()[1].history.is_empty());
+}
+
+#[tokio::test]
+async fn a_folder_is_made_when_a_place_is_added_and_never_again() {
+    let disk = tempfile::tempdir().unwrap();
+    let www = disk.path().join("www");
+    let (mut fixture, errand) = installed(&www);
+    assert!(www.is_dir());
+    fs::remove_dir(&www).unwrap();
+    let failure = Failure::from(errand.look().await.unwrap_err());
+    assert_eq!(failure.message, "The folder www is not there.");
+    assert!(failure.hint.starts_with("Is the drive connected?"), "{}", failure.hint);
+    assert!(errand.test().await.is_err() && publish(&mut fixture, &errand, None).await.is_err());
+    let renamed = PublicationTarget { name: "Renamed".into(), ..folder(&www) };
+    fixture.app.save_target(&fixture.slug(), &renamed).unwrap();
+    assert!(!www.exists(), "another name makes no folder");
+    let mistyped = PublicationTarget { id: TargetId("t2".into()), ..folder(&disk.path().join("wwww/deep")) };
+    assert!(fixture.app.save_target(&fixture.slug(), &mistyped).is_err());
+    assert!(!disk.path().join("wwww").exists());
+    assert_eq!(fixture.app.targets(&fixture.slug()).unwrap().len(), 1);
+}
+
+#[test]
+fn two_shops_with_one_name_in_addresses_do_not_share_a_place() {
+    let www = tempfile::tempdir().unwrap();
+    let mut fixture = Fixture::empty();
+    let shop = |fixture: &mut Fixture, slug: &str| {
+        let shop = serde_json::json!({"slug": slug, "url": "http://127.0.0.1:9292/", "name": "Shop"});
+        let plan = serde_json::from_value(serde_json::json!({"schema": 1, "shop": shop})).unwrap();
+        let slug = ShopSlug(slug.into());
+        fixture.app.import_plan(&slug, plan, Import::Merge).unwrap();
+        slug
+    };
+    let one = shop(&mut fixture, "127.0.0.1:9292");
+    let other = shop(&mut fixture, "127.0.0.1-9292");
+    fixture.app.save_target(&one, &folder(www.path())).unwrap();
+    let failure = Failure::from(fixture.app.save_target(&other, &folder(www.path())).unwrap_err());
+    assert!(failure.message.contains("The shop 127.0.0.1:9292 is published there"), "{}", failure.message);
+    let elsewhere = tempfile::tempdir().unwrap();
+    fixture.app.save_target(&other, &folder(elsewhere.path())).unwrap();
+}
+
+#[test]
+fn two_places_do_not_share_the_variable_of_their_tokens() {
+    let mut fixture = Fixture::with_shop();
+    let host = |id: &str, name: &str| PublicationTarget {
+        id: TargetId(id.into()),
+        name: name.into(),
+        place: Place::Host { url: format!("https://{id}.example") },
+    };
+    fixture.app.save_target(&fixture.slug(), &host("a", "Caf\u{e9}")).unwrap();
+    let failure =
+        Failure::from(fixture.app.save_target(&fixture.slug(), &host("b", "Caf\u{f6}")).unwrap_err());
+    assert!(failure.message.contains("one variable, WAYMARK_SECRET_CAF_."), "{}", failure.message);
+    fixture.app.save_target(&fixture.slug(), &host("b", "Cafes")).unwrap();
+    // A folder has no token.
+    let www = tempfile::tempdir().unwrap();
+    let folder = PublicationTarget { name: "Caf\u{f6}".into(), ..folder(www.path()) };
+    fixture.app.save_target(&fixture.slug(), &folder).unwrap();
 }
 
 #[tokio::test]

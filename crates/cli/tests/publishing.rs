@@ -46,6 +46,7 @@ fn a_plan_is_published_rolled_back_and_told_of() {
     let second = current(&home)["revision"].as_str().unwrap().to_owned();
     assert_ne!(first, second);
 
+    assert!(home.ok(&["target", "list", "--shop", "kiln"]).contains("\tfolder\trevision 2, before 1\t"));
     home.ok(&["rollback", "--shop", "kiln"]);
     assert_eq!(current(&home)["revision"], first.as_str());
     home.ok(&["rollback", "--shop", "kiln", "--to", "2"]);
@@ -90,6 +91,67 @@ fn what_somebody_else_published_is_only_replaced_by_who_names_it() {
     assert_eq!(current(&ours)["revision"], second.as_str(), "going back overwrites nobody either");
     ours.ok(&["publish", "--shop", "kiln", "--over", &second]);
     assert_eq!(json_of(&ours.ok(&["publish", "--shop", "kiln", "--json"]))[0]["outcome"], "was_live");
+}
+
+#[test]
+fn a_file_that_is_not_waymarks_is_only_replaced_by_who_names_it() {
+    let home = with_folder();
+    let pointer = home.path("www/v1/kiln/current.json");
+    std::fs::create_dir_all(home.path("www/v1/kiln")).unwrap();
+    std::fs::write(&pointer, "<html>").unwrap();
+    let status = home.run(&["status", "--shop", "kiln"]);
+    let told = String::from_utf8_lossy(&status.stdout).into_owned();
+    assert!(told.contains("is there, which is not Waymark's."), "{told}");
+    let refused = home.run(&["publish", "--shop", "kiln"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(said.contains("not Waymark's. Nothing was overwritten."), "{said}");
+    let seen = said.split("--over ").nth(1).unwrap().split_whitespace().next().unwrap();
+    // Another one than the one that was seen.
+    std::fs::write(&pointer, "<html lang=en>").unwrap();
+    assert_eq!(home.run(&["publish", "--shop", "kiln", "--over", seen]).status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(&pointer).unwrap(), "<html lang=en>");
+    std::fs::write(&pointer, "<html>").unwrap();
+    home.ok(&["publish", "--shop", "kiln", "--over", seen]);
+    assert_eq!(current(&home)["schema"], 1);
+}
+
+#[test]
+fn a_folder_whose_drive_is_gone_is_told_and_not_made() {
+    let home = with_folder();
+    std::fs::remove_dir(home.path("www")).unwrap();
+    for command in [&["publish", "--shop", "kiln"][..], &["target", "test", "--shop", "kiln", "live"]] {
+        let said = stderr(&home.run(command));
+        assert!(said.contains("The folder www is not there. Is the drive connected?"), "{said}");
+    }
+    assert!(!std::path::Path::new(&home.path("www")).exists());
+}
+
+#[test]
+fn an_authority_is_given_as_a_file_or_as_its_text() {
+    const PEM: &str = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
+    let home = with_folder();
+    let file = home.path("ca.pem");
+    std::fs::write(&file, PEM).unwrap();
+    for (name, given) in [("A", file.as_str()), ("B", PEM)] {
+        let add = [
+            "target",
+            "add",
+            "--shop",
+            "kiln",
+            "--json",
+            "--name",
+            name,
+            "http",
+            "https://x.example",
+            "--ca",
+            given,
+        ];
+        assert_eq!(json_of(&home.ok(&add))["place"]["caPem"], PEM);
+    }
+    let add =
+        ["target", "add", "--shop", "kiln", "--name", "C", "http", "https://x.example", "--ca", "/no/such"];
+    home.fails(64, &add);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 use url::Url;
-use waymark_model::{PublicationTarget, ShopSlug, TargetId, validate_target};
+use waymark_model::{Place, PublicationTarget, ShopSlug, TargetId, validate_target};
+use waymark_publish::Site;
 use waymark_store::PublicationKind;
 
 use super::errand::Errand;
@@ -62,14 +63,47 @@ impl App {
         target: &PublicationTarget,
     ) -> Result<Vec<Finding>, AppError> {
         let others = self.store.publication_targets(shop)?;
-        Ok(validate_target(target, &others).into_iter().map(Finding::from).collect())
+        let mut found: Vec<Finding> =
+            validate_target(target, &others).into_iter().map(Finding::from).collect();
+        found.extend(same_variable(shop, target, &others));
+        found.extend(self.same_site(shop, target)?);
+        Ok(found)
+    }
+
+    /// Two shops whose short names become one in addresses would overwrite each other at one place.
+    fn same_site(&self, shop: &ShopSlug, target: &PublicationTarget) -> Result<Option<Finding>, AppError> {
+        let Ok(site) = Site::of(&shop.0) else { return Ok(None) };
+        if matches!(target.place, Place::Theme { .. }) {
+            return Ok(None);
+        }
+        for other in self.store.shops()?.into_iter().map(|entry| entry.shop.slug) {
+            if other == *shop || Site::of(&other.0).ok().as_ref() != Some(&site) {
+                continue;
+            }
+            let theirs = self.store.publication_targets(&other)?;
+            if theirs.iter().any(|theirs| theirs.place.is_where(&target.place)) {
+                return Ok(Some(findings::same_site(&other, site.as_str())));
+            }
+        }
+        Ok(None)
     }
 
     /// Adds a target, or changes the one with its id. Its secret is the vault's business: see [`Errand::keep_secret`].
     pub fn save_target(&mut self, shop: &ShopSlug, target: &PublicationTarget) -> Result<(), AppError> {
         self.plan_of(shop)?;
         findings::refuse_errors(&self.check_target(shop, target)?)?;
+        if let Place::Folder { path, .. } = &target.place
+            && !self.is_at(shop, target)?
+        {
+            waymark_publish::folder::make(path.trim().as_ref())?;
+        }
         Ok(self.store.put_publication_target(shop, target)?)
+    }
+
+    /// Whether a target is in the list and goes where it went: then nothing is made for it.
+    fn is_at(&self, shop: &ShopSlug, target: &PublicationTarget) -> Result<bool, AppError> {
+        let listed = self.store.publication_targets(shop)?;
+        Ok(listed.iter().any(|listed| listed.id == target.id && listed.place.is_where(&target.place)))
     }
 
     /// Where a shop's pages begin.
@@ -125,10 +159,23 @@ impl Errand {
     }
 }
 
+/// Names that differ only in other letters than those of environment variables share one for their tokens.
+fn same_variable(shop: &ShopSlug, target: &PublicationTarget, all: &[PublicationTarget]) -> Option<Finding> {
+    let key = SecretKey::of(shop, target);
+    let is_other = |other: &&PublicationTarget| {
+        other.id != target.id
+            && other.place.has_secret()
+            && !other.name.trim().eq_ignore_ascii_case(target.name.trim())
+            && SecretKey::of(shop, other).variable() == key.variable()
+    };
+    let other = all.iter().find(is_other).filter(|_| target.place.has_secret())?;
+    Some(findings::same_variable(other, key.variable()))
+}
+
 /// The tag that a shop's pages need, where somebody has to put it there.
 fn script_of(shop: &ShopSlug, target: &PublicationTarget) -> Option<String> {
     let base = target.place.public_url()?;
-    let site = waymark_publish::Site::of(&shop.0).ok()?;
+    let site = Site::of(&shop.0).ok()?;
     let address = format!("{base}/{}", site.entry()).replace('&', "&amp;").replace('"', "&quot;");
     Some(format!("<script src=\"{address}\" defer></script>"))
 }

@@ -14,6 +14,10 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
     if name.is_empty() {
         findings.add("target_name_missing", "name", "Give it a name, such as \"Live shop\".");
     }
+    // A tab or a line break would fall apart in lists, and nobody types one on purpose.
+    if name.contains(char::is_control) {
+        findings.add("target_name_invalid", "name", "Leave tabs and line breaks out of the name.");
+    }
     if all.iter().any(|other| other.id != target.id && other.name.trim().eq_ignore_ascii_case(name)) {
         findings.add("target_name_taken", "name", "Another place has this name. Give it another.");
     }
@@ -259,6 +263,21 @@ mod tests {
         assert_eq!(with("shop.example", None), ["shop_invalid"]);
         assert_eq!(with("evil.example/.myshopify.com", None), ["shop_invalid"]);
         assert_eq!(with("my-shop.myshopify.com", Some("https://evil.example")), ["endpoint_invalid"]);
+    }
+
+    #[test]
+    fn a_name_is_one_line() {
+        for (name, expected) in [
+            ("Live shop", &[][..]),
+            ("Live\tshop", &["target_name_invalid"]),
+            ("Live\nshop", &["target_name_invalid"]),
+            ("\u{1b}[2J", &["target_name_invalid"]),
+            (" \n", &["target_name_missing"]),
+        ] {
+            let place = Place::Folder { path: "/srv/www".into(), public_url: None };
+            let found = validate_target(&PublicationTarget { name: name.into(), ..target(place) }, &[]);
+            assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), expected, "{name:?}");
+        }
     }
 
     #[test]
