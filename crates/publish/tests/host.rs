@@ -3,31 +3,10 @@
 
 mod support;
 
-use std::future::pending;
-use std::path::Path;
-
+use support::host::host;
 use support::{after, put, release, site, whole};
 use tempfile::TempDir;
-use waymark_host::{Patience, Server, Settings, SiteName, Store, Token};
 use waymark_publish::{Auth, Expected, HttpPlace, Limits, Place, PublishError, check, live};
-
-async fn host(folder: &Path) -> (String, String) {
-    let token = Token::make().unwrap();
-    let name = SiteName::parse(site().as_str()).unwrap();
-    Store::open(folder).unwrap().add_shop(&name, token.hash()).unwrap();
-    let settings = Settings {
-        data: folder.to_owned(),
-        listen: "127.0.0.1:0".parse().unwrap(),
-        tls: None,
-        behind_proxy: false,
-        writes_per_minute: 120.try_into().unwrap(),
-        patience: Patience::default(),
-    };
-    let server = Server::bind(settings).await.unwrap();
-    let address = format!("http://{}/", server.address());
-    tokio::spawn(server.run(pending(), pending::<()>));
-    (address, token.reveal().to_owned())
-}
 
 fn place(address: &str, token: &str) -> Place {
     let auth = Auth::Bearer(token.to_owned().into());

@@ -14,6 +14,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use support::azurite::Azurite;
+use support::chance::{Chance, kills_and_seed};
 use support::moto::Moto;
 use support::server::Server;
 use support::{after, hash, places, put, release, site, whole};
@@ -21,29 +22,12 @@ use waymark_publish::{Expected, Storage};
 
 const KILLS: u32 = 20;
 
-fn from_environment<T: std::str::FromStr>(name: &str, otherwise: T) -> T {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
-}
-
 /// Cargo builds examples with the tests, beside them.
 fn publish_loop() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let built = tests.parent().unwrap().parent().unwrap().join("examples/publish_loop");
     assert!(built.exists(), "run cargo build -p waymark-publish --example publish_loop");
     built
-}
-
-/// Splitmix64: the same seed, the same moments.
-struct Chance(u64);
-
-impl Chance {
-    fn up_to(&mut self, longest: Duration) -> Duration {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        longest.mul_f64((mixed ^ (mixed >> 31)) as f64 / u64::MAX as f64)
-    }
 }
 
 /// One that publishes from a number on, ready to begin, and the lines that it will say.
@@ -72,15 +56,14 @@ async fn is_there(storage: &impl Storage, number: usize) -> bool {
 }
 
 async fn survives(kind: &str, at: &str) {
-    let kills = from_environment("WAYMARK_KILLS", KILLS);
-    let seed = from_environment("WAYMARK_KILL_SEED", 5);
+    let (kills, seed) = kills_and_seed(KILLS);
     let place = places::named(kind, at);
     put(&place, 0, &Expected::Nothing).await.unwrap();
     let begun = Instant::now();
     put(&place, 1, &after(0)).await.unwrap();
     // About two publications of the loop, so that every moment of one is as likely as any other.
     let longest = begun.elapsed() * 2;
-    let mut chance = Chance(seed);
+    let mut chance = Chance::new(seed);
     let mut last = 1;
     let mut in_the_middle = 0;
     for kill in 0..kills {

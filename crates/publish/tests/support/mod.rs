@@ -4,6 +4,8 @@
 #![allow(clippy::missing_panics_doc, reason = "panicking is how a test fails")]
 
 pub mod azurite;
+pub mod chance;
+pub mod host;
 pub mod moto;
 pub mod places;
 pub mod program;
@@ -12,12 +14,13 @@ pub mod releases;
 pub mod server;
 pub mod tls;
 pub mod watches;
+pub mod whole;
 
-use waymark_compile::ENTRY_JS;
-use waymark_publish::{Expected, Live, Object, PublishError, Published, Storage, Unwatched, live, publish};
+use waymark_publish::{Expected, Object, PublishError, Published, Storage, Unwatched, live, publish};
 
 pub use places::SECRET;
 pub use releases::{hash, release, site, stamp};
+pub use whole::whole;
 
 /// Publishes as Ada, unwatched.
 pub async fn put<S: Storage>(
@@ -30,21 +33,6 @@ pub async fn put<S: Storage>(
 
 pub fn after(number: usize) -> Expected {
     Expected::Config(release(number).sha256)
-}
-
-/// What is live, with everything that it names there and whole.
-pub async fn whole<S: Storage>(storage: &S) -> Option<Live> {
-    let live = live(storage, &site()).await.unwrap()?;
-    let pointer = &live.pointer;
-    for (key, sha256) in [
-        (site().config(&pointer.sha256), pointer.sha256.as_str()),
-        (site().runtime(pointer.runtime_sha256()), pointer.runtime_sha256()),
-        (site().entry(), &hash(ENTRY_JS.as_bytes())),
-    ] {
-        let stored = storage.read(&key).await.unwrap().unwrap_or_else(|| panic!("{key} is missing"));
-        assert_eq!(hash(&stored.bytes), sha256, "{key}");
-    }
-    Some(live)
 }
 
 /// Everything that a person does with a place, as every kind of it has to take it.
