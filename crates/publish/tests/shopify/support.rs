@@ -9,12 +9,10 @@ use waymark_compile::Release;
 use waymark_publish::shopify::{Credentials, Settings, ShopDomain, Step, ThemeId, ThemeTarget, Watch};
 
 use crate::shop::Shop;
+pub use crate::shop::{EXCHANGED, SECRET};
 
 pub const TOKEN: &str = "shpat_5e1f7a0c9b3d4e2f8a6b";
 pub const PASSWORD: &str = "shptka_77aa88bb99cc00dd11ee";
-pub const SECRET: &str = "shpss_c1c2c3c4c5c6c7c8c9c0";
-/// How exchanged tokens begin; their number follows.
-pub const EXCHANGED: &str = "shpat_exchanged_f0e1d2c3_";
 
 /// The live theme of a new shop.
 pub fn main_theme() -> ThemeId {

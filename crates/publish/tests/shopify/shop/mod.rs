@@ -4,9 +4,10 @@
 mod resolve;
 mod server;
 mod state;
+mod storefront;
 mod trouble;
 
 pub use resolve::schema;
-pub use server::Shop;
+pub use server::{EXCHANGED, SECRET, Shop};
 pub use state::{Body, State, checksum};
 pub use trouble::Trouble;

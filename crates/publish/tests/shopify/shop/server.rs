@@ -17,7 +17,13 @@ use url::Url;
 
 use super::resolve::{How, Request};
 use super::state::State;
+use super::storefront;
 use super::trouble::{Seen, Trouble};
+
+/// The secret of the app whose id is `app`.
+pub const SECRET: &str = "shpss_c1c2c3c4c5c6c7c8c9c0";
+/// How exchanged tokens begin; their number follows.
+pub const EXCHANGED: &str = "shpat_exchanged_f0e1d2c3_";
 
 /// A running shop.
 #[derive(Clone)]
@@ -39,6 +45,7 @@ impl Shop {
             .route("/cli/admin/api/2026-10/graphql.json", post(theme_access))
             .route("/admin/oauth/access_token", post(exchange))
             .route("/files/{id}/{*name}", get(file))
+            .merge(storefront::routes())
             .with_state(shop.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         shop
@@ -95,16 +102,13 @@ async fn theme_access(Shared(shop): Shared<Shop>, headers: HeaderMap, body: Byte
 
 async fn exchange(Shared(shop): Shared<Shop>, Form(form): Form<HashMap<String, String>>) -> Response {
     let is = |name: &str, value: &str| form.get(name).is_some_and(|given| given == value);
-    if !is("grant_type", "client_credentials")
-        || !is("client_id", "app")
-        || !is("client_secret", super::super::support::SECRET)
-    {
+    if !is("grant_type", "client_credentials") || !is("client_id", "app") || !is("client_secret", SECRET) {
         let body = json!({"error": "application_cannot_be_found"});
         return (StatusCode::BAD_REQUEST, Json(body)).into_response();
     }
     let mut state = shop.state();
     state.exchanges += 1;
-    let token = format!("{}{}", super::super::support::EXCHANGED, state.exchanges);
+    let token = format!("{}{}", EXCHANGED, state.exchanges);
     state.tokens = vec![token.clone()];
     Json(json!({"access_token": token, "scope": "read_themes,write_themes", "expires_in": state.token_life}))
         .into_response()
