@@ -21,9 +21,11 @@ use crate::pane::WINDOW;
 use crate::platform::Step;
 use crate::shell::Shell;
 
+mod installing;
 mod publishing;
 
 #[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
+use installing::*;
 use publishing::*;
 
 type Answer<T> = Result<T, Failure>;
@@ -109,6 +111,11 @@ commands![
     roll_back_to,
     stop_publishing,
     serving,
+    preview_themes,
+    preview_on,
+    discard_preview,
+    install_guide,
+    check_install,
 ];
 
 #[tauri::command]

@@ -23,6 +23,7 @@ use crate::pane::{ShopSide, WINDOW, lock};
 use crate::platform::{Denied, LoadProblem};
 use crate::survey::Survey;
 
+mod installing;
 mod publishing;
 mod testing;
 

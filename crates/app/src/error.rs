@@ -112,6 +112,18 @@ pub enum AppError {
         /// HTTP status.
         status: u16,
     },
+    /// Only themes can be previewed.
+    #[error("{target:?} is no theme")]
+    NoTheme {
+        /// The target's name.
+        target: String,
+    },
+    /// There is no preview to discard.
+    #[error("there is no preview at {target:?}")]
+    NoPreview {
+        /// The target's name.
+        target: String,
+    },
     /// Nothing was live at a target before what is live now.
     #[error("nothing was live at {target:?} before")]
     NothingBefore {

@@ -134,11 +134,9 @@ impl From<&AppError> for Failure {
                 publishing::conflict(&format!("Somebody else published revision {revision}"))
             }
             AppError::NotWaymarks => publishing::foreign(),
-            AppError::NotServed { status } => Self::passing(
-                Code::LoadFailed,
-                format!("The shop answers with an error ({status}) instead of its page."),
-                "It may be closed, or keep programs out. Look at it in a browser.",
-            ),
+            AppError::NotServed { status } => publishing::not_served(*status),
+            AppError::NoTheme { target } => publishing::no_theme(target),
+            AppError::NoPreview { target } => publishing::no_preview(target),
             AppError::NothingBefore { target } => Self::new(
                 Code::NotFound,
                 format!("Nothing else was live at {target} before, as far as is known here."),

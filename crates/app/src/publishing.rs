@@ -4,8 +4,11 @@
 
 mod door;
 mod errand;
+mod guide;
 mod history;
+mod installation;
 mod order;
+mod preview;
 mod review;
 mod served;
 mod targets;
@@ -14,4 +17,5 @@ mod words;
 pub use door::{LiveRevision, Progress, Unwatched};
 pub use errand::{Done, Errand, Look};
 pub use order::Order;
-pub use served::serving;
+pub use preview::{Previewed, Remembered};
+pub use served::{OnShop, look_at_shop, serving};

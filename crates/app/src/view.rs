@@ -2,6 +2,7 @@
 //! that fill them live in the use cases.
 
 mod formats;
+mod installing;
 mod page_check;
 mod publishing;
 mod testing;
@@ -9,6 +10,7 @@ mod testing;
 use std::collections::BTreeMap;
 
 pub use formats::{FormatExport, LeftOut, LossView, LossViewKind};
+pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
 pub use page_check::{CheckOver, EventCheck, PageCheck};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, PublicationView, Review, Serving, TargetTest, TargetView,

@@ -49,6 +49,8 @@ fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
         Command::Target(command) => publishing::target(command, data, output),
         Command::Publish(command) => publishing::publish(&command, data, output),
         Command::RollBack(command) => publishing::roll_back(&command, data, output),
+        Command::Preview(command) => publishing::preview(command, data, output),
+        Command::Install(command) => publishing::install(command, data, output),
         Command::Status(command) => publishing::status(&command, data, output),
         Command::Identity(command) => identity::run(&command, output),
         Command::DemoShop { port, edition } => demo::serve(port, edition.into(), output),

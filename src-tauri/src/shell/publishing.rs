@@ -18,9 +18,18 @@ use crate::notices;
 #[derive(Default)]
 pub struct Publishing {
     vault: Arc<Vault>,
-    /// Publications happen one after the other.
+    /// Publications and previews happen one after the other.
     turn: tokio::sync::Mutex<()>,
     stop: AtomicBool,
+}
+
+impl Publishing {
+    /// Waits for its turn; what stopped the one before does not stop this one.
+    pub(super) async fn begin(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        let turn = self.turn.lock().await;
+        self.stop.store(false, Ordering::Release);
+        turn
+    }
 }
 
 impl Shell {
@@ -103,10 +112,9 @@ impl Shell {
     }
 
     async fn send(&self, errand: Errand, order: Order, seen: Option<&str>) -> Result<WentLive, Failure> {
-        let _turn = self.publishing.turn.lock().await;
-        self.publishing.stop.store(false, Ordering::Release);
+        let _turn = self.publishing.begin().await;
         self.app(|app| app.sending(&errand.shop, &order, &errand.target.id))?;
-        let told = Told { shell: self, target: &errand.target.id };
+        let told = self.told(&errand);
         let done = errand.publish(&order, seen, &told).await?;
         let shop: &ShopSlug = &errand.shop;
         self.app(|app| {
@@ -115,7 +123,12 @@ impl Shell {
         })
     }
 
-    fn errand(&self, id: &TargetId) -> Result<Errand, Failure> {
+    /// Tells the panel of an errand's steps, and the errand whether it was stopped.
+    pub(super) fn told<'a>(&'a self, errand: &'a Errand) -> impl Progress + 'a {
+        Told { shell: self, target: &errand.target.id }
+    }
+
+    pub(super) fn errand(&self, id: &TargetId) -> Result<Errand, Failure> {
         self.app(|app| {
             let shop = app.open_slug()?;
             let mut errands = app.errands(&shop, Some(&id.0), &self.publishing.vault)?;

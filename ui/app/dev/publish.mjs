@@ -82,6 +82,29 @@ export const publishActs = {
     await openPlace(page);
     await page.getByTestId('change').first().waitFor();
   },
+  'theme-review': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('preview-choose').click();
+    await page.locator('#preview-theme').waitFor();
+    await page.locator('#preview-theme').scrollIntoViewIfNeeded();
+  },
+  'theme-running': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('preview-first').click();
+    await page.getByText('Waiting for the copy of the theme…').waitFor();
+  },
+  'theme-denied': async (page) => {
+    await publish(page);
+    await page.getByTestId('install-instead').click();
+    await page.getByTestId('install-steps').waitFor();
+  },
+  'theme-blind': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('install-instead').waitFor();
+  },
+  previewed: async (page) => {
+    await page.getByTestId('preview-bar').waitFor();
+  },
   'place-untested': async (page) => {
     await fillTheme(page);
     await page.getByTestId('place-test-failure').waitFor();
@@ -94,7 +117,26 @@ export const publishActs = {
   },
 };
 
+const install = async (page) => {
+  await openPlace(page);
+  await page.getByTestId('place-install').click();
+  await page.getByTestId('install-steps').waitFor();
+  await page.getByTestId('check-install').click();
+  await page.getByTestId('install-found').waitFor();
+  await page.getByTestId('install-found').scrollIntoViewIfNeeded();
+};
+
 export const publishViews = {
+  'install-checked': ['theme-review', install],
+  'install-line': ['publish-review', install],
+  'preview-again': [
+    'previewed',
+    async (page) => {
+      await openPlace(page);
+      await page.getByTestId('preview-show').waitFor();
+      await page.getByTestId('preview-show').scrollIntoViewIfNeeded();
+    },
+  ],
   'publish-empty': ['list', dialog],
   'publish-kinds': [
     'list',

@@ -149,7 +149,7 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
         ),
         ShopifyError::AccessDenied { .. } | ShopifyError::PlanLimited => denied(
             "Shopify does not let Waymark write to themes.",
-            "Give the app the scopes read_themes and write_themes, or paste the files yourself.",
+            "Give the app the scopes read_themes and write_themes, or install by hand: Waymark shows what to paste where.",
         ),
         ShopifyError::NoSuchShop(_) => Failure::new(
             Code::NotFound,
@@ -168,8 +168,11 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
             said(format!("{error}."), "Publish to the live theme, or copy it in Shopify first.")
         }
         ShopifyError::NotAPreview => said(format!("{error}."), "Delete it in Shopify if it is not needed."),
+        ShopifyError::NotUnpublished => {
+            said(format!("{error}."), "Choose a theme that visitors do not see, or a copy of the live one.")
+        }
         ShopifyError::NoSuchFile(_) | ShopifyError::Layout(_) => {
-            said(format!("{error}."), "Paste the loader yourself: the settings of this place have the texts.")
+            said(format!("{error}."), "Install it by hand: Waymark shows what to paste where.")
         }
         ShopifyError::FileRefused { file, .. } => {
             said(format!("Shopify does not take {file}."), "Look at the file in Shopify's code editor.")
@@ -220,6 +223,26 @@ pub(super) fn foreign() -> Failure {
         Code::Conflict,
         "A file is there that is not Waymark's. Nothing was overwritten.",
         "Another program or a newer Waymark wrote it. Look at it, then decide whether to publish over it.",
+    )
+}
+
+pub(super) fn no_theme(target: &str) -> Failure {
+    Failure::new(
+        Code::Unsupported,
+        format!("{target} cannot be previewed: only the theme of a Shopify shop can."),
+        "Test the events in the pane instead.",
+    )
+}
+
+pub(super) fn no_preview(target: &str) -> Failure {
+    Failure::new(Code::NotFound, format!("There is no preview at {target}."), "Make one first.")
+}
+
+pub(super) fn not_served(status: u16) -> Failure {
+    Failure::passing(
+        Code::LoadFailed,
+        format!("The shop answers with an error ({status}) instead of its page."),
+        "It may be closed, or keep programs out. Look at it in a browser.",
     )
 }
 

@@ -316,7 +316,7 @@ fn files_of(named: &Named, secret: Option<&SecretString>) -> Result<Place, AppEr
     Ok(place)
 }
 
-struct Watching<'a>(&'a dyn Progress);
+pub(super) struct Watching<'a>(pub &'a dyn Progress);
 
 impl waymark_publish::Watch for Watching<'_> {
     fn step(&self, step: waymark_publish::Step) {

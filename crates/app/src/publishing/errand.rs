@@ -79,7 +79,7 @@ impl Errand {
         Ok(Done { target: self.target.clone(), moved })
     }
 
-    async fn open(&self) -> Result<Door, AppError> {
+    pub(super) async fn open(&self) -> Result<Door, AppError> {
         let (key, vault) = (SecretKey::of(&self.shop, &self.target), self.vault.clone());
         let needs_secret = self.target.place.has_secret();
         // The keyring may wait for the person to unlock it.

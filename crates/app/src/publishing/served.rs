@@ -14,41 +14,79 @@ struct Pointer {
     revision: String,
 }
 
+/// What a page of the shop loads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnShop {
+    /// The page, after redirects.
+    pub page: Url,
+    /// Each time that it loads Waymark; more than once is once too many.
+    pub(super) loads: Vec<Loaded>,
+}
+
+/// One time that a page loads Waymark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Loaded {
+    /// How.
+    pub by: LoadedBy,
+    /// From where; absent where it stands in the page itself, or the address makes no sense.
+    pub from: Option<Url>,
+    /// The revision that visitors get, where it could be told.
+    pub revision: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LoadedBy {
+    /// The asset of a theme.
+    ThemeAsset,
+    /// The entry of a place for files.
+    Entry,
+    /// The bundle stands in the page.
+    Page,
+}
+
 /// Looks at a page of the shop. An address that does not answer is an error: then nothing can be told.
-pub async fn serving(prober: &Prober, page: &Url) -> Result<Serving, AppError> {
+pub async fn look_at_shop(prober: &Prober, page: &Url) -> Result<OnShop, AppError> {
     let served = prober.read(page).await?;
     if served.status >= 400 {
         return Err(AppError::NotServed { status: served.status });
     }
     let found = verify_on_page(&served.text);
-    let mut tags = found.tags.into_iter();
-    let Some(tag) = tags.next() else {
-        let loads = found.revision.is_some();
-        return Ok(Serving { loads, from: None, revision: found.revision, twice: false });
-    };
-    let (source, revision) = match tag {
-        ScriptTag::ThemeAsset(source) => {
-            let address = served.url.join(&source).ok();
-            let revision = match &address {
-                Some(address) => prober.read(address).await.ok().and_then(|script| revision_of(&script.text)),
-                None => None,
-            };
-            (address, revision)
-        }
-        ScriptTag::HostedEntry(source) => {
-            let address = served.url.join(&source).ok();
-            let pointer = address.as_ref().and_then(|address| address.join("current.json").ok());
-            let revision = match pointer {
-                Some(pointer) => live_at(prober, &pointer).await,
-                None => None,
-            };
-            (address, revision)
-        }
-    };
-    Ok(Serving { loads: true, from: source.map(String::from), revision, twice: tags.next().is_some() })
+    let mut loads = Vec::new();
+    for tag in found.tags {
+        let (by, source) = match tag {
+            ScriptTag::ThemeAsset(source) => (LoadedBy::ThemeAsset, source),
+            ScriptTag::HostedEntry(source) => (LoadedBy::Entry, source),
+        };
+        let from = served.url.join(&source).ok();
+        let revision = match &from {
+            Some(from) => revision_at(prober, by, from).await,
+            None => None,
+        };
+        loads.push(Loaded { by, from, revision });
+    }
+    if found.revision.is_some() {
+        loads.push(Loaded { by: LoadedBy::Page, from: None, revision: found.revision });
+    }
+    Ok(OnShop { page: served.url, loads })
 }
 
-async fn live_at(prober: &Prober, pointer: &Url) -> Option<String> {
-    let served = prober.read(pointer).await.ok().filter(|served| served.status == 200)?;
-    serde_json::from_str::<Pointer>(&served.text).ok().map(|pointer| pointer.revision)
+/// What the shop serves, in short.
+pub async fn serving(prober: &Prober, page: &Url) -> Result<Serving, AppError> {
+    let loads = look_at_shop(prober, page).await?.loads;
+    let twice = loads.len() > 1;
+    Ok(match loads.into_iter().next() {
+        None => Serving { loads: false, from: None, revision: None, twice },
+        Some(Loaded { from, revision, .. }) => {
+            Serving { loads: true, from: from.map(String::from), revision, twice }
+        }
+    })
+}
+
+async fn revision_at(prober: &Prober, by: LoadedBy, from: &Url) -> Option<String> {
+    if by == LoadedBy::Entry {
+        let pointer = prober.read(&from.join("current.json").ok()?).await.ok()?;
+        let pointer = Some(pointer.text).filter(|_| pointer.status == 200)?;
+        return serde_json::from_str::<Pointer>(&pointer).ok().map(|pointer| pointer.revision);
+    }
+    revision_of(&prober.read(from).await.ok()?.text)
 }

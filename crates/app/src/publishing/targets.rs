@@ -9,6 +9,7 @@ use waymark_publish::Site;
 use waymark_store::PublicationKind;
 
 use super::errand::Errand;
+use super::preview;
 use crate::error::AppError;
 use crate::findings;
 use crate::state::App;
@@ -28,6 +29,7 @@ impl App {
     /// The targets of a shop, each with what was published there from here.
     pub fn targets(&self, shop: &ShopSlug) -> Result<Vec<TargetView>, AppError> {
         let (published, known) = (self.store.publications(shop)?, self.store.revisions(shop)?);
+        let previews = self.previews(shop)?;
         let view = |target: PublicationTarget| {
             let history = published
                 .iter()
@@ -48,6 +50,7 @@ impl App {
                 .collect();
             TargetView {
                 script: script_of(shop, &target),
+                preview: preview::shown(&previews, &target.id),
                 needs_secret: target.place.has_secret(),
                 target,
                 history,
@@ -173,9 +176,13 @@ fn same_variable(shop: &ShopSlug, target: &PublicationTarget, all: &[Publication
 }
 
 /// The tag that a shop's pages need, where somebody has to put it there.
-fn script_of(shop: &ShopSlug, target: &PublicationTarget) -> Option<String> {
-    let base = target.place.public_url()?;
-    let site = Site::of(&shop.0).ok()?;
-    let address = format!("{base}/{}", site.entry()).replace('&', "&amp;").replace('"', "&quot;");
+pub(super) fn script_of(shop: &ShopSlug, target: &PublicationTarget) -> Option<String> {
+    let address = entry_of(shop, target)?.replace('&', "&amp;").replace('"', "&quot;");
     Some(format!("<script src=\"{address}\" defer></script>"))
+}
+
+/// The address that the tag names.
+pub(super) fn entry_of(shop: &ShopSlug, target: &PublicationTarget) -> Option<String> {
+    let base = target.place.public_url()?;
+    Some(format!("{base}/{}", Site::of(&shop.0).ok()?.entry()))
 }

@@ -36,16 +36,7 @@ pub(super) fn theme_step(step: shopify::Step) -> &'static str {
 
 /// What trying a target out told.
 pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
-    let themes: Vec<ThemeView> = tried
-        .themes
-        .iter()
-        .filter(|theme| !theme.processing && !theme.processing_failed)
-        .map(|theme| ThemeView {
-            id: theme.id.as_str().to_owned(),
-            name: theme.name.clone(),
-            is_live: theme.role == shopify::Role::Main,
-        })
-        .collect();
+    let themes = themes(&tried.themes);
     let message = match (&tried.live, tried.is_writable) {
         (_, false) => {
             "Shopify lets Waymark read the themes but not write to them. You can paste the files yourself."
@@ -63,6 +54,18 @@ pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
         }
     };
     TargetTest { message, is_writable: tried.is_writable, themes }
+}
+
+/// Themes that can be chosen.
+pub(super) fn themes(all: &[shopify::Theme]) -> Vec<ThemeView> {
+    all.iter()
+        .filter(|theme| !theme.processing && !theme.processing_failed)
+        .map(|theme| ThemeView {
+            id: theme.id.as_str().to_owned(),
+            name: theme.name.clone(),
+            is_live: theme.role == shopify::Role::Main,
+        })
+        .collect()
 }
 
 /// A difference as a list: events first, then what is about all.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_model::{Event, EventId, Millis, PublicationTarget, TargetId};
 
-use super::Finding;
+use super::{Finding, PreviewView};
 
 /// A publication target with what was published there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -20,6 +20,8 @@ pub struct TargetView {
     pub script: Option<String>,
     /// What was published there from here, the newest first.
     pub history: Vec<PublicationView>,
+    /// A preview that was made from here and not discarded yet.
+    pub preview: Option<PreviewView>,
 }
 
 /// One time that a revision went live.

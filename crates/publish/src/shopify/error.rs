@@ -91,6 +91,9 @@ pub enum ShopifyError {
     /// Not a copy that was made for a preview.
     #[error("the theme is not a preview made by Waymark")]
     NotAPreview,
+    /// Visitors see the theme, or Shopify does not let it be changed.
+    #[error("only an unpublished theme can hold a preview")]
+    NotUnpublished,
     /// The theme has no such file.
     #[error("the theme has no {0}")]
     NoSuchFile(String),

@@ -12,15 +12,10 @@ use super::operations::ScopesQuery;
 use super::served::revision_of;
 use super::themes::{Change, Checksum, ThemeFile};
 use super::watch::{Step, Watch, go_on};
-use super::{
-    ASSET, Credentials, GuidedInstall, LAYOUT, Role, SNIPPET, Settings, ShopDomain, ShopifyError, Theme,
-    ThemeId, guided,
-};
+use super::{ASSET, Credentials, LAYOUT, Role, SNIPPET, Settings, ShopDomain, ShopifyError, Theme, ThemeId};
 
 /// Most bytes of an asset: 20 MB.
 const ASSET_LIMIT: usize = 20 << 20;
-/// How the copies are named that previews are made on; the revision follows.
-const PREVIEW: &str = "Waymark preview ";
 /// Never written, so that taking it out changes nothing and only asks whether writing is allowed.
 const NEVER_THERE: &str = "assets/waymark-connection-test.js";
 
@@ -62,15 +57,6 @@ pub struct Installed {
     pub original: Option<String>,
 }
 
-/// A copy of the live theme with a release in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preview {
-    /// The copy.
-    pub theme: Theme,
-    /// Where to look at it.
-    pub address: String,
-}
-
 /// What a connection is good for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
@@ -85,7 +71,7 @@ pub struct Checked {
 /// A shop's themes as publication target.
 #[derive(Debug)]
 pub struct ThemeTarget {
-    admin: Admin,
+    pub(super) admin: Admin,
 }
 
 impl ThemeTarget {
@@ -236,19 +222,6 @@ impl ThemeTarget {
         Ok(Installed { original })
     }
 
-    /// Copies the live theme and puts the release into the copy. Asked again for the same revision it goes on with
-    /// the copy that is there.
-    pub async fn preview(&self, release: &Release, watch: &dyn Watch) -> Result<Preview, ShopifyError> {
-        watch.step(Step::Reading);
-        let main = self.admin.main_theme(watch).await?;
-        let name = format!("{PREVIEW}{}", release.revision);
-        let theme = self.admin.copy(&main.id, &name, watch).await?;
-        self.publish(&theme.id, release, &Expected::Whatever, watch).await?;
-        self.install(&theme.id, watch).await?;
-        let address = self.shop().preview_address(&theme.id);
-        Ok(Preview { theme, address })
-    }
-
     /// Publishes to the live theme and sees to it that it is loaded. The same bytes as in a preview: publishing the
     /// copy itself would lose what the merchant changed since.
     pub async fn go_live(
@@ -264,25 +237,6 @@ impl ThemeTarget {
         go_on(watch)?;
         self.install(&main.id, watch).await?;
         Ok(published)
-    }
-
-    /// Deletes a copy that [`Self::preview`] made, and no other theme.
-    pub async fn discard(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<(), ShopifyError> {
-        let theme = match self.admin.theme(theme, watch).await {
-            Err(ShopifyError::NoSuchTheme) => return Ok(()),
-            found => found?,
-        };
-        if theme.role != Role::Unpublished || !theme.name.starts_with(PREVIEW) {
-            return Err(ShopifyError::NotAPreview);
-        }
-        watch.step(Step::Removing);
-        self.admin.delete_theme(&theme.id, watch).await
-    }
-
-    /// What a person pastes where Shopify denies writing.
-    #[must_use]
-    pub fn guided_install(&self, release: &Release) -> GuidedInstall {
-        guided::guided_install(self.shop(), release)
     }
 }
 

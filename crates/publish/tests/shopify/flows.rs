@@ -2,10 +2,11 @@
 
 use waymark_publish::shopify::loader::{LINE, SNIPPET_TEXT};
 use waymark_publish::shopify::{
-    ASSET, Expected, LAYOUT, Loader, LoaderError, Role, SNIPPET, ShopifyError, Step, ThemeId,
+    ASSET, Expected, LAYOUT, Loader, LoaderError, PreviewOn, Role, SNIPPET, ShopifyError, Step, ThemeId,
+    guided_install,
 };
 
-use crate::shop::{Body, Shop, checksum};
+use crate::shop::{Body, Shop, Trouble, checksum};
 use crate::support::{Onlooker, bundle, main_theme, release, target};
 
 #[tokio::test]
@@ -75,10 +76,10 @@ async fn a_preview_is_made_on_a_copy_and_leaves_the_live_theme_alone() {
     shop.state().copying = 4;
     let target = target(&shop);
     let watch = Onlooker::default();
-    let preview = target.preview(&release('b'), &watch).await.unwrap();
+    let preview = target.preview(&release('b'), &PreviewOn::CopyOf(None), &watch).await.unwrap();
     assert_eq!(preview.theme.role, Role::Unpublished);
     let number = preview.theme.id.number();
-    assert_eq!(preview.address, format!("https://example.myshopify.com/?preview_theme_id={number}"));
+    assert_eq!(preview.address, format!("{}?preview_theme_id={number}", shop.base), "where the shop is");
     {
         let state = shop.state();
         let copy = state.theme(number.parse().unwrap()).unwrap();
@@ -89,9 +90,9 @@ async fn a_preview_is_made_on_a_copy_and_leaves_the_live_theme_alone() {
     }
     assert!(watch.steps.lock().unwrap().contains(&Step::Copying));
 
-    let again = target.preview(&release('b'), &()).await.unwrap();
+    let again = target.preview(&release('b'), &PreviewOn::CopyOf(None), &()).await.unwrap();
     assert_eq!(again.theme.id, preview.theme.id, "the copy that is there is gone on with");
-    let other = target.preview(&release('c'), &()).await.unwrap();
+    let other = target.preview(&release('c'), &PreviewOn::CopyOf(None), &()).await.unwrap();
     assert_ne!(other.theme.id, preview.theme.id);
 
     target.go_live(&release('b'), &Expected::Nothing, &()).await.unwrap();
@@ -103,6 +104,46 @@ async fn a_preview_is_made_on_a_copy_and_leaves_the_live_theme_alone() {
     target.discard(&preview.theme.id, &()).await.unwrap();
     target.discard(&preview.theme.id, &()).await.unwrap();
     assert!(shop.state().theme(number).is_none());
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_chosen_theme_holds_a_preview_unless_visitors_see_it() {
+    let shop = Shop::start().await;
+    let target = target(&shop);
+    let chosen = PreviewOn::Theme(ThemeId::parse("1").unwrap());
+    let preview = target.preview(&release('b'), &chosen, &()).await.unwrap();
+    assert!(!preview.had_before && preview.theme.id.number() == "1");
+    assert_eq!(shop.state().theme(1).unwrap().files[ASSET], bundle(&"b".repeat(16)));
+    assert!(
+        !target.preview(&release('b'), &chosen, &()).await.unwrap().had_before,
+        "that was the preview itself"
+    );
+    assert!(target.preview(&release('c'), &chosen, &()).await.unwrap().had_before);
+    assert!(matches!(target.discard(&preview.theme.id, &()).await.unwrap_err(), ShopifyError::NotAPreview));
+    let live = PreviewOn::Theme(main_theme());
+    assert!(matches!(
+        target.preview(&release('b'), &live, &()).await.unwrap_err(),
+        ShopifyError::NotUnpublished
+    ));
+    assert_eq!(shop.state().themes.len(), 3);
+    assert_eq!(shop.state().live(ASSET), None);
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_copy_whose_id_nobody_knows_is_found_by_its_revision() {
+    let shop = Shop::start().await;
+    let target = target(&shop);
+    shop.once("themeFilesUpsert", Trouble::Denied);
+    let copied = target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await;
+    assert!(copied.unwrap_err().is_denied());
+    shop.heal();
+    target.preview(&release('b'), &PreviewOn::CopyOf(None), &()).await.unwrap();
+    assert_eq!(shop.state().themes.len(), 5);
+    target.discard_revision(&"a".repeat(16), &()).await.unwrap();
+    assert_eq!(shop.state().themes.len(), 4);
+    assert!(shop.state().themes.iter().any(|theme| theme.name.ends_with("bbbb")));
     shop.assert_sound();
 }
 
@@ -275,7 +316,7 @@ async fn where_writing_is_denied_the_guided_install_has_every_text() {
             assert!(required.as_deref().unwrap().contains("write_themes"));
         }
     }
-    let guided = target.guided_install(&release('a'));
+    let guided = guided_install(target.shop(), &release('a'));
     let layout = shop
         .state()
         .live(LAYOUT)

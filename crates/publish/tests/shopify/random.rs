@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use fastrand::Rng;
 use waymark_publish::shopify::loader::{self, SNIPPET_TEXT};
-use waymark_publish::shopify::{ASSET, Expected, LAYOUT, SNIPPET, Settings, ShopifyError, ThemeTarget};
+use waymark_publish::shopify::{
+    ASSET, Expected, LAYOUT, PreviewOn, SNIPPET, Settings, ShopifyError, ThemeTarget,
+};
 
 use crate::shop::{Body, Shop, Trouble};
 use crate::support::{Onlooker, bundle, main_theme, release, settings, target_with};
@@ -73,7 +75,7 @@ async fn attempt(shop: &Shop, target: &ThemeTarget, expected: &Expected, rng: &m
     let with_preview = rng.bool();
     let publication = async {
         if with_preview {
-            target.preview(&release('b'), &watch).await?;
+            target.preview(&release('b'), &PreviewOn::CopyOf(None), &watch).await?;
         }
         target.go_live(&release('b'), expected, &watch).await
     };

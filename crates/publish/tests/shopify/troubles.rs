@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use waymark_publish::shopify::{ASSET, Expected, LAYOUT, SNIPPET, Settings, ShopifyError, Step};
+use waymark_publish::shopify::{ASSET, Expected, LAYOUT, PreviewOn, SNIPPET, Settings, ShopifyError, Step};
 
 use crate::shop::{Shop, Trouble};
 use crate::support::{Onlooker, bundle, main_theme, release, settings, target, target_with};
@@ -206,14 +206,14 @@ async fn copies_that_fail_or_never_end_are_told() {
     let shop = Shop::start().await;
     let target = target(&shop);
     shop.state().copies_fail = true;
-    let error = target.preview(&release('a'), &()).await.unwrap_err();
+    let error = target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap_err();
     assert!(matches!(error, ShopifyError::CopyFailed), "{error}");
     shop.state().copies_fail = false;
     shop.state().copying = u32::MAX;
-    let error = target.preview(&release('a'), &()).await.unwrap_err();
+    let error = target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap_err();
     assert!(matches!(error, ShopifyError::StillCopying), "{error}");
     shop.state().themes.last_mut().unwrap().looks_left = 1;
-    target.preview(&release('a'), &()).await.unwrap();
+    target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap();
     assert_eq!(shop.count("themeDuplicate").1, 2, "the copy that took long is used");
     shop.assert_sound();
 }
@@ -224,14 +224,14 @@ async fn a_copy_whose_answer_was_lost_is_found_and_not_made_twice() {
         let shop = Shop::start().await;
         let target = target(&shop);
         shop.once("themeDuplicate", trouble);
-        target.preview(&release('a'), &()).await.unwrap();
+        target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap();
         assert_eq!(shop.state().themes.len(), 4);
         assert_eq!(shop.count("themeDuplicate"), (1, 1));
     }
     let shop = Shop::start().await;
     let target = target(&shop);
     shop.once("themeDuplicate", Trouble::Cut);
-    target.preview(&release('a'), &()).await.unwrap();
+    target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap();
     assert_eq!(shop.state().themes.len(), 4);
 }
 
@@ -267,7 +267,7 @@ async fn themes_that_are_gone_and_shops_without_a_live_one_are_told() {
     assert!(matches!(error, ShopifyError::NoSuchTheme), "{error}");
     for error in [
         target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err(),
-        target.preview(&release('a'), &()).await.unwrap_err(),
+        target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap_err(),
         target.check(&()).await.unwrap_err(),
     ] {
         assert!(matches!(error, ShopifyError::NoMainTheme), "{error}");
@@ -293,7 +293,7 @@ async fn it_can_be_stopped_at_every_moment_and_done_again() {
         let shop = Shop::start().await;
         let watch = Onlooker::default();
         let target = target(&shop);
-        target.preview(&release('a'), &watch).await.unwrap();
+        target.preview(&release('a'), &PreviewOn::CopyOf(None), &watch).await.unwrap();
         target.go_live(&release('a'), &Expected::Nothing, &watch).await.unwrap();
         watch.asked.load(std::sync::atomic::Ordering::Relaxed)
     };
@@ -302,7 +302,7 @@ async fn it_can_be_stopped_at_every_moment_and_done_again() {
         let shop = Shop::start().await;
         let target = target(&shop);
         let watch = Onlooker { stop_asked: Some(moment), ..Onlooker::default() };
-        let stopped = match target.preview(&release('a'), &watch).await {
+        let stopped = match target.preview(&release('a'), &PreviewOn::CopyOf(None), &watch).await {
             Ok(_) => target.go_live(&release('a'), &Expected::Nothing, &watch).await.map(|_| ()),
             Err(error) => Err(error),
         };
@@ -312,7 +312,7 @@ async fn it_can_be_stopped_at_every_moment_and_done_again() {
         let asked = shop.state().seen.len();
         target.live(&main_theme(), &()).await.unwrap();
         assert_eq!(shop.state().seen.len(), asked + 1, "nothing goes on after it");
-        target.preview(&release('a'), &()).await.unwrap();
+        target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap();
         target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
         assert_eq!(shop.state().themes.len(), 4, "one copy");
         shop.assert_sound();

@@ -47,6 +47,11 @@ export const failures = {
     'It may be in maintenance. Try again soon.',
     true,
   ),
+  themeDenied: failure(
+    'denied',
+    'Shopify does not let Waymark write to themes.',
+    'Give the app the scopes read_themes and write_themes, or install by hand: Waymark shows what to paste where.',
+  ),
   silent: failure(
     'timeout',
     'The page does not answer.',

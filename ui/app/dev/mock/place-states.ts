@@ -4,6 +4,7 @@ import type { Place } from '@types-rust/Place';
 import type { PublicationView } from '@types-rust/PublicationView';
 import type { TargetView } from '@types-rust/TargetView';
 import { failures } from './failures';
+import { preview } from './installing';
 import { BEFORE, MINUTE, PLAN, targetView, theirLive, type PlacesState } from './places';
 import { NOW } from './plans';
 
@@ -69,6 +70,20 @@ export const placesStates = {
     targets: [host, theme, s3, folder],
     live: { host: old, theme: { ...now, by: null }, folder: null },
     unseen: { s3: failures.token },
+  },
+  theme: { targets: [theme], live: { theme: { ...old, by: null } }, proven: true },
+  themeRunning: { targets: [theme], live: { theme: null }, proven: true, ends: 'forever' },
+  themeDenied: {
+    targets: [theme],
+    live: { theme: null },
+    proven: true,
+    ends: failures.themeDenied,
+  },
+  themeBlind: { targets: [theme], live: {}, unseen: { theme: failures.themeDenied } },
+  previewed: {
+    targets: [{ ...theme, preview: preview(PLAN, null, NOW) }],
+    live: { theme: { ...old, by: null } },
+    proven: true,
   },
   waiting: { ...one, slow: true },
   proven: { ...one, proven: true },

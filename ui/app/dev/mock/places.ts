@@ -3,6 +3,8 @@ import type { ChangeView } from '@types-rust/ChangeView';
 import type { EventView } from '@types-rust/EventView';
 import type { Failure } from '@types-rust/Failure';
 import type { Finding } from '@types-rust/Finding';
+import type { Guide } from '@types-rust/Guide';
+import type { InstallCheck } from '@types-rust/InstallCheck';
 import type { LiveView } from '@types-rust/LiveView';
 import type { Notice } from '@types-rust/Notice';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
@@ -13,6 +15,7 @@ import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
 import type { WentLive } from '@types-rust/WentLive';
 import { failures } from './failures';
+import { guide, missing, preview, themes } from './installing';
 import { NOW } from './plans';
 
 export const MINUTE = 60_000;
@@ -36,6 +39,10 @@ export interface PlacesState {
   tests?: Failure | 'no_writing';
   /** What a look at the shop tells, if not that all is well. */
   serving?: Partial<Serving>;
+  /** What a look at the shop says of an installation, if not that it is not there. */
+  installed?: InstallCheck;
+  /** A theme that is discarded stays. */
+  stays?: true;
   keeps?: SecretKept;
   /** Everything has fired. */
   proven?: true;
@@ -50,6 +57,14 @@ const steps = [
   'Writing the script that the shop loads',
   'Making sure that nobody is overwritten',
   'Going live',
+];
+
+const previewSteps = [
+  'Looking what the theme has',
+  'Asking for a copy of the theme',
+  'Waiting for the copy of the theme',
+  'Writing the file',
+  'Putting the loader into the theme',
 ];
 
 export class Places {
@@ -79,6 +94,11 @@ export class Places {
     this.#state.serving = serving;
   }
 
+  /** For tests: what a look at the shop says of an installation from now on. */
+  install(check: Partial<InstallCheck>): void {
+    this.#state.installed = { ...missing, ...check };
+  }
+
   answer(command: string, args: Record<string, unknown>): unknown {
     const id = String(args['id']);
     const target = args['target'] as PublicationTarget;
@@ -101,6 +121,20 @@ export class Places {
         return this.#publish(id, PLAN, seen);
       case 'roll_back_to':
         return this.#publish(id, String(args['revision']), seen);
+      case 'preview_themes':
+        return structuredClone(themes);
+      case 'preview_on':
+        return this.#preview(id, args['theme'] as string | null);
+      case 'discard_preview':
+        this.#view(id).preview = null;
+        return {
+          stays: this.#state.stays ?? false,
+          targets: structuredClone(this.#state.targets),
+        };
+      case 'install_guide':
+        return this.#guide(id);
+      case 'check_install':
+        return this.#state.installed ?? missing;
       case 'stop_publishing':
         this.#stop?.();
         return null;
@@ -200,19 +234,33 @@ export class Places {
     }));
   }
 
-  async #publish(id: string, revision: string, seen: string | null): Promise<WentLive> {
+  async #preview(id: string, theme: string | null): Promise<TargetView[]> {
     const view = this.#view(id);
+    await this.#steps(id, previewSteps);
+    view.preview = preview(PLAN, theme, NOW);
+    return structuredClone(this.#state.targets);
+  }
+
+  #guide(id: string): Guide {
+    return guide(this.#view(id), PLAN);
+  }
+
+  /** Tells the steps, and ends as the state says. */
+  async #steps(id: string, steps: string[]): Promise<void> {
     const ends = this.#state.ends;
-    const say = (step: string): void =>
-      this.#say({ kind: 'publishing', data: { target: id, step } });
     for (const step of ends ? steps.slice(0, 3) : steps) {
-      say(step);
+      this.#say({ kind: 'publishing', data: { target: id, step } });
       await Promise.resolve();
     }
     if (ends === 'forever') await new Promise<void>((stop) => (this.#stop = stop));
     if (ends === 'forever') throw failures.stopped;
     delete this.#state.ends;
     if (ends) throw ends;
+  }
+
+  async #publish(id: string, revision: string, seen: string | null): Promise<WentLive> {
+    const view = this.#view(id);
+    await this.#steps(id, steps);
     const live = this.#state.live[id] ?? null;
     if ((live?.revision ?? null) !== seen) throw failures.conflict;
     const number =
@@ -325,5 +373,6 @@ export function targetView(target: PublicationTarget): TargetView {
     needsSecret: place.type !== 'folder',
     script: base ? '<' + `script src="${source}" defer></` + 'script>' : null,
     history: [],
+    preview: null,
   };
 }

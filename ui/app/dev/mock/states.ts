@@ -123,6 +123,11 @@ export const states: Record<string, State> = {
   'publish-failed': publishable(placesStates.failing),
   'publish-unseen': publishable(placesStates.unseen),
   'publish-current': publishable(placesStates.current),
+  'theme-review': publishable(placesStates.theme),
+  'theme-running': publishable(placesStates.themeRunning),
+  'theme-denied': publishable(placesStates.themeDenied),
+  'theme-blind': publishable(placesStates.themeBlind),
+  previewed: publishable(placesStates.previewed),
   'publish-twelve': publishable(placesStates.twelve),
   'publish-long': {
     ...publishable(placesStates.long),

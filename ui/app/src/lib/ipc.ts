@@ -5,11 +5,14 @@
  */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { Discarded } from '@types-rust/Discarded';
 import type { Draft } from '@types-rust/Draft';
 import type { EventId } from '@types-rust/EventId';
 import type { Exported } from '@types-rust/Exported';
 import type { Failure } from '@types-rust/Failure';
 import type { Finding } from '@types-rust/Finding';
+import type { Guide } from '@types-rust/Guide';
+import type { InstallCheck } from '@types-rust/InstallCheck';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
@@ -24,6 +27,7 @@ import type { TargetId } from '@types-rust/TargetId';
 import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
 import type { TestConsent } from '@types-rust/TestConsent';
+import type { ThemeView } from '@types-rust/ThemeView';
 import type { Trigger } from '@types-rust/Trigger';
 import type { WentLive } from '@types-rust/WentLive';
 
@@ -122,6 +126,16 @@ export const rollBackTo = (
 export const stopPublishing = (): Promise<null> => call('stop_publishing');
 /** What the open shop gives its visitors. */
 export const serving = (): Promise<Serving> => call('serving');
+
+/** Themes that a preview can be put into besides a copy. */
+export const previewThemes = (id: TargetId): Promise<ThemeView[]> => call('preview_themes', { id });
+/** Puts the plan into a theme, or a copy for `null`, and shows that in the pane; all places afterwards. */
+export const previewOn = (id: TargetId, theme: string | null): Promise<TargetView[]> =>
+  call('preview_on', { id, theme });
+export const discardPreview = (id: TargetId): Promise<Discarded> => call('discard_preview', { id });
+/** What a person pastes where, instead of Waymark. */
+export const installGuide = (id: TargetId): Promise<Guide> => call('install_guide', { id });
+export const checkInstall = (id: TargetId): Promise<InstallCheck> => call('check_install', { id });
 
 /** Calls `hear` with every notice of the shell; resolves when listening. */
 export async function onNotice(hear: (notice: Notice) => void): Promise<void> {

@@ -1,6 +1,7 @@
 /** What is live at a place, and how it stands to the plan, in a few words. */
 import type { ChangeKind } from '@types-rust/ChangeKind';
 import type { LiveView } from '@types-rust/LiveView';
+import type { PreviewView } from '@types-rust/PreviewView';
 import type { Review } from '@types-rust/Review';
 import type { Serving } from '@types-rust/Serving';
 import { ago, count, host } from '../lib/format';
@@ -25,6 +26,14 @@ export function liveLine(live: LiveView | null, now: number): string {
     Number.isNaN(when) ? null : ago(when, now),
   ];
   return parts.filter((part) => part).join(' · ');
+}
+
+/** Where a preview is, and who sees it. */
+export function previewWords({ revision, theme, isCopy }: PreviewView): string {
+  const name = revisionName(revision, null);
+  if (theme === null) return `${name} was to be put into a theme, which was stopped or failed.`;
+  const where = isCopy ? 'a copy of your theme' : theme;
+  return `${name} is in ${where}. Visitors do not see it.`;
 }
 
 export interface Standing {

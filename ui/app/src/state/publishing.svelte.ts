@@ -7,13 +7,16 @@ import type { LiveView } from '@types-rust/LiveView';
 import type { Review } from '@types-rust/Review';
 import type { TargetId } from '@types-rust/TargetId';
 import type { TargetView } from '@types-rust/TargetView';
-import type { WentLive } from '@types-rust/WentLive';
 import * as ipc from '../lib/ipc';
+import { pane } from './pane.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
 /** What the dialog shows. */
 export type View =
-  { at: 'list' } | { at: 'kinds' } | { at: 'form' } | { at: 'place' | 'history'; id: TargetId };
+  | { at: 'list' }
+  | { at: 'kinds' }
+  | { at: 'form' }
+  | { at: 'place' | 'history' | 'install'; id: TargetId };
 
 /** What a look at a place told; what the one before told stays until then. */
 export interface Look {
@@ -24,6 +27,8 @@ export interface Look {
 
 export interface Running {
   target: TargetId;
+  /** Visitors see nothing of it. */
+  isPreview: boolean;
   /** In words, the last one under way. */
   steps: string[];
   stopping: boolean;
@@ -48,6 +53,8 @@ class Publishing {
   failure = $state.raw<Failure | null>(null);
   running = $state.raw<Running | null>(null);
   outcome = $state.raw<Outcome | null>(null);
+  /** A preview is being taken away. */
+  discarding = $state.raw<TargetId | null>(null);
   #looks = $state.raw<Record<TargetId, Look>>({});
   /** Answers to what was asked for a shop that was left do not count. */
   #shop = 0;
@@ -69,6 +76,13 @@ class Publishing {
     const published = (this.places ?? []).flatMap((view) => view.history);
     const live = Object.values(this.#looks).flatMap(({ review }) => review?.live ?? []);
     return [...published, ...live].find((one) => one.revision === revision)?.number ?? null;
+  }
+
+  /** The shop was opened: whether there are previews is known without asking the network. */
+  async know(): Promise<void> {
+    const shop = this.#shop;
+    const places = await ipc.targets().catch(() => null);
+    if (places && shop === this.#shop) this.places ??= places;
   }
 
   begin(): void {
@@ -93,6 +107,7 @@ class Publishing {
     this.places = null;
     this.failure = null;
     this.running = null;
+    this.discarding = null;
     this.#looks = {};
   }
 
@@ -144,6 +159,47 @@ class Publishing {
     );
   }
 
+  /** Opens a place with what would change there. */
+  reviewAt(id: TargetId): void {
+    this.show({ at: 'place', id });
+    void this.load();
+  }
+
+  /** Puts the plan into a theme that visitors do not see, a copy for `null`; then the pane shows it. */
+  preview(id: TargetId, theme: string | null): void {
+    void this.#go(
+      id,
+      async () => ({ targets: await ipc.previewOn(id, theme) }),
+      () => this.preview(id, theme),
+      true,
+    );
+  }
+
+  showPreview(id: TargetId): void {
+    const address = this.place(id)?.preview?.address;
+    if (!address) return;
+    this.close();
+    void pane.go({ kind: 'address', address });
+  }
+
+  async discardPreview(id: TargetId): Promise<void> {
+    if (this.discarding) return;
+    const shop = this.#shop;
+    this.discarding = id;
+    const done = await attempt(ipc.discardPreview(id));
+    if (shop !== this.#shop) return;
+    this.discarding = null;
+    if (!done) return;
+    this.take(done.targets);
+    toasts.say(
+      done.stays
+        ? 'The preview’s theme stays: it was renamed or published, or it had Waymark before.'
+        : 'Discarded the preview.',
+    );
+    // The pane may still show it.
+    void pane.go({ kind: 'home' });
+  }
+
   async stop(): Promise<void> {
     if (!this.running) return;
     this.running = { ...this.running, stopping: true };
@@ -162,11 +218,16 @@ class Publishing {
     this.outcome = null;
   }
 
-  async #go(id: TargetId, send: () => Promise<WentLive>, again: () => void): Promise<void> {
+  async #go(
+    id: TargetId,
+    send: () => Promise<{ targets: TargetView[] }>,
+    again: () => void,
+    isPreview = false,
+  ): Promise<void> {
     if (this.running) return;
     const shop = this.#shop;
     this.outcome = null;
-    this.running = { target: id, steps: [], stopping: false };
+    this.running = { target: id, isPreview, steps: [], stopping: false };
     let failure: Failure | null = null;
     try {
       const { targets } = await send();
@@ -176,6 +237,12 @@ class Publishing {
     }
     if (shop !== this.#shop) return;
     this.running = null;
+    if (isPreview && !failure) {
+      this.close();
+      toasts.say('The shop shows the preview. Visitors see nothing of it.');
+      return;
+    }
+    if (isPreview) await this.load();
     if (this.view) this.outcome = { target: id, failure, again };
     else this.#say(id, failure);
     // What is live now: also, and above all, after a failure.

@@ -4,6 +4,7 @@
 mod resolve;
 mod server;
 mod state;
+mod storefront;
 mod trouble;
 
 pub use resolve::schema;

@@ -17,6 +17,7 @@ use url::Url;
 
 use super::resolve::{How, Request};
 use super::state::State;
+use super::storefront;
 use super::trouble::{Seen, Trouble};
 
 /// The secret of the app whose id is `app`.
@@ -44,6 +45,7 @@ impl Shop {
             .route("/cli/admin/api/2026-10/graphql.json", post(theme_access))
             .route("/admin/oauth/access_token", post(exchange))
             .route("/files/{id}/{*name}", get(file))
+            .merge(storefront::routes())
             .with_state(shop.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         shop

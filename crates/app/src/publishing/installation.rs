@@ -1,0 +1,193 @@
+//! Whether a shop loads what a target has: what a look at it told, held against what should be there.
+
+use url::Url;
+use waymark_model::{Place, PublicationTarget, ShopSlug, TargetId};
+use waymark_publish::Site;
+use waymark_publish::shopify::{ShopDomain, ThemeId};
+use waymark_store::{PublicationKind, Revision};
+
+use super::errand::Done;
+use super::served::{Loaded, LoadedBy, OnShop};
+use super::targets::entry_of;
+use crate::error::AppError;
+use crate::state::App;
+use crate::view::{InstallCheck, InstallVerdict};
+
+/// Where Shopify sends visitors of a shop that is not open yet.
+const PASSWORD_PAGE: &str = "/password";
+
+impl App {
+    /// The page to look at: the shop's first, or the preview of a theme that is not live.
+    pub fn installed_page(&self, shop: &ShopSlug, target: &PublicationTarget) -> Result<Url, AppError> {
+        if let Place::Theme { shop: domain, theme: Some(theme), .. } = &target.place {
+            let address = ShopDomain::parse(domain)?.preview_address(&ThemeId::parse(theme)?);
+            return Url::parse(&address)
+                .map_err(|_| AppError::Report("the theme's address is not a web address"));
+        }
+        self.base_of(shop)
+    }
+
+    /// What a look at the shop says of a target. A revision that a person pasted, and that is there, was published by
+    /// hand: it is written down as such.
+    pub fn check_install(
+        &mut self,
+        shop: &ShopSlug,
+        target: &PublicationTarget,
+        seen: &OnShop,
+    ) -> Result<InstallCheck, AppError> {
+        let is_pasted = matches!(target.place, Place::Theme { .. });
+        let order = if is_pasted { Some(self.order(shop)?) } else { None };
+        let wanted = match &order {
+            Some(order) => Some(order.release.revision.clone()),
+            None => self.published_last(shop, &target.id)?,
+        };
+        let verdict = verdict(shop, target, seen, wanted.as_deref());
+        if let Some(order) = order.filter(|_| verdict == InstallVerdict::Installed)
+            && self.published_last(shop, &target.id)? != wanted
+        {
+            self.sending(shop, &order, &target.id)?;
+            self.went_live(shop, &order, &Done { target: target.clone(), moved: true })?;
+        }
+        let first = seen.loads.first();
+        let revision = first.and_then(|loaded| loaded.revision.clone());
+        let known = self.store.revisions(shop)?;
+        let number = revision.as_ref().and_then(|revision| number_of(revision, &known));
+        let (message, hint) = words(verdict, target, seen, revision.as_deref(), number);
+        Ok(InstallCheck {
+            verdict,
+            page: seen.page.to_string(),
+            from: first.and_then(|loaded| loaded.from.as_ref()).map(Url::to_string),
+            revision,
+            number,
+            message,
+            hint: hint.to_owned(),
+        })
+    }
+
+    /// Marker of the revision that went live at a target last, from here.
+    pub(super) fn published_last(
+        &self,
+        shop: &ShopSlug,
+        target: &TargetId,
+    ) -> Result<Option<String>, AppError> {
+        let published = self.store.publications(shop)?;
+        let last =
+            published.iter().find(|each| each.target == *target && each.kind != PublicationKind::Attempt);
+        let Some(last) = last else { return Ok(None) };
+        let known = self.store.revisions(shop)?;
+        Ok(known.into_iter().find(|known| known.id == last.revision).map(|known| known.revision))
+    }
+}
+
+fn number_of(revision: &str, known: &[Revision]) -> Option<u32> {
+    known.iter().find(|known| known.revision == revision).map(|known| known.number)
+}
+
+fn verdict(
+    shop: &ShopSlug,
+    target: &PublicationTarget,
+    seen: &OnShop,
+    wanted: Option<&str>,
+) -> InstallVerdict {
+    let loaded = match seen.loads.as_slice() {
+        [] if seen.page.path() == PASSWORD_PAGE => return InstallVerdict::Closed,
+        [] => return InstallVerdict::Missing,
+        [loaded] => loaded,
+        _ => return InstallVerdict::Twice,
+    };
+    if let Some(other) = elsewhere(shop, target, loaded) {
+        return other;
+    }
+    match (&loaded.revision, wanted) {
+        (None, _) => InstallVerdict::RevisionUnknown,
+        (Some(revision), Some(wanted)) if revision != wanted => InstallVerdict::OtherRevision,
+        (Some(_), _) => InstallVerdict::Installed,
+    }
+}
+
+/// What is loaded is not what this target has.
+fn elsewhere(shop: &ShopSlug, target: &PublicationTarget, loaded: &Loaded) -> Option<InstallVerdict> {
+    let is_theme = matches!(target.place, Place::Theme { .. });
+    match loaded.by {
+        LoadedBy::ThemeAsset | LoadedBy::Page => (!is_theme).then_some(InstallVerdict::OtherPlace),
+        LoadedBy::Entry if is_theme => Some(InstallVerdict::OtherPlace),
+        LoadedBy::Entry => {
+            let from = loaded.from.as_ref()?;
+            let ours = Site::of(&shop.0).ok()?.entry();
+            if !from.path().ends_with(&format!("/{ours}")) {
+                return Some(InstallVerdict::OtherShop);
+            }
+            let wanted = Url::parse(&entry_of(shop, target)?).ok()?;
+            let is_same = (wanted.host(), wanted.port_or_known_default(), wanted.path())
+                == (from.host(), from.port_or_known_default(), from.path());
+            (!is_same).then_some(InstallVerdict::OtherPlace)
+        }
+    }
+}
+
+fn words(
+    verdict: InstallVerdict,
+    target: &PublicationTarget,
+    seen: &OnShop,
+    revision: Option<&str>,
+    number: Option<u32>,
+) -> (String, &'static str) {
+    let is_theme = matches!(target.place, Place::Theme { .. });
+    let name = match (number, revision) {
+        (Some(number), _) => format!("revision {number}"),
+        (None, Some(revision)) => format!("revision {revision}"),
+        (None, None) => "a revision that could not be told".to_owned(),
+    };
+    let from = seen.loads.first().and_then(|loaded| loaded.from.as_ref());
+    let host = from.and_then(Url::host_str).unwrap_or("its own page");
+    match verdict {
+        InstallVerdict::Installed => (format!("The shop loads Waymark once, in {name}."), ""),
+        InstallVerdict::OtherRevision if number.is_some() && is_theme => (
+            format!("The shop loads Waymark in an older revision: {name}."),
+            "Paste assets/waymark.js once more, or wait some minutes if you just did.",
+        ),
+        InstallVerdict::OtherRevision if number.is_some() => (
+            format!("The shop loads Waymark in {name}, not in the one that was published last."),
+            "It may take some minutes. Then check again.",
+        ),
+        InstallVerdict::OtherRevision => (
+            format!("The shop loads Waymark in {name}, which was not published from here."),
+            "It is another person’s, or another shop’s. Ask who works on this shop before you replace it.",
+        ),
+        InstallVerdict::RevisionUnknown if is_theme => (
+            "The shop loads Waymark, but the file holds no revision.".to_owned(),
+            "Paste all of assets/waymark.js, then check again.",
+        ),
+        InstallVerdict::RevisionUnknown => (
+            format!("The line is there, but {host} does not say which revision it serves."),
+            "Publish to this place, and see that browsers get its files there.",
+        ),
+        InstallVerdict::Twice => (
+            format!(
+                "The shop loads Waymark {} times, so every event would count as often.",
+                seen.loads.len()
+            ),
+            "Take the lines out until one is left.",
+        ),
+        InstallVerdict::Missing if is_theme => (
+            "The shop does not load Waymark yet.".to_owned(),
+            "See that the line is in layout/theme.liquid of the live theme, before </head>, and that it is saved.",
+        ),
+        InstallVerdict::Missing => (
+            "The shop does not load Waymark yet.".to_owned(),
+            "See that the line is in the page before </head>, and that it is saved and online.",
+        ),
+        InstallVerdict::OtherPlace => (
+            format!("The shop loads Waymark from elsewhere ({host}), in {name}."),
+            "Take that line out, or publish to the place that it loads from.",
+        ),
+        InstallVerdict::OtherShop => (
+            format!("The shop loads another shop’s Waymark ({host}), in {name}."),
+            "Put the line of this place there instead.",
+        ),
+        InstallVerdict::Closed => (
+            "The shop shows visitors its password page, which has other code than the shop.".to_owned(),
+            "Open the shop, or look at a page of it in your browser: its source has waymark.js in it.",
+        ),
+    }
+}

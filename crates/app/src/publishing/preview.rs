@@ -1,0 +1,231 @@
+//! Previews of a theme publication: made, remembered until they are discarded, discarded. One is written down before
+//! Shopify is asked for it, so that a copy that was made while nobody could write down its id is found again.
+
+use serde::{Deserialize, Serialize};
+use waymark_model::{Millis, PublicationTarget, ShopSlug, TargetId};
+use waymark_publish::shopify::{PreviewOn, Role, ShopifyError, ThemeId, ThemeTarget};
+
+use super::door::{Door, Progress, Watching};
+use super::errand::Errand;
+use super::order::Order;
+use super::words;
+use crate::error::AppError;
+use crate::state::App;
+use crate::view::{PreviewView, ThemeView};
+
+/// A preview as it is kept among the settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Remembered {
+    target: TargetId,
+    revision: String,
+    /// A theme that the merchant has; absent for a copy.
+    chosen: Option<String>,
+    at: Millis,
+    /// Absent until it is complete.
+    made: Option<Made>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Made {
+    theme: String,
+    name: String,
+    address: String,
+    /// The theme had Waymark before: taking it out would take out more than the preview.
+    had_before: bool,
+}
+
+/// A preview that can be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previewed {
+    /// Where to look at it.
+    pub address: String,
+    /// Name of the theme.
+    pub theme: String,
+    kept: Vec<Remembered>,
+}
+
+impl App {
+    /// Writes down that a preview is about to be made: in a theme that was chosen by its id, or in a copy. To be given
+    /// to [`Errand::preview`].
+    pub fn previewing(
+        &mut self,
+        shop: &ShopSlug,
+        order: &Order,
+        target: &PublicationTarget,
+        chosen: Option<&str>,
+    ) -> Result<Vec<Remembered>, AppError> {
+        let revision = &order.release.revision;
+        let chosen = chosen.map(ThemeId::parse).transpose()?.map(String::from);
+        let mut all = self.previews(shop)?;
+        let is_same = |known: &Remembered| {
+            known.target == target.id && known.revision == *revision && known.chosen == chosen
+        };
+        let before = all.iter().position(is_same).map(|at| all.remove(at));
+        all.push(Remembered {
+            target: target.id.clone(),
+            revision: revision.clone(),
+            chosen,
+            at: self.now(),
+            made: before.and_then(|before| before.made),
+        });
+        self.keep_previews(shop, &all)?;
+        Ok(of_target(all, &target.id))
+    }
+
+    /// Writes down what became of it.
+    pub fn previewed(&mut self, errand: &Errand, done: &Previewed) -> Result<(), AppError> {
+        self.replace_previews(errand, &done.kept)
+    }
+
+    /// The previews of a target that are to be discarded; at least one. To be given to [`Errand::discard`].
+    pub fn previews_of(&self, errand: &Errand) -> Result<Vec<Remembered>, AppError> {
+        let previews = of_target(self.previews(&errand.shop)?, &errand.target.id);
+        if previews.is_empty() {
+            return Err(AppError::NoPreview { target: errand.target.name.clone() });
+        }
+        Ok(previews)
+    }
+
+    /// Forgets the previews of a target.
+    pub fn discarded(&mut self, errand: &Errand) -> Result<(), AppError> {
+        self.replace_previews(errand, &[])
+    }
+
+    pub(super) fn previews(&self, shop: &ShopSlug) -> Result<Vec<Remembered>, AppError> {
+        let kept = self.store.setting(&key(shop))?;
+        kept.map_or(Ok(vec![]), |kept| serde_json::from_str(&kept).map_err(AppError::Json))
+    }
+
+    fn replace_previews(&mut self, errand: &Errand, previews: &[Remembered]) -> Result<(), AppError> {
+        let mut all = self.previews(&errand.shop)?;
+        all.retain(|known| known.target != errand.target.id);
+        all.extend_from_slice(previews);
+        self.keep_previews(&errand.shop, &all)
+    }
+
+    fn keep_previews(&mut self, shop: &ShopSlug, previews: &[Remembered]) -> Result<(), AppError> {
+        let text = serde_json::to_string(previews).map_err(AppError::Json)?;
+        Ok(self.store.set_setting(&key(shop), &text)?)
+    }
+}
+
+fn key(shop: &ShopSlug) -> String {
+    format!("previews/{}", shop.0)
+}
+
+fn of_target(mut previews: Vec<Remembered>, target: &TargetId) -> Vec<Remembered> {
+    previews.retain(|preview| preview.target == *target);
+    previews
+}
+
+/// What is shown of a target's previews: the one that was asked for last.
+pub(super) fn shown(previews: &[Remembered], target: &TargetId) -> Option<PreviewView> {
+    let last = previews.iter().rev().find(|preview| preview.target == *target)?;
+    Some(PreviewView {
+        revision: last.revision.clone(),
+        theme: last.made.as_ref().map(|made| made.name.clone()),
+        is_copy: last.chosen.is_none(),
+        address: last.made.as_ref().map(|made| made.address.clone()),
+        at: last.at,
+    })
+}
+
+impl Errand {
+    /// Themes that a preview can be written into besides a copy: those that visitors do not see.
+    pub async fn preview_themes(&self) -> Result<Vec<ThemeView>, AppError> {
+        let door = self.open().await?;
+        let mut themes = self.theme_in(&door)?.0.themes(&()).await?;
+        themes.retain(|theme| {
+            matches!(theme.role, Role::Unpublished | Role::Development)
+                && !theme.name.starts_with("Waymark preview")
+        });
+        Ok(words::themes(&themes))
+    }
+
+    /// Makes the last of the target's previews, as [`App::previewing`] gave them, and then discards the others.
+    pub async fn preview(
+        &self,
+        order: &Order,
+        mut previews: Vec<Remembered>,
+        progress: &dyn Progress,
+    ) -> Result<Previewed, AppError> {
+        let door = self.open().await?;
+        let (target, own) = self.theme_in(&door)?;
+        let mut wanted =
+            previews.pop().ok_or_else(|| AppError::NoPreview { target: self.target.name.clone() })?;
+        let on = match &wanted.chosen {
+            Some(chosen) => PreviewOn::Theme(ThemeId::parse(chosen)?),
+            None => PreviewOn::CopyOf(own.cloned()),
+        };
+        let watch = Watching(progress);
+        let preview = target.preview(&order.release, &on, &watch).await?;
+        let of_before = wanted.made.as_ref().is_some_and(|made| made.had_before);
+        // A theme that held an older preview had nothing but that.
+        let held_preview =
+            previews.iter().any(|older| older.chosen.is_some() && older.chosen == wanted.chosen);
+        let kept_before = previews.iter().any(|older| {
+            older.chosen == wanted.chosen && older.made.as_ref().is_some_and(|made| made.had_before)
+        });
+        let had_before = of_before || kept_before || (preview.had_before && !held_preview);
+        let (theme, address) = (preview.theme.name, preview.address);
+        wanted.made = Some(Made {
+            theme: preview.theme.id.into(),
+            name: theme.clone(),
+            address: address.clone(),
+            had_before,
+        });
+        let mut kept = Vec::new();
+        for older in
+            previews.into_iter().filter(|older| older.chosen.is_none() || older.chosen != wanted.chosen)
+        {
+            // One that stays is tried again when this one is discarded.
+            if discard(target, &older, &watch).await.is_err() {
+                kept.push(older);
+            }
+        }
+        kept.push(wanted);
+        Ok(Previewed { address, theme, kept })
+    }
+
+    /// Discards previews: a copy is deleted, from a chosen theme only what the preview put in is taken out. True if a
+    /// theme stays as it is, because it is not what the preview left: it was renamed, published, or had Waymark before.
+    pub async fn discard(&self, previews: &[Remembered], progress: &dyn Progress) -> Result<bool, AppError> {
+        let door = self.open().await?;
+        let (target, _) = self.theme_in(&door)?;
+        let mut stays = false;
+        for preview in previews {
+            stays |= discard(target, preview, &Watching(progress)).await?;
+        }
+        Ok(stays)
+    }
+
+    fn theme_in<'a>(&self, door: &'a Door) -> Result<(&'a ThemeTarget, Option<&'a ThemeId>), AppError> {
+        match door {
+            Door::Theme { target, theme } => Ok((target, theme.as_ref())),
+            Door::Files { .. } => Err(AppError::NoTheme { target: self.target.name.clone() }),
+        }
+    }
+}
+
+/// True if the theme stays as it is.
+async fn discard(
+    target: &ThemeTarget,
+    preview: &Remembered,
+    watch: &Watching<'_>,
+) -> Result<bool, ShopifyError> {
+    let discarded = match (&preview.chosen, &preview.made) {
+        (None, Some(made)) => target.discard(&ThemeId::parse(&made.theme)?, watch).await,
+        (None, None) => target.discard_revision(&preview.revision, watch).await,
+        (Some(_), Some(made)) if made.had_before => return Ok(true),
+        (Some(chosen), Some(_)) => target.uninstall(&ThemeId::parse(chosen)?, watch).await.map(drop),
+        // It is not known what the theme had: what the preview may have put in stays, unseen by visitors.
+        (Some(_), None) => return Ok(true),
+    };
+    match discarded {
+        Err(ShopifyError::NoSuchTheme) | Ok(()) => Ok(false),
+        Err(ShopifyError::NotAPreview) => Ok(true),
+        Err(error) => Err(error),
+    }
+}

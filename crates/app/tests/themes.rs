@@ -1,0 +1,296 @@
+//! Previews and installing by hand, against a shop of the tests' own with Shopify's Admin API and a storefront.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+#[path = "../../publish/tests/shopify/shop/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "made for the tests of publish, which use all of it")]
+mod shop;
+mod support;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use shop::{Shop, Trouble};
+use support::Fixture;
+use url::Url;
+use waymark_app::publishing::{Errand, OnShop, Previewed, Progress, Unwatched, look_at_shop, serving};
+use waymark_app::vault::Vault;
+use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView};
+use waymark_app::{AppError, Code, Failure, Prober};
+use waymark_model::{Place, PublicationTarget, SignIn, TargetId};
+use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
+
+const TOKEN: &str = "shpat_0d1e2f";
+
+/// An installation with one event and a theme to publish to.
+fn installed(shop: &Shop) -> (Fixture, Errand) {
+    shop.state().tokens = vec![TOKEN.to_owned()];
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("form[action=\"/cart/add\"] button");
+    let place = Place::Theme {
+        shop: "example.myshopify.com".into(),
+        sign_in: SignIn::Token,
+        theme: None,
+        endpoint: Some(shop.base.to_string()),
+    };
+    let target = PublicationTarget { id: TargetId("t1".into()), name: "Theme".into(), place };
+    fixture.app.save_target(&fixture.slug(), &target).unwrap();
+    let vault = Arc::new(Vault::with_environment(|_| Some(TOKEN.to_owned())));
+    let errand = fixture.app.errands(&fixture.slug(), None, &vault).unwrap().remove(0);
+    (fixture, errand)
+}
+
+async fn preview(
+    fixture: &mut Fixture,
+    errand: &Errand,
+    chosen: Option<&str>,
+    progress: &dyn Progress,
+) -> Result<Previewed, AppError> {
+    let slug = fixture.slug();
+    let order = fixture.app.order(&slug)?;
+    let previews = fixture.app.previewing(&slug, &order, &errand.target, chosen)?;
+    let done = errand.preview(&order, previews, progress).await?;
+    fixture.app.previewed(errand, &done)?;
+    Ok(done)
+}
+
+async fn discard(fixture: &mut Fixture, errand: &Errand) -> Result<bool, AppError> {
+    let stays = errand.discard(&fixture.app.previews_of(errand)?, &Unwatched).await?;
+    fixture.app.discarded(errand)?;
+    Ok(stays)
+}
+
+fn shown(fixture: &Fixture) -> Option<PreviewView> {
+    fixture.app.targets(&fixture.slug()).unwrap().remove(0).preview
+}
+
+fn revision(fixture: &Fixture) -> String {
+    fixture.app.order(&fixture.slug()).unwrap().release.revision
+}
+
+async fn seen(address: &str) -> OnShop {
+    look_at_shop(&Prober::new().unwrap(), &Url::parse(address).unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_preview_is_seen_at_its_address_and_by_no_visitor_and_discarded_after_a_restart() {
+    let shop = Shop::start().await;
+    shop.state().copying = 2;
+    let (mut fixture, errand) = installed(&shop);
+    let done = preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
+    let prober = Prober::new().unwrap();
+    let page = Url::parse(&done.address).unwrap();
+    assert_eq!(serving(&prober, &page).await.unwrap().revision, Some(revision(&fixture)));
+    assert!(!serving(&prober, &shop.base).await.unwrap().loads, "visitors see nothing of it");
+    assert_eq!(fixture.app.destination(&done.address).unwrap(), page, "the pane goes there");
+
+    let mut fixture = fixture.restart();
+    fixture.app.select_shop(&errand.shop).unwrap();
+    let view = shown(&fixture).unwrap();
+    assert_eq!((view.address.as_deref(), view.is_copy), (Some(done.address.as_str()), true));
+    assert_eq!(view.theme.unwrap(), format!("Waymark preview {}", view.revision));
+    assert!(!discard(&mut fixture, &errand).await.unwrap());
+    assert_eq!((shop.state().themes.len(), shown(&fixture)), (3, None));
+    assert!(matches!(discard(&mut fixture, &errand).await, Err(AppError::NoPreview { .. })));
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_changed_plan_takes_the_place_of_the_preview_before() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let first = preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
+    assert_eq!(preview(&mut fixture, &errand, None, &Unwatched).await.unwrap().address, first.address);
+    fixture.tag("#newsletter button");
+    let second = preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
+    assert_ne!(first.address, second.address);
+    assert_eq!(shop.state().themes.len(), 4, "the copy before is gone");
+    assert_eq!(shown(&fixture).unwrap().revision, revision(&fixture));
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_chosen_theme_stays_and_loses_only_what_the_preview_put_in() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let themes = errand.preview_themes().await.unwrap();
+    assert_eq!(themes.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>(), ["Old", "Dev"]);
+    let before = shop.state().theme(1).unwrap().files.clone();
+    preview(&mut fixture, &errand, Some(&themes[0].id), &Unwatched).await.unwrap();
+    // The plan changes and is looked at again in the same theme.
+    fixture.tag("#newsletter button");
+    preview(&mut fixture, &errand, Some(&themes[0].id), &Unwatched).await.unwrap();
+    assert!(!shown(&fixture).unwrap().is_copy && shop.state().theme(1).unwrap().files != before);
+    assert!(!discard(&mut fixture, &errand).await.unwrap());
+    assert_eq!(shop.state().theme(1).unwrap().files, before);
+
+    let ours = waymark_publish::shopify::loader::SNIPPET_TEXT;
+    shop.state().theme_mut(1).unwrap().files.insert(SNIPPET.into(), ours.into());
+    let old = "const c={\"revision\":\"aaaaaaaaaaaaaaaa\"}";
+    shop.state().theme_mut(1).unwrap().files.insert(ASSET.into(), old.into());
+    preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
+    assert!(discard(&mut fixture, &errand).await.unwrap(), "it had Waymark before");
+    assert!(shop.state().theme(1).unwrap().files.contains_key(ASSET));
+    let live = preview(&mut fixture, &errand, Some("2"), &Unwatched).await.unwrap_err();
+    assert_eq!(Failure::from(live).code, Code::WriteFailed, "visitors see that one");
+    shop.assert_sound();
+}
+
+struct StopAt(usize, AtomicUsize);
+
+impl Progress for StopAt {
+    fn step(&self, _words: &'static str) {
+        self.1.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.1.load(Ordering::Relaxed) > self.0
+    }
+}
+
+#[tokio::test]
+async fn stopped_anywhere_it_can_be_discarded_or_gone_on_with() {
+    for steps in 0..5 {
+        let shop = Shop::start().await;
+        let (mut fixture, errand) = installed(&shop);
+        let stopping = StopAt(steps, AtomicUsize::new(0));
+        let stopped = preview(&mut fixture, &errand, None, &stopping).await.unwrap_err();
+        assert_eq!(Failure::from(stopped).code, Code::Cancelled, "{steps}");
+        let view = shown(&fixture).unwrap();
+        assert_eq!((view.theme, view.address), (None, None));
+        if steps % 2 == 0 {
+            preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
+            assert_eq!(shop.state().themes.len(), 4, "{steps}");
+        }
+        discard(&mut fixture, &errand).await.unwrap();
+        assert_eq!(shop.state().themes.len(), 3, "{steps}");
+        shop.assert_sound();
+    }
+}
+
+#[tokio::test]
+async fn what_stands_in_the_way_is_said_in_plain_words() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    shop.once("themeFilesUpsert", Trouble::Denied);
+    let denied = Failure::from(preview(&mut fixture, &errand, None, &Unwatched).await.unwrap_err());
+    assert_eq!(denied.code, Code::Denied);
+    assert!(denied.hint.contains("install by hand"), "{}", denied.hint);
+    shop.heal();
+    // The merchant takes a liking to the copy and keeps it under another name.
+    shop.state().themes.last_mut().unwrap().name = "Summer".into();
+    preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
+    shop.state().themes.last_mut().unwrap().name = "Summer sale".into();
+    assert!(discard(&mut fixture, &errand).await.unwrap());
+    assert_eq!((shop.state().themes.len(), shown(&fixture)), (5, None));
+
+    let folder = PublicationTarget {
+        id: TargetId("f".into()),
+        name: "Folder".into(),
+        place: Place::Folder { path: std::env::temp_dir().display().to_string(), public_url: None },
+    };
+    let errand = fixture.app.errand_to(&fixture.slug(), folder, &Arc::new(Vault::default()));
+    let refused = preview(&mut fixture, &errand, None, &Unwatched).await.unwrap_err();
+    assert_eq!(Failure::from(refused).code, Code::Unsupported);
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn what_the_guide_says_is_pasted_makes_the_shop_load_it() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    shop.state().denied = vec!["themeFilesUpsert", "themeFilesDelete", "themeDuplicate"];
+    let slug = fixture.slug();
+    let check = async |fixture: &mut Fixture| -> InstallCheck {
+        let seen = seen(shop.base.as_str()).await;
+        fixture.app.check_install(&slug, &errand.target, &seen).unwrap()
+    };
+    assert_eq!(check(&mut fixture).await.verdict, InstallVerdict::Missing);
+
+    let guide = fixture.app.guide(&slug, &errand.target).unwrap();
+    assert_eq!(guide.steps[0].address.as_deref(), Some("https://example.myshopify.com/admin/themes"));
+    let paste = |file: &str| {
+        let step = guide.steps.iter().find(|step| step.file.as_deref() == Some(file)).unwrap();
+        step.text.clone().unwrap()
+    };
+    shop.state().edit(ASSET, &paste(ASSET));
+    shop.state().edit(SNIPPET, &paste(SNIPPET));
+    let layout = shop.state().live(LAYOUT).unwrap().to_owned();
+    shop.state().edit(LAYOUT, &layout.replace("</head>", &format!("{}\n</head>", paste(LAYOUT))));
+    let found = check(&mut fixture).await;
+    assert_eq!((found.verdict, found.number), (InstallVerdict::Installed, Some(1)), "{}", found.message);
+    assert_eq!(found.revision, guide.revision);
+    assert_eq!(fixture.app.targets(&slug).unwrap()[0].history.len(), 1, "published by hand");
+    check(&mut fixture).await;
+    assert_eq!(fixture.app.targets(&slug).unwrap()[0].history.len(), 1, "once");
+
+    fixture.tag("#newsletter button");
+    let older = check(&mut fixture).await;
+    assert_eq!((older.verdict, older.number), (InstallVerdict::OtherRevision, Some(1)));
+    assert!(older.message.contains("older"), "{}", older.message);
+    shop.state().edit(ASSET, "const c={\"revision\":\"aaaaaaaaaaaaaaaa\"}");
+    let theirs = check(&mut fixture).await;
+    assert_eq!((theirs.verdict, theirs.number), (InstallVerdict::OtherRevision, None));
+    assert!(theirs.message.contains("not published from here"), "{}", theirs.message);
+    shop.state().edit(ASSET, "console.log(1)");
+    assert_eq!(check(&mut fixture).await.verdict, InstallVerdict::RevisionUnknown);
+    shop.state().edit(LAYOUT, &layout.replace("</head>", &[&paste(LAYOUT), "</head>"].concat().repeat(2)));
+    assert_eq!(check(&mut fixture).await.verdict, InstallVerdict::Twice);
+}
+
+/// Serves one page, and a pointer beside each entry.
+async fn page(html: &'static str) -> Url {
+    use axum::Router;
+    use axum::response::Html;
+    use axum::routing::get;
+    let pointer = || async { r#"{"revision":"bbbbbbbbbbbbbbbb"}"# };
+    let router = Router::new()
+        .route("/", get(move || async move { Html(html) }))
+        .route("/v1/{site}/current.json", get(pointer))
+        .route("/password", get(|| async { Html("<h1>Opening soon</h1>") }));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+#[tokio::test]
+async fn the_one_line_of_other_places_is_told_from_others() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("form[action=\"/cart/add\"] button");
+    let slug = fixture.slug();
+    let www = tempfile::tempdir().unwrap();
+    let mut target = PublicationTarget {
+        id: TargetId("f".into()),
+        name: "Folder".into(),
+        place: Place::Folder { path: www.path().display().to_string(), public_url: None },
+    };
+    let asked = fixture.app.guide(&slug, &target).unwrap();
+    assert!(asked.steps.iter().all(|step| step.text.is_none()) && asked.steps[1].how.contains("Edit Folder"));
+
+    for (html, expected) in [
+        ("", InstallVerdict::Missing),
+        ("<script src='/v1/kiln.example/waymark.js' defer></script>", InstallVerdict::Installed),
+        ("<script src='/v1/other.example/waymark.js' defer></script>", InstallVerdict::OtherShop),
+        ("<script src='/other/v1/kiln.example/waymark.js' defer></script>", InstallVerdict::OtherPlace),
+        ("<script src='/cdn/assets/waymark.js'></script>", InstallVerdict::OtherPlace),
+        (
+            "<script src='/v1/kiln.example/waymark.js'></script><script src='/v1/other/waymark.js'></script>",
+            InstallVerdict::Twice,
+        ),
+    ] {
+        let shop = page(html).await;
+        target.place =
+            Place::Folder { path: www.path().display().to_string(), public_url: Some(shop.to_string()) };
+        let guide = fixture.app.guide(&slug, &target).unwrap();
+        let line = format!("<script src=\"{shop}v1/kiln.example/waymark.js\" defer></script>");
+        assert_eq!(guide.steps.last().unwrap().text.as_deref(), Some(line.as_str()));
+        let seen = seen(shop.as_str()).await;
+        let told = fixture.app.check_install(&slug, &target, &seen).unwrap();
+        assert_eq!(told.verdict, expected, "{html}: {}", told.message);
+        assert_eq!(told.hint.is_empty(), expected == InstallVerdict::Installed);
+    }
+    let closed = page("").await.join("password").unwrap();
+    let told = fixture.app.check_install(&slug, &target, &seen(closed.as_str()).await).unwrap();
+    assert_eq!(told.verdict, InstallVerdict::Closed);
+}

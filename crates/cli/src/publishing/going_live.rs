@@ -1,0 +1,102 @@
+//! Making a revision live: the plan as it is now, or an earlier one.
+
+use std::path::PathBuf;
+
+use waymark_app::App;
+use waymark_app::publishing::{Done, Errand, Look, Order};
+use waymark_model::ShopSlug;
+
+use super::preview;
+use super::report::{failed_outcome, outcome, report};
+use super::review::say_review;
+use super::{Told, vault};
+use crate::args::{Publish, RollBack};
+use crate::commands::{open, runtime};
+use crate::error::CliError;
+use crate::output::Output;
+
+/// `waymark publish`: to all places, or to one.
+pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    if command.preview {
+        return preview::make(command, data, output);
+    }
+    let mut app = open(data)?;
+    let shop = ShopSlug(command.shop.clone());
+    let errands =
+        app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
+    let order = app.order(&shop)?;
+    let runtime = runtime()?;
+    let mut outcomes = Vec::new();
+    for errand in &errands {
+        let published = runtime.block_on(go_live(&mut app, errand, &order, command, output));
+        outcomes.push(outcome(errand, &order, published, output)?);
+    }
+    report(&outcomes, output)
+}
+
+/// One target: what is live there has to be what was published from here last, or what was named as seen.
+async fn go_live(
+    app: &mut App,
+    errand: &Errand,
+    order: &Order,
+    command: &Publish,
+    output: &mut Output,
+) -> Result<bool, CliError> {
+    let look = errand.look().await?;
+    let review = app.review(&errand.shop, &look)?;
+    say_review(&review, errand, output);
+    let over = command.over.as_deref();
+    let seen = app.replaces(&errand.shop, &look, order, over).inspect_err(|_| say_over(&look, output))?;
+    app.sending(&errand.shop, order, &errand.target.id)?;
+    let done = errand.publish(order, seen.as_deref(), &Told).await?;
+    app.went_live(&errand.shop, order, &done)?;
+    Ok(done.moved)
+}
+
+/// `waymark rollback`: to the revision before, or to a named one.
+pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    let mut app = open(data)?;
+    let shop = ShopSlug(command.shop.clone());
+    let errands =
+        app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
+    let runtime = runtime()?;
+    let mut outcomes = Vec::new();
+    for errand in &errands {
+        let gone_back = runtime.block_on(go_back(&mut app, errand, command, output));
+        let (order, gone_back) = match gone_back {
+            Ok((order, done)) => (Some(order), Ok(done.moved)),
+            Err(error) => (None, Err(error)),
+        };
+        outcomes.push(match (order, gone_back) {
+            (Some(order), moved) => outcome(errand, &order, moved, output)?,
+            (None, failed) => failed_outcome(errand, failed.err(), output)?,
+        });
+    }
+    report(&outcomes, output)
+}
+
+async fn go_back(
+    app: &mut App,
+    errand: &Errand,
+    command: &RollBack,
+    output: &mut Output,
+) -> Result<(Order, Done), CliError> {
+    let look = errand.look().await?;
+    let to = match &command.to {
+        Some(to) => to.clone(),
+        None => app.revision_before(&errand.shop, &look)?,
+    };
+    let order = app.order_back(&errand.shop, &to)?;
+    let over = command.over.as_deref();
+    let seen = app.replaces(&errand.shop, &look, &order, over).inspect_err(|_| say_over(&look, output))?;
+    app.sending(&errand.shop, &order, &errand.target.id)?;
+    let done = errand.publish(&order, seen.as_deref(), &Told).await?;
+    app.went_live(&errand.shop, &order, &done)?;
+    Ok((order, done))
+}
+
+fn say_over(look: &Look, output: &mut Output) {
+    if let Some(live) = &look.live {
+        output.remark(&format!("To replace it, having looked at it: --over {}", live.revision));
+    }
+}

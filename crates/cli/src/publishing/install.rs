@@ -1,0 +1,128 @@
+//! Installing by hand: what to paste where, and whether the shop loads it.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use waymark_app::publishing::{Errand, look_at_shop};
+use waymark_app::view::{Guide, GuideStep, InstallCheck, InstallVerdict};
+use waymark_app::{App, AppError, Failure, Prober};
+use waymark_model::ShopSlug;
+
+use super::vault;
+use crate::args::Install;
+use crate::commands::{open, runtime};
+use crate::error::CliError;
+use crate::output::Output;
+
+/// Longest text that is printed among the steps, in bytes.
+const PRINTED: usize = 2000;
+
+/// `waymark install ...`
+pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    let mut app = open(data)?;
+    match command {
+        Install::Guide { shop, target, out } => {
+            let errands = errands(&app, &ShopSlug(shop), target.as_deref())?;
+            guide(&app, &errands, out.as_deref(), output)
+        }
+        Install::Check { shop, target } => {
+            let errands = errands(&app, &ShopSlug(shop), target.as_deref())?;
+            check(&mut app, &errands, output)
+        }
+    }
+}
+
+fn errands(app: &App, shop: &ShopSlug, target: Option<&str>) -> Result<Vec<Errand>, CliError> {
+    Ok(app.errands(shop, target, &vault(app, shop, target)?)?)
+}
+
+#[derive(Serialize)]
+struct Guided {
+    target: String,
+    #[serde(flatten)]
+    guide: Guide,
+}
+
+fn guide(app: &App, errands: &[Errand], out: Option<&Path>, output: &mut Output) -> Result<(), CliError> {
+    let mut guided = Vec::new();
+    let mut lines = Vec::new();
+    for errand in errands {
+        let guide = app.guide(&errand.shop, &errand.target)?;
+        let target = errand.target.name.clone();
+        lines.push(format!("{target}:"));
+        for (at, step) in guide.steps.iter().enumerate() {
+            lines.push(format!("{}. {}. {}", at + 1, step.title, step.how));
+            lines.extend(step.address.clone());
+            lines.extend(text_of(step, out)?);
+        }
+        guided.push(Guided { target, guide });
+    }
+    output.answer(&guided, lines)
+}
+
+/// What to paste, or the file that it was written into. A line is never a file of its own: laid over a theme, that
+/// would take its layout away.
+fn text_of(step: &GuideStep, out: Option<&Path>) -> Result<Option<String>, CliError> {
+    let Some(text) = &step.text else { return Ok(None) };
+    if let (Some(out), Some(file), None) = (out, &step.file, &step.before) {
+        let path = out.join(file);
+        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        written
+            .and_then(|()| std::fs::write(&path, text))
+            .map_err(|source| CliError::Write { path: path.clone(), source })?;
+        return Ok(Some(path.display().to_string()));
+    }
+    let is_long = text.len() > PRINTED;
+    let long =
+        || format!("({} KB: --out DIR writes it into a file, --json has it)", text.len().div_ceil(1024));
+    Ok(Some(if is_long { long() } else { text.trim_end().to_owned() }))
+}
+
+#[derive(Serialize)]
+struct Checked {
+    target: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<InstallCheck>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<Failure>,
+}
+
+fn check(app: &mut App, errands: &[Errand], output: &mut Output) -> Result<(), CliError> {
+    let runtime = runtime()?;
+    let mut all = Vec::new();
+    for errand in errands {
+        let checked = runtime.block_on(check_one(app, errand)).map_err(Failure::from);
+        let target = errand.target.name.clone();
+        all.push(match checked {
+            Ok(check) => Checked { target, check: Some(check), failure: None },
+            Err(failure) => Checked { target, check: None, failure: Some(failure) },
+        });
+    }
+    let lines = all.iter().map(|checked| {
+        let (message, hint) = match (&checked.check, &checked.failure) {
+            (Some(check), _) => (check.message.as_str(), check.hint.as_str()),
+            (None, Some(failure)) => (failure.message.as_str(), failure.hint.as_str()),
+            (None, None) => ("", ""),
+        };
+        format!("{}: {message} {hint}", checked.target).trim_end().to_owned()
+    });
+    output.answer(&all, lines)?;
+    if all.iter().any(is_untold) {
+        return Err(CliError::NotTold);
+    }
+    let is_fine = |checked: &Checked| {
+        checked.check.as_ref().is_some_and(|check| check.verdict == InstallVerdict::Installed)
+    };
+    if all.iter().all(is_fine) { Ok(()) } else { Err(CliError::Findings) }
+}
+
+async fn check_one(app: &mut App, errand: &Errand) -> Result<InstallCheck, AppError> {
+    let page = app.installed_page(&errand.shop, &errand.target)?;
+    let seen = look_at_shop(&Prober::new()?, &page).await?;
+    app.check_install(&errand.shop, &errand.target, &seen)
+}
+
+fn is_untold(checked: &Checked) -> bool {
+    let untold = [InstallVerdict::RevisionUnknown, InstallVerdict::Closed];
+    checked.check.as_ref().is_none_or(|check| untold.contains(&check.verdict))
+}

@@ -1,0 +1,102 @@
+//! Previews: a release in a theme that visitors do not see. By default that is a copy of its own, which is deleted
+//! again; a theme that the merchant chose is only ever cleaned of what the preview put in.
+
+use waymark_compile::Release;
+
+use super::watch::{Step, Watch};
+use super::{Expected, Role, ShopifyError, Theme, ThemeId, ThemeTarget};
+
+/// How the copies are named that previews are made on; the revision follows.
+const PREVIEW: &str = "Waymark preview ";
+
+/// What a preview is made on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PreviewOn {
+    /// A copy of this theme; `None` for the live one.
+    CopyOf(Option<ThemeId>),
+    /// This theme itself, which must not be live.
+    Theme(ThemeId),
+}
+
+/// A theme with a release in it that visitors do not see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The theme.
+    pub theme: Theme,
+    /// Where to look at it.
+    pub address: String,
+    /// The theme had a revision of Waymark's before; discarding a preview does not bring that back.
+    pub had_before: bool,
+}
+
+impl ThemeTarget {
+    /// Puts the release into a theme that visitors do not see. Asked again for the same revision it goes on with the
+    /// copy that is there.
+    pub async fn preview(
+        &self,
+        release: &Release,
+        on: &PreviewOn,
+        watch: &dyn Watch,
+    ) -> Result<Preview, ShopifyError> {
+        watch.step(Step::Reading);
+        let theme = match on {
+            PreviewOn::CopyOf(of) => {
+                let of = match of {
+                    Some(of) => of.clone(),
+                    None => self.admin.main_theme(watch).await?.id,
+                };
+                self.admin.copy(&of, &name_of(&release.revision), watch).await?
+            }
+            PreviewOn::Theme(theme) => {
+                let theme = self.admin.ready(theme, watch).await?;
+                if !matches!(theme.role, Role::Unpublished | Role::Development) {
+                    return Err(ShopifyError::NotUnpublished);
+                }
+                theme
+            }
+        };
+        let before = self.live(&theme.id, watch).await?;
+        let had_before = before.is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
+        self.publish(&theme.id, release, &Expected::Whatever, watch).await?;
+        self.install(&theme.id, watch).await?;
+        let address = self.preview_address(&theme.id);
+        Ok(Preview { theme, address, had_before })
+    }
+
+    /// Where a person sees a theme that is not live: at the shop, or at what stands in for it on this computer.
+    #[must_use]
+    pub fn preview_address(&self, theme: &ThemeId) -> String {
+        let Some(base) = &self.admin.settings().base else { return self.shop().preview_address(theme) };
+        let mut address = base.clone();
+        address.query_pairs_mut().append_pair("preview_theme_id", theme.number());
+        address.into()
+    }
+
+    /// Deletes a copy that [`Self::preview`] made, and no other theme.
+    pub async fn discard(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<(), ShopifyError> {
+        let theme = match self.admin.theme(theme, watch).await {
+            Err(ShopifyError::NoSuchTheme) => return Ok(()),
+            found => found?,
+        };
+        if theme.role != Role::Unpublished || !theme.name.starts_with(PREVIEW) {
+            return Err(ShopifyError::NotAPreview);
+        }
+        watch.step(Step::Removing);
+        self.admin.delete_theme(&theme.id, watch).await
+    }
+
+    /// Deletes the copies that were made for a revision, where nobody knows their ids: whoever made them was stopped.
+    pub async fn discard_revision(&self, revision: &str, watch: &dyn Watch) -> Result<(), ShopifyError> {
+        let name = name_of(revision);
+        for theme in self.themes(watch).await? {
+            if theme.name == name && theme.role == Role::Unpublished {
+                self.discard(&theme.id, watch).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn name_of(revision: &str) -> String {
+    format!("{PREVIEW}{revision}")
+}

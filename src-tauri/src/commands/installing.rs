@@ -1,0 +1,31 @@
+//! The commands about previews and installing by hand.
+
+use waymark_app::view::{Discarded, Guide, InstallCheck, TargetView, ThemeView};
+use waymark_model::TargetId;
+
+use super::{Answer, Shared};
+
+#[tauri::command]
+pub async fn preview_themes(shell: Shared<'_>, id: TargetId) -> Answer<Vec<ThemeView>> {
+    shell.preview_themes(&id).await
+}
+
+#[tauri::command]
+pub async fn preview_on(shell: Shared<'_>, id: TargetId, theme: Option<String>) -> Answer<Vec<TargetView>> {
+    shell.preview_on(&id, theme.as_deref()).await
+}
+
+#[tauri::command]
+pub async fn discard_preview(shell: Shared<'_>, id: TargetId) -> Answer<Discarded> {
+    shell.discard_preview(&id).await
+}
+
+#[tauri::command]
+pub async fn install_guide(shell: Shared<'_>, id: TargetId) -> Answer<Guide> {
+    shell.install_guide(&id)
+}
+
+#[tauri::command]
+pub async fn check_install(shell: Shared<'_>, id: TargetId) -> Answer<InstallCheck> {
+    shell.check_install(&id).await
+}

@@ -1,0 +1,65 @@
+//! Previews in the pane, and installing by hand. What they are is asked of `waymark_app`.
+
+use waymark_app::Failure;
+use waymark_app::publishing::look_at_shop;
+use waymark_app::view::{Discarded, Guide, InstallCheck, TargetView, ThemeView};
+use waymark_model::TargetId;
+
+use super::Shell;
+use crate::platform::Step;
+
+impl Shell {
+    /// Themes that a preview can be written into besides a copy.
+    pub async fn preview_themes(&self, id: &TargetId) -> Result<Vec<ThemeView>, Failure> {
+        Ok(self.errand(id)?.preview_themes().await?)
+    }
+
+    /// Puts the plan into a theme that visitors do not see, and shows that in the pane.
+    pub async fn preview_on(&self, id: &TargetId, theme: Option<&str>) -> Result<Vec<TargetView>, Failure> {
+        let errand = self.errand(id)?;
+        let _turn = self.publishing.begin().await;
+        let (order, previews) = self.app(|app| {
+            let order = app.order(&errand.shop)?;
+            let previews = app.previewing(&errand.shop, &order, &errand.target, theme)?;
+            Ok((order, previews))
+        })?;
+        let done = errand.preview(&order, previews, &self.told(&errand)).await?;
+        let (is_open, address, targets) = self.app(|app| {
+            app.previewed(&errand, &done)?;
+            // The person may have gone on to another shop meanwhile.
+            let is_open = app.open_slug().is_ok_and(|open| open == errand.shop);
+            Ok((is_open, app.destination(&done.address)?, app.targets(&errand.shop)?))
+        })?;
+        if is_open {
+            self.shop.go(Step::Address(address.into()));
+            self.shop.tell();
+        }
+        Ok(targets)
+    }
+
+    /// Discards the previews of a target.
+    pub async fn discard_preview(&self, id: &TargetId) -> Result<Discarded, Failure> {
+        let errand = self.errand(id)?;
+        let _turn = self.publishing.begin().await;
+        let previews = self.app(|app| app.previews_of(&errand))?;
+        let stays = errand.discard(&previews, &self.told(&errand)).await?;
+        self.app(|app| {
+            app.discarded(&errand)?;
+            Ok(Discarded { stays, targets: app.targets(&errand.shop)? })
+        })
+    }
+
+    /// What to paste where.
+    pub fn install_guide(&self, id: &TargetId) -> Result<Guide, Failure> {
+        let errand = self.errand(id)?;
+        self.app(|app| app.guide(&errand.shop, &errand.target))
+    }
+
+    /// Whether the shop loads what a target has.
+    pub async fn check_install(&self, id: &TargetId) -> Result<InstallCheck, Failure> {
+        let errand = self.errand(id)?;
+        let page = self.app(|app| app.installed_page(&errand.shop, &errand.target))?;
+        let seen = look_at_shop(&self.prober, &page).await?;
+        self.app(|app| app.check_install(&errand.shop, &errand.target, &seen))
+    }
+}
