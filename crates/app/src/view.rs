@@ -8,7 +8,9 @@ mod testing;
 
 use std::collections::BTreeMap;
 
-pub use formats::{FormatExport, LeftOut, LossView, LossViewKind};
+pub use formats::{
+    ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
+};
 pub use page_check::{CheckOver, EventCheck, PageCheck};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, PublicationView, Review, Serving, TargetTest, TargetView,
