@@ -2,12 +2,12 @@
 //! main thread, so that the window stays alive, and their errors are `Failure`s. What may call them is said in
 //! `permissions/panel.toml` and `capabilities/panel.json`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
-use tauri::{Manager, State};
-use tauri_plugin_dialog::DialogExt;
+use tauri::{Manager, State, Wry};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
@@ -21,11 +21,15 @@ use crate::pane::WINDOW;
 use crate::platform::Step;
 use crate::shell::Shell;
 
+mod formats;
 mod installing;
 mod publishing;
 
 #[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
+use formats::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
 
 type Answer<T> = Result<T, Failure>;
@@ -101,6 +105,14 @@ commands![
     save_settings,
     export_plan,
     open_folder,
+    preview_format,
+    choose_export_file,
+    export_format,
+    show_file,
+    choose_container,
+    open_container,
+    read_container,
+    take_container,
     targets,
     check_target,
     save_target,
@@ -320,14 +332,23 @@ async fn picture(shell: Shared<'_>, id: EventId) -> Answer<Option<String>> {
 
 #[tauri::command]
 async fn choose_folder(shell: Shared<'_>) -> Answer<Option<String>> {
+    choose(&shell, "Choose a folder for the export", FileDialogBuilder::pick_folder).await
+}
+
+/// Asks for a path in the system's own dialog; none when the person changed their mind.
+async fn choose(
+    shell: &Shell,
+    title: &str,
+    ask: impl FnOnce(FileDialogBuilder<Wry>, Box<dyn FnOnce(Option<FilePath>) + Send>),
+) -> Answer<Option<String>> {
     let (sender, receiver) = tokio::sync::oneshot::channel();
-    let mut dialog = shell.handle.dialog().file().set_title("Choose a folder for the export");
+    let mut dialog = shell.handle.dialog().file().set_title(title);
     if let Some(window) = shell.handle.get_window(WINDOW) {
         dialog = dialog.set_parent(&window);
     }
-    dialog.pick_folder(move |folder| drop(sender.send(folder)));
-    let folder = receiver.await.map_err(|_| ShellError::WindowGone)?;
-    Ok(folder.and_then(|folder| folder.into_path().ok()).map(|folder| folder.display().to_string()))
+    ask(dialog, Box::new(move |path| drop(sender.send(path))));
+    let path = receiver.await.map_err(|_| ShellError::WindowGone)?;
+    Ok(path.and_then(|path| path.into_path().ok()).map(|path| path.display().to_string()))
 }
 
 #[tauri::command]
@@ -337,15 +358,18 @@ async fn export_plan(shell: Shared<'_>, folder: PathBuf) -> Answer<Exported> {
 
 #[tauri::command]
 async fn open_folder(shell: Shared<'_>, folder: PathBuf) -> Answer<()> {
-    let refused = |hint: String| Failure {
-        code: Code::ReadFailed,
-        message: format!("{} cannot be opened.", folder.display()),
-        hint,
-        retryable: true,
-    };
     if !folder.is_dir() {
-        return Err(refused("The folder is not there any more.".into()));
+        return Err(not_opened(&folder, "The folder is not there any more."));
     }
     let opened = shell.handle.opener().open_path(folder.display().to_string(), None::<&str>);
-    opened.map_err(|error| refused(error.to_string()))
+    opened.map_err(|error| not_opened(&folder, &error.to_string()))
+}
+
+fn not_opened(path: &Path, hint: &str) -> Failure {
+    Failure {
+        code: Code::ReadFailed,
+        message: format!("{} cannot be opened.", path.display()),
+        hint: hint.to_owned(),
+        retryable: true,
+    }
 }

@@ -150,6 +150,17 @@ pub enum AppError {
         /// Why.
         source: io::Error,
     },
+    /// A file that a person chose cannot be read.
+    #[error("{path} cannot be read: {source}")]
+    FileNotRead {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// What was read of a container is not the open shop's, or was taken already.
+    #[error("no container was read")]
+    ContainerGone,
     /// A file of cases cannot be used.
     #[error(transparent)]
     Cases(#[from] CasesError),

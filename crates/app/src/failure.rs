@@ -2,6 +2,7 @@
 //! The panel switches on `code`; a code exists only if somebody switches on it or tests for it.
 
 mod address;
+mod files;
 mod network;
 mod publishing;
 mod storage;
@@ -178,29 +179,14 @@ impl From<&AppError> for Failure {
                 "The page sent something that Waymark does not accept.",
                 "Reload the page and try again.",
             ),
-            // What JSON says of a value that does not fit ("weight is 800; it goes from 1 to 10") helps;
-            // what it says of a file that is no JSON does not.
-            AppError::NotAPlan(error) if error.is_data() => Self::new(
-                Code::ReadFailed,
-                format!("This plan cannot be read: {error}."),
-                "Mend that place in the file, or export the plan again.",
-            ),
-            AppError::NotAPlan(error) => Self::new(
-                Code::ReadFailed,
-                format!("This file is not a plan (line {}, column {}).", error.line(), error.column()),
-                "Choose a file that was exported as a plan.",
-            ),
+            AppError::NotAPlan(error) => files::not_a_plan(error),
             AppError::PlanNewer(newer) => Self::new(Code::ReadFailed, newer.to_string(), SchemaNewer::ADVICE),
-            AppError::NotAContainer(error) => Self::new(
-                Code::ReadFailed,
-                format!("This container cannot be read: {error}."),
-                "In Tag Manager, choose Admin > Export container, and take the file as it is.",
-            ),
-            AppError::ExportNotWritten { path, source } => Self::new(
-                Code::WriteFailed,
-                format!("{} cannot be written: {source}.", path.display()),
-                "Choose another place, or make room there.",
-            ),
+            AppError::NotAContainer(error) => files::not_a_container(error),
+            AppError::FileNotRead { path, source } => files::not_read(path, source),
+            AppError::ExportNotWritten { path, source } => files::not_written(path, source),
+            AppError::ContainerGone => {
+                Self::new(Code::NotFound, "This container is not open any more.", "Choose the file again.")
+            }
             AppError::Cases(error) => Self::new(
                 Code::ReadFailed,
                 format!("These cases cannot be run: {error}."),

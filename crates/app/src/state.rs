@@ -10,6 +10,7 @@ use waymark_store::{Opened, Store};
 use crate::checking::Checked;
 use crate::clock::Clock;
 use crate::error::AppError;
+use crate::importing::Container;
 use crate::pending::Drafts;
 use crate::proving::Tested;
 use crate::shops::DEMO;
@@ -30,6 +31,8 @@ pub struct App {
     pub(crate) checked: Option<Checked>,
     /// Pages that the pane showed lately.
     pub(crate) shown: Shown,
+    /// The container that was read last and is not taken yet.
+    pub(crate) container: Option<Container>,
     /// What runs in test mode.
     pub(crate) tested: Option<Tested>,
     /// Hits counted since the start.
@@ -72,6 +75,7 @@ impl App {
             drafts: Drafts::default(),
             checked: None,
             shown: Shown::default(),
+            container: None,
             tested: None,
             hits: 0,
             demo: None,

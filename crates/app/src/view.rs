@@ -9,7 +9,9 @@ mod testing;
 
 use std::collections::BTreeMap;
 
-pub use formats::{FormatExport, LeftOut, LossView, LossViewKind};
+pub use formats::{
+    ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
+};
 pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
 pub use page_check::{CheckOver, EventCheck, PageCheck};
 pub use publishing::{

@@ -6,8 +6,8 @@ mod publishing;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use waymark_app::Format;
 use waymark_demo::Edition;
+use waymark_model::{Format, FormatSettings};
 
 pub use publishing::{Install, Preview, Publish, RollBack, Status, Target, TargetPlace};
 
@@ -143,6 +143,32 @@ pub struct Export {
     /// Folder to write into, made if it is not there; for other formats than `files` a file, or a folder that is there
     #[arg(long, value_name = "FILE-OR-DIR")]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// What a format needs and the plan may not say.
+#[derive(Debug, ClapArgs)]
+pub struct SettingsArgs {
+    /// Measurement ID of Google Analytics, for `gtm` and `pixel` where the plan has none
+    #[arg(long, value_name = "G-ID")]
+    pub measurement_id: Option<String>,
+    /// Id of a Meta pixel, for `pixel`
+    #[arg(long, value_name = "ID")]
+    pub meta_pixel: Option<String>,
+    /// Address of a server of your own, for `pixel` where the plan has none
+    #[arg(long, value_name = "URL")]
+    pub endpoint: Option<String>,
+}
+
+impl From<&SettingsArgs> for FormatSettings {
+    fn from(SettingsArgs { measurement_id, meta_pixel, endpoint }: &SettingsArgs) -> Self {
+        Self {
+            measurement_id: measurement_id.clone(),
+            meta_pixel: meta_pixel.clone(),
+            endpoint: endpoint.clone(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

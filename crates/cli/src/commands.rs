@@ -9,8 +9,8 @@ use waymark_app::exporting::export_plan;
 use waymark_app::formats::write_format;
 use waymark_app::plans::{Import, parse_plan};
 use waymark_app::view::LossViewKind;
-use waymark_app::{App, Format, data_folder, system_clock};
-use waymark_model::ShopSlug;
+use waymark_app::{App, data_folder, system_clock};
+use waymark_model::{Format, FormatSettings, ShopSlug};
 
 use crate::args::{Export, Plan, STANDARD_OUTPUT, Shop};
 use crate::error::CliError;
@@ -111,10 +111,13 @@ fn export_format(
     data: Option<PathBuf>,
     output: &mut Output,
 ) -> Result<(), CliError> {
+    let settings = FormatSettings::from(&export.settings);
     let exported = match (&export.source.shop, &export.source.plan) {
-        (Some(shop), _) => open(data)?.export_format(&ShopSlug(shop.clone()), format, &export.out)?,
+        (Some(shop), _) => {
+            open(data)?.export_format(&ShopSlug(shop.clone()), format, &settings, &export.out)?
+        }
         (None, Some(file)) => {
-            write_format(&parse_plan(&read(file)?)?, format, &export.out, system_clock()())?
+            write_format(&parse_plan(&read(file)?)?, format, &settings, &export.out, system_clock()())?
         }
         // The arguments ask for one of the two.
         (None, None) => return Ok(()),

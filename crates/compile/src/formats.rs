@@ -13,31 +13,12 @@ mod sheet;
 mod words;
 mod xlsx;
 
-use waymark_model::{Millis, Plan};
+use waymark_model::{Format, FormatSetting, FormatSettings, Millis, Plan, validate_format_settings};
 
 use crate::{CompileError, refuse_errors};
 
-pub use gtm::import::{ImportError, Imported, NotUnderstood, import_gtm};
+pub use gtm::import::{ImportError, Imported, LARGEST as LARGEST_CONTAINER, NotUnderstood, import_gtm};
 pub use loss::{Loss, LossKind};
-
-/// A format of another tool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Import file for Google Tag Manager.
-    Gtm,
-    /// Code for a custom pixel in Shopify's customer events.
-    ShopifyPixel,
-    /// What to register in Google Analytics 4, as CSV.
-    Ga4List,
-    /// The tracking plan as CSV (RFC 4180).
-    Csv,
-    /// The tracking plan as a page of Markdown.
-    Markdown,
-    /// The tracking plan as an Excel workbook.
-    Xlsx,
-    /// The plan itself: the one format that loses nothing.
-    Json,
-}
 
 /// A plan in another format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,35 +31,39 @@ pub struct Exported {
     pub losses: Vec<Loss>,
 }
 
-impl Format {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] =
-        [Self::Gtm, Self::ShopifyPixel, Self::Ga4List, Self::Csv, Self::Markdown, Self::Xlsx, Self::Json];
-
-    /// What follows the shop's name in the file's.
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Gtm => "gtm.json",
-            Self::ShopifyPixel => "pixel.js",
-            Self::Ga4List => "ga4.csv",
-            Self::Csv => "plan.csv",
-            Self::Markdown => "plan.md",
-            Self::Xlsx => "plan.xlsx",
-            Self::Json => "plan.json",
+/// What a format needs and this plan does not say, or a format asks of everybody.
+#[must_use]
+pub fn settings_of(plan: &Plan, format: Format) -> Vec<FormatSetting> {
+    let all = match format {
+        Format::Gtm => &[FormatSetting::MeasurementId][..],
+        Format::ShopifyPixel => {
+            &[FormatSetting::MeasurementId, FormatSetting::MetaPixel, FormatSetting::Endpoint]
         }
-    }
+        _ => &[],
+    };
+    all.iter().copied().filter(|setting| destinations::wants(plan, *setting)).collect()
 }
 
-/// Writes a plan in another format. `at` is the time of the export; the same plan and time give the same bytes.
-pub fn write(plan: &Plan, format: Format, at: Millis) -> Result<Exported, CompileError> {
+/// Writes a plan in another format. `at` is the time of the export; the same plan, settings and time give the same
+/// bytes.
+pub fn write(
+    plan: &Plan,
+    format: Format,
+    settings: &FormatSettings,
+    at: Millis,
+) -> Result<Exported, CompileError> {
+    let findings = validate_format_settings(settings);
+    if !findings.is_empty() {
+        return Err(CompileError::Invalid { findings });
+    }
     let (bytes, mut losses) = match format {
         Format::Gtm => {
             refuse_errors(plan)?;
-            gtm::export::write(plan, at)?
+            gtm::export::write(plan, settings, at)?
         }
         Format::ShopifyPixel => {
             refuse_errors(plan)?;
-            pixel::write(plan)?
+            pixel::write(plan, settings)?
         }
         Format::Ga4List => ga4_list::write(plan),
         Format::Csv => csv::plan(plan),
@@ -104,5 +89,18 @@ fn file_name(plan: &Plan, format: Format) -> String {
     if shop.is_empty() {
         shop = "shop";
     }
-    format!("{shop}.{}", format.ending())
+    format!("{shop}.{}", ending(format))
+}
+
+/// What follows the shop's name in the file's.
+fn ending(format: Format) -> &'static str {
+    match format {
+        Format::Gtm => "gtm.json",
+        Format::ShopifyPixel => "pixel.js",
+        Format::Ga4List => "ga4.csv",
+        Format::Csv => "plan.csv",
+        Format::Markdown => "plan.md",
+        Format::Xlsx => "plan.xlsx",
+        Format::Json => "plan.json",
+    }
 }

@@ -12,10 +12,10 @@ use std::path::Path;
 use common::{event, plan};
 use serde_json::{Map, Value, json};
 use waymark_compile::compile;
-use waymark_compile::formats::{Format, write};
+use waymark_compile::formats::write;
 use waymark_model::{
-    Destination, DestinationKind, Event, Limit, Parameter, Per, Plan, ProductField, Scope, Selector, Sending,
-    Source, Span, Stage, Target, Trigger,
+    Destination, DestinationKind, Event, Format, FormatSettings, Limit, Parameter, Per, Plan, ProductField,
+    Scope, Selector, Sending, Source, Span, Stage, Target, Trigger,
 };
 
 const AT: i64 = 1_795_676_400_000;
@@ -122,7 +122,9 @@ fn the_cases_for_tag_manager_are_fresh() {
     for (name, mut plan) in gtm_plans() {
         plan.shop.url = "https://shop.example/".into();
         plan.destinations.push(Destination::Ga4 { measurement_id: Some("G-SHOP1234".into()) });
-        let container: Value = serde_json::from_slice(&write(&plan, Format::Gtm, AT).unwrap().bytes).unwrap();
+        let container: Value =
+            serde_json::from_slice(&write(&plan, Format::Gtm, &FormatSettings::default(), AT).unwrap().bytes)
+                .unwrap();
         let config = compile(&plan).unwrap().config;
         cases.insert(name.to_owned(), json!({ "config": config, "container": container }));
     }
@@ -165,7 +167,10 @@ fn pixel_plans() -> Vec<(&'static str, Plan)> {
 fn the_cases_for_the_pixel_are_fresh() {
     let mut cases = Map::new();
     for (name, plan) in pixel_plans() {
-        let code = String::from_utf8(write(&plan, Format::ShopifyPixel, AT).unwrap().bytes).unwrap();
+        let code = String::from_utf8(
+            write(&plan, Format::ShopifyPixel, &FormatSettings::default(), AT).unwrap().bytes,
+        )
+        .unwrap();
         assert!(code.is_ascii());
         // The rest is the same for every plan, and built beside the tests.
         let (head, _) = code.split_once("(() => {\n").unwrap();

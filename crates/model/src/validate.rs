@@ -10,6 +10,7 @@ use crate::{Event, EventId, Plan, SchemaNewer};
 mod composed;
 mod conditions;
 mod destinations;
+pub mod format;
 mod names;
 mod places;
 pub mod publication;

@@ -1,4 +1,5 @@
 /** What has to be done in the panel to reach the states that the shell's words alone do not show. */
+import { exportActs, exportViews } from './exporting.mjs';
 import { optionViews } from './options.mjs';
 import { publishActs, publishViews } from './publish.mjs';
 
@@ -13,6 +14,7 @@ const check = async (page) => {
 };
 
 export const acts = {
+  ...exportActs,
   ...publishActs,
   opening: openShop,
   'fail-address': openShop,
@@ -31,16 +33,6 @@ export const acts = {
     await page.getByTestId('check-page').click();
     await page.getByTestId('toast').waitFor();
   },
-  export: async (page) => {
-    await page.getByTestId('export').click();
-    await page.getByTestId('choose-folder').click();
-    await page.getByTestId('export-result').waitFor();
-  },
-  'export-failed': async (page) => {
-    await page.getByTestId('export').click();
-    await page.getByTestId('choose-folder').click();
-    await page.getByTestId('export-failure').waitFor();
-  },
   toasts: async (page) => {
     await page.getByTestId('event-menu').first().click();
     await page.getByTestId('event-delete').click();
@@ -52,6 +44,7 @@ export const acts = {
 /** States that are others with something opened in them. */
 export const views = {
   ...optionViews,
+  ...exportViews,
   ...publishViews,
   'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],
   'list-switcher': ['list', async (page) => page.getByTestId('shop-switcher').click()],

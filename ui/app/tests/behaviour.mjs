@@ -357,21 +357,6 @@ panelTest('hits arrive newest first, as text, and say when they do not count', '
   assert.equal(await t.by('hit').count(), 0);
 });
 
-panelTest('an export shows its files, copies its line and gives the focus back', 'list', async (t) => {
-  await t.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await t.by('export').click();
-  await t.by('choose-folder').click();
-  await t.by('export-result').waitFor();
-  assert.equal(await t.by('export-file').count(), 3);
-  assert.match(await t.by('export-unproven').innerText(), /of 12 events never fired/);
-  await t.by('copy-tag').click();
-  await t.page.getByText('Copied').first().waitFor();
-  assert.equal(await t.page.evaluate(() => navigator.clipboard.readText()), await t.by('script-tag').innerText());
-  await t.page.keyboard.press('Escape');
-  await t.by('export-dialog').waitFor({ state: 'detached' });
-  assert.equal(await focusedId(t.page), 'export');
-});
-
 panelTest('what was done last is told in place of what was done before, and failures stay', 'list', async (t) => {
   await t.say({ kind: 'failure', data: { code: 'internal', message: 'It broke.', hint: '', retryable: false } });
   for (const at of [0, 1]) {

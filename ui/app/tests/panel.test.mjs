@@ -2,6 +2,7 @@
 import './accessible.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
+import './exporting.mjs';
 import './installing.mjs';
 import './options.mjs';
 import './publishing.mjs';

@@ -1,7 +1,7 @@
 //! Where a plan's events go and under which names, for formats that send them on.
 
 use waymark_model::naming::destinations::name_at;
-use waymark_model::{Destination, DestinationKind, Event, Plan};
+use waymark_model::{Destination, DestinationKind, Event, FormatSetting, FormatSettings, Plan};
 
 /// Stands for a measurement ID that nobody has told.
 pub const NO_ID: &str = "G-XXXXXXXXXX";
@@ -22,17 +22,43 @@ pub fn has(plan: &Plan, kind: DestinationKind) -> bool {
     plan.destinations.iter().any(|destination| destination.kind() == kind)
 }
 
-/// The properties of Google Analytics, at least one; [`NO_ID`] where the plan does not say which.
-pub fn measurement_ids(plan: &Plan) -> Vec<String> {
+/// The properties of Google Analytics, at least one. Where the plan does not say which, the settings do; else it is
+/// [`NO_ID`].
+pub fn measurement_ids(plan: &Plan, settings: &FormatSettings) -> Vec<String> {
+    let unsaid = settings.measurement_id.as_deref().unwrap_or(NO_ID);
     let ids = plan.destinations.iter().filter_map(|destination| match destination {
-        Destination::Ga4 { measurement_id } => Some(measurement_id.as_deref().unwrap_or(NO_ID)),
+        Destination::Ga4 { measurement_id } => Some(measurement_id.as_deref().unwrap_or(unsaid)),
         _ => None,
     });
     let mut ids: Vec<String> = ids.map(str::to_owned).collect();
     if ids.is_empty() {
-        ids.push(NO_ID.to_owned());
+        ids.push(unsaid.to_owned());
     }
     ids
+}
+
+/// Servers of the shop's own: the plan's, or else the one that the settings say.
+pub fn endpoints(plan: &Plan, settings: &FormatSettings) -> Vec<String> {
+    let said = plan.destinations.iter().filter_map(|destination| match destination {
+        Destination::Endpoint { url } => Some(url.clone()),
+        _ => None,
+    });
+    let mut said: Vec<String> = said.collect();
+    if said.is_empty() {
+        said.extend(settings.endpoint.clone());
+    }
+    said
+}
+
+/// Whether the plan leaves it open.
+pub fn wants(plan: &Plan, setting: FormatSetting) -> bool {
+    match setting {
+        FormatSetting::MeasurementId => {
+            measurement_ids(plan, &FormatSettings::default()).iter().any(|id| id == NO_ID)
+        }
+        FormatSetting::MetaPixel => true,
+        FormatSetting::Endpoint => !has(plan, DestinationKind::Endpoint),
+    }
 }
 
 /// What people call the plan's destinations, but for some kinds; in words where there are no others.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{
-    Destination, DestinationKind, Event, PixelCheckout, PixelForward, PixelSettings, Plan, Status,
+    DestinationKind, Event, FormatSettings, PixelCheckout, PixelForward, PixelSettings, Plan, Status,
 };
 
-use super::destinations::{NO_ID, has, is_off, measurement_ids, name, others};
+use super::destinations::{NO_ID, endpoints, has, is_off, measurement_ids, name, others};
 use super::{Loss, LossKind, words};
 use crate::escape::as_expression;
 use crate::runtime::PIXEL;
@@ -28,22 +28,17 @@ const CHECKOUT: [(&str, &str); 6] = [
 const TOLD: [DestinationKind; 3] = [DestinationKind::Ga4, DestinationKind::Meta, DestinationKind::Endpoint];
 
 /// The code.
-pub fn write(plan: &Plan) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
-    let google = measurement_ids(plan);
-    let mut losses = overall(plan, &google);
+pub fn write(plan: &Plan, given: &FormatSettings) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
+    let google = measurement_ids(plan, given);
+    let meta = given.meta_pixel.as_deref().unwrap_or_default();
+    let endpoints = endpoints(plan, given);
+    let mut losses = overall(plan, &google, meta);
     let settings = PixelSettings {
         revision: config::of_plan(plan)?.revision,
-        endpoints: plan
-            .destinations
-            .iter()
-            .filter_map(|destination| match destination {
-                Destination::Endpoint { url } => Some(url.clone()),
-                _ => None,
-            })
-            .collect(),
         visitor_days: plan.privacy.visitor_days,
-        events: events(plan, &mut losses),
-        checkout: checkout(plan, &mut losses),
+        events: events(plan, !endpoints.is_empty(), &mut losses),
+        checkout: checkout(plan, !endpoints.is_empty(), &mut losses),
+        endpoints,
     };
     let code = format!(
         "/*\n\
@@ -53,10 +48,11 @@ pub fn write(plan: &Plan) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
          // Measurement IDs of Google Analytics 4.\n\
          const WAYMARK_GOOGLE = {};\n\
          // Id of your Meta pixel, digits only; empty for none.\n\
-         const WAYMARK_META = \"\";\n\
+         const WAYMARK_META = {};\n\
          const WAYMARK = {};\n\
          {PIXEL}",
         as_expression(&serde_json::to_string(&google)?),
+        as_expression(&serde_json::to_string(meta)?),
         as_expression(&serde_json::to_string(&settings)?),
     );
     Ok((code.into_bytes(), losses))
@@ -68,7 +64,7 @@ fn sent_as(event: &Event, kind: DestinationKind) -> Option<String> {
 }
 
 /// What the runtime publishes. Where it sends to a destination itself, the pixel does not do it again.
-fn events(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelForward> {
+fn events(plan: &Plan, has_endpoint: bool, losses: &mut Vec<Loss>) -> Vec<PixelForward> {
     let mut forwards: Vec<PixelForward> = Vec::new();
     for event in &plan.events {
         let mut lose = |kind, what: &str, why: &str| losses.push(Loss::of(event, kind, what, why));
@@ -87,21 +83,20 @@ fn events(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelForward> {
             id: event.id.clone(),
             google: to(DestinationKind::Ga4),
             meta: to(DestinationKind::Meta),
-            // An address that the plan has is the runtime's business, and there is no other.
-            endpoint: None,
+            endpoint: to(DestinationKind::Endpoint).filter(|_| has_endpoint),
             parameters: event.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
         };
         for kind in TOLD.into_iter().filter(|kind| !has(plan, *kind) && is_off(event, *kind)) {
             let what = format!("switched off for {}", kind.label());
             lose(LossKind::Missing, &what, "The pixel does not forward it there either.");
         }
-        if forward.google.is_none() && forward.meta.is_none() {
+        if forward.google.is_none() && forward.meta.is_none() && forward.endpoint.is_none() {
             continue;
         }
         match forwards.iter_mut().find(|other| other.published == forward.published) {
             None => forwards.push(forward),
             Some(other) => {
-                if (&other.google, &other.meta) != (&forward.google, &forward.meta) {
+                if names(other) != names(&forward) {
                     let what = "two events of one name";
                     let why = "Another event is published under the same name, so the pixel forwards both as the first.";
                     lose(LossKind::Differs, what, why);
@@ -115,8 +110,13 @@ fn events(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelForward> {
     forwards
 }
 
+/// Under which names it goes on.
+fn names(forward: &PixelForward) -> [&Option<String>; 3] {
+    [&forward.google, &forward.meta, &forward.endpoint]
+}
+
 /// What only a pixel sees. Where the plan has an event of its own under the same name, that one counts.
-fn checkout(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelCheckout> {
+fn checkout(plan: &Plan, has_endpoint: bool, losses: &mut Vec<Loss>) -> Vec<PixelCheckout> {
     let mut own: BTreeMap<(DestinationKind, String), &Event> = BTreeMap::new();
     for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
         for kind in TOLD {
@@ -145,7 +145,7 @@ fn checkout(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelCheckout> {
                 standard: standard.to_owned(),
                 google: free(standard, DestinationKind::Ga4, google.to_owned()),
                 meta: meta.and_then(|meta| free(standard, DestinationKind::Meta, meta.into_owned())),
-                endpoint: has(plan, DestinationKind::Endpoint)
+                endpoint: has_endpoint
                     .then(|| free(standard, DestinationKind::Endpoint, google.to_owned()))
                     .flatten(),
             }
@@ -154,7 +154,7 @@ fn checkout(plan: &Plan, losses: &mut Vec<Loss>) -> Vec<PixelCheckout> {
 }
 
 /// What is about the whole pixel.
-fn overall(plan: &Plan, google: &[String]) -> Vec<Loss> {
+fn overall(plan: &Plan, google: &[String], meta: &str) -> Vec<Loss> {
     let mut losses = Vec::new();
     let mut lose = |kind, what: &str, why: String| losses.push(Loss::overall(kind, what, why));
     lose(
@@ -177,8 +177,10 @@ fn overall(plan: &Plan, google: &[String]) -> Vec<Loss> {
         );
         lose(LossKind::ToDo, "measurement ID", why);
     }
-    let why = "Write your Meta pixel's id at the beginning of the code if Meta shall get anything; the plan has none.";
-    lose(LossKind::ToDo, "Meta pixel", why.to_owned());
+    if meta.is_empty() {
+        let why = "Write your Meta pixel's id at the beginning of the code if Meta shall get anything; the plan has none.";
+        lose(LossKind::ToDo, "Meta pixel", why.to_owned());
+    }
     for kind in TOLD.into_iter().filter(|kind| has(plan, *kind)) {
         let why = "The runtime on the shop sends its events there itself, so the pixel forwards the checkout only. If the shop's theme has no such script, take the destination out of the plan, and the pixel forwards everything.";
         lose(LossKind::Differs, kind.label(), why.to_owned());

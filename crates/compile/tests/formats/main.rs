@@ -8,13 +8,15 @@ mod common;
 
 use changes::changes;
 use common::{event, full, plan};
-use waymark_compile::formats::{Exported, Format, LossKind, write};
-use waymark_model::{Destination, EventId, Parameter, Plan, Source, Trigger};
+use waymark_compile::formats::{Exported, LossKind, settings_of, write};
+use waymark_model::{
+    Destination, EventId, Format, FormatSetting, FormatSettings, Parameter, Plan, Source, Trigger,
+};
 
 const AT: i64 = 1_795_676_400_000;
 
 fn export(plan: &Plan, format: Format) -> Exported {
-    write(plan, format, AT).unwrap_or_else(|error| panic!("{format:?}: {error}"))
+    write(plan, format, &FormatSettings::default(), AT).unwrap_or_else(|error| panic!("{format:?}: {error}"))
 }
 
 /// A plan of three events, of which the first is changed.
@@ -112,8 +114,10 @@ fn the_same_plan_and_time_give_the_same_bytes() {
         assert_eq!(one, other, "{format:?}");
         assert!(!one.bytes.is_empty());
     }
-    let later =
-        |format| write(&full(), format, AT + 86_400_000).unwrap().bytes != export(&full(), format).bytes;
+    let later = |format| {
+        write(&full(), format, &FormatSettings::default(), AT + 86_400_000).unwrap().bytes
+            != export(&full(), format).bytes
+    };
     assert!(later(Format::Gtm) && later(Format::Xlsx), "they have a date in them");
 }
 
@@ -229,7 +233,49 @@ fn markdown_shows_texts_as_they_are() {
 fn a_plan_that_breaks_rules_is_refused_where_it_would_run() {
     let mut plan = full();
     plan.events[0].name = "click".into();
-    assert!(write(&plan, Format::Gtm, AT).is_err());
-    assert!(write(&plan, Format::ShopifyPixel, AT).is_err());
-    write(&plan, Format::Csv, AT).unwrap();
+    assert!(write(&plan, Format::Gtm, &FormatSettings::default(), AT).is_err());
+    assert!(write(&plan, Format::ShopifyPixel, &FormatSettings::default(), AT).is_err());
+    write(&plan, Format::Csv, &FormatSettings::default(), AT).unwrap();
+}
+
+#[test]
+fn what_the_plan_does_not_say_can_be_told_to_the_format() {
+    let mut open = base();
+    open.destinations = vec![Destination::DataLayer, Destination::Shopify];
+    let all = [FormatSetting::MeasurementId, FormatSetting::MetaPixel, FormatSetting::Endpoint];
+    assert_eq!(settings_of(&open, Format::ShopifyPixel), all);
+    assert_eq!(settings_of(&open, Format::Gtm), all[..1]);
+    assert_eq!(settings_of(&base(), Format::Gtm), []);
+    assert_eq!(settings_of(&open, Format::Csv), []);
+    let settings = FormatSettings {
+        measurement_id: Some("G-TOLD1234".into()),
+        meta_pixel: Some("123456789012345".into()),
+        endpoint: Some("https://events.shop.example/collect".into()),
+    };
+    let told = |plan: &Plan, format| write(plan, format, &settings, AT).unwrap();
+    let todo = |exported: &Exported, what: &str| exported.losses.iter().any(|loss| loss.what == what);
+
+    let pixel = told(&open, Format::ShopifyPixel);
+    let code = String::from_utf8(pixel.bytes.clone()).unwrap();
+    for part in [
+        "const WAYMARK_GOOGLE = [\"G-TOLD1234\"];",
+        "const WAYMARK_META = \"123456789012345\";",
+        "\"endpoints\":[\"https://events.shop.example/collect\"]",
+        "\"endpoint\":\"event_a\"",
+        "\"endpoint\":\"purchase\"",
+    ] {
+        assert!(code.contains(part), "{part}");
+    }
+    assert!(!todo(&pixel, "measurement ID") && !todo(&pixel, "Meta pixel"));
+    let bare = export(&open, Format::ShopifyPixel);
+    assert!(todo(&bare, "measurement ID") && todo(&bare, "Meta pixel"));
+
+    let container = told(&open, Format::Gtm);
+    assert!(String::from_utf8(container.bytes.clone()).unwrap().contains("G-TOLD1234"));
+    assert!(!todo(&container, "measurement ID") && todo(&export(&open, Format::Gtm), "measurement ID"));
+    // What the plan says itself counts.
+    assert_eq!(told(&base(), Format::Gtm), export(&base(), Format::Gtm));
+
+    let wrong = FormatSettings { meta_pixel: Some("\"; alert(1) //".into()), ..FormatSettings::default() };
+    assert!(write(&open, Format::ShopifyPixel, &wrong, AT).is_err());
 }

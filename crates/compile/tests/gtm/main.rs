@@ -13,11 +13,11 @@ use any::any_event;
 use common::{event, full, plan};
 use proptest::prelude::*;
 use serde_json::Value;
-use waymark_compile::formats::{Exported, Format, ImportError, Imported, LossKind, import_gtm, write};
+use waymark_compile::formats::{Exported, ImportError, Imported, LossKind, import_gtm, write};
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{
-    ConsentRule, Destination, DestinationKind, Event, Limit, Parameter, Plan, Selector, Sending, Source,
-    Status, Target, Trigger,
+    ConsentRule, Destination, DestinationKind, Event, Format, FormatSettings, Limit, Parameter, Plan,
+    Selector, Sending, Source, Status, Target, Trigger,
 };
 
 const AT: i64 = 1_795_676_400_000;
@@ -26,7 +26,7 @@ const EXAMPLE: &str = include_str!("example-export.json");
 const HANDMADE: &str = include_str!("handmade.json");
 
 fn export(plan: &Plan) -> (Exported, Value) {
-    let exported = write(plan, Format::Gtm, AT).unwrap();
+    let exported = write(plan, Format::Gtm, &FormatSettings::default(), AT).unwrap();
     let container = serde_json::from_slice(&exported.bytes).unwrap();
     (exported, container)
 }
@@ -176,7 +176,7 @@ fn what_is_no_container_is_refused_in_words() {
         ),
         ImportError::NotWeb(_)
     ));
-    assert!(matches!(refused(&" ".repeat(20_000_001)), ImportError::TooLarge { .. }));
+    assert!(matches!(refused(&" ".repeat(20_000_001)), ImportError::TooLarge));
 }
 
 fn whys<'a>(imported: &'a Imported, what: &str) -> Vec<&'a str> {
@@ -269,7 +269,7 @@ proptest! {
         }
         let mut plan = plan(events);
         plan.shop.url = format!("https://shop.example/{base}");
-        let exported = write(&plan, Format::Gtm, AT).unwrap();
+        let exported = write(&plan, Format::Gtm, &FormatSettings::default(), AT).unwrap();
         let container: Value = serde_json::from_slice(&exported.bytes).unwrap();
         prop_assert_eq!(schema_errors(&container), Vec::<String>::new());
         prop_assert_eq!(loose_ends(&container), Vec::<String>::new());

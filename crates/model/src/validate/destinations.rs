@@ -33,11 +33,10 @@ pub(super) fn of_plan(plan: &Plan) -> Vec<Finding> {
             add("destination_twice", Severity::Error, Some(at), message);
         }
         match destination {
-            Destination::Ga4 { measurement_id: Some(id) } if !is_measurement_id(id) => {
-                let message = format!(
-                    "\"{id}\" is no measurement ID of Google Analytics 4. Copy it from Admin > Data streams: G- with capitals and digits after it."
-                );
-                add("measurement_id_invalid", Severity::Error, Some(at), message);
+            Destination::Ga4 { measurement_id: Some(id) } => {
+                if let Some(message) = measurement_id_problem(id) {
+                    add("measurement_id_invalid", Severity::Error, Some(at), message);
+                }
             }
             Destination::Endpoint { url } => {
                 if let Some(message) = address_problem(url) {
@@ -60,14 +59,21 @@ fn is_same(one: &Destination, other: &Destination) -> bool {
     }
 }
 
-fn is_measurement_id(id: &str) -> bool {
+/// Why this is no measurement ID, in words.
+pub(super) fn measurement_id_problem(id: &str) -> Option<String> {
     let capital_or_digit = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    id.strip_prefix("G-")
-        .is_some_and(|rest| (4..=16).contains(&rest.len()) && rest.bytes().all(capital_or_digit))
+    let is_id = id
+        .strip_prefix("G-")
+        .is_some_and(|rest| (4..=16).contains(&rest.len()) && rest.bytes().all(capital_or_digit));
+    (!is_id).then(|| {
+        format!(
+            "\"{id}\" is no measurement ID of Google Analytics 4. Copy it from Admin > Data streams: G- with capitals and digits after it."
+        )
+    })
 }
 
 /// Why events cannot be posted to this address, in words.
-fn address_problem(address: &str) -> Option<String> {
+pub(super) fn address_problem(address: &str) -> Option<String> {
     let Ok(url) = Url::parse(address) else {
         return Some(format!(
             "\"{address}\" is no whole address. Write one such as https://events.shop.example/collect."

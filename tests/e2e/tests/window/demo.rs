@@ -117,6 +117,7 @@ async fn export(app: &App) -> Result<std::path::PathBuf> {
     let folder = app.folder().join("exported");
     std::fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
     app.panel().press(&id("export")).await?;
+    app.panel().press(&id("format-script")).await?;
     app.panel().press(&id("choose-folder")).await?;
     app.choose_in_dialog("Choose a folder", &folder).await?;
     app.panel().sees(&id("export-result")).await?;

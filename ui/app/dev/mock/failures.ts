@@ -81,6 +81,16 @@ export const failures = {
     'Choose another folder.',
     true,
   ),
+  container: failure(
+    'read_failed',
+    'This container cannot be read: the file is no JSON: expected value at line 1 column 1.',
+    'In Tag Manager, choose Admin > Export container, and take the file as it is.',
+  ),
+  full: failure(
+    'write_failed',
+    '/home/mara/Documents/bloom-and-bark.com.gtm.json cannot be written: No space left on device (os error 28).',
+    'Choose another place, or make room there.',
+  ),
   noPlace: failure('not_found', 'There is no such place.', 'Look at the list again.'),
   token: failure(
     'denied',

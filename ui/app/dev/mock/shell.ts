@@ -11,6 +11,7 @@ import type { TestConsent } from '@types-rust/TestConsent';
 import type { Trigger } from '@types-rust/Trigger';
 import { pageCheck } from './checks';
 import { conditionFindings, namesThere, sendFindings, settingsFindings } from './destinations';
+import { Formats } from './formats';
 import { Places } from './places';
 import * as plans from './plans';
 import type { State } from './states';
@@ -27,6 +28,7 @@ export class Shell {
   outlining?: Promise<void>;
   /** The shop's publication targets. */
   readonly places: Places;
+  readonly formats: Formats;
   #undone: OpenShop[] = [];
   pane: PaneView = plans.pane;
   #overview: Overview;
@@ -45,6 +47,7 @@ export class Shell {
       () => this.#overview.open?.events ?? [],
       (notice) => this.say(notice),
     );
+    this.formats = new Formats(state.formats ?? {}, () => this.#overview.open?.events ?? []);
     this.#edition = state.edition ?? 'today';
   }
 
@@ -130,6 +133,8 @@ export class Shell {
           (events) => events.filter((view) => view.event.id !== id),
           `Delete ${this.#find(id).event.name}`,
         );
+      case 'take_container':
+        return this.#take(args['ids'] as string[]);
       case 'undo':
         return this.#undo();
       case 'check_page':
@@ -161,7 +166,7 @@ export class Shell {
       case 'set_testing':
         return this.#mode({ testing: args['on'] === true });
       default:
-        return this.places.answer(command, args);
+        return this.formats.answer(command, args) ?? this.places.answer(command, args);
     }
   }
 
@@ -222,6 +227,15 @@ export class Shell {
       this.#overview = { ...this.#overview, open: { ...open, events: change(open.events), undo } };
     }
     return this.#view();
+  }
+
+  #take(ids: string[]): Overview {
+    const taken = ids.map((id): EventView => {
+      const view = structuredClone(plans.eventViews(1)[0]!);
+      const event = { ...view.event, id, name: id.replace('gtm-', ''), status: 'draft' as const };
+      return { ...view, event, firedAt: null, stale: false };
+    });
+    return this.#change((events) => [...events, ...taken], 'Import a plan');
   }
 
   #undo(): Overview {

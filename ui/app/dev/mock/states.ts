@@ -3,6 +3,7 @@ import type { Failure } from '@types-rust/Failure';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import { failures } from './failures';
+import { foreignContainer, longContainer, type FormatsState } from './formats';
 import { placesStates } from './place-states';
 import type { PlacesState } from './places';
 import * as plans from './plans';
@@ -21,6 +22,8 @@ export interface State {
   choosing?: Failure;
   /** Answer of `choose_folder` and `export_plan`. */
   exporting?: Failure;
+  /** How exports to other tools and imports answer. */
+  formats?: FormatsState;
   /** The shop's publication targets and how they answer; none without. */
   places?: PlacesState;
 }
@@ -111,6 +114,27 @@ export const states: Record<string, State> = {
   },
   export: { overview: withEvents(12), notices: [pane()] },
   'export-failed': { overview: withEvents(12), notices: [pane()], exporting: failures.write },
+  'export-not-saved': {
+    overview: withEvents(12),
+    notices: [pane()],
+    formats: { saving: failures.full },
+  },
+  'export-many': { overview: withEvents(40), notices: [pane()] },
+  'import-bad': {
+    overview: withEvents(12),
+    notices: [pane()],
+    formats: { reading: failures.container },
+  },
+  'import-long': {
+    overview: withEvents(12),
+    notices: [pane()],
+    formats: { container: longContainer() },
+  },
+  'import-nothing': {
+    overview: withEvents(12),
+    notices: [pane()],
+    formats: { container: foreignContainer },
+  },
   check: { overview: withEvents(15), notices: [pane()] },
   'check-running': { overview: withEvents(12), notices: [pane()], checking: 'forever' },
   'check-failed': { overview: withEvents(12), notices: [pane()], checking: failures.silent },

@@ -5,12 +5,17 @@
  */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { ContainerView } from '@types-rust/ContainerView';
 import type { Discarded } from '@types-rust/Discarded';
 import type { Draft } from '@types-rust/Draft';
 import type { EventId } from '@types-rust/EventId';
 import type { Exported } from '@types-rust/Exported';
 import type { Failure } from '@types-rust/Failure';
 import type { Finding } from '@types-rust/Finding';
+import type { Format } from '@types-rust/Format';
+import type { FormatExport } from '@types-rust/FormatExport';
+import type { FormatPreview } from '@types-rust/FormatPreview';
+import type { FormatSettings } from '@types-rust/FormatSettings';
 import type { Guide } from '@types-rust/Guide';
 import type { InstallCheck } from '@types-rust/InstallCheck';
 import type { Notice } from '@types-rust/Notice';
@@ -99,6 +104,29 @@ export const saveSettings = (settings: PlanSettings): Promise<Overview> =>
 export const chooseFolder = (): Promise<string | null> => call('choose_folder');
 export const exportPlan = (folder: string): Promise<Exported> => call('export_plan', { folder });
 export const openFolder = (folder: string): Promise<null> => call('open_folder', { folder });
+
+/** What an export to another tool would be, without writing it. */
+export const previewFormat = (format: Format, settings: FormatSettings): Promise<FormatPreview> =>
+  call('preview_format', { format, settings });
+/** Asks where a file is to be saved in the system's own dialog, which also asks before it replaces one. */
+export const chooseExportFile = (name: string): Promise<string | null> =>
+  call('choose_export_file', { name });
+export const exportFormat = (
+  format: Format,
+  settings: FormatSettings,
+  file: string,
+): Promise<FormatExport> => call('export_format', { format, settings, file });
+export const showFile = (file: string): Promise<null> => call('show_file', { file });
+
+export const chooseContainer = (): Promise<string | null> => call('choose_container');
+/** Reads a container and changes nothing yet. */
+export const openContainer = (file: string): Promise<ContainerView> =>
+  call('open_container', { file });
+export const readContainer = (json: string): Promise<ContainerView> =>
+  call('read_container', { json });
+/** Takes events of the container that was read last, as one step for undo. */
+export const takeContainer = (ids: EventId[]): Promise<Overview> =>
+  inOrder('take_container', { ids });
 
 export const targets = (): Promise<TargetView[]> => call('targets');
 /** What is wrong with a place as it was typed; fields are named as in its JSON. */

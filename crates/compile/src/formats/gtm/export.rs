@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::naming::required_parameters;
 use waymark_model::page_path::base_of;
-use waymark_model::{ConsentRule, DestinationKind, Event, Limit, Millis, Plan, Source, Status};
+use waymark_model::{
+    ConsentRule, DestinationKind, Event, FormatSettings, Limit, Millis, Plan, Source, Status,
+};
 
 use self::parts::{braces, notes, number, setting, unique};
 use super::container::{
@@ -46,11 +48,15 @@ const BUILT_IN: [(&str, &str); 9] = [
 ];
 
 /// Writes the container file.
-pub fn write(plan: &Plan, at: Millis) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
+pub fn write(
+    plan: &Plan,
+    settings: &FormatSettings,
+    at: Millis,
+) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
     let mut writer = Writer {
         plan,
         base: base_of(&plan.shop.url),
-        measurements: measurements(plan),
+        measurements: measurements(plan, settings),
         tags: Vec::new(),
         triggers: Vec::new(),
         variables: BTreeMap::new(),
@@ -67,10 +73,10 @@ pub fn write(plan: &Plan, at: Millis) -> Result<(Vec<u8>, Vec<Loss>), CompileErr
 }
 
 /// The variables with measurement IDs, by name.
-fn measurements(plan: &Plan) -> Vec<(String, String)> {
+fn measurements(plan: &Plan, settings: &FormatSettings) -> Vec<(String, String)> {
     let name =
         |at: usize| if at == 0 { MEASUREMENT_ID.to_owned() } else { format!("{MEASUREMENT_ID} {}", at + 1) };
-    measurement_ids(plan).into_iter().enumerate().map(|(at, id)| (name(at), id)).collect()
+    measurement_ids(plan, settings).into_iter().enumerate().map(|(at, id)| (name(at), id)).collect()
 }
 
 struct Writer<'a> {

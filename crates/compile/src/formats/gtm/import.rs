@@ -17,7 +17,7 @@ use super::container::{File, Tag, find, text};
 use lookup::Lookup;
 
 /// Largest file that is read, in bytes. Google's own limit for a container is far below.
-const LARGEST: usize = 20_000_000;
+pub const LARGEST: usize = 20_000_000;
 
 /// What became of a container.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,11 +42,8 @@ pub struct NotUnderstood {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// It is too large to be one.
-    #[error("the file has {bytes} bytes; a container has at most {LARGEST}")]
-    TooLarge {
-        /// Its size.
-        bytes: usize,
-    },
+    #[error("it is larger than {} MB", LARGEST / 1_000_000)]
+    TooLarge,
     /// It is no JSON.
     #[error("the file is no JSON: {0}")]
     NotJson(#[source] serde_json::Error),
@@ -67,7 +64,7 @@ pub enum ImportError {
 /// Reads a container.
 pub fn import_gtm(json: &str) -> Result<Imported, ImportError> {
     if json.len() > LARGEST {
-        return Err(ImportError::TooLarge { bytes: json.len() });
+        return Err(ImportError::TooLarge);
     }
     let mut value: Value =
         serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(ImportError::NotJson)?;

@@ -1,0 +1,50 @@
+//! Files that a person chose: what is wrong with them, and where they cannot be put.
+
+use std::io;
+use std::path::Path;
+
+use serde_json::Error;
+use waymark_compile::formats::ImportError;
+
+use super::{Code, Failure};
+
+/// What JSON says of a value that does not fit ("weight is 800; it goes from 1 to 10") helps; what it says of a file
+/// that is no JSON does not.
+pub(super) fn not_a_plan(error: &Error) -> Failure {
+    if error.is_data() {
+        return Failure::new(
+            Code::ReadFailed,
+            format!("This plan cannot be read: {error}."),
+            "Mend that place in the file, or export the plan again.",
+        );
+    }
+    Failure::new(
+        Code::ReadFailed,
+        format!("This file is not a plan (line {}, column {}).", error.line(), error.column()),
+        "Choose a file that was exported as a plan.",
+    )
+}
+
+pub(super) fn not_a_container(error: &ImportError) -> Failure {
+    Failure::new(
+        Code::ReadFailed,
+        format!("This container cannot be read: {error}."),
+        "In Tag Manager, choose Admin > Export container, and take the file as it is.",
+    )
+}
+
+pub(super) fn not_read(path: &Path, source: &io::Error) -> Failure {
+    Failure::new(
+        Code::ReadFailed,
+        format!("{} cannot be read: {source}.", path.display()),
+        "Choose a file that is there and that you may read.",
+    )
+}
+
+pub(super) fn not_written(path: &Path, source: &io::Error) -> Failure {
+    Failure::new(
+        Code::WriteFailed,
+        format!("{} cannot be written: {source}.", path.display()),
+        "Choose another place, or make room there.",
+    )
+}

@@ -1,0 +1,136 @@
+//! Containers of Tag Manager as drafts: read and shown first, taken afterwards. What of a container is understood is
+//! decided in `compile`.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use waymark_compile::formats::{Imported, LARGEST_CONTAINER, NotUnderstood, import_gtm};
+use waymark_model::{Event, EventId, Plan, ShopSlug, Status};
+
+use crate::error::AppError;
+use crate::labels;
+use crate::plans::refuse_errors;
+use crate::state::App;
+use crate::view::{ContainerDraft, ContainerView, LeftOut, Overview};
+use crate::words::of_trigger;
+
+/// What became of a container.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContainerImport {
+    /// Events that the shop has now and did not have, in their order.
+    pub added: Vec<Event>,
+    /// What did not come, or not whole.
+    pub rest: Vec<LeftOut>,
+}
+
+/// A container that was read for a shop and waits for a person's choice.
+pub(crate) struct Container {
+    slug: ShopSlug,
+    drafts: Vec<Event>,
+}
+
+impl App {
+    /// Takes a container's events into a shop as drafts, one step for undo. What the shop has already stays as it is.
+    pub fn import_container(&mut self, slug: &ShopSlug, json: &str) -> Result<ContainerImport, AppError> {
+        let plan = self.store.plan(slug)?;
+        let understood = understand(&plan, json)?;
+        self.add_events(plan, &understood.added)?;
+        Ok(understood)
+    }
+
+    /// Reads a container for the open shop and changes nothing yet.
+    pub fn read_container(&mut self, json: &str) -> Result<ContainerView, AppError> {
+        let slug = self.open_slug()?;
+        let ContainerImport { added, rest } = understand(&self.plan_of(&slug)?, json)?;
+        let drafts = added.iter().map(draft).collect();
+        self.container = Some(Container { slug, drafts: added });
+        Ok(ContainerView { drafts, rest })
+    }
+
+    /// The same of a file, of which no more is read than a container can have.
+    pub fn open_container(&mut self, file: &Path) -> Result<ContainerView, AppError> {
+        let json = read(file).map_err(|source| AppError::FileNotRead { path: file.to_owned(), source })?;
+        self.read_container(&json)
+    }
+
+    /// Takes these drafts of the container that was read last into the open shop, one step for undo.
+    pub fn take_container(&mut self, chosen: &[EventId]) -> Result<Overview, AppError> {
+        let slug = self.open_slug()?;
+        let container = self.container.as_ref().filter(|container| container.slug == slug);
+        let container = container.ok_or(AppError::ContainerGone)?;
+        let is_chosen = |event: &&Event| chosen.contains(&event.id);
+        let events: Vec<Event> = container.drafts.iter().filter(is_chosen).cloned().collect();
+        let plan = self.store.plan(&slug)?;
+        // The command line may have brought the same meanwhile; the plan's own stays as it is.
+        let events: Vec<Event> = events.into_iter().filter(|event| !has(&plan, &event.id)).collect();
+        self.add_events(plan, &events)?;
+        self.container = None;
+        self.overview()
+    }
+
+    fn add_events(&mut self, mut plan: Plan, events: &[Event]) -> Result<(), AppError> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        plan.events.extend_from_slice(events);
+        Ok(self.store.merge_plan(&plan, self.now())?)
+    }
+}
+
+/// What of a container a plan can take.
+fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
+    let Imported { events, rest } = import_gtm(json)?;
+    let mut rest: Vec<LeftOut> = rest.into_iter().map(LeftOut::from).collect();
+    let known: BTreeSet<_> = plan.events.iter().map(|event| &event.id).collect();
+    let mut added = Vec::new();
+    for event in events {
+        if known.contains(&event.id) {
+            let why = "It was imported before; the plan's event stays as it is.";
+            rest.push(LeftOut { what: event.description, why: why.to_owned() });
+            continue;
+        }
+        match refuse_errors(&Plan { events: vec![event.clone()], ..plan.clone() }) {
+            Ok(()) => added.push(event),
+            Err(AppError::Invalid { message, .. }) => {
+                rest.push(LeftOut { what: event.description, why: message });
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(ContainerImport { added, rest })
+}
+
+fn has(plan: &Plan, id: &EventId) -> bool {
+    plan.events.iter().any(|event| event.id == *id)
+}
+
+fn draft(event: &Event) -> ContainerDraft {
+    ContainerDraft {
+        id: event.id.clone(),
+        name: event.name.clone(),
+        trigger: of_trigger(&event.trigger).label.to_owned(),
+        target: labels::target(event),
+        scope: event.scope.label(),
+        from: event.description.clone(),
+        is_paused: event.status == Status::Paused,
+    }
+}
+
+/// A file's text, of which at most one byte more is read than a container has.
+fn read(file: &Path) -> io::Result<String> {
+    let file = File::open(file)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST_CONTAINER as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+impl From<NotUnderstood> for LeftOut {
+    fn from(NotUnderstood { what, why }: NotUnderstood) -> Self {
+        Self { what, why }
+    }
+}
