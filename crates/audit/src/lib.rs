@@ -3,6 +3,9 @@
 //! what a person should do about an answer; that is `app`'s.
 
 mod cause;
+pub mod check;
+pub mod discover;
+pub mod install;
 mod error;
 mod probe;
 mod resolver;
