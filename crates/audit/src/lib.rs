@@ -4,6 +4,7 @@
 
 mod cause;
 mod error;
+pub mod fetch;
 mod hop;
 mod probe;
 mod resolver;
