@@ -111,8 +111,10 @@ mod tests {
         let found = installed(&page, &address, &loaders, &["script-src 'self' https://host.example"]);
         assert_eq!(found.waymark, 1);
         assert!(!found.is_kept_out);
-        assert_eq!(found.theme.map(|theme| (theme.name, theme.id, theme.version)),
-            Some(("Dawn — copy".into(), "123456".into(), Some("Dawn 15.2.0".into()))));
+        assert_eq!(
+            found.theme.map(|theme| (theme.name, theme.id, theme.version)),
+            Some(("Dawn — copy".into(), "123456".into(), Some("Dawn 15.2.0".into())))
+        );
         assert_eq!(found.consent.as_deref(), Some("OneTrust"));
         assert_eq!(found.tags, [Tag { vendor: Vendor::GoogleAnalytics, id: "G-ABC123".into(), times: 1 }]);
         assert!(installed(&page, &address, &loaders, &["default-src 'self'"]).is_kept_out);

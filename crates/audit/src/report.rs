@@ -7,10 +7,11 @@ mod since;
 mod tally;
 mod types;
 
+pub use findings::Circumstances;
 pub use health::health;
 pub use since::{Since, since};
 pub use tally::Tally;
 pub use types::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Health, PageState, PageTypeReport, Report,
-    Severity, Standing, TagReport, Totals,
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Health, PageState, PageTypeReport,
+    Report, Severity, Standing, TagReport, Totals,
 };

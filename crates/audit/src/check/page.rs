@@ -1,6 +1,7 @@
 //! The plan's events held against one page after the other. Old pages and rules are read once for all of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -51,31 +52,31 @@ pub struct Repair {
 }
 
 /// A plan, read for checking many pages.
-pub struct Checker<'p> {
-    plan: &'p Plan,
+pub struct Checker {
+    plan: Arc<Plan>,
     base: String,
-    scenes: BTreeMap<&'p SceneId, OldPage>,
+    scenes: BTreeMap<SceneId, OldPage>,
     /// Old pages of events that have a fingerprint, but no scene.
-    lonely: BTreeMap<&'p EventId, OldPage>,
+    lonely: BTreeMap<EventId, OldPage>,
     nothing: OldPage,
 }
 
-impl<'p> Checker<'p> {
+impl Checker {
     /// Reads the plan, which carries its scenes.
     #[must_use]
-    pub fn new(plan: &'p Plan) -> Self {
+    pub fn new(plan: Arc<Plan>) -> Self {
         let lonely = plan.events.iter().filter_map(|event| {
             let target = event.target.as_ref()?;
             let has_scene = target.scene.as_ref().is_some_and(|scene| plan.scenes.contains_key(scene));
             let fingerprint = target.fingerprint.as_ref().filter(|_| !has_scene)?;
-            Some((&event.id, OldPage::of_one(fingerprint)))
+            Some((event.id.clone(), OldPage::of_one(fingerprint)))
         });
         Self {
-            plan,
             base: base_of(&plan.shop.url),
-            scenes: plan.scenes.iter().map(|(id, scene)| (id, OldPage::new(scene))).collect(),
+            scenes: plan.scenes.iter().map(|(id, scene)| (id.clone(), OldPage::new(scene))).collect(),
             lonely: lonely.collect(),
             nothing: OldPage::new(&Scene::default()),
+            plan,
         }
     }
 
@@ -86,7 +87,7 @@ impl<'p> Checker<'p> {
     }
 
     /// Events that may fire on this page and have an element to find there.
-    pub fn expected(&self, path: &PagePath) -> impl Iterator<Item = (&'p Event, &'p Target)> {
+    pub fn expected(&self, path: &PagePath) -> impl Iterator<Item = (&Event, &Target)> {
         self.plan
             .events
             .iter()

@@ -9,13 +9,23 @@ use waymark_identify::Document;
 const MOST: usize = 5_000;
 /// Files that are no pages.
 const FILES: [&str; 16] = [
-    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".zip", ".mp4", ".webm", ".xml", ".json", ".js",
-    ".css", ".atom", ".ico",
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".zip", ".mp4", ".webm", ".xml", ".json",
+    ".js", ".css", ".atom", ".ico",
 ];
 /// What changes something when it is asked for, or belongs to one person.
 const NEVER: [&str; 12] = [
-    "/logout", "/cart/add", "/cart/change", "/cart/clear", "/cart/update", "/account/logout", "/customer/",
-    "/wishlist/add", "/compare/add", "/checkouts/", "/checkout", "/admin",
+    "/logout",
+    "/cart/add",
+    "/cart/change",
+    "/cart/clear",
+    "/cart/update",
+    "/account/logout",
+    "/customer/",
+    "/wishlist/add",
+    "/compare/add",
+    "/checkouts/",
+    "/checkout",
+    "/admin",
 ];
 
 /// Pages of the shop that a page links to, each once, in document order, without fragments. `shop` is the shop's own
@@ -35,13 +45,15 @@ pub fn links(document: &Document, page: &Url, shop: &Url) -> Vec<Url> {
 }
 
 /// The address as a page of the shop; nothing where it is none.
-pub(super) fn within(mut address: Url, shop: &Url) -> Option<Url> {
+pub(crate) fn within(mut address: Url, shop: &Url) -> Option<Url> {
     address.set_fragment(None);
     let base = shop.path().trim_end_matches('/');
-    let is_inside = address.path().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_inside =
+        address.path().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let is_here = address.origin() == shop.origin() && is_inside;
     let path = address.path().to_ascii_lowercase();
-    let is_page = !FILES.iter().any(|end| path.ends_with(end)) && !NEVER.iter().any(|part| path.contains(part));
+    let is_page =
+        !FILES.iter().any(|end| path.ends_with(end)) && !NEVER.iter().any(|part| path.contains(part));
     (is_here && is_page).then_some(address)
 }
 

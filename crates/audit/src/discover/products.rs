@@ -44,17 +44,22 @@ fn yes() -> bool {
 #[must_use]
 pub fn products(text: &str) -> ProductList {
     let Ok(answer) = serde_json::from_str::<Answer>(text) else { return ProductList::default() };
-    ProductList(answer.products.into_iter().map(|product| (product.handle.clone(), stratum(&product))).collect())
+    ProductList(
+        answer.products.into_iter().map(|product| (product.handle.clone(), stratum(&product))).collect(),
+    )
 }
 
 fn stratum(product: &Product) -> Stratum {
     let is_gift_card = product.product_type.to_lowercase().contains("gift")
         || product.handle.contains("gift-card")
         || product.handle.contains("geschenk");
-    let is_sold_out = !product.variants.is_empty() && product.variants.iter().all(|variant| !variant.available);
-    let on_sale = product.variants.iter().any(|variant| match (price(&variant.compare_at_price), price(&variant.price)) {
-        (Some(before), Some(now)) => before > now,
-        _ => false,
+    let is_sold_out =
+        !product.variants.is_empty() && product.variants.iter().all(|variant| !variant.available);
+    let on_sale = product.variants.iter().any(|variant| {
+        match (price(&variant.compare_at_price), price(&variant.price)) {
+            (Some(before), Some(now)) => before > now,
+            _ => false,
+        }
     });
     match product.variants.len() {
         _ if is_gift_card => Stratum::GiftCard,

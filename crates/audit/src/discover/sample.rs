@@ -36,9 +36,7 @@ impl SampleSize {
 }
 
 /// What sets a page apart from others of its type.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Stratum {
@@ -214,7 +212,9 @@ mod tests {
             let stratum = if number == 7 { Stratum::SoldOut } else { Stratum::Ordinary };
             pages.push(page(&format!("/products/p-{number}"), Some("product"), stratum));
         }
-        pages.extend((0..40).map(|n| page(&format!("/collections/c-{n}"), Some("collection"), Stratum::Ordinary)));
+        pages.extend(
+            (0..40).map(|n| page(&format!("/collections/c-{n}"), Some("collection"), Stratum::Ordinary)),
+        );
         pages.extend((0..90).map(|n| page(&format!("/blogs/news/{n}"), Some("blog"), Stratum::Ordinary)));
         pages
     }

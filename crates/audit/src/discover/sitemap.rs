@@ -52,7 +52,8 @@ pub fn sitemap(text: &str) -> Sitemap {
 
 /// The name of a tag: without attributes, and without a prefix unless that says it is something else.
 fn local_name(tag: &str) -> &str {
-    let name = tag.split(|character: char| character.is_whitespace() || character == '/').next().unwrap_or("");
+    let name =
+        tag.split(|character: char| character.is_whitespace() || character == '/').next().unwrap_or("");
     match name.split_once(':') {
         Some(("image" | "video" | "news" | "xhtml", _)) => "",
         Some((_, local)) => local,

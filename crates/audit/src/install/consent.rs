@@ -29,7 +29,9 @@ pub(super) fn consent<'a>(scripts: impl Iterator<Item = (&'a str, &'a str)>) -> 
     let mut called = None;
     for (address, text) in scripts {
         let address = address.to_ascii_lowercase();
-        if let Some((_, name)) = SYSTEMS.iter().find(|(part, _)| !address.is_empty() && address.contains(part)) {
+        if let Some((_, name)) =
+            SYSTEMS.iter().find(|(part, _)| !address.is_empty() && address.contains(part))
+        {
             return Some(name);
         }
         called = called.or_else(|| CALLS.iter().find(|(part, _)| text.contains(part)).map(|(_, name)| *name));

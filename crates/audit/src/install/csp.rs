@@ -19,7 +19,8 @@ fn blocks(policy: &str, page: &Url, script: &Url) -> bool {
         })
         .collect();
     let named = |name: &str| directives.iter().find(|(known, _)| known == name).map(|(_, sources)| sources);
-    let Some(sources) = named("script-src-elem").or_else(|| named("script-src")).or_else(|| named("default-src"))
+    let Some(sources) =
+        named("script-src-elem").or_else(|| named("script-src")).or_else(|| named("default-src"))
     else {
         return false;
     };
@@ -42,7 +43,8 @@ fn allows(source: &str, page: &Url, script: &Url) -> bool {
 }
 
 fn allows_host(source: &str, page: &Url, script: &Url) -> bool {
-    let (scheme, rest) = source.split_once("://").map_or((None, source), |(scheme, rest)| (Some(scheme), rest));
+    let (scheme, rest) =
+        source.split_once("://").map_or((None, source), |(scheme, rest)| (Some(scheme), rest));
     let (authority, path) = rest.split_once('/').map_or((rest, ""), |(authority, path)| (authority, path));
     let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
     let wanted = scheme.unwrap_or_else(|| page.scheme());

@@ -86,20 +86,36 @@ static SIGNS: LazyLock<[Sign; 10]> = LazyLock::new(|| {
     use Vendor as V;
     let q = "[\"']";
     [
-        sign(V::TagManager, r"googletagmanager\.com/gtm\.js\?(?:[^#]*&)?id=(GTM-[A-Z0-9]+)",
-            &format!(r"gtm\.js[\s\S]{{0,400}}?{q}(GTM-[A-Z0-9]+){q}")),
+        sign(
+            V::TagManager,
+            r"googletagmanager\.com/gtm\.js\?(?:[^#]*&)?id=(GTM-[A-Z0-9]+)",
+            &format!(r"gtm\.js[\s\S]{{0,400}}?{q}(GTM-[A-Z0-9]+){q}"),
+        ),
         // The address alone loads the library; the call configures it, once per id.
-        sign(V::GoogleAnalytics, r"googletagmanager\.com/gtag/js\?(?:[^#]*&)?id=(G-[A-Z0-9]+)",
-            &format!(r"gtag\(\s*{q}config{q}\s*,\s*{q}(G-[A-Z0-9]+){q}")),
-        sign(V::GoogleAds, r"googletagmanager\.com/gtag/js\?(?:[^#]*&)?id=(AW-[0-9]+)",
-            &format!(r"gtag\(\s*{q}config{q}\s*,\s*{q}(AW-[0-9]+){q}")),
+        sign(
+            V::GoogleAnalytics,
+            r"googletagmanager\.com/gtag/js\?(?:[^#]*&)?id=(G-[A-Z0-9]+)",
+            &format!(r"gtag\(\s*{q}config{q}\s*,\s*{q}(G-[A-Z0-9]+){q}"),
+        ),
+        sign(
+            V::GoogleAds,
+            r"googletagmanager\.com/gtag/js\?(?:[^#]*&)?id=(AW-[0-9]+)",
+            &format!(r"gtag\(\s*{q}config{q}\s*,\s*{q}(AW-[0-9]+){q}"),
+        ),
         sign(V::Meta, "", &format!(r"fbq\(\s*{q}init{q}\s*,\s*{q}?([0-9]{{6,20}})")),
         sign(V::TikTok, "", &format!(r"ttq\.load\(\s*{q}([A-Z0-9]{{10,40}}){q}")),
         sign(V::Pinterest, "", &format!(r"pintrk\(\s*{q}load{q}\s*,\s*{q}([0-9]{{6,20}}){q}")),
-        sign(V::Klaviyo, r"static\.klaviyo\.com/onsite/js/(?:klaviyo\.js\?(?:[^#]*&)?company_id=)?([A-Za-z0-9]{6,8})(?:/|$|&)", ""),
+        sign(
+            V::Klaviyo,
+            r"static\.klaviyo\.com/onsite/js/(?:klaviyo\.js\?(?:[^#]*&)?company_id=)?([A-Za-z0-9]{6,8})(?:/|$|&)",
+            "",
+        ),
         sign(V::Hotjar, r"static\.hotjar\.com/c/hotjar-([0-9]+)", r"hjid\s*:\s*([0-9]+)"),
-        sign(V::Clarity, r"clarity\.ms/tag/([a-z0-9]{6,16})",
-            &format!(r"{q}clarity{q}\s*,\s*{q}script{q}\s*,\s*{q}([a-z0-9]{{6,16}}){q}")),
+        sign(
+            V::Clarity,
+            r"clarity\.ms/tag/([a-z0-9]{6,16})",
+            &format!(r"{q}clarity{q}\s*,\s*{q}script{q}\s*,\s*{q}([a-z0-9]{{6,16}}){q}"),
+        ),
         sign(V::Mixpanel, "", &format!(r"mixpanel\.init\(\s*{q}([0-9a-f]{{32}}){q}")),
     ]
 });
@@ -144,16 +160,41 @@ mod tests {
 
     /// The vendors' own snippets, shortened where they are long.
     const SNIPPETS: [(Vendor, &str, &str, &str); 10] = [
-        (Vendor::TagManager, "GTM-AB12CD", "", "(function(w,d,s,l,i){w[l]=w[l]||[];j.src='https://www.googletagmanager.com/gtm.js?id='+i+dl;f.parentNode.insertBefore(j,f);})(window,document,'script','dataLayer','GTM-AB12CD');"),
-        (Vendor::GoogleAnalytics, "G-1X2Y3Z", "https://www.googletagmanager.com/gtag/js?id=G-1X2Y3Z", "gtag('config', 'G-1X2Y3Z', {send_page_view: false});"),
+        (
+            Vendor::TagManager,
+            "GTM-AB12CD",
+            "",
+            "(function(w,d,s,l,i){w[l]=w[l]||[];j.src='https://www.googletagmanager.com/gtm.js?id='+i+dl;f.parentNode.insertBefore(j,f);})(window,document,'script','dataLayer','GTM-AB12CD');",
+        ),
+        (
+            Vendor::GoogleAnalytics,
+            "G-1X2Y3Z",
+            "https://www.googletagmanager.com/gtag/js?id=G-1X2Y3Z",
+            "gtag('config', 'G-1X2Y3Z', {send_page_view: false});",
+        ),
         (Vendor::GoogleAds, "AW-123456789", "", "gtag(\"config\",\"AW-123456789\");"),
-        (Vendor::Meta, "123456789012345", "", "!function(f,b,e,v,n,t,s){}(window, document,'script','https://connect.facebook.net/en_US/fbevents.js'); fbq('init', '123456789012345'); fbq('track', 'PageView');"),
+        (
+            Vendor::Meta,
+            "123456789012345",
+            "",
+            "!function(f,b,e,v,n,t,s){}(window, document,'script','https://connect.facebook.net/en_US/fbevents.js'); fbq('init', '123456789012345'); fbq('track', 'PageView');",
+        ),
         (Vendor::TikTok, "C4ABCDEFGHIJKLMNOPQR", "", "ttq.load('C4ABCDEFGHIJKLMNOPQR'); ttq.page();"),
-        (Vendor::Pinterest, "2612345678901", "", "pintrk('load', '2612345678901', {em: ''}); pintrk('page');"),
+        (
+            Vendor::Pinterest,
+            "2612345678901",
+            "",
+            "pintrk('load', '2612345678901', {em: ''}); pintrk('page');",
+        ),
         (Vendor::Klaviyo, "Ab12Cd", "//static.klaviyo.com/onsite/js/klaviyo.js?company_id=Ab12Cd", ""),
         (Vendor::Hotjar, "1234567", "", "h._hjSettings={hjid:1234567,hjsv:6};"),
         (Vendor::Clarity, "abc123def4", "", "(window, document, \"clarity\", \"script\", \"abc123def4\");"),
-        (Vendor::Mixpanel, "0123456789abcdef0123456789abcdef", "", "mixpanel.init('0123456789abcdef0123456789abcdef', {debug: true});"),
+        (
+            Vendor::Mixpanel,
+            "0123456789abcdef0123456789abcdef",
+            "",
+            "mixpanel.init('0123456789abcdef0123456789abcdef', {debug: true});",
+        ),
     ];
 
     #[test]

@@ -59,10 +59,13 @@ mod tests {
 
     #[test]
     fn what_is_no_theme_is_none() {
-        for script in ["", "Shopify.theme", "Shopify.theme = null;", "Shopify.theme = {", "Shopify.themes = {}"] {
+        for script in
+            ["", "Shopify.theme", "Shopify.theme = null;", "Shopify.theme = {", "Shopify.themes = {}"]
+        {
             assert_eq!(theme(script), None, "{script}");
         }
-        let found = theme(r#"var Shopify={};Shopify.theme={"id":"9","name":"x","role":"unpublished"};more()"#);
+        let found =
+            theme(r#"var Shopify={};Shopify.theme={"id":"9","name":"x","role":"unpublished"};more()"#);
         assert_eq!(found, Some(Theme { id: "9".into(), name: "x".into(), version: None, is_live: false }));
     }
 }

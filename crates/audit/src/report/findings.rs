@@ -74,28 +74,48 @@ impl Tally {
 
     fn of_pages(&self) -> impl Iterator<Item = Finding> {
         let states = [
-            (PageState::Blocked, FindingKind::PagesBlocked, Severity::Warning, self.totals.blocked,
-             "kept us out", "Nothing is said about the events on them. Let Waymark in (Shopify: Online Store > \
-              Preferences > Crawler access), or audit later and more slowly."),
-            (PageState::Unreachable, FindingKind::PagesUnreachable, Severity::Warning, self.totals.unreachable,
-             "did not answer", "Open them in a browser. If they work there, audit again later."),
-            (PageState::Gone, FindingKind::PagesGone, Severity::Notice, self.totals.gone,
-             "are not there any more", "The shop still names them in its sitemap or links; visitors meet an error there."),
+            (
+                PageState::Blocked,
+                FindingKind::PagesBlocked,
+                Severity::Warning,
+                self.totals.blocked,
+                "kept us out",
+                "Nothing is said about the events on them. Let Waymark in (Shopify: Online Store > \
+              Preferences > Crawler access), or audit later and more slowly.",
+            ),
+            (
+                PageState::Unreachable,
+                FindingKind::PagesUnreachable,
+                Severity::Warning,
+                self.totals.unreachable,
+                "did not answer",
+                "Open them in a browser. If they work there, audit again later.",
+            ),
+            (
+                PageState::Gone,
+                FindingKind::PagesGone,
+                Severity::Notice,
+                self.totals.gone,
+                "are not there any more",
+                "The shop still names them in its sitemap or links; visitors meet an error there.",
+            ),
         ];
-        states.into_iter().filter(|(.., number, _, _)| *number > 0).map(|(state, kind, severity, number, what, advice)| {
-            let reasons = self.reasons.get(&state).cloned().unwrap_or_default();
-            Finding {
-                key: format!("pages/{kind:?}").to_lowercase(),
-                severity,
-                kind,
-                event: None,
-                title: format!("{} {what}", pages(number)).replace("1 page are", "1 page is"),
-                detail: reasons.join(" "),
-                advice: advice.split_whitespace().collect::<Vec<_>>().join(" "),
-                pages: self.pages(Kind::State(state)),
-                repair: None,
-            }
-        })
+        states.into_iter().filter(|(.., number, _, _)| *number > 0).map(
+            |(state, kind, severity, number, what, advice)| {
+                let reasons = self.reasons.get(&state).cloned().unwrap_or_default();
+                Finding {
+                    key: format!("pages/{kind:?}").to_lowercase(),
+                    severity,
+                    kind,
+                    event: None,
+                    title: format!("{} {what}", pages(number)).replace("1 page are", "1 page is"),
+                    detail: reasons.join(" "),
+                    advice: advice.split_whitespace().collect::<Vec<_>>().join(" "),
+                    pages: self.pages(Kind::State(state)),
+                    repair: None,
+                }
+            },
+        )
     }
 
     fn of_installation(&self, circumstances: &Circumstances<'_>) -> Vec<Finding> {
@@ -103,7 +123,17 @@ impl Tally {
         let mut add = |kind, severity, title: String, detail: String, advice: &str, pages| {
             let key = format!("install/{kind:?}").to_lowercase();
             let advice = advice.split_whitespace().collect::<Vec<_>>().join(" ");
-            findings.push(Finding { key, severity, kind, event: None, title, detail, advice, pages, repair: None });
+            findings.push(Finding {
+                key,
+                severity,
+                kind,
+                event: None,
+                title,
+                detail,
+                advice,
+                pages,
+                repair: None,
+            });
         };
         let without = self.totals.checked - self.with_waymark;
         if circumstances.is_published && without > 0 {
@@ -113,16 +143,26 @@ impl Tally {
             } else {
                 format!("{} of {} do not load Waymark", without, pages(self.totals.checked))
             };
-            add(FindingKind::NotInstalled, severity, title,
+            add(
+                FindingKind::NotInstalled,
+                severity,
+                title,
                 "Events on these pages are not counted at all.".to_owned(),
                 "Put Waymark's script back into the theme: publishing to the theme does it, and the guide in the \
-                 publish view shows it. A new theme starts without it.", self.pages(Kind::WithoutWaymark));
+                 publish view shows it. A new theme starts without it.",
+                self.pages(Kind::WithoutWaymark),
+            );
         }
         let twice = self.pages(Kind::WaymarkTwice);
         if !twice.is_empty() {
-            add(FindingKind::InstalledTwice, Severity::Warning, "Pages load Waymark more than once".to_owned(),
+            add(
+                FindingKind::InstalledTwice,
+                Severity::Warning,
+                "Pages load Waymark more than once".to_owned(),
                 "Only the first one works, but visitors load both.".to_owned(),
-                "Take one of the two script tags out of the theme.", twice);
+                "Take one of the two script tags out of the theme.",
+                twice,
+            );
         }
         let kept_out = self.pages(Kind::KeptOut);
         if !kept_out.is_empty() {
@@ -132,10 +172,14 @@ impl Tally {
                 "Ask whoever runs the shop to add that host to script-src in the Content-Security-Policy.", kept_out);
         }
         if let Some((wanted, served)) = circumstances.revisions.filter(|(wanted, served)| wanted != served) {
-            add(FindingKind::OtherRevision, Severity::Warning,
+            add(
+                FindingKind::OtherRevision,
+                Severity::Warning,
                 "The shop serves another revision than the one published last".to_owned(),
                 format!("Published: {wanted}. Served: {served}."),
-                "Publish again, or look in the publish view who published last.", Vec::new());
+                "Publish again, or look in the publish view who published last.",
+                Vec::new(),
+            );
         }
         for tag in self.tags().into_iter().filter(|tag| tag.twice_on > 0) {
             let mut pages_named = self.pages(Kind::TagTwice);
@@ -146,8 +190,10 @@ impl Tally {
                 kind: FindingKind::TagTwice,
                 event: None,
                 title: format!("{} {} is started twice", tag.vendor.name(), tag.id),
-                detail: format!("On {} its snippet runs more than once, so page views and events may count double.",
-                    pages(tag.twice_on)),
+                detail: format!(
+                    "On {} its snippet runs more than once, so page views and events may count double.",
+                    pages(tag.twice_on)
+                ),
                 advice: "Keep one: in the theme, in an app, or in the tag manager.".to_owned(),
                 pages: pages_named,
                 repair: None,
@@ -169,8 +215,9 @@ impl Tally {
                 kind: FindingKind::ThemeChanged,
                 event: None,
                 title: format!("The shop has another theme: {}", names.join(", ")),
-                detail: "Elements may have moved, and Waymark's script may have stayed behind in the old theme."
-                    .to_owned(),
+                detail:
+                    "Elements may have moved, and Waymark's script may have stayed behind in the old theme."
+                        .to_owned(),
                 advice: "Look at the findings about events below, and publish to the new theme.".to_owned(),
                 pages: Vec::new(),
                 repair: None,
@@ -217,20 +264,27 @@ fn of_event(event: &EventReport) -> Option<Finding> {
     let moved = best_repair(event);
     let (kind, severity, title, advice) = match event.standing {
         Standing::Works if number(Verdict::Hidden) > 0 && number(Verdict::Intact) == 0 => (
-            FindingKind::EventHidden, Severity::Notice, format!("\"{name}\" finds an element that cannot be seen"),
+            FindingKind::EventHidden,
+            Severity::Notice,
+            format!("\"{name}\" finds an element that cannot be seen"),
             "Open the page and see whether it appears after a click, as in a menu. If it never does, change the element.",
         ),
         Standing::Works | Standing::NoElement => return None,
         Standing::NotCovered => (
-            FindingKind::EventNotCovered, Severity::Notice, format!("\"{name}\" was not checked: no page for it was found"),
+            FindingKind::EventNotCovered,
+            Severity::Notice,
+            format!("\"{name}\" was not checked: no page for it was found"),
             "Check with a larger sample, or look whether its page types fit this shop's addresses.",
         ),
         Standing::Unknown => (
-            FindingKind::EventUnknown, Severity::Notice, format!("Nobody can say whether \"{name}\" works"),
+            FindingKind::EventUnknown,
+            Severity::Notice,
+            format!("Nobody can say whether \"{name}\" works"),
             "Let Waymark render the pages, or open one in the app and press \"Check this page\".",
         ),
         Standing::Broken | Standing::Partly if number(Verdict::Moved) > 0 => (
-            FindingKind::EventMoved, if event.standing == Standing::Broken { worse } else { Severity::Warning },
+            FindingKind::EventMoved,
+            if event.standing == Standing::Broken { worse } else { Severity::Warning },
             if event.standing == Standing::Broken {
                 format!("\"{name}\" does not fire: its element has moved")
             } else {
@@ -239,11 +293,15 @@ fn of_event(event: &EventReport) -> Option<Finding> {
             "Accept the new place, prove it in a test, and publish.",
         ),
         Standing::Broken if number(Verdict::Ambiguous) > number(Verdict::Missing) => (
-            FindingKind::EventAmbiguous, worse, format!("\"{name}\": several elements could be the one"),
+            FindingKind::EventAmbiguous,
+            worse,
+            format!("\"{name}\": several elements could be the one"),
             "Open a page in the app and point at the right one again.",
         ),
         Standing::Broken => (
-            FindingKind::EventBroken, worse, format!("\"{name}\" does not fire: its element is gone"),
+            FindingKind::EventBroken,
+            worse,
+            format!("\"{name}\" does not fire: its element is gone"),
             "If the shop still has it, point at it again; if not, pause the event.",
         ),
         Standing::Partly => (

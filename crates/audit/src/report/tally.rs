@@ -144,8 +144,13 @@ impl Tally {
 
     pub(super) fn tags(&self) -> Vec<TagReport> {
         let tags = self.tags.iter();
-        tags.map(|((vendor, id), &(pages, twice_on))| TagReport { vendor: *vendor, id: id.clone(), pages, twice_on })
-            .collect()
+        tags.map(|((vendor, id), &(pages, twice_on))| TagReport {
+            vendor: *vendor,
+            id: id.clone(),
+            pages,
+            twice_on,
+        })
+        .collect()
     }
 
     /// Every event of the plan that is not paused.
@@ -158,12 +163,8 @@ impl Tally {
         let nothing = Seen::default();
         let seen = self.events.get(&event.id).unwrap_or(&nothing);
         let standing = if event.trigger.needs_target() { standing(seen) } else { Standing::NoElement };
-        let examples: Vec<Example> = ORDER
-            .iter()
-            .filter_map(|verdict| seen.examples.get(verdict))
-            .flatten()
-            .cloned()
-            .collect();
+        let examples: Vec<Example> =
+            ORDER.iter().filter_map(|verdict| seen.examples.get(verdict)).flatten().cloned().collect();
         EventReport {
             id: event.id.clone(),
             name: event.name.clone(),
@@ -212,7 +213,9 @@ fn words(standing: Standing, verdicts: &BTreeMap<Verdict, u32>) -> String {
     match standing {
         Standing::NoElement => "Fires by itself; there is no element to find".to_owned(),
         Standing::NotCovered => "No page where it may fire was looked at".to_owned(),
-        Standing::Works if intact == all => format!("Found on {}", if all == 1 { pages(1) } else { format!("all {all} pages") }),
+        Standing::Works if intact == all => {
+            format!("Found on {}", if all == 1 { pages(1) } else { format!("all {all} pages") })
+        }
         Standing::Broken => match verdicts.get(&Verdict::Moved) {
             Some(moved) if *moved == all => format!("Moved on {}", pages(all)),
             _ => format!("Not found on any of {}", pages(all)),
