@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
+use waymark_audit::render::Renderer;
 use waymark_audit::report::Circumstances;
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::{Millis, Plan, ShopSlug};
@@ -17,6 +18,7 @@ use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::AuditEntry;
 
 pub use waymark_audit::discover::SampleSize;
+pub use waymark_audit::render::{RenderError, Worker};
 pub use waymark_audit::report::{Ending, Report, Severity, Standing, Totals};
 pub use waymark_audit::run::{Progress, Watch, Wish};
 
@@ -151,11 +153,11 @@ impl AuditErrand {
     }
 
     /// Runs it. A stopped one is not finished: it goes on the next time.
-    pub async fn run(self, watch: &dyn Watch) -> Result<Report, AppError> {
+    pub async fn run<R: Renderer>(self, renderer: Option<&R>, watch: &dyn Watch) -> Result<Report, AppError> {
         let fetcher = Arc::new(Fetcher::new(self.manners.clone())?);
         let started_at = self.kept.as_ref().map_or_else(|| (self.clock)(), |(_, entry)| entry.started_at);
         let Some((path, entry)) = &self.kept else {
-            let (tally, ending) = run(&self.order, &fetcher, &mut Passing::default(), watch).await.map_err(
+            let (tally, ending) = run(&self.order, &fetcher, renderer, &mut Passing, watch).await.map_err(
                 |error| match error {
                     RunError::Audit(error) => AppError::Audit(error),
                     RunError::Journal(never) => match never {},
@@ -165,7 +167,7 @@ impl AuditErrand {
         };
         let mut journal = Kept::open(path, entry.id, (self.clock)())?;
         let (tally, ending) =
-            run(&self.order, &fetcher, &mut journal, watch).await.map_err(|error| match error {
+            run(&self.order, &fetcher, renderer, &mut journal, watch).await.map_err(|error| match error {
                 RunError::Audit(error) => AppError::Audit(error),
                 RunError::Journal(error) => AppError::Store(error),
             })?;
@@ -177,10 +179,7 @@ impl AuditErrand {
     }
 
     fn circumstances(&self, started_at: Millis, ending: Ending) -> Circumstances<'_> {
-        let mut notes = vec![
-            "Pages were read as the shop serves them, before its scripts run. What only scripts make is not judged."
-                .to_owned(),
-        ];
+        let mut notes = Vec::new();
         if let Some(theme) = &self.order.preview_theme {
             notes.push(format!("The unpublished theme {theme} was looked at, not the live one."));
         }

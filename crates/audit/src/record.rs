@@ -27,7 +27,7 @@ impl Record {
     pub fn key(&self) -> String {
         match self {
             Self::Page(page) => page.url.clone(),
-            Self::Rendered(page) => format!("{} on a {}", page.url, page.device),
+            Self::Rendered(page) => RenderRecord::key(&page.url, &page.device),
         }
     }
 }
@@ -84,6 +84,13 @@ pub struct RenderRecord {
     /// Errors of the page's own scripts.
     #[serde(default)]
     pub script_errors: u32,
+}
+
+impl RenderRecord {
+    /// The key of a page on a device.
+    pub(crate) fn key(url: &str, device: &str) -> String {
+        format!("{url} on a {device}")
+    }
 }
 
 /// Whether an event fired when its action was done.

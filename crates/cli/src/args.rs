@@ -397,6 +397,9 @@ pub struct Audit {
     /// Look at the same shop at another address, such as staging
     #[arg(long, value_name = "URL", conflicts_with = "url")]
     pub at: Option<String>,
+    /// Read pages as they are served only; nothing is said about what scripts make, and whether events fire
+    #[arg(long)]
+    pub no_browser: bool,
     /// Begin anew, even if the last audit was stopped half way
     #[arg(long)]
     pub anew: bool,

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use waymark_app::auditing::{
-    AuditErrand, AuditSettings, Ending, Progress, Report, Severity, Standing, Watch, Wish, passing_audit,
+    AuditErrand, AuditSettings, Ending, Progress, Report, Severity, Standing, Watch, Wish, Worker,
+    passing_audit,
 };
 use waymark_app::plans::parse_plan;
 use waymark_app::system_clock;
@@ -26,7 +27,8 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     }
     let stop = Stop::default();
     let report = runtime()?.block_on(async {
-        let run = errand.run(&stop);
+        let worker = if audit.no_browser { None } else { worker(output).await };
+        let run = errand.run(worker.as_ref(), &stop);
         tokio::pin!(run);
         tokio::select! {
             report = &mut run => report,
@@ -42,6 +44,15 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     }
     output.answer(&report, lines(&report))?;
     told(&report)
+}
+
+/// What shows pages in a browser; nothing, said once, where that cannot be.
+async fn worker(output: &mut Output) -> Option<Worker> {
+    let worker = match Worker::new() {
+        Ok(worker) => worker.start().await.map(|_| worker),
+        Err(error) => Err(error),
+    };
+    worker.map_err(|error| output.remark(&format!("Without a browser: {error}."))).ok()
 }
 
 fn errand(audit: &Audit, data: Option<PathBuf>) -> Result<AuditErrand, CliError> {
@@ -105,6 +116,9 @@ impl Watch for Stop {
     fn progress(&self, progress: Progress) {
         match progress {
             Progress::Searching { found } => Output::step(&format!("{found} pages found")),
+            Progress::Rendered { done, all, url, device } => {
+                Output::step(&format!("shown {done} of {all}\t{url} on a {device}"));
+            }
             Progress::Checked { done, all, url } => Output::step(&format!("{done} of {all}\t{url}")),
         }
     }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::path::Path;
 
 use waymark_audit::discover::Sample;
-use waymark_audit::record::PageRecord;
+use waymark_audit::record::Record;
 use waymark_audit::report::Report;
 use waymark_audit::run::Journal;
 use waymark_model::Millis;
@@ -47,7 +47,7 @@ impl Journal for Kept {
         self.store.keep_audit_sample(self.audit, &sample)
     }
 
-    fn records(&mut self, each: &mut dyn FnMut(PageRecord)) -> Result<(), StoreError> {
+    fn records(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
         self.store.audit_pages(self.audit, &mut |document| {
             if let Ok(record) = serde_json::from_str(document) {
                 each(record);
@@ -55,9 +55,9 @@ impl Journal for Kept {
         })
     }
 
-    fn keep(&mut self, record: &PageRecord) -> Result<(), StoreError> {
+    fn keep(&mut self, record: &Record) -> Result<(), StoreError> {
         let document = serde_json::to_string(record).unwrap_or_default();
-        self.store.keep_audit_page(self.audit, &record.url, &document)
+        self.store.keep_audit_page(self.audit, &record.key(), &document)
     }
 }
 
@@ -76,11 +76,11 @@ impl Journal for Passing {
         Ok(())
     }
 
-    fn records(&mut self, _: &mut dyn FnMut(PageRecord)) -> Result<(), Infallible> {
+    fn records(&mut self, _: &mut dyn FnMut(Record)) -> Result<(), Infallible> {
         Ok(())
     }
 
-    fn keep(&mut self, _: &PageRecord) -> Result<(), Infallible> {
+    fn keep(&mut self, _: &Record) -> Result<(), Infallible> {
         Ok(())
     }
 }

@@ -8,10 +8,12 @@ use waymark_identify::Document;
 use waymark_model::{Event, EventId, Status, Trigger, Verdict};
 
 use super::{Order, Progress};
-use crate::check::{Checker, EventOnPage};
+use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, RenderRecord};
-use crate::render::{Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Renderer, Trial, Tried};
+use crate::render::{
+    Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Renderer, Trial, Tried,
+};
 use crate::report::Tally;
 
 /// A page to show, and on what.
@@ -20,6 +22,13 @@ pub(super) struct Wanted {
     pub url: String,
     pub page_type: Option<String>,
     pub device: Device,
+}
+
+impl Wanted {
+    /// Key of the record that comes of it.
+    pub fn key(&self) -> String {
+        RenderRecord::key(&self.url, &self.device.name)
+    }
 }
 
 /// One page for each type where an event may fire: one where the served page left something open, if there is any.
@@ -57,17 +66,17 @@ pub(super) async fn render<R: Renderer>(
     };
     let path = checker.path(&address);
     let events: Vec<&Event> = checker.expected(&path).map(|(event, _)| event).collect();
-    let mut request = RenderRequest::new(super::visit::previewed(&address, order.preview_theme.as_deref()), wanted.device.clone());
+    let mut request = RenderRequest::new(
+        super::visit::previewed(&address, order.preview_theme.as_deref()),
+        wanted.device.clone(),
+    );
     request.trial = compiled.and_then(|compiled| trial(compiled, &events));
-    let acts: Vec<EventId> = request
-        .trial
-        .iter()
-        .flat_map(|trial| trial.acts.iter().map(|act| act.event.clone()))
-        .collect();
+    let acts: Vec<EventId> =
+        request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
     let rendered = match renderer.render(&request).await {
         Ok(rendered) => rendered,
         Err(error) if error.is_lasting() => return Err(error),
-        Err(error) => return Ok(failed(wanted, super::visit::sentence(&error.to_string()))),
+        Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
     let Ok(document) = Document::from_snapshot(&rendered.snapshot) else {
         return Ok(failed(wanted, "The page is too large to be looked at.".to_owned()));
