@@ -97,7 +97,7 @@ impl Store {
             .prepare_cached("SELECT document FROM audit_pages WHERE audit = ?1 ORDER BY url")?;
         let mut rows = statement.query([audit])?;
         while let Some(row) = rows.next()? {
-            each(row.get_ref(0)?.as_str()?);
+            each(&row.get::<_, String>(0)?);
         }
         Ok(())
     }
