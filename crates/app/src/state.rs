@@ -41,6 +41,8 @@ pub struct App {
     pub(crate) demo: Option<Url>,
     /// The database's version number when it was last looked at.
     pub(crate) seen: i64,
+    /// What was shown of it then.
+    seen_shown: String,
     data: PathBuf,
 }
 
@@ -67,7 +69,7 @@ impl App {
     }
 
     fn with_store(store: Store, data: &Path, clock: Clock) -> Result<Self, AppError> {
-        let seen = store.data_version()?;
+        let (seen, seen_shown) = (store.data_version()?, store.shown_version()?);
         Ok(Self {
             store,
             clock,
@@ -80,6 +82,7 @@ impl App {
             hits: 0,
             demo: None,
             seen,
+            seen_shown,
             data: data.to_owned(),
         })
     }
@@ -87,8 +90,14 @@ impl App {
     /// Whether another program (the command line) changed the database since this was asked last.
     pub fn changed_outside(&mut self) -> Result<bool, AppError> {
         let version = self.store.data_version()?;
-        let changed = version != self.seen;
+        if version == self.seen {
+            return Ok(false);
+        }
         self.seen = version;
+        // An audit under way commits with every page; nothing of that is shown.
+        let shown = self.store.shown_version()?;
+        let changed = shown != self.seen_shown;
+        self.seen_shown = shown;
         Ok(changed)
     }
 

@@ -17,6 +17,10 @@ pub(crate) enum Cause {
     Timeout,
     Certificate(CertificateProblem),
     NoSecureConnection,
+    /// Not HTTP, or more of a head than anybody needs.
+    Malformed,
+    /// Closed before the answer was complete.
+    BrokenOff,
     Unclear,
 }
 
@@ -46,9 +50,20 @@ fn one(error: &(dyn Error + 'static)) -> Cause {
             _ => Cause::NoSecureConnection,
         };
     }
+    if let Some(http) = error.downcast_ref::<hyper::Error>() {
+        if http.is_parse() || http.is_parse_too_large() {
+            return Cause::Malformed;
+        }
+        if http.is_incomplete_message() {
+            return Cause::BrokenOff;
+        }
+    }
     match error.downcast_ref::<io::Error>().map(io::Error::kind) {
         Some(io::ErrorKind::ConnectionRefused) => Cause::Refused,
         Some(io::ErrorKind::TimedOut) => Cause::Timeout,
+        Some(
+            io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted,
+        ) => Cause::BrokenOff,
         _ => Cause::Unclear,
     }
 }

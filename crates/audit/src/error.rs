@@ -52,6 +52,59 @@ pub enum AuditError {
         /// Host that was asked first.
         host: String,
     },
+    /// What came is not HTTP, or a head without end.
+    #[error("the answer of {host} is not HTTP")]
+    Malformed {
+        /// Host, with port if it is not the scheme's own.
+        host: String,
+    },
+    /// The connection closed in the middle of the page.
+    #[error("{host} closed the connection after {bytes} bytes of the page")]
+    Truncated {
+        /// Host, with port if it is not the scheme's own.
+        host: String,
+        /// Bytes that had come, decompressed.
+        bytes: usize,
+    },
+    /// The bytes come, but fewer in a second than any page needs.
+    #[error("{host} sends too slowly: {bytes} bytes in {seconds} s")]
+    TooSlow {
+        /// Host, with port if it is not the scheme's own.
+        host: String,
+        /// Bytes that had come, decompressed.
+        bytes: usize,
+        /// For how long.
+        seconds: u64,
+    },
+    /// Compressed in a way that was not offered, or not what its name says.
+    #[error("what {host} sends cannot be unpacked")]
+    Undecodable {
+        /// Host, with port if it is not the scheme's own.
+        host: String,
+    },
+    /// An answer without a page in it.
+    #[error("{host} answers with an empty page")]
+    Empty {
+        /// Host, with port if it is not the scheme's own.
+        host: String,
+    },
+    /// An error status with whatever page the server has for it, which is not the page asked for.
+    #[error("{host} answers with status {status}")]
+    Status {
+        /// Host, with port if it is not the scheme's own.
+        host: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// Not asked at all: it failed to answer several times in a row just before, and is left alone for a while.
+    #[error("{host} did not answer several times and is left alone for a while")]
+    LeftAlone {
+        /// Host, with port if it is not the scheme's own.
+        host: String,
+    },
+    /// Headers of a signed crawler that cannot be sent.
+    #[error("the signed crawler headers cannot be used: {0}")]
+    Signature(SignatureProblem),
     /// The connection broke otherwise.
     #[error("the connection to {host} failed")]
     Network {
@@ -77,4 +130,18 @@ pub enum CertificateProblem {
     WrongHost,
     /// Anything else: revoked, malformed, weak.
     Other,
+}
+
+/// What is wrong with the headers of a signed crawler.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignatureProblem {
+    /// Only `Signature`, `Signature-Input` and `Signature-Agent` are sent.
+    #[error("{0} is not a header of a signature")]
+    Unknown(String),
+    /// `Signature` or `Signature-Input` is not there; one is worth nothing without the other.
+    #[error("{0} is not there")]
+    Lacking(&'static str),
+    /// The value cannot be a header; what it is must not be told.
+    #[error("the value of {0} cannot be sent")]
+    Value(String),
 }

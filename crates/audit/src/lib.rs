@@ -1,11 +1,21 @@
-//! Fetching a shop's pages politely and saying honestly what was met. So far: knocking at an address before a
-//! shop is opened. Sampling pages and checking events on them come later and live beside it. No opinion on
-//! what a person should do about an answer; that is `app`'s.
+//! Whether a shop's tracking still works: knocking at an address before a shop is opened; and for an audit choosing
+//! pages, fetching them politely, rendering those that say nothing without a browser, holding the plan against each, and
+//! saying what that means together. No opinion on what a person should do about an address that does not answer; that is
+//! `app`'s. No database and no window: what an audit remembers goes through [`run::Journal`].
 
 mod cause;
+pub mod check;
+pub mod discover;
 mod error;
+pub mod fetch;
+mod hop;
+pub mod install;
 mod probe;
+pub mod record;
+pub mod render;
+pub mod report;
 mod resolver;
+pub mod run;
 
-pub use error::{AuditError, CertificateProblem};
+pub use error::{AuditError, CertificateProblem, SignatureProblem};
 pub use probe::{MOST_READ, Prober, Reached, Served};

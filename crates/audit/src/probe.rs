@@ -1,19 +1,15 @@
 //! Knocking at an address: one polite request that reads as little as it needs to say whether a web page
 //! answers there.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
-use reqwest::{Client, Response, redirect};
+use reqwest::header::{ACCEPT, CACHE_CONTROL};
+use reqwest::{Client, Response};
 use url::Url;
 
-use crate::cause::{self, Cause};
 use crate::error::AuditError;
-use crate::resolver::SystemResolver;
+use crate::hop::{self, host_and_port, looks_like_a_page, media_type, redirect_target};
 
-const USER_AGENT: &str =
-    concat!("Mozilla/5.0 (compatible; Waymark/", env!("CARGO_PKG_VERSION"), "; tracking plan editor)");
 const TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_REDIRECTS: usize = 10;
 /// Bytes looked at where the server does not say what it sends.
@@ -58,12 +54,9 @@ impl Prober {
 
     /// With another limit, redirects included.
     pub fn with_timeout(timeout: Duration) -> Result<Self, AuditError> {
-        let client = Client::builder()
-            .user_agent(USER_AGENT)
-            .redirect(redirect::Policy::none())
+        let client = hop::client()
             // Some shops redirect until they see the cookie they set.
             .cookie_store(true)
-            .dns_resolver(Arc::new(SystemResolver))
             .build()
             .map_err(|error| AuditError::Client(Box::new(error)))?;
         Ok(Self { client, timeout })
@@ -101,9 +94,7 @@ impl Prober {
     async fn follow(&self, address: &Url, accept: &'static str) -> Result<(Url, Response), AuditError> {
         let mut here = address.clone();
         for _ in 0..=MAX_REDIRECTS {
-            if !matches!(here.scheme(), "http" | "https") || here.host_str().is_none() {
-                return Err(AuditError::NotWeb(here.to_string()));
-            }
+            hop::web(&here)?;
             let request =
                 self.client.get(here.clone()).header(ACCEPT, accept).header(CACHE_CONTROL, "no-cache");
             let response = request.send().await.map_err(|error| self.explain(&here, error))?;
@@ -116,7 +107,7 @@ impl Prober {
     }
 
     async fn judge(&self, url: Url, mut response: Response) -> Result<Reached, AuditError> {
-        let met = match media_type(&response) {
+        let met = match media_type(response.headers()) {
             Some(named) => named,
             None => self.sniff(&url, &mut response).await?,
         };
@@ -136,48 +127,14 @@ impl Prober {
                 None => break,
             }
         }
-        let looks_like_a_page = start.trim_ascii_start().starts_with(b"<")
-            && start.windows(5).any(|part| {
-                [b"<html".as_slice(), b"<!doc", b"<head", b"<body"]
-                    .iter()
-                    .any(|tag| part.eq_ignore_ascii_case(tag))
-            });
-        Ok(if looks_like_a_page { "text/html" } else { "application/octet-stream" }.to_owned())
+        Ok(if looks_like_a_page(&start) { "text/html" } else { "application/octet-stream" }.to_owned())
     }
 
     fn explain(&self, asked: &Url, error: reqwest::Error) -> AuditError {
-        let host = host_and_port(asked);
-        match cause::of(&error) {
-            Cause::UnknownHost => AuditError::UnknownHost { host },
-            Cause::Refused => AuditError::Refused { host },
-            Cause::Certificate(problem) => AuditError::Certificate { host, problem },
-            Cause::NoSecureConnection => AuditError::NoSecureConnection { host },
-            Cause::Timeout => self.timed_out(asked),
-            Cause::Unclear => AuditError::Network { host, source: Box::new(error) },
-        }
+        hop::explain(asked, error, self.timeout)
     }
 
     fn timed_out(&self, asked: &Url) -> AuditError {
-        AuditError::Timeout { host: host_and_port(asked), seconds: self.timeout.as_secs() }
+        hop::timed_out(asked, self.timeout)
     }
-}
-
-/// Where a redirect leads; a redirect without a usable `Location` is an answer like any other.
-fn redirect_target(here: &Url, response: &Response) -> Option<Url> {
-    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
-        return None;
-    }
-    here.join(response.headers().get(LOCATION)?.to_str().ok()?).ok()
-}
-
-/// The media type without its parameters, lower case; `None` where the server does not name one.
-fn media_type(response: &Response) -> Option<String> {
-    let value = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
-    let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    (!essence.is_empty()).then_some(essence)
-}
-
-fn host_and_port(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }

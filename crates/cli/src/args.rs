@@ -1,6 +1,7 @@
 //! The arguments, as `--help` shows them. What they do lies in `commands`.
 #![allow(clippy::doc_markdown, reason = "these comments are the help text, which is no Markdown")]
 
+mod audit;
 mod publishing;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_demo::Edition;
 use waymark_model::{Format, FormatSettings};
 
+pub use audit::Audit;
 pub use publishing::{Install, Preview, Publish, RollBack, Status, Target, TargetPlace};
 
 /// Stands for standard output, and input where something is read.
@@ -59,6 +61,8 @@ pub enum Command {
     Install(Install),
     /// Say what is live, what is not published yet, and what the shop serves
     Status(Status),
+    /// Check on a shop's pages that every event still finds its element
+    Audit(Audit),
     /// Measure how well elements are found again
     #[command(subcommand)]
     Identity(Identity),

@@ -2,6 +2,7 @@
 //! case of `waymark_app` called, its answer printed; no rules of its own.
 
 mod args;
+mod audit;
 mod commands;
 mod demo;
 mod error;
@@ -52,6 +53,7 @@ fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
         Command::Preview(command) => publishing::preview(command, data, output),
         Command::Install(command) => publishing::install(command, data, output),
         Command::Status(command) => publishing::status(&command, data, output),
+        Command::Audit(command) => audit::audit(&command, data, output),
         Command::Identity(command) => identity::run(&command, output),
         Command::DemoShop { port, edition } => demo::serve(port, edition.into(), output),
     }

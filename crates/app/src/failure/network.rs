@@ -1,6 +1,6 @@
 //! Addresses that do not lead to a page, in words.
 
-use waymark_audit::{AuditError, CertificateProblem};
+use waymark_audit::{AuditError, CertificateProblem, SignatureProblem};
 
 use super::{Code, Failure};
 
@@ -66,13 +66,57 @@ pub(super) fn failure(error: &AuditError) -> Failure {
             format!("{host} sends visitors round in a circle."),
             "Check whether the shop opens in your browser, and copy the address from there.",
         ),
-        AuditError::Network { host, .. } => Failure::passing(
+        AuditError::Malformed { host } => Failure::new(
+            Code::LoadFailed,
+            format!("{host} answers in a way that is not understood."),
+            "Check whether the shop opens in your browser; if it does not, tell whoever runs it.",
+        ),
+        AuditError::TooSlow { host, .. } => Failure::passing(
+            Code::Timeout,
+            format!("{host} sends its page too slowly."),
+            "Try again in a moment, or check whether the shop opens in your browser.",
+        ),
+        AuditError::Undecodable { host } => Failure::new(
+            Code::LoadFailed,
+            format!("What {host} sends is packed in a way that cannot be unpacked."),
+            "Check whether the shop opens in your browser; if it does not, tell whoever runs it.",
+        ),
+        AuditError::Empty { host } => Failure::passing(
+            Code::LoadFailed,
+            format!("{host} answers with an empty page."),
+            "Check whether the page shows something in your browser.",
+        ),
+        AuditError::Status { host, status } => Failure::passing(
+            Code::LoadFailed,
+            format!("{host} answers with an error (status {status})."),
+            "Try again in a moment, or ask whoever runs the shop.",
+        ),
+        AuditError::LeftAlone { host } => Failure::passing(
+            Code::LoadFailed,
+            format!("{host} did not answer several times and was left alone for a while."),
+            "Try again in some minutes.",
+        ),
+        AuditError::Signature(problem) => signature(problem),
+        AuditError::Truncated { host, .. } | AuditError::Network { host, .. } => Failure::passing(
             Code::LoadFailed,
             format!("The connection to {host} broke off."),
             "Try again in a moment.",
         ),
         AuditError::Client(_) => Failure::defect(),
     }
+}
+
+fn signature(problem: &SignatureProblem) -> Failure {
+    let message = match problem {
+        SignatureProblem::Unknown(_) => "One of these headers is not part of a crawler's signature.",
+        SignatureProblem::Lacking(_) => "The crawler's signature is not complete.",
+        SignatureProblem::Value(_) => "One of these headers has characters that cannot be sent.",
+    };
+    Failure::new(
+        Code::Invalid,
+        message,
+        "Copy Signature, Signature-Input and Signature-Agent from the shop's crawler access, each as it stands there.",
+    )
 }
 
 fn in_words(media_type: &str) -> &str {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use waymark_audit::{AuditError, CertificateProblem};
+use waymark_audit::{AuditError, CertificateProblem, SignatureProblem};
 use waymark_model::{EventId, ShopSlug};
 use waymark_publish::PublishError;
 use waymark_store::StoreError;
@@ -61,6 +61,16 @@ fn network() -> Vec<AuditError> {
         AuditError::Timeout { host: host(), seconds: 10 },
         AuditError::NotHtml { media_type: "application/pdf".to_owned() },
         AuditError::RedirectLoop { host: host() },
+        AuditError::Malformed { host: host() },
+        AuditError::Truncated { host: host(), bytes: 3 },
+        AuditError::TooSlow { host: host(), bytes: 3, seconds: 10 },
+        AuditError::Undecodable { host: host() },
+        AuditError::Empty { host: host() },
+        AuditError::Status { host: host(), status: 500 },
+        AuditError::LeftAlone { host: host() },
+        AuditError::Signature(SignatureProblem::Unknown(SECRET.to_owned())),
+        AuditError::Signature(SignatureProblem::Lacking("signature")),
+        AuditError::Signature(SignatureProblem::Value(SECRET.to_owned())),
     ]);
     all
 }

@@ -1,0 +1,161 @@
+//! The plan's events held against one page after the other. Old pages and rules are read once for all of them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use waymark_identify::{Comparison, Document, NewPage, NodeId, OldPage, describe, describe_set};
+use waymark_model::page_path::base_of;
+use waymark_model::{Event, EventId, PagePath, Plan, Scene, SceneId, Status, Target, Verdict};
+
+use super::judge::judge;
+
+/// What became of one event on one page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EventOnPage {
+    /// The event.
+    pub id: EventId,
+    /// What became of its element.
+    pub verdict: Verdict,
+    /// Why, as sentences, the most telling first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub reasons: Vec<String>,
+    /// How sure it is that what was found is the event's, 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub confidence: Option<f64>,
+    /// What was found, in words: "Button: Add to bag".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub found: String,
+    /// What the event can be moved to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub repair: Option<Repair>,
+}
+
+/// A proposal where an event's element is now. It takes a person's yes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Repair {
+    /// The target to put in the place of the event's.
+    pub target: Target,
+    /// How sure it is that this is the event's element, 0 to 1; absent for a set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub confidence: Option<f64>,
+}
+
+/// A plan, read for checking many pages.
+pub struct Checker {
+    plan: Arc<Plan>,
+    base: String,
+    scenes: BTreeMap<SceneId, OldPage>,
+    /// Old pages of events that have a fingerprint, but no scene.
+    lonely: BTreeMap<EventId, OldPage>,
+    nothing: OldPage,
+}
+
+impl Checker {
+    /// Reads the plan, which carries its scenes.
+    #[must_use]
+    pub fn new(plan: Arc<Plan>) -> Self {
+        let lonely = plan.events.iter().filter_map(|event| {
+            let target = event.target.as_ref()?;
+            let has_scene = target.scene.as_ref().is_some_and(|scene| plan.scenes.contains_key(scene));
+            let fingerprint = target.fingerprint.as_ref().filter(|_| !has_scene)?;
+            Some((event.id.clone(), OldPage::of_one(fingerprint)))
+        });
+        Self {
+            base: base_of(&plan.shop.url),
+            scenes: plan.scenes.iter().map(|(id, scene)| (id.clone(), OldPage::new(scene))).collect(),
+            lonely: lonely.collect(),
+            nothing: OldPage::new(&Scene::default()),
+            plan,
+        }
+    }
+
+    /// Where the page stands in the shop, as patterns see it.
+    #[must_use]
+    pub fn path(&self, address: &url::Url) -> PagePath {
+        PagePath::of_url(address, &self.base)
+    }
+
+    /// Events that may fire on this page and have an element to find there.
+    pub fn expected(&self, path: &PagePath) -> impl Iterator<Item = (&Event, &Target)> {
+        self.plan
+            .events
+            .iter()
+            .filter(|event| event.status != Status::Paused && event.trigger.needs_target())
+            .filter(|event| event.scope.covers(path, &self.plan.page_types))
+            .filter_map(|event| Some((event, event.target.as_ref()?)))
+    }
+
+    /// Looks for the element of every event that may fire on the page.
+    #[must_use]
+    pub fn check(&self, path: &PagePath, document: &Document) -> Vec<EventOnPage> {
+        let mut by_page: BTreeMap<*const OldPage, (&OldPage, Vec<(&Event, &Target)>)> = BTreeMap::new();
+        for (event, target) in self.expected(path) {
+            let old = self.old_page(event, target);
+            by_page.entry(std::ptr::from_ref(old)).or_insert((old, Vec::new())).1.push((event, target));
+        }
+        if by_page.is_empty() {
+            return Vec::new();
+        }
+        let new = NewPage::new(document);
+        let mut checked = BTreeMap::new();
+        for (old, events) in by_page.into_values() {
+            let pair = Comparison::new(old, &new);
+            for (event, target) in events {
+                let judged = judge(target, &pair.locate(target), document);
+                let repair = proposal(document, &judged.repair, target)
+                    .map(|target| Repair { target, confidence: judged.confidence });
+                let on_page = EventOnPage {
+                    id: event.id.clone(),
+                    verdict: judged.verdict,
+                    reasons: judged.reasons,
+                    confidence: judged.confidence,
+                    found: judged.found,
+                    repair,
+                };
+                checked.insert(&event.id, on_page);
+            }
+        }
+        self.plan.events.iter().filter_map(|event| checked.remove(&event.id)).collect()
+    }
+
+    /// The same verdict for every event that may fire on a page that could not be looked at.
+    #[must_use]
+    pub fn unseen(&self, path: &PagePath, verdict: Verdict, reason: &str) -> Vec<EventOnPage> {
+        let unseen = |event: &Event| EventOnPage {
+            id: event.id.clone(),
+            verdict,
+            reasons: vec![reason.to_owned()],
+            confidence: None,
+            found: String::new(),
+            repair: None,
+        };
+        self.expected(path).map(|(event, _)| unseen(event)).collect()
+    }
+
+    fn old_page(&self, event: &Event, target: &Target) -> &OldPage {
+        let by_scene = target.scene.as_ref().and_then(|scene| self.scenes.get(scene));
+        by_scene.or_else(|| self.lonely.get(&event.id)).unwrap_or(&self.nothing)
+    }
+}
+
+/// The target that describes what was found.
+fn proposal(document: &Document, nodes: &[NodeId], old: &Target) -> Option<Target> {
+    let described = match nodes {
+        [] => return None,
+        [one] if !old.multiple => describe(document, *one),
+        set => describe_set(document, set),
+    };
+    // The scene is not kept with a proposal: a page is never stored whole.
+    described.ok().map(|described| Target { scene: None, ..described.target })
+}

@@ -1,0 +1,80 @@
+//! The addresses that a page of the shop links to, within the shop.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+use waymark_identify::Document;
+
+/// Links of a page that are read at most.
+const MOST: usize = 5_000;
+/// Files that are no pages.
+const FILES: [&str; 16] = [
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".zip", ".mp4", ".webm", ".xml", ".json",
+    ".js", ".css", ".atom", ".ico",
+];
+/// What changes something when it is asked for, or belongs to one person.
+const NEVER: [&str; 12] = [
+    "/logout",
+    "/cart/add",
+    "/cart/change",
+    "/cart/clear",
+    "/cart/update",
+    "/account/logout",
+    "/customer/",
+    "/wishlist/add",
+    "/compare/add",
+    "/checkouts/",
+    "/checkout",
+    "/admin",
+];
+
+/// Pages of the shop that a page links to, each once, in document order, without fragments. `shop` is the shop's own
+/// address: what lies on another host or outside its path is left out, and so is what must not be asked for.
+#[must_use]
+pub fn links(document: &Document, page: &Url, shop: &Url) -> Vec<Url> {
+    let mut seen = BTreeSet::new();
+    document
+        .descendant_elements(document.root())
+        .filter(|&node| document.is_html(node, "a"))
+        .filter_map(|node| document.attribute(node, "href"))
+        .take(MOST)
+        .filter_map(|address| page.join(address.trim()).ok())
+        .filter_map(|address| within(address, shop))
+        .filter(|address| seen.insert(address.clone()))
+        .collect()
+}
+
+/// The address as a page of the shop; nothing where it is none.
+pub(crate) fn within(mut address: Url, shop: &Url) -> Option<Url> {
+    address.set_fragment(None);
+    let base = shop.path().trim_end_matches('/');
+    let is_inside =
+        address.path().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_here = address.origin() == shop.origin() && is_inside;
+    let path = address.path().to_ascii_lowercase();
+    let is_page =
+        !FILES.iter().any(|end| path.ends_with(end)) && !NEVER.iter().any(|part| path.contains(part));
+    (is_here && is_page).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_of_the_shop_are_taken_and_nothing_that_acts() -> Result<(), Box<dyn std::error::Error>> {
+        let page = Document::from_html(
+            "<a href=/en/products/mug#reviews>Mug</a><a href='/en/products/mug'>Mug</a><a href=/de/x>Deutsch</a>
+             <a href='https://other.example/en/'>Other</a><a href='/en/cart/add?id=1'>Add</a>
+             <a href=/en/logo.PNG>Logo</a><a href='javascript:void 0'>No</a><a href=tea>Tea</a><a>none</a>",
+        )?;
+        let found = links(
+            &page,
+            &Url::parse("https://shop.example/en/collections/all")?,
+            &Url::parse("https://shop.example/en/")?,
+        );
+        let found: Vec<&str> = found.iter().map(Url::path).collect();
+        assert_eq!(found, ["/en/products/mug", "/en/collections/tea"]);
+        Ok(())
+    }
+}

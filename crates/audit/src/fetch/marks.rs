@@ -1,0 +1,124 @@
+//! What a page is made of, as far as that tells a page from a form in front of it: one pass over its tokens, no tree.
+
+use std::cell::{Cell, RefCell};
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+/// Bytes of visible text that are kept for a look at the words.
+const KEPT_TEXT: usize = 8 << 10;
+
+/// Counts and words of a page.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// The title and the headings, lower case.
+    pub(super) headings: String,
+    /// Its visible text from the start, lower case.
+    pub(super) text: String,
+    /// Bytes of visible text altogether, spaces between words counted once.
+    pub(super) text_bytes: usize,
+    pub(super) links: usize,
+    pub(super) forms: usize,
+    pub(super) password_field: bool,
+    /// The field by which Shopify's password page says what it is.
+    pub(super) storefront_password: bool,
+}
+
+/// Reads the marks of a page.
+pub(super) fn of(html: &str) -> Marks {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.marks.into_inner()
+}
+
+#[derive(Default)]
+struct Reader {
+    marks: RefCell<Marks>,
+    in_heading: Cell<bool>,
+    hidden: Cell<bool>,
+}
+
+impl TokenSink for Reader {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::TagToken(tag) => self.tag(&tag),
+            Token::CharacterTokens(text) => {
+                self.words(&text);
+                TokenSinkResult::Continue
+            }
+            _ => TokenSinkResult::Continue,
+        }
+    }
+}
+
+impl Reader {
+    fn tag(&self, tag: &Tag) -> TokenSinkResult<()> {
+        let opens = tag.kind == TagKind::StartTag;
+        let mut marks = self.marks.borrow_mut();
+        match (&*tag.name, opens) {
+            ("title" | "h1" | "h2", _) => self.in_heading.set(opens),
+            ("script" | "style" | "noscript" | "template" | "svg", _) => self.hidden.set(opens),
+            ("a", true) => marks.links += 1,
+            ("form", true) => marks.forms += 1,
+            ("input", true) => {
+                marks.password_field |= attribute(tag, "type").eq_ignore_ascii_case("password");
+                marks.storefront_password |=
+                    attribute(tag, "name") == "form_type" && attribute(tag, "value") == "storefront_password";
+            }
+            _ => {}
+        }
+        match (&*tag.name, opens) {
+            ("script", true) => TokenSinkResult::RawData(RawKind::ScriptData),
+            ("style", true) => TokenSinkResult::RawData(RawKind::Rawtext),
+            ("title" | "textarea", true) => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    fn words(&self, text: &str) {
+        if self.hidden.get() {
+            return;
+        }
+        let mut marks = self.marks.borrow_mut();
+        for word in text.split_ascii_whitespace() {
+            marks.text_bytes += word.len() + 1;
+            let heading = self.in_heading.get();
+            if marks.text.len() < KEPT_TEXT || heading && marks.headings.len() < KEPT_TEXT {
+                let word = word.to_lowercase();
+                if heading {
+                    marks.headings.push_str(&word);
+                    marks.headings.push(' ');
+                }
+                marks.text.push_str(&word);
+                marks.text.push(' ');
+            }
+        }
+    }
+}
+
+fn attribute<'a>(tag: &'a Tag, name: &str) -> &'a str {
+    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map_or("", |attribute| &attribute.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_and_styles_are_no_text_and_forms_are_counted() {
+        let marks = of("<title>Before You  Go</title><style>a{}</style><script>var a='<a href=x>';</script>\
+             <h1>Cookies &amp; more</h1><p>One two<a href=/>x</a><form><input TYPE=Password></form>");
+        assert_eq!(marks.headings, "before you go cookies & more ");
+        assert_eq!(marks.text, "before you go cookies & more one two x ");
+        assert_eq!((marks.links, marks.forms, marks.password_field), (1, 1, true));
+        assert!(!marks.storefront_password);
+    }
+}

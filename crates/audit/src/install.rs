@@ -1,0 +1,123 @@
+//! What a page has installed, told from the page as it is served: Waymark itself, the theme, other tools' tags with
+//! their ids, the consent system, and whether the page's own rules keep Waymark out. What only a browser sees (what a
+//! tag manager loads, what leaves the page) is not guessed here.
+
+mod consent;
+mod csp;
+mod tags;
+mod theme;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use url::Url;
+use waymark_identify::{Document, NodeId};
+
+pub use csp::blocks_script;
+pub use tags::{Tag, Vendor};
+pub use theme::Theme;
+
+/// How a loader of Waymark is recognised in a page: the addresses of its script tags, and a revision that stands in the
+/// page itself. Which tags those are is the publisher's knowledge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaders {
+    /// Addresses of script tags, as they are written.
+    pub addresses: Vec<String>,
+    /// The revision of a runtime that is written into the page.
+    pub inline: Option<String>,
+}
+
+/// What one page has installed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Installed {
+    /// How often the page loads Waymark.
+    pub waymark: u32,
+    /// The page's content security policy does not let Waymark's script load.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_kept_out: bool,
+    /// The theme, where the page tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub theme: Option<Theme>,
+    /// Other tools' tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Tag>>")]
+    pub tags: Vec<Tag>,
+    /// The consent system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub consent: Option<String>,
+}
+
+/// A script of a page: its address or its text.
+struct Script<'a> {
+    address: &'a str,
+    text: String,
+}
+
+/// Largest script in a page that is looked into, bytes.
+const MOST: usize = 256 << 10;
+
+/// Reads what a page has installed. `policies` are its content security policies, as the server sent them.
+#[must_use]
+pub fn installed(document: &Document, page: &Url, loaders: &Loaders, policies: &[&str]) -> Installed {
+    let scripts: Vec<Script> = document
+        .descendant_elements(document.root())
+        .filter(|&node| document.is_html(node, "script"))
+        .map(|node| script(document, node))
+        .collect();
+    let is_kept_out = loaders
+        .addresses
+        .iter()
+        .filter_map(|address| page.join(address).ok())
+        .any(|address| policies.iter().any(|policy| blocks_script(policy, page, &address)));
+    Installed {
+        waymark: (loaders.addresses.len() + usize::from(loaders.inline.is_some())) as u32,
+        is_kept_out,
+        theme: scripts.iter().find_map(|script| theme::theme(&script.text)),
+        tags: tags::tags(scripts.iter().map(|script| (script.address, script.text.as_str()))),
+        consent: consent::consent(scripts.iter().map(|script| (script.address, script.text.as_str())))
+            .map(str::to_owned),
+    }
+}
+
+fn script(document: &Document, node: NodeId) -> Script<'_> {
+    let address = document.attribute(node, "src").unwrap_or_default();
+    let kind = document.attribute(node, "type").unwrap_or_default();
+    // Data and templates are no scripts.
+    let is_data = kind.contains("json") || kind.contains("template") || kind.contains("html");
+    let texts = document.children(node).filter_map(|child| document.characters(child));
+    let text: String = if address.is_empty() && !is_data { texts.collect() } else { String::new() };
+    Script { address, text: if text.len() > MOST { String::new() } else { text } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_tells_what_it_has_installed() -> Result<(), Box<dyn std::error::Error>> {
+        let page = Document::from_html(
+            r#"<script src="https://www.googletagmanager.com/gtag/js?id=G-ABC123"></script>
+            <script>function gtag(){dataLayer.push(arguments)} gtag('js', new Date()); gtag('config', 'G-ABC123');</script>
+            <script>Shopify.theme = {"name":"Dawn \u2014 copy","id":123456,"schema_name":"Dawn","schema_version":"15.2.0","role":"main"};</script>
+            <script src="https://cdn.cookielaw.org/scripttemplates/otSDKStub.js"></script>
+            <script src="https://host.example/v1/shop/waymark.js" defer></script>"#,
+        )?;
+        let address = Url::parse("https://shop.example/products/mug")?;
+        let loaders =
+            Loaders { addresses: vec!["https://host.example/v1/shop/waymark.js".into()], inline: None };
+        let found = installed(&page, &address, &loaders, &["script-src 'self' https://host.example"]);
+        assert_eq!(found.waymark, 1);
+        assert!(!found.is_kept_out);
+        assert_eq!(
+            found.theme.map(|theme| (theme.name, theme.id, theme.version)),
+            Some(("Dawn — copy".into(), "123456".into(), Some("Dawn 15.2.0".into())))
+        );
+        assert_eq!(found.consent.as_deref(), Some("OneTrust"));
+        assert_eq!(found.tags, [Tag { vendor: Vendor::GoogleAnalytics, id: "G-ABC123".into(), times: 1 }]);
+        assert!(installed(&page, &address, &loaders, &["default-src 'self'"]).is_kept_out);
+        Ok(())
+    }
+}

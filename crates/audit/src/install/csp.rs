@@ -1,0 +1,101 @@
+//! Whether a content security policy (CSP Level 3) lets a script of a given address load. Nonces and hashes depend on
+//! the tag itself; where a policy uses them, nothing is claimed.
+
+use url::Url;
+
+/// Whether a policy keeps a script out of a page. Several policies in one header are separated by commas; each has to
+/// allow it.
+#[must_use]
+pub fn blocks_script(policies: &str, page: &Url, script: &Url) -> bool {
+    policies.split(',').any(|policy| blocks(policy, page, script))
+}
+
+fn blocks(policy: &str, page: &Url, script: &Url) -> bool {
+    let directives: Vec<(String, Vec<&str>)> = policy
+        .split(';')
+        .filter_map(|directive| {
+            let mut words = directive.split_whitespace();
+            Some((words.next()?.to_ascii_lowercase(), words.collect()))
+        })
+        .collect();
+    let named = |name: &str| directives.iter().find(|(known, _)| known == name).map(|(_, sources)| sources);
+    let Some(sources) =
+        named("script-src-elem").or_else(|| named("script-src")).or_else(|| named("default-src"))
+    else {
+        return false;
+    };
+    let depends_on_the_tag = sources.iter().any(|source| {
+        let source = source.to_ascii_lowercase();
+        source.starts_with("'nonce-") || source.starts_with("'sha") || source == "'strict-dynamic'"
+    });
+    !depends_on_the_tag && !sources.iter().any(|source| allows(source, page, script))
+}
+
+fn allows(source: &str, page: &Url, script: &Url) -> bool {
+    let source = source.to_ascii_lowercase();
+    match source.as_str() {
+        "'self'" => page.origin() == script.origin(),
+        "*" => matches!(script.scheme(), "http" | "https"),
+        "'none'" => false,
+        scheme if scheme.ends_with(':') => scheme.trim_end_matches(':') == script.scheme(),
+        host => allows_host(host, page, script),
+    }
+}
+
+fn allows_host(source: &str, page: &Url, script: &Url) -> bool {
+    let (scheme, rest) =
+        source.split_once("://").map_or((None, source), |(scheme, rest)| (Some(scheme), rest));
+    let (authority, path) = rest.split_once('/').map_or((rest, ""), |(authority, path)| (authority, path));
+    let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+    let wanted = scheme.unwrap_or_else(|| page.scheme());
+    let fits_scheme = script.scheme() == wanted || (wanted == "http" && script.scheme() == "https");
+    let actual = script.host_str().unwrap_or_default();
+    let fits_host = match host.strip_prefix("*.") {
+        Some(parent) => actual.strip_suffix(parent).is_some_and(|start| start.ends_with('.')),
+        None => actual == host,
+    };
+    let fits_port = match port {
+        Some("*") => true,
+        Some(port) => script.port_or_known_default().is_some_and(|actual| port == actual.to_string()),
+        None => script.port().is_none(),
+    };
+    let fits_path = path.is_empty() || {
+        let wanted = format!("/{path}");
+        if path.ends_with('/') { script.path().starts_with(&wanted) } else { script.path() == wanted }
+    };
+    fits_scheme && fits_host && fits_port && fits_path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policies_are_read_as_browsers_read_them() -> Result<(), url::ParseError> {
+        let page = Url::parse("https://shop.example/")?;
+        let script = Url::parse("https://cdn.host.example/v1/s/waymark.js")?;
+        for (policy, is_blocked) in [
+            ("", false),
+            ("img-src 'self'", false),
+            ("default-src 'self'", true),
+            ("script-src 'none'", true),
+            ("script-src 'self' cdn.host.example", false),
+            ("script-src https://*.host.example", false),
+            ("script-src https://*.example", false),
+            ("script-src https://host.example", true),
+            ("script-src *", false),
+            ("script-src https:", false),
+            ("script-src http://cdn.host.example", false),
+            ("script-src cdn.host.example:8443", true),
+            ("script-src cdn.host.example/v1/", false),
+            ("script-src cdn.host.example/v2/", true),
+            ("script-src 'nonce-abc'", false),
+            ("default-src *; script-src 'self'", true),
+            ("default-src 'self'; script-src-elem *", false),
+            ("script-src *, script-src 'self'", true),
+        ] {
+            assert_eq!(blocks_script(policy, &page, &script), is_blocked, "{policy}");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,17 @@
+//! What an audit found, built up page by page and told at the end: events, findings by severity, health, what is new
+//! since the last one. Bounded: of many pages only numbers and a few examples are kept.
+
+mod findings;
+mod health;
+mod since;
+mod tally;
+mod types;
+
+pub use findings::Circumstances;
+pub use health::health;
+pub use since::{Since, since};
+pub use tally::Tally;
+pub use types::{
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageState,
+    PageTypeReport, Report, Severity, Standing, TagReport, Totals,
+};

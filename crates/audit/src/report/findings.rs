@@ -1,0 +1,370 @@
+//! What numbers mean: findings with what to do, the worst first. Every rule about severity lies here.
+
+use std::collections::BTreeSet;
+
+use waymark_model::{Plan, Verdict};
+
+use super::health::health;
+use super::since::since;
+use super::tally::{Kind, Tally};
+use super::types::{
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, PageState, Report, Severity,
+    Standing, Totals,
+};
+use crate::discover::SampleSize;
+
+/// Weight from which an event that does not work is critical.
+const HEAVY: u8 = 7;
+/// Share of pages on which an event may miss its element before that is more than good to know.
+const FEW: f64 = 0.34;
+
+/// What is known besides the pages.
+#[derive(Clone, Debug)]
+pub struct Circumstances<'a> {
+    /// When it began, milliseconds since 1970 UTC.
+    pub started_at: i64,
+    /// When it ended.
+    pub finished_at: i64,
+    /// How much it was to look at.
+    pub sample: SampleSize,
+    /// How it ended.
+    pub ending: Ending,
+    /// Waymark was published for this shop, so its pages should load it.
+    pub is_published: bool,
+    /// The revision that should be live, and the one that the shop serves, where both are known.
+    pub revisions: Option<(&'a str, &'a str)>,
+    /// What to know about the audit itself, in sentences.
+    pub notes: Vec<String>,
+    /// The audit before.
+    pub before: Option<&'a Report>,
+}
+
+impl Tally {
+    /// Everything that was found, put together.
+    #[must_use]
+    pub fn report(&self, plan: &Plan, circumstances: Circumstances<'_>) -> Report {
+        let events = self.events(plan);
+        let mut findings: Vec<Finding> = events.iter().filter_map(of_event).collect();
+        findings.extend(self.of_pages());
+        findings.extend(self.of_installation(&circumstances));
+        findings.extend(circumstances.before.into_iter().flat_map(|before| self.of_changes(before)));
+        let mut notes = circumstances.notes;
+        notes.push(self.how_looked());
+        let weight = |finding: &Finding| {
+            let event = finding.event.as_ref().and_then(|id| events.iter().find(|event| event.id == *id));
+            event.map_or(0, |event| event.weight)
+        };
+        findings.sort_by_key(|finding| (finding.severity, std::cmp::Reverse(weight(finding)), finding.kind));
+        Report {
+            schema: 1,
+            shop: AuditedShop { name: plan.shop.name.clone(), url: plan.shop.url.clone() },
+            started_at: circumstances.started_at,
+            finished_at: circumstances.finished_at,
+            sample: circumstances.sample,
+            ending: circumstances.ending,
+            health: health(&events),
+            totals: Totals { rendered: self.rendered, ..self.totals },
+            page_types: self.page_types(),
+            themes: self.themes.keys().cloned().collect(),
+            tags: self.tags(),
+            consent: self.consent.clone(),
+            since: circumstances.before.map(|before| since(before, &findings)),
+            notes,
+            events,
+            findings,
+        }
+    }
+
+    /// How pages were looked at, in a sentence.
+    fn how_looked(&self) -> String {
+        match (&self.not_rendered, self.rendered) {
+            (Some(reason), _) => {
+                format!("No page could be shown in a browser, so what scripts make was not judged. {reason}")
+            }
+            (None, 0) => "Pages were read as the shop serves them; none was shown in a browser.".to_owned(),
+            (None, times) => format!(
+                "Every page was read as the shop serves it, and one of each type was shown in a browser ({times} times in all, devices counted)."
+            ),
+        }
+    }
+
+    fn of_pages(&self) -> impl Iterator<Item = Finding> {
+        let states = [
+            (
+                PageState::Blocked,
+                FindingKind::PagesBlocked,
+                Severity::Warning,
+                self.totals.blocked,
+                "kept us out",
+                "Nothing is said about the events on them. Let Waymark in (Shopify: Online Store > \
+              Preferences > Crawler access), or audit later and more slowly.",
+            ),
+            (
+                PageState::Unreachable,
+                FindingKind::PagesUnreachable,
+                Severity::Warning,
+                self.totals.unreachable,
+                "did not answer",
+                "Open them in a browser. If they work there, audit again later.",
+            ),
+            (
+                PageState::Gone,
+                FindingKind::PagesGone,
+                Severity::Notice,
+                self.totals.gone,
+                "are not there any more",
+                "The shop still names them in its sitemap or links; visitors meet an error there.",
+            ),
+        ];
+        states.into_iter().filter(|(.., number, _, _)| *number > 0).map(
+            |(state, kind, severity, number, what, advice)| {
+                let reasons = self.reasons.get(&state).cloned().unwrap_or_default();
+                Finding {
+                    key: format!("pages/{kind:?}").to_lowercase(),
+                    severity,
+                    kind,
+                    event: None,
+                    title: format!("{} {what}", pages(number)).replace("1 page are", "1 page is"),
+                    detail: reasons.join(" "),
+                    advice: advice.split_whitespace().collect::<Vec<_>>().join(" "),
+                    pages: self.pages(Kind::State(state)),
+                    repair: None,
+                }
+            },
+        )
+    }
+
+    fn of_installation(&self, circumstances: &Circumstances<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut add = |kind, severity, title: String, detail: String, advice: &str, pages| {
+            let key = format!("install/{kind:?}").to_lowercase();
+            let advice = advice.split_whitespace().collect::<Vec<_>>().join(" ");
+            findings.push(Finding {
+                key,
+                severity,
+                kind,
+                event: None,
+                title,
+                detail,
+                advice,
+                pages,
+                repair: None,
+            });
+        };
+        let without = self.totals.checked - self.with_waymark;
+        if circumstances.is_published && without > 0 {
+            let severity = if self.with_waymark == 0 { Severity::Critical } else { Severity::Warning };
+            let title = if self.with_waymark == 0 {
+                "No page loads Waymark".to_owned()
+            } else {
+                format!("{} of {} do not load Waymark", without, pages(self.totals.checked))
+            };
+            add(
+                FindingKind::NotInstalled,
+                severity,
+                title,
+                "Events on these pages are not counted at all.".to_owned(),
+                "Put Waymark's script back into the theme: publishing to the theme does it, and the guide in the \
+                 publish view shows it. A new theme starts without it.",
+                self.pages(Kind::WithoutWaymark),
+            );
+        }
+        let twice = self.pages(Kind::WaymarkTwice);
+        if !twice.is_empty() {
+            add(
+                FindingKind::InstalledTwice,
+                Severity::Warning,
+                "Pages load Waymark more than once".to_owned(),
+                "Only the first one works, but visitors load both.".to_owned(),
+                "Take one of the two script tags out of the theme.",
+                twice,
+            );
+        }
+        let kept_out = self.pages(Kind::KeptOut);
+        if !kept_out.is_empty() {
+            add(FindingKind::KeptOut, Severity::Critical, "The shop's security policy keeps Waymark out".to_owned(),
+                "The page's Content-Security-Policy does not name the address that Waymark is loaded from, so \
+                 browsers refuse it.".to_owned(),
+                "Ask whoever runs the shop to add that host to script-src in the Content-Security-Policy.", kept_out);
+        }
+        if let Some((wanted, served)) = circumstances.revisions.filter(|(wanted, served)| wanted != served) {
+            add(
+                FindingKind::OtherRevision,
+                Severity::Warning,
+                "The shop serves another revision than the one published last".to_owned(),
+                format!("Published: {wanted}. Served: {served}."),
+                "Publish again, or look in the publish view who published last.",
+                Vec::new(),
+            );
+        }
+        for tag in self.tags().into_iter().filter(|tag| tag.twice_on > 0) {
+            let mut pages_named = self.pages(Kind::TagTwice);
+            pages_named.truncate(3);
+            findings.push(Finding {
+                key: format!("tag/twice/{:?}/{}", tag.vendor, tag.id).to_lowercase(),
+                severity: Severity::Warning,
+                kind: FindingKind::TagTwice,
+                event: None,
+                title: format!("{} {} is started twice", tag.vendor.name(), tag.id),
+                detail: format!(
+                    "On {} its snippet runs more than once, so page views and events may count double.",
+                    pages(tag.twice_on)
+                ),
+                advice: "Keep one: in the theme, in an app, or in the tag manager.".to_owned(),
+                pages: pages_named,
+                repair: None,
+            });
+        }
+        findings
+    }
+
+    fn of_changes(&self, before: &Report) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let ids = |themes: &mut dyn Iterator<Item = String>| themes.collect::<BTreeSet<String>>();
+        let then = ids(&mut before.themes.iter().map(|theme| theme.id.clone()));
+        let now = ids(&mut self.themes.keys().map(|theme| theme.id.clone()));
+        if !then.is_empty() && !now.is_empty() && then.is_disjoint(&now) {
+            let names: Vec<&str> = self.themes.keys().map(|theme| theme.name.as_str()).collect();
+            findings.push(Finding {
+                key: format!("theme/{}", now.iter().cloned().collect::<Vec<_>>().join("+")),
+                severity: Severity::Notice,
+                kind: FindingKind::ThemeChanged,
+                event: None,
+                title: format!("The shop has another theme: {}", names.join(", ")),
+                detail:
+                    "Elements may have moved, and Waymark's script may have stayed behind in the old theme."
+                        .to_owned(),
+                advice: "Look at the findings about events below, and publish to the new theme.".to_owned(),
+                pages: Vec::new(),
+                repair: None,
+            });
+        }
+        let tags = self.tags();
+        for tag in &tags {
+            let is_known = before.tags.iter().any(|old| old.vendor == tag.vendor && old.id == tag.id);
+            if !is_known {
+                findings.push(tag_change(tag.vendor.name(), &tag.id, "is new on the shop"));
+            }
+        }
+        for old in &before.tags {
+            let is_there = tags.iter().any(|tag| old.vendor == tag.vendor && old.id == tag.id);
+            if !is_there && self.totals.checked > 0 {
+                findings.push(tag_change(old.vendor.name(), &old.id, "is not on the shop any more"));
+            }
+        }
+        findings
+    }
+}
+
+fn tag_change(vendor: &str, id: &str, what: &str) -> Finding {
+    Finding {
+        key: format!("tag/{what}/{vendor}/{id}").to_lowercase().replace(' ', "-"),
+        severity: Severity::Notice,
+        kind: FindingKind::TagsChanged,
+        event: None,
+        title: format!("{vendor} {id} {what}"),
+        detail: String::new(),
+        advice: "If nobody on your side did that, ask who did.".to_owned(),
+        pages: Vec::new(),
+        repair: None,
+    }
+}
+
+/// What there is to say about an event; nothing where it works.
+fn of_event(event: &EventReport) -> Option<Finding> {
+    let number = |verdict| event.verdicts.get(&verdict).copied().unwrap_or(0);
+    let all: u32 = event.verdicts.values().sum();
+    let is_heavy = event.weight >= HEAVY;
+    let worse = if is_heavy { Severity::Critical } else { Severity::Warning };
+    let name = &event.name;
+    let moved = best_repair(event);
+    let (kind, severity, title, advice) = match event.standing {
+        Standing::Works if number(Verdict::Hidden) > 0 && number(Verdict::Intact) == 0 => (
+            FindingKind::EventHidden,
+            Severity::Notice,
+            format!("\"{name}\" finds an element that cannot be seen"),
+            "Open the page and see whether it appears after a click, as in a menu. If it never does, change the element.",
+        ),
+        Standing::Works | Standing::NoElement => return None,
+        Standing::NotCovered => (
+            FindingKind::EventNotCovered,
+            Severity::Notice,
+            format!("\"{name}\" was not checked: no page for it was found"),
+            "Check with a larger sample, or look whether its page types fit this shop's addresses.",
+        ),
+        Standing::Unknown => (
+            FindingKind::EventUnknown,
+            Severity::Notice,
+            format!("Nobody can say whether \"{name}\" works"),
+            "Let Waymark render the pages, or open one in the app and press \"Check this page\".",
+        ),
+        Standing::Broken if matches!(event.fires, Some(Fires::No { .. })) => (
+            FindingKind::EventSilent,
+            worse,
+            format!("\"{name}\" did not fire when its action was done"),
+            "Open the page in the app, start a test and do the same by hand.",
+        ),
+        Standing::Broken | Standing::Partly if number(Verdict::Moved) > 0 => (
+            FindingKind::EventMoved,
+            if event.standing == Standing::Broken { worse } else { Severity::Warning },
+            if event.standing == Standing::Broken {
+                format!("\"{name}\" does not fire: its element has moved")
+            } else {
+                format!("\"{name}\" does not fire on {} of {}", number(Verdict::Moved), pages(all))
+            },
+            "Accept the new place, prove it in a test, and publish.",
+        ),
+        Standing::Broken if number(Verdict::Ambiguous) > number(Verdict::Missing) => (
+            FindingKind::EventAmbiguous,
+            worse,
+            format!("\"{name}\": several elements could be the one"),
+            "Open a page in the app and point at the right one again.",
+        ),
+        Standing::Broken => (
+            FindingKind::EventBroken,
+            worse,
+            format!("\"{name}\" does not fire: its element is gone"),
+            "If the shop still has it, point at it again; if not, pause the event.",
+        ),
+        Standing::Partly => (
+            FindingKind::EventPartly,
+            if f64::from(all - number(Verdict::Intact) - event.excused) > FEW * f64::from(all) {
+                Severity::Warning
+            } else {
+                Severity::Notice
+            },
+            format!("\"{name}\" finds its element on {} of {}", number(Verdict::Intact), pages(all)),
+            "Look at one of the pages: the product may not have it, or its template may be another one.",
+        ),
+    };
+    let failing: Vec<&Example> =
+        event.examples.iter().filter(|example| example.verdict != Verdict::Intact).collect();
+    let first = failing.first().or(moved.as_ref());
+    Some(Finding {
+        key: format!("event/{}/{kind:?}", event.id.0).to_lowercase(),
+        severity,
+        kind,
+        event: Some(event.id.clone()),
+        title,
+        detail: std::iter::once(format!("{}.", event.words))
+            .chain(first.iter().flat_map(|example| example.reasons.iter().cloned()))
+            .collect::<Vec<_>>()
+            .join(" "),
+        advice: advice.to_owned(),
+        pages: failing.iter().map(|example| example.url.clone()).collect(),
+        repair: moved.and_then(|example| example.repair.clone()),
+    })
+}
+
+/// The example with the surest repair.
+fn best_repair(event: &EventReport) -> Option<&Example> {
+    let confidence = |example: &&Example| {
+        example.repair.as_ref().map(|repair| repair.confidence.unwrap_or(0.0)).unwrap_or_default()
+    };
+    let repairs = event.examples.iter().filter(|example| example.repair.is_some());
+    repairs.max_by(|a, b| confidence(a).total_cmp(&confidence(b)))
+}
+
+fn pages(number: u32) -> String {
+    if number == 1 { "1 page".to_owned() } else { format!("{number} pages") }
+}

@@ -1,0 +1,335 @@
+//! Adding up pages: numbers of all, examples of a few. What the numbers mean is said in `findings`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use waymark_model::{Event, EventId, Plan, Status, Verdict};
+
+use super::types::{EventReport, Example, Fires, PageState, PageTypeReport, Standing, TagReport, Totals};
+use crate::check::EventOnPage;
+use crate::discover::Stratum;
+use crate::install::{Theme, Vendor};
+use crate::record::{Firing, PageRecord, Record, RenderRecord};
+
+/// Pages of one kind that are named at most.
+pub(super) const NAMED: usize = 10;
+/// Examples of one verdict that are kept of an event.
+const EXAMPLES: usize = 3;
+
+/// Everything that was seen so far.
+#[derive(Debug, Default)]
+pub struct Tally {
+    pub(super) totals: Totals,
+    by_type: BTreeMap<Option<String>, PageTypeReport>,
+    events: BTreeMap<EventId, Seen>,
+    pub(super) themes: BTreeMap<Theme, u32>,
+    tags: BTreeMap<(Vendor, String), (u32, u32)>,
+    pub(super) consent: Option<String>,
+    pub(super) with_waymark: u32,
+    pub(super) named: BTreeMap<Kind, Vec<String>>,
+    /// Pages where the served page left something open, by type.
+    open: BTreeMap<Option<String>, String>,
+    /// Other pages with events, by type.
+    plain: BTreeMap<Option<String>, String>,
+    /// Showings in a browser.
+    pub(super) rendered: u32,
+    /// Why nothing was shown in a browser.
+    pub(super) not_rendered: Option<String>,
+    /// Why pages were blocked or did not answer, the first time each.
+    pub(super) reasons: BTreeMap<PageState, Vec<String>>,
+}
+
+/// Pages that are named in a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    State(PageState),
+    WithoutWaymark,
+    WaymarkTwice,
+    KeptOut,
+    TagTwice,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    verdicts: BTreeMap<Verdict, u32>,
+    examples: BTreeMap<Verdict, Vec<Example>>,
+    excused: u32,
+    rendered: BTreeMap<Verdict, u32>,
+    devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
+    fired: u32,
+    silent: u32,
+    silent_on: Option<String>,
+    not_done: Option<String>,
+}
+
+impl Seen {
+    fn keep_example(&mut self, url: &str, page_type: Option<&String>, found: &EventOnPage) {
+        let examples = self.examples.entry(found.verdict).or_default();
+        if examples.len() < EXAMPLES {
+            examples.push(Example {
+                url: url.to_owned(),
+                page_type: page_type.cloned(),
+                verdict: found.verdict,
+                reasons: found.reasons.clone(),
+                found: found.found.clone(),
+                repair: found.repair.clone(),
+            });
+        }
+    }
+}
+
+impl Tally {
+    /// Adds what was found on a page.
+    pub fn add(&mut self, record: &Record) {
+        match record {
+            Record::Page(page) => self.add_page(page),
+            Record::Rendered(page) => self.add_rendered(page),
+        }
+    }
+
+    /// Notes that pages cannot be rendered, and why.
+    pub fn cannot_render(&mut self, reason: String) {
+        self.not_rendered = Some(reason);
+    }
+
+    /// For each page type where events have an element a page to show in a browser: one where the served page left
+    /// something open, else an ordinary one.
+    pub(crate) fn worth_rendering(&self) -> Vec<(Option<String>, String)> {
+        let types: BTreeSet<&Option<String>> = self.open.keys().chain(self.plain.keys()).collect();
+        let page = |kind: &Option<String>| self.open.get(kind).or_else(|| self.plain.get(kind)).cloned();
+        types.into_iter().filter_map(|kind| Some((kind.clone(), page(kind)?))).collect()
+    }
+
+    fn add_rendered(&mut self, page: &RenderRecord) {
+        if !page.reason.is_empty() {
+            return;
+        }
+        self.rendered += 1;
+        for found in &page.events {
+            let seen = self.events.entry(found.id.clone()).or_default();
+            *seen.rendered.entry(found.verdict).or_default() += 1;
+            let of_device = seen.devices.entry(page.device.clone()).or_default();
+            *of_device.entry(found.verdict).or_default() += 1;
+            seen.keep_example(&page.url, page.page_type.as_ref(), found);
+        }
+        for (event, firing) in &page.fired {
+            let seen = self.events.entry(event.clone()).or_default();
+            match firing {
+                Firing::Fired { .. } => seen.fired += 1,
+                Firing::Silent => {
+                    seen.silent += 1;
+                    seen.silent_on.get_or_insert_with(|| format!("{} ({})", page.url, page.device));
+                }
+                Firing::NotDone { reason } => {
+                    seen.not_done.get_or_insert_with(|| reason.clone());
+                }
+            }
+        }
+    }
+
+    fn add_page(&mut self, page: &PageRecord) {
+        self.totals.pages += 1;
+        self.totals.bytes += page.bytes;
+        match page.state {
+            PageState::Checked => self.totals.checked += 1,
+            PageState::Blocked => self.totals.blocked += 1,
+            PageState::Unreachable => self.totals.unreachable += 1,
+            PageState::Gone => self.totals.gone += 1,
+            PageState::Elsewhere => self.totals.elsewhere += 1,
+        }
+        let of_type = self.by_type.entry(page.page_type.clone()).or_insert_with(|| PageTypeReport {
+            id: page.page_type.clone(),
+            checked: 0,
+            pages: 0,
+            with_waymark: 0,
+        });
+        of_type.pages += 1;
+        if page.state == PageState::Checked {
+            of_type.checked += 1;
+            of_type.with_waymark += u32::from(page.installed.waymark > 0);
+            self.add_installed(page);
+        } else {
+            self.name(Kind::State(page.state), &page.url);
+            let reasons = self.reasons.entry(page.state).or_default();
+            if !page.reason.is_empty() && reasons.len() < NAMED && !reasons.contains(&page.reason) {
+                reasons.push(page.reason.clone());
+            }
+        }
+        for found in &page.events {
+            let seen = self.events.entry(found.id.clone()).or_default();
+            *seen.verdicts.entry(found.verdict).or_default() += 1;
+            let excuses = matches!(page.stratum, Stratum::SoldOut | Stratum::GiftCard);
+            seen.excused += u32::from(excuses && found.verdict == Verdict::Missing);
+            seen.keep_example(&page.url, page.page_type.as_ref(), found);
+        }
+        let is_open = page.events.iter().any(|found| {
+            matches!(found.verdict, Verdict::Missing | Verdict::NeedsRendering | Verdict::Ambiguous)
+        });
+        if page.state == PageState::Checked && !page.events.is_empty() {
+            let (wanted, kind) =
+                if is_open { (&mut self.open, &page.page_type) } else { (&mut self.plain, &page.page_type) };
+            wanted.entry(kind.clone()).or_insert_with(|| page.url.clone());
+        }
+    }
+
+    fn add_installed(&mut self, page: &PageRecord) {
+        let installed = &page.installed;
+        match installed.waymark {
+            0 => self.name(Kind::WithoutWaymark, &page.url),
+            1 => self.with_waymark += 1,
+            _ => {
+                self.with_waymark += 1;
+                self.name(Kind::WaymarkTwice, &page.url);
+            }
+        }
+        if installed.is_kept_out {
+            self.name(Kind::KeptOut, &page.url);
+        }
+        if let Some(theme) = &installed.theme {
+            *self.themes.entry(theme.clone()).or_default() += 1;
+        }
+        for tag in &installed.tags {
+            let (pages, twice) = self.tags.entry((tag.vendor, tag.id.clone())).or_default();
+            *pages += 1;
+            *twice += u32::from(tag.times > 1);
+        }
+        if installed.tags.iter().any(|tag| tag.times > 1) {
+            self.name(Kind::TagTwice, &page.url);
+        }
+        if self.consent.is_none() {
+            self.consent.clone_from(&installed.consent);
+        }
+    }
+
+    fn name(&mut self, kind: Kind, url: &str) {
+        let named = self.named.entry(kind).or_default();
+        if named.len() < NAMED {
+            named.push(url.to_owned());
+        }
+    }
+
+    pub(super) fn pages(&self, kind: Kind) -> Vec<String> {
+        self.named.get(&kind).cloned().unwrap_or_default()
+    }
+
+    /// Page types, those with most pages first.
+    pub(super) fn page_types(&self) -> Vec<PageTypeReport> {
+        let mut types: Vec<PageTypeReport> = self.by_type.values().cloned().collect();
+        types.sort_by(|a, b| b.pages.cmp(&a.pages).then(a.id.cmp(&b.id)));
+        types
+    }
+
+    pub(super) fn tags(&self) -> Vec<TagReport> {
+        let tags = self.tags.iter();
+        tags.map(|((vendor, id), &(pages, twice_on))| TagReport {
+            vendor: *vendor,
+            id: id.clone(),
+            pages,
+            twice_on,
+        })
+        .collect()
+    }
+
+    /// Every event of the plan that is not paused.
+    pub(super) fn events(&self, plan: &Plan) -> Vec<EventReport> {
+        let active = plan.events.iter().filter(|event| event.status != Status::Paused);
+        active.map(|event| self.event(event)).collect()
+    }
+
+    fn event(&self, event: &Event) -> EventReport {
+        let nothing = Seen::default();
+        let seen = self.events.get(&event.id).unwrap_or(&nothing);
+        let standing = if event.trigger.needs_target() { standing(seen) } else { Standing::NoElement };
+        let examples: Vec<Example> =
+            ORDER.iter().filter_map(|verdict| seen.examples.get(verdict)).flatten().cloned().collect();
+        EventReport {
+            id: event.id.clone(),
+            name: event.name.clone(),
+            weight: event.weight.get(),
+            standing,
+            words: words(standing, seen),
+            verdicts: seen.verdicts.clone(),
+            excused: seen.excused,
+            fires: fires(seen),
+            devices: seen.devices.clone(),
+            examples,
+        }
+    }
+}
+
+/// Verdicts in the order in which examples are worth a look.
+const ORDER: [Verdict; 9] = [
+    Verdict::Moved,
+    Verdict::Missing,
+    Verdict::Ambiguous,
+    Verdict::Hidden,
+    Verdict::NeedsRendering,
+    Verdict::Blocked,
+    Verdict::Unreachable,
+    Verdict::NotRun,
+    Verdict::Intact,
+];
+
+fn standing(seen: &Seen) -> Standing {
+    let served = |verdict| seen.verdicts.get(&verdict).copied().unwrap_or(0);
+    let shown = |verdict| seen.rendered.get(&verdict).copied().unwrap_or(0);
+    let works = served(Verdict::Intact) + served(Verdict::Hidden);
+    let elsewhere = served(Verdict::Moved);
+    let open = served(Verdict::Missing) + served(Verdict::Ambiguous) + served(Verdict::NeedsRendering);
+    if seen.verdicts.is_empty() && seen.rendered.is_empty() {
+        return Standing::NotCovered;
+    }
+    if seen.silent > 0 && seen.fired == 0 {
+        return Standing::Broken;
+    }
+    if works > 0 {
+        let fails = elsewhere + served(Verdict::Missing) + served(Verdict::Ambiguous);
+        return if fails <= seen.excused { Standing::Works } else { Standing::Partly };
+    }
+    // The page as it is served has it nowhere: then what a browser shows decides.
+    let shown_works = shown(Verdict::Intact) + shown(Verdict::Hidden);
+    let shown_fails = shown(Verdict::Moved) + shown(Verdict::Missing) + shown(Verdict::Ambiguous);
+    match (shown_works, shown_fails) {
+        (0, 0) if elsewhere > 0 => Standing::Broken,
+        // Nobody looked with a browser, and scripts may add what is not there.
+        (0, 0) => Standing::Unknown,
+        (0, _) => Standing::Broken,
+        (_, 0) if elsewhere == 0 && open > 0 => Standing::Works,
+        _ => Standing::Partly,
+    }
+}
+
+fn words(standing: Standing, seen: &Seen) -> String {
+    let verdicts = &seen.verdicts;
+    let pages = |number: u32| if number == 1 { "1 page".to_owned() } else { format!("{number} pages") };
+    let intact = verdicts.get(&Verdict::Intact).copied().unwrap_or(0);
+    let all: u32 = verdicts.values().sum();
+    if seen.silent > 0 && seen.fired == 0 {
+        return "Did not fire when its action was done in a browser".to_owned();
+    }
+    let shown: u32 = seen.rendered.values().sum();
+    match standing {
+        Standing::Works if intact == 0 && shown > 0 => format!("Found in a browser, on {}", pages(shown)),
+        Standing::NoElement => "Fires by itself; there is no element to find".to_owned(),
+        Standing::NotCovered => "No page where it may fire was looked at".to_owned(),
+        Standing::Works if intact == all => {
+            format!("Found on {}", if all == 1 { pages(1) } else { format!("all {all} pages") })
+        }
+        Standing::Broken => match verdicts.get(&Verdict::Moved) {
+            Some(moved) if *moved == all => format!("Moved on {}", pages(all)),
+            _ => format!("Not found on any of {}", pages(all)),
+        },
+        Standing::Unknown => format!("Could not be told on {}", pages(all)),
+        _ => format!("Found on {intact} of {}", pages(all)),
+    }
+}
+
+/// What trying it in a browser said; nothing where it was not tried.
+fn fires(seen: &Seen) -> Option<Fires> {
+    let not_done = seen.not_done.clone();
+    match (seen.fired, seen.silent, not_done) {
+        (0, 0, None) => None,
+        (0, 0, Some(reason)) => Some(Fires::NotDone { reason }),
+        (0, _, _) => Some(Fires::No { page: seen.silent_on.clone().unwrap_or_default() }),
+        (fired, silent, _) => Some(Fires::Yes { times: fired, of: fired + silent }),
+    }
+}

@@ -1,0 +1,230 @@
+//! Finding a shop's pages: what its plan names, what its sitemaps name, what its first pages link to, and what sets its
+//! products apart.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use url::Url;
+use waymark_identify::Document;
+use waymark_model::page_path::base_of;
+use waymark_model::page_type::{defaults, recognise};
+use waymark_model::{PagePath, PageType, Plan, Status};
+
+use super::{Order, Progress, Watch, Wish};
+use crate::discover::links::{links, within};
+use crate::discover::{Candidate, ProductList, Sample, SampleSize, Stratum, products, sample, sitemap};
+use crate::fetch::Fetcher;
+
+/// Sitemap files that are read at most.
+const MOST_SITEMAPS: usize = 60;
+/// Bytes of one sitemap file; the protocol allows 50 MB.
+const LARGEST_SITEMAP: usize = 50 << 20;
+/// Addresses that are kept.
+const MOST_FOUND: usize = 100_000;
+/// Bytes of a product list.
+const LARGEST_LIST: usize = 8 << 20;
+
+/// Chooses the pages; nothing where somebody stopped it.
+pub(super) async fn search(
+    order: &Order,
+    shop: &Url,
+    fetcher: &Arc<Fetcher>,
+    watch: &dyn Watch,
+) -> Option<Sample> {
+    let plan = &order.plan;
+    let mut found = Found::new(plan, shop);
+    for address in named(plan, shop) {
+        found.add(address, true);
+    }
+    let mut stopped = || watch.wish() == Wish::Stop;
+    found.read_sitemaps(shop, fetcher, order.sample, watch, &mut stopped).await;
+    if stopped() {
+        return None;
+    }
+    found.follow_links(shop, fetcher, order.sample, watch, &mut stopped).await;
+    if stopped() {
+        return None;
+    }
+    let list = match join(shop, "products.json?limit=250") {
+        Some(address) => fetcher.file(&address, LARGEST_LIST).await.text().map(products).unwrap_or_default(),
+        None => ProductList::default(),
+    };
+    let events = events_by_type(plan, &found.page_types);
+    let mut candidates = found.candidates(&list);
+    if fetcher.obeys_robots() {
+        let robots = fetcher.robots(shop).await;
+        candidates.retain(|page| page.is_wanted || robots.allows(&page.url));
+    }
+    Some(sample(candidates, order.sample.most(), &events, &order.before, order.seed))
+}
+
+struct Found {
+    shop: Url,
+    base: String,
+    page_types: Vec<PageType>,
+    seen: BTreeSet<Url>,
+    pages: Vec<(Url, bool)>,
+}
+
+impl Found {
+    fn new(plan: &Plan, shop: &Url) -> Self {
+        let page_types = if plan.page_types.is_empty() { defaults() } else { plan.page_types.clone() };
+        Self {
+            shop: shop.clone(),
+            base: base_of(shop.as_str()),
+            page_types,
+            seen: BTreeSet::new(),
+            pages: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, address: Url, is_wanted: bool) {
+        if self.pages.len() < MOST_FOUND && self.seen.insert(address.clone()) {
+            self.pages.push((address, is_wanted));
+        }
+    }
+
+    /// Sitemaps that robots.txt names, else the usual one, and those that they name.
+    async fn read_sitemaps(
+        &mut self,
+        shop: &Url,
+        fetcher: &Fetcher,
+        size: SampleSize,
+        watch: &dyn Watch,
+        stopped: &mut impl FnMut() -> bool,
+    ) {
+        let robots = fetcher.robots(shop).await;
+        let mut open: VecDeque<Url> = robots.sitemaps().iter().cloned().collect();
+        if open.is_empty() {
+            open.extend(shop.join("/sitemap.xml"));
+        }
+        let mut read = BTreeSet::new();
+        // A quick look needs no full list.
+        let enough = if size == SampleSize::Full { MOST_FOUND } else { size.most() * 20 };
+        while let Some(address) = open.pop_front() {
+            if read.len() >= MOST_SITEMAPS || self.pages.len() >= enough || stopped() {
+                break;
+            }
+            if address.origin() != shop.origin() || !read.insert(address.clone()) {
+                continue;
+            }
+            let fetched = fetcher.file(&address, LARGEST_SITEMAP).await;
+            let Some(text) = fetched.text() else { continue };
+            let found = sitemap(text);
+            open.extend(found.sitemaps.iter().filter_map(|address| Url::parse(address).ok()));
+            let pages = found.pages.iter().filter_map(|address| fetched.url.join(address).ok());
+            for page in pages.filter_map(|page| within(page, &self.shop)).collect::<Vec<_>>() {
+                self.add(page, false);
+            }
+            watch.progress(Progress::Searching { found: self.pages.len() });
+        }
+    }
+
+    /// Links of the first page; where the sitemaps gave too little, those of the pages found that way too.
+    async fn follow_links(
+        &mut self,
+        shop: &Url,
+        fetcher: &Fetcher,
+        size: SampleSize,
+        watch: &dyn Watch,
+        stopped: &mut impl FnMut() -> bool,
+    ) {
+        let enough = size.most().saturating_mul(2);
+        let mut read = 0usize;
+        let mut next = 0usize;
+        // The shop's first page is always the first one that was found.
+        while let Some((address, _)) = self.pages.get(next).cloned() {
+            let has_enough = self.pages.len() >= enough || read >= size.most();
+            if (next > 0 && has_enough) || stopped() {
+                break;
+            }
+            next += 1;
+            if next > 1 && !fetcher.may_discover(&address).await {
+                continue;
+            }
+            read += 1;
+            let fetched = fetcher.page(&address).await;
+            let Some(html) = fetched.text() else { continue };
+            let Ok(document) = Document::from_html(html) else { continue };
+            for link in links(&document, &fetched.url, shop) {
+                self.add(without_noise(link), false);
+            }
+            watch.progress(Progress::Searching { found: self.pages.len() });
+        }
+    }
+
+    fn candidates(self, list: &ProductList) -> Vec<Candidate> {
+        let strata: BTreeMap<&str, Stratum> =
+            list.0.iter().map(|(handle, stratum)| (handle.as_str(), *stratum)).collect();
+        let (base, page_types) = (self.base, self.page_types);
+        let candidate = |(url, is_wanted): (Url, bool)| {
+            let path = PagePath::of_url(&url, &base);
+            let page_type = recognise(&path, &page_types).map(|kind| kind.id.clone());
+            let handle = path.path().rsplit('/').next().unwrap_or_default();
+            let is_product = path.path().contains("/products/");
+            let stratum = strata.get(handle).copied().filter(|_| is_product).unwrap_or_default();
+            Candidate { url, page_type, stratum, is_wanted }
+        };
+        self.pages.into_iter().map(candidate).collect()
+    }
+}
+
+/// Addresses that the plan itself names: the shop's first page, page types that are one page, and events for one page.
+fn named(plan: &Plan, shop: &Url) -> Vec<Url> {
+    let active = || plan.events.iter().filter(|event| event.status != Status::Paused);
+    let is_used = |kind: &&PageType| active().any(|event| event.scope.page_types.contains(&kind.id));
+    let types = plan.page_types.iter().filter(is_used).flat_map(|kind| kind.patterns.iter());
+    let urls = active().filter_map(|event| event.scope.url.as_ref());
+    let literal = types.chain(urls).filter(|pattern| !pattern.contains('*'));
+    let mut seen = BTreeSet::new();
+    std::iter::once(shop.clone())
+        .chain(literal.filter_map(|pattern| join(shop, pattern.trim_start_matches('/'))))
+        .map(|url| if url.path().is_empty() { shop.clone() } else { url })
+        .filter(|url| seen.insert(url.as_str().trim_end_matches('/').to_owned()))
+        .collect()
+}
+
+/// A path below the shop's own.
+fn join(shop: &Url, path: &str) -> Option<Url> {
+    let mut base = shop.clone();
+    base.set_query(None);
+    if !base.path().ends_with('/') {
+        base.set_path(&format!("{}/", base.path()));
+    }
+    if path.is_empty() { Some(shop.clone()) } else { base.join(path).ok() }
+}
+
+/// The address without what only says where a visitor came from.
+fn without_noise(mut url: Url) -> Url {
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !(name.starts_with("utm_") || name.starts_with("_") || name.starts_with("pr_")))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    if url.query().is_some() {
+        if kept.is_empty() {
+            url.set_query(None);
+        } else {
+            url.query_pairs_mut().clear().extend_pairs(kept);
+        }
+    }
+    url
+}
+
+/// How many events may fire on pages of each type; those for all pages count for every type.
+fn events_by_type(plan: &Plan, page_types: &[PageType]) -> BTreeMap<Option<String>, usize> {
+    let mut numbers = BTreeMap::new();
+    let active =
+        plan.events.iter().filter(|event| event.status != Status::Paused && event.trigger.needs_target());
+    for event in active {
+        if event.scope.page_types.is_empty() {
+            for kind in page_types.iter().map(|kind| Some(kind.id.clone())).chain([None]) {
+                *numbers.entry(kind).or_default() += 1;
+            }
+        }
+        for kind in &event.scope.page_types {
+            *numbers.entry(Some(kind.clone())).or_default() += 1;
+        }
+    }
+    numbers
+}

@@ -1,0 +1,139 @@
+//! One page of an audit: asked for, judged, and summed up in a record. The page itself is not kept.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+use url::Url;
+use waymark_identify::Document;
+use waymark_model::{PagePath, Verdict};
+
+use crate::check::{Checker, sentence};
+use crate::discover::Candidate;
+use crate::fetch::{Fetched, Fetcher, Outcome, Wall};
+use crate::install::{Installed, Loaders, installed};
+use crate::record::PageRecord;
+use crate::report::PageState;
+
+/// What every visit of an audit needs.
+pub(super) struct Visit {
+    pub checker: Checker,
+    pub fetcher: Arc<Fetcher>,
+    pub preview_theme: Option<String>,
+    pub loaders: fn(&str) -> Loaders,
+    /// As many pages are parsed at a time as there are processors.
+    pub parsers: Semaphore,
+}
+
+impl Visit {
+    /// Looks at a page.
+    pub async fn page(self: Arc<Self>, page: Candidate) -> PageRecord {
+        let address = previewed(&page.url, self.preview_theme.as_deref());
+        let fetched = self.fetcher.page(&address).await;
+        let _permit = self.parsers.acquire().await;
+        let visit = Arc::clone(&self);
+        let candidate = page.clone();
+        let judged = tokio::task::spawn_blocking(move || visit.judge(&candidate, fetched)).await;
+        // A page that stops the parser is a page nobody can read, not the end of the audit.
+        judged.unwrap_or_else(|_| {
+            let path = self.checker.path(&page.url);
+            self.unseen(&page, &path, PageState::Unreachable, "The page could not be read.", 0, 0)
+        })
+    }
+
+    fn judge(&self, page: &Candidate, fetched: Fetched) -> PageRecord {
+        let path = self.checker.path(&page.url);
+        let (state, reason) = match &fetched.outcome {
+            Outcome::Text(_) => (PageState::Checked, String::new()),
+            Outcome::Wall(wall) => (PageState::Blocked, wall_in_words(wall)),
+            Outcome::Elsewhere => {
+                let host = fetched.url.host_str().unwrap_or("another site");
+                (PageState::Elsewhere, format!("It leads to {host}."))
+            }
+            Outcome::NotFound => (PageState::Gone, "The shop answers that it is not there.".to_owned()),
+            Outcome::Failed(error) => (PageState::Unreachable, sentence(&error.to_string())),
+        };
+        let bytes = fetched.bytes as u64;
+        let Outcome::Text(html) = &fetched.outcome else {
+            return self.unseen(page, &path, state, &reason, fetched.millis, bytes);
+        };
+        let document = match Document::from_html(html) {
+            Ok(document) => document.at(fetched.url.as_str()),
+            Err(error) => {
+                let reason = sentence(&error.to_string());
+                return self.unseen(page, &path, PageState::Unreachable, &reason, fetched.millis, bytes);
+            }
+        };
+        let landed = self.checker.path(&fetched.url);
+        if landed.path() != path.path() && path.path() != "/" && landed.path() == "/" {
+            let reason = "The shop sends visitors of this page to its first page.";
+            return self.unseen(page, &path, PageState::Gone, reason, fetched.millis, bytes);
+        }
+        let mut events = self.checker.check(&path, &document);
+        if fetched.cut {
+            for event in events.iter_mut().filter(|event| event.verdict == Verdict::Missing) {
+                event.verdict = Verdict::NotRun;
+                event.reasons = vec!["The page is so large that only its start was read.".to_owned()];
+            }
+        }
+        let policies: Vec<&str> = fetched.header("content-security-policy").into_iter().collect();
+        PageRecord {
+            url: page.url.to_string(),
+            page_type: page.page_type.clone(),
+            stratum: page.stratum,
+            state,
+            reason,
+            millis: fetched.millis,
+            bytes,
+            events,
+            installed: installed(&document, &fetched.url, &(self.loaders)(html), &policies),
+        }
+    }
+
+    fn unseen(
+        &self,
+        page: &Candidate,
+        path: &PagePath,
+        state: PageState,
+        reason: &str,
+        millis: u32,
+        bytes: u64,
+    ) -> PageRecord {
+        let verdict = match state {
+            PageState::Blocked => Some(Verdict::Blocked),
+            PageState::Unreachable => Some(Verdict::Unreachable),
+            // Of a page that is not there nothing is expected.
+            PageState::Checked | PageState::Gone | PageState::Elsewhere => None,
+        };
+        PageRecord {
+            url: page.url.to_string(),
+            page_type: page.page_type.clone(),
+            stratum: page.stratum,
+            state,
+            reason: reason.to_owned(),
+            millis,
+            bytes,
+            events: verdict.map(|verdict| self.checker.unseen(path, verdict, reason)).unwrap_or_default(),
+            installed: Installed::default(),
+        }
+    }
+}
+
+/// The page with the theme that is to be looked at.
+pub(super) fn previewed(url: &Url, theme: Option<&str>) -> Url {
+    let mut url = url.clone();
+    if let Some(theme) = theme {
+        url.query_pairs_mut().append_pair("preview_theme_id", theme);
+    }
+    url
+}
+
+fn wall_in_words(wall: &Wall) -> String {
+    match wall {
+        Wall::TooManyRequests { .. } => "The shop says that it was asked too often.".to_owned(),
+        Wall::Bot { by } => format!("{by} keeps programs out."),
+        Wall::Password => "The shop asks for a password.".to_owned(),
+        Wall::Login => "Only visitors who are logged in get further.".to_owned(),
+        Wall::Consent => "The page shows nothing but a question about cookies.".to_owned(),
+        Wall::Forbidden => "The shop refuses to show the page.".to_owned(),
+    }
+}
