@@ -29,7 +29,19 @@ reveal: boolean, } | { "kind": "snapshot",
 /**
  * Number to answer with.
  */
-request: number, } | { "kind": "clear" } | { "kind": "conceal", 
+request: number, } | { "kind": "aim", 
+/**
+ * Number to answer with.
+ */
+request: number, 
+/**
+ * Ordered selectors of the rule.
+ */
+selectors: Array<Selector>, 
+/**
+ * What submits the form that matches is meant, and what the form insists on is filled in.
+ */
+submits: boolean, } | { "kind": "clear" } | { "kind": "conceal", 
 /**
  * Hide.
  */

@@ -29,7 +29,7 @@ pub struct Loaders {
 /// What one page has installed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "InstalledOnPage")]
 pub struct Installed {
     /// How often the page loads Waymark.
     pub waymark: u32,

@@ -96,7 +96,7 @@ impl RenderRecord {
 /// Whether an event fired when its action was done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditFiring")]
 pub enum Firing {
     /// It did.
     Fired {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use gtk::glib::{MainContext, MainLoop};
 use tokio::sync::Semaphore;
 use waymark_audit::render::{Answer, Greeting, PROTOCOL, SEATS};
+use webkit2gtk::WebContext;
 
 use super::lines::{self, Speaker};
 use super::page;
@@ -32,6 +33,8 @@ pub fn run() -> io::Result<()> {
 
 async fn serve(speaker: Speaker) {
     let mut asks = lines::asks();
+    // While one context lives, WebKit keeps its network process from page to page.
+    let _warm = WebContext::new_ephemeral();
     let seats = Arc::new(Semaphore::new(SEATS));
     speaker.say(&Greeting::Ready { protocol: PROTOCOL, engine: engine() });
     while let Some(ask) = asks.recv().await {

@@ -13,7 +13,7 @@ use webkit2gtk::{UserContentManager, ffi};
 
 type Saved = Result<*mut ffi::WebKitUserContentFilter, glib::Error>;
 
-/// From now on no script of the page can send anything to this host but questions (GET).
+/// From now on no script of the page can send anything to this host.
 pub async fn hold_scripts(scripts: &UserContentManager, host: &str) -> Result<(), glib::Error> {
     let folder = tempfile::tempdir()
         .map_err(|error| glib::Error::new(gtk::gio::IOErrorEnum::Failed, &error.to_string()))?;
@@ -26,20 +26,14 @@ pub async fn hold_scripts(scripts: &UserContentManager, host: &str) -> Result<()
     Ok(())
 }
 
-/// The rules as WebKit reads them.
+/// The rules as WebKit reads them: whatever scripts ask of the host or of one below it. Also what looks like a question,
+/// because some shops fill a cart by GET; WebKit's `request-method` lets all through besides.
 fn rules(host: &str) -> String {
-    let dots = host.replace('.', "\\.");
-    let rules: Vec<_> = ["post", "put", "patch", "delete"]
-        .iter()
-        .map(|method| {
-            let filter = format!("^https?://{dots}[:/]");
-            serde_json::json!({
-                "trigger": { "url-filter": filter, "resource-type": ["fetch", "ping", "other"], "request-method": method },
-                "action": { "type": "block" }
-            })
-        })
-        .collect();
-    serde_json::Value::Array(rules).to_string()
+    let site = host.strip_prefix("www.").unwrap_or(host).replace('.', "\\.");
+    let filter = format!("^https?://([^/:]+\\.)?{site}[:/]");
+    let trigger =
+        serde_json::json!({ "url-filter": filter, "resource-type": ["fetch", "ping", "websocket", "other"] });
+    serde_json::json!([{ "trigger": trigger, "action": { "type": "block" } }]).to_string()
 }
 
 async fn save(folder: &str, rules: &str) -> Saved {

@@ -3,7 +3,7 @@
 use url::Url;
 use waymark_app::navigation::may_navigate;
 use waymark_app::pane::{Command, Refusal, Report};
-use waymark_audit::render::{Busy, RenderError, RenderRequest, Rendered, Timing};
+use waymark_audit::render::{Busy, LoadProblem, RenderError, RenderRequest, Rendered, Timing};
 use waymark_identify::Snapshot;
 use webkit2gtk::WebViewExt;
 
@@ -56,6 +56,12 @@ pub async fn render(request: &RenderRequest) -> Result<Rendered, RenderError> {
 async fn come_to_rest(view: &mut View, patience: u32) -> Result<(Option<Busy>, Snapshot, u32), RenderError> {
     for _ in 0..TRIES {
         let busy = rest::come(view, patience).await?;
+        // What WebKit shows instead of a page is none.
+        let shown = view.webkit().uri().unwrap_or_default();
+        if !Url::parse(&shown).is_ok_and(|url| may_navigate(&url)) {
+            let problem = LoadProblem::Other(format!("there is nothing but {shown}"));
+            return Err(RenderError::Load { problem });
+        }
         let (settled, navigations) = (view.log().now(), view.log().navigations());
         let told = within(TELLING, snapshot(view)).await;
         if let Some(failure) = view.log().failure() {
@@ -87,7 +93,10 @@ async fn snapshot(view: &mut View) -> Result<Snapshot, RenderError> {
                 return Err(RenderError::Unseen { reason: reason.into() });
             }
             Some(_) => {}
-            None => return Err(RenderError::Crashed),
+            None => {
+                let reason = "what it says of itself cannot be believed";
+                return Err(RenderError::Unseen { reason: reason.into() });
+            }
         }
     }
 }

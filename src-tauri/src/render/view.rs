@@ -27,13 +27,16 @@ const REST: &str = include_str!("../../../ui/page/dist/rest.js");
 /// Pretends the device to scripts, built by `npm run build:page`.
 const DEVICE: &str = include_str!("../../../ui/page/dist/device.js");
 
+/// An answer of the picker; nothing where it cannot be believed.
+type Said = Option<Report>;
+
 /// The view of one page. Its process ends with this value.
 pub struct View {
     view: WebView,
     scripts: UserContentManager,
     window: gtk::OffscreenWindow,
     log: Rc<Log>,
-    reports: UnboundedReceiver<Report>,
+    reports: UnboundedReceiver<Said>,
     asked: u32,
 }
 
@@ -109,9 +112,9 @@ impl View {
         self.asked
     }
 
-    /// The next report of the picker.
+    /// The next answer of the picker; nothing where it cannot be believed.
     pub async fn report(&mut self) -> Option<Report> {
-        self.reports.recv().await
+        self.reports.recv().await.flatten()
     }
 
     /// Ends the process of a page that does not end by itself.
@@ -158,7 +161,7 @@ fn listen(
     scripts: &UserContentManager,
     log: &Rc<Log>,
     trial: Option<&Trial>,
-) -> Result<UnboundedReceiver<Report>, RenderError> {
+) -> Result<UnboundedReceiver<Said>, RenderError> {
     let (sender, receiver) = unbounded_channel();
     let watch = trial.map(|trial| Command::Watch { config: Some(trial.config.clone()) });
     let (log, view) = (log.clone(), view.downgrade());
@@ -174,10 +177,13 @@ fn listen(
                 let at = log.now();
                 log.fires(Fired { event: id, name, revision, parameters, proven, url, deliveries, at });
             }
-            Ok(report) if is_answer(&report) => drop(sender.send(report)),
+            Ok(report) if is_answer(&report) => drop(sender.send(Some(report))),
             // For whoever sits at the pane.
             Ok(_) => {}
-            Err(error) => tracing::debug!(%error, "a report was refused"),
+            Err(error) => {
+                tracing::debug!(%error, "a report was refused");
+                drop(sender.send(None));
+            }
         }
     });
     if !scripts.register_script_message_handler_in_world(HANDLER, WORLD) {

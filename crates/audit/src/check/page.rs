@@ -41,7 +41,7 @@ pub struct EventOnPage {
 /// A proposal where an event's element is now. It takes a person's yes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditRepair")]
 pub struct Repair {
     /// The target to put in the place of the event's.
     pub target: Target,

@@ -11,7 +11,7 @@ use ts_rs::TS;
 /// A tool that is told of visitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "TagVendor")]
 pub enum Vendor {
     /// Google Tag Manager.
     TagManager,
@@ -57,7 +57,7 @@ impl Vendor {
 /// A tag with one id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "SeenTag")]
 pub struct Tag {
     /// Whose it is.
     pub vendor: Vendor,

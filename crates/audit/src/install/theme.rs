@@ -6,7 +6,7 @@ use ts_rs::TS;
 /// A shop's theme.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "SeenTheme")]
 pub struct Theme {
     /// Its number.
     pub id: String,

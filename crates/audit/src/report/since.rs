@@ -10,7 +10,7 @@ use super::types::{Finding, Report};
 /// What changed since an earlier audit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditSince")]
 pub struct Since {
     /// When that one ended, milliseconds since 1970 UTC.
     pub finished_at: i64,

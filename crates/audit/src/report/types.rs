@@ -14,7 +14,7 @@ use crate::install::{Theme, Vendor};
 /// What an audit found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditReport")]
 pub struct Report {
     /// Version of this format; 1.
     pub schema: u32,
@@ -68,7 +68,7 @@ pub struct AuditedShop {
 /// How an audit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "AuditEnding")]
 pub enum Ending {
     /// Every page of the sample was looked at.
     Complete,
@@ -79,7 +79,7 @@ pub enum Ending {
 /// How well tracking works.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditHealth")]
 pub struct Health {
     /// 0 to 100; absent where nothing could be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -96,7 +96,7 @@ pub struct Health {
 /// Pages by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditTotals")]
 pub struct Totals {
     /// Chosen.
     pub pages: u32,
@@ -120,7 +120,7 @@ pub struct Totals {
 /// What became of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "AuditPageState")]
 pub enum PageState {
     /// It was looked at.
     Checked,
@@ -137,7 +137,7 @@ pub enum PageState {
 /// Pages of one type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditPageType")]
 pub struct PageTypeReport {
     /// The type; absent for pages of none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -154,7 +154,7 @@ pub struct PageTypeReport {
 /// How an event stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "EventStanding")]
 pub enum Standing {
     /// It finds its element wherever it should.
     Works,
@@ -173,7 +173,7 @@ pub enum Standing {
 /// What became of one event over all pages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditEvent")]
 pub struct EventReport {
     /// The event.
     pub id: EventId,
@@ -203,7 +203,7 @@ pub struct EventReport {
 /// What came of doing an event's action in a browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "AuditFires")]
 pub enum Fires {
     /// It fired.
     Yes {
@@ -227,7 +227,7 @@ pub enum Fires {
 /// What became of an event on one page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditExample")]
 pub struct Example {
     /// The page.
     pub url: String,
@@ -250,7 +250,7 @@ pub struct Example {
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "AuditSeverity")]
 pub enum Severity {
     /// Numbers are wrong or missing now.
     Critical,
@@ -263,7 +263,7 @@ pub enum Severity {
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "AuditFindingKind")]
 pub enum FindingKind {
     /// An event finds its element, and does not fire.
     EventSilent,
@@ -306,7 +306,7 @@ pub enum FindingKind {
 /// Something to act on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditFinding")]
 pub struct Finding {
     /// The same finding has the same key in every audit.
     pub key: String,
@@ -335,7 +335,7 @@ pub struct Finding {
 /// Another tool's tag over all pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[ts(export, rename = "AuditTag")]
 pub struct TagReport {
     /// Whose it is.
     pub vendor: Vendor,

@@ -1,6 +1,7 @@
 //! Pages that do what no page should: each ends in an error that says what it did, and the next page is rendered by the
 //! same worker.
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use waymark_audit::render::{Busy, Device, LoadProblem, RenderError, RenderRequest, Renderer, Worker};
@@ -91,11 +92,9 @@ fn a_page_whose_process_dies_is_told_and_a_worker_that_dies_is_started_again() {
         let process = worker.process().await.unwrap();
         let slow = render(worker, shop.url("/slow"), Device::PHONE);
         let crash = async {
-            let page = wait_for(|| {
-                descendants(process).into_iter().find(|id| name(*id).contains("WebKitWebProces"))
-            })
-            .await;
-            kill(page);
+            wait_for(|| (shop.at_once.load(Ordering::SeqCst) > 0).then_some(())).await;
+            let all = descendants(process);
+            all.into_iter().filter(|id| name(*id).contains("WebKitWebProces")).for_each(kill);
         };
         let (error, ()) = tokio::join!(slow, crash);
         assert_eq!(error.unwrap_err(), RenderError::Crashed);

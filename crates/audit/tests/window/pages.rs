@@ -9,7 +9,7 @@ use waymark_model::Selector;
 use super::shop::Shop;
 use super::{block_on, render, with_worker, words};
 
-const SCRIPTED: &str = "<!doctype html><title>Scripted</title><body><script>
+const SCRIPTED: &str = "<!doctype html><body><script>
     setTimeout(() => {
       document.body.innerHTML = `<h1>Made by a script</h1><button>Add to cart</button><p>wide ${innerWidth} high ${innerHeight}
         screen ${screen.width} touch ${navigator.maxTouchPoints} coarse ${matchMedia('(pointer: coarse)').matches}
@@ -23,7 +23,7 @@ const SCRIPTED: &str = "<!doctype html><title>Scripted</title><body><script>
 fn the_demo_shop_is_told_with_its_requests_and_pictures() {
     with_worker(async |worker| {
         let shop = serve(None, Edition::Today).await.unwrap();
-        let address = shop.url().join("products/tarn-crew-jumper").unwrap();
+        let address = format!("{}/products/tarn-crew-jumper", shop.url().trim_end_matches('/'));
         let mut request = RenderRequest::new(address.as_str(), Device::DESKTOP);
         let add = Selector::new("form[action*='/cart/add'] [type=submit], form[action*='/cart/add'] button");
         request.pictures = vec![
@@ -123,8 +123,14 @@ fn a_page_that_never_stands_still_is_told_as_it_is() {
 fn a_host_that_is_not_there_is_told() {
     use waymark_audit::render::{LoadProblem, RenderError};
     with_worker(async |worker| {
-        let gone = render(worker, "http://127.0.0.1:1/".into(), Device::PHONE).await.unwrap_err();
+        let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let gone = render(worker, format!("http://{closed}/"), Device::PHONE).await.unwrap_err();
         assert_eq!(gone, RenderError::Load { problem: LoadProblem::ConnectionRefused });
+        let unknown = render(worker, "http://nowhere.invalid/".into(), Device::PHONE).await.unwrap_err();
+        assert_eq!(unknown, RenderError::Load { problem: LoadProblem::HostUnknown });
+        // A port that browsers refuse.
+        let refused = render(worker, "http://127.0.0.1:1/".into(), Device::PHONE).await.unwrap_err();
+        assert!(matches!(refused, RenderError::Load { .. }), "{refused}");
         for address in ["file:///etc/passwd", "tauri://localhost/", "javascript:1", "nonsense"] {
             let refused = render(worker, address.into(), Device::PHONE).await.unwrap_err();
             assert_eq!(refused, RenderError::NotWeb { address: address.into() });

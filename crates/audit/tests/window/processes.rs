@@ -72,7 +72,7 @@ fn nothing_runs_on_however_the_worker_ends() {
             let running = descendants(own);
             let names: BTreeSet<String> = running.iter().map(|id| name(*id)).collect();
             let has = |wanted: &str| names.iter().any(|name| name.starts_with(wanted));
-            assert!(has("waymark-desktop") && has("WebKitNetwork"), "{names:?}");
+            assert!(has("waymark-desktop") && running.len() > 1, "{names:?}");
             assert_eq!(
                 has("Xvfb"),
                 std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none()

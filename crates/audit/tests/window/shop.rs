@@ -19,7 +19,7 @@ pub struct Shop {
     port: u16,
     /// Most requests for `/slow.js` at a time.
     pub at_once: Arc<AtomicUsize>,
-    /// Posts to `/order`.
+    /// Requests for `/order`.
     pub orders: Arc<AtomicUsize>,
 }
 
@@ -40,7 +40,7 @@ impl Shop {
             Html("<p>Thank you</p>")
         };
         let mut router = Router::new()
-            .route("/order", post(order))
+            .route("/order", post(order.clone()).get(order))
             .route("/slow.js", get(slow))
             .route("/endless", get(endless))
             .route("/login", get(login))

@@ -20,7 +20,7 @@ const PAGE: &str = "<!doctype html><title>All kinds</title>
     <style>body { margin: 0 } div { height: 150vh } button, a, input, select { font-size: 20px }</style>
     <button id=click>Click</button> <a id=link href=/elsewhere>Link</a>
     <button id=script onclick=\"location.href='/elsewhere'\">Script</button>
-    <button id=cart onclick=\"fetch('/order', { method: 'POST', body: 'x' })\">Cart</button>
+    <button id=cart onclick=\"fetch('/order?id=1'); fetch('/order', { method: 'POST', body: 'x' }); navigator.sendBeacon('/order', 'x')\">Cart</button>
     <button id=hidden hidden>Hidden</button>
     <span style='position: relative'><button id=covered>Covered</button>
       <button style='position: absolute; inset: -9px; background: #fff'>Accept all</button></span>
@@ -146,10 +146,11 @@ fn the_shop_gets_it_where_that_is_allowed() {
         let shop = Shop::start(&[("/", PAGE)]).await;
         let cart = vec![(event("cart", Trigger::Click, "#cart"), Action::Click)];
         let page = tried(worker, &shop.url("/"), trial(&shop.url("/"), cart, true)).await;
-        assert_eq!(shop.orders.load(Ordering::SeqCst), 1);
+        assert_eq!(shop.orders.load(Ordering::SeqCst), 3);
         let [from, to] = page.tried.unwrap().acts[0].requests;
         let sent: Vec<_> = page.requests[from..to].iter().map(|sent| (&*sent.method, &*sent.url)).collect();
-        assert_eq!(sent, [("POST", &*shop.url("/order"))]);
+        let (asked, told) = (shop.url("/order?id=1"), shop.url("/order"));
+        assert_eq!(sent, [("GET", &*asked), ("POST", &*told), ("POST", &*told)]);
     });
 }
 
@@ -157,10 +158,10 @@ fn the_shop_gets_it_where_that_is_allowed() {
 fn the_demo_shop_s_add_to_cart_fires_on_every_device_and_nothing_is_in_the_cart() {
     with_worker(async |worker| {
         let shop = serve(None, Edition::Today).await.unwrap();
-        let url = shop.url().join("products/tarn-crew-jumper").unwrap();
+        let url = format!("{}/products/tarn-crew-jumper", shop.url().trim_end_matches('/'));
         for device in Device::ALL {
             let add = event("add", Trigger::Click, ".product-form__submit");
-            let trial = trial(shop.url().as_str(), vec![(add, Action::Click)], false);
+            let trial = trial(&shop.url(), vec![(add, Action::Click)], false);
             let act = trial.acts[0].clone();
             let request = RenderRequest { trial: Some(trial), ..RenderRequest::new(url.as_str(), device) };
             let page = worker.render(&request).await.unwrap();
