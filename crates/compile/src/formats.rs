@@ -17,6 +17,8 @@ use waymark_model::{Millis, Plan};
 
 use crate::{CompileError, refuse_errors};
 
+pub use calendar::Moment;
+pub use csv::table as csv_table;
 pub use gtm::import::{ImportError, Imported, NotUnderstood, import_gtm};
 pub use loss::{Loss, LossKind};
 
