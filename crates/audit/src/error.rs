@@ -1,6 +1,7 @@
-//! What can go wrong on the way to a page, told apart as far as a person can act on it differently.
+//! What can go wrong on the way to a page, told apart as far as a person can act on it differently, and in writing down
+//! what was found there.
 
-/// Why a page was not reached.
+/// Why a page was not reached, or a report not written.
 #[derive(Debug, thiserror::Error)]
 pub enum AuditError {
     /// Neither `http` nor `https`, or without a host.
@@ -117,6 +118,12 @@ pub enum AuditError {
     /// The network library could not be started at all.
     #[error("the network client cannot be started")]
     Client(#[source] Box<reqwest::Error>),
+    /// The report's own template is broken.
+    #[error("the report cannot be written as HTML")]
+    Template(#[from] minijinja::Error),
+    /// The report is nothing that JSON can hold.
+    #[error("the report cannot be written as JSON")]
+    Json(#[from] serde_json::Error),
 }
 
 /// What is wrong with a certificate.

@@ -2,6 +2,7 @@
 //! since the last one. Bounded: of many pages only numbers and a few examples are kept.
 
 mod findings;
+pub mod formats;
 mod health;
 mod since;
 mod tally;

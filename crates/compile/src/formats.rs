@@ -17,6 +17,8 @@ use waymark_model::{Format, FormatSetting, FormatSettings, Millis, Plan, validat
 
 use crate::{CompileError, refuse_errors};
 
+pub use calendar::Moment;
+pub use csv::table as csv_table;
 pub use gtm::import::{ImportError, Imported, LARGEST as LARGEST_CONTAINER, NotUnderstood, import_gtm};
 pub use loss::{Loss, LossKind};
 

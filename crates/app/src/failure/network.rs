@@ -102,7 +102,7 @@ pub(super) fn failure(error: &AuditError) -> Failure {
             format!("The connection to {host} broke off."),
             "Try again in a moment.",
         ),
-        AuditError::Client(_) => Failure::defect(),
+        AuditError::Client(_) | AuditError::Template(_) | AuditError::Json(_) => Failure::defect(),
     }
 }
 

@@ -5,16 +5,23 @@ use waymark_model::Millis;
 /// Date and time of day, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
+    /// Year of the Gregorian calendar.
     pub year: i64,
+    /// 1 to 12.
     pub month: u8,
+    /// 1 to 31.
     pub day: u8,
+    /// 0 to 23.
     pub hour: u8,
+    /// 0 to 59.
     pub minute: u8,
+    /// 0 to 59.
     pub second: u8,
 }
 
 impl Moment {
     /// Of milliseconds since 1970.
+    #[must_use]
     pub fn of(at: Millis) -> Self {
         let seconds = at.div_euclid(1000);
         let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));

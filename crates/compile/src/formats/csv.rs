@@ -16,11 +16,11 @@ pub fn plan(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
         "shop, destinations' settings, consent and page types",
         format!("One table has the events only. What it leaves out: {}.", about_plan.join("; ")),
     ));
-    (table(std::iter::once(heads).chain(rows)), losses)
+    (table(std::iter::once(heads).chain(rows)).into_bytes(), losses)
 }
 
-/// Rows of cells as CSV.
-pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+/// Rows of cells as CSV. The text begins with a byte order mark.
+pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     // Excel reads a file as UTF-8 only if this stands at its beginning.
     let mut out = "\u{feff}".to_owned();
     for row in rows {
@@ -28,7 +28,7 @@ pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
         out += &cells.join(",");
         out += "\r\n";
     }
-    out.into_bytes()
+    out
 }
 
 /// One cell. What a spreadsheet would take for a formula gets an apostrophe in front, which it shows as text.

@@ -94,7 +94,7 @@ pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
             losses.push(Loss::overall(LossKind::ToDo, what, why));
         }
     }
-    (csv::table(rows), losses)
+    (csv::table(rows).into_bytes(), losses)
 }
 
 fn event_row(event: &Event, name: &str, plan: &Plan) -> Vec<String> {

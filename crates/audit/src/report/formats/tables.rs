@@ -1,0 +1,73 @@
+//! The report as tables: a line a finding, a line an event. How a cell is written safely is `compile`'s.
+
+use waymark_compile::formats::csv_table;
+use waymark_model::Verdict;
+
+use super::{figures, words};
+use crate::check::verdict_words;
+use crate::report::{Finding, Report};
+
+const FINDINGS: [&str; 9] =
+    ["Severity", "Finding", "Since last audit", "Event", "Detail", "What to do", "Repair", "Pages", "Key"];
+const EVENTS: [&str; 6] = ["Event", "Weight", "Standing", "In words", "May miss it", "Id"];
+const VERDICTS: [Verdict; 9] = [
+    Verdict::Intact,
+    Verdict::Moved,
+    Verdict::Ambiguous,
+    Verdict::Missing,
+    Verdict::Hidden,
+    Verdict::NeedsRendering,
+    Verdict::Blocked,
+    Verdict::Unreachable,
+    Verdict::NotRun,
+];
+
+/// Findings as CSV (RFC 4180, with a byte order mark), the worst first. Pages stand in one cell, a line each.
+#[must_use]
+pub fn findings_csv(report: &Report) -> String {
+    let heads = FINDINGS.map(str::to_owned).to_vec();
+    csv_table(std::iter::once(heads).chain(report.findings.iter().map(|finding| of_finding(report, finding))))
+}
+
+/// Events as CSV (RFC 4180, with a byte order mark), in the plan's order: the number of pages with each verdict.
+#[must_use]
+pub fn events_csv(report: &Report) -> String {
+    let verdicts = VERDICTS.map(|verdict| verdict_words(verdict).to_owned());
+    let [first @ .., excused, id] = EVENTS.map(str::to_owned);
+    let heads = [&first[..], &verdicts, &[excused, id]].concat();
+    let rows = report.events.iter().map(|event| {
+        let numbers = VERDICTS.map(|verdict| event.verdicts.get(&verdict).copied().unwrap_or(0).to_string());
+        let first = [
+            event.name.clone(),
+            event.weight.to_string(),
+            words::standing(event.standing).to_owned(),
+            event.words.clone(),
+        ];
+        [&first[..], &numbers, &[event.excused.to_string(), event.id.0.clone()]].concat()
+    });
+    csv_table(std::iter::once(heads).chain(rows))
+}
+
+fn of_finding(report: &Report, finding: &Finding) -> Vec<String> {
+    let event = report.events.iter().find(|event| Some(&event.id) == finding.event.as_ref());
+    let since = match &report.since {
+        Some(since) if since.new.contains(&finding.key) => "New",
+        Some(_) => "Known",
+        None => "",
+    };
+    let repair = match &finding.repair {
+        Some(repair) => repair.confidence.map_or_else(|| "Proposed".to_owned(), figures::percent),
+        None => String::new(),
+    };
+    vec![
+        words::severity(finding.severity).0.to_owned(),
+        finding.title.clone(),
+        since.to_owned(),
+        event.map(|event| event.name.clone()).unwrap_or_default(),
+        finding.detail.clone(),
+        finding.advice.clone(),
+        repair,
+        finding.pages.join("\n"),
+        finding.key.clone(),
+    ]
+}

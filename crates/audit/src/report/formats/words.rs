@@ -1,0 +1,44 @@
+//! What the report's own words are in English: severities, standings, samples, page types.
+
+use waymark_model::Scope;
+
+use crate::discover::SampleSize;
+use crate::report::{Severity, Standing};
+
+/// A severity in a word, and what it means.
+pub(super) fn severity(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Critical => ("Critical", "Numbers are wrong or missing now."),
+        Severity::Warning => ("Warning", "Numbers are likely to be incomplete."),
+        Severity::Notice => ("Notice", "Good to know."),
+    }
+}
+
+/// How an event stands, in a word or two.
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Works => "Works",
+        Standing::Partly => "Works in part",
+        Standing::Broken => "Broken",
+        Standing::Unknown => "Not told",
+        Standing::NotCovered => "Not looked at",
+        Standing::NoElement => "Fires by itself",
+    }
+}
+
+/// How much was to be looked at.
+pub(super) fn sample(size: SampleSize) -> String {
+    match size {
+        SampleSize::Quick => format!("Quick, up to {} pages", size.most()),
+        SampleSize::Normal => format!("Normal, up to {} pages", size.most()),
+        SampleSize::Full => "Full, every page that was found".to_owned(),
+    }
+}
+
+/// A page type, as the list of events names it.
+pub(super) fn page_type(id: Option<&str>) -> String {
+    match id {
+        Some(id) => Scope { page_types: vec![id.to_owned()], url: None }.label(),
+        None => "Other pages".to_owned(),
+    }
+}
