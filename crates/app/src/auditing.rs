@@ -11,7 +11,7 @@ use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
-use waymark_audit::report::Circumstances;
+use waymark_audit::report::{Circumstances, formats};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
@@ -211,4 +211,24 @@ fn loaders(html: &str) -> Loaders {
             .collect(),
         inline: found.revision,
     }
+}
+
+/// The form of a report that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportForm {
+    /// One page to forward and print.
+    Html,
+    /// The findings as a table.
+    Csv,
+    /// Everything.
+    Json,
+}
+
+/// A report as a file.
+pub fn write_report(report: &Report, form: ReportForm) -> Result<String, AppError> {
+    Ok(match form {
+        ReportForm::Html => formats::html(report, &formats::Branding::default())?,
+        ReportForm::Csv => formats::findings_csv(report),
+        ReportForm::Json => formats::json(report)?,
+    })
 }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use waymark_app::auditing::{
-    AuditErrand, AuditSettings, Ending, Progress, Report, Severity, Standing, Watch, Wish, Worker,
-    passing_audit,
+    AuditErrand, AuditSettings, Ending, Progress, Report, ReportForm, Severity, Standing, Watch, Wish,
+    Worker, passing_audit, write_report,
 };
 use waymark_app::plans::parse_plan;
 use waymark_app::system_clock;
@@ -17,7 +17,7 @@ use crate::error::CliError;
 use crate::output::Output;
 
 pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
-    let format = audit.report.as_deref().map(ReportFile::of).transpose()?;
+    let form = audit.report.as_deref().map(form_of).transpose()?;
     let errand = errand(audit, data)?;
     if errand.resumed_from() > 0 {
         output.remark(&format!(
@@ -38,8 +38,8 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
             }
         }
     })?;
-    if let (Some(path), Some(format)) = (&audit.report, format) {
-        let text = format.text(&report)?;
+    if let (Some(path), Some(form)) = (&audit.report, form) {
+        let text = write_report(&report, form)?;
         std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
     }
     output.answer(&report, lines(&report))?;
@@ -128,28 +128,13 @@ impl Watch for Stop {
     }
 }
 
-/// A report as a file.
-enum ReportFile {
-    Html,
-    Csv,
-    Json,
-}
-
-impl ReportFile {
-    fn of(path: &Path) -> Result<Self, CliError> {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        match ending.to_ascii_lowercase().as_str() {
-            "html" | "htm" => Ok(Self::Html),
-            "csv" => Ok(Self::Csv),
-            "json" => Ok(Self::Json),
-            _ => Err(CliError::ReportEnding),
-        }
-    }
-
-    fn text(&self, report: &Report) -> Result<String, CliError> {
-        match self {
-            Self::Html | Self::Csv => Ok(String::new()),
-            Self::Json => Ok(serde_json::to_string_pretty(report)?),
-        }
+/// The form of a report, by the ending of its file.
+fn form_of(path: &Path) -> Result<ReportForm, CliError> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "html" | "htm" => Ok(ReportForm::Html),
+        "csv" => Ok(ReportForm::Csv),
+        "json" => Ok(ReportForm::Json),
+        _ => Err(CliError::ReportEnding),
     }
 }

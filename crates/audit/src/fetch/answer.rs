@@ -1,11 +1,11 @@
 //! What an answer is: a page, a wall, nothing there, or no page at all.
 
+use std::time::SystemTime;
+
 use reqwest::Response;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use tokio::time::{Instant, timeout};
 use url::Url;
-
-use std::time::SystemTime;
 
 use super::attempt::{Attempt, Trip, Want};
 use super::body::{self, Body};
@@ -102,8 +102,9 @@ fn judge(trip: &Trip<'_>, asked: &Url, status: u16, headers: &HeaderMap, body: B
         },
         _ => body,
     };
-    let unnamed_page = media_type(headers).is_some() || looks_like_a_page(&body.bytes);
-    let binary = body::is_binary(&body.bytes);
+    let start = &body.bytes[..body.bytes.len().min(body::SNIFFED)];
+    // A page with a stray byte in it is a page to browsers.
+    let is_page = looks_like_a_page(start) || media_type(headers).is_some() && !body::is_binary(start);
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let text = charset::decode(body.bytes, content_type);
     if let Some(wall) = wall::met(&Met { asked, url: here, status, headers, text: &text }) {
@@ -120,7 +121,7 @@ fn judge(trip: &Trip<'_>, asked: &Url, status: u16, headers: &HeaderMap, body: B
     if text.trim().is_empty() {
         return Outcome::Failed(AuditError::Empty { host: host() });
     }
-    if binary || !unnamed_page {
+    if !is_page {
         return Outcome::Failed(AuditError::NotHtml { media_type: "application/octet-stream".to_owned() });
     }
     if same_site(asked, here) { Outcome::Text(text) } else { Outcome::Elsewhere }

@@ -15,7 +15,7 @@ use crate::error::AuditError;
 use crate::hop::{self, host_and_port};
 
 /// Bytes at the start by which a page is told from something else.
-const SNIFFED: usize = 1 << 10;
+pub(super) const SNIFFED: usize = 1 << 10;
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -80,8 +80,7 @@ pub(super) fn unpack(url: &Url, body: Body, most: usize) -> Result<Body, AuditEr
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let marked =
         [b"\xef\xbb\xbf".as_slice(), b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| bytes.starts_with(mark));
-    let start = &bytes[..bytes.len().min(SNIFFED)];
-    !marked && start.iter().any(|byte| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f))
+    !marked && bytes.iter().any(|byte| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f))
 }
 
 #[cfg(test)]
