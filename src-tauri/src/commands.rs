@@ -105,8 +105,7 @@ commands![
     remove_target,
     test_target,
     review_target,
-    publish_to,
-    roll_back_to,
+    publish,
     stop_publishing,
     serving,
 ];

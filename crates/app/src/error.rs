@@ -103,6 +103,9 @@ pub enum AppError {
         /// What is live.
         revision: String,
     },
+    /// What would be published is not what was reviewed.
+    #[error("the plan changed since it was reviewed")]
+    PlanChanged,
     /// The shop answers with an error instead of its page.
     #[error("the shop answers with an error ({status})")]
     NotServed {

@@ -71,6 +71,8 @@ pub enum Code {
     Unsupported,
     /// Somebody else changed the same; nothing was overwritten.
     Conflict,
+    /// What would be published is not what was reviewed.
+    PlanChanged,
     /// A token is wrong, or not allowed to do this.
     Denied,
     /// Nobody gave the token, or the keyring keeps it to itself.
@@ -133,6 +135,7 @@ impl From<&AppError> for Failure {
             AppError::NotOurs { revision } => {
                 publishing::conflict(&format!("Somebody else published revision {revision}"))
             }
+            AppError::PlanChanged => publishing::plan_changed(),
             AppError::NotServed { status } => Self::passing(
                 Code::LoadFailed,
                 format!("The shop answers with an error ({status}) instead of its page."),

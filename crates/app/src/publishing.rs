@@ -6,12 +6,17 @@ mod door;
 mod errand;
 mod history;
 mod order;
+mod publication;
 mod review;
 mod served;
+mod stops;
 mod targets;
 mod words;
 
 pub use door::{LiveRevision, Progress, Unwatched};
 pub use errand::{Done, Errand, Look};
 pub use order::Order;
+pub use publication::{Audience, Desk, publish_all};
 pub use served::serving;
+pub use stops::{Stop, Stops};
+pub use targets::Secret;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::json;
-use waymark_app::publishing::{Done, Errand, Look, Order, Progress, serving};
+use waymark_app::publishing::{Done, Errand, Look, Order, Progress, Secret, serving};
 use waymark_app::vault::{ANY_SECRET, SecretKept, Vault};
 use waymark_app::view::{ChangeKind, ChangeView, Finding, Review, Serving};
 use waymark_app::{App, AppError, Failure, Prober};
@@ -25,7 +25,8 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
         Target::Add { shop, name, place, secret_from_stdin } => {
             let shop = ShopSlug(shop);
             let target = PublicationTarget { id: App::new_target_id(), name, place: place.into() };
-            app.save_target(&shop, &target)?;
+            let secret = if secret_from_stdin { Secret::Given } else { Secret::AsKept };
+            app.save_target(&shop, &target, secret)?;
             let vault = vault(&app, &shop, Some(&target.name))?;
             let kept = if secret_from_stdin {
                 let errand = app.errand_to(&shop, target.clone(), &vault);

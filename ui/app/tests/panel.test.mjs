@@ -3,6 +3,7 @@ import './accessible.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
 import './options.mjs';
+import './publications.mjs';
 import './publishing.mjs';
 import './settings.mjs';
 import './triggers.mjs';

@@ -60,16 +60,30 @@ impl App {
         &self,
         shop: &ShopSlug,
         target: &PublicationTarget,
+        secret: Secret,
     ) -> Result<Vec<Finding>, AppError> {
         let others = self.store.publication_targets(shop)?;
-        Ok(validate_target(target, &others).into_iter().map(Finding::from).collect())
+        let mut found: Vec<Finding> =
+            validate_target(target, &others).into_iter().map(Finding::from).collect();
+        if secret == Secret::AsKept && others.iter().any(|known| has_other_lock(known, target)) {
+            found.push(findings::secret_again());
+        }
+        Ok(found)
     }
 
     /// Adds a target, or changes the one with its id. Its secret is the vault's business: see [`Errand::keep_secret`].
-    pub fn save_target(&mut self, shop: &ShopSlug, target: &PublicationTarget) -> Result<(), AppError> {
+    /// Given back is the target as it was, if the secret that was kept for it opens nothing any more.
+    pub fn save_target(
+        &mut self,
+        shop: &ShopSlug,
+        target: &PublicationTarget,
+        secret: Secret,
+    ) -> Result<Option<PublicationTarget>, AppError> {
         self.plan_of(shop)?;
-        findings::refuse_errors(&self.check_target(shop, target)?)?;
-        Ok(self.store.put_publication_target(shop, target)?)
+        findings::refuse_errors(&self.check_target(shop, target, secret)?)?;
+        let known = self.store.publication_targets(shop)?;
+        self.store.put_publication_target(shop, target)?;
+        Ok(known.into_iter().find(|known| has_other_lock(known, target)))
     }
 
     /// Where a shop's pages begin.
@@ -123,6 +137,21 @@ impl Errand {
     pub fn forget_secret(&self) {
         self.vault.forget(&SecretKey::of(&self.shop, &self.target));
     }
+}
+
+/// What becomes of a target's secret when it is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secret {
+    /// Another one is given.
+    Given,
+    /// The one that was given before is to go on opening it.
+    AsKept,
+}
+
+/// The same target, which had a secret that does not belong where it is now.
+fn has_other_lock(known: &PublicationTarget, target: &PublicationTarget) -> bool {
+    let (before, after) = (&known.place, &target.place);
+    known.id == target.id && before.has_secret() && after.has_secret() && before.lock() != after.lock()
 }
 
 /// The tag that a shop's pages need, where somebody has to put it there.

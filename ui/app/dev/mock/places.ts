@@ -1,17 +1,20 @@
 /** Development only: pretended publication targets, where what is published stays live until something else is. */
+import type { Aim } from '@types-rust/Aim';
 import type { ChangeView } from '@types-rust/ChangeView';
 import type { EventView } from '@types-rust/EventView';
 import type { Failure } from '@types-rust/Failure';
 import type { Finding } from '@types-rust/Finding';
 import type { LiveView } from '@types-rust/LiveView';
 import type { Notice } from '@types-rust/Notice';
+import type { PlaceEnd } from '@types-rust/PlaceEnd';
+import type { PlaceOutcome } from '@types-rust/PlaceOutcome';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
+import type { Published } from '@types-rust/Published';
 import type { Review } from '@types-rust/Review';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
 import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
-import type { WentLive } from '@types-rust/WentLive';
 import { failures } from './failures';
 import { NOW } from './plans';
 
@@ -19,6 +22,7 @@ export const MINUTE = 60_000;
 /** Markers of what the plan would publish, of what was published before, and of somebody else's. */
 export const PLAN = '9c41d7e02b6a85f3';
 export const BEFORE = ['3f9c2a71d04be865', '71be0d54c9a2f386', 'b8d2601fe4397ca5'];
+const RUNTIME = 'c'.repeat(64);
 const THEIRS = 'e07a5c3d91f4b628';
 
 export interface PlacesState {
@@ -32,6 +36,10 @@ export interface PlacesState {
   slow?: true;
   /** How the next publication ends, if not well; `forever` waits to be stopped. */
   ends?: Failure | 'forever';
+  /** How the next publication ends at some of its places, if not well. */
+  fails?: Record<string, Failure | 'forever'>;
+  /** The plan breaks a rule. */
+  broken?: true;
   /** What "Test connection" answers, if not well. */
   tests?: Failure | 'no_writing';
   /** What a look at the shop tells, if not that all is well. */
@@ -54,6 +62,8 @@ const steps = [
 
 export class Places {
   #state: PlacesState;
+  #plan = PLAN;
+  #stopped = new Set<string>();
   #stop: (() => void) | null = null;
   readonly #events: () => EventView[];
   readonly #say: (notice: Notice) => void;
@@ -74,6 +84,11 @@ export class Places {
     (this.#state.theirs ??= []).push(id);
   }
 
+  /** For tests: the plan changes. */
+  replan(): void {
+    this.#plan = '5d20c8f1e94ab673';
+  }
+
   /** For tests: what a look at the shop tells from now on. */
   serve(serving: Partial<Serving>): void {
     this.#state.serving = serving;
@@ -82,12 +97,11 @@ export class Places {
   answer(command: string, args: Record<string, unknown>): unknown {
     const id = String(args['id']);
     const target = args['target'] as PublicationTarget;
-    const seen = args['seen'] as string | null;
     switch (command) {
       case 'targets':
         return structuredClone(this.#state.targets);
       case 'check_target':
-        return findings(target, this.#state.targets);
+        return this.#findings(target, args['withSecret'] === true);
       case 'save_target':
         return this.#save(target, args['secret'] as string | null);
       case 'remove_target':
@@ -97,11 +111,10 @@ export class Places {
         return this.#test(target);
       case 'review_target':
         return this.#review(id);
-      case 'publish_to':
-        return this.#publish(id, PLAN, seen);
-      case 'roll_back_to':
-        return this.#publish(id, String(args['revision']), seen);
+      case 'publish':
+        return this.#publish(String(args['publication']), args['aims'] as Aim[]);
       case 'stop_publishing':
+        this.#stopped.add(String(args['publication']));
         this.#stop?.();
         return null;
       case 'serving':
@@ -118,7 +131,7 @@ export class Places {
   }
 
   #save(target: PublicationTarget, secret: string | null): SecretKept | null {
-    const wrong = findings(target, this.#state.targets)[0];
+    const wrong = this.#findings(target, secret !== null)[0];
     if (wrong) throw { code: 'invalid', message: wrong.message, hint: '', retryable: false };
     const others = this.#state.targets.filter((view) => view.target.id !== target.id);
     const before = this.#state.targets.find((view) => view.target.id === target.id);
@@ -128,6 +141,22 @@ export class Places {
       : [...others, saved];
     this.#state.live[target.id] ??= null;
     return secret === null ? null : (this.#state.keeps ?? 'keyring');
+  }
+
+  /** A secret stays with the address that it was given for. */
+  #findings(target: PublicationTarget, withSecret: boolean): Finding[] {
+    const told = findings(target, this.#state.targets);
+    const before = this.#state.targets.find((view) => view.target.id === target.id)?.target.place;
+    const url = (place: object): unknown => ('url' in place ? place.url : null);
+    if (before && !withSecret && url(before) !== url(target.place))
+      told.push({
+        code: 'secret_again',
+        severity: 'error',
+        field: 'secret',
+        message:
+          'This is another address, which does not get what you gave for the old one. Give it again, or what opens the new one.',
+      });
+    return told;
   }
 
   #test(target: PublicationTarget): TargetTest {
@@ -162,31 +191,38 @@ export class Places {
     this.#view(id);
     const live = this.#state.live[id] ?? null;
     const events = this.#events().filter((view) => view.event.status !== 'paused');
-    const isLive = live?.revision === PLAN;
+    const isLive = live?.revision === this.#plan && !this.#state.broken;
     const unproven = events.filter((view) => view.firedAt === null);
     return {
       target: id,
-      revision: PLAN,
-      events: events.length,
-      bytes: 3120,
+      planned: this.#state.broken
+        ? null
+        : {
+            release: { revision: this.#plan, runtime: RUNTIME },
+            events: events.length,
+            bytes: 3120,
+          },
       isLive,
       live,
-      changes: isLive ? [] : this.#changes(live, events),
+      changes: isLive || this.#state.broken ? [] : this.#changes(live, events),
       conflict: this.#state.theirs?.includes(id) ? theirChanges : null,
-      unproven: this.#state.proven
-        ? []
-        : unproven.map(({ event }) => ({ id: event.id, name: event.name })),
-      findings: this.#state.long
-        ? [
-            {
-              code: 'config_large',
-              severity: 'warning',
-              field: '',
-              message:
-                'The config has 71 KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out.',
-            },
-          ]
-        : [],
+      unproven:
+        this.#state.proven || this.#state.broken
+          ? []
+          : unproven.map(({ event }) => ({ id: event.id, name: event.name })),
+      findings: this.#state.broken
+        ? brokenRules
+        : this.#state.long
+          ? [
+              {
+                code: 'config_large',
+                severity: 'warning',
+                field: '',
+                message:
+                  'The config has 71 KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out.',
+              },
+            ]
+          : [],
     };
   }
 
@@ -200,25 +236,51 @@ export class Places {
     }));
   }
 
-  async #publish(id: string, revision: string, seen: string | null): Promise<WentLive> {
-    const view = this.#view(id);
-    const ends = this.#state.ends;
-    const say = (step: string): void =>
-      this.#say({ kind: 'publishing', data: { target: id, step } });
+  async #publish(publication: string, aims: Aim[]): Promise<Published> {
+    if (aims.some(({ goal }) => goal.type === 'plan' && goal.release.revision !== this.#plan))
+      throw failures.planChanged;
+    const outcomes: PlaceOutcome[] = [];
+    for (const aim of aims) {
+      const outcome = await this.#at(publication, aim);
+      this.#say({ kind: 'place_ended', data: { publication, outcome } });
+      outcomes.push(outcome);
+    }
+    return { outcomes, targets: structuredClone(this.#state.targets) };
+  }
+
+  async #at(publication: string, { target, seen, goal }: Aim): Promise<PlaceOutcome> {
+    const view = this.#view(target);
+    const revision = goal.type === 'plan' ? this.#plan : goal.revision;
+    const before = seen !== revision && BEFORE.includes(seen ?? '') ? seen : null;
+    const { name } = view.target;
+    const over = (end: PlaceEnd, failure: Failure | null = null): PlaceOutcome => ({
+      ...{ target, name, revision, before, end, failure },
+    });
+    if (this.#stopped.has(publication)) return over('not_started');
+    const ends = this.#state.fails?.[target] ?? this.#state.ends;
     for (const step of ends ? steps.slice(0, 3) : steps) {
-      say(step);
+      this.#say({ kind: 'publishing', data: { publication, target, step } });
       await Promise.resolve();
     }
-    if (ends === 'forever') await new Promise<void>((stop) => (this.#stop = stop));
-    if (ends === 'forever') throw failures.stopped;
+    if (ends === 'forever' && !this.#stopped.has(publication))
+      await new Promise<void>((stop) => (this.#stop = stop));
+    if (ends === 'forever') return over('failed', failures.stopped);
     delete this.#state.ends;
-    if (ends) throw ends;
-    const live = this.#state.live[id] ?? null;
-    if ((live?.revision ?? null) !== seen) throw failures.conflict;
+    delete this.#state.fails?.[target];
+    if (ends) return over('failed', ends);
+    const live = this.#state.live[target] ?? null;
+    if ((live?.revision ?? null) !== seen) return over('conflict', failures.conflict);
+    if (live?.revision === revision) return over('was_live');
+    this.#goLive(view, revision, goal.type === 'revision');
+    return over('live');
+  }
+
+  #goLive(view: TargetView, revision: string, isRollBack: boolean): void {
+    const { id } = view.target;
+    const histories = this.#state.targets.flatMap(({ history }) => history);
     const number =
-      view.history.find((entry) => entry.revision === revision)?.number ??
-      Math.max(0, ...view.history.map((entry) => entry.number)) + 1;
-    const isRollBack = revision !== PLAN;
+      histories.find((entry) => entry.revision === revision)?.number ??
+      Math.max(0, ...histories.map((entry) => entry.number)) + 1;
     view.history = [
       { revision, number, events: 12, isRollBack, author: 'Mara', at: NOW },
       ...view.history,
@@ -226,10 +288,6 @@ export class Places {
     const publishedAt = new Date(NOW).toISOString();
     this.#state.live[id] = { revision, number, by: 'Mara', publishedAt, isOurs: true };
     this.#state.theirs = this.#state.theirs?.filter((other) => other !== id) ?? [];
-    return {
-      moved: live?.revision !== revision,
-      targets: structuredClone(this.#state.targets),
-    };
   }
 
   #serving(): Serving {
@@ -294,6 +352,22 @@ const changes: ChangeView[] = [
     ],
   },
   { event: 'e-old_banner_click', name: 'old_banner_click', kind: 'removed', lines: [] },
+];
+
+const brokenRules: Finding[] = [
+  {
+    code: 'trigger_incomplete',
+    severity: 'error',
+    field: 'trigger',
+    event: 'e-add_to_cart',
+    message: 'The event "add_to_cart" counts other events but names none. Choose one.',
+  },
+  {
+    code: 'consent_missing',
+    severity: 'error',
+    field: 'privacy',
+    message: 'Consent is asked for in a way that is not set up. Choose how the shop asks.',
+  },
 ];
 
 const theirChanges: ChangeView[] = [

@@ -124,6 +124,11 @@ export const states: Record<string, State> = {
   'publish-unseen': publishable(placesStates.unseen),
   'publish-current': publishable(placesStates.current),
   'publish-twelve': publishable(placesStates.twelve),
+  'publish-broken': publishable(placesStates.broken),
+  'several-two': publishable(placesStates.two),
+  several: publishable(placesStates.six),
+  'several-failing': publishable(placesStates.sixFailing),
+  'several-running': publishable(placesStates.sixRunning),
   'publish-long': {
     ...publishable(placesStates.long),
     overview: { shops: plans.shops, open: plans.openShop(120, plans.shops[2]) },
