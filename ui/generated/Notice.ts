@@ -7,6 +7,7 @@ import type { Hit } from "./Hit";
 import type { MatchesView } from "./MatchesView";
 import type { Overview } from "./Overview";
 import type { PaneView } from "./PaneView";
+import type { PlaceOutcome } from "./PlaceOutcome";
 import type { TargetId } from "./TargetId";
 
 /**
@@ -22,10 +23,22 @@ id: EventId,
  */
 data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "hit", "data": Hit } | { "kind": "publishing", "data": { 
 /**
+ * Which publication.
+ */
+publication: string, 
+/**
  * Where.
  */
 target: TargetId, 
 /**
  * What is being done, in words.
  */
-step: string, } } | { "kind": "overview", "data": Overview } | { "kind": "failure", "data": Failure };
+step: string, } } | { "kind": "place_ended", "data": { 
+/**
+ * Which publication.
+ */
+publication: string, 
+/**
+ * How.
+ */
+outcome: PlaceOutcome, } } | { "kind": "overview", "data": Overview } | { "kind": "failure", "data": Failure };

@@ -3,6 +3,7 @@ import type { ChangeView } from "./ChangeView";
 import type { EventName } from "./EventName";
 import type { Finding } from "./Finding";
 import type { LiveView } from "./LiveView";
+import type { Planned } from "./Planned";
 import type { TargetId } from "./TargetId";
 
 /**
@@ -14,17 +15,9 @@ export type Review = {
  */
 target: TargetId, 
 /**
- * Marker of what would be published.
+ * What would be published; absent while the plan breaks a rule, which the findings tell.
  */
-revision: string, 
-/**
- * How many events it has.
- */
-events: number, 
-/**
- * Size of its config as visitors download it, in bytes.
- */
-bytes: number, 
+planned: Planned | null, 
 /**
  * It is live already.
  */
@@ -46,6 +39,6 @@ conflict: Array<ChangeView> | null,
  */
 unproven: Array<EventName>, 
 /**
- * What the plan's rules warn of.
+ * What the plan's rules say; one that is an error keeps it from being published.
  */
 findings: Array<Finding>, };

@@ -106,6 +106,9 @@ pub enum AppError {
     /// What lies at a target is not Waymark's.
     #[error("what lies there is not Waymark's")]
     NotWaymarks,
+    /// What would be published is not what was reviewed.
+    #[error("the plan changed since it was reviewed")]
+    PlanChanged,
     /// The shop answers with an error instead of its page.
     #[error("the shop answers with an error ({status})")]
     NotServed {

@@ -72,6 +72,8 @@ pub enum Code {
     Unsupported,
     /// Somebody else changed the same; nothing was overwritten.
     Conflict,
+    /// What would be published is not what was reviewed.
+    PlanChanged,
     /// A token is wrong, or not allowed to do this.
     Denied,
     /// Nobody gave the token, or the keyring keeps it to itself.
@@ -138,6 +140,7 @@ impl From<&AppError> for Failure {
             AppError::NotServed { status } => publishing::not_served(*status),
             AppError::NoTheme { target } => publishing::no_theme(target),
             AppError::NoPreview { target } => publishing::no_preview(target),
+            AppError::PlanChanged => publishing::plan_changed(),
             AppError::NothingBefore { target } => Self::new(
                 Code::NotFound,
                 format!("Nothing else was live at {target} before, as far as is known here."),

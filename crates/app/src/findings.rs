@@ -76,6 +76,12 @@ pub(crate) fn same_variable(other: &PublicationTarget, variable: &str) -> Findin
     finding_of("target_name_taken", Severity::Error, "name", message)
 }
 
+/// A place that is somewhere else now. Its token is not shown there before somebody says so.
+pub(crate) fn secret_again() -> Finding {
+    let message = "This is another address, which does not get what you gave for the old one. Give it again, or what opens the new one.";
+    finding_of("secret_again", Severity::Error, "secret", message.to_owned())
+}
+
 /// How lasting the draft's element is, as long as its selectors are those that were made for it.
 pub(crate) fn quality(event: &Event, pending: &Pending) -> Option<TargetQuality> {
     let (pick, target) = (pending.pick.as_ref()?, event.target.as_ref()?);
@@ -111,7 +117,10 @@ pub(crate) fn broken_selectors(plan: &Plan) -> Vec<Finding> {
                 event.name,
                 broken.message
             );
-            finding_of("selector_invalid", Severity::Error, "target", message)
+            Finding {
+                event: Some(event.id.clone()),
+                ..finding_of("selector_invalid", Severity::Error, "target", message)
+            }
         })
         .chain(success)
         .collect()
@@ -126,7 +135,8 @@ fn broken_success(event: &Event) -> Option<Finding> {
         "What appears when \"{}\" worked cannot be looked for: {}. Mend the selector.",
         event.name, broken.message
     );
-    Some(finding_of("selector_invalid", Severity::Error, "success", message))
+    let finding = finding_of("selector_invalid", Severity::Error, "success", message);
+    Some(Finding { event: Some(event.id.clone()), ..finding })
 }
 
 fn matching(pick: &Pick, selectors: &[Selector], multiple: bool) -> (Option<Finding>, u32) {
@@ -196,7 +206,7 @@ fn same_element(event: &Event, plan: &Plan) -> Option<Finding> {
 }
 
 fn finding_of(code: &str, severity: Severity, field: &str, message: String) -> Finding {
-    Finding { code: code.to_owned(), severity, field: field.to_owned(), entry: None, message }
+    Finding { code: code.to_owned(), severity, field: field.to_owned(), entry: None, event: None, message }
 }
 
 impl From<waymark_model::Finding> for Finding {
@@ -206,6 +216,7 @@ impl From<waymark_model::Finding> for Finding {
             severity: finding.severity,
             field: finding.field.to_owned(),
             entry: finding.entry.map(|entry| entry as u32),
+            event: finding.event,
             message: finding.message,
         }
     }

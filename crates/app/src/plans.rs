@@ -108,7 +108,12 @@ fn refuse_unsafe_slug(slug: &ShopSlug) -> Result<(), AppError> {
 
 /// A plan that breaks rules stays out whole.
 pub(crate) fn refuse_errors(plan: &Plan) -> Result<(), AppError> {
+    findings::refuse_errors(&findings_of(plan))
+}
+
+/// What the rules say of a plan.
+pub(crate) fn findings_of(plan: &Plan) -> Vec<Finding> {
     let mut found: Vec<Finding> = validate_plan(plan).into_iter().map(Finding::from).collect();
     found.extend(findings::broken_selectors(plan));
-    findings::refuse_errors(&found)
+    found
 }

@@ -9,8 +9,10 @@ mod history;
 mod installation;
 mod order;
 mod preview;
+mod publication;
 mod review;
 mod served;
+mod stops;
 mod targets;
 mod words;
 
@@ -18,4 +20,7 @@ pub use door::{LiveRevision, Progress, Unwatched};
 pub use errand::{Done, Errand, Look};
 pub use order::Order;
 pub use preview::{Previewed, Remembered};
+pub use publication::{Audience, Desk, publish_all};
 pub use served::{OnShop, look_at_shop, serving};
+pub use stops::{Stop, Stops};
+pub use targets::Secret;

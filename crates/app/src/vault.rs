@@ -8,8 +8,9 @@ use keyring::Error as KeyringError;
 use keyring::v1::Entry;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
-use waymark_model::{PublicationTarget, ShopSlug, TargetId};
+use waymark_model::{PublicationTarget, ShopSlug};
 
 /// Under which all secrets lie in the keyring.
 const SERVICE: &str = "Waymark";
@@ -52,7 +53,7 @@ impl SecretKey {
         let word =
             |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' };
         let name: String = target.name.trim().chars().map(word).collect();
-        Self { account: account(shop, &target.id), variable: format!("{ANY_SECRET}_{name}") }
+        Self { account: account(shop, target), variable: format!("{ANY_SECRET}_{name}") }
     }
 
     /// The environment variable that the command line reads it from.
@@ -62,8 +63,9 @@ impl SecretKey {
     }
 }
 
-fn account(shop: &ShopSlug, target: &TargetId) -> String {
-    format!("{}/{}", shop.0, target.0)
+/// Has what the secret opens in it: one that was given for another address is not found, whoever changed the address.
+fn account(shop: &ShopSlug, target: &PublicationTarget) -> String {
+    format!("{}/{}/{:x}", shop.0, target.id.0, Sha256::digest(target.place.lock().join("\n")))
 }
 
 type Environment = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
@@ -130,7 +132,7 @@ impl Vault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use waymark_model::Place;
+    use waymark_model::{Place, TargetId};
 
     fn key(name: &str) -> SecretKey {
         let place = Place::Host { url: "https://x.example".into() };

@@ -4,6 +4,7 @@
 mod formats;
 mod installing;
 mod page_check;
+mod publication;
 mod publishing;
 mod testing;
 
@@ -14,9 +15,10 @@ pub use formats::{
 };
 pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
 pub use page_check::{CheckOver, EventCheck, PageCheck};
+pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
-    ChangeKind, ChangeView, EventName, LiveView, PublicationView, Review, Serving, TargetTest, TargetView,
-    ThemeView, WentLive,
+    ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
+    TargetTest, TargetView, ThemeView,
 };
 use serde::{Deserialize, Serialize};
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
@@ -108,6 +110,10 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub entry: Option<u32>,
+    /// The event it is about; absent for the plan itself, and for what is no event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub event: Option<EventId>,
     /// One plain sentence: what is the matter and what to do.
     pub message: String,
 }
@@ -320,10 +326,19 @@ pub enum Notice {
     Hit(Hit),
     /// A publication comes to its next step.
     Publishing {
+        /// Which publication.
+        publication: String,
         /// Where.
         target: TargetId,
         /// What is being done, in words.
         step: String,
+    },
+    /// A publication is over at one of its places.
+    PlaceEnded {
+        /// Which publication.
+        publication: String,
+        /// How.
+        outcome: PlaceOutcome,
     },
     /// The plan or the list of shops changed.
     Overview(Box<Overview>),

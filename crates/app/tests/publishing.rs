@@ -11,11 +11,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use support::Fixture;
 use waymark_app::plans::Import;
-use waymark_app::publishing::{Errand, Progress, Unwatched};
-use waymark_app::vault::Vault;
-use waymark_app::view::{ChangeKind, Review};
+use waymark_app::publishing::{Errand, Progress, Secret, Unwatched};
+use waymark_app::vault::{SecretKey, Vault};
+use waymark_app::view::{ChangeKind, ReleaseId, Review};
 use waymark_app::{AppError, Code, Failure};
-use waymark_model::{Place, PublicationTarget, ShopSlug, TargetId};
+use waymark_model::{Place, PublicationTarget, Severity, ShopSlug, TargetId};
+use waymark_store::{Opened, Store};
 
 fn folder(path: &Path) -> PublicationTarget {
     PublicationTarget {
@@ -32,7 +33,7 @@ fn folder(path: &Path) -> PublicationTarget {
 fn installed(www: &Path) -> (Fixture, Errand) {
     let mut fixture = Fixture::with_shop();
     fixture.tag("form[action=\"/cart/add\"] button");
-    fixture.app.save_target(&fixture.slug(), &folder(www)).unwrap();
+    fixture.app.save_target(&fixture.slug(), &folder(www), Secret::AsKept).unwrap();
     let errand = only_errand(&fixture);
     (fixture, errand)
 }
@@ -69,7 +70,7 @@ async fn a_plan_goes_live_and_the_review_says_so() {
     assert_eq!(before.unproven.iter().map(|event| event.name.as_str()).collect::<Vec<_>>(), ["add_to_cart"]);
 
     assert!(publish(&mut fixture, &errand, None).await.unwrap());
-    assert_eq!(current(www.path())["revision"], before.revision.as_str());
+    assert_eq!(current(www.path())["revision"], revision_of(&before));
     let after = review(&fixture, &errand).await;
     assert!(after.is_live && after.changes.is_empty());
     let live = after.live.unwrap();
@@ -82,7 +83,10 @@ async fn a_plan_goes_live_and_the_review_says_so() {
         Some("<script src=\"https://cdn.example/v1/kiln.example/waymark.js\" defer></script>")
     );
     assert_eq!(target.history.len(), 1);
-    assert!(!publish(&mut fixture, &errand, Some(&before.revision)).await.unwrap(), "nothing had to change");
+    assert!(
+        !publish(&mut fixture, &errand, Some(revision_of(&before))).await.unwrap(),
+        "nothing had to change"
+    );
 }
 
 #[tokio::test]
@@ -304,9 +308,12 @@ async fn a_place_that_needs_a_token_says_that_it_has_none() {
     // Where the tests run there may be a keyring, with nothing of this shop in it.
     let failure = Failure::from(errand.look().await.unwrap_err());
     assert_eq!(failure.code, Code::SecretMissing);
-    fixture.app.save_target(&fixture.slug(), &target).unwrap();
+    fixture.app.save_target(&fixture.slug(), &target, Secret::AsKept).unwrap();
     let taken = PublicationTarget { id: TargetId("other".into()), ..target };
-    assert!(matches!(fixture.app.save_target(&fixture.slug(), &taken), Err(AppError::Invalid { .. })));
+    assert!(matches!(
+        fixture.app.save_target(&fixture.slug(), &taken, Secret::AsKept),
+        Err(AppError::Invalid { .. })
+    ));
     assert!(matches!(fixture.app.errands(&fixture.slug(), Some("x"), &vault), Err(AppError::NoTarget(_))));
 }
 
@@ -352,4 +359,84 @@ async fn another_runtime_for_the_same_plan_is_not_live_yet() {
     assert!(fixture.app.review(&fixture.slug(), &look).unwrap().is_live);
     look.live.as_mut().unwrap().runtime = Some("0".repeat(64));
     assert!(!fixture.app.review(&fixture.slug(), &look).unwrap().is_live);
+}
+
+fn revision_of(review: &Review) -> &str {
+    review.planned.as_ref().map(|planned| planned.release.revision.as_str()).unwrap()
+}
+
+#[tokio::test]
+async fn a_plan_that_breaks_a_rule_hides_nothing_of_what_is_live() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    publish(&mut fixture, &errand, None).await.unwrap();
+    let live = current(www.path())["revision"].as_str().unwrap().to_owned();
+    let slug = fixture.slug();
+    // As an import by an older version, or a hand in the database, could leave it.
+    let Opened::Ready(mut store) = Store::open(&fixture.path().join("waymark.db"), 0).unwrap() else {
+        panic!()
+    };
+    let mut plan = store.plan(&slug).unwrap();
+    plan.events[0].name = "not a name".into();
+    let event = plan.events[0].id.clone();
+    store.merge_plan(&plan, 1).unwrap();
+
+    let shown = review(&fixture, &errand).await;
+    assert!(shown.planned.is_none() && !shown.is_live && shown.conflict.is_none());
+    let finding = shown.findings.iter().find(|finding| finding.severity == Severity::Error).unwrap();
+    assert_eq!(finding.event.as_ref(), Some(&event), "it leads to its event");
+    assert_eq!(shown.live.unwrap().revision, live);
+    assert!(matches!(fixture.app.order(&slug), Err(AppError::Invalid { .. })));
+    assert_eq!(fixture.app.order_back(&slug, &live).unwrap().release.revision, live);
+}
+
+#[tokio::test]
+async fn what_was_reviewed_is_published_and_nothing_else() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    let reviewed = review(&fixture, &errand).await.planned.unwrap().release;
+    let slug = fixture.slug();
+    assert!(fixture.app.order_reviewed(&slug, &reviewed).is_ok());
+    let other = ReleaseId { runtime: "0".repeat(64), ..reviewed.clone() };
+    assert!(matches!(fixture.app.order_reviewed(&slug, &other), Err(AppError::PlanChanged)));
+    fixture.tag("#newsletter button");
+    let refused = fixture.app.order_reviewed(&slug, &reviewed).unwrap_err();
+    assert_eq!(Failure::from(&refused).code, Code::PlanChanged);
+}
+
+#[test]
+fn a_token_does_not_follow_its_place_to_another_address() {
+    let mut fixture = Fixture::with_shop();
+    let slug = fixture.slug();
+    let at = |url: &str, public_url: Option<&str>| PublicationTarget {
+        id: TargetId("h".into()),
+        name: "Server".into(),
+        place: Place::Http {
+            url: url.into(),
+            header: None,
+            ca_pem: None,
+            allow_http: false,
+            public_url: public_url.map(str::to_owned),
+        },
+    };
+    let ours = at("https://ours.example/files", None);
+    assert!(fixture.app.save_target(&slug, &ours, Secret::Given).unwrap().is_none());
+    let vault = Arc::new(Vault::default());
+    let _kept = fixture.app.errand_to(&slug, ours.clone(), &vault).keep_secret("hush".into());
+    let kept_for = |target: &PublicationTarget| vault.get(&SecretKey::of(&slug, target)).unwrap().is_some();
+
+    let same = at("https://ours.example/files/", Some("https://cdn.example"));
+    assert!(fixture.app.save_target(&slug, &same, Secret::AsKept).unwrap().is_none());
+    assert!(kept_for(&same));
+
+    let theirs = at("https://theirs.example/files", None);
+    let told = fixture.app.check_target(&slug, &theirs, Secret::AsKept).unwrap();
+    assert_eq!((told[0].code.as_str(), told[0].field.as_str()), ("secret_again", "secret"));
+    let refused = fixture.app.save_target(&slug, &theirs, Secret::AsKept).unwrap_err();
+    assert_eq!(Failure::from(&refused).code, Code::Invalid);
+    assert!(!kept_for(&theirs), "a test of what was typed does not show it there either");
+    let before = fixture.app.save_target(&slug, &theirs, Secret::Given).unwrap().unwrap();
+    assert_eq!(before, same);
+    fixture.app.errand_to(&slug, before, &vault).forget_secret();
+    assert!(!kept_for(&ours) && !kept_for(&theirs));
 }

@@ -212,6 +212,31 @@ impl Place {
         !matches!(self, Self::Folder { .. })
     }
 
+    /// What its secret opens: where it is shown, and as whose. A secret is for this alone; where browsers get the files,
+    /// the folder within and the theme have no part in it.
+    #[must_use]
+    pub fn lock(&self) -> Vec<&str> {
+        let kind = self.kind();
+        match self {
+            Self::Host { url } | Self::Http { url, .. } => vec![kind, url.trim_end_matches('/')],
+            Self::S3 { bucket, region, access_key_id, endpoint, .. } => {
+                vec![kind, at(endpoint.as_deref()), bucket, region, access_key_id]
+            }
+            Self::Azure { account, container, endpoint, .. } => {
+                vec![kind, at(endpoint.as_deref()), account, container]
+            }
+            Self::Gcs { bucket, .. } => vec![kind, bucket],
+            Self::Folder { .. } => vec![kind],
+            Self::Theme { shop, sign_in, endpoint, .. } => match sign_in {
+                SignIn::Token => vec![kind, at(endpoint.as_deref()), shop, "token"],
+                SignIn::ClientCredentials { client_id } => {
+                    vec![kind, at(endpoint.as_deref()), shop, "client", client_id]
+                }
+                SignIn::ThemeAccess => vec![kind, at(endpoint.as_deref()), shop, "theme_access"],
+            },
+        }
+    }
+
     /// Base address from which browsers load what is published there, without slash at its end; `None` where nobody
     /// said, and for a theme, whose files Shopify serves.
     #[must_use]
@@ -227,6 +252,11 @@ impl Place {
         };
         url.map(|url| url.trim_end_matches('/'))
     }
+}
+
+/// An address of one's own; empty for the service's.
+fn at(endpoint: Option<&str>) -> &str {
+    endpoint.unwrap_or_default().trim_end_matches('/')
 }
 
 #[cfg(test)]

@@ -11,8 +11,13 @@ pub async fn preview_themes(shell: Shared<'_>, id: TargetId) -> Answer<Vec<Theme
 }
 
 #[tauri::command]
-pub async fn preview_on(shell: Shared<'_>, id: TargetId, theme: Option<String>) -> Answer<Vec<TargetView>> {
-    shell.preview_on(&id, theme.as_deref()).await
+pub async fn preview_on(
+    shell: Shared<'_>,
+    publication: String,
+    id: TargetId,
+    theme: Option<String>,
+) -> Answer<Vec<TargetView>> {
+    shell.preview_on(&publication, &id, theme.as_deref()).await
 }
 
 #[tauri::command]

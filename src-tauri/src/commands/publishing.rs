@@ -1,8 +1,9 @@
 //! The commands about publishing: places, reviews, going live and back.
 
 use secrecy::SecretString;
+use waymark_app::publishing::Secret;
 use waymark_app::vault::SecretKept;
-use waymark_app::view::{Finding, Review, Serving, TargetTest, TargetView, WentLive};
+use waymark_app::view::{Aim, Finding, Published, Review, Serving, TargetTest, TargetView};
 use waymark_model::{PublicationTarget, TargetId};
 
 use super::{Answer, Shared};
@@ -13,8 +14,13 @@ pub async fn targets(shell: Shared<'_>) -> Answer<Vec<TargetView>> {
 }
 
 #[tauri::command]
-pub async fn check_target(shell: Shared<'_>, target: PublicationTarget) -> Answer<Vec<Finding>> {
-    shell.app(|app| app.check_target(&app.open_slug()?, &target))
+pub async fn check_target(
+    shell: Shared<'_>,
+    target: PublicationTarget,
+    with_secret: bool,
+) -> Answer<Vec<Finding>> {
+    let secret = if with_secret { Secret::Given } else { Secret::AsKept };
+    shell.app(|app| app.check_target(&app.open_slug()?, &target, secret))
 }
 
 #[tauri::command]
@@ -46,23 +52,13 @@ pub async fn review_target(shell: Shared<'_>, id: TargetId) -> Answer<Review> {
 }
 
 #[tauri::command]
-pub async fn publish_to(shell: Shared<'_>, id: TargetId, seen: Option<String>) -> Answer<WentLive> {
-    shell.publish(&id, seen.as_deref()).await
+pub async fn publish(shell: Shared<'_>, publication: String, aims: Vec<Aim>) -> Answer<Published> {
+    shell.publish(&publication, &aims).await
 }
 
 #[tauri::command]
-pub async fn roll_back_to(
-    shell: Shared<'_>,
-    id: TargetId,
-    revision: String,
-    seen: Option<String>,
-) -> Answer<WentLive> {
-    shell.roll_back(&id, &revision, seen.as_deref()).await
-}
-
-#[tauri::command]
-pub async fn stop_publishing(shell: Shared<'_>) -> Answer<()> {
-    shell.stop_publishing();
+pub async fn stop_publishing(shell: Shared<'_>, publication: String) -> Answer<()> {
+    shell.stop_publishing(&publication);
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! Previews in the pane, and installing by hand. What they are is asked of `waymark_app`.
 
 use waymark_app::Failure;
-use waymark_app::publishing::look_at_shop;
-use waymark_app::view::{Discarded, Guide, InstallCheck, TargetView, ThemeView};
+use waymark_app::publishing::{Progress, Stop, Unwatched, look_at_shop};
+use waymark_app::view::{Discarded, Guide, InstallCheck, Notice, TargetView, ThemeView};
 use waymark_model::TargetId;
 
 use super::Shell;
+use crate::notices;
 use crate::platform::Step;
 
 impl Shell {
@@ -15,15 +16,23 @@ impl Shell {
     }
 
     /// Puts the plan into a theme that visitors do not see, and shows that in the pane.
-    pub async fn preview_on(&self, id: &TargetId, theme: Option<&str>) -> Result<Vec<TargetView>, Failure> {
+    /// `publication` names it, for its steps and for stopping it.
+    pub async fn preview_on(
+        &self,
+        publication: &str,
+        id: &TargetId,
+        theme: Option<&str>,
+    ) -> Result<Vec<TargetView>, Failure> {
         let errand = self.errand(id)?;
-        let _turn = self.publishing.begin().await;
+        let stop = self.publishing.stops.begin(publication);
+        let _turn = self.publishing.turn.lock().await;
+        let told = Told { shell: self, publication, target: id, stop: &stop };
         let (order, previews) = self.app(|app| {
             let order = app.order(&errand.shop)?;
             let previews = app.previewing(&errand.shop, &order, &errand.target, theme)?;
             Ok((order, previews))
         })?;
-        let done = errand.preview(&order, previews, &self.told(&errand)).await?;
+        let done = errand.preview(&order, previews, &told).await?;
         let (is_open, address, targets) = self.app(|app| {
             app.previewed(&errand, &done)?;
             // The person may have gone on to another shop meanwhile.
@@ -40,9 +49,9 @@ impl Shell {
     /// Discards the previews of a target.
     pub async fn discard_preview(&self, id: &TargetId) -> Result<Discarded, Failure> {
         let errand = self.errand(id)?;
-        let _turn = self.publishing.begin().await;
+        let _turn = self.publishing.turn.lock().await;
         let previews = self.app(|app| app.previews_of(&errand))?;
-        let stays = errand.discard(&previews, &self.told(&errand)).await?;
+        let stays = errand.discard(&previews, &Unwatched).await?;
         self.app(|app| {
             app.discarded(&errand)?;
             Ok(Discarded { stays, targets: app.targets(&errand.shop)? })
@@ -61,5 +70,25 @@ impl Shell {
         let page = self.app(|app| app.installed_page(&errand.shop, &errand.target))?;
         let seen = look_at_shop(&self.prober, &page).await?;
         self.app(|app| app.check_install(&errand.shop, &errand.target, &seen))
+    }
+}
+
+/// Tells the panel of a preview's steps.
+struct Told<'a> {
+    shell: &'a Shell,
+    publication: &'a str,
+    target: &'a TargetId,
+    stop: &'a Stop<'a>,
+}
+
+impl Progress for Told<'_> {
+    fn step(&self, words: &'static str) {
+        let (publication, target) = (self.publication.to_owned(), self.target.clone());
+        let notice = Notice::Publishing { publication, target, step: words.to_owned() };
+        notices::tell(&self.shell.handle, &notice);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.stop.is_asked()
     }
 }

@@ -2,14 +2,13 @@
 //! What may be published, and what of it is written down, is asked of `waymark_app`.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use secrecy::SecretString;
-use waymark_app::publishing::{Errand, Order, Progress, serving};
+use waymark_app::publishing::{Audience, Desk, Errand, Secret, Stop, Stops, publish_all, serving};
 use waymark_app::vault::{SecretKept, Vault};
-use waymark_app::view::{Notice, Review, Serving, TargetTest, TargetView, WentLive};
-use waymark_app::{AppError, Failure};
-use waymark_model::{PublicationTarget, ShopSlug, TargetId};
+use waymark_app::view::{Aim, Notice, PlaceOutcome, Published, Review, Serving, TargetTest, TargetView};
+use waymark_app::{App, AppError, Failure};
+use waymark_model::{PublicationTarget, TargetId};
 
 use super::Shell;
 use crate::notices;
@@ -19,17 +18,8 @@ use crate::notices;
 pub struct Publishing {
     vault: Arc<Vault>,
     /// Publications and previews happen one after the other.
-    turn: tokio::sync::Mutex<()>,
-    stop: AtomicBool,
-}
-
-impl Publishing {
-    /// Waits for its turn; what stopped the one before does not stop this one.
-    pub(super) async fn begin(&self) -> tokio::sync::MutexGuard<'_, ()> {
-        let turn = self.turn.lock().await;
-        self.stop.store(false, Ordering::Release);
-        turn
-    }
+    pub(super) turn: tokio::sync::Mutex<()>,
+    pub(super) stops: Stops,
 }
 
 impl Shell {
@@ -44,15 +34,23 @@ impl Shell {
         target: PublicationTarget,
         secret: Option<SecretString>,
     ) -> Result<Option<SecretKept>, Failure> {
-        let errand = self.app(|app| {
-            let shop = app.open_slug()?;
-            app.save_target(&shop, &target)?;
-            Ok(app.errand_to(&shop, target, &self.publishing.vault))
+        let given = if secret.is_some() { Secret::Given } else { Secret::AsKept };
+        let (errand, before) = self.app(|app| {
+            let (shop, vault) = (app.open_slug()?, &self.publishing.vault);
+            let before = app.save_target(&shop, &target, given)?;
+            Ok((
+                app.errand_to(&shop, target, vault),
+                before.map(|before| app.errand_to(&shop, before, vault)),
+            ))
         })?;
-        let Some(secret) = secret else { return Ok(None) };
         // The keyring may wait for the person.
-        let kept = tokio::task::spawn_blocking(move || errand.keep_secret(secret)).await;
-        Ok(Some(kept.unwrap_or(SecretKept::Session)))
+        let kept = tokio::task::spawn_blocking(move || {
+            if let Some(before) = before {
+                before.forget_secret();
+            }
+            secret.map(|secret| errand.keep_secret(secret))
+        });
+        Ok(kept.await.unwrap_or((given == Secret::Given).then_some(SecretKept::Session)))
     }
 
     /// Takes a target out of the list, and its secret out of the keyring.
@@ -81,51 +79,34 @@ impl Shell {
         self.app(|app| app.review(&errand.shop, &look))
     }
 
-    /// Makes the plan live at a target, if what is live there is what was seen.
-    pub async fn publish(&self, id: &TargetId, seen: Option<&str>) -> Result<WentLive, Failure> {
-        let errand = self.errand(id)?;
-        let order = self.app(|app| app.order(&errand.shop))?;
-        self.send(errand, order, seen).await
+    /// Makes live at each place what is wanted there, one place after the other.
+    pub async fn publish(&self, publication: &str, aims: &[Aim]) -> Result<Published, Failure> {
+        let stop = self.publishing.stops.begin(publication);
+        let shop = self.app(|app| app.open_slug())?;
+        let told = Told { shell: self, publication, stop: &stop };
+        let turn = self.publishing.turn.try_lock();
+        let _turn = match turn {
+            Ok(turn) => turn,
+            Err(_) => {
+                for aim in aims.iter().take(1) {
+                    told.step(&aim.target, "Waiting for another publication");
+                }
+                self.publishing.turn.lock().await
+            }
+        };
+        let outcomes = publish_all(self, &shop, aims, &self.publishing.vault, &told).await?;
+        Ok(Published { outcomes, targets: self.app(|app| app.targets(&shop))? })
     }
 
-    /// Makes an earlier revision live at a target, if what is live there is what was seen.
-    pub async fn roll_back(
-        &self,
-        id: &TargetId,
-        revision: &str,
-        seen: Option<&str>,
-    ) -> Result<WentLive, Failure> {
-        let errand = self.errand(id)?;
-        let order = self.app(|app| app.order_back(&errand.shop, revision))?;
-        self.send(errand, order, seen).await
-    }
-
-    /// Stops the publication that is under way, as long as nothing went live.
-    pub fn stop_publishing(&self) {
-        self.publishing.stop.store(true, Ordering::Release);
+    /// Stops a publication; what went live by then stays live.
+    pub fn stop_publishing(&self, publication: &str) {
+        self.publishing.stops.stop(publication);
     }
 
     /// What the open shop serves its visitors.
     pub async fn serving(&self) -> Result<Serving, Failure> {
         let page = self.app(|app| app.base_of(&app.open_slug()?))?;
         Ok(serving(&self.prober, &page).await?)
-    }
-
-    async fn send(&self, errand: Errand, order: Order, seen: Option<&str>) -> Result<WentLive, Failure> {
-        let _turn = self.publishing.begin().await;
-        self.app(|app| app.sending(&errand.shop, &order, &errand.target.id))?;
-        let told = self.told(&errand);
-        let done = errand.publish(&order, seen, &told).await?;
-        let shop: &ShopSlug = &errand.shop;
-        self.app(|app| {
-            app.went_live(shop, &order, &done)?;
-            Ok(WentLive { moved: done.moved, targets: app.targets(shop)? })
-        })
-    }
-
-    /// Tells the panel of an errand's steps, and the errand whether it was stopped.
-    pub(super) fn told<'a>(&'a self, errand: &'a Errand) -> impl Progress + 'a {
-        Told { shell: self, target: &errand.target.id }
     }
 
     pub(super) fn errand(&self, id: &TargetId) -> Result<Errand, Failure> {
@@ -137,18 +118,31 @@ impl Shell {
     }
 }
 
-struct Told<'a> {
-    shell: &'a Shell,
-    target: &'a TargetId,
+impl Desk for Shell {
+    fn app<T>(&self, act: impl FnOnce(&mut App) -> Result<T, AppError>) -> Result<T, Failure> {
+        Shell::app(self, act)
+    }
 }
 
-impl Progress for Told<'_> {
-    fn step(&self, words: &'static str) {
-        let notice = Notice::Publishing { target: self.target.clone(), step: words.to_owned() };
+struct Told<'a> {
+    shell: &'a Shell,
+    publication: &'a str,
+    stop: &'a Stop<'a>,
+}
+
+impl Audience for Told<'_> {
+    fn step(&self, target: &TargetId, words: &'static str) {
+        let (publication, target) = (self.publication.to_owned(), target.clone());
+        let notice = Notice::Publishing { publication, target, step: words.to_owned() };
         notices::tell(&self.shell.handle, &notice);
     }
 
-    fn is_cancelled(&self) -> bool {
-        self.shell.publishing.stop.load(Ordering::Acquire)
+    fn ended(&self, outcome: &PlaceOutcome) {
+        let (publication, outcome) = (self.publication.to_owned(), outcome.clone());
+        notices::tell(&self.shell.handle, &Notice::PlaceEnded { publication, outcome });
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.is_asked()
     }
 }

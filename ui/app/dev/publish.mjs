@@ -42,7 +42,33 @@ const fillTheme = async (page) => {
   await page.getByTestId('place-test').click();
 };
 
+/** Opens the choice among several places. */
+export async function openSeveral(page) {
+  await dialog(page);
+  await page.getByTestId('publish-several').click();
+  await page.getByTestId('several-publish').waitFor();
+}
+
+const publishSeveral = async (page) => {
+  await openSeveral(page);
+  await page.getByTestId('several-publish').click();
+};
+
 export const publishActs = {
+  'publish-broken': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('plan-broken').waitFor();
+  },
+  several: openSeveral,
+  'several-two': openSeveral,
+  'several-failing': async (page) => {
+    await publishSeveral(page);
+    await page.getByTestId('run-finish').waitFor();
+  },
+  'several-running': async (page) => {
+    await publishSeveral(page);
+    await page.getByText('Writing the runtime…').waitFor();
+  },
   'publish-list': dialog,
   'publish-waiting': openPlace,
   'publish-review': async (page) => {
@@ -135,6 +161,40 @@ export const publishViews = {
       await openPlace(page);
       await page.getByTestId('preview-show').waitFor();
       await page.getByTestId('preview-show').scrollIntoViewIfNeeded();
+    },
+  ],
+  'several-back': [
+    'several',
+    async (page) => {
+      await openSeveral(page);
+      await page.getByTestId('several-goal').selectOption({ index: 2 });
+      await page.getByTestId('several-publish').click();
+    },
+  ],
+  'several-live': [
+    'several',
+    async (page) => {
+      await publishSeveral(page);
+      await page.getByTestId('publish-done').waitFor();
+    },
+  ],
+  'several-replanned': [
+    'several-two',
+    async (page) => {
+      await openSeveral(page);
+      await page.evaluate(() => window.mock.places.replan());
+      await page.getByTestId('several-publish').click();
+      await page.getByTestId('several-yes').click();
+      await page.getByTestId('fresh-review').waitFor();
+    },
+  ],
+  'place-moved': [
+    'publish-review',
+    async (page) => {
+      await openPlace(page);
+      await page.getByTestId('place-edit').click();
+      await page.getByTestId('place-url').fill('https://elsewhere.example/waymark');
+      await page.locator('[data-code=secret_again]').waitFor();
     },
   ],
   'publish-empty': ['list', dialog],

@@ -5,6 +5,7 @@ import './checking.mjs';
 import './exporting.mjs';
 import './installing.mjs';
 import './options.mjs';
+import './publications.mjs';
 import './publishing.mjs';
 import './settings.mjs';
 import './triggers.mjs';

@@ -5,6 +5,12 @@ import { focusedId, panelTest } from './panel-test.mjs';
 
 const PLAN = '9c41d7e02b6a85f3';
 const LIVE = '3f9c2a71d04be865';
+/** The plan as the review showed it, in place of what was seen. */
+const toPlan = (target, seen) => ({
+  target,
+  seen,
+  goal: { type: 'plan', release: { revision: PLAN, runtime: 'c'.repeat(64) } },
+});
 const args = async (t, command) => (await t.calls(command)).map((call) => call.args);
 
 panelTest('without a place the dialog says what to do, and gives the focus back', 'list', async (t) => {
@@ -57,11 +63,12 @@ panelTest('unproven events are asked about once, then the plan goes live', 'publ
   await t.by('publish-now').click();
   assert.equal(await focusedId(t.page), 'publish-not-yet');
   await t.by('publish-not-yet').click();
-  assert.equal((await t.calls('publish_to')).length, 0);
+  assert.equal((await t.calls('publish')).length, 0);
   await t.by('publish-now').click();
   await t.by('publish-anyway').click();
   await t.by('published').waitFor();
-  assert.deepEqual(await args(t, 'publish_to'), [{ id: 'host', seen: LIVE }]);
+  const [{ aims }] = await args(t, 'publish');
+  assert.deepEqual(aims, [toPlan('host', LIVE)]);
   assert.match(await t.by('published').innerText(), /Revision 4 is live/);
   assert.match(await t.by('live-script').innerText(), /^<script src="https:\/\/cdn\.bloom-and-bark\.com\/.*<\/script>$/);
   await t.by('publish-done').click();
@@ -108,7 +115,7 @@ panelTest('somebody else’s publication shows both differences and is only repl
   assert.equal(await t.by('publish-now').count(), 0);
   await t.by('publish-over').click();
   await t.by('published').waitFor();
-  assert.deepEqual(await args(t, 'publish_to'), [{ id: 'host', seen: 'e07a5c3d91f4b628' }]);
+  assert.deepEqual((await args(t, 'publish'))[0].aims, [toPlan('host', 'e07a5c3d91f4b628')]);
 });
 
 panelTest('who publishes in between is found out and nothing is overwritten', 'published', async (t) => {
@@ -149,7 +156,7 @@ panelTest('one that ends while nobody looks says so', 'publish-running', async (
   await t.by('publish-now').click();
   await t.by('publish-steps').waitFor();
   await t.by('publish-close').click();
-  await t.page.evaluate(() => window.mock.answer('stop_publishing', {}));
+  await t.page.evaluate(() => window.mock.answer('stop_publishing', { publication: window.mock.calls.find(({ command }) => command === 'publish').args.publication }));
   await t.by('toast').waitFor();
   assert.match(await t.by('toast').innerText(), /Stopped\. What was live before is live/);
   assert.equal(await t.by('publish').innerText(), 'Publish');
@@ -164,7 +171,7 @@ panelTest('after a failure it is looked what is live, and the same can be done a
   assert.equal(await t.by('publish-now').count(), 0);
   await t.by('publish-again').click();
   await t.by('published').waitFor();
-  assert.equal((await t.calls('publish_to')).length, 2);
+  assert.equal((await t.calls('publish')).length, 2);
 });
 
 panelTest('an earlier revision is put back after a yes', 'publish-failed', async (t) => {
@@ -181,7 +188,8 @@ panelTest('an earlier revision is put back after a yes', 'publish-failed', async
   await entries.nth(1).getByTestId('go-back').click();
   await t.by('go-back-yes').click();
   await t.by('published').waitFor();
-  assert.deepEqual(await args(t, 'roll_back_to'), [{ id: 'host', revision: '71be0d54c9a2f386', seen: LIVE }]);
+  const goal = { type: 'revision', revision: '71be0d54c9a2f386' };
+  assert.deepEqual((await args(t, 'publish')).at(-1).aims, [{ target: 'host', seen: LIVE, goal }]);
   assert.match(await t.by('published').innerText(), /Revision 2 is live/);
 });
 

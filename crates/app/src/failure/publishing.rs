@@ -254,6 +254,14 @@ pub(super) fn conflict(what: &str) -> Failure {
     )
 }
 
+pub(super) fn plan_changed() -> Failure {
+    Failure::new(
+        Code::PlanChanged,
+        "The plan changed since you looked at it. Nothing was made live.",
+        "Look at what would change now, then publish.",
+    )
+}
+
 fn stopped() -> Failure {
     Failure::passing(Code::Cancelled, "Stopped. What was live before is live.", "Publish again to go on.")
 }

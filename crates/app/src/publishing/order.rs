@@ -10,6 +10,7 @@ use super::errand::Done;
 use crate::error::AppError;
 use crate::plans::refuse_errors;
 use crate::state::App;
+use crate::view::ReleaseId;
 
 /// Setting with the name that publications are signed with.
 const AUTHOR: &str = "author";
@@ -34,6 +35,12 @@ impl App {
         let compiled = compile(&plan)?;
         let events = compiled.config.events.len() as u32;
         self.order_of(compiled.release()?, events, false)
+    }
+
+    /// The plan as it is now, if it still is what was reviewed.
+    pub fn order_reviewed(&self, shop: &ShopSlug, reviewed: &ReleaseId) -> Result<Order, AppError> {
+        let order = self.order(shop)?;
+        if name_of(&order.release) == *reviewed { Ok(order) } else { Err(AppError::PlanChanged) }
     }
 
     /// An earlier revision, as an order: by its id, its marker or its number.
@@ -118,6 +125,10 @@ impl App {
 /// Which revision it is: by its config, and by the runtime that a newer Waymark may make of the same plan.
 fn id_of(release: &Release) -> String {
     format!("{}-{}", release.sha256, release.runtime_sha256)
+}
+
+pub(super) fn name_of(release: &Release) -> ReleaseId {
+    ReleaseId { revision: release.revision.clone(), runtime: release.runtime_sha256.clone() }
 }
 
 fn rfc3339(at: Millis) -> String {

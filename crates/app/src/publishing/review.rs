@@ -4,28 +4,27 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use waymark_compile::{compile, definition};
+use waymark_compile::{Compiled, compile, definition};
 use waymark_model::difference::difference;
 use waymark_model::{Config, Event, Plan, ShopSlug, Status};
 use waymark_store::Revision;
 
 use super::errand::Look;
-use super::words;
+use super::{order, words};
 use crate::error::AppError;
-use crate::findings::large_config;
-use crate::plans::refuse_errors;
+use crate::findings::{self, large_config};
+use crate::plans::findings_of;
 use crate::state::App;
-use crate::view::{EventName, Finding, LiveView, Review};
+use crate::view::{EventName, Finding, LiveView, Planned, Review};
 
 /// A config that is larger slows the shop down, in bytes as gzip makes it.
 const LARGE: usize = 64 * 1024;
 
 impl App {
-    /// The plan against what is live at a target. Refuses a plan that breaks a rule.
+    /// The plan against what is live at a target. A plan that breaks a rule hides nothing of what is live: it comes with
+    /// what is wrong, and without a release.
     pub fn review(&self, shop: &ShopSlug, look: &Look) -> Result<Review, AppError> {
         let plan = self.plan_of(shop)?;
-        refuse_errors(&plan)?;
-        let compiled = compile(&plan)?;
         let known = self.store.revisions(shop)?;
         let live_config = match &look.live {
             Some(live) => self.config_of(shop, &live.revision, look.config.as_ref(), &known)?,
@@ -33,7 +32,6 @@ impl App {
         };
         let marker = look.live.as_ref().map(|live| live.revision.as_str());
         let history = self.history(shop, &look.target.id, marker, &known)?;
-        let ours = history.last();
         let live = look.live.as_ref().map(|live| LiveView {
             revision: live.revision.clone(),
             number: known.iter().find(|known| known.revision == live.revision).map(|known| known.number),
@@ -42,17 +40,18 @@ impl App {
             is_ours: history.owns(&live.revision),
             is_foreign: live.is_foreign(),
         });
-        let theirs = live.as_ref().is_some_and(|live| !live.is_ours);
-        let release = compiled.release()?;
+        let Draft { compiled, mut findings } = Draft::of(&plan)?;
+        let release = compiled.as_ref().map(Compiled::release).transpose()?;
         // The same plan with the runtime of a newer Waymark is not live yet.
-        let is_live = look.live.as_ref().is_some_and(|live| {
+        let is_live = look.live.as_ref().zip(release.as_ref()).is_some_and(|(live, release)| {
             live.revision == release.revision
                 && live.runtime.as_ref().is_none_or(|runtime| *runtime == release.runtime_sha256)
         });
+        let theirs = live.as_ref().is_some_and(|live| !live.is_ours);
         let conflict = match &live_config {
             _ if is_live || !theirs => None,
             Some(live) => {
-                let ours = match ours {
+                let ours = match history.last() {
                     Some(ours) => Some(config(&self.release(shop, &ours.id)?.config_json)?),
                     None => None,
                 };
@@ -61,26 +60,30 @@ impl App {
             // No config of it can be had.
             None => Some(vec![]),
         };
-        let changes = if is_live {
-            vec![]
-        } else {
-            words::changes(&difference(live_config.as_ref(), &compiled.config))
+        let changes = match &compiled {
+            Some(compiled) if !is_live => words::changes(&difference(live_config.as_ref(), &compiled.config)),
+            _ => vec![],
         };
-        let mut findings: Vec<Finding> = compiled.warnings.iter().cloned().map(Finding::from).collect();
-        let bytes = gzipped(&compiled.config_json);
-        if bytes > LARGE {
-            findings.push(large_config(bytes / 1024));
-        }
+        let planned = compiled.zip(release).map(|(compiled, release)| {
+            let bytes = gzipped(&compiled.config_json);
+            if bytes > LARGE {
+                findings.push(large_config(bytes / 1024));
+            }
+            let events = compiled.config.events.len() as u32;
+            Planned { release: order::name_of(&release), events, bytes: bytes as u32 }
+        });
+        let unproven = match &planned {
+            Some(_) => self.unproven(shop, &plan)?.into_iter().map(EventName::from).collect(),
+            None => vec![],
+        };
         Ok(Review {
             target: look.target.id.clone(),
-            revision: compiled.revision().to_owned(),
-            events: compiled.config.events.len() as u32,
-            bytes: bytes as u32,
+            planned,
             is_live,
             live,
             changes,
             conflict,
-            unproven: self.unproven(shop, &plan)?.into_iter().map(EventName::from).collect(),
+            unproven,
             findings,
         })
     }
@@ -111,6 +114,24 @@ impl App {
             Some(known) => config(&self.release(shop, &known.id)?.config_json).map(Some),
             None => Ok(given.cloned()),
         }
+    }
+}
+
+/// A plan as it would be published, as far as its rules let it.
+struct Draft {
+    compiled: Option<Compiled>,
+    findings: Vec<Finding>,
+}
+
+impl Draft {
+    fn of(plan: &Plan) -> Result<Self, AppError> {
+        let findings = findings_of(plan);
+        if findings::refuse_errors(&findings).is_err() {
+            return Ok(Self { compiled: None, findings });
+        }
+        let compiled = compile(plan)?;
+        let findings = compiled.warnings.iter().cloned().map(Finding::from).collect();
+        Ok(Self { compiled: Some(compiled), findings })
     }
 }
 

@@ -64,12 +64,16 @@ impl App {
         &self,
         shop: &ShopSlug,
         target: &PublicationTarget,
+        secret: Secret,
     ) -> Result<Vec<Finding>, AppError> {
         let others = self.store.publication_targets(shop)?;
         let mut found: Vec<Finding> =
             validate_target(target, &others).into_iter().map(Finding::from).collect();
         found.extend(same_variable(shop, target, &others));
         found.extend(self.same_site(shop, target)?);
+        if secret == Secret::AsKept && others.iter().any(|known| has_other_lock(known, target)) {
+            found.push(findings::secret_again());
+        }
         Ok(found)
     }
 
@@ -92,15 +96,23 @@ impl App {
     }
 
     /// Adds a target, or changes the one with its id. Its secret is the vault's business: see [`Errand::keep_secret`].
-    pub fn save_target(&mut self, shop: &ShopSlug, target: &PublicationTarget) -> Result<(), AppError> {
+    /// Given back is the target as it was, if the secret that was kept for it opens nothing any more.
+    pub fn save_target(
+        &mut self,
+        shop: &ShopSlug,
+        target: &PublicationTarget,
+        secret: Secret,
+    ) -> Result<Option<PublicationTarget>, AppError> {
         self.plan_of(shop)?;
-        findings::refuse_errors(&self.check_target(shop, target)?)?;
+        findings::refuse_errors(&self.check_target(shop, target, secret)?)?;
         if let Place::Folder { path, .. } = &target.place
             && !self.is_at(shop, target)?
         {
             waymark_publish::folder::make(path.trim().as_ref())?;
         }
-        Ok(self.store.put_publication_target(shop, target)?)
+        let known = self.store.publication_targets(shop)?;
+        self.store.put_publication_target(shop, target)?;
+        Ok(known.into_iter().find(|known| has_other_lock(known, target)))
     }
 
     /// Whether a target is in the list and goes where it went: then nothing is made for it.
@@ -173,6 +185,21 @@ fn same_variable(shop: &ShopSlug, target: &PublicationTarget, all: &[Publication
     };
     let other = all.iter().find(is_other).filter(|_| target.place.has_secret())?;
     Some(findings::same_variable(other, key.variable()))
+}
+
+/// What becomes of a target's secret when it is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secret {
+    /// Another one is given.
+    Given,
+    /// The one that was given before is to go on opening it.
+    AsKept,
+}
+
+/// The same target, which had a secret that does not belong where it is now.
+fn has_other_lock(known: &PublicationTarget, target: &PublicationTarget) -> bool {
+    let (before, after) = (&known.place, &target.place);
+    known.id == target.id && before.has_secret() && after.has_secret() && before.lock() != after.lock()
 }
 
 /// The tag that a shop's pages need, where somebody has to put it there.

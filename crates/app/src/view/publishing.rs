@@ -70,17 +70,6 @@ pub struct ThemeView {
     pub is_live: bool,
 }
 
-/// What going live did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct WentLive {
-    /// Something had to change: it was not live already.
-    pub moved: bool,
-    /// All targets, as they are now.
-    pub targets: Vec<TargetView>,
-}
-
 /// What a publication would change, and what speaks against it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -88,12 +77,8 @@ pub struct WentLive {
 pub struct Review {
     /// The target it was held against.
     pub target: TargetId,
-    /// Marker of what would be published.
-    pub revision: String,
-    /// How many events it has.
-    pub events: u32,
-    /// Size of its config as visitors download it, in bytes.
-    pub bytes: u32,
+    /// What would be published; absent while the plan breaks a rule, which the findings tell.
+    pub planned: Option<Planned>,
     /// It is live already.
     pub is_live: bool,
     /// What is live; absent where nothing is.
@@ -104,8 +89,32 @@ pub struct Review {
     pub conflict: Option<Vec<ChangeView>>,
     /// Events that never fired in a test.
     pub unproven: Vec<EventName>,
-    /// What the plan's rules warn of.
+    /// What the plan's rules say; one that is an error keeps it from being published.
     pub findings: Vec<Finding>,
+}
+
+/// What would be published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Planned {
+    /// Which release it is.
+    pub release: ReleaseId,
+    /// How many events it has.
+    pub events: u32,
+    /// Size of its config as visitors download it, in bytes.
+    pub bytes: u32,
+}
+
+/// Which release: the same plan gives another one with the runtime of a newer Waymark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ReleaseId {
+    /// Marker of its config.
+    pub revision: String,
+    /// SHA-256 of its runtime.
+    pub runtime: String,
 }
 
 /// What is live.

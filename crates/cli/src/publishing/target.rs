@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 use waymark_app::App;
+use waymark_app::publishing::Secret;
 use waymark_app::vault::SecretKept;
 use waymark_app::view::PublicationView;
 use waymark_model::{Place, PublicationTarget, ShopSlug, SignIn};
@@ -21,7 +22,8 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
         Target::Add { shop, name, place, secret_from_stdin } => {
             let shop = ShopSlug(shop);
             let target = PublicationTarget { id: App::new_target_id(), name, place: place.into() };
-            app.save_target(&shop, &target)?;
+            let secret = if secret_from_stdin { Secret::Given } else { Secret::AsKept };
+            app.save_target(&shop, &target, secret)?;
             let vault = vault(&app, &shop, Some(&target.name))?;
             let kept = if secret_from_stdin {
                 let errand = app.errand_to(&shop, target.clone(), &vault);

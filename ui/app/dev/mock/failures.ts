@@ -108,6 +108,11 @@ export const failures = {
     'Jonas published revision e07a5c3d91f4b628 in the meantime. Nothing was overwritten.',
     'Look at what changed, then decide whether to publish over it.',
   ),
+  planChanged: failure(
+    'plan_changed',
+    'The plan changed since you looked at it. Nothing was made live.',
+    'Look at what would change now, then publish.',
+  ),
   stopped: failure(
     'cancelled',
     'Stopped. What was live before is live.',

@@ -63,6 +63,24 @@ const long = view(
   3,
 );
 
+/** Six places; all had a revision, one has a long name, and at one somebody else published. */
+const six: PlacesState = {
+  targets: [
+    host,
+    ...['Spring theme', 'Austria', long.target.name, 'متجر نور', 'Staging'].map((name, at) => ({
+      ...host,
+      target: { ...[theme, s3, long, host, s3][at]!.target, id: `place-${at}`, name },
+    })),
+  ],
+  live: {
+    host: old,
+    ...Object.fromEntries(
+      [0, 1, 2, 3, 4].map((at) => [`place-${at}`, at === 3 ? theirLive() : old]),
+    ),
+  },
+  theirs: ['place-3'],
+};
+
 /** Places in every state that the dialog has to show. */
 export const placesStates = {
   one,
@@ -99,6 +117,18 @@ export const placesStates = {
     live: { host: { ...old, by: 'Wilhelmine Hohenstein-Radziwiłł (Agentur für Markenführung)' } },
     long: true,
   },
+  broken: { ...one, broken: true },
+  two: {
+    targets: [host, folder],
+    live: { host: old, folder: null },
+  },
+  six: { ...six, proven: true },
+  sixFailing: {
+    ...six,
+    proven: true,
+    fails: { [six.targets[1]!.target.id]: failures.unavailable },
+  },
+  sixRunning: { ...six, proven: true, fails: { [six.targets[1]!.target.id]: 'forever' } },
   twelve: {
     targets: Array.from({ length: 12 }, (_, at) => ({
       ...[host, theme, folder, s3][at % 4]!,

@@ -1,4 +1,5 @@
 /** Development only: pretended publication targets, where what is published stays live until something else is. */
+import type { Aim } from '@types-rust/Aim';
 import type { ChangeView } from '@types-rust/ChangeView';
 import type { EventView } from '@types-rust/EventView';
 import type { Failure } from '@types-rust/Failure';
@@ -7,13 +8,15 @@ import type { Guide } from '@types-rust/Guide';
 import type { InstallCheck } from '@types-rust/InstallCheck';
 import type { LiveView } from '@types-rust/LiveView';
 import type { Notice } from '@types-rust/Notice';
+import type { PlaceEnd } from '@types-rust/PlaceEnd';
+import type { PlaceOutcome } from '@types-rust/PlaceOutcome';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
+import type { Published } from '@types-rust/Published';
 import type { Review } from '@types-rust/Review';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
 import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
-import type { WentLive } from '@types-rust/WentLive';
 import { failures } from './failures';
 import { guide, missing, preview, themes } from './installing';
 import { NOW } from './plans';
@@ -22,6 +25,7 @@ export const MINUTE = 60_000;
 /** Markers of what the plan would publish, of what was published before, and of somebody else's. */
 export const PLAN = '9c41d7e02b6a85f3';
 export const BEFORE = ['3f9c2a71d04be865', '71be0d54c9a2f386', 'b8d2601fe4397ca5'];
+const RUNTIME = 'c'.repeat(64);
 const THEIRS = 'e07a5c3d91f4b628';
 
 export interface PlacesState {
@@ -35,6 +39,10 @@ export interface PlacesState {
   slow?: true;
   /** How the next publication ends, if not well; `forever` waits to be stopped. */
   ends?: Failure | 'forever';
+  /** How the next publication ends at some of its places, if not well. */
+  fails?: Record<string, Failure | 'forever'>;
+  /** The plan breaks a rule. */
+  broken?: true;
   /** What "Test connection" answers, if not well. */
   tests?: Failure | 'no_writing';
   /** What a look at the shop tells, if not that all is well. */
@@ -67,8 +75,12 @@ const previewSteps = [
   'Putting the loader into the theme',
 ];
 
-export class Places {
+export type Ends = Failure | 'forever' | undefined;
+
+class Places {
   #state: PlacesState;
+  #plan = PLAN;
+  #stopped = new Set<string>();
   #stop: (() => void) | null = null;
   readonly #events: () => EventView[];
   readonly #say: (notice: Notice) => void;
@@ -89,6 +101,11 @@ export class Places {
     (this.#state.theirs ??= []).push(id);
   }
 
+  /** For tests: the plan changes. */
+  replan(): void {
+    this.#plan = '5d20c8f1e94ab673';
+  }
+
   /** For tests: what a look at the shop tells from now on. */
   serve(serving: Partial<Serving>): void {
     this.#state.serving = serving;
@@ -102,12 +119,11 @@ export class Places {
   answer(command: string, args: Record<string, unknown>): unknown {
     const id = String(args['id']);
     const target = args['target'] as PublicationTarget;
-    const seen = args['seen'] as string | null;
     switch (command) {
       case 'targets':
         return structuredClone(this.#state.targets);
       case 'check_target':
-        return findings(target, this.#state.targets);
+        return this.#findings(target, args['withSecret'] === true);
       case 'save_target':
         return this.#save(target, args['secret'] as string | null);
       case 'remove_target':
@@ -117,14 +133,12 @@ export class Places {
         return this.#test(target);
       case 'review_target':
         return this.#review(id);
-      case 'publish_to':
-        return this.#publish(id, PLAN, seen);
-      case 'roll_back_to':
-        return this.#publish(id, String(args['revision']), seen);
+      case 'publish':
+        return this.#publish(String(args['publication']), args['aims'] as Aim[]);
       case 'preview_themes':
         return structuredClone(themes);
       case 'preview_on':
-        return this.#preview(id, args['theme'] as string | null);
+        return this.#preview(String(args['publication']), id, args['theme'] as string | null);
       case 'discard_preview':
         this.#view(id).preview = null;
         return {
@@ -136,6 +150,7 @@ export class Places {
       case 'check_install':
         return this.#state.installed ?? missing;
       case 'stop_publishing':
+        this.#stopped.add(String(args['publication']));
         this.#stop?.();
         return null;
       case 'serving':
@@ -152,7 +167,7 @@ export class Places {
   }
 
   #save(target: PublicationTarget, secret: string | null): SecretKept | null {
-    const wrong = findings(target, this.#state.targets)[0];
+    const wrong = this.#findings(target, secret !== null)[0];
     if (wrong) throw { code: 'invalid', message: wrong.message, hint: '', retryable: false };
     const others = this.#state.targets.filter((view) => view.target.id !== target.id);
     const before = this.#state.targets.find((view) => view.target.id === target.id);
@@ -162,6 +177,22 @@ export class Places {
       : [...others, saved];
     this.#state.live[target.id] ??= null;
     return secret === null ? null : (this.#state.keeps ?? 'keyring');
+  }
+
+  /** A secret stays with the address that it was given for. */
+  #findings(target: PublicationTarget, withSecret: boolean): Finding[] {
+    const told = findings(target, this.#state.targets);
+    const before = this.#state.targets.find((view) => view.target.id === target.id)?.target.place;
+    const url = (place: object): unknown => ('url' in place ? place.url : null);
+    if (before && !withSecret && url(before) !== url(target.place))
+      told.push({
+        code: 'secret_again',
+        severity: 'error',
+        field: 'secret',
+        message:
+          'This is another address, which does not get what you gave for the old one. Give it again, or what opens the new one.',
+      });
+    return told;
   }
 
   #test(target: PublicationTarget): TargetTest {
@@ -196,31 +227,38 @@ export class Places {
     this.#view(id);
     const live = this.#state.live[id] ?? null;
     const events = this.#events().filter((view) => view.event.status !== 'paused');
-    const isLive = live?.revision === PLAN;
+    const isLive = live?.revision === this.#plan && !this.#state.broken;
     const unproven = events.filter((view) => view.firedAt === null);
     return {
       target: id,
-      revision: PLAN,
-      events: events.length,
-      bytes: 3120,
+      planned: this.#state.broken
+        ? null
+        : {
+            release: { revision: this.#plan, runtime: RUNTIME },
+            events: events.length,
+            bytes: 3120,
+          },
       isLive,
       live,
-      changes: isLive ? [] : this.#changes(live, events),
+      changes: isLive || this.#state.broken ? [] : this.#changes(live, events),
       conflict: this.#state.theirs?.includes(id) ? theirChanges : null,
-      unproven: this.#state.proven
-        ? []
-        : unproven.map(({ event }) => ({ id: event.id, name: event.name })),
-      findings: this.#state.long
-        ? [
-            {
-              code: 'config_large',
-              severity: 'warning',
-              field: '',
-              message:
-                'The config has 71 KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out.',
-            },
-          ]
-        : [],
+      unproven:
+        this.#state.proven || this.#state.broken
+          ? []
+          : unproven.map(({ event }) => ({ id: event.id, name: event.name })),
+      findings: this.#state.broken
+        ? brokenRules
+        : this.#state.long
+          ? [
+              {
+                code: 'config_large',
+                severity: 'warning',
+                field: '',
+                message:
+                  'The config has 71 KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out.',
+              },
+            ]
+          : [],
     };
   }
 
@@ -234,9 +272,12 @@ export class Places {
     }));
   }
 
-  async #preview(id: string, theme: string | null): Promise<TargetView[]> {
+  async #preview(publication: string, id: string, theme: string | null): Promise<TargetView[]> {
+    const { ends } = this.#state;
+    await this.#steps(publication, id, previewSteps, ends);
+    if (ends === 'forever') throw failures.stopped;
+    if (ends) throw ends;
     const view = this.#view(id);
-    await this.#steps(id, previewSteps);
     view.preview = preview(PLAN, theme, NOW);
     return structuredClone(this.#state.targets);
   }
@@ -245,39 +286,70 @@ export class Places {
     return guide(this.#view(id), PLAN);
   }
 
-  /** Tells the steps, and ends as the state says. */
-  async #steps(id: string, steps: string[]): Promise<void> {
-    const ends = this.#state.ends;
-    for (const step of ends ? steps.slice(0, 3) : steps) {
-      this.#say({ kind: 'publishing', data: { target: id, step } });
+  /** Tells the steps; of what is to fail only the first ones, of what hangs until it is stopped. */
+  async #steps(publication: string, target: string, all: string[], ends: Ends): Promise<void> {
+    for (const step of ends ? all.slice(0, 3) : all) {
+      this.#say({ kind: 'publishing', data: { publication, target, step } });
       await Promise.resolve();
     }
-    if (ends === 'forever') await new Promise<void>((stop) => (this.#stop = stop));
-    if (ends === 'forever') throw failures.stopped;
+    if (ends === 'forever' && !this.#stopped.has(publication))
+      await new Promise<void>((stop) => (this.#stop = stop));
     delete this.#state.ends;
-    if (ends) throw ends;
   }
 
-  async #publish(id: string, revision: string, seen: string | null): Promise<WentLive> {
-    const view = this.#view(id);
-    await this.#steps(id, steps);
-    const live = this.#state.live[id] ?? null;
-    if ((live?.revision ?? null) !== seen) throw failures.conflict;
+  async #publish(publication: string, aims: Aim[]): Promise<Published> {
+    if (aims.some(({ goal }) => goal.type === 'plan' && goal.release.revision !== this.#plan))
+      throw failures.planChanged;
+    const outcomes: PlaceOutcome[] = [];
+    for (const aim of aims) {
+      const outcome = await this.#at(publication, aim);
+      this.#say({ kind: 'place_ended', data: { publication, outcome } });
+      outcomes.push(outcome);
+    }
+    return { outcomes, targets: structuredClone(this.#state.targets) };
+  }
+
+  async #at(publication: string, { target, seen, goal }: Aim): Promise<PlaceOutcome> {
+    const view = this.#view(target);
+    const revision = goal.type === 'plan' ? this.#plan : goal.revision;
+    const before = seen !== revision && BEFORE.includes(seen ?? '') ? seen : null;
+    const { name } = view.target;
+    const over = (end: PlaceEnd, failure: Failure | null = null): PlaceOutcome => ({
+      ...{ target, name, revision, before, end, failure },
+    });
+    if (this.#stopped.has(publication)) return over('not_started');
+    const ends = this.#state.fails?.[target] ?? this.#state.ends;
+    await this.#steps(publication, target, steps, ends);
+    if (ends === 'forever') return over('failed', failures.stopped);
+    delete this.#state.fails?.[target];
+    if (ends) return over('failed', ends);
+    const live = this.#state.live[target] ?? null;
+    if ((live?.revision ?? null) !== seen) return over('conflict', failures.conflict);
+    if (live?.revision === revision) return over('was_live');
+    this.#goLive(view, revision, goal.type === 'revision');
+    return over('live');
+  }
+
+  #goLive(view: TargetView, revision: string, isRollBack: boolean): void {
+    const { id } = view.target;
+    const histories = this.#state.targets.flatMap(({ history }) => history);
     const number =
-      view.history.find((entry) => entry.revision === revision)?.number ??
-      Math.max(0, ...view.history.map((entry) => entry.number)) + 1;
-    const isRollBack = revision !== PLAN;
+      histories.find((entry) => entry.revision === revision)?.number ??
+      Math.max(0, ...histories.map((entry) => entry.number)) + 1;
     view.history = [
       { revision, number, events: 12, isRollBack, author: 'Mara', at: NOW },
       ...view.history,
     ];
     const publishedAt = new Date(NOW).toISOString();
-    this.#state.live[id] = { revision, number, by: 'Mara', publishedAt, isOurs: true, isForeign: false };
-    this.#state.theirs = this.#state.theirs?.filter((other) => other !== id) ?? [];
-    return {
-      moved: live?.revision !== revision,
-      targets: structuredClone(this.#state.targets),
+    this.#state.live[id] = {
+      revision,
+      number,
+      by: 'Mara',
+      publishedAt,
+      isOurs: true,
+      isForeign: false,
     };
+    this.#state.theirs = this.#state.theirs?.filter((other) => other !== id) ?? [];
   }
 
   #serving(): Serving {
@@ -344,6 +416,22 @@ const changes: ChangeView[] = [
   { event: 'e-old_banner_click', name: 'old_banner_click', kind: 'removed', lines: [] },
 ];
 
+const brokenRules: Finding[] = [
+  {
+    code: 'trigger_incomplete',
+    severity: 'error',
+    field: 'trigger',
+    event: 'e-add_to_cart',
+    message: 'The event "add_to_cart" counts other events but names none. Choose one.',
+  },
+  {
+    code: 'consent_missing',
+    severity: 'error',
+    field: 'privacy',
+    message: 'Consent is asked for in a way that is not set up. Choose how the shop asks.',
+  },
+];
+
 const theirChanges: ChangeView[] = [
   {
     event: 'e-begin_checkout',
@@ -361,7 +449,14 @@ const theirChanges: ChangeView[] = [
 
 export function theirLive(): LiveView {
   const publishedAt = new Date(NOW - 40 * MINUTE).toISOString();
-  return { revision: THEIRS, number: null, by: 'Jonas', publishedAt, isOurs: false, isForeign: false };
+  return {
+    revision: THEIRS,
+    number: null,
+    by: 'Jonas',
+    publishedAt,
+    isOurs: false,
+    isForeign: false,
+  };
 }
 
 export function targetView(target: PublicationTarget): TargetView {

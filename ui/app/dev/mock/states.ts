@@ -153,6 +153,11 @@ export const states: Record<string, State> = {
   'theme-blind': publishable(placesStates.themeBlind),
   previewed: publishable(placesStates.previewed),
   'publish-twelve': publishable(placesStates.twelve),
+  'publish-broken': publishable(placesStates.broken),
+  'several-two': publishable(placesStates.two),
+  several: publishable(placesStates.six),
+  'several-failing': publishable(placesStates.sixFailing),
+  'several-running': publishable(placesStates.sixRunning),
   'publish-long': {
     ...publishable(placesStates.long),
     overview: { shops: plans.shops, open: plans.openShop(120, plans.shops[2]) },

@@ -5,6 +5,7 @@
  */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { Aim } from '@types-rust/Aim';
 import type { ContainerView } from '@types-rust/ContainerView';
 import type { Discarded } from '@types-rust/Discarded';
 import type { Draft } from '@types-rust/Draft';
@@ -24,6 +25,7 @@ import type { PageCheck } from '@types-rust/PageCheck';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
+import type { Published } from '@types-rust/Published';
 import type { Review } from '@types-rust/Review';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
@@ -34,7 +36,6 @@ import type { TargetView } from '@types-rust/TargetView';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { ThemeView } from '@types-rust/ThemeView';
 import type { Trigger } from '@types-rust/Trigger';
-import type { WentLive } from '@types-rust/WentLive';
 
 /** What the browser row can ask of the shop pane. */
 export type PaneAction =
@@ -129,9 +130,9 @@ export const takeContainer = (ids: EventId[]): Promise<Overview> =>
   inOrder('take_container', { ids });
 
 export const targets = (): Promise<TargetView[]> => call('targets');
-/** What is wrong with a place as it was typed; fields are named as in its JSON. */
-export const checkTarget = (target: PublicationTarget): Promise<Finding[]> =>
-  call('check_target', { target });
+/** What is wrong with a place as it was typed, with a secret or without; fields are named as in its JSON. */
+export const checkTarget = (target: PublicationTarget, withSecret: boolean): Promise<Finding[]> =>
+  call('check_target', { target, withSecret });
 /** Without a secret the one that is kept stays; how long a new one is kept. */
 export const saveTarget = (
   target: PublicationTarget,
@@ -142,24 +143,22 @@ export const removeTarget = (id: TargetId): Promise<TargetView[]> => call('remov
 export const testTarget = (target: PublicationTarget, secret: string | null): Promise<TargetTest> =>
   call('test_target', { target, secret });
 export const reviewTarget = (id: TargetId): Promise<Review> => call('review_target', { id });
-/** Makes the plan live if the revision that was seen is still live; `null` for nothing. */
-export const publishTo = (id: TargetId, seen: string | null): Promise<WentLive> =>
-  call('publish_to', { id, seen });
-/** Makes an earlier revision live, on the same condition. */
-export const rollBackTo = (
-  id: TargetId,
-  revision: string,
-  seen: string | null,
-): Promise<WentLive> => call('roll_back_to', { id, revision, seen });
-export const stopPublishing = (): Promise<null> => call('stop_publishing');
+/** Makes live at each place what is wanted there, one after the other, under a name of the panel's to stop it by. */
+export const publish = (publication: string, aims: Aim[]): Promise<Published> =>
+  call('publish', { publication, aims });
+export const stopPublishing = (publication: string): Promise<null> =>
+  call('stop_publishing', { publication });
 /** What the open shop gives its visitors. */
 export const serving = (): Promise<Serving> => call('serving');
 
 /** Themes that a preview can be put into besides a copy. */
 export const previewThemes = (id: TargetId): Promise<ThemeView[]> => call('preview_themes', { id });
 /** Puts the plan into a theme, or a copy for `null`, and shows that in the pane; all places afterwards. */
-export const previewOn = (id: TargetId, theme: string | null): Promise<TargetView[]> =>
-  call('preview_on', { id, theme });
+export const previewOn = (
+  publication: string,
+  id: TargetId,
+  theme: string | null,
+): Promise<TargetView[]> => call('preview_on', { publication, id, theme });
 export const discardPreview = (id: TargetId): Promise<Discarded> => call('discard_preview', { id });
 /** What a person pastes where, instead of Waymark. */
 export const installGuide = (id: TargetId): Promise<Guide> => call('install_guide', { id });

@@ -61,12 +61,13 @@ export function standing({ loading, review, failure }: Look): Standing {
   if (loading || !review) return say('calm', null, 'Looking what is live…');
   if (review.live?.isForeign) return say('warn', 'warn', 'A file that is not Waymark’s is there');
   if (review.conflict) return say('warn', 'warn', 'Somebody else published');
+  if (!review.planned) return say('warn', 'warn', 'Your plan has to be mended first');
   if (review.isLive) return say('good', 'check', 'Up to date');
   return say('todo', 'circle', pending(review));
 }
 
 function pending(review: Review): string {
-  if (!review.live) return `${count(review.events, 'event')} to publish`;
+  if (!review.live) return `${count(review.planned?.events ?? 0, 'event')} to publish`;
   if (review.changes.length === 0) return 'Same events, other files';
   const is = review.changes.length === 1 ? 'change' : 'changes';
   return `${review.changes.length} ${is} not published`;

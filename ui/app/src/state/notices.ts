@@ -4,7 +4,7 @@ import { checking } from './checking.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { pane } from './pane.svelte';
-import { publishing } from './publishing.svelte';
+import { publications } from './publication.svelte';
 import { session } from './session.svelte';
 import { testing } from './testing.svelte';
 import { toasts } from './toasts.svelte';
@@ -26,7 +26,9 @@ export function hear(notice: Notice): void {
     case 'hit':
       return testing.take(notice.data);
     case 'publishing':
-      return publishing.heard(notice.data.target, notice.data.step);
+      return publications.step(notice.data.publication, notice.data.target, notice.data.step);
+    case 'place_ended':
+      return publications.ended(notice.data.publication, notice.data.outcome);
     case 'overview':
       return session.take(notice.data);
     case 'failure':

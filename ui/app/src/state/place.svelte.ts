@@ -175,7 +175,7 @@ class PlaceEditing {
   async #ask(): Promise<void> {
     if (!this.current) return;
     const mine = ++this.#checks;
-    const found = await attempt(ipc.checkTarget($state.snapshot(this.current)));
+    const found = await attempt(ipc.checkTarget($state.snapshot(this.current), this.secret !== ''));
     if (!found || mine !== this.#checks) return;
     this.#findings = found;
     this.#touched = [...this.#edited];

@@ -2,13 +2,17 @@
  * The shop's publication targets while their dialog is open: what is live at each, what a publication would change
  * there, and the one that is under way. Rust holds what it all means; a publication goes on when the dialog is closed.
  */
+import type { Aim } from '@types-rust/Aim';
 import type { Failure } from '@types-rust/Failure';
+import type { Goal } from '@types-rust/Goal';
 import type { LiveView } from '@types-rust/LiveView';
 import type { Review } from '@types-rust/Review';
 import type { TargetId } from '@types-rust/TargetId';
 import type { TargetView } from '@types-rust/TargetView';
 import * as ipc from '../lib/ipc';
+import { concerns, publications, tell, went, type Run } from './publication.svelte';
 import { pane } from './pane.svelte';
+import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
 /** What the dialog shows. */
@@ -16,30 +20,15 @@ export type View =
   | { at: 'list' }
   | { at: 'kinds' }
   | { at: 'form' }
-  | { at: 'place' | 'history' | 'install'; id: TargetId };
+  | { at: 'place' | 'history' | 'install'; id: TargetId }
+  /** Several places at once; with a revision that goes back there, else the plan. */
+  | { at: 'several'; revision: string | null };
 
 /** What a look at a place told; what the one before told stays until then. */
 export interface Look {
   loading: boolean;
   review: Review | null;
   failure: Failure | null;
-}
-
-export interface Running {
-  target: TargetId;
-  /** Visitors see nothing of it. */
-  isPreview: boolean;
-  /** In words, the last one under way. */
-  steps: string[];
-  stopping: boolean;
-}
-
-export interface Outcome {
-  target: TargetId;
-  /** Absent where it went live. */
-  failure: Failure | null;
-  /** Does the same again, against what is live by then. */
-  again: () => void;
 }
 
 const unseen: Look = { loading: true, review: null, failure: null };
@@ -51,8 +40,12 @@ class Publishing {
   places = $state.raw<TargetView[] | null>(null);
   /** Why there is no list. */
   failure = $state.raw<Failure | null>(null);
-  running = $state.raw<Running | null>(null);
-  outcome = $state.raw<Outcome | null>(null);
+  /** The publication of this shop that is under way. */
+  running = $derived(session.open ? publications.of(session.open.shop.slug) : null);
+  /** How the last one ended, until it is put away. */
+  outcome = $state.raw<Run | null>(null);
+  /** The plan changed between review and publication: what is shown is a fresh review. */
+  fresh = $state(false);
   /** A preview is being taken away. */
   discarding = $state.raw<TargetId | null>(null);
   #looks = $state.raw<Record<TargetId, Look>>({});
@@ -65,6 +58,15 @@ class Publishing {
 
   look(id: TargetId): Look {
     return this.#looks[id] ?? unseen;
+  }
+
+  /** The publication that is under way or just over at a place, if it is about that place alone. */
+  runningAt(id: TargetId): Run | null {
+    return concerns(this.running, id) ? this.running : null;
+  }
+
+  outcomeAt(id: TargetId): Run | null {
+    return this.outcome?.aims.length === 1 && concerns(this.outcome, id) ? this.outcome : null;
   }
 
   live(id: TargetId): LiveView | null {
@@ -86,19 +88,19 @@ class Publishing {
   }
 
   begin(): void {
-    this.view = this.running ? { at: 'place', id: this.running.target } : { at: 'list' };
+    this.view = this.running ? viewOf(this.running) : { at: 'list' };
     void this.load();
   }
 
   show(view: View): void {
-    this.outcome = null;
+    this.settle();
     this.view = view;
   }
 
   /** A publication that is under way goes on. */
   close(): void {
     this.view = null;
-    this.outcome = null;
+    this.settle();
   }
 
   reset(): void {
@@ -106,7 +108,6 @@ class Publishing {
     this.close();
     this.places = null;
     this.failure = null;
-    this.running = null;
     this.discarding = null;
     this.#looks = {};
   }
@@ -138,25 +139,46 @@ class Publishing {
     if (shop === this.#shop) this.#looks = { ...this.#looks, [id]: seen };
   }
 
-  /** Makes the plan live in place of what was seen there. */
-  publish(id: TargetId): void {
-    const seen = this.live(id)?.revision ?? null;
-    void this.#go(
-      id,
-      () => ipc.publishTo(id, seen),
-      () => this.publish(id),
-    );
+  /** What is wanted at a place, in place of what was seen there; `null` while that cannot be said. */
+  aim(id: TargetId, revision: string | null): Aim | null {
+    const { review, loading } = this.look(id);
+    if (!review || loading) return null;
+    const goal: Goal | null =
+      revision !== null
+        ? { type: 'revision', revision }
+        : review.planned && { type: 'plan', release: review.planned.release };
+    return goal && { target: id, seen: review.live?.revision ?? null, goal };
+  }
+
+  /** Makes the plan live as it was reviewed, in place of what was seen there. */
+  publish(ids: TargetId[]): void {
+    void this.#go(ids.flatMap((id) => this.aim(id, null) ?? []));
   }
 
   /** Makes an earlier revision live in place of what was seen there. */
-  rollBack(id: TargetId, revision: string): void {
-    const seen = this.live(id)?.revision ?? null;
-    this.show({ at: 'place', id });
-    void this.#go(
-      id,
-      () => ipc.rollBackTo(id, revision, seen),
-      () => this.rollBack(id, revision),
-    );
+  rollBack(ids: TargetId[], revision: string): void {
+    void this.#go(ids.flatMap((id) => this.aim(id, revision) ?? []));
+  }
+
+  /** The same once more at the places where it did not go through, against what is live there by now. */
+  finish(run: Run): void {
+    const [first] = run.aims;
+    if (run.preview && first) return void this.preview(first.target, run.preview.theme);
+    const left = run.aims.filter(({ target }) => !went(run.outcomes[target]));
+    void this.#go(left.map((aim) => ({ ...aim, seen: this.live(aim.target)?.revision ?? null })));
+  }
+
+  /** What it takes to have everywhere again what was live before a publication. */
+  undoing(run: Run): Aim[] {
+    return Object.values(run.outcomes).flatMap(({ target, before, revision, end }) => {
+      const seen = this.live(target)?.revision ?? (end === 'live' ? revision : null);
+      if (before === null || seen !== revision || end === 'was_live') return [];
+      return { target, seen, goal: { type: 'revision', revision: before } };
+    });
+  }
+
+  undo(run: Run): void {
+    void this.#go(this.undoing(run));
   }
 
   /** Opens a place with what would change there. */
@@ -166,13 +188,25 @@ class Publishing {
   }
 
   /** Puts the plan into a theme that visitors do not see, a copy for `null`; then the pane shows it. */
-  preview(id: TargetId, theme: string | null): void {
-    void this.#go(
-      id,
-      async () => ({ targets: await ipc.previewOn(id, theme) }),
-      () => this.preview(id, theme),
-      true,
-    );
+  async preview(id: TargetId, theme: string | null): Promise<void> {
+    const open = session.open;
+    if (this.running || !open) return;
+    const mine = this.#shop;
+    const name = this.place(id)?.target.name ?? '';
+    this.settle();
+    const going = publications.preview(open.shop, id, name, theme);
+    this.view = { at: 'place', id };
+    const { run, places } = await going;
+    const here = mine === this.#shop;
+    if (here && places) this.take(places);
+    if (!run.failure) {
+      if (here) this.close();
+      if (here) toasts.say('The shop shows the preview. Visitors see nothing of it.');
+      return;
+    }
+    if (here && this.view) this.outcome = run;
+    else tell(run, places, !here);
+    if (here) await this.load();
   }
 
   showPreview(id: TargetId): void {
@@ -200,62 +234,44 @@ class Publishing {
     void pane.go({ kind: 'home' });
   }
 
-  async stop(): Promise<void> {
-    if (!this.running) return;
-    this.running = { ...this.running, stopping: true };
-    await attempt(ipc.stopPublishing());
-  }
-
-  /** The shell begins a step. */
-  heard(target: TargetId, step: string): void {
-    if (this.running?.target !== target) return;
-    const { steps } = this.running;
-    if (steps.at(-1) !== step) this.running = { ...this.running, steps: [...steps, step] };
+  stop(): void {
+    if (this.running) publications.stop(this.running);
   }
 
   /** Puts away how the last publication went. */
   settle(): void {
     this.outcome = null;
+    this.fresh = false;
   }
 
-  async #go(
-    id: TargetId,
-    send: () => Promise<{ targets: TargetView[] }>,
-    again: () => void,
-    isPreview = false,
-  ): Promise<void> {
-    if (this.running) return;
-    const shop = this.#shop;
-    this.outcome = null;
-    this.running = { target: id, isPreview, steps: [], stopping: false };
-    let failure: Failure | null = null;
-    try {
-      const { targets } = await send();
-      if (shop === this.#shop) this.take(targets);
-    } catch (thrown) {
-      failure = ipc.toFailure(thrown);
-    }
-    if (shop !== this.#shop) return;
-    this.running = null;
-    if (isPreview && !failure) {
-      this.close();
-      toasts.say('The shop shows the preview. Visitors see nothing of it.');
-      return;
-    }
-    if (isPreview) await this.load();
-    if (this.view) this.outcome = { target: id, failure, again };
-    else this.#say(id, failure);
+  async #go(aims: Aim[]): Promise<void> {
+    const open = session.open;
+    if (this.running || !open || aims.length === 0) return;
+    const mine = this.#shop;
+    const name = (id: TargetId): string => this.place(id)?.target.name ?? '';
+    const names = Object.fromEntries(aims.map(({ target }) => [target, name(target)]));
+    this.settle();
+    const { slug } = open.shop;
+    const going = publications.go({ slug, name: open.shop.name }, aims, names);
+    if (this.running && this.view?.at !== 'several') this.view = viewOf(this.running);
+    const { run, places } = await going;
+    const here = session.open?.shop.slug === slug;
+    if (here && places) this.take(places);
+    const watched = this.view !== null && here && mine === this.#shop;
+    if (!watched) tell(run, places, !here);
+    else if (run.failure?.code === 'plan_changed') this.fresh = true;
+    else this.outcome = run;
     // What is live now: also, and above all, after a failure.
-    await this.lookAt(id);
+    if (here) await Promise.all(aims.map(({ target }) => this.lookAt(target)));
   }
+}
 
-  /** Nobody looks at the dialog any more. */
-  #say(id: TargetId, failure: Failure | null): void {
-    const view = this.place(id);
-    if (failure) toasts.fail(failure);
-    else if (view)
-      toasts.say(`Revision ${view.history[0]?.number ?? ''} is live at ${view.target.name}.`);
-  }
+/** Where a publication is looked at. */
+function viewOf({ aims }: Run): View {
+  const [only] = aims;
+  return only && aims.length === 1
+    ? { at: 'place', id: only.target }
+    : { at: 'several', revision: null };
 }
 
 export const publishing = new Publishing();

@@ -1,0 +1,125 @@
+//! One publication: a release for each of several places, one place after the other. A place that fails keeps none of
+//! the others from its release; only the person does, by stopping. The app is borrowed between two errands.
+
+use std::sync::Arc;
+
+use waymark_model::{ShopSlug, TargetId};
+
+use super::door::Progress;
+use super::errand::Errand;
+use super::order::Order;
+use crate::error::AppError;
+use crate::failure::{Code, Failure};
+use crate::state::App;
+use crate::vault::Vault;
+use crate::view::{Aim, Goal, PlaceEnd, PlaceOutcome};
+
+/// Where the app is kept. It is asked for as long as an act takes, never while the network is.
+pub trait Desk: Sync {
+    /// Runs a use case.
+    fn app<T>(&self, act: impl FnOnce(&mut App) -> Result<T, AppError>) -> Result<T, Failure>;
+}
+
+/// Who looks on at a publication.
+pub trait Audience: Sync {
+    /// A step begins at a place.
+    fn step(&self, target: &TargetId, words: &'static str);
+
+    /// It is over at a place.
+    fn ended(&self, outcome: &PlaceOutcome);
+
+    /// Whether to stop. Asked often; must not block.
+    fn is_stopped(&self) -> bool;
+}
+
+/// A place with what goes there.
+struct Parcel {
+    errand: Errand,
+    order: Order,
+    seen: Option<String>,
+    before: Option<String>,
+}
+
+/// Publishes to each place what is wanted there, if what is live there still is what was seen. Refuses all if a place or
+/// revision is not known, or the plan is not what was reviewed.
+pub async fn publish_all(
+    desk: &impl Desk,
+    shop: &ShopSlug,
+    aims: &[Aim],
+    vault: &Arc<Vault>,
+    audience: &impl Audience,
+) -> Result<Vec<PlaceOutcome>, Failure> {
+    let parcels = desk.app(|app| aims.iter().map(|aim| app.parcel(shop, aim, vault)).collect())?;
+    let parcels: Vec<Parcel> = parcels;
+    let mut outcomes = Vec::with_capacity(parcels.len());
+    for parcel in &parcels {
+        let end = if audience.is_stopped() {
+            (PlaceEnd::NotStarted, None)
+        } else {
+            match parcel.deliver(desk, audience).await {
+                Ok(true) => (PlaceEnd::Live, None),
+                Ok(false) => (PlaceEnd::WasLive, None),
+                Err(failure) if failure.code == Code::Conflict => (PlaceEnd::Conflict, Some(failure)),
+                Err(failure) => (PlaceEnd::Failed, Some(failure)),
+            }
+        };
+        let outcome = parcel.outcome(end);
+        audience.ended(&outcome);
+        outcomes.push(outcome);
+    }
+    Ok(outcomes)
+}
+
+impl App {
+    fn parcel(&self, shop: &ShopSlug, aim: &Aim, vault: &Arc<Vault>) -> Result<Parcel, AppError> {
+        let errand = self.errands(shop, Some(&aim.target.0), vault)?.pop().ok_or(AppError::NoTargets)?;
+        let order = match &aim.goal {
+            Goal::Plan { release } => self.order_reviewed(shop, release)?,
+            Goal::Revision { revision } => self.order_back(shop, revision)?,
+        };
+        let known = self.store.revisions(shop)?;
+        let before = aim.seen.clone().filter(|seen| {
+            *seen != order.release.revision && known.iter().any(|known| known.revision == *seen)
+        });
+        Ok(Parcel { errand, order, seen: aim.seen.clone(), before })
+    }
+}
+
+impl Parcel {
+    /// True if something had to change for it.
+    async fn deliver(&self, desk: &impl Desk, audience: &impl Audience) -> Result<bool, Failure> {
+        let Self { errand, order, seen, .. } = self;
+        desk.app(|app| app.sending(&errand.shop, order, &errand.target.id))?;
+        let seat = Seat { audience, target: &errand.target.id };
+        let done = errand.publish(order, seen.as_deref(), &seat).await?;
+        desk.app(|app| app.went_live(&errand.shop, order, &done))?;
+        Ok(done.moved)
+    }
+
+    fn outcome(&self, (end, failure): (PlaceEnd, Option<Failure>)) -> PlaceOutcome {
+        PlaceOutcome {
+            target: self.errand.target.id.clone(),
+            name: self.errand.target.name.clone(),
+            revision: self.order.release.revision.clone(),
+            before: self.before.clone(),
+            end,
+            failure,
+        }
+    }
+}
+
+/// The audience, seen from one place.
+struct Seat<'a, A> {
+    audience: &'a A,
+    target: &'a TargetId,
+}
+
+impl<A: Audience> Progress for Seat<'_, A> {
+    fn step(&self, words: &'static str) {
+        self.audience.step(self.target, words);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.audience.is_stopped()
+    }
+}

@@ -1,0 +1,162 @@
+/**
+ * Publications: what is wanted at which places, how far each is, and how it ended. Rust does them, one place after the
+ * other, whether or not anybody looks; one that ends after its shop was left is told by a message.
+ */
+import type { Aim } from '@types-rust/Aim';
+import type { Failure } from '@types-rust/Failure';
+import type { PlaceOutcome } from '@types-rust/PlaceOutcome';
+import type { ShopSlug } from '@types-rust/ShopSlug';
+import type { TargetId } from '@types-rust/TargetId';
+import type { TargetView } from '@types-rust/TargetView';
+import * as ipc from '../lib/ipc';
+import { attempt, toasts } from './toasts.svelte';
+
+/** One publication, under way or over. */
+export interface Run {
+  id: string;
+  shop: ShopSlug;
+  shopName: string;
+  aims: Aim[];
+  /** Names of the places. */
+  names: Record<TargetId, string>;
+  /** In words, per place, the last one under way. */
+  steps: Record<TargetId, string[]>;
+  outcomes: Record<TargetId, PlaceOutcome>;
+  stopping: boolean;
+  /** Visitors see nothing of it: into this theme, or a copy for `null`. */
+  preview: { theme: string | null } | null;
+  /** Why nothing of it was begun. */
+  failure: Failure | null;
+  over: boolean;
+}
+
+export type Phase = 'waits' | 'runs' | 'over';
+
+/** How far a publication is at a place. */
+export function phase(run: Run, id: TargetId): Phase {
+  if (run.over || run.outcomes[id]) return 'over';
+  const next = run.aims.find(({ target }) => !run.outcomes[target]);
+  return next?.target === id ? 'runs' : 'waits';
+}
+
+export const concerns = (run: Run | null, id: TargetId): boolean =>
+  run !== null && run.aims.some(({ target }) => target === id);
+
+/** It is live there by this publication, or was already. */
+export const went = (outcome: PlaceOutcome | undefined): boolean =>
+  outcome?.end === 'live' || outcome?.end === 'was_live';
+
+interface RunShop {
+  slug: ShopSlug;
+  name: string;
+}
+
+/** How one ended, and the places as they are then. */
+interface Ended {
+  run: Run;
+  places: TargetView[] | null;
+}
+
+class Publications {
+  #runs = $state.raw<Run[]>([]);
+
+  /** The one of a shop that is under way. */
+  of(shop: ShopSlug): Run | null {
+    return this.#runs.find((run) => run.shop === shop && !run.over) ?? null;
+  }
+
+  stop(run: Run): void {
+    this.#change(run.id, { stopping: true });
+    void attempt(ipc.stopPublishing(run.id));
+  }
+
+  step(id: string, target: TargetId, step: string): void {
+    const run = this.#runs.find((run) => run.id === id);
+    const steps = run?.steps[target] ?? [];
+    if (run && steps.at(-1) !== step)
+      this.#change(id, { steps: { ...run.steps, [target]: [...steps, step] } });
+  }
+
+  ended(id: string, outcome: PlaceOutcome): void {
+    const run = this.#runs.find((run) => run.id === id);
+    if (run) this.#change(id, { outcomes: { ...run.outcomes, [outcome.target]: outcome } });
+  }
+
+  /** Publishes; resolves with how it ended and the places as they are then. */
+  go(shop: RunShop, aims: Aim[], names: Record<TargetId, string>): Promise<Ended> {
+    return this.#run(shop, aims, names, null, async (id) => {
+      const { outcomes, targets } = await ipc.publish(id, aims);
+      for (const outcome of outcomes) this.ended(id, outcome);
+      return targets;
+    });
+  }
+
+  /** Puts the plan into a theme that visitors do not see, a copy for `null`. */
+  preview(shop: RunShop, target: TargetId, name: string, theme: string | null): Promise<Ended> {
+    const aims: Aim[] = [{ target, seen: null, goal: { type: 'revision', revision: '' } }];
+    return this.#run(shop, aims, { [target]: name }, { theme }, (id) =>
+      ipc.previewOn(id, target, theme),
+    );
+  }
+
+  async #run(
+    shop: RunShop,
+    aims: Aim[],
+    names: Record<TargetId, string>,
+    preview: Run['preview'],
+    send: (id: string) => Promise<TargetView[]>,
+  ): Promise<Ended> {
+    const run: Run = {
+      id: crypto.randomUUID(),
+      shop: shop.slug,
+      shopName: shop.name,
+      aims,
+      names,
+      steps: {},
+      outcomes: {},
+      stopping: false,
+      preview,
+      failure: null,
+      over: false,
+    };
+    this.#runs = [...this.#runs, run];
+    const { id } = run;
+    let places: TargetView[] | null = null;
+    try {
+      places = await send(id);
+    } catch (thrown) {
+      this.#change(id, { failure: ipc.toFailure(thrown) });
+    }
+    const last = this.#change(id, { over: true });
+    this.#runs = this.#runs.filter((run) => run.id !== id);
+    return { run: last ?? run, places };
+  }
+
+  #change(id: string, change: Partial<Run>): Run | null {
+    this.#runs = this.#runs.map((run) => (run.id === id ? { ...run, ...change } : run));
+    return this.#runs.find((run) => run.id === id) ?? null;
+  }
+}
+
+export const publications = new Publications();
+
+/** Tells how one ended that nobody looks at; `numberOf` gives a revision its number, where that is known. */
+export function tell(run: Run, places: TargetView[] | null, elsewhere: boolean): void {
+  const shop = elsewhere ? `${run.shopName}: ` : '';
+  if (run.failure) return toasts.fail({ ...run.failure, message: shop + run.failure.message });
+  const outcomes = Object.values(run.outcomes);
+  const live = outcomes.filter(went);
+  const failed = outcomes.find((outcome) => !went(outcome));
+  if (failed?.failure) {
+    const rest = live.length > 0 ? ` Live at ${live.length} of ${outcomes.length} places.` : '';
+    const message = `${shop}${failed.name}: ${failed.failure.message}${rest}`;
+    return toasts.fail({ ...failed.failure, message });
+  }
+  const [first] = live;
+  if (!first || failed)
+    return toasts.say(`${shop}Stopped. Live at ${live.length} of ${outcomes.length} places.`);
+  const history = places?.find(({ target }) => target.id === first.target)?.history;
+  const number = history?.find((entry) => entry.revision === first.revision)?.number ?? '';
+  const where = live.length === 1 ? first.name : `all ${live.length} places`;
+  toasts.say(`${shop}Revision ${number} is live at ${where}.`);
+}
