@@ -81,18 +81,16 @@ impl Shell {
 
     /// Makes live at each place what is wanted there, one place after the other.
     pub async fn publish(&self, publication: &str, aims: &[Aim]) -> Result<Published, Failure> {
-        let stop = self.publishing.stops.begin(publication);
+        let wish = self.publishing.stops.begin(publication);
         let shop = self.app(|app| app.open_slug())?;
-        let told = Told { shell: self, publication, stop: &stop };
-        let turn = self.publishing.turn.try_lock();
-        let _turn = match turn {
-            Ok(turn) => turn,
-            Err(_) => {
-                for aim in aims.iter().take(1) {
-                    told.step(&aim.target, "Waiting for another publication");
-                }
-                self.publishing.turn.lock().await
+        let told = Told { shell: self, publication, stop: &wish };
+        let _turn = if let Ok(turn) = self.publishing.turn.try_lock() {
+            turn
+        } else {
+            if let Some(first) = aims.first() {
+                told.step(&first.target, "Waiting for another publication");
             }
+            self.publishing.turn.lock().await
         };
         let outcomes = publish_all(self, &shop, aims, &self.publishing.vault, &told).await?;
         Ok(Published { outcomes, targets: self.app(|app| app.targets(&shop))? })

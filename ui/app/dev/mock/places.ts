@@ -17,6 +17,7 @@ import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
 import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
+import { brokenRules } from './broken-rules';
 import { failures } from './failures';
 import { guide, missing, preview, themes } from './installing';
 import { NOW } from './plans';
@@ -414,22 +415,6 @@ const changes: ChangeView[] = [
     ],
   },
   { event: 'e-old_banner_click', name: 'old_banner_click', kind: 'removed', lines: [] },
-];
-
-const brokenRules: Finding[] = [
-  {
-    code: 'trigger_incomplete',
-    severity: 'error',
-    field: 'trigger',
-    event: 'e-add_to_cart',
-    message: 'The event "add_to_cart" counts other events but names none. Choose one.',
-  },
-  {
-    code: 'consent_missing',
-    severity: 'error',
-    field: 'privacy',
-    message: 'Consent is asked for in a way that is not set up. Choose how the shop asks.',
-  },
 ];
 
 const theirChanges: ChangeView[] = [
