@@ -77,6 +77,9 @@ async fn a_plan_goes_live_and_the_review_says_so() {
     assert!(live.is_ours);
     assert_eq!((live.number, live.published_at.as_deref()), (Some(1), Some("2027-01-15T08:00:00Z")));
 
+    assert!(errand.look().await.unwrap().config.is_some(), "it was made when this was nobody's yet");
+    assert!(only_errand(&fixture).look().await.unwrap().config.is_none(), "what is known is not fetched");
+
     let target = fixture.app.targets(&fixture.slug()).unwrap().remove(0);
     assert_eq!(
         target.script.as_deref(),

@@ -66,7 +66,7 @@ impl Publisher {
     /// Each number is another plan. Nobody listens where its shop is said to be.
     fn plan(&self, number: u32) {
         let plan = PLAN
-            .replace("\"kiln\"", &format!("\"{}\"", SHOP))
+            .replace("\"kiln\"", &format!("\"{SHOP}\""))
             .replace("https://kiln.example/", "http://127.0.0.1:9/")
             .replace("add_to_cart", &format!("event_{number}"));
         let file = self.home.path("plan.json");

@@ -19,6 +19,8 @@ pub struct Errand {
     /// The target.
     pub target: PublicationTarget,
     pub(super) vault: Arc<Vault>,
+    /// Markers of the revisions that were published from here: their configs need not be fetched.
+    pub(super) known: Vec<String>,
     /// Goes before what the vault has.
     pub(super) given: Option<SecretString>,
 }
@@ -30,7 +32,7 @@ pub struct Look {
     pub target: PublicationTarget,
     /// What is live; `None` if nothing was ever published there.
     pub live: Option<LiveRevision>,
-    /// Its config, where the target keeps that apart and it can be read.
+    /// Its config, unless it was published from here; where the target keeps it apart and it can be read.
     pub config: Option<Config>,
 }
 
@@ -55,8 +57,8 @@ impl Errand {
         let door = self.open().await?;
         let live = door.live().await?;
         let config = match &live {
-            Some(live) => door.config(live).await,
-            None => None,
+            Some(live) if !self.known.contains(&live.revision) => door.config(live).await,
+            _ => None,
         };
         Ok(Look { target: self.target.clone(), live, config })
     }

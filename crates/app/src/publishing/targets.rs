@@ -136,7 +136,7 @@ impl App {
     /// Something to ask of a target that may not be in the list yet.
     #[must_use]
     pub fn errand_to(&self, shop: &ShopSlug, target: PublicationTarget, vault: &Arc<Vault>) -> Errand {
-        Errand { shop: shop.clone(), target, vault: vault.clone(), given: None }
+        Errand { shop: shop.clone(), target, vault: vault.clone(), known: vec![], given: None }
     }
 
     /// Something to ask of the targets of a shop: of all, or of those with this name or id.
@@ -151,8 +151,13 @@ impl App {
         let is_meant = |target: &PublicationTarget| {
             named.is_none_or(|named| target.id.0 == named || target.name.eq_ignore_ascii_case(named.trim()))
         };
-        let errands: Vec<Errand> =
-            targets.into_iter().filter(is_meant).map(|target| self.errand_to(shop, target, vault)).collect();
+        let known: Vec<String> =
+            self.store.revisions(shop)?.into_iter().map(|known| known.revision).collect();
+        let errands: Vec<Errand> = targets
+            .into_iter()
+            .filter(is_meant)
+            .map(|target| Errand { known: known.clone(), ..self.errand_to(shop, target, vault) })
+            .collect();
         match (errands.is_empty(), named) {
             (false, _) => Ok(errands),
             (true, Some(named)) => Err(AppError::NoTarget(named.to_owned())),

@@ -22,7 +22,14 @@ function history(times: number): PublicationView[] {
 
 function live(entry: PublicationView): LiveView {
   const { revision, number, author: by, at } = entry;
-  return { revision, number, by, publishedAt: new Date(at).toISOString(), isOurs: true, isForeign: false };
+  return {
+    revision,
+    number,
+    by,
+    publishedAt: new Date(at).toISOString(),
+    isOurs: true,
+    isForeign: false,
+  };
 }
 
 function view(id: string, name: string, place: Place, times = 0): TargetView {
