@@ -7,13 +7,19 @@ mod support;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+<<<<<<< ours
 use support::Fixture;
 use waymark_app::plans::Import;
 use waymark_app::publishing::{Errand, Progress, Secret, Unwatched};
 use waymark_app::vault::{SecretKey, Vault};
 use waymark_app::view::{ChangeKind, ReleaseId, Review};
+=======
+use support::{Fixture, StopAt};
+use waymark_app::publishing::{Errand, Unwatched};
+use waymark_app::vault::Vault;
+use waymark_app::view::{ChangeKind, Review};
+>>>>>>> theirs
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{Place, PublicationTarget, Severity, ShopSlug, TargetId};
 use waymark_store::{Opened, Store};
@@ -272,18 +278,6 @@ async fn somebody_else_is_met_and_never_overwritten() {
     assert!(review(&ours, &errand).await.conflict.is_none());
 }
 
-struct StopAt(usize, AtomicUsize);
-
-impl Progress for StopAt {
-    fn step(&self, _words: &'static str) {
-        self.1.fetch_add(1, Ordering::Relaxed);
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.1.load(Ordering::Relaxed) > self.0
-    }
-}
-
 #[tokio::test]
 async fn stopped_anywhere_the_old_revision_is_live_and_doing_it_again_completes() {
     for steps in 0..5 {
@@ -293,7 +287,7 @@ async fn stopped_anywhere_the_old_revision_is_live_and_doing_it_again_completes(
         let first = current(www.path())["revision"].as_str().unwrap().to_owned();
         fixture.tag("#newsletter button");
         let order = fixture.app.order(&fixture.slug()).unwrap();
-        let stop = StopAt(steps, AtomicUsize::new(0));
+        let stop = StopAt::after(steps);
         let stopped = errand.publish(&order, Some(&first), &stop).await.unwrap_err();
         assert_eq!(Failure::from(&stopped).code, Code::Cancelled);
         assert_eq!(current(www.path())["revision"], first.as_str());

@@ -8,10 +8,9 @@ mod shop;
 mod support;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use shop::{Shop, Trouble};
-use support::Fixture;
+use support::{Fixture, StopAt};
 use url::Url;
 use waymark_app::publishing::{Errand, OnShop, Previewed, Progress, Unwatched, look_at_shop, serving};
 use waymark_app::vault::Vault;
@@ -136,24 +135,12 @@ async fn a_chosen_theme_stays_and_loses_only_what_the_preview_put_in() {
     shop.assert_sound();
 }
 
-struct StopAt(usize, AtomicUsize);
-
-impl Progress for StopAt {
-    fn step(&self, _words: &'static str) {
-        self.1.fetch_add(1, Ordering::Relaxed);
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.1.load(Ordering::Relaxed) > self.0
-    }
-}
-
 #[tokio::test]
 async fn stopped_anywhere_it_can_be_discarded_or_gone_on_with() {
     for steps in 0..5 {
         let shop = Shop::start().await;
         let (mut fixture, errand) = installed(&shop);
-        let stopping = StopAt(steps, AtomicUsize::new(0));
+        let stopping = StopAt::after(steps);
         let stopped = preview(&mut fixture, &errand, None, &stopping).await.unwrap_err();
         assert_eq!(Failure::from(stopped).code, Code::Cancelled, "{steps}");
         let view = shown(&fixture).unwrap();

@@ -9,12 +9,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use serde_json::json;
 use tempfile::TempDir;
 use url::Url;
 use waymark_app::pane::Report;
+use waymark_app::publishing::Progress;
 use waymark_app::view::{Draft, EventView, Finding, Overview};
 use waymark_app::{App, Arrival, Clock};
 use waymark_identify::{Document, NodeId, Snapshot, SnapshotNode, count};
@@ -166,4 +167,26 @@ pub fn hit(id: &EventId, name: &str, revision: &str, proven: bool) -> Report {
 
 pub fn codes(findings: &[Finding]) -> Vec<&str> {
     findings.iter().map(|finding| finding.code.as_str()).collect()
+}
+
+/// Stops an errand once it has told this many steps.
+pub struct StopAt {
+    steps: usize,
+    told: AtomicUsize,
+}
+
+impl StopAt {
+    pub fn after(steps: usize) -> Self {
+        Self { steps, told: AtomicUsize::default() }
+    }
+}
+
+impl Progress for StopAt {
+    fn step(&self, _words: &'static str) {
+        self.told.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.told.load(Ordering::Relaxed) > self.steps
+    }
 }
