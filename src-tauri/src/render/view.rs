@@ -32,7 +32,7 @@ type Said = Option<Report>;
 
 /// The view of one page. Its process ends with this value.
 pub struct View {
-    view: WebView,
+    webkit: WebView,
     scripts: UserContentManager,
     window: gtk::OffscreenWindow,
     log: Rc<Log>,
@@ -66,7 +66,7 @@ impl View {
         view.set_size_request(width, height);
         window.add(&view);
         window.show_all();
-        Ok(Self { view, scripts, window, log, reports, asked: 0 })
+        Ok(Self { webkit: view, scripts, window, log, reports, asked: 0 })
     }
 
     /// Goes to the page.
@@ -77,12 +77,12 @@ impl View {
                 headers.replace(name, value);
             }
         }
-        self.view.load_request(&wanted);
+        self.webkit.load_request(&wanted);
     }
 
     /// The WebKit view.
     pub fn webkit(&self) -> &WebView {
-        &self.view
+        &self.webkit
     }
 
     /// What decides about the page's scripts.
@@ -97,13 +97,13 @@ impl View {
 
     /// What a script of the isolated world returns, as text.
     pub async fn ask(&self, script: &str) -> Option<String> {
-        let answer = self.view.evaluate_javascript_future(script, Some(WORLD), None).await;
+        let answer = self.webkit.evaluate_javascript_future(script, Some(WORLD), None).await;
         answer.ok().filter(javascriptcore::ValueExt::is_string).map(|value| value.to_string())
     }
 
     /// Gives a command to the picker.
     pub fn command(&self, command: &Command) {
-        tell(&self.view, command);
+        tell(&self.webkit, command);
     }
 
     /// A number for the next command that is answered.
@@ -119,14 +119,14 @@ impl View {
 
     /// Ends the process of a page that does not end by itself.
     pub fn kill(&self) {
-        self.view.terminate_web_process();
+        self.webkit.terminate_web_process();
     }
 }
 
 impl Drop for View {
     fn drop(&mut self) {
-        self.view.terminate_web_process();
-        self.window.remove(&self.view);
+        self.webkit.terminate_web_process();
+        self.window.remove(&self.webkit);
         self.window.close();
     }
 }

@@ -45,7 +45,7 @@ impl Device {
         ),
         touch: true,
     };
-    /// A laptop's 1366 x 768 screen was the most frequent for a decade (StatCounter, "Desktop Screen Resolution Stats");
+    /// A laptop's 1366 x 768 screen was for years the most frequent (`StatCounter`, "Desktop Screen Resolution Stats");
     /// higher, so that what lies below the first screen is laid out as on larger ones. The user agent is Safari 18's.
     pub const DESKTOP: Self = Self {
         name: Cow::Borrowed("desktop"),

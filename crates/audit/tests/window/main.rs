@@ -1,6 +1,8 @@
 //! The render worker as the audit uses it: the real desktop program, real pages. It has to be built before
 //! (`cargo build --bin waymark-desktop`); `cargo xtask test` does, and runs this with the other tests that need a screen.
 
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
+
 mod hostile;
 mod pages;
 mod processes;

@@ -41,7 +41,9 @@ fn the_demo_shop_is_told_with_its_requests_and_pictures() {
             (address.as_str(), "GET")
         );
         assert!(
-            page.requests.iter().any(|sent| sent.url.ends_with(".js") && sent.status == Some(200)),
+            page.requests
+                .iter()
+                .any(|sent| sent.url.contains("/assets/theme.js") && sent.status == Some(200)),
             "{:?}",
             page.requests
         );

@@ -10,7 +10,7 @@ use waymark_compile::{TestSettings, compile};
 use waymark_demo::{Edition, serve};
 use waymark_model::page_type::defaults;
 use waymark_model::{
-    Event, EventId, Outcome as Submitted, Plan, Selector, Shop as Site, ShopSlug, Target, Trigger,
+    Event, EventId, Outcome as Submitted, Per, Plan, Selector, Shop as Site, ShopSlug, Target, Trigger,
 };
 
 use super::shop::Shop;
@@ -75,7 +75,7 @@ fn proven(act: &Act, acted: &Acted) {
 fn every_kind_of_event_fires_by_a_gesture_that_is_trusted_and_nothing_reaches_the_shop() {
     with_worker(async |worker| {
         let shop = Shop::start(&[("/", PAGE), ("/elsewhere", "<p>Elsewhere</p>")]).await;
-        let visible = Trigger::Visible { percent: 50, millis: 300, per: Default::default() };
+        let visible = Trigger::Visible { percent: 50, millis: 300, per: Per::default() };
         let trial = trial(
             &shop.url("/"),
             vec![
