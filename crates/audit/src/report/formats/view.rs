@@ -187,6 +187,7 @@ impl Health {
         let health = &report.health;
         let told = match (health.told, health.all) {
             (_, 0) => "The plan has no event whose element could be looked for.".to_owned(),
+            (0, all) => format!("Nothing could be told of {}.", figures::count(all, "event")),
             (told, all) if told == all => format!("Reckoned from {}.", figures::count(all, "event")),
             (told, all) => format!(
                 "Reckoned from {} of {}; the others could not be told.",
@@ -309,9 +310,7 @@ fn events(report: &Report) -> Vec<Event> {
         standing: event.standing,
         standing_words: words::standing(event.standing),
         words: event.words.clone(),
-        counted: counted(
-            event.verdicts.iter().flat_map(|(verdict, number)| repeat_n(*verdict, *number as usize)),
-        ),
+        counted: counted_apart(event),
         excused: (event.excused > 0).then(|| {
             format!("{} may miss it: sold out, or a gift card", figures::count(event.excused, "page"))
         }),
@@ -320,9 +319,18 @@ fn events(report: &Report) -> Vec<Event> {
     events.into_iter().map(view).collect()
 }
 
+/// Pages by verdict, where they are not all of one: the words say that already.
+fn counted_apart(event: &EventReport) -> String {
+    let verdicts = event.verdicts.iter().filter(|(_, number)| **number > 0);
+    match verdicts.clone().count() {
+        0 | 1 => String::new(),
+        _ => counted(verdicts.flat_map(|(verdict, number)| repeat_n(*verdict, *number as usize))),
+    }
+}
+
 fn theme(theme: &Theme) -> String {
     let name = if theme.name.is_empty() { "Unnamed" } else { &theme.name };
-    let version = theme.version.iter().map(|version| format!(" ({version})")).collect::<String>();
+    let version = theme.version.as_ref().map(|version| format!(" ({version})")).unwrap_or_default();
     let state = if theme.is_live { "" } else { ", not the live one" };
     format!("{name}{version}, number {}{state}", theme.id)
 }
