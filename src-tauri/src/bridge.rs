@@ -112,6 +112,8 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
                 notices::tell(&shell.handle, &Notice::Matches(matches));
             }
         }
+        // Nobody asks here: a person has a mouse.
+        Report::Aimed { .. } => {}
         Report::Hit { proven, .. } => match shell.app(|app| app.record_hit(report)) {
             Ok(hit) => {
                 notices::tell(&shell.handle, &Notice::Hit(hit));

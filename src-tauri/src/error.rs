@@ -23,6 +23,9 @@ pub enum ShellError {
     /// An address of our own is none.
     #[error("not an address: {0}")]
     Address(#[from] url::ParseError),
+    /// The render worker cannot speak to whoever started it.
+    #[error("the render worker cannot be heard: {0}")]
+    Worker(std::io::Error),
     /// The use cases could not be set up.
     #[error(transparent)]
     App(#[from] waymark_app::AppError),

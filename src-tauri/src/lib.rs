@@ -19,6 +19,7 @@ mod options;
 mod page;
 mod pane;
 mod platform;
+mod render;
 mod shell;
 mod survey;
 
@@ -50,6 +51,9 @@ pub fn run() -> Result<(), ShellError> {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 
     let options = Options::read(std::env::args_os().skip(1), |name| std::env::var_os(name));
+    if options.render_worker {
+        return render::run().map_err(ShellError::Worker);
+    }
     let data = data_folder(options.data.clone(), |name| std::env::var_os(name));
     let data = std::path::absolute(&data).unwrap_or(data);
     let remembered = tauri_plugin_window_state::Builder::new()

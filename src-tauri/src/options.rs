@@ -9,6 +9,8 @@ use std::path::PathBuf;
 pub struct Options {
     /// `--data DIR`: the data folder, where it is not the usual one.
     pub data: Option<PathBuf>,
+    /// `--render-worker`: renders pages out of sight for another program, and has no window.
+    pub render_worker: bool,
     /// A WebDriver drives the app (`TAURI_WEBVIEW_AUTOMATION=true`): several may run at once, and both panes
     /// share one web store, because a driver sees no more than one.
     pub automation: bool,
@@ -26,11 +28,14 @@ impl Options {
         let mut options = Self {
             automation: variable("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true"),
             separate_data: variable("WAYMARK_SEPARATE_DATA").is_some_and(|value| value == "1"),
+            render_worker: false,
             data: None,
         };
         while let Some(argument) = arguments.next() {
             let text = argument.to_string_lossy();
-            if text == "--data" {
+            if text == waymark_audit::render::ARGUMENT {
+                options.render_worker = true;
+            } else if text == "--data" {
                 options.data = arguments.next().map(PathBuf::from);
             } else if let Some(folder) = text.strip_prefix("--data=") {
                 options.data = Some(folder.into());
@@ -64,6 +69,12 @@ mod tests {
         assert_eq!(read(&["--data=/c"], &[]).data, Some("/c".into()));
         assert_eq!(read(&["--data"], &[]).data, None);
         assert_eq!(read(&[], &[]).data, None);
+    }
+
+    #[test]
+    fn a_worker_is_asked_for_by_name() {
+        assert!(read(&["--render-worker"], &[]).render_worker);
+        assert!(!read(&["--data", "--render-worker"], &[]).render_worker);
     }
 
     #[test]

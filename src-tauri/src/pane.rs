@@ -20,7 +20,7 @@ use crate::platform::{
 /// Label of the window.
 pub const WINDOW: &str = "main";
 /// The picker, built by `npm run build:page`.
-const PICKER: &str = include_str!("../../ui/page/dist/picker.js");
+pub const PICKER: &str = include_str!("../../ui/page/dist/picker.js");
 /// Titles are the page's to choose; no more than this many characters are shown.
 const MAX_TITLE: usize = 200;
 

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod arrival;
+pub mod auditing;
 mod checking;
 pub mod clock;
 pub mod data_folder;

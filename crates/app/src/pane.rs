@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_identify::Snapshot;
-use waymark_model::{Config, DestinationKind, EventId, Selector};
+pub use waymark_model::Delivery;
+use waymark_model::{Config, EventId, Selector};
 
 /// What the picker reports, one JSON text a message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -84,6 +85,24 @@ pub enum Report {
         #[serde(default)]
         bounds: Option<[f64; 4]>,
     },
+    /// Answer to `Command::Aim`.
+    Aimed {
+        /// The number given with the command.
+        request: u32,
+        /// How many elements match.
+        count: u32,
+        /// How many of them are visible.
+        visible: u32,
+        /// Where one of them can be hit, in CSS pixels of the viewport `[x, y]`; absent where something covers all.
+        #[serde(default)]
+        point: Option<[f64; 2]>,
+        /// What it takes, where it is a control.
+        #[serde(default)]
+        control: Option<Control>,
+        /// What covers them, in words of at most 120 characters.
+        #[serde(default)]
+        cover: String,
+    },
     /// The runtime under test fired an event.
     Hit {
         /// The event's id.
@@ -106,22 +125,17 @@ pub enum Report {
     },
 }
 
-/// One call that the runtime under test made, or would have made, for a destination.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
+/// What a control takes from its user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 #[ts(export)]
-pub struct Delivery {
-    /// The destination.
-    pub destination: DestinationKind,
-    /// Dotted name of what is called: `Shopify.analytics.publish`.
-    pub call: String,
-    /// What it is called with.
-    #[ts(type = "Array<unknown>")]
-    pub args: Vec<serde_json::Value>,
-    /// What is called is there.
-    pub ready: bool,
-    /// The visitor's consent, as the runtime saw it, covers it.
-    pub allowed: bool,
+pub enum Control {
+    /// Something typed.
+    Text,
+    /// A click: a box, a radio button.
+    Choice,
+    /// One entry of a list.
+    List,
 }
 
 /// Why a pick was refused.
@@ -167,6 +181,15 @@ pub enum Command {
     Snapshot {
         /// Number to answer with.
         request: u32,
+    },
+    /// Bring an element that a rule matches to where a mouse can hit it; answers with `Report::Aimed`.
+    Aim {
+        /// Number to answer with.
+        request: u32,
+        /// Ordered selectors of the rule.
+        selectors: Vec<Selector>,
+        /// What submits the form that matches is meant, and what the form insists on is filled in.
+        submits: bool,
     },
     /// Remove all outlines.
     Clear,

@@ -55,6 +55,13 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
             *visible = (*visible).min(*count);
             bounds.iter().try_for_each(numbers)?;
         }
+        Report::Aimed { count, visible, point, cover, .. } => {
+            *visible = (*visible).min(*count);
+            cut(cover, MAX_LABEL);
+            if point.iter().flatten().any(|number| !number.is_finite()) {
+                return Err(AppError::Report("the point is not made of numbers"));
+            }
+        }
         Report::Hit { id, name, revision, parameters, url, deliveries, .. } => {
             web_url(url)?;
             if id.0.len() > MAX_ID || name.len() > MAX_NAME || revision.len() > MAX_ID {
@@ -163,6 +170,7 @@ mod tests {
             json!({"kind": "matches", "request": 3, "count": 2, "visible": 1, "selector": 0}),
             json!({"kind": "matches", "request": 3, "count": 1, "visible": 1, "bounds": [1, 2, 3.5, 4]}),
             json!({"kind": "unseen", "request": 3, "reason": "too_large"}),
+            json!({"kind": "aimed", "request": 3, "count": 2, "visible": 1, "point": [1, 2.5], "control": "list"}),
             hit(|_| {}),
             picked(|_| {}),
             page(|_| {}),
@@ -184,6 +192,8 @@ mod tests {
             json!({"kind": "matches", "request": -1, "count": 2, "visible": 1}),
             json!({"kind": "matches", "request": 1, "count": 1, "visible": 1, "bounds": [1, 2, 3]}),
             json!({"kind": "unseen", "request": 3, "reason": "because"}),
+            json!({"kind": "aimed", "request": 3, "count": 2, "visible": 1, "point": [1]}),
+            json!({"kind": "aimed", "request": 3, "count": 2, "visible": 1, "control": "lever"}),
             page(|report| report["request"] = json!(-1)),
             page(|report| report["snapshot"]["url"] = json!("tauri://localhost/")),
             page(|report| report["snapshot"]["nodes"] = json!([{"p": "x"}])),

@@ -38,6 +38,8 @@ pub struct App {
     pub(crate) demo: Option<Url>,
     /// The database's version number when it was last looked at.
     pub(crate) seen: i64,
+    /// What was shown of it then.
+    seen_shown: String,
     data: PathBuf,
 }
 
@@ -64,7 +66,7 @@ impl App {
     }
 
     fn with_store(store: Store, data: &Path, clock: Clock) -> Result<Self, AppError> {
-        let seen = store.data_version()?;
+        let (seen, seen_shown) = (store.data_version()?, store.shown_version()?);
         Ok(Self {
             store,
             clock,
@@ -76,6 +78,7 @@ impl App {
             hits: 0,
             demo: None,
             seen,
+            seen_shown,
             data: data.to_owned(),
         })
     }
@@ -83,8 +86,14 @@ impl App {
     /// Whether another program (the command line) changed the database since this was asked last.
     pub fn changed_outside(&mut self) -> Result<bool, AppError> {
         let version = self.store.data_version()?;
-        let changed = version != self.seen;
+        if version == self.seen {
+            return Ok(false);
+        }
         self.seen = version;
+        // An audit under way commits with every page; nothing of that is shown.
+        let shown = self.store.shown_version()?;
+        let changed = shown != self.seen_shown;
+        self.seen_shown = shown;
         Ok(changed)
     }
 

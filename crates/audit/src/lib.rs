@@ -1,7 +1,7 @@
 //! Whether a shop's tracking still works: knocking at an address before a shop is opened; and for an audit choosing
-//! pages, fetching them politely, holding the plan against each, and saying what that means together. No opinion on what
-//! a person should do about an address that does not answer; that is `app`'s. No database and no window: what an audit
-//! remembers goes through [`run::Journal`].
+//! pages, fetching them politely, rendering those that say nothing without a browser, holding the plan against each, and
+//! saying what that means together. No opinion on what a person should do about an address that does not answer; that is
+//! `app`'s. No database and no window: what an audit remembers goes through [`run::Journal`].
 
 mod cause;
 pub mod check;
@@ -12,6 +12,7 @@ mod hop;
 pub mod install;
 mod probe;
 pub mod record;
+pub mod render;
 pub mod report;
 mod resolver;
 pub mod run;

@@ -1,12 +1,36 @@
-//! What an audit keeps of each page it looked at, so that a stopped one goes on where it was: a line of facts, never the
-//! page.
+//! What an audit keeps of each page it looked at, so that a stopped one goes on where it was: facts, never the page.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use waymark_model::EventId;
 
 use crate::check::EventOnPage;
 use crate::discover::Stratum;
 use crate::install::Installed;
 use crate::report::PageState;
+
+/// A page that was looked at, one way or the other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Record {
+    /// As it is served.
+    Page(PageRecord),
+    /// In a browser.
+    Rendered(RenderRecord),
+}
+
+impl Record {
+    /// What no other record of the same audit has.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Page(page) => page.url.clone(),
+            Self::Rendered(page) => RenderRecord::key(&page.url, &page.device),
+        }
+    }
+}
 
 /// A page that was asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,4 +59,56 @@ pub struct PageRecord {
     /// What it has installed.
     #[serde(default)]
     pub installed: Installed,
+}
+
+/// A page that was shown in a browser.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RenderRecord {
+    /// Its address.
+    pub url: String,
+    /// Its page type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_type: Option<String>,
+    /// The device's name.
+    pub device: String,
+    /// Why it could not be shown, as a sentence; empty where it was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// What became of the events that may fire there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventOnPage>,
+    /// Whether they fire.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fired: BTreeMap<EventId, Firing>,
+    /// Errors of the page's own scripts.
+    #[serde(default)]
+    pub script_errors: u32,
+}
+
+impl RenderRecord {
+    /// The key of a page on a device.
+    pub(crate) fn key(url: &str, device: &str) -> String {
+        format!("{url} on a {device}")
+    }
+}
+
+/// Whether an event fired when its action was done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[ts(export)]
+pub enum Firing {
+    /// It did.
+    Fired {
+        /// Its parameters.
+        #[ts(type = "Record<string, unknown>")]
+        parameters: BTreeMap<String, serde_json::Value>,
+    },
+    /// Its action was done, and it did not.
+    Silent,
+    /// Its action could not be done.
+    NotDone {
+        /// Why, as a sentence.
+        reason: String,
+    },
 }

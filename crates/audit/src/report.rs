@@ -13,6 +13,6 @@ pub use health::health;
 pub use since::{Since, since};
 pub use tally::Tally;
 pub use types::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Health, PageState, PageTypeReport,
-    Report, Severity, Standing, TagReport, Totals,
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageState,
+    PageTypeReport, Report, Severity, Standing, TagReport, Totals,
 };

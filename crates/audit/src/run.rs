@@ -1,9 +1,11 @@
 //! One audit from its first page to its last: what is looked at, in which order, told to a [`Watch`] and remembered by a
 //! [`Journal`], so that a stopped or killed one goes on where it was and asks for no page twice.
 
+mod render;
 mod search;
 mod visit;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,12 +14,13 @@ use tokio::task::JoinSet;
 use url::Url;
 use waymark_model::Plan;
 
-use crate::check::Checker;
+use crate::check::{Checker, sentence};
 use crate::discover::{Candidate, Sample, SampleSize};
 use crate::error::AuditError;
 use crate::fetch::Fetcher;
 use crate::install::Loaders;
-use crate::record::PageRecord;
+use crate::record::{PageRecord, Record};
+use crate::render::Renderer;
 use crate::report::{Ending, Tally};
 use visit::Visit;
 
@@ -66,6 +69,17 @@ pub enum Progress {
         /// The page.
         url: String,
     },
+    /// A page was shown in a browser.
+    Rendered {
+        /// Showings done.
+        done: usize,
+        /// Showings in all.
+        all: usize,
+        /// The page.
+        url: String,
+        /// The device's name.
+        device: String,
+    },
 }
 
 /// Who watches.
@@ -86,9 +100,9 @@ pub trait Journal: Send {
     /// Keeps the pages chosen.
     fn keep_sample(&mut self, sample: &Sample) -> Result<(), Self::Error>;
     /// Hands out every page that was looked at so far.
-    fn records(&mut self, each: &mut dyn FnMut(PageRecord)) -> Result<(), Self::Error>;
+    fn records(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), Self::Error>;
     /// Keeps a page.
-    fn keep(&mut self, record: &PageRecord) -> Result<(), Self::Error>;
+    fn keep(&mut self, record: &Record) -> Result<(), Self::Error>;
 }
 
 /// Why an audit could not be done at all. What befalls single pages is no error.
@@ -105,10 +119,12 @@ pub enum RunError<J: std::error::Error + 'static> {
 /// Between two looks whether a paused audit may go on.
 const NAP: Duration = Duration::from_millis(200);
 
-/// Audits a shop. The pages it looked at are in the journal; their sum is the answer.
-pub async fn run<J: Journal>(
+/// Audits a shop. The pages it looked at are in the journal; their sum is the answer. Without a renderer nothing is said
+/// about what only a browser shows.
+pub async fn run<J: Journal, R: Renderer>(
     order: &Order,
     fetcher: &Arc<Fetcher>,
+    renderer: Option<&R>,
     journal: &mut J,
     watch: &dyn Watch,
 ) -> Result<(Tally, Ending), RunError<J::Error>> {
@@ -126,10 +142,10 @@ pub async fn run<J: Journal>(
         }
     };
     let mut tally = Tally::default();
-    let mut done = std::collections::BTreeSet::new();
-    let add = &mut |record: PageRecord| {
+    let mut done = BTreeSet::new();
+    let add = &mut |record: Record| {
         // A page is in the journal once, even if two audits wrote into it.
-        if done.insert(record.url.clone()) {
+        if done.insert(record.key()) {
             tally.add(&record);
         }
     };
@@ -143,7 +159,10 @@ pub async fn run<J: Journal>(
         loaders: order.loaders,
         parsers: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
     });
-    let ending = visit_all(visit, left, all, journal, watch, &mut tally).await?;
+    let mut ending = visit_all(Arc::clone(&visit), left, all, journal, watch, &mut tally).await?;
+    if let Some(renderer) = renderer.filter(|_| ending == Ending::Complete) {
+        ending = render_all(order, &visit.checker, renderer, &done, journal, watch, &mut tally).await?;
+    }
     Ok((tally, ending))
 }
 
@@ -185,9 +204,60 @@ async fn visit_all<J: Journal>(
         }
         let Some(joined) = under_way.join_next().await else { return Ok(ending) };
         let Ok(record) = joined else { continue };
+        done += 1;
+        watch.progress(Progress::Checked { done, all, url: record.url.clone() });
+        let record = Record::Page(record);
         journal.keep(&record).map_err(RunError::Journal)?;
         tally.add(&record);
-        done += 1;
-        watch.progress(Progress::Checked { done, all, url: record.url });
+    }
+}
+
+/// Shows pages in a browser, two at a time.
+async fn render_all<J: Journal, R: Renderer>(
+    order: &Order,
+    checker: &Checker,
+    renderer: &R,
+    done_before: &BTreeSet<String>,
+    journal: &mut J,
+    watch: &dyn Watch,
+    tally: &mut Tally,
+) -> Result<Ending, RunError<J::Error>> {
+    let wanted = render::wanted(tally, order.sample);
+    let all = wanted.len();
+    let compiled = render::compiled(order);
+    let mut left = wanted.into_iter().filter(|wanted| !done_before.contains(&wanted.key()));
+    let mut done = 0;
+    loop {
+        while watch.wish() == Wish::Pause {
+            tokio::time::sleep(NAP).await;
+        }
+        if watch.wish() == Wish::Stop {
+            return Ok(Ending::Cancelled);
+        }
+        let Some(first) = left.next() else { return Ok(Ending::Complete) };
+        let second = left.next();
+        let show = |wanted| render::render(order, checker, compiled.as_ref(), renderer, wanted);
+        let other = async {
+            match &second {
+                Some(second) => Some(show(second).await),
+                None => None,
+            }
+        };
+        let (one, other) = tokio::join!(show(&first), other);
+        for (wanted, shown) in [(Some(first), Some(one)), (second, other)] {
+            let (Some(wanted), Some(shown)) = (wanted, shown) else { continue };
+            let record = match shown {
+                Ok(record) => record,
+                Err(error) => {
+                    tally.cannot_render(sentence(&error.to_string()));
+                    return Ok(Ending::Complete);
+                }
+            };
+            done += 1;
+            watch.progress(render::progress(done, all, &wanted));
+            let record = Record::Rendered(record);
+            journal.keep(&record).map_err(RunError::Journal)?;
+            tally.add(&record);
+        }
     }
 }

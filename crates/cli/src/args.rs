@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_app::Format;
+use waymark_app::auditing::SampleSize;
 use waymark_demo::Edition;
 
 /// Stands for standard output, and input where something is read.
@@ -49,6 +50,8 @@ pub enum Command {
     RollBack(RollBack),
     /// Say what is live, what is not published yet, and what the shop serves
     Status(Status),
+    /// Check on a shop's pages that every event still finds its element
+    Audit(Audit),
     /// Measure how well elements are found again
     #[command(subcommand)]
     Identity(Identity),
@@ -370,6 +373,70 @@ impl From<EditionArg> for Edition {
         match edition {
             EditionArg::Today => Self::Today,
             EditionArg::Redesign => Self::Redesign,
+        }
+    }
+}
+
+/// What to audit, and where the report goes.
+#[derive(Debug, ClapArgs)]
+pub struct Audit {
+    #[command(flatten)]
+    pub source: AuditSource,
+    /// Plan to check at that address
+    #[arg(long, value_name = "FILE", requires = "url")]
+    pub plan: Option<PathBuf>,
+    /// How much to look at: 20 pages, 200, or all
+    #[arg(long, value_enum, default_value_t = SampleArg::Normal)]
+    pub sample: SampleArg,
+    /// Write the report as a file; the ending decides: .html, .csv or .json
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Look at an unpublished theme, by its number
+    #[arg(long, value_name = "ID")]
+    pub theme: Option<String>,
+    /// Look at the same shop at another address, such as staging
+    #[arg(long, value_name = "URL", conflicts_with = "url")]
+    pub at: Option<String>,
+    /// Read pages as they are served only; nothing is said about what scripts make, and whether events fire
+    #[arg(long)]
+    pub no_browser: bool,
+    /// Begin anew, even if the last audit was stopped half way
+    #[arg(long)]
+    pub anew: bool,
+    /// Look at pages that robots.txt keeps robots from; for your own shop
+    #[arg(long)]
+    pub ignore_robots: bool,
+}
+
+/// The shop to audit: one that is known, or an address with a plan.
+#[derive(Debug, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub struct AuditSource {
+    /// Short name of the shop
+    #[arg(long, value_name = "SLUG")]
+    pub shop: Option<String>,
+    /// Address of a shop that need not be known
+    #[arg(long, value_name = "URL", requires = "plan")]
+    pub url: Option<String>,
+}
+
+/// How much an audit looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SampleArg {
+    /// 20 pages
+    Quick,
+    /// 200 pages
+    Normal,
+    /// Every page that is found
+    Full,
+}
+
+impl From<SampleArg> for SampleSize {
+    fn from(sample: SampleArg) -> Self {
+        match sample {
+            SampleArg::Quick => Self::Quick,
+            SampleArg::Normal => Self::Normal,
+            SampleArg::Full => Self::Full,
         }
     }
 }

@@ -144,7 +144,7 @@ pub fn open(data: Option<PathBuf>) -> Result<App, CliError> {
     Ok(App::open(&data_folder(data, |name| std::env::var_os(name)), system_clock())?)
 }
 
-fn read(file: &Path) -> Result<String, CliError> {
+pub fn read(file: &Path) -> Result<String, CliError> {
     let read = if file.as_os_str() == STANDARD_OUTPUT {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map(|_| text)

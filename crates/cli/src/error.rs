@@ -40,6 +40,9 @@ pub enum CliError {
     /// Something could not be told; said already.
     #[error("not everything could be told")]
     NotTold,
+    /// A report cannot be written in this form.
+    #[error("a report is a .html, a .csv or a .json file: name it so")]
+    ReportEnding,
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(#[source] io::Error),
@@ -63,6 +66,7 @@ impl CliError {
                 _ => FAILED,
             },
             Self::NotTold => COULD_NOT_TELL,
+            Self::ReportEnding => USAGE,
             _ => FAILED,
         }
     }

@@ -2,6 +2,7 @@
 //! case of `waymark_app` called, its answer printed; no rules of its own.
 
 mod args;
+mod audit;
 mod commands;
 mod demo;
 mod error;
@@ -50,6 +51,7 @@ fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
         Command::Publish(command) => publishing::publish(&command, data, output),
         Command::RollBack(command) => publishing::roll_back(&command, data, output),
         Command::Status(command) => publishing::status(&command, data, output),
+        Command::Audit(command) => audit::audit(&command, data, output),
         Command::Identity(command) => identity::run(&command, output),
         Command::DemoShop { port, edition } => demo::serve(port, edition.into(), output),
     }

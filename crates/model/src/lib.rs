@@ -4,6 +4,7 @@
 
 pub mod condition;
 pub mod config;
+mod delivery;
 pub mod destination;
 pub mod difference;
 pub mod element;
@@ -31,6 +32,7 @@ pub mod web_address;
 
 pub use condition::{ClickId, Condition, Device, Limit, Traffic, Utm, VisitorKind};
 pub use config::{Config, ConfigEvent};
+pub use delivery::Delivery;
 pub use destination::{Destination, DestinationKind, Purpose, Sending};
 pub use element::{Fingerprint, FormFacts};
 pub use event::{Event, EventId, Phase, Stage, Status, Weight};

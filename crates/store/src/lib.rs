@@ -4,6 +4,7 @@
 //!
 //! Every operation that changes something is one transaction and returns after it is on disk.
 
+mod audit_table;
 mod backup;
 mod change_log;
 mod error;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use audit_table::{AuditEntry, Mute};
 pub use backup::Backup;
 pub use error::StoreError;
 pub use open::{Damaged, Opened};
@@ -55,6 +57,23 @@ impl Store {
     /// commits leave it alone. Compare with the last one seen, and reload on a difference.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// What the panel shows of the database, in brief: it changes with everything that somebody did, and not with what
+    /// an audit under way keeps.
+    pub fn shown_version(&self) -> Result<String, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT (SELECT coalesce(max(id), 0) FROM change_log)
+                || '/' || (SELECT count(*) FROM shops)
+                || '/' || (SELECT coalesce(max(id), 0) FROM publications)
+                || '/' || (SELECT coalesce(group_concat(id || document || coalesce(removed_at, '')), '')
+                           FROM publication_targets)
+                || '/' || (SELECT count(*) || '-' || coalesce(max(fired_at), 0) FROM proofs)
+                || '/' || (SELECT coalesce(max(taken_at), 0) FROM pictures)
+                || '/' || (SELECT count(report) FROM audits)
+                || '/' || (SELECT count(*) || '-' || coalesce(max(at), 0) FROM audit_mutes)",
+        )?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     /// Runs `work` as one transaction that takes the write lock at once, so that two programs never find out

@@ -16,6 +16,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0002.sql"),
     include_str!("frozen/v0003.sql"),
     include_str!("frozen/v0004.sql"),
+    include_str!("frozen/v0005.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -112,4 +113,14 @@ fn what_was_published_from_a_database_of_version_4_is_still_known() {
     assert_eq!(store.revisions(&slug()).unwrap()[0].number, 1);
     assert_eq!(store.publications(&slug()).unwrap()[0].author, "Anna");
     assert_eq!(store.release_document(&slug(), "aa11").unwrap().as_deref(), Some("{}"));
+}
+
+#[test]
+fn what_an_audit_found_in_a_database_of_version_5_is_still_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[4]);
+    let audits = store.audits(&slug()).unwrap();
+    assert_eq!(audits.iter().map(|audit| (audit.number, audit.pages)).collect::<Vec<_>>(), [(2, 1), (1, 0)]);
+    assert_eq!(store.audit_report(audits[1].id).unwrap().as_deref(), Some("{}"));
+    assert_eq!(store.mutes(&slug(), 0).unwrap()[0].reason, "Winter sale");
 }

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use tauri::{Webview, Window};
 use url::Url;
 use waymark_app::navigation::may_navigate;
+pub use waymark_audit::render::LoadProblem;
 
 #[cfg(not(target_os = "linux"))]
 mod beside;
 #[cfg(target_os = "linux")]
-mod linux;
+pub mod linux;
 #[cfg(target_os = "macos")]
 mod macos;
 #[cfg(target_os = "windows")]
@@ -114,24 +115,6 @@ pub struct PageState {
     pub can_back: bool,
     /// There is a page to go forward to.
     pub can_forward: bool,
-}
-
-/// Why a page could not be loaded.
-#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "the other systems do not tell all of them"))]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LoadProblem {
-    /// No such host.
-    HostUnknown,
-    /// Nobody listens there.
-    ConnectionRefused,
-    /// The certificate is not valid.
-    CertificateInvalid,
-    /// No answer in time.
-    Timeout,
-    /// An answer, but not a web page; its media type.
-    NotHtml(String),
-    /// Anything else, in the system's words.
-    Other(String),
 }
 
 /// What a page wanted and was denied.

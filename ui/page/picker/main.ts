@@ -7,6 +7,7 @@ import { conditions } from '../shared/match';
 import { installHops } from '../shared/hops';
 import { installText } from '../shared/text';
 import { installAddress } from './address';
+import { aim } from './aim';
 import { adopt, type PageWindow } from './frames';
 import { freeze, installFreeze } from './freeze';
 import { clear, installOutline, outline } from './outline';
@@ -36,6 +37,8 @@ function obey(command: Command): void | Promise<void> {
       return outline(command.request, command.selectors, command.reveal);
     case 'snapshot':
       return tellPage(command.request);
+    case 'aim':
+      return aim(command.request, command.selectors, command.submits);
     case 'clear':
       return clear();
     case 'conceal':

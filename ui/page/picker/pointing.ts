@@ -217,7 +217,7 @@ function reportMode(): void {
 }
 
 /** The innermost element at a point, through open shadow roots and same-origin frames. */
-function deepestAt(document: Document, x: number, y: number): Element | null {
+export function deepestAt(document: Document, x: number, y: number): Element | null {
   let element = elementsAt(document, x, y).find((each) => !isOverlay(each)) ?? null;
   for (let shadow = element && shadowOf(element); element && shadow; shadow = shadowOf(element)) {
     const inner = shadow.elementFromPoint(x, y);

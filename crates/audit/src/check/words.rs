@@ -64,7 +64,8 @@ pub(super) fn reasons(located: &Located, is_missed: bool, target: &Target) -> Ve
 }
 
 /// A reason as a sentence of its own.
-fn sentence(reason: &str) -> String {
+#[must_use]
+pub fn sentence(reason: &str) -> String {
     let mut characters = reason.chars();
     let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", characters.as_str().trim_end_matches('.'))

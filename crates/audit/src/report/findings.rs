@@ -8,7 +8,8 @@ use super::health::health;
 use super::since::since;
 use super::tally::{Kind, Tally};
 use super::types::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, PageState, Report, Severity, Standing,
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, PageState, Report, Severity,
+    Standing, Totals,
 };
 use crate::discover::SampleSize;
 
@@ -47,6 +48,8 @@ impl Tally {
         findings.extend(self.of_pages());
         findings.extend(self.of_installation(&circumstances));
         findings.extend(circumstances.before.into_iter().flat_map(|before| self.of_changes(before)));
+        let mut notes = circumstances.notes;
+        notes.push(self.how_looked());
         let weight = |finding: &Finding| {
             let event = finding.event.as_ref().and_then(|id| events.iter().find(|event| event.id == *id));
             event.map_or(0, |event| event.weight)
@@ -60,15 +63,28 @@ impl Tally {
             sample: circumstances.sample,
             ending: circumstances.ending,
             health: health(&events),
-            totals: self.totals,
+            totals: Totals { rendered: self.rendered, ..self.totals },
             page_types: self.page_types(),
             themes: self.themes.keys().cloned().collect(),
             tags: self.tags(),
             consent: self.consent.clone(),
             since: circumstances.before.map(|before| since(before, &findings)),
-            notes: circumstances.notes,
+            notes,
             events,
             findings,
+        }
+    }
+
+    /// How pages were looked at, in a sentence.
+    fn how_looked(&self) -> String {
+        match (&self.not_rendered, self.rendered) {
+            (Some(reason), _) => {
+                format!("No page could be shown in a browser, so what scripts make was not judged. {reason}")
+            }
+            (None, 0) => "Pages were read as the shop serves them; none was shown in a browser.".to_owned(),
+            (None, times) => format!(
+                "Every page was read as the shop serves it, and one of each type was shown in a browser ({times} times in all, devices counted)."
+            ),
         }
     }
 
@@ -281,6 +297,12 @@ fn of_event(event: &EventReport) -> Option<Finding> {
             Severity::Notice,
             format!("Nobody can say whether \"{name}\" works"),
             "Let Waymark render the pages, or open one in the app and press \"Check this page\".",
+        ),
+        Standing::Broken if matches!(event.fires, Some(Fires::No { .. })) => (
+            FindingKind::EventSilent,
+            worse,
+            format!("\"{name}\" did not fire when its action was done"),
+            "Open the page in the app, start a test and do the same by hand.",
         ),
         Standing::Broken | Standing::Partly if number(Verdict::Moved) > 0 => (
             FindingKind::EventMoved,

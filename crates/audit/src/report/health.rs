@@ -2,7 +2,7 @@
 
 use waymark_model::Verdict;
 
-use super::types::{EventReport, Health, Standing};
+use super::types::{EventReport, Fires, Health, Standing};
 
 const FORMULA: &str = "Each event counts by its weight with the share of pages on which it finds its element, of those \
     pages where that could be told. 100 means that every event finds its element everywhere. Events that could not be \
@@ -29,6 +29,12 @@ pub fn health(events: &[EventReport]) -> Health {
 /// Weight of an event, and the share of pages on which it works; nothing where it could not be told.
 fn share(event: &EventReport) -> Option<(f64, f64)> {
     let number = |verdict| f64::from(event.verdicts.get(&verdict).copied().unwrap_or(0));
+    if event.standing == Standing::Works {
+        return Some((f64::from(event.weight), 1.0));
+    }
+    if matches!(event.fires, Some(Fires::No { .. })) {
+        return Some((f64::from(event.weight), 0.0));
+    }
     let works = number(Verdict::Intact) + number(Verdict::Hidden);
     let fails = number(Verdict::Moved) + number(Verdict::Missing) + number(Verdict::Ambiguous)
         - f64::from(event.excused.min(event.verdicts.get(&Verdict::Missing).copied().unwrap_or(0)));

@@ -1,13 +1,14 @@
 //! Adding up pages: numbers of all, examples of a few. What the numbers mean is said in `findings`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::{Event, EventId, Plan, Status, Verdict};
 
-use super::types::{EventReport, Example, PageState, PageTypeReport, Standing, TagReport, Totals};
+use super::types::{EventReport, Example, Fires, PageState, PageTypeReport, Standing, TagReport, Totals};
+use crate::check::EventOnPage;
 use crate::discover::Stratum;
 use crate::install::{Theme, Vendor};
-use crate::record::PageRecord;
+use crate::record::{Firing, PageRecord, Record, RenderRecord};
 
 /// Pages of one kind that are named at most.
 pub(super) const NAMED: usize = 10;
@@ -25,6 +26,14 @@ pub struct Tally {
     pub(super) consent: Option<String>,
     pub(super) with_waymark: u32,
     pub(super) named: BTreeMap<Kind, Vec<String>>,
+    /// Pages where the served page left something open, by type.
+    open: BTreeMap<Option<String>, String>,
+    /// Other pages with events, by type.
+    plain: BTreeMap<Option<String>, String>,
+    /// Showings in a browser.
+    pub(super) rendered: u32,
+    /// Why nothing was shown in a browser.
+    pub(super) not_rendered: Option<String>,
     /// Why pages were blocked or did not answer, the first time each.
     pub(super) reasons: BTreeMap<PageState, Vec<String>>,
 }
@@ -44,11 +53,80 @@ struct Seen {
     verdicts: BTreeMap<Verdict, u32>,
     examples: BTreeMap<Verdict, Vec<Example>>,
     excused: u32,
+    rendered: BTreeMap<Verdict, u32>,
+    devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
+    fired: u32,
+    silent: u32,
+    silent_on: Option<String>,
+    not_done: Option<String>,
+}
+
+impl Seen {
+    fn keep_example(&mut self, url: &str, page_type: Option<&String>, found: &EventOnPage) {
+        let examples = self.examples.entry(found.verdict).or_default();
+        if examples.len() < EXAMPLES {
+            examples.push(Example {
+                url: url.to_owned(),
+                page_type: page_type.cloned(),
+                verdict: found.verdict,
+                reasons: found.reasons.clone(),
+                found: found.found.clone(),
+                repair: found.repair.clone(),
+            });
+        }
+    }
 }
 
 impl Tally {
-    /// Adds a page.
-    pub fn add(&mut self, page: &PageRecord) {
+    /// Adds what was found on a page.
+    pub fn add(&mut self, record: &Record) {
+        match record {
+            Record::Page(page) => self.add_page(page),
+            Record::Rendered(page) => self.add_rendered(page),
+        }
+    }
+
+    /// Notes that pages cannot be rendered, and why.
+    pub fn cannot_render(&mut self, reason: String) {
+        self.not_rendered = Some(reason);
+    }
+
+    /// For each page type where events have an element a page to show in a browser: one where the served page left
+    /// something open, else an ordinary one.
+    pub(crate) fn worth_rendering(&self) -> Vec<(Option<String>, String)> {
+        let types: BTreeSet<&Option<String>> = self.open.keys().chain(self.plain.keys()).collect();
+        let page = |kind: &Option<String>| self.open.get(kind).or_else(|| self.plain.get(kind)).cloned();
+        types.into_iter().filter_map(|kind| Some((kind.clone(), page(kind)?))).collect()
+    }
+
+    fn add_rendered(&mut self, page: &RenderRecord) {
+        if !page.reason.is_empty() {
+            return;
+        }
+        self.rendered += 1;
+        for found in &page.events {
+            let seen = self.events.entry(found.id.clone()).or_default();
+            *seen.rendered.entry(found.verdict).or_default() += 1;
+            let of_device = seen.devices.entry(page.device.clone()).or_default();
+            *of_device.entry(found.verdict).or_default() += 1;
+            seen.keep_example(&page.url, page.page_type.as_ref(), found);
+        }
+        for (event, firing) in &page.fired {
+            let seen = self.events.entry(event.clone()).or_default();
+            match firing {
+                Firing::Fired { .. } => seen.fired += 1,
+                Firing::Silent => {
+                    seen.silent += 1;
+                    seen.silent_on.get_or_insert_with(|| format!("{} ({})", page.url, page.device));
+                }
+                Firing::NotDone { reason } => {
+                    seen.not_done.get_or_insert_with(|| reason.clone());
+                }
+            }
+        }
+    }
+
+    fn add_page(&mut self, page: &PageRecord) {
         self.totals.pages += 1;
         self.totals.bytes += page.bytes;
         match page.state {
@@ -81,17 +159,15 @@ impl Tally {
             *seen.verdicts.entry(found.verdict).or_default() += 1;
             let excuses = matches!(page.stratum, Stratum::SoldOut | Stratum::GiftCard);
             seen.excused += u32::from(excuses && found.verdict == Verdict::Missing);
-            let examples = seen.examples.entry(found.verdict).or_default();
-            if examples.len() < EXAMPLES {
-                examples.push(Example {
-                    url: page.url.clone(),
-                    page_type: page.page_type.clone(),
-                    verdict: found.verdict,
-                    reasons: found.reasons.clone(),
-                    found: found.found.clone(),
-                    repair: found.repair.clone(),
-                });
-            }
+            seen.keep_example(&page.url, page.page_type.as_ref(), found);
+        }
+        let is_open = page.events.iter().any(|found| {
+            matches!(found.verdict, Verdict::Missing | Verdict::NeedsRendering | Verdict::Ambiguous)
+        });
+        if page.state == PageState::Checked && !page.events.is_empty() {
+            let (wanted, kind) =
+                if is_open { (&mut self.open, &page.page_type) } else { (&mut self.plain, &page.page_type) };
+            wanted.entry(kind.clone()).or_insert_with(|| page.url.clone());
         }
     }
 
@@ -170,9 +246,11 @@ impl Tally {
             name: event.name.clone(),
             weight: event.weight.get(),
             standing,
-            words: words(standing, &seen.verdicts),
+            words: words(standing, seen),
             verdicts: seen.verdicts.clone(),
             excused: seen.excused,
+            fires: fires(seen),
+            devices: seen.devices.clone(),
             examples,
         }
     }
@@ -192,25 +270,45 @@ const ORDER: [Verdict; 9] = [
 ];
 
 fn standing(seen: &Seen) -> Standing {
-    let number = |verdict| seen.verdicts.get(&verdict).copied().unwrap_or(0);
-    let works = number(Verdict::Intact) + number(Verdict::Hidden);
-    let fails = number(Verdict::Moved) + number(Verdict::Missing) + number(Verdict::Ambiguous);
-    match (works, fails) {
-        (0, 0) if seen.verdicts.is_empty() => Standing::NotCovered,
+    let served = |verdict| seen.verdicts.get(&verdict).copied().unwrap_or(0);
+    let shown = |verdict| seen.rendered.get(&verdict).copied().unwrap_or(0);
+    let works = served(Verdict::Intact) + served(Verdict::Hidden);
+    let elsewhere = served(Verdict::Moved);
+    let open = served(Verdict::Missing) + served(Verdict::Ambiguous) + served(Verdict::NeedsRendering);
+    if seen.verdicts.is_empty() && seen.rendered.is_empty() {
+        return Standing::NotCovered;
+    }
+    if seen.silent > 0 && seen.fired == 0 {
+        return Standing::Broken;
+    }
+    if works > 0 {
+        let fails = elsewhere + served(Verdict::Missing) + served(Verdict::Ambiguous);
+        return if fails <= seen.excused { Standing::Works } else { Standing::Partly };
+    }
+    // The page as it is served has it nowhere: then what a browser shows decides.
+    let shown_works = shown(Verdict::Intact) + shown(Verdict::Hidden);
+    let shown_fails = shown(Verdict::Moved) + shown(Verdict::Missing) + shown(Verdict::Ambiguous);
+    match (shown_works, shown_fails) {
+        (0, 0) if elsewhere > 0 => Standing::Broken,
+        // Nobody looked with a browser, and scripts may add what is not there.
         (0, 0) => Standing::Unknown,
-        // What the served page does not show may be there once scripts ran.
-        (0, _) if number(Verdict::NeedsRendering) > 0 => Standing::Unknown,
         (0, _) => Standing::Broken,
-        (_, fails) if fails <= seen.excused => Standing::Works,
+        (_, 0) if elsewhere == 0 && open > 0 => Standing::Works,
         _ => Standing::Partly,
     }
 }
 
-fn words(standing: Standing, verdicts: &BTreeMap<Verdict, u32>) -> String {
+fn words(standing: Standing, seen: &Seen) -> String {
+    let verdicts = &seen.verdicts;
     let pages = |number: u32| if number == 1 { "1 page".to_owned() } else { format!("{number} pages") };
     let intact = verdicts.get(&Verdict::Intact).copied().unwrap_or(0);
     let all: u32 = verdicts.values().sum();
+    if seen.silent > 0 && seen.fired == 0 {
+        return "Did not fire when its action was done in a browser".to_owned();
+    }
+    let shown: u32 = seen.rendered.values().sum();
     match standing {
+        Standing::Works if intact == 0 && shown > 0 => format!("Found in a browser, on {}", pages(shown)),
         Standing::NoElement => "Fires by itself; there is no element to find".to_owned(),
         Standing::NotCovered => "No page where it may fire was looked at".to_owned(),
         Standing::Works if intact == all => {
@@ -222,5 +320,16 @@ fn words(standing: Standing, verdicts: &BTreeMap<Verdict, u32>) -> String {
         },
         Standing::Unknown => format!("Could not be told on {}", pages(all)),
         _ => format!("Found on {intact} of {}", pages(all)),
+    }
+}
+
+/// What trying it in a browser said; nothing where it was not tried.
+fn fires(seen: &Seen) -> Option<Fires> {
+    let not_done = seen.not_done.clone();
+    match (seen.fired, seen.silent, not_done) {
+        (0, 0, None) => None,
+        (0, 0, Some(reason)) => Some(Fires::NotDone { reason }),
+        (0, _, _) => Some(Fires::No { page: seen.silent_on.clone().unwrap_or_default() }),
+        (fired, silent, _) => Some(Fires::Yes { times: fired, of: fired + silent }),
     }
 }

@@ -110,6 +110,9 @@ pub struct Totals {
     pub gone: u32,
     /// No page of the shop.
     pub elsewhere: u32,
+    /// Showings in a browser.
+    #[serde(default)]
+    pub rendered: u32,
     /// Bytes read.
     pub bytes: u64,
 }
@@ -186,8 +189,39 @@ pub struct EventReport {
     pub verdicts: BTreeMap<Verdict, u32>,
     /// Of the pages that miss it, those that may well do so: the product is sold out, or a gift card.
     pub excused: u32,
+    /// Whether it fired when its action was done in a browser; absent where nobody tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub fires: Option<Fires>,
+    /// Pages shown in a browser by verdict, for each device.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
     /// A few pages, the ones to look at first.
     pub examples: Vec<Example>,
+}
+
+/// What came of doing an event's action in a browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Fires {
+    /// It fired.
+    Yes {
+        /// So often.
+        times: u32,
+        /// Of so many tries.
+        of: u32,
+    },
+    /// It did not, though its action was done.
+    No {
+        /// Where.
+        page: String,
+    },
+    /// Its action could not be done.
+    NotDone {
+        /// Why, as a sentence.
+        reason: String,
+    },
 }
 
 /// What became of an event on one page.
@@ -231,6 +265,8 @@ pub enum Severity {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum FindingKind {
+    /// An event finds its element, and does not fire.
+    EventSilent,
     /// An event finds its element nowhere.
     EventBroken,
     /// An event's element is elsewhere now.

@@ -7,7 +7,7 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::{PagePath, Verdict};
 
-use crate::check::Checker;
+use crate::check::{Checker, sentence};
 use crate::discover::Candidate;
 use crate::fetch::{Fetched, Fetcher, Outcome, Wall};
 use crate::install::{Installed, Loaders, installed};
@@ -27,7 +27,7 @@ pub(super) struct Visit {
 impl Visit {
     /// Looks at a page.
     pub async fn page(self: Arc<Self>, page: Candidate) -> PageRecord {
-        let address = self.previewed(&page.url);
+        let address = previewed(&page.url, self.preview_theme.as_deref());
         let fetched = self.fetcher.page(&address).await;
         let _permit = self.parsers.acquire().await;
         let visit = Arc::clone(&self);
@@ -38,14 +38,6 @@ impl Visit {
             let path = self.checker.path(&page.url);
             self.unseen(&page, &path, PageState::Unreachable, "The page could not be read.", 0, 0)
         })
-    }
-
-    fn previewed(&self, url: &Url) -> Url {
-        let mut url = url.clone();
-        if let Some(theme) = &self.preview_theme {
-            url.query_pairs_mut().append_pair("preview_theme_id", theme);
-        }
-        url
     }
 
     fn judge(&self, page: &Candidate, fetched: Fetched) -> PageRecord {
@@ -126,6 +118,15 @@ impl Visit {
     }
 }
 
+/// The page with the theme that is to be looked at.
+pub(super) fn previewed(url: &Url, theme: Option<&str>) -> Url {
+    let mut url = url.clone();
+    if let Some(theme) = theme {
+        url.query_pairs_mut().append_pair("preview_theme_id", theme);
+    }
+    url
+}
+
 fn wall_in_words(wall: &Wall) -> String {
     match wall {
         Wall::TooManyRequests { .. } => "The shop says that it was asked too often.".to_owned(),
@@ -135,10 +136,4 @@ fn wall_in_words(wall: &Wall) -> String {
         Wall::Consent => "The page shows nothing but a question about cookies.".to_owned(),
         Wall::Forbidden => "The shop refuses to show the page.".to_owned(),
     }
-}
-
-fn sentence(reason: &str) -> String {
-    let mut characters = reason.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", characters.as_str().trim_end_matches('.'))
 }

@@ -69,6 +69,8 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
         ("since", "\"open_search\" does not fire: its element is gone"),
         ("events", "2 pages may miss it: sold out, or a gift card"),
         ("events", "30 found, 6 missing"),
+        ("events", "In a browser: desktop 1 missing; phone 1 found"),
+        ("events", "Fired 2 of 3 times when its action was done"),
         ("types", "Product pages"),
         ("types", "Other pages"),
         ("installation", "On every one of 40 pages"),
@@ -233,9 +235,9 @@ fn tables_hold_no_formulas_and_every_line() {
     assert_eq!(findings.matches("\r\n").count(), 1 + report.findings.len());
 
     let events = events_csv(&report);
-    assert!(events.contains("Event,Weight,Standing,In words,Found,Moved,Could be several,Missing,"));
+    assert!(events.contains("Event,Weight,Standing,In words,Fires,Found,Moved,Could be several,Missing,"));
     assert!(events.contains(
-        "\r\nselect_size,6,Works in part,Found on 30 of 36 pages,30,0,0,6,0,0,0,0,0,2,select_size\r\n"
+        "\r\nselect_size,6,Works in part,Found on 30 of 36 pages,Fired 2 of 3 times when its action was done,30,0,0,6,0,0,0,0,0,2,select_size\r\n"
     ));
     assert!(events.contains("\r\n\"'=cmd|' /C calc'!A0\",9,"));
     assert_eq!(events.matches("\r\n").count(), 1 + report.events.len());

@@ -7,7 +7,7 @@ use waymark_audit::discover::SampleSize;
 use waymark_audit::install::{Theme, Vendor};
 use waymark_audit::report::formats::{Branding, Logo};
 use waymark_audit::report::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Health, PageTypeReport, Report,
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageTypeReport, Report,
     Severity, Since, Standing, TagReport, Totals,
 };
 use waymark_model::{EventId, Selector, Target, Verdict};
@@ -70,6 +70,12 @@ pub fn ill() -> Report {
         &[(Verdict::Intact, 30), (Verdict::Missing, 6)],
     );
     partly.excused = 2;
+    partly.fires = Some(Fires::Yes { times: 2, of: 3 });
+    partly.devices = [
+        ("phone".to_owned(), [(Verdict::Intact, 1)].into()),
+        ("desktop".to_owned(), [(Verdict::Missing, 1)].into()),
+    ]
+    .into();
     let findings = vec![
         Finding {
             event: Some(EventId("add_to_cart".into())),
@@ -89,7 +95,15 @@ pub fn ill() -> Report {
     ];
     Report {
         health: Health { score: Some(71), told: 3, all: 5, ..well().health },
-        totals: Totals { pages: 52, checked: 40, blocked: 8, unreachable: 1, gone: 3, ..well().totals },
+        totals: Totals {
+            pages: 52,
+            checked: 40,
+            blocked: 8,
+            unreachable: 1,
+            gone: 3,
+            rendered: 9,
+            ..well().totals
+        },
         events: vec![
             moved,
             partly,
@@ -193,6 +207,8 @@ pub fn event(
         words: words.into(),
         verdicts: verdicts.iter().copied().collect::<BTreeMap<_, _>>(),
         excused: 0,
+        fires: None,
+        devices: BTreeMap::new(),
         examples: Vec::new(),
     }
 }

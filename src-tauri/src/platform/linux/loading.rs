@@ -127,7 +127,7 @@ fn limit_time(view: &WebView, events: &EventSink) {
 }
 
 /// What a failed load means; nothing when it was stopped or taken over on purpose.
-fn problem(error: &glib::Error) -> Option<LoadProblem> {
+pub fn problem(error: &glib::Error) -> Option<LoadProblem> {
     if error.matches(NetworkError::Cancelled)
         || error.matches(PolicyError::FrameLoadInterruptedByPolicyChange)
         || error.matches(PluginError::WillHandleLoad)

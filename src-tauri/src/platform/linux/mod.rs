@@ -5,8 +5,8 @@
 //! them. (Under test automation it shares the panel's web context, where the schemes exist; there
 //! `loading` refuses to go there and the capabilities, which name the panel only, refuse the rest.)
 
-mod loading;
-mod picture;
+pub mod loading;
+pub mod picture;
 
 use gtk::gdk::{self, keys::constants as key};
 use gtk::gio::Cancellable;

@@ -1,9 +1,11 @@
 //! What the template is given: the report in words, in the order in which it is read. No markup.
 
+use std::collections::BTreeMap;
 use std::iter::repeat_n;
 
 use serde::Serialize;
 use url::Url;
+use waymark_model::Verdict;
 
 use super::branding::Branding;
 use super::{figures, words};
@@ -86,8 +88,8 @@ struct Event {
     standing: Standing,
     standing_words: &'static str,
     words: String,
-    counted: String,
-    excused: Option<String>,
+    /// More about it, a line each.
+    more: Vec<String>,
     weight: u8,
 }
 
@@ -289,6 +291,13 @@ fn looked_at(report: &Report) -> Vec<(&'static str, String)> {
         ("Sample", words::sample(report.sample)),
         ("Began", figures::moment(report.started_at)),
         ("Took", figures::span(report.finished_at.saturating_sub(report.started_at))),
+        (
+            "Shown in a browser",
+            match totals.rendered {
+                0 => "Never".to_owned(),
+                times => figures::count(times, "time"),
+            },
+        ),
         ("Data read", figures::bytes(totals.bytes)),
     ]
 }
@@ -310,22 +319,32 @@ fn events(report: &Report) -> Vec<Event> {
         standing: event.standing,
         standing_words: words::standing(event.standing),
         words: event.words.clone(),
-        counted: counted_apart(event),
-        excused: (event.excused > 0).then(|| {
-            format!("{} may miss it: sold out, or a gift card", figures::count(event.excused, "page"))
-        }),
+        more: more(event),
         weight: event.weight,
     };
     events.into_iter().map(view).collect()
 }
 
-/// Pages by verdict, where they are not all of one: the words say that already.
-fn counted_apart(event: &EventReport) -> String {
-    let verdicts = event.verdicts.iter().filter(|(_, number)| **number > 0);
-    match verdicts.clone().count() {
-        0 | 1 => String::new(),
-        _ => counted(verdicts.flat_map(|(verdict, number)| repeat_n(*verdict, *number as usize))),
+/// What the words leave open: pages by verdict where they are not all of one, devices, whether it fired.
+fn more(event: &EventReport) -> Vec<String> {
+    let mut more = Vec::new();
+    if event.verdicts.values().filter(|number| **number > 0).count() > 1 {
+        more.push(numbers(&event.verdicts));
     }
+    if event.excused > 0 {
+        more.push(format!("{} may miss it: sold out, or a gift card", figures::count(event.excused, "page")));
+    }
+    let devices = event.devices.iter().map(|(device, verdicts)| format!("{device} {}", numbers(verdicts)));
+    let devices: Vec<String> = devices.collect();
+    if !devices.is_empty() {
+        more.push(format!("In a browser: {}", devices.join("; ")));
+    }
+    more.extend(event.fires.as_ref().map(words::fires));
+    more
+}
+
+fn numbers(verdicts: &BTreeMap<Verdict, u32>) -> String {
+    counted(verdicts.iter().flat_map(|(verdict, number)| repeat_n(*verdict, *number as usize)))
 }
 
 fn theme(theme: &Theme) -> String {

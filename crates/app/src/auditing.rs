@@ -1,0 +1,214 @@
+//! Auditing a shop: what an audit needs of the database, running it outside of the app's lock, and keeping what it
+//! found. How pages are judged and what that means lies in `waymark_audit`.
+
+mod journal;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use waymark_audit::discover::Sample;
+use waymark_audit::fetch::{Fetcher, Manners};
+use waymark_audit::install::Loaders;
+use waymark_audit::render::Renderer;
+use waymark_audit::report::Circumstances;
+use waymark_audit::run::{Order, RunError, run};
+use waymark_model::{Millis, Plan, ShopSlug};
+use waymark_publish::shopify::{ScriptTag, verify_on_page};
+use waymark_store::AuditEntry;
+
+pub use waymark_audit::discover::SampleSize;
+pub use waymark_audit::render::{RenderError, Worker};
+pub use waymark_audit::report::{Ending, Report, Severity, Standing, Totals};
+pub use waymark_audit::run::{Progress, Watch, Wish};
+
+use crate::clock::Clock;
+use crate::error::AppError;
+use crate::state::App;
+use journal::{Kept, Passing};
+
+/// How an audit is to be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AuditSettings {
+    /// How much is looked at.
+    pub sample: SampleSize,
+    /// An unpublished theme, by its number, instead of the live one.
+    #[serde(default)]
+    pub preview_theme: Option<String>,
+    /// Another address of the same shop: staging, before launch.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Look at pages that `robots.txt` keeps robots from: one's own shop.
+    #[serde(default)]
+    pub ignore_robots: bool,
+}
+
+/// An audit to be run. Holds all it needs, so that nobody waits for it who uses the app.
+pub struct AuditErrand {
+    order: Order,
+    manners: Manners,
+    /// Where it is kept; a passing one is not.
+    kept: Option<(PathBuf, AuditEntry)>,
+    before: Option<Report>,
+    is_published: bool,
+    clock: Clock,
+}
+
+impl App {
+    /// Begins an audit, or goes on with the last one if that was stopped or cut off and asked for the same.
+    pub fn audit_errand(
+        &mut self,
+        shop: &ShopSlug,
+        settings: &AuditSettings,
+        start_anew: bool,
+    ) -> Result<AuditErrand, AppError> {
+        let mut plan = self.store.plan(shop)?;
+        let wanted = serde_json::to_string(settings).map_err(|_| AppError::Report("settings"))?;
+        let open = self.store.audits(shop)?.into_iter().next().filter(|audit| audit.finished_at.is_none());
+        let entry = match open {
+            Some(audit) if audit.settings == wanted && !start_anew => audit,
+            other => {
+                if let Some(audit) = other {
+                    self.store.drop_audit(audit.id)?;
+                }
+                self.store.begin_audit(shop, &wanted, self.now())?
+            }
+        };
+        let last = self.store.last_audit(shop)?;
+        let before = last.as_ref().and_then(|(report, _)| serde_json::from_str::<Report>(report).ok());
+        let sample = last.and_then(|(_, sample)| serde_json::from_str::<Sample>(&sample?).ok());
+        if let Some(address) = &settings.address {
+            plan.shop.url = crate::address::parse(address)?.first().to_string();
+        }
+        Ok(AuditErrand {
+            order: Order {
+                plan: Arc::new(plan),
+                sample: settings.sample,
+                before: sample.into_iter().flatten().map(|page| page.url).collect(),
+                seed: u64::from(entry.number),
+                preview_theme: settings.preview_theme.clone(),
+                loaders,
+            },
+            manners: manners(settings),
+            is_published: !self.store.publications(shop)?.is_empty(),
+            kept: Some((self.store.path().to_owned(), entry)),
+            before,
+            clock: self.clock.clone(),
+        })
+    }
+
+    /// All audits of a shop, newest first.
+    pub fn audits(&self, shop: &ShopSlug) -> Result<Vec<AuditEntry>, AppError> {
+        Ok(self.store.audits(shop)?)
+    }
+
+    /// The report of an audit.
+    pub fn audit_report(&self, audit: i64) -> Result<Option<Report>, AppError> {
+        let report = self.store.audit_report(audit)?;
+        Ok(report.and_then(|report| serde_json::from_str(&report).ok()))
+    }
+}
+
+/// An audit of a plan at an address, kept nowhere.
+pub fn passing_audit(
+    plan: Plan,
+    url: &str,
+    settings: &AuditSettings,
+    clock: Clock,
+) -> Result<AuditErrand, AppError> {
+    let mut plan = plan;
+    plan.shop.url = crate::address::parse(url)?.first().to_string();
+    if plan.page_types.is_empty() {
+        plan.page_types = waymark_model::page_type::defaults();
+    }
+    Ok(AuditErrand {
+        order: Order {
+            plan: Arc::new(plan),
+            sample: settings.sample,
+            before: Vec::new(),
+            seed: 1,
+            preview_theme: settings.preview_theme.clone(),
+            loaders,
+        },
+        manners: manners(settings),
+        kept: None,
+        before: None,
+        is_published: false,
+        clock,
+    })
+}
+
+impl AuditErrand {
+    /// The address it begins at.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.order.plan.shop.url
+    }
+
+    /// Pages that were looked at when it was stopped before.
+    #[must_use]
+    pub fn resumed_from(&self) -> u32 {
+        self.kept.as_ref().map_or(0, |(_, entry)| entry.pages)
+    }
+
+    /// Runs it. A stopped one is not finished: it goes on the next time.
+    pub async fn run<R: Renderer>(self, renderer: Option<&R>, watch: &dyn Watch) -> Result<Report, AppError> {
+        let fetcher = Arc::new(Fetcher::new(self.manners.clone())?);
+        let started_at = self.kept.as_ref().map_or_else(|| (self.clock)(), |(_, entry)| entry.started_at);
+        let Some((path, entry)) = &self.kept else {
+            let (tally, ending) = run(&self.order, &fetcher, renderer, &mut Passing, watch).await.map_err(
+                |error| match error {
+                    RunError::Audit(error) => AppError::Audit(error),
+                    RunError::Journal(never) => match never {},
+                },
+            )?;
+            return Ok(tally.report(&self.order.plan, self.circumstances(started_at, ending)));
+        };
+        let mut journal = Kept::open(path, entry.id, (self.clock)())?;
+        let (tally, ending) =
+            run(&self.order, &fetcher, renderer, &mut journal, watch).await.map_err(|error| match error {
+                RunError::Audit(error) => AppError::Audit(error),
+                RunError::Journal(error) => AppError::Store(error),
+            })?;
+        let report = tally.report(&self.order.plan, self.circumstances(started_at, ending));
+        if ending == Ending::Complete {
+            journal.finish(&report, report.finished_at)?;
+        }
+        Ok(report)
+    }
+
+    fn circumstances(&self, started_at: Millis, ending: Ending) -> Circumstances<'_> {
+        let mut notes = Vec::new();
+        if let Some(theme) = &self.order.preview_theme {
+            notes.push(format!("The unpublished theme {theme} was looked at, not the live one."));
+        }
+        Circumstances {
+            started_at,
+            finished_at: (self.clock)(),
+            sample: self.order.sample,
+            ending,
+            is_published: self.is_published,
+            revisions: None,
+            notes,
+            before: self.before.as_ref(),
+        }
+    }
+}
+
+fn manners(settings: &AuditSettings) -> Manners {
+    Manners { obey_robots: !settings.ignore_robots, ..Manners::default() }
+}
+
+/// The tags that load Waymark, as the publisher writes them.
+fn loaders(html: &str) -> Loaders {
+    let found = verify_on_page(html);
+    Loaders {
+        addresses: found
+            .tags
+            .into_iter()
+            .map(|(ScriptTag::ThemeAsset(address) | ScriptTag::HostedEntry(address))| address)
+            .collect(),
+        inline: found.revision,
+    }
+}

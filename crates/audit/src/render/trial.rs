@@ -1,0 +1,139 @@
+//! Whether events fire: a runtime under test in the page, what is done there to make its events fire, and what came of
+//! it. What should have come of it is not decided here.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use waymark_model::{Config, Delivery, EventId, Selector};
+
+/// A runtime under test, and what is to be done on the page. Its destinations are told, not served; links lead nowhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Trial {
+    /// What the runtime runs.
+    pub config: Config,
+    /// The runtime with it, as test mode injects it (`waymark_compile::Compiled::test_js`).
+    pub script: String,
+    /// What is done, one after the other, on one page: what an act opens lies over what the next one is about.
+    pub acts: Vec<Act>,
+    /// Forms really are submitted, carts really are filled. Otherwise neither leaves the browser.
+    #[serde(default)]
+    pub submits: bool,
+}
+
+/// One thing that a visitor does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Act {
+    /// The event that should come of it.
+    pub event: EventId,
+    /// Ordered selectors of its rule; none for what has no element.
+    #[serde(default)]
+    pub selectors: Vec<Selector>,
+    /// What is done.
+    pub action: Action,
+}
+
+/// What a visitor does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum Action {
+    /// Clicks the element.
+    Click,
+    /// Fills in what the form insists on and clicks its button.
+    Submit,
+    /// Types, ticks or chooses something else.
+    Change {
+        /// What is typed, or the entry of the list; anything that is not there yet where absent.
+        #[serde(default)]
+        value: Option<String>,
+    },
+    /// Scrolls down with the wheel until so much of the page was seen.
+    Scroll {
+        /// Percent.
+        percent: u8,
+    },
+    /// Has the element in view.
+    Visible {
+        /// For how long, in milliseconds.
+        millis: u32,
+    },
+    /// Opens the page, and nothing besides.
+    PageView,
+}
+
+/// What came of a trial.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Tried {
+    /// Events that fired before anything was done.
+    pub opening: Vec<Fired>,
+    /// What came of each act, in order.
+    pub acts: Vec<Acted>,
+}
+
+/// What came of an act.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Acted {
+    /// Whether it was done.
+    pub outcome: Outcome,
+    /// Events that fired from its beginning until the next one's, in order.
+    pub fired: Vec<Fired>,
+    /// First and first no more of the page's requests that belong to it, by their place in `Rendered::requests`.
+    pub requests: [usize; 2],
+    /// Where the page would have gone.
+    pub held: Vec<Held>,
+}
+
+/// Whether an act was done. Whatever was done, was done with a mouse and a keyboard that the page takes for real ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum Outcome {
+    /// It was.
+    Done,
+    /// Nothing matches.
+    Missing,
+    /// What matches cannot be seen.
+    Invisible,
+    /// Something else lies over it.
+    Covered {
+        /// What, in words: "Button: Accept all".
+        by: String,
+    },
+    /// It cannot be done with such an element.
+    Unfit,
+    /// The page did not answer.
+    Silent,
+}
+
+/// A navigation that was called off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Where to.
+    pub url: String,
+    /// Method, upper case.
+    pub method: String,
+}
+
+/// An event of the runtime under test.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fired {
+    /// The event.
+    pub event: EventId,
+    /// Its name.
+    pub name: String,
+    /// Revision that the runtime runs.
+    pub revision: String,
+    /// Parameters as sent.
+    pub parameters: BTreeMap<String, serde_json::Value>,
+    /// The isolated world saw the reason for it; the page could not have made this up.
+    pub proven: bool,
+    /// Address at that moment.
+    pub url: String,
+    /// What its destinations were to get.
+    pub deliveries: Vec<Delivery>,
+    /// When, in milliseconds since the page was asked for.
+    pub at: u32,
+}

@@ -1,0 +1,175 @@
+//! The second look, in a browser: one page of each type on each device, for what the served page cannot show and for
+//! whether events fire. Which pages, and what is done there; how it is done is the renderer's.
+
+use std::collections::BTreeMap;
+
+use waymark_compile::{Compiled, TestSettings, compile};
+use waymark_identify::Document;
+use waymark_model::{Event, EventId, Status, Trigger, Verdict};
+
+use super::{Order, Progress};
+use crate::check::{Checker, EventOnPage, sentence};
+use crate::discover::SampleSize;
+use crate::record::{Firing, RenderRecord};
+use crate::render::{
+    Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Renderer, Trial, Tried,
+};
+use crate::report::Tally;
+
+/// A page to show, and on what.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Wanted {
+    pub url: String,
+    pub page_type: Option<String>,
+    pub device: Device,
+}
+
+impl Wanted {
+    /// Key of the record that comes of it.
+    pub fn key(&self) -> String {
+        RenderRecord::key(&self.url, &self.device.name)
+    }
+}
+
+/// One page for each type where an event may fire: one where the served page left something open, if there is any.
+pub(super) fn wanted(tally: &Tally, size: SampleSize) -> Vec<Wanted> {
+    let devices: &[Device] = match size {
+        SampleSize::Quick => &[Device::DESKTOP, Device::PHONE],
+        SampleSize::Normal | SampleSize::Full => &[Device::DESKTOP, Device::PHONE, Device::TABLET],
+    };
+    let pages = tally.worth_rendering();
+    let on_devices = |(page_type, url): (Option<String>, String)| {
+        devices.iter().map(move |device| Wanted {
+            url: url.clone(),
+            page_type: page_type.clone(),
+            device: device.clone(),
+        })
+    };
+    pages.into_iter().flat_map(on_devices).collect()
+}
+
+/// A plan made ready for being tried: nothing where it cannot be compiled.
+pub(super) fn compiled(order: &Order) -> Option<Compiled> {
+    compile(&order.plan).ok()
+}
+
+/// Shows a page and judges it; an error where there is nothing to render with any more.
+pub(super) async fn render<R: Renderer>(
+    order: &Order,
+    checker: &Checker,
+    compiled: Option<&Compiled>,
+    renderer: &R,
+    wanted: &Wanted,
+) -> Result<RenderRecord, RenderError> {
+    let Ok(address) = url::Url::parse(&wanted.url) else {
+        return Ok(failed(wanted, "It is no web address.".to_owned()));
+    };
+    let path = checker.path(&address);
+    let events: Vec<&Event> = checker.expected(&path).map(|(event, _)| event).collect();
+    let mut request = RenderRequest::new(
+        super::visit::previewed(&address, order.preview_theme.as_deref()),
+        wanted.device.clone(),
+    );
+    request.trial = compiled.and_then(|compiled| trial(compiled, &events));
+    let acts: Vec<EventId> =
+        request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
+    let rendered = match renderer.render(&request).await {
+        Ok(rendered) => rendered,
+        Err(error) if error.is_lasting() => return Err(error),
+        Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
+    };
+    let Ok(document) = Document::from_snapshot(&rendered.snapshot) else {
+        return Ok(failed(wanted, "The page is too large to be looked at.".to_owned()));
+    };
+    let mut found = checker.check(&path, &document);
+    if rendered.busy.is_some() {
+        // A page that never came to rest may still have been on its way.
+        found.iter_mut().filter(|event| event.verdict == Verdict::Missing).for_each(unsure);
+    }
+    Ok(RenderRecord {
+        url: wanted.url.clone(),
+        page_type: wanted.page_type.clone(),
+        device: wanted.device.name.to_string(),
+        reason: String::new(),
+        events: found,
+        fired: rendered.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
+        script_errors: rendered.script_errors.count,
+    })
+}
+
+fn unsure(event: &mut EventOnPage) {
+    event.verdict = Verdict::NotRun;
+    event.reasons = vec!["The page was still changing when it was looked at.".to_owned()];
+}
+
+fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
+    RenderRecord {
+        url: wanted.url.clone(),
+        page_type: wanted.page_type.clone(),
+        device: wanted.device.name.to_string(),
+        reason,
+        events: Vec::new(),
+        fired: BTreeMap::new(),
+        script_errors: 0,
+    }
+}
+
+/// What is done on a page, gentle things first: a click may change what the next one is about.
+fn trial(compiled: &Compiled, events: &[&Event]) -> Option<Trial> {
+    let mut acts: Vec<Act> = events
+        .iter()
+        .filter(|event| event.status != Status::Paused && event.only_if == Default::default())
+        .filter_map(|event| {
+            let selectors = event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
+            Some(Act { event: event.id.clone(), selectors, action: action(&event.trigger)? })
+        })
+        .collect();
+    acts.sort_by_key(|act| match act.action {
+        Action::PageView => 0,
+        Action::Visible { .. } => 1,
+        Action::Scroll { .. } => 2,
+        Action::Change { .. } => 3,
+        Action::Click => 4,
+        Action::Submit => 5,
+    });
+    let script = compiled.test_js(&TestSettings::default()).ok()?;
+    (!acts.is_empty()).then(|| Trial { config: compiled.config.clone(), script, acts, submits: false })
+}
+
+/// What makes an event fire, if that can be done by itself.
+fn action(trigger: &Trigger) -> Option<Action> {
+    match trigger {
+        Trigger::Click => Some(Action::Click),
+        // Whether it worked is known only when it is really sent.
+        Trigger::Submit { outcome, .. } if *outcome == Default::default() => Some(Action::Submit),
+        Trigger::Change => Some(Action::Change { value: None }),
+        Trigger::Visible { millis, .. } => Some(Action::Visible { millis: *millis }),
+        _ => None,
+    }
+}
+
+fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firing> {
+    let tries = acts.iter().zip(&tried.acts);
+    tries.map(|(event, acted)| (event.clone(), firing(event, acted, tried))).collect()
+}
+
+fn firing(event: &EventId, acted: &Acted, tried: &Tried) -> Firing {
+    let all = acted.fired.iter().chain(&tried.opening);
+    if let Some(fired) = all.into_iter().find(|fired| fired.event == *event && fired.proven) {
+        return Firing::Fired { parameters: fired.parameters.clone() };
+    }
+    let reason = match &acted.outcome {
+        Outcome::Done => return Firing::Silent,
+        Outcome::Missing => "Its rule matches nothing on the page.".to_owned(),
+        Outcome::Invisible => "Its element cannot be seen.".to_owned(),
+        Outcome::Covered { by } => format!("Something lies over its element: {by}."),
+        Outcome::Unfit => "That cannot be done with its element.".to_owned(),
+        Outcome::Silent => "The page did not answer.".to_owned(),
+    };
+    Firing::NotDone { reason }
+}
+
+/// How far the second look is.
+pub(super) fn progress(done: usize, all: usize, wanted: &Wanted) -> Progress {
+    Progress::Rendered { done, all, url: wanted.url.clone(), device: wanted.device.name.to_string() }
+}

@@ -1,0 +1,78 @@
+//! A server of small pages, and of a few that no server should have.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+
+/// How long `/slow.js` takes.
+pub const SLOW: Duration = Duration::from_millis(1500);
+
+/// Serves pages given as path and HTML, `/endless` (a page that never ends), `/login`, `/file.pdf` and `/slow.js`.
+pub struct Shop {
+    port: u16,
+    /// Most requests for `/slow.js` at a time.
+    pub at_once: Arc<AtomicUsize>,
+    /// Posts to `/order`.
+    pub orders: Arc<AtomicUsize>,
+}
+
+impl Shop {
+    pub async fn start(pages: &[(&str, &'static str)]) -> Self {
+        let at_once = Arc::new(AtomicUsize::new(0));
+        let (most, now) = (at_once.clone(), Arc::new(AtomicUsize::new(0)));
+        let slow = move || async move {
+            most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            tokio::time::sleep(SLOW).await;
+            now.fetch_sub(1, Ordering::SeqCst);
+            ([(header::CONTENT_TYPE, "text/javascript")], "document.body.append('slow is here')")
+        };
+        let orders = Arc::new(AtomicUsize::new(0));
+        let ordered = orders.clone();
+        let order = move || async move {
+            ordered.fetch_add(1, Ordering::SeqCst);
+            Html("<p>Thank you</p>")
+        };
+        let mut router = Router::new()
+            .route("/order", post(order))
+            .route("/slow.js", get(slow))
+            .route("/endless", get(endless))
+            .route("/login", get(login))
+            .route("/file.pdf", get(|| async { ([(header::CONTENT_TYPE, "application/pdf")], "%PDF-1.4") }));
+        for (path, html) in pages {
+            let html = *html;
+            router = router.route(path, get(move || async move { Html(html) }));
+        }
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { port, at_once, orders }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+}
+
+/// A paragraph, and then a paragraph now and then for ever.
+async fn endless() -> Response {
+    let drip = futures_util::stream::unfold(0_u32, |count| async move {
+        if count > 0 {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        let text = format!("<p>Paragraph {count}.</p>{}", " ".repeat(2048));
+        Some((Ok::<_, std::convert::Infallible>(Bytes::from(text)), count + 1))
+    });
+    ([(header::CONTENT_TYPE, "text/html")], Body::from_stream(drip)).into_response()
+}
+
+async fn login() -> Response {
+    let asks = [(header::WWW_AUTHENTICATE, "Basic realm=\"Staging\"")];
+    (StatusCode::UNAUTHORIZED, asks, Html("<p>Who are you?</p>")).into_response()
+}

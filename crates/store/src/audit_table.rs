@@ -1,0 +1,188 @@
+//! The tables `audits`, `audit_pages` and `audit_mutes`: audits as they go on and what they found, as documents whose
+//! inside is the audit's business. Not part of undo: nobody authored them.
+
+use rusqlite::{OptionalExtension, Row, params};
+use waymark_model::{Millis, ShopSlug};
+
+use crate::{Store, StoreError};
+
+/// An audit, without its documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its number in the database.
+    pub id: i64,
+    /// Counted from 1 for each shop.
+    pub number: u32,
+    /// When it began.
+    pub started_at: Millis,
+    /// How it was asked for, JSON.
+    pub settings: String,
+    /// When its report was written; not yet for one that is under way or was stopped.
+    pub finished_at: Option<Millis>,
+    /// Pages it looked at so far; 0 once the report is written.
+    pub pages: u32,
+}
+
+/// A finding that nobody wants to hear of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mute {
+    /// Its key.
+    pub finding: String,
+    /// Why.
+    pub reason: String,
+    /// Until when; for good if there is none.
+    pub until: Option<Millis>,
+}
+
+const COLUMNS: &str = "id, number, started_at, settings, finished_at,
+    (SELECT count(*) FROM audit_pages WHERE audit = audits.id)";
+
+impl Store {
+    /// Begins an audit.
+    pub fn begin_audit(
+        &mut self,
+        shop: &ShopSlug,
+        settings: &str,
+        now: Millis,
+    ) -> Result<AuditEntry, StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT INTO audits (shop, number, started_at, settings)
+                 SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM audits WHERE shop = ?1",
+                params![shop.0, now, settings],
+            )?;
+            let id = transaction.last_insert_rowid();
+            let entry = format!("SELECT {COLUMNS} FROM audits WHERE id = ?1");
+            Ok(transaction.query_row(&entry, [id], entry_of)?)
+        })
+    }
+
+    /// All audits of a shop, newest first.
+    pub fn audits(&self, shop: &ShopSlug) -> Result<Vec<AuditEntry>, StoreError> {
+        let all = format!("SELECT {COLUMNS} FROM audits WHERE shop = ?1 ORDER BY number DESC");
+        let mut statement = self.connection.prepare_cached(&all)?;
+        let rows = statement.query_map([&shop.0], entry_of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The pages an audit chose, JSON; nothing where it did not come that far.
+    pub fn audit_sample(&self, audit: i64) -> Result<Option<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT sample FROM audits WHERE id = ?1")?;
+        Ok(statement.query_row([audit], |row| row.get(0)).optional()?.flatten())
+    }
+
+    /// Keeps the pages an audit chose.
+    pub fn keep_audit_sample(&mut self, audit: i64, sample: &str) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute("UPDATE audits SET sample = ?2 WHERE id = ?1", params![audit, sample])?;
+            Ok(())
+        })
+    }
+
+    /// Keeps what an audit found on a page; a page that is kept already stays as it is.
+    pub fn keep_audit_page(&mut self, audit: i64, url: &str, document: &str) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT INTO audit_pages (audit, url, document) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                params![audit, url, document],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Hands out what an audit found so far, page by page.
+    pub fn audit_pages(&self, audit: i64, each: &mut dyn FnMut(&str)) -> Result<(), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT document FROM audit_pages WHERE audit = ?1 ORDER BY url")?;
+        let mut rows = statement.query([audit])?;
+        while let Some(row) = rows.next()? {
+            each(&row.get::<_, String>(0)?);
+        }
+        Ok(())
+    }
+
+    /// Writes an audit's report, and lets go of its pages.
+    pub fn finish_audit(&mut self, audit: i64, report: &str, now: Millis) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "UPDATE audits SET report = ?2, finished_at = ?3 WHERE id = ?1",
+                params![audit, report, now],
+            )?;
+            transaction.execute("DELETE FROM audit_pages WHERE audit = ?1", [audit])?;
+            Ok(())
+        })
+    }
+
+    /// Drops an audit that was not finished.
+    pub fn drop_audit(&mut self, audit: i64) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "DELETE FROM audit_pages WHERE audit IN (SELECT id FROM audits WHERE id = ?1 AND report IS NULL)",
+                [audit],
+            )?;
+            transaction.execute("DELETE FROM audits WHERE id = ?1 AND report IS NULL", [audit])?;
+            Ok(())
+        })
+    }
+
+    /// An audit's report, JSON.
+    pub fn audit_report(&self, audit: i64) -> Result<Option<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT report FROM audits WHERE id = ?1")?;
+        Ok(statement.query_row([audit], |row| row.get(0)).optional()?.flatten())
+    }
+
+    /// The last report of a shop, JSON, with the pages it chose.
+    pub fn last_audit(&self, shop: &ShopSlug) -> Result<Option<(String, Option<String>)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT report, sample FROM audits WHERE shop = ?1 AND report IS NOT NULL ORDER BY number DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row([&shop.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// Does not tell of a finding any more, until a time or for good.
+    pub fn mute_finding(&mut self, shop: &ShopSlug, mute: &Mute, now: Millis) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT INTO audit_mutes (shop, finding, reason, until, at) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (shop, finding) DO UPDATE SET reason = ?3, until = ?4, at = ?5",
+                params![shop.0, mute.finding, mute.reason, mute.until, now],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Tells of a finding again.
+    pub fn unmute_finding(&mut self, shop: &ShopSlug, finding: &str) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "DELETE FROM audit_mutes WHERE shop = ?1 AND finding = ?2",
+                params![shop.0, finding],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Findings of a shop that are muted now.
+    pub fn mutes(&self, shop: &ShopSlug, now: Millis) -> Result<Vec<Mute>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT finding, reason, until FROM audit_mutes
+             WHERE shop = ?1 AND (until IS NULL OR until > ?2) ORDER BY finding",
+        )?;
+        let rows = statement.query_map(params![shop.0, now], |row| {
+            Ok(Mute { finding: row.get(0)?, reason: row.get(1)?, until: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn entry_of(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
+    Ok(AuditEntry {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        started_at: row.get(2)?,
+        settings: row.get(3)?,
+        finished_at: row.get(4)?,
+        pages: row.get(5)?,
+    })
+}

@@ -1,0 +1,173 @@
+//! A trial: what a visitor does is done, and what the runtime under test says of it is told.
+
+use std::time::Duration;
+
+use gtk::glib;
+use gtk::prelude::WidgetExt;
+use url::Url;
+use waymark_app::pane::{Command, Control, Report};
+use waymark_audit::render::{Act, Acted, Action, Outcome, Trial, Tried};
+use webkit2gtk::WebViewExt;
+
+use super::view::{View, within};
+use super::{filter, gesture};
+
+/// An act takes no longer, in milliseconds.
+const LIMIT: u32 = 8_000;
+/// So long an event may take to follow its act, in milliseconds: a runtime waits for what bounces and for answers.
+const FOLLOWS: u32 = 1_500;
+/// Beacons and calls that belong to an event leave right after it.
+const AFTERWARDS: Duration = Duration::from_millis(250);
+/// How often it is looked.
+const STEP: Duration = Duration::from_millis(30);
+/// Frames and scrolling that follow a gesture.
+const DRAWN: Duration = Duration::from_millis(80);
+/// Notches of the wheel before a page counts as endless.
+const MOST_NOTCHES: u32 = 400;
+/// What is typed where nobody says what.
+const TYPED: &str = "1";
+
+/// Does everything that is to be tried.
+pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
+    let mut tried = Tried { opening: view.log().take_fired(), acts: Vec::new() };
+    if !trial.submits {
+        view.log().hold();
+        let address = view.webkit().uri().and_then(|address| Url::parse(&address).ok());
+        if let Some(host) = address.as_ref().and_then(Url::host_str)
+            && let Err(error) = filter::hold_scripts(view.scripts(), host).await
+        {
+            // Nothing is done that might buy something.
+            tracing::error!(%error, "the page's own requests cannot be held back");
+            let silent =
+                Acted { outcome: Outcome::Silent, fired: Vec::new(), requests: [0, 0], held: Vec::new() };
+            tried.acts = trial.acts.iter().map(|_| silent.clone()).collect();
+            return tried;
+        }
+    }
+    for act in &trial.acts {
+        let mut acted = do_one(view, act).await;
+        if act.action == Action::PageView {
+            acted.fired = tried.opening.iter().filter(|fired| fired.event == act.event).cloned().collect();
+        }
+        tried.acts.push(acted);
+        if view.log().failure().is_some() {
+            break;
+        }
+    }
+    tried
+}
+
+async fn do_one(view: &mut View, act: &Act) -> Acted {
+    // What is late belongs to the act before, and is dropped rather than told of the wrong one.
+    view.log().take_fired();
+    view.log().take_held();
+    let first = view.log().sent_so_far();
+    let outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    if outcome == Outcome::Done && act.action != Action::PageView {
+        let until = view.log().now() + FOLLOWS;
+        while !view.log().has_fired(&act.event) && view.log().now() < until {
+            glib::timeout_future(STEP).await;
+        }
+        glib::timeout_future(AFTERWARDS).await;
+    }
+    let log = view.log();
+    Acted { outcome, fired: log.take_fired(), requests: [first, log.sent_so_far()], held: log.take_held() }
+}
+
+fn dwell(act: &Act) -> u32 {
+    if let Action::Visible { millis } = act.action { millis.min(60_000) } else { 0 }
+}
+
+async fn perform(view: &mut View, act: &Act) -> Outcome {
+    match &act.action {
+        Action::PageView => Outcome::Done,
+        Action::Click => hit(view, act, false).await.map_or_else(|outcome| outcome, |_| Outcome::Done),
+        Action::Submit => hit(view, act, true).await.map_or_else(|outcome| outcome, |_| Outcome::Done),
+        Action::Change { value } => change(view, act, value.as_deref()).await,
+        Action::Scroll { percent } => scroll(view, *percent).await,
+        Action::Visible { .. } => match aim(view, act, false).await {
+            // Covered or not, it is in view.
+            Ok(_) | Err(Outcome::Covered { .. }) => {
+                glib::timeout_future(Duration::from_millis(dwell(act).into())).await;
+                Outcome::Done
+            }
+            Err(outcome) => outcome,
+        },
+    }
+}
+
+/// Where the element can be hit, and what it takes.
+async fn aim(view: &mut View, act: &Act, submits: bool) -> Result<([f64; 2], Option<Control>), Outcome> {
+    let request = view.number();
+    view.command(&Command::Aim { request, selectors: act.selectors.clone(), submits });
+    loop {
+        match view.report().await {
+            Some(Report::Aimed { request: asked, count, visible, point, control, cover })
+                if asked == request =>
+            {
+                return match point {
+                    Some(point) => Ok((point, control)),
+                    None if count == 0 => Err(Outcome::Missing),
+                    None if visible == 0 => Err(Outcome::Invisible),
+                    None => Err(Outcome::Covered { by: cover }),
+                };
+            }
+            Some(_) => {}
+            None => return Err(Outcome::Silent),
+        }
+    }
+}
+
+async fn hit(view: &mut View, act: &Act, submits: bool) -> Result<Option<Control>, Outcome> {
+    let (_, control) = aim(view, act, submits).await?;
+    glib::timeout_future(DRAWN).await;
+    // Again: what came into view may have moved the page.
+    let (point, _) = aim(view, act, submits).await?;
+    gesture::click(view.webkit(), point);
+    Ok(control)
+}
+
+async fn change(view: &mut View, act: &Act, value: Option<&str>) -> Outcome {
+    view.log().choose(value);
+    let control = match hit(view, act, false).await {
+        Ok(control) => control,
+        Err(outcome) => return outcome,
+    };
+    match control {
+        // The list is answered when it opens (`watch`).
+        Some(Control::Choice | Control::List) => {}
+        Some(Control::Text) => {
+            glib::timeout_future(DRAWN).await;
+            gesture::type_text(view.webkit(), value.unwrap_or(TYPED));
+            glib::timeout_future(DRAWN).await;
+            gesture::leave_field(view.webkit());
+        }
+        None => return Outcome::Unfit,
+    }
+    Outcome::Done
+}
+
+async fn scroll(view: &View, percent: u8) -> Outcome {
+    let (width, height) = (view.webkit().allocated_width(), view.webkit().allocated_height());
+    let middle = [f64::from(width) / 2.0, f64::from(height) / 2.0];
+    gesture::move_to(view.webkit(), middle);
+    let mut seen = 0.0;
+    let mut still = 0;
+    for _ in 0..MOST_NOTCHES {
+        if seen >= f64::from(percent) || still > 10 {
+            return Outcome::Done;
+        }
+        gesture::wheel(view.webkit(), middle);
+        glib::timeout_future(STEP).await;
+        let Some(now) = depth(view).await else { return Outcome::Silent };
+        still = if now > seen { 0 } else { still + 1 };
+        seen = now;
+    }
+    Outcome::Done
+}
+
+/// How much of the page was seen, in percent.
+async fn depth(view: &View) -> Option<f64> {
+    let script = "String((scrollY + innerHeight) / Math.max(1, document.documentElement.scrollHeight) * 100)";
+    view.ask(script).await?.parse().ok()
+}

@@ -1,0 +1,287 @@
+//! What was seen of one page while it was rendered. Written by the view's signals, read by whoever waits for the page;
+//! everything that the page can make grow is bounded here.
+
+use std::cell::{Cell, RefCell};
+use std::time::{Duration, Instant};
+
+use waymark_audit::render::{Denied, Fired, Held, RenderError, Sent};
+use waymark_model::EventId;
+
+/// No more requests are told than this.
+const MOST_REQUESTS: usize = 2_000;
+/// Characters of an address.
+const LONGEST_ADDRESS: usize = 8_192;
+/// No more events, and no more navigations that are called off, are told at a time than this.
+const MOST_TOLD: usize = 200;
+/// A page that goes on more often than this never stops.
+const MOST_NAVIGATIONS: u32 = 10;
+/// A page that shows more dialogs than this never stops.
+const MOST_DIALOGS: u32 = 20;
+
+/// The log of one page.
+pub struct Log {
+    begun: Instant,
+    changed: Cell<Instant>,
+    requests: RefCell<Vec<Sent>>,
+    cut: Cell<bool>,
+    open: Cell<u32>,
+    navigations: Cell<u32>,
+    committed: Cell<bool>,
+    loaded: Cell<Option<u32>>,
+    status: Cell<Option<u16>>,
+    denied: Cell<Denied>,
+    failure: RefCell<Option<RenderError>>,
+    fired: RefCell<Vec<Fired>>,
+    holds: Cell<bool>,
+    held: RefCell<Vec<Held>>,
+    choice: RefCell<Option<String>>,
+}
+
+impl Log {
+    /// The page is asked for now.
+    pub fn new() -> Self {
+        Self {
+            begun: Instant::now(),
+            changed: Cell::new(Instant::now()),
+            requests: RefCell::default(),
+            cut: Cell::default(),
+            open: Cell::default(),
+            navigations: Cell::default(),
+            committed: Cell::default(),
+            loaded: Cell::default(),
+            status: Cell::default(),
+            denied: Cell::default(),
+            failure: RefCell::default(),
+            fired: RefCell::default(),
+            holds: Cell::default(),
+            held: RefCell::default(),
+            choice: RefCell::default(),
+        }
+    }
+
+    /// Milliseconds since the page was asked for.
+    pub fn now(&self) -> u32 {
+        u32::try_from(self.begun.elapsed().as_millis()).unwrap_or(u32::MAX)
+    }
+
+    /// A request goes out. Its number, for its end.
+    pub fn sent(&self, url: &str, method: &str) -> Option<usize> {
+        // `data:` and `blob:` stay in the page.
+        if !url.starts_with("http") {
+            return None;
+        }
+        self.changed.set(Instant::now());
+        self.open.set(self.open.get() + 1);
+        let mut requests = self.requests.borrow_mut();
+        if requests.len() < MOST_REQUESTS {
+            requests.push(Sent {
+                url: shortened(url),
+                method: method.to_uppercase(),
+                at: self.now(),
+                status: None,
+                failed: false,
+            });
+            return Some(requests.len() - 1);
+        }
+        self.cut.set(true);
+        Some(usize::MAX)
+    }
+
+    /// A request failed; its end is told apart.
+    pub fn failed(&self, request: usize) {
+        if let Some(sent) = self.requests.borrow_mut().get_mut(request) {
+            sent.failed = true;
+        }
+    }
+
+    /// A request is over.
+    pub fn ended(&self, request: usize, status: Option<u16>) {
+        self.changed.set(Instant::now());
+        self.open.set(self.open.get().saturating_sub(1));
+        if let Some(sent) = self.requests.borrow_mut().get_mut(request) {
+            sent.status = status;
+        }
+    }
+
+    /// The page goes to another page. Says whether it may.
+    pub fn navigates(&self) -> bool {
+        self.changed.set(Instant::now());
+        self.committed.set(false);
+        self.loaded.set(None);
+        let navigations = self.navigations.get();
+        self.navigations.set(navigations + 1);
+        // The first one is ours.
+        if navigations > MOST_NAVIGATIONS {
+            self.fail(RenderError::EndlessNavigation { navigations });
+        }
+        navigations <= MOST_NAVIGATIONS
+    }
+
+    /// A document is there.
+    pub fn commits(&self, status: Option<u16>) {
+        self.committed.set(true);
+        self.status.set(status);
+    }
+
+    /// The load event of the document came.
+    pub fn loads(&self) {
+        self.changed.set(Instant::now());
+        self.loaded.set(Some(self.now()));
+    }
+
+    /// The page wanted something that it does not get.
+    pub fn denies(&self, what: impl FnOnce(&mut Denied) -> &mut u32) {
+        let mut denied = self.denied.get();
+        *what(&mut denied) += 1;
+        self.denied.set(denied);
+    }
+
+    /// The page shows a dialog. Says whether it may show another one.
+    pub fn shows_dialog(&self) -> bool {
+        self.denies(|denied| &mut denied.dialogs);
+        let dialogs = self.denied.get().dialogs;
+        if dialogs >= MOST_DIALOGS {
+            self.fail(RenderError::EndlessDialogs { dialogs });
+        }
+        dialogs < MOST_DIALOGS
+    }
+
+    /// An event of the runtime under test fired.
+    pub fn fires(&self, fired: Fired) {
+        let mut told = self.fired.borrow_mut();
+        if told.len() < MOST_TOLD {
+            told.push(fired);
+        }
+    }
+
+    /// This event fired since the last time that was asked for all.
+    pub fn has_fired(&self, event: &EventId) -> bool {
+        self.fired.borrow().iter().any(|fired| fired.event == *event)
+    }
+
+    /// What fired since the last time.
+    pub fn take_fired(&self) -> Vec<Fired> {
+        self.fired.take()
+    }
+
+    /// From now on the page stays where it is.
+    pub fn hold(&self) {
+        self.holds.set(true);
+    }
+
+    /// Calls a navigation off, if the page has to stay.
+    pub fn holds(&self, url: &str, method: &str) -> bool {
+        let mut held = self.held.borrow_mut();
+        if self.holds.get() && held.len() < MOST_TOLD {
+            held.push(Held { url: shortened(url), method: method.to_uppercase() });
+        }
+        self.holds.get()
+    }
+
+    /// What was called off since the last time.
+    pub fn take_held(&self) -> Vec<Held> {
+        self.held.take()
+    }
+
+    /// What is to be chosen of the next list that opens; anything else than before where nothing is said.
+    pub fn choose(&self, entry: Option<&str>) {
+        self.choice.replace(entry.map(str::to_owned));
+    }
+
+    /// Whether this entry of a list is the one.
+    pub fn is_choice(&self, entry: &str, is_selected: bool) -> bool {
+        self.choice.borrow().as_ref().map_or(!is_selected, |wanted| wanted == entry)
+    }
+
+    /// Requests told so far.
+    pub fn sent_so_far(&self) -> usize {
+        self.requests.borrow().len()
+    }
+
+    /// Something went wrong for good. The first reason counts.
+    pub fn fail(&self, why: RenderError) {
+        self.failure.borrow_mut().get_or_insert(why);
+    }
+
+    /// What went wrong for good.
+    pub fn failure(&self) -> Option<RenderError> {
+        self.failure.borrow().clone()
+    }
+
+    /// How long no request began or ended.
+    pub fn unchanged(&self) -> Duration {
+        self.changed.get().elapsed()
+    }
+
+    /// Requests without an answer yet.
+    pub fn open(&self) -> u32 {
+        self.open.get()
+    }
+
+    /// How often the page went to another one, the first time included.
+    pub fn navigations(&self) -> u32 {
+        self.navigations.get()
+    }
+
+    /// A document is there.
+    pub fn is_committed(&self) -> bool {
+        self.committed.get()
+    }
+
+    /// When the load event came, in milliseconds.
+    pub fn loaded(&self) -> Option<u32> {
+        self.loaded.get()
+    }
+
+    /// HTTP status of the document.
+    pub fn status(&self) -> Option<u16> {
+        self.status.get()
+    }
+
+    /// What the page wanted in vain.
+    pub fn denied(&self) -> Denied {
+        self.denied.get()
+    }
+
+    /// All requests, and whether there were more.
+    pub fn requests(&self) -> (Vec<Sent>, bool) {
+        (self.requests.borrow().clone(), self.cut.get())
+    }
+}
+
+fn shortened(url: &str) -> String {
+    url.chars().take(LONGEST_ADDRESS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_s_requests_are_bounded_and_counted_all_the_same() {
+        let log = Log::new();
+        assert_eq!(log.sent("blob:https://shop.example/1", "GET"), None);
+        for _ in 0..=MOST_REQUESTS {
+            assert!(log.sent("https://shop.example/pixel", "post").is_some());
+        }
+        assert_eq!(log.open() as usize, MOST_REQUESTS + 1);
+        let (requests, cut) = log.requests();
+        assert!(cut && requests.len() == MOST_REQUESTS && requests[0].method == "POST");
+        for number in (0..MOST_REQUESTS).chain([usize::MAX]) {
+            log.ended(number, Some(204));
+        }
+        assert_eq!(log.open(), 0);
+        assert!(log.requests().0.iter().all(|sent| sent.status == Some(204)));
+    }
+
+    #[test]
+    fn going_on_and_dialogs_end_and_the_first_reason_stays() {
+        let log = Log::new();
+        assert!((0..=MOST_NAVIGATIONS).all(|_| log.navigates()));
+        assert_eq!(log.failure(), None);
+        assert!(!log.navigates());
+        while log.shows_dialog() {}
+        assert_eq!(log.denied().dialogs, MOST_DIALOGS);
+        assert!(matches!(log.failure(), Some(RenderError::EndlessNavigation { .. })));
+    }
+}

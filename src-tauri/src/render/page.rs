@@ -1,0 +1,93 @@
+//! One page from its address to the answer.
+
+use url::Url;
+use waymark_app::navigation::may_navigate;
+use waymark_app::pane::{Command, Refusal, Report};
+use waymark_audit::render::{Busy, RenderError, RenderRequest, Rendered, Timing};
+use waymark_identify::Snapshot;
+use webkit2gtk::WebViewExt;
+
+use super::view::{View, within};
+use super::{acting, pictures, rest};
+
+/// A page that goes on just when it is asked is asked again, so often.
+const TRIES: u32 = 3;
+/// A large page takes so long to tell itself at most, in milliseconds.
+const TELLING: u32 = 10_000;
+
+/// Renders the page.
+pub async fn render(request: &RenderRequest) -> Result<Rendered, RenderError> {
+    if !Url::parse(&request.url).is_ok_and(|url| may_navigate(&url)) {
+        return Err(RenderError::NotWeb { address: request.url.clone() });
+    }
+    let mut view = View::open(&request.device, request.trial.as_ref())?;
+    view.load(request);
+    let (busy, snapshot, settled) = come_to_rest(&mut view, request.patience).await?;
+    let mut taken = Vec::with_capacity(request.pictures.len());
+    for picture in &request.pictures {
+        taken.push(pictures::take(&mut view, picture).await);
+    }
+    let tried = match &request.trial {
+        Some(trial) => Some(acting::try_out(&mut view, trial).await),
+        None => None,
+    };
+    if let Some(failure) = view.log().failure() {
+        return Err(failure);
+    }
+    let script_errors = rest::errors(&view).await;
+    let log = view.log();
+    let (requests, requests_cut) = log.requests();
+    Ok(Rendered {
+        url: view.webkit().uri().map(Into::into).unwrap_or_default(),
+        status: log.status(),
+        snapshot,
+        busy,
+        requests,
+        requests_cut,
+        script_errors,
+        denied: log.denied(),
+        timing: Timing { loaded: log.loaded(), settled, done: log.now() },
+        pictures: taken,
+        tried,
+    })
+}
+
+/// The page when it had come to rest, what kept it from it, and when that was in milliseconds.
+async fn come_to_rest(view: &mut View, patience: u32) -> Result<(Option<Busy>, Snapshot, u32), RenderError> {
+    for _ in 0..TRIES {
+        let busy = rest::come(view, patience).await?;
+        let (settled, navigations) = (view.log().now(), view.log().navigations());
+        let told = within(TELLING, snapshot(view)).await;
+        if let Some(failure) = view.log().failure() {
+            return Err(failure);
+        }
+        match told {
+            Some(told) => return told.map(|snapshot| (busy, snapshot, settled)),
+            None if view.log().navigations() == navigations => {
+                view.kill();
+                return Err(RenderError::Hung);
+            }
+            None => {}
+        }
+    }
+    Err(RenderError::EndlessNavigation { navigations: view.log().navigations() })
+}
+
+async fn snapshot(view: &mut View) -> Result<Snapshot, RenderError> {
+    let request = view.number();
+    view.command(&Command::Snapshot { request });
+    loop {
+        match view.report().await {
+            Some(Report::Page { request: asked, snapshot }) if asked == request => return Ok(snapshot),
+            Some(Report::Unseen { request: asked, reason }) if asked == request => {
+                let reason = match reason {
+                    Refusal::TooLarge => "it is too large",
+                    _ => "its own scripts broke what reads it",
+                };
+                return Err(RenderError::Unseen { reason: reason.into() });
+            }
+            Some(_) => {}
+            None => return Err(RenderError::Crashed),
+        }
+    }
+}
