@@ -29,11 +29,7 @@ mod publishing;
 use formats::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
-<<<<<<< ours
 #[allow(clippy::wildcard_imports, reason = "likewise")]
-=======
-#[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
->>>>>>> theirs
 use publishing::*;
 
 type Answer<T> = Result<T, Failure>;

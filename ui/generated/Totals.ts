@@ -29,6 +29,10 @@ gone: number,
  */
 elsewhere: number, 
 /**
+ * Showings in a browser.
+ */
+rendered: number, 
+/**
  * Bytes read.
  */
 bytes: number, };

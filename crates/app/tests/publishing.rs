@@ -8,18 +8,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-<<<<<<< ours
-use support::Fixture;
+use support::{Fixture, StopAt};
 use waymark_app::plans::Import;
-use waymark_app::publishing::{Errand, Progress, Secret, Unwatched};
+use waymark_app::publishing::{Errand, Secret, Unwatched};
 use waymark_app::vault::{SecretKey, Vault};
 use waymark_app::view::{ChangeKind, ReleaseId, Review};
-=======
-use support::{Fixture, StopAt};
-use waymark_app::publishing::{Errand, Unwatched};
-use waymark_app::vault::Vault;
-use waymark_app::view::{ChangeKind, Review};
->>>>>>> theirs
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{Place, PublicationTarget, Severity, ShopSlug, TargetId};
 use waymark_store::{Opened, Store};
@@ -139,7 +132,7 @@ async fn a_place_that_is_added_again_knows_what_was_published_there() {
     publish(&mut fixture, &errand, None).await.unwrap();
     fixture.app.remove_target(&fixture.slug(), &errand.target.id).unwrap();
     let again = PublicationTarget { id: TargetId("t2".into()), ..folder(www.path()) };
-    fixture.app.save_target(&fixture.slug(), &again).unwrap();
+    fixture.app.save_target(&fixture.slug(), &again, Secret::AsKept).unwrap();
     let errand = only_errand(&fixture);
     assert_eq!(errand.target.id, again.id);
     fixture.tag("#newsletter button");
@@ -149,7 +142,7 @@ async fn a_place_that_is_added_again_knows_what_was_published_there() {
     let other = tempfile::tempdir().unwrap();
     let elsewhere =
         PublicationTarget { id: TargetId("t3".into()), name: "Other".into(), ..folder(other.path()) };
-    fixture.app.save_target(&fixture.slug(), &elsewhere).unwrap();
+    fixture.app.save_target(&fixture.slug(), &elsewhere, Secret::AsKept).unwrap();
     assert!(fixture.app.targets(&fixture.slug()).unwrap()[1].history.is_empty());
 }
 
@@ -165,10 +158,10 @@ async fn a_folder_is_made_when_a_place_is_added_and_never_again() {
     assert!(failure.hint.starts_with("Is the drive connected?"), "{}", failure.hint);
     assert!(errand.test().await.is_err() && publish(&mut fixture, &errand, None).await.is_err());
     let renamed = PublicationTarget { name: "Renamed".into(), ..folder(&www) };
-    fixture.app.save_target(&fixture.slug(), &renamed).unwrap();
+    fixture.app.save_target(&fixture.slug(), &renamed, Secret::AsKept).unwrap();
     assert!(!www.exists(), "another name makes no folder");
     let mistyped = PublicationTarget { id: TargetId("t2".into()), ..folder(&disk.path().join("wwww/deep")) };
-    assert!(fixture.app.save_target(&fixture.slug(), &mistyped).is_err());
+    assert!(fixture.app.save_target(&fixture.slug(), &mistyped, Secret::AsKept).is_err());
     assert!(!disk.path().join("wwww").exists());
     assert_eq!(fixture.app.targets(&fixture.slug()).unwrap().len(), 1);
 }
@@ -186,11 +179,11 @@ fn two_shops_with_one_name_in_addresses_do_not_share_a_place() {
     };
     let one = shop(&mut fixture, "127.0.0.1:9292");
     let other = shop(&mut fixture, "127.0.0.1-9292");
-    fixture.app.save_target(&one, &folder(www.path())).unwrap();
-    let failure = Failure::from(fixture.app.save_target(&other, &folder(www.path())).unwrap_err());
+    fixture.app.save_target(&one, &folder(www.path()), Secret::AsKept).unwrap();
+    let failure = Failure::from(fixture.app.save_target(&other, &folder(www.path()), Secret::AsKept).unwrap_err());
     assert!(failure.message.contains("The shop 127.0.0.1:9292 is published there"), "{}", failure.message);
     let elsewhere = tempfile::tempdir().unwrap();
-    fixture.app.save_target(&other, &folder(elsewhere.path())).unwrap();
+    fixture.app.save_target(&other, &folder(elsewhere.path()), Secret::AsKept).unwrap();
 }
 
 #[test]
@@ -201,15 +194,15 @@ fn two_places_do_not_share_the_variable_of_their_tokens() {
         name: name.into(),
         place: Place::Host { url: format!("https://{id}.example") },
     };
-    fixture.app.save_target(&fixture.slug(), &host("a", "Caf\u{e9}")).unwrap();
+    fixture.app.save_target(&fixture.slug(), &host("a", "Caf\u{e9}"), Secret::AsKept).unwrap();
     let failure =
-        Failure::from(fixture.app.save_target(&fixture.slug(), &host("b", "Caf\u{f6}")).unwrap_err());
+        Failure::from(fixture.app.save_target(&fixture.slug(), &host("b", "Caf\u{f6}"), Secret::AsKept).unwrap_err());
     assert!(failure.message.contains("one variable, WAYMARK_SECRET_CAF_."), "{}", failure.message);
-    fixture.app.save_target(&fixture.slug(), &host("b", "Cafes")).unwrap();
+    fixture.app.save_target(&fixture.slug(), &host("b", "Cafes"), Secret::AsKept).unwrap();
     // A folder has no token.
     let www = tempfile::tempdir().unwrap();
     let folder = PublicationTarget { name: "Caf\u{f6}".into(), ..folder(www.path()) };
-    fixture.app.save_target(&fixture.slug(), &folder).unwrap();
+    fixture.app.save_target(&fixture.slug(), &folder, Secret::AsKept).unwrap();
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::report::{Finding, Report};
 
 const FINDINGS: [&str; 9] =
     ["Severity", "Finding", "Since last audit", "Event", "Detail", "What to do", "Repair", "Pages", "Key"];
-const EVENTS: [&str; 6] = ["Event", "Weight", "Standing", "In words", "May miss it", "Id"];
+const EVENTS: [&str; 7] = ["Event", "Weight", "Standing", "In words", "Fires", "May miss it", "Id"];
 const VERDICTS: [Verdict; 9] = [
     Verdict::Intact,
     Verdict::Moved,
@@ -42,6 +42,7 @@ pub fn events_csv(report: &Report) -> String {
             event.weight.to_string(),
             words::standing(event.standing).to_owned(),
             event.words.clone(),
+            event.fires.as_ref().map(words::fires).unwrap_or_default(),
         ];
         [&first[..], &numbers, &[event.excused.to_string(), event.id.0.clone()]].concat()
     });

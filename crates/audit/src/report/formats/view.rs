@@ -1,9 +1,11 @@
 //! What the template is given: the report in words, in the order in which it is read. No markup.
 
+use std::collections::BTreeMap;
 use std::iter::repeat_n;
 
 use serde::Serialize;
 use url::Url;
+use waymark_model::Verdict;
 
 use super::branding::Branding;
 use super::{figures, words};
@@ -86,8 +88,8 @@ struct Event {
     standing: Standing,
     standing_words: &'static str,
     words: String,
-    counted: String,
-    excused: Option<String>,
+    /// More about it, a line each.
+    more: Vec<String>,
     weight: u8,
 }
 
@@ -187,6 +189,7 @@ impl Health {
         let health = &report.health;
         let told = match (health.told, health.all) {
             (_, 0) => "The plan has no event whose element could be looked for.".to_owned(),
+            (0, all) => format!("Nothing could be told of {}.", figures::count(all, "event")),
             (told, all) if told == all => format!("Reckoned from {}.", figures::count(all, "event")),
             (told, all) => format!(
                 "Reckoned from {} of {}; the others could not be told.",
@@ -288,6 +291,13 @@ fn looked_at(report: &Report) -> Vec<(&'static str, String)> {
         ("Sample", words::sample(report.sample)),
         ("Began", figures::moment(report.started_at)),
         ("Took", figures::span(report.finished_at.saturating_sub(report.started_at))),
+        (
+            "Shown in a browser",
+            match totals.rendered {
+                0 => "Never".to_owned(),
+                times => figures::count(times, "time"),
+            },
+        ),
         ("Data read", figures::bytes(totals.bytes)),
     ]
 }
@@ -309,20 +319,37 @@ fn events(report: &Report) -> Vec<Event> {
         standing: event.standing,
         standing_words: words::standing(event.standing),
         words: event.words.clone(),
-        counted: counted(
-            event.verdicts.iter().flat_map(|(verdict, number)| repeat_n(*verdict, *number as usize)),
-        ),
-        excused: (event.excused > 0).then(|| {
-            format!("{} may miss it: sold out, or a gift card", figures::count(event.excused, "page"))
-        }),
+        more: more(event),
         weight: event.weight,
     };
     events.into_iter().map(view).collect()
 }
 
+/// What the words leave open: pages by verdict where they are not all of one, devices, whether it fired.
+fn more(event: &EventReport) -> Vec<String> {
+    let mut more = Vec::new();
+    if event.verdicts.values().filter(|number| **number > 0).count() > 1 {
+        more.push(numbers(&event.verdicts));
+    }
+    if event.excused > 0 {
+        more.push(format!("{} may miss it: sold out, or a gift card", figures::count(event.excused, "page")));
+    }
+    let devices = event.devices.iter().map(|(device, verdicts)| format!("{device} {}", numbers(verdicts)));
+    let devices: Vec<String> = devices.collect();
+    if !devices.is_empty() {
+        more.push(format!("In a browser: {}", devices.join("; ")));
+    }
+    more.extend(event.fires.as_ref().map(words::fires));
+    more
+}
+
+fn numbers(verdicts: &BTreeMap<Verdict, u32>) -> String {
+    counted(verdicts.iter().flat_map(|(verdict, number)| repeat_n(*verdict, *number as usize)))
+}
+
 fn theme(theme: &Theme) -> String {
     let name = if theme.name.is_empty() { "Unnamed" } else { &theme.name };
-    let version = theme.version.iter().map(|version| format!(" ({version})")).collect::<String>();
+    let version = theme.version.as_ref().map(|version| format!(" ({version})")).unwrap_or_default();
     let state = if theme.is_live { "" } else { ", not the live one" };
     format!("{name}{version}, number {}{state}", theme.id)
 }

@@ -3,7 +3,7 @@
 use waymark_model::Scope;
 
 use crate::discover::SampleSize;
-use crate::report::{Severity, Standing};
+use crate::report::{Fires, Severity, Standing};
 
 /// A severity in a word, and what it means.
 pub(super) fn severity(severity: Severity) -> (&'static str, &'static str) {
@@ -23,6 +23,15 @@ pub(super) fn standing(standing: Standing) -> &'static str {
         Standing::Unknown => "Not told",
         Standing::NotCovered => "Not looked at",
         Standing::NoElement => "Fires by itself",
+    }
+}
+
+/// What came of doing its action in a browser.
+pub(super) fn fires(fires: &Fires) -> String {
+    match fires {
+        Fires::Yes { times, of } => format!("Fired {times} of {of} times when its action was done"),
+        Fires::No { page } => format!("Did not fire on {page}"),
+        Fires::NotDone { reason } => format!("Its action was not done: {reason}"),
     }
 }
 

@@ -1,233 +1,16 @@
 //! The report in files, read back as a browser reads them. The pages that are judged here are left in
 //! `target/tmp/report-*.html`, for eyes.
 
-use std::collections::BTreeMap;
+mod shops;
+
 use std::error::Error;
 use std::path::Path;
 
-use waymark_audit::check::Repair;
-use waymark_audit::discover::SampleSize;
+use shops::{agency, huge, ill, shut, tag, theme, well};
 use waymark_audit::install::{Theme, Vendor};
-use waymark_audit::report::formats::{Branding, Logo, events_csv, findings_csv, html, json};
-use waymark_audit::report::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Health, PageTypeReport, Report,
-    Severity, Since, Standing, TagReport, Totals,
-};
+use waymark_audit::report::formats::{Branding, events_csv, findings_csv, html, json};
+use waymark_audit::report::{AuditedShop, Report, Since};
 use waymark_identify::{Document, NodeId, text};
-use waymark_model::{EventId, Selector, Target, Verdict};
-
-/// 2026-11-26 11:00 UTC.
-const AT: i64 = 1_795_690_800_000;
-const DAY: i64 = 86_400_000;
-
-/// A shop that nothing is wrong with.
-fn well() -> Report {
-    Report {
-        schema: 1,
-        shop: AuditedShop { name: "Northlight Goods".into(), url: "https://northlight.example/".into() },
-        started_at: AT - 192_000,
-        finished_at: AT,
-        sample: SampleSize::Normal,
-        ending: Ending::Complete,
-        health: Health {
-            score: Some(100),
-            formula: "Each event counts by its weight.".into(),
-            told: 2,
-            all: 2,
-        },
-        totals: Totals { pages: 40, checked: 40, bytes: 12_345_678, ..Totals::default() },
-        page_types: vec![
-            PageTypeReport { id: Some("product".into()), checked: 36, pages: 36, with_waymark: 36 },
-            PageTypeReport { id: None, checked: 4, pages: 4, with_waymark: 4 },
-        ],
-        events: vec![
-            event("add_to_cart", 9, Standing::Works, "Found on all 36 pages", &[(Verdict::Intact, 36)]),
-            event("newsletter_submit", 4, Standing::Works, "Found on all 40 pages", &[(Verdict::Intact, 40)]),
-        ],
-        findings: Vec::new(),
-        themes: vec![theme("Dawn")],
-        tags: vec![tag(Vendor::GoogleAnalytics, "G-ABC123", 0)],
-        consent: Some("OneTrust".into()),
-        since: None,
-        notes: Vec::new(),
-    }
-}
-
-/// A shop with a bit of everything.
-fn ill() -> Report {
-    let target = Target { selectors: vec![Selector::new("#buy")], ..Target::default() };
-    let repair = Repair { target, confidence: Some(0.934) };
-    let mut moved = event("add_to_cart", 9, Standing::Broken, "Moved on 36 pages", &[(Verdict::Moved, 36)]);
-    moved.examples.push(Example {
-        url: "https://northlight.example/products/mug".into(),
-        page_type: Some("product".into()),
-        verdict: Verdict::Moved,
-        reasons: vec!["The name is new.".into()],
-        found: "Button: Add to bag".into(),
-        repair: Some(repair.clone()),
-    });
-    let mut partly = event(
-        "select_size",
-        6,
-        Standing::Partly,
-        "Found on 30 of 36 pages",
-        &[(Verdict::Intact, 30), (Verdict::Missing, 6)],
-    );
-    partly.excused = 2;
-    let findings = vec![
-        Finding {
-            event: Some(EventId("add_to_cart".into())),
-            repair: Some(repair),
-            pages: (1..=10).map(|n| format!("https://northlight.example/products/p-{n}")).collect(),
-            ..finding(
-                "event/add_to_cart/eventmoved",
-                Severity::Critical,
-                "\"add_to_cart\" does not fire: its element has moved",
-            )
-        },
-        Finding {
-            pages: vec!["https://northlight.example/pages/about".into(), "javascript:alert(1)".into()],
-            ..finding("install/notinstalled", Severity::Warning, "2 of 40 pages do not load Waymark")
-        },
-        finding("tag/is-new-on-the-shop/meta", Severity::Notice, "Meta Pixel 123456789 is new on the shop"),
-    ];
-    Report {
-        health: Health { score: Some(71), told: 3, all: 5, ..well().health },
-        totals: Totals { pages: 52, checked: 40, blocked: 8, unreachable: 1, gone: 3, ..well().totals },
-        events: vec![
-            moved,
-            partly,
-            event(
-                "open_menu",
-                3,
-                Standing::Unknown,
-                "Could not be told on 40 pages",
-                &[(Verdict::NeedsRendering, 40)],
-            ),
-            event("apply_filter", 5, Standing::NotCovered, "No page where it may fire was looked at", &[]),
-            event("scroll_half", 1, Standing::NoElement, "Fires by itself; there is no element to find", &[]),
-            event("newsletter_submit", 4, Standing::Works, "Found on all 40 pages", &[(Verdict::Intact, 40)]),
-        ],
-        findings,
-        tags: vec![tag(Vendor::TagManager, "GTM-5XK9", 0), tag(Vendor::Meta, "123456789", 12)],
-        since: Some(Since {
-            finished_at: AT - 30 * DAY,
-            score: Some(83),
-            new: vec!["event/add_to_cart/eventmoved".into()],
-            resolved: vec!["\"open_search\" does not fire: its element is gone".into()],
-        }),
-        notes: vec!["robots.txt keeps crawlers out of /search; it was obeyed.".into()],
-        ..well()
-    }
-}
-
-/// More of everything, and longer, than any shop has.
-fn huge() -> Report {
-    let long =
-        format!("https://northlight.example/{}?q={}", "collections/very-long/".repeat(12), "x".repeat(600));
-    let findings = (0..300).map(|n| Finding {
-        detail: "Found on 3 of 80 pages. The element that was picked is not there any more. ".repeat(8),
-        pages: vec![long.clone(); if n % 25 == 0 { 10 } else { 1 }],
-        ..finding(
-            &format!("k/{n}"),
-            [Severity::Critical, Severity::Warning, Severity::Notice][n / 100],
-            &format!("\"event_with_a_name_of_forty_characters_{n:03}\" finds its element on 3 of 80 pages"),
-        )
-    });
-    let events = (0..200).map(|n| {
-        let standing = [Standing::Broken, Standing::Partly, Standing::Works, Standing::Unknown][n % 4];
-        let name = format!("event_with_a_name_of_forty_characters_{n:03}");
-        event(
-            &name,
-            (n % 10 + 1) as u8,
-            standing,
-            "Found on 12,000 of 14,000 pages",
-            &[(Verdict::Intact, 12_000), (Verdict::Moved, 1_000), (Verdict::Missing, 1_000)],
-        )
-    });
-    Report {
-        shop: AuditedShop { name: "N".repeat(200), url: long.clone() },
-        findings: findings.collect(),
-        events: events.collect(),
-        tags: (0..40).map(|n| tag(Vendor::GoogleAds, &format!("AW-{n}{}", "9".repeat(80)), n % 3)).collect(),
-        since: Some(Since {
-            finished_at: AT - DAY,
-            score: Some(40),
-            new: (0..300).map(|n| format!("k/{n}")).collect(),
-            resolved: (0..80).map(|n| format!("Resolved {n} {}", "w".repeat(300))).collect(),
-        }),
-        notes: vec!["A note. ".repeat(60)],
-        ..ill()
-    }
-}
-
-/// A shop that let nobody in.
-fn shut() -> Report {
-    Report {
-        health: Health { score: None, told: 0, all: 2, ..well().health },
-        totals: Totals { pages: 20, blocked: 20, ..Totals::default() },
-        page_types: vec![PageTypeReport { id: None, checked: 0, pages: 20, with_waymark: 0 }],
-        events: vec![event(
-            "add_to_cart",
-            9,
-            Standing::Unknown,
-            "Could not be told on 20 pages",
-            &[(Verdict::Blocked, 20)],
-        )],
-        themes: Vec::new(),
-        tags: Vec::new(),
-        consent: None,
-        ending: Ending::Cancelled,
-        ..well()
-    }
-}
-
-fn event(
-    name: &str,
-    weight: u8,
-    standing: Standing,
-    words: &str,
-    verdicts: &[(Verdict, u32)],
-) -> EventReport {
-    EventReport {
-        id: EventId(name.into()),
-        name: name.into(),
-        weight,
-        standing,
-        words: words.into(),
-        verdicts: verdicts.iter().copied().collect::<BTreeMap<_, _>>(),
-        excused: 0,
-        examples: Vec::new(),
-    }
-}
-
-fn finding(key: &str, severity: Severity, title: &str) -> Finding {
-    Finding {
-        key: key.into(),
-        severity,
-        kind: FindingKind::EventMoved,
-        event: None,
-        title: title.into(),
-        detail: "Moved on 36 pages. The name is new.".into(),
-        advice: "Accept the new place, prove it in a test, and publish.".into(),
-        pages: Vec::new(),
-        repair: None,
-    }
-}
-
-fn theme(name: &str) -> Theme {
-    Theme { id: "123456".into(), name: name.into(), version: Some("Dawn 15.2.0".into()), is_live: true }
-}
-
-fn tag(vendor: Vendor, id: &str, twice_on: u32) -> TagReport {
-    TagReport { vendor, id: id.into(), pages: 40, twice_on }
-}
-
-fn agency() -> Branding {
-    let logo = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 40'><rect width='40' height='40' rx='8' \
-                fill='#23395d'/><circle cx='20' cy='20' r='9' fill='#f4b942'/></svg>";
-    Branding { name: "Harbour & Finch".into(), logo: Logo::read(logo.as_bytes().to_vec()) }
-}
 
 /// The page, read back.
 struct Read {
@@ -286,6 +69,8 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
         ("since", "\"open_search\" does not fire: its element is gone"),
         ("events", "2 pages may miss it: sold out, or a gift card"),
         ("events", "30 found, 6 missing"),
+        ("events", "In a browser: desktop 1 missing; phone 1 found"),
+        ("events", "Fired 2 of 3 times when its action was done"),
         ("types", "Product pages"),
         ("types", "Other pages"),
         ("installation", "On every one of 40 pages"),
@@ -380,7 +165,7 @@ fn nothing_of_many_is_left_out_and_the_long_is_folded() -> Result<(), Box<dyn Er
 #[test]
 fn nothing_found_and_nothing_seen_are_told_apart() -> Result<(), Box<dyn Error>> {
     let fine = Read::of("well", &well(), &Branding::default())?;
-    assert!(fine.section("first").contains("gave no reason to act"));
+    assert!(fine.section("first").contains("Every event that could be told works"));
     assert!(fine.section("health").contains("100"));
     assert!(fine.section("since").contains("no earlier audit"));
     assert!(fine.section("notes").contains("every event could be told"));
@@ -392,6 +177,8 @@ fn nothing_found_and_nothing_seen_are_told_apart() -> Result<(), Box<dyn Error>>
     assert!(!shut.section("health").contains("100") && !shut.section("first").contains("Nothing."));
     assert!(shut.section("first").contains("No page could be read"));
     assert!(shut.section("installation").contains("Not told: no page could be read"));
+    assert!(shut.section("health").contains("Nothing could be told of 2 events."));
+    assert!(!shut.section("installation").contains("No "), "what was not seen is not denied");
     assert!(shut.html.contains("Stopped before its end"));
     Ok(())
 }
@@ -448,9 +235,9 @@ fn tables_hold_no_formulas_and_every_line() {
     assert_eq!(findings.matches("\r\n").count(), 1 + report.findings.len());
 
     let events = events_csv(&report);
-    assert!(events.contains("Event,Weight,Standing,In words,Found,Moved,Could be several,Missing,"));
+    assert!(events.contains("Event,Weight,Standing,In words,Fires,Found,Moved,Could be several,Missing,"));
     assert!(events.contains(
-        "\r\nselect_size,6,Works in part,Found on 30 of 36 pages,30,0,0,6,0,0,0,0,0,2,select_size\r\n"
+        "\r\nselect_size,6,Works in part,Found on 30 of 36 pages,Fired 2 of 3 times when its action was done,30,0,0,6,0,0,0,0,0,2,select_size\r\n"
     ));
     assert!(events.contains("\r\n\"'=cmd|' /C calc'!A0\",9,"));
     assert_eq!(events.matches("\r\n").count(), 1 + report.events.len());

@@ -1,0 +1,242 @@
+//! Reports of shops as they may be: well, ill, larger than any, shut. What they must look like lies in the tests.
+
+use std::collections::BTreeMap;
+
+use waymark_audit::check::Repair;
+use waymark_audit::discover::SampleSize;
+use waymark_audit::install::{Theme, Vendor};
+use waymark_audit::report::formats::{Branding, Logo};
+use waymark_audit::report::{
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageTypeReport, Report,
+    Severity, Since, Standing, TagReport, Totals,
+};
+use waymark_model::{EventId, Selector, Target, Verdict};
+
+/// 2026-11-26 11:00 UTC.
+const AT: i64 = 1_795_690_800_000;
+const DAY: i64 = 86_400_000;
+
+/// A shop that nothing is wrong with.
+pub fn well() -> Report {
+    Report {
+        schema: 1,
+        shop: AuditedShop { name: "Northlight Goods".into(), url: "https://northlight.example/".into() },
+        started_at: AT - 192_000,
+        finished_at: AT,
+        sample: SampleSize::Normal,
+        ending: Ending::Complete,
+        health: Health {
+            score: Some(100),
+            formula: "Each event counts by its weight.".into(),
+            told: 2,
+            all: 2,
+        },
+        totals: Totals { pages: 40, checked: 40, bytes: 12_345_678, ..Totals::default() },
+        page_types: vec![
+            PageTypeReport { id: Some("product".into()), checked: 36, pages: 36, with_waymark: 36 },
+            PageTypeReport { id: None, checked: 4, pages: 4, with_waymark: 4 },
+        ],
+        events: vec![
+            event("add_to_cart", 9, Standing::Works, "Found on all 36 pages", &[(Verdict::Intact, 36)]),
+            event("newsletter_submit", 4, Standing::Works, "Found on all 40 pages", &[(Verdict::Intact, 40)]),
+        ],
+        findings: Vec::new(),
+        themes: vec![theme("Dawn")],
+        tags: vec![tag(Vendor::GoogleAnalytics, "G-ABC123", 0)],
+        consent: Some("OneTrust".into()),
+        since: None,
+        notes: Vec::new(),
+    }
+}
+
+/// A shop with a bit of everything.
+pub fn ill() -> Report {
+    let target = Target { selectors: vec![Selector::new("#buy")], ..Target::default() };
+    let repair = Repair { target, confidence: Some(0.934) };
+    let mut moved = event("add_to_cart", 9, Standing::Broken, "Moved on 36 pages", &[(Verdict::Moved, 36)]);
+    moved.examples.push(Example {
+        url: "https://northlight.example/products/mug".into(),
+        page_type: Some("product".into()),
+        verdict: Verdict::Moved,
+        reasons: vec!["The name is new.".into()],
+        found: "Button: Add to bag".into(),
+        repair: Some(repair.clone()),
+    });
+    let mut partly = event(
+        "select_size",
+        6,
+        Standing::Partly,
+        "Found on 30 of 36 pages",
+        &[(Verdict::Intact, 30), (Verdict::Missing, 6)],
+    );
+    partly.excused = 2;
+    partly.fires = Some(Fires::Yes { times: 2, of: 3 });
+    partly.devices = [
+        ("phone".to_owned(), [(Verdict::Intact, 1)].into()),
+        ("desktop".to_owned(), [(Verdict::Missing, 1)].into()),
+    ]
+    .into();
+    let findings = vec![
+        Finding {
+            event: Some(EventId("add_to_cart".into())),
+            repair: Some(repair),
+            pages: (1..=10).map(|n| format!("https://northlight.example/products/p-{n}")).collect(),
+            ..finding(
+                "event/add_to_cart/eventmoved",
+                Severity::Critical,
+                "\"add_to_cart\" does not fire: its element has moved",
+            )
+        },
+        Finding {
+            pages: vec!["https://northlight.example/pages/about".into(), "javascript:alert(1)".into()],
+            ..finding("install/notinstalled", Severity::Warning, "2 of 40 pages do not load Waymark")
+        },
+        finding("tag/is-new-on-the-shop/meta", Severity::Notice, "Meta Pixel 123456789 is new on the shop"),
+    ];
+    Report {
+        health: Health { score: Some(71), told: 3, all: 5, ..well().health },
+        totals: Totals {
+            pages: 52,
+            checked: 40,
+            blocked: 8,
+            unreachable: 1,
+            gone: 3,
+            rendered: 9,
+            ..well().totals
+        },
+        events: vec![
+            moved,
+            partly,
+            event(
+                "open_menu",
+                3,
+                Standing::Unknown,
+                "Could not be told on 40 pages",
+                &[(Verdict::NeedsRendering, 40)],
+            ),
+            event("apply_filter", 5, Standing::NotCovered, "No page where it may fire was looked at", &[]),
+            event("scroll_half", 1, Standing::NoElement, "Fires by itself; there is no element to find", &[]),
+            event("newsletter_submit", 4, Standing::Works, "Found on all 40 pages", &[(Verdict::Intact, 40)]),
+        ],
+        findings,
+        tags: vec![tag(Vendor::TagManager, "GTM-5XK9", 0), tag(Vendor::Meta, "123456789", 12)],
+        since: Some(Since {
+            finished_at: AT - 30 * DAY,
+            score: Some(83),
+            new: vec!["event/add_to_cart/eventmoved".into()],
+            resolved: vec!["\"open_search\" does not fire: its element is gone".into()],
+        }),
+        notes: vec!["robots.txt keeps crawlers out of /search; it was obeyed.".into()],
+        ..well()
+    }
+}
+
+/// More of everything, and longer, than any shop has.
+pub fn huge() -> Report {
+    let long =
+        format!("https://northlight.example/{}?q={}", "collections/very-long/".repeat(12), "x".repeat(600));
+    let findings = (0..300).map(|n| Finding {
+        detail: "Found on 3 of 80 pages. The element that was picked is not there any more. ".repeat(8),
+        pages: vec![long.clone(); if n % 25 == 0 { 10 } else { 1 }],
+        ..finding(
+            &format!("k/{n}"),
+            [Severity::Critical, Severity::Warning, Severity::Notice][n / 100],
+            &format!("\"event_with_a_name_of_forty_characters_{n:03}\" finds its element on 3 of 80 pages"),
+        )
+    });
+    let events = (0..200).map(|n| {
+        let standing = [Standing::Broken, Standing::Partly, Standing::Works, Standing::Unknown][n % 4];
+        let name = format!("event_with_a_name_of_forty_characters_{n:03}");
+        event(
+            &name,
+            (n % 10 + 1) as u8,
+            standing,
+            "Found on 12,000 of 14,000 pages",
+            &[(Verdict::Intact, 12_000), (Verdict::Moved, 1_000), (Verdict::Missing, 1_000)],
+        )
+    });
+    Report {
+        shop: AuditedShop { name: "N".repeat(200), url: long.clone() },
+        findings: findings.collect(),
+        events: events.collect(),
+        tags: (0..40).map(|n| tag(Vendor::GoogleAds, &format!("AW-{n}{}", "9".repeat(80)), n % 3)).collect(),
+        since: Some(Since {
+            finished_at: AT - DAY,
+            score: Some(40),
+            new: (0..300).map(|n| format!("k/{n}")).collect(),
+            resolved: (0..80).map(|n| format!("Resolved {n} {}", "w".repeat(300))).collect(),
+        }),
+        notes: vec!["A note. ".repeat(60)],
+        ..ill()
+    }
+}
+
+/// A shop that let nobody in.
+pub fn shut() -> Report {
+    Report {
+        health: Health { score: None, told: 0, all: 2, ..well().health },
+        totals: Totals { pages: 20, blocked: 20, ..Totals::default() },
+        page_types: vec![PageTypeReport { id: None, checked: 0, pages: 20, with_waymark: 0 }],
+        events: vec![event(
+            "add_to_cart",
+            9,
+            Standing::Unknown,
+            "Could not be told on 20 pages",
+            &[(Verdict::Blocked, 20)],
+        )],
+        themes: Vec::new(),
+        tags: Vec::new(),
+        consent: None,
+        ending: Ending::Cancelled,
+        ..well()
+    }
+}
+
+pub fn event(
+    name: &str,
+    weight: u8,
+    standing: Standing,
+    words: &str,
+    verdicts: &[(Verdict, u32)],
+) -> EventReport {
+    EventReport {
+        id: EventId(name.into()),
+        name: name.into(),
+        weight,
+        standing,
+        words: words.into(),
+        verdicts: verdicts.iter().copied().collect::<BTreeMap<_, _>>(),
+        excused: 0,
+        fires: None,
+        devices: BTreeMap::new(),
+        examples: Vec::new(),
+    }
+}
+
+pub fn finding(key: &str, severity: Severity, title: &str) -> Finding {
+    Finding {
+        key: key.into(),
+        severity,
+        kind: FindingKind::EventMoved,
+        event: None,
+        title: title.into(),
+        detail: "Moved on 36 pages. The name is new.".into(),
+        advice: "Accept the new place, prove it in a test, and publish.".into(),
+        pages: Vec::new(),
+        repair: None,
+    }
+}
+
+pub fn theme(name: &str) -> Theme {
+    Theme { id: "123456".into(), name: name.into(), version: Some("Dawn 15.2.0".into()), is_live: true }
+}
+
+pub fn tag(vendor: Vendor, id: &str, twice_on: u32) -> TagReport {
+    TagReport { vendor, id: id.into(), pages: 40, twice_on }
+}
+
+pub fn agency() -> Branding {
+    let logo = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40' width='48' height='48'><rect width='40' height='40' rx='8' \
+                fill='#23395d'/><circle cx='20' cy='20' r='9' fill='#f4b942'/></svg>";
+    Branding { name: "Harbour & Finch".into(), logo: Logo::read(logo.as_bytes().to_vec()) }
+}
