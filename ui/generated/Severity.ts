@@ -3,4 +3,4 @@
 /**
  * How bad a finding is.
  */
-export type Severity = "critical" | "warning" | "notice";
+export type Severity = "note" | "warning" | "error";

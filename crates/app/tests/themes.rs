@@ -12,7 +12,7 @@ use std::sync::Arc;
 use shop::{Shop, Trouble};
 use support::{Fixture, StopAt};
 use url::Url;
-use waymark_app::publishing::{Errand, OnShop, Previewed, Progress, Unwatched, look_at_shop, serving};
+use waymark_app::publishing::{Errand, OnShop, Previewed, Progress, Secret, Unwatched, look_at_shop, serving};
 use waymark_app::vault::Vault;
 use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView};
 use waymark_app::{AppError, Code, Failure, Prober};
@@ -33,7 +33,7 @@ fn installed(shop: &Shop) -> (Fixture, Errand) {
         endpoint: Some(shop.base.to_string()),
     };
     let target = PublicationTarget { id: TargetId("t1".into()), name: "Theme".into(), place };
-    fixture.app.save_target(&fixture.slug(), &target).unwrap();
+    fixture.app.save_target(&fixture.slug(), &target, Secret::AsKept).unwrap();
     let vault = Arc::new(Vault::with_environment(|_| Some(TOKEN.to_owned())));
     let errand = fixture.app.errands(&fixture.slug(), None, &vault).unwrap().remove(0);
     (fixture, errand)

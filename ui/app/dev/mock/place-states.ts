@@ -5,7 +5,8 @@ import type { PublicationView } from '@types-rust/PublicationView';
 import type { TargetView } from '@types-rust/TargetView';
 import { failures } from './failures';
 import { preview } from './installing';
-import { BEFORE, MINUTE, PLAN, targetView, theirLive, type PlacesState } from './places';
+import { MINUTE, targetView, theirLive } from './place-samples';
+import { BEFORE, PLAN, type PlacesState } from './places';
 import { NOW } from './plans';
 
 /** Published `times` times from here, the newest first. */

@@ -4,7 +4,7 @@ import type { Target } from "./Target";
 /**
  * A proposal where an event's element is now. It takes a person's yes.
  */
-export type Repair = { 
+export type AuditRepair = { 
 /**
  * The target to put in the place of the event's.
  */

@@ -3,7 +3,7 @@
 /**
  * Whether an event fired when its action was done.
  */
-export type Firing = { "kind": "fired", 
+export type AuditFiring = { "kind": "fired", 
 /**
  * Its parameters.
  */

@@ -3,7 +3,7 @@
 /**
  * How well tracking works.
  */
-export type Health = { 
+export type AuditHealth = { 
 /**
  * 0 to 100; absent where nothing could be told.
  */

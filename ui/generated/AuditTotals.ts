@@ -3,7 +3,7 @@
 /**
  * Pages by what became of them.
  */
-export type Totals = { 
+export type AuditTotals = { 
 /**
  * Chosen.
  */

@@ -3,7 +3,7 @@
 /**
  * What came of doing an event's action in a browser.
  */
-export type Fires = { "kind": "yes", 
+export type AuditFires = { "kind": "yes", 
 /**
  * So often.
  */

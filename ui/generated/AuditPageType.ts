@@ -3,7 +3,7 @@
 /**
  * Pages of one type.
  */
-export type PageTypeReport = { 
+export type AuditPageType = { 
 /**
  * The type; absent for pages of none.
  */

@@ -3,7 +3,7 @@
 /**
  * A shop's theme.
  */
-export type Theme = { 
+export type SeenTheme = { 
 /**
  * Its number.
  */

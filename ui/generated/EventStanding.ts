@@ -3,4 +3,4 @@
 /**
  * How an event stands.
  */
-export type Standing = "works" | "partly" | "broken" | "unknown" | "not_covered" | "no_element";
+export type EventStanding = "works" | "partly" | "broken" | "unknown" | "not_covered" | "no_element";

@@ -3,7 +3,7 @@
 /**
  * What changed since an earlier audit.
  */
-export type Since = { 
+export type AuditSince = { 
 /**
  * When that one ended, milliseconds since 1970 UTC.
  */

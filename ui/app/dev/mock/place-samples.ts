@@ -1,0 +1,106 @@
+/** Development only: what the pretended publication targets say, and what Rust would find wrong with one. */
+import type { ChangeView } from '@types-rust/ChangeView';
+import type { Finding } from '@types-rust/Finding';
+import type { LiveView } from '@types-rust/LiveView';
+import type { PublicationTarget } from '@types-rust/PublicationTarget';
+import type { TargetView } from '@types-rust/TargetView';
+import { NOW } from './plans';
+
+export const MINUTE = 60_000;
+const THEIRS = 'e07a5c3d91f4b628';
+
+/** What Rust says of a place as it was typed, as far as the tests go. */
+export function findings(target: PublicationTarget, all: TargetView[]): Finding[] {
+  const told: Finding[] = [];
+  const tell = (code: string, field: string, message: string): void =>
+    void told.push({ code, severity: 'error', field, message });
+  const { name, place } = target;
+  if (name.trim() === '')
+    tell('target_name_missing', 'name', 'Give it a name, such as "Live shop".');
+  if (all.some((view) => view.target.id !== target.id && view.target.name === name.trim()))
+    tell('target_name_taken', 'name', 'Another place has this name. Give it another.');
+  if ('url' in place) {
+    if (!URL.canParse(place.url))
+      tell('address_invalid', 'url', 'Give the whole address: https://files.example.com.');
+    else if (place.url.startsWith('http:') && !('allowHttp' in place && place.allowHttp))
+      tell(
+        'address_unencrypted',
+        'url',
+        'Without encryption anybody on the way can read the token. Use https://.',
+      );
+  }
+  if (place.type === 'folder' && place.path === '')
+    tell('folder_invalid', 'path', 'Choose a folder.');
+  if (place.type === 's3' && place.bucket === '')
+    tell('value_missing', 'bucket', 'Give the name of the bucket.');
+  if (place.type === 's3' && place.region === '')
+    tell(
+      'value_missing',
+      'region',
+      'Give the region, such as eu-central-1; auto for Cloudflare R2.',
+    );
+  if (place.type === 's3' && place.accessKeyId === '')
+    tell('value_missing', 'accessKeyId', 'Give the access key ID; its secret comes below.');
+  if (place.type === 'theme' && !place.shop.endsWith('.myshopify.com'))
+    tell(
+      'shop_invalid',
+      'shop',
+      "Give the shop's permanent domain: name.myshopify.com. It stands in the admin under Settings > Domains.",
+    );
+  return told;
+}
+
+export const changes: ChangeView[] = [
+  { event: 'e-newsletter_signup', name: 'newsletter_signup', kind: 'added', lines: [] },
+  {
+    event: 'e-add_to_cart',
+    name: 'add_to_cart',
+    kind: 'changed',
+    lines: [
+      'Was called add_to_basket.',
+      'Listens to another element, or finds it in another way.',
+      'Sends in addition: price, currency.',
+    ],
+  },
+  { event: 'e-old_banner_click', name: 'old_banner_click', kind: 'removed', lines: [] },
+];
+
+export const theirChanges: ChangeView[] = [
+  {
+    event: 'e-begin_checkout',
+    name: 'begin_checkout',
+    kind: 'changed',
+    lines: ['Fires on other pages.'],
+  },
+  {
+    event: null,
+    name: 'Destinations',
+    kind: 'changed',
+    lines: ['Events go elsewhere, or in another way.'],
+  },
+];
+
+export function theirLive(): LiveView {
+  const publishedAt = new Date(NOW - 40 * MINUTE).toISOString();
+  return {
+    revision: THEIRS,
+    number: null,
+    by: 'Jonas',
+    publishedAt,
+    isOurs: false,
+    isForeign: false,
+  };
+}
+
+export function targetView(target: PublicationTarget): TargetView {
+  const { place } = target;
+  const base = 'publicUrl' in place ? place.publicUrl : 'url' in place ? place.url : undefined;
+  const source = `${base}/v1/bloom-and-bark.com/waymark.js`;
+  return {
+    target,
+    needsSecret: place.type !== 'folder',
+    script: base ? '<' + `script src="${source}" defer></` + 'script>' : null,
+    history: [],
+    preview: null,
+  };
+}
