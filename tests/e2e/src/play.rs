@@ -1,14 +1,17 @@
-//! The main job, played where nobody could see it: open the demo shop, pick three elements with the real
-//! mouse, save, test, export, and see the exported file fire in a plain Chromium. Leaves pictures, the exported
-//! files and a report.
+//! The main job, played where nobody could see it: open the demo shop, pick three elements with the real mouse, tag
+//! how far a page is read, save, test, export, see the exported file fire in a plain Chromium, publish, and go back.
+//! Leaves pictures, the exported and published files and a report.
 
-use std::fmt::Write;
+mod exporting;
+mod publishing;
+mod report;
+
 use std::path::{Path, PathBuf};
 
+use self::report::Report;
 use crate::app::App;
-use crate::error::{Error, Result};
-use crate::outside::{self, Act, Step, Visit};
-use crate::panel::{Panel, id};
+use crate::error::Result;
+use crate::panel::id;
 
 /// One element that is tagged.
 #[derive(Clone, Copy)]
@@ -17,41 +20,27 @@ struct Job {
     css: &'static str,
     /// What is typed before it is used: the field and the text.
     typed: Option<(&'static str, &'static str)>,
+    /// The trigger that is chosen, where it is not left as it is suggested.
+    trigger: Option<&'static str>,
 }
 
 const JOBS: [Job; 3] = [
-    Job { page: "/products/tarn-crew-jumper", css: "main button[name=add]", typed: None },
-    Job { page: "/products/tarn-crew-jumper", css: ".product__size-chart", typed: None },
+    Job { page: PRODUCT, css: "main button[name=add]", typed: None, trigger: None },
+    Job { page: PRODUCT, css: ".product__size-chart", typed: None, trigger: None },
     Job {
         page: "/",
         css: ".newsletter-form__button",
         typed: Some((".newsletter-form input[type=email]", "ada@example.com")),
+        trigger: Some("submit"),
     },
 ];
 
-/// The report that is being written, and where.
-struct Report {
-    out: PathBuf,
-    text: String,
-    pictures: usize,
-}
-
-impl Report {
-    async fn step(&mut self, app: &App, what: &str) -> Result {
-        self.pictures += 1;
-        let picture = format!("{:02}.png", self.pictures);
-        app.picture(&self.out.join(&picture)).await?;
-        // Writing to a text cannot fail.
-        let _ = write!(self.text, "## {}. {what}\n\n![{what}]({picture})\n\n", self.pictures);
-        Ok(())
-    }
-}
+const PRODUCT: &str = "/products/tarn-crew-jumper";
+const SCROLLED: &str = "product_page_read";
 
 /// Plays it; everything goes into `out`, the report as `report.md`. Returns where that is.
 pub async fn play(out: &Path) -> Result<PathBuf> {
-    std::fs::create_dir_all(out).map_err(Error::file(out))?;
-    let out = out.canonicalize().map_err(Error::file(out))?;
-    let mut report = Report { out: out.clone(), text: "# The main job, played\n\n".into(), pictures: 0 };
+    let mut report = Report::begin(out)?;
     let app = App::start("play").await?;
     let panel = app.panel();
     report.step(&app, "Waymark starts").await?;
@@ -62,18 +51,49 @@ pub async fn play(out: &Path) -> Result<PathBuf> {
     let shop = home.trim_end_matches('/');
     report.step(&app, "The demo shop is open").await?;
 
-    for Job { page, css, .. } in JOBS {
+    tag(&app, shop, &mut report).await?;
+    test(&app, shop, &mut report).await?;
+    exporting::script(&app, shop, &JOBS, &mut report).await?;
+    exporting::container(&app, &mut report).await?;
+    publishing::both(&app, &mut report).await?;
+    report.end()
+}
+
+async fn tag(app: &App, shop: &str, report: &mut Report) -> Result {
+    let panel = app.panel();
+    for Job { page, css, trigger, .. } in JOBS {
         app.visit(&format!("{shop}{page}")).await?;
         app.start_picking().await?;
         app.pick(css).await?;
         panel.sees(&id("draft-picture")).await?;
+        if let Some(trigger) = trigger {
+            choose_trigger(app, trigger).await?;
+        }
         let name = panel.value(&id("draft-name")).await?;
-        report.step(&app, &format!("Picked with the mouse: the draft of {name}")).await?;
+        report.step(app, &format!("Picked with the mouse: the draft of {name}")).await?;
         panel.press(&id("draft-save")).await?;
         panel.sees(&event(&name)).await?;
     }
+    app.visit(&format!("{shop}{PRODUCT}")).await?;
+    panel.press(&id("page-view")).await?;
+    panel.sees(&id("draft")).await?;
+    choose_trigger(app, "scroll").await?;
+    panel.fill(&id("draft-name"), SCROLLED).await?;
+    report.step(app, "Tagged without an element: how far a page is scrolled").await?;
+    panel.press(&id("draft-save")).await?;
+    panel.sees(&event(SCROLLED)).await
+}
+
+async fn choose_trigger(app: &App, trigger: &str) -> Result {
+    app.panel().choose(&id("draft-trigger"), trigger).await?;
+    app.panel().sees(&format!("{}[data-trigger=\"{trigger}\"]", id("trigger-options"))).await
+}
+
+/// Does what visitors do, until each event is proven.
+async fn test(app: &App, shop: &str, report: &mut Report) -> Result {
+    let panel = app.panel();
     panel.press(&id("test-toggle")).await?;
-    for Job { page, css, typed } in JOBS {
+    for Job { page, css, typed, .. } in JOBS {
         app.visit(&format!("{shop}{page}")).await?;
         panel.forget().await?;
         if let Some((field, text)) = typed {
@@ -81,52 +101,21 @@ pub async fn play(out: &Path) -> Result<PathBuf> {
             app.display().type_text(text)?;
         }
         app.click(css).await?;
-        panel.hears("hit", |hit| hit["proven"] == serde_json::Value::Bool(true)).await?;
+        proven(app).await?;
     }
-    panel.reads(&id("test-progress"), "3 of 3 fired").await?;
-    report.step(&app, "All three fired in test").await?;
-    panel.press(&id("test-toggle")).await?;
-
-    let exported = export(&app, &panel, &out).await?;
-    report.step(&app, "Exported").await?;
-    fires_outside(shop, &exported, &mut report)?;
-    let file = out.join("report.md");
-    std::fs::write(&file, report.text).map_err(Error::file(&file))?;
-    Ok(file)
+    app.visit(&format!("{shop}{PRODUCT}")).await?;
+    panel.forget().await?;
+    // As a visitor does: a page that scrolls itself proves nothing.
+    app.click("main h1").await?;
+    app.display().key("End")?;
+    proven(app).await?;
+    panel.reads(&id("test-progress"), "4 of 4 fired").await?;
+    report.step(app, "All four fired in test").await?;
+    panel.press(&id("test-toggle")).await
 }
 
-async fn export(app: &App, panel: &Panel<'_>, out: &Path) -> Result<PathBuf> {
-    let exported = out.join("exported");
-    std::fs::create_dir_all(&exported).map_err(Error::file(&exported))?;
-    panel.press(&id("export")).await?;
-    panel.press(&id("choose-folder")).await?;
-    app.choose_in_dialog("Choose a folder", &exported).await?;
-    panel.sees(&id("export-result")).await?;
-    Ok(exported)
-}
-
-fn fires_outside(shop: &str, exported: &Path, report: &mut Report) -> Result {
-    let visit = |Job { page, css, typed }: Job| {
-        let mut steps: Vec<Step> = typed
-            .map(|(field, text)| Step { css: field.into(), act: Act::Fill, value: Some(text.into()) })
-            .into_iter()
-            .collect();
-        steps.push(Step { css: css.into(), act: Act::Click, value: None });
-        Visit { url: format!("{shop}{page}"), script: exported.join("waymark.js"), steps, width: 1280 }
-    };
-    let seen = outside::visit(&JOBS.map(visit))?;
-    report.text.push_str("## The exported file in a plain Chromium\n\n```json\n");
-    for (seen, Job { css, .. }) in seen.iter().zip(JOBS) {
-        let ours: Vec<_> = seen.data_layer.iter().filter(|push| push.data.get("waymark").is_some()).collect();
-        if ours.is_empty() {
-            return Err(Error::Page(format!("{css} fired nothing outside")));
-        }
-        for push in ours {
-            let _ = writeln!(report.text, "{}", push.data);
-        }
-    }
-    report.text.push_str("```\n");
-    Ok(())
+async fn proven(app: &App) -> Result {
+    app.panel().hears("hit", |hit| hit["proven"] == serde_json::Value::Bool(true)).await.map(drop)
 }
 
 fn event(name: &str) -> String {

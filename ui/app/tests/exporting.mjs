@@ -40,7 +40,7 @@ panelTest('what a format loses is told before it is saved, and an event opens fr
   assert.match(await t.by('losses').innerText(), /Left for you to do\s+Measurement ID/);
   const first = t.by('event-losses').first();
   const name = await first.getByTestId('event-link').innerText();
-  assert.match(await first.innerText(), /Parameter price\s+Needs Waymark on the shop/);
+  assert.match(await first.innerText(), /Parameter price, parameter currency\s+Needs Waymark on the shop/);
   await first.getByTestId('event-link').click();
   await t.by('draft').waitFor();
   assert.equal(await t.by('draft-name').inputValue(), name);
@@ -91,6 +91,10 @@ panelTest('wrong settings of the pixel are told while typing and stop both ways 
   await t.by('format-metaPixel').fill('12a');
   await t.page.locator('[data-code=meta_pixel_invalid]').waitFor();
   assert.equal(await t.by('format-metaPixel').getAttribute('aria-invalid'), 'true');
+  await t.by('format-metaPixel').press('Backspace');
+  assert.equal(await t.by('copy-code').isDisabled(), true, 'the code of before is not what was typed');
+  await t.by('format-metaPixel').fill('12a');
+  await t.page.locator('[data-code=meta_pixel_invalid]').waitFor();
   assert.equal(await t.by('save-export').isDisabled(), true);
   assert.equal(await t.by('copy-code').isDisabled(), true);
   await t.by('format-metaPixel').fill('123456789012345');

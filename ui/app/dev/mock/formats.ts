@@ -171,6 +171,11 @@ function ofEvent({ event }: EventView, at: number): LossView[] {
       'parameter price',
       'Tag Manager cannot read the price of a product, so Waymark’s runtime fires this event. It has to be on the shop.',
     ),
+    loss(
+      'needs_runtime',
+      'parameter currency',
+      'Tag Manager cannot read the price of a product, so Waymark’s runtime fires this event. It has to be on the shop.',
+    ),
     loss('to_do', 'key event', 'Mark it as a key event in Google Analytics; a container cannot.'),
     loss(
       'differs',
@@ -178,7 +183,7 @@ function ofEvent({ event }: EventView, at: number): LossView[] {
       'It is view_item at Google Analytics, and so the tag and an import have that name.',
     ),
   ];
-  return at % 3 === 0 ? own.slice(0, 2) : own.slice(at % 2, (at % 2) + 1);
+  return at % 3 === 0 ? own.slice(0, 3) : own.slice((at % 3) + 1, (at % 3) + 2);
 }
 
 function draft(name: string, rest: Partial<ContainerDraft>): ContainerDraft {

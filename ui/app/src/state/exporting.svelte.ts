@@ -31,6 +31,8 @@ class Exporting {
   /** Told beside the plan; kept while the shop is open. */
   told = $state(untold());
   working = $state(false);
+  /** What was told last is not in the preview yet. */
+  stale = $state(false);
   /** Where the file is; empty where its text was copied instead. */
   done = $state.raw<{ file: string } | null>(null);
   /** Answers to what was asked before do not count. */
@@ -38,7 +40,8 @@ class Exporting {
   #look = debounce(() => void this.look(), QUIET);
 
   get blocked(): boolean {
-    return this.preview?.findings.some((finding) => finding.severity === 'error') ?? true;
+    if (this.stale || !this.preview) return true;
+    return this.preview.findings.some((finding) => finding.severity === 'error');
   }
 
   begin(): void {
@@ -65,6 +68,7 @@ class Exporting {
 
   tell(setting: FormatSetting, text: string): void {
     this.told[setting] = text;
+    this.stale = true;
     this.#look.later();
   }
 
@@ -75,6 +79,7 @@ class Exporting {
       const preview = await ipc.previewFormat(this.view.format, this.#settings());
       if (mine !== this.#looks) return;
       this.preview = preview;
+      this.stale = false;
       this.failure = null;
     } catch (thrown) {
       if (mine === this.#looks) this.failure = ipc.toFailure(thrown);
@@ -122,6 +127,7 @@ class Exporting {
     this.#look.cancel();
     this.#looks++;
     this.preview = null;
+    this.stale = false;
     this.failure = null;
     this.done = null;
   }
