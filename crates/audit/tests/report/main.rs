@@ -88,7 +88,7 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
     let rows: Vec<String> = page.all("tr").map(|node| page.text(node)).collect();
     let at = |name: &str| rows.iter().position(|row| row.starts_with(name));
     assert!(at("add_to_cart") < at("select_size") && at("select_size") < at("newsletter_submit"), "{rows:?}");
-    assert!(page.html.contains("2026-11-26"));
+    assert!(page.html.contains("2026-11-26 10:56 UTC, for 3 min 12 s"));
     assert!(page.html.contains("Harbour &amp; Finch"));
     assert!(page.all("img").all(|logo| {
         page.document.attribute(logo, "src").is_some_and(|src| src.starts_with("data:image/svg+xml;base64,"))

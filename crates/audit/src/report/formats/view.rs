@@ -289,8 +289,14 @@ fn looked_at(report: &Report) -> Vec<(&'static str, String)> {
         ),
         ("Events", figures::count(report.events.len() as u64, "event")),
         ("Sample", words::sample(report.sample)),
-        ("Began", figures::moment(report.started_at)),
-        ("Took", figures::span(report.finished_at.saturating_sub(report.started_at))),
+        (
+            "When",
+            format!(
+                "{}, for {}",
+                figures::moment(report.started_at),
+                figures::span(report.finished_at.saturating_sub(report.started_at))
+            ),
+        ),
         (
             "Shown in a browser",
             match totals.rendered {
