@@ -20,7 +20,7 @@ import type { TargetView } from '@types-rust/TargetView';
 import { brokenRules } from './broken-rules';
 import { failures } from './failures';
 import { guide, missing, preview, themes } from './installing';
-import { changes, findings, theirChanges, theirLive } from './place-samples';
+import { changes, findings, targetView, theirChanges, theirLive } from './place-samples';
 import { NOW } from './plans';
 
 /** Markers of what the plan would publish, of what was published before, and of somebody else's. */
