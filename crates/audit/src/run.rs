@@ -131,15 +131,14 @@ pub async fn run<J: Journal, R: Renderer>(
     let shop = Url::parse(&order.plan.shop.url)
         .map_err(|_| AuditError::NotWeb(order.plan.shop.url.clone()))
         .map_err(RunError::Audit)?;
-    let sample = match journal.sample().map_err(RunError::Journal)? {
-        Some(sample) => sample,
-        None => {
-            let Some(sample) = search::search(order, &shop, fetcher, watch).await else {
-                return Ok((Tally::default(), Ending::Cancelled));
-            };
-            journal.keep_sample(&sample).map_err(RunError::Journal)?;
-            sample
-        }
+    let sample = if let Some(sample) = journal.sample().map_err(RunError::Journal)? {
+        sample
+    } else {
+        let Some(sample) = search::search(order, &shop, fetcher, watch).await else {
+            return Ok((Tally::default(), Ending::Cancelled));
+        };
+        journal.keep_sample(&sample).map_err(RunError::Journal)?;
+        sample
     };
     let mut tally = Tally::default();
     let mut done = BTreeSet::new();

@@ -99,18 +99,17 @@ impl Checker {
     /// Looks for the element of every event that may fire on the page.
     #[must_use]
     pub fn check(&self, path: &PagePath, document: &Document) -> Vec<EventOnPage> {
-        let mut by_page: BTreeMap<*const OldPage, (&OldPage, Vec<(&Event, &Target)>)> = BTreeMap::new();
+        let mut by_page: BTreeMap<Picked<'_>, Vec<(&Event, &Target)>> = BTreeMap::new();
         for (event, target) in self.expected(path) {
-            let old = self.old_page(event, target);
-            by_page.entry(std::ptr::from_ref(old)).or_insert((old, Vec::new())).1.push((event, target));
+            by_page.entry(self.picked_on(event, target)).or_default().push((event, target));
         }
         if by_page.is_empty() {
             return Vec::new();
         }
         let new = NewPage::new(document);
         let mut checked = BTreeMap::new();
-        for (old, events) in by_page.into_values() {
-            let pair = Comparison::new(old, &new);
+        for (picked, events) in by_page {
+            let pair = Comparison::new(self.old_page(picked), &new);
             for (event, target) in events {
                 let judged = judge(target, &pair.locate(target), document);
                 let repair = proposal(document, &judged.repair, target)
@@ -143,10 +142,33 @@ impl Checker {
         self.expected(path).map(|(event, _)| unseen(event)).collect()
     }
 
-    fn old_page(&self, event: &Event, target: &Target) -> &OldPage {
-        let by_scene = target.scene.as_ref().and_then(|scene| self.scenes.get(scene));
-        by_scene.or_else(|| self.lonely.get(&event.id)).unwrap_or(&self.nothing)
+    fn picked_on<'a>(&self, event: &'a Event, target: &'a Target) -> Picked<'a> {
+        match target.scene.as_ref().filter(|scene| self.scenes.contains_key(scene)) {
+            Some(scene) => Picked::Scene(scene),
+            None if self.lonely.contains_key(&event.id) => Picked::Alone(&event.id),
+            None => Picked::ByHand,
+        }
     }
+
+    fn old_page(&self, picked: Picked<'_>) -> &OldPage {
+        let known = match picked {
+            Picked::Scene(scene) => self.scenes.get(scene),
+            Picked::Alone(event) => self.lonely.get(event),
+            Picked::ByHand => None,
+        };
+        known.unwrap_or(&self.nothing)
+    }
+}
+
+/// What is known of the page that an event's element was picked on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Picked<'a> {
+    /// All of its elements.
+    Scene(&'a SceneId),
+    /// The element of this event only.
+    Alone(&'a EventId),
+    /// Nothing: the rule was written by hand.
+    ByHand,
 }
 
 /// The target that describes what was found.

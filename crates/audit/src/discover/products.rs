@@ -20,8 +20,8 @@ struct Answer {
 #[derive(Deserialize)]
 struct Product {
     handle: String,
-    #[serde(default)]
-    product_type: String,
+    #[serde(default, rename = "product_type")]
+    kind: String,
     #[serde(default)]
     variants: Vec<Variant>,
 }
@@ -50,7 +50,7 @@ pub fn products(text: &str) -> ProductList {
 }
 
 fn stratum(product: &Product) -> Stratum {
-    let is_gift_card = product.product_type.to_lowercase().contains("gift")
+    let is_gift_card = product.kind.to_lowercase().contains("gift")
         || product.handle.contains("gift-card")
         || product.handle.contains("geschenk");
     let is_sold_out =

@@ -86,8 +86,8 @@ pub fn sample(
     before: &[Url],
     seed: u64,
 ) -> Sample {
-    let mut seen = BTreeSet::new();
-    let found = found.into_iter().filter(|page| seen.insert(page.url.clone()));
+    let mut known = BTreeSet::new();
+    let found = found.into_iter().filter(|page| known.insert(page.url.clone()));
     let (mut chosen, rest): (Sample, Vec<Candidate>) = found.partition(|page| page.is_wanted);
     chosen.truncate(most);
     if chosen.len() + rest.len() <= most {
@@ -148,7 +148,7 @@ fn in_order(pages: Vec<Candidate>, before: &BTreeSet<&Url>, seed: u64) -> Vec<Ca
             ordered.push(((rank, key(&page.url, 0)), page));
         }
     }
-    ordered.sort_by(|a, b| b.0.cmp(&a.0));
+    ordered.sort_by_key(|(key, _)| std::cmp::Reverse(*key));
     ordered.into_iter().map(|(_, page)| page).collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use waymark_compile::{Compiled, TestSettings, compile};
 use waymark_identify::Document;
-use waymark_model::{Event, EventId, Status, Trigger, Verdict};
+use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Status, Trigger, Verdict};
 
 use super::{Order, Progress};
 use crate::check::{Checker, EventOnPage, sentence};
@@ -73,16 +73,16 @@ pub(super) async fn render<R: Renderer>(
     request.trial = compiled.and_then(|compiled| trial(compiled, &events));
     let acts: Vec<EventId> =
         request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
-    let rendered = match renderer.render(&request).await {
-        Ok(rendered) => rendered,
+    let shown = match renderer.render(&request).await {
+        Ok(shown) => shown,
         Err(error) if error.is_lasting() => return Err(error),
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
-    let Ok(document) = Document::from_snapshot(&rendered.snapshot) else {
+    let Ok(document) = Document::from_snapshot(&shown.snapshot) else {
         return Ok(failed(wanted, "The page is too large to be looked at.".to_owned()));
     };
     let mut found = checker.check(&path, &document);
-    if rendered.busy.is_some() {
+    if shown.busy.is_some() {
         // A page that never came to rest may still have been on its way.
         found.iter_mut().filter(|event| event.verdict == Verdict::Missing).for_each(unsure);
     }
@@ -92,8 +92,8 @@ pub(super) async fn render<R: Renderer>(
         device: wanted.device.name.to_string(),
         reason: String::new(),
         events: found,
-        fired: rendered.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
-        script_errors: rendered.script_errors.count,
+        fired: shown.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
+        script_errors: shown.script_errors.count,
     })
 }
 
@@ -118,7 +118,7 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
 fn trial(compiled: &Compiled, events: &[&Event]) -> Option<Trial> {
     let mut acts: Vec<Act> = events
         .iter()
-        .filter(|event| event.status != Status::Paused && event.only_if == Default::default())
+        .filter(|event| event.status != Status::Paused && event.only_if == Condition::default())
         .filter_map(|event| {
             let selectors = event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
             Some(Act { event: event.id.clone(), selectors, action: action(&event.trigger)? })
@@ -141,7 +141,7 @@ fn action(trigger: &Trigger) -> Option<Action> {
     match trigger {
         Trigger::Click => Some(Action::Click),
         // Whether it worked is known only when it is really sent.
-        Trigger::Submit { outcome, .. } if *outcome == Default::default() => Some(Action::Submit),
+        Trigger::Submit { outcome, .. } if *outcome == Submitted::default() => Some(Action::Submit),
         Trigger::Change => Some(Action::Change { value: None }),
         Trigger::Visible { millis, .. } => Some(Action::Visible { millis: *millis }),
         _ => None,
@@ -149,8 +149,8 @@ fn action(trigger: &Trigger) -> Option<Action> {
 }
 
 fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firing> {
-    let tries = acts.iter().zip(&tried.acts);
-    tries.map(|(event, acted)| (event.clone(), firing(event, acted, tried))).collect()
+    let outcomes = acts.iter().zip(&tried.acts);
+    outcomes.map(|(event, acted)| (event.clone(), firing(event, acted, tried))).collect()
 }
 
 fn firing(event: &EventId, acted: &Acted, tried: &Tried) -> Firing {

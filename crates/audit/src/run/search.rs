@@ -108,11 +108,11 @@ impl Found {
             if address.origin() != shop.origin() || !read.insert(address.clone()) {
                 continue;
             }
-            let fetched = fetcher.file(&address, LARGEST_SITEMAP).await;
-            let Some(text) = fetched.text() else { continue };
+            let answer = fetcher.file(&address, LARGEST_SITEMAP).await;
+            let Some(text) = answer.text() else { continue };
             let found = sitemap(text);
             open.extend(found.sitemaps.iter().filter_map(|address| Url::parse(address).ok()));
-            let pages = found.pages.iter().filter_map(|address| fetched.url.join(address).ok());
+            let pages = found.pages.iter().filter_map(|address| answer.url.join(address).ok());
             for page in pages.filter_map(|page| within(page, &self.shop)).collect::<Vec<_>>() {
                 self.add(page, false);
             }
@@ -143,10 +143,10 @@ impl Found {
                 continue;
             }
             read += 1;
-            let fetched = fetcher.page(&address).await;
-            let Some(html) = fetched.text() else { continue };
+            let answer = fetcher.page(&address).await;
+            let Some(html) = answer.text() else { continue };
             let Ok(document) = Document::from_html(html) else { continue };
-            for link in links(&document, &fetched.url, shop) {
+            for link in links(&document, &answer.url, shop) {
                 self.add(without_noise(link), false);
             }
             watch.progress(Progress::Searching { found: self.pages.len() });
@@ -198,7 +198,7 @@ fn join(shop: &Url, path: &str) -> Option<Url> {
 fn without_noise(mut url: Url) -> Url {
     let kept: Vec<(String, String)> = url
         .query_pairs()
-        .filter(|(name, _)| !(name.starts_with("utm_") || name.starts_with("_") || name.starts_with("pr_")))
+        .filter(|(name, _)| !(name.starts_with("utm_") || name.starts_with('_') || name.starts_with("pr_")))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     if url.query().is_some() {

@@ -32,7 +32,7 @@ impl Visit {
         let _permit = self.parsers.acquire().await;
         let visit = Arc::clone(&self);
         let candidate = page.clone();
-        let judged = tokio::task::spawn_blocking(move || visit.judge(&candidate, fetched)).await;
+        let judged = tokio::task::spawn_blocking(move || visit.judge(&candidate, &fetched)).await;
         // A page that stops the parser is a page nobody can read, not the end of the audit.
         judged.unwrap_or_else(|_| {
             let path = self.checker.path(&page.url);
@@ -40,7 +40,7 @@ impl Visit {
         })
     }
 
-    fn judge(&self, page: &Candidate, fetched: Fetched) -> PageRecord {
+    fn judge(&self, page: &Candidate, fetched: &Fetched) -> PageRecord {
         let path = self.checker.path(&page.url);
         let (state, reason) = match &fetched.outcome {
             Outcome::Text(_) => (PageState::Checked, String::new()),
