@@ -88,3 +88,32 @@ fn a_plan_goes_live_and_back_to_a_folder() {
         Ok(())
     });
 }
+
+#[test]
+fn the_line_to_paste_is_shown_and_the_shop_is_looked_at() {
+    play("install-by-hand", async |app| {
+        let www = app.folder().join("www");
+        std::fs::create_dir_all(&www).map_err(Error::file(&www))?;
+        let shop = small::start().await?;
+        open(app, &shop.url("/")).await?;
+        app.visit(&shop.url(small::PLAIN)).await?;
+        pick(app, ".buy").await?;
+        save(app, "add_to_cart").await?;
+        add_folder(app, &www).await?;
+
+        let panel = app.panel();
+        panel.press(&id("place-install")).await?;
+        panel.reads(&id("install-steps"), "Say where browsers get the files").await?;
+        panel.press(&id("publish-back")).await?;
+        panel.press(&id("place-edit")).await?;
+        panel.fill(&id("place-publicUrl"), "https://cdn.example/shop").await?;
+        panel.press(&id("place-save")).await?;
+        panel.press(&id("place-install")).await?;
+        panel.reads(&id("install-text"), "<script src=\"https://cdn.example/shop/v1/").await?;
+        let asked = shop.asked().len();
+        panel.press(&id("check-install")).await?;
+        panel.reads(&id("install-found"), "does not load Waymark yet").await?;
+        assert!(shop.asked().len() > asked, "the shop itself was looked at");
+        Ok(())
+    });
+}
