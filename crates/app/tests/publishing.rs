@@ -180,7 +180,8 @@ fn two_shops_with_one_name_in_addresses_do_not_share_a_place() {
     let one = shop(&mut fixture, "127.0.0.1:9292");
     let other = shop(&mut fixture, "127.0.0.1-9292");
     fixture.app.save_target(&one, &folder(www.path()), Secret::AsKept).unwrap();
-    let failure = Failure::from(fixture.app.save_target(&other, &folder(www.path()), Secret::AsKept).unwrap_err());
+    let failure =
+        Failure::from(fixture.app.save_target(&other, &folder(www.path()), Secret::AsKept).unwrap_err());
     assert!(failure.message.contains("The shop 127.0.0.1:9292 is published there"), "{}", failure.message);
     let elsewhere = tempfile::tempdir().unwrap();
     fixture.app.save_target(&other, &folder(elsewhere.path()), Secret::AsKept).unwrap();
@@ -195,8 +196,9 @@ fn two_places_do_not_share_the_variable_of_their_tokens() {
         place: Place::Host { url: format!("https://{id}.example") },
     };
     fixture.app.save_target(&fixture.slug(), &host("a", "Caf\u{e9}"), Secret::AsKept).unwrap();
-    let failure =
-        Failure::from(fixture.app.save_target(&fixture.slug(), &host("b", "Caf\u{f6}"), Secret::AsKept).unwrap_err());
+    let failure = Failure::from(
+        fixture.app.save_target(&fixture.slug(), &host("b", "Caf\u{f6}"), Secret::AsKept).unwrap_err(),
+    );
     assert!(failure.message.contains("one variable, WAYMARK_SECRET_CAF_."), "{}", failure.message);
     fixture.app.save_target(&fixture.slug(), &host("b", "Cafes"), Secret::AsKept).unwrap();
     // A folder has no token.

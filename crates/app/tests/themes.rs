@@ -12,7 +12,9 @@ use std::sync::Arc;
 use shop::{Shop, Trouble};
 use support::{Fixture, StopAt};
 use url::Url;
-use waymark_app::publishing::{Errand, OnShop, Previewed, Progress, Secret, Unwatched, look_at_shop, serving};
+use waymark_app::publishing::{
+    Errand, OnShop, Previewed, Progress, Secret, Unwatched, look_at_shop, serving,
+};
 use waymark_app::vault::Vault;
 use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView};
 use waymark_app::{AppError, Code, Failure, Prober};

@@ -1,7 +1,75 @@
-//! Audits are kept as they go on, resumed, finished and compared; findings are muted for a while.
-#![allow(clippy::unwrap_used, reason = "tests")]
+//! Audits are kept as they go on, resumed and finished; findings are muted for a while.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 mod common;
 
-use common::{open, shop};
-use waymark_store::Mute;
+use common::{NOW, slug, with_shop};
+use waymark_store::{Mute, Store};
+
+fn pages(store: &Store, audit: i64) -> Vec<String> {
+    let mut pages = Vec::new();
+    store.audit_pages(audit, &mut |page| pages.push(page.to_owned())).unwrap();
+    pages
+}
+
+#[test]
+fn an_audit_goes_on_where_it_was_and_keeps_only_its_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("waymark.db");
+    let mut store = with_shop(&path);
+    let audit = store.begin_audit(&slug(), "{}", NOW).unwrap();
+    assert_eq!((audit.number, audit.pages, audit.finished_at), (1, 0, None));
+    assert_eq!(store.audit_sample(audit.id).unwrap(), None);
+    store.keep_audit_sample(audit.id, "[1,2]").unwrap();
+    store.keep_audit_page(audit.id, "https://shop.example/b", "b").unwrap();
+    store.keep_audit_page(audit.id, "https://shop.example/a", "a").unwrap();
+    store.keep_audit_page(audit.id, "https://shop.example/a", "again").unwrap();
+    drop(store);
+
+    let mut store = common::ready(&path);
+    assert_eq!(store.audits(&slug()).unwrap()[0].pages, 2);
+    assert_eq!(store.audit_sample(audit.id).unwrap().as_deref(), Some("[1,2]"));
+    assert_eq!(pages(&store, audit.id), ["a", "b"], "the first one stays");
+    store.finish_audit(audit.id, "report", NOW + 5).unwrap();
+    assert!(pages(&store, audit.id).is_empty());
+    assert_eq!(store.last_audit(&slug()).unwrap(), Some(("report".into(), Some("[1,2]".into()))));
+    store.drop_audit(audit.id).unwrap();
+    assert_eq!(
+        store.audits(&slug()).unwrap()[0].finished_at,
+        Some(NOW + 5),
+        "what is finished is not dropped"
+    );
+
+    let second = store.begin_audit(&slug(), "{}", NOW).unwrap();
+    assert_eq!(second.number, 2);
+    store.drop_audit(second.id).unwrap();
+    assert_eq!(store.audits(&slug()).unwrap().len(), 1);
+}
+
+#[test]
+fn an_audit_under_way_is_no_news_and_its_end_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let audit = store.begin_audit(&slug(), "{}", NOW).unwrap();
+    let before = store.shown_version().unwrap();
+    store.keep_audit_page(audit.id, "https://shop.example/", "page").unwrap();
+    assert_eq!(store.shown_version().unwrap(), before);
+    store.finish_audit(audit.id, "report", NOW).unwrap();
+    assert_ne!(store.shown_version().unwrap(), before);
+}
+
+#[test]
+fn a_finding_is_muted_until_then_and_no_longer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let mute = Mute { finding: "event/a".into(), reason: "Winter sale".into(), until: Some(NOW + 10) };
+    store.mute_finding(&slug(), &mute, NOW).unwrap();
+    assert_eq!(store.mutes(&slug(), NOW).unwrap(), [mute]);
+    assert!(store.mutes(&slug(), NOW + 10).unwrap().is_empty());
+    let good = Mute { finding: "event/a".into(), reason: "Gone".into(), until: None };
+    store.mute_finding(&slug(), &good, NOW).unwrap();
+    assert_eq!(store.mutes(&slug(), NOW + 99).unwrap(), [good]);
+    store.unmute_finding(&slug(), "event/a").unwrap();
+    assert!(store.mutes(&slug(), NOW).unwrap().is_empty());
+}

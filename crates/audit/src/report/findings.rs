@@ -18,6 +18,9 @@ const HEAVY: u8 = 7;
 /// Share of pages on which an event may miss its element before that is more than good to know.
 const FEW: f64 = 0.34;
 
+/// Share of pages that may be kept from us before that is more than good to know.
+const SHUT: f64 = 0.1;
+
 /// What is known besides the pages.
 #[derive(Clone, Debug)]
 pub struct Circumstances<'a> {
@@ -89,11 +92,14 @@ impl Tally {
     }
 
     fn of_pages(&self) -> impl Iterator<Item = Finding> {
+        // A page or two behind a login is how shops are; many are a shop that keeps us out.
+        let is_shut = f64::from(self.totals.blocked) > SHUT * f64::from(self.totals.pages);
+        let blocked = if is_shut { Severity::Warning } else { Severity::Notice };
         let states = [
             (
                 PageState::Blocked,
                 FindingKind::PagesBlocked,
-                Severity::Warning,
+                blocked,
                 self.totals.blocked,
                 "kept us out",
                 "Nothing is said about the events on them. Let Waymark in (Shopify: Online Store > \

@@ -1,0 +1,194 @@
+//! A whole audit of the demo shop without a browser: the verdicts of hand-written events are held against a truth that was
+//! written down before, on today's theme and after the redesign; and an audit that was stopped goes on.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use waymark_audit::discover::{Sample, SampleSize};
+use waymark_audit::fetch::{Fetcher, Manners};
+use waymark_audit::install::Loaders;
+use waymark_audit::record::Record;
+use waymark_audit::render::Worker;
+use waymark_audit::report::{Circumstances, Ending, EventReport, FindingKind, Report, Severity, Standing};
+use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
+use waymark_demo::{Edition, serve};
+use waymark_model::page_type::defaults;
+use waymark_model::{
+    Event, EventId, Plan, Scope, Selector, Shop, ShopSlug, Target, Trigger, Verdict, Weight,
+};
+
+/// Kept in memory, as a database would.
+#[derive(Clone, Default)]
+struct Memory {
+    sample: Option<Sample>,
+    records: Vec<Record>,
+}
+
+impl Journal for Memory {
+    type Error = Infallible;
+
+    fn sample(&mut self) -> Result<Option<Sample>, Infallible> {
+        Ok(self.sample.clone())
+    }
+
+    fn keep_sample(&mut self, sample: &Sample) -> Result<(), Infallible> {
+        self.sample = Some(sample.clone());
+        Ok(())
+    }
+
+    fn records(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), Infallible> {
+        self.records.iter().cloned().for_each(each);
+        Ok(())
+    }
+
+    fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
+        self.records.push(record.clone());
+        Ok(())
+    }
+}
+
+/// Stops after so many pages.
+struct After(usize, AtomicUsize);
+
+impl Watch for After {
+    fn progress(&self, progress: Progress) {
+        if matches!(progress, Progress::Checked { .. }) {
+            self.1.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn wish(&self) -> Wish {
+        if self.1.load(Ordering::Relaxed) >= self.0 { Wish::Stop } else { Wish::Go }
+    }
+}
+
+fn never() -> After {
+    After(usize::MAX, AtomicUsize::new(0))
+}
+
+fn event(id: &str, css: &str, page_type: &str, weight: u8) -> Event {
+    let scope = Scope { page_types: vec![page_type.into()], url: None };
+    let target = Some(Target { selectors: vec![Selector::new(css)], ..Target::default() });
+    let event = Event::new(EventId(id.into()), id.to_owned(), Trigger::Click);
+    Event { scope, target, weight: Weight::clamped(weight), ..event }
+}
+
+fn order(url: &str, events: Vec<Event>, sample: SampleSize) -> Order {
+    let shop = Shop { slug: ShopSlug("demo".into()), url: url.into(), name: "Demo".into() };
+    let plan = Plan { page_types: defaults(), events, ..Plan::empty(shop) };
+    Order {
+        plan: Arc::new(plan),
+        sample,
+        before: Vec::new(),
+        seed: 1,
+        preview_theme: None,
+        loaders: |_| Loaders::default(),
+    }
+}
+
+fn fetcher() -> Arc<Fetcher> {
+    Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap())
+}
+
+async fn audited(order: &Order, journal: &mut Memory, watch: &After, before: Option<&Report>) -> Report {
+    let (tally, ending) = run(order, &fetcher(), None::<&Worker>, journal, watch).await.unwrap();
+    let circumstances = Circumstances {
+        started_at: 0,
+        finished_at: 1,
+        sample: order.sample,
+        ending,
+        is_published: false,
+        revisions: None,
+        notes: Vec::new(),
+        before,
+    };
+    tally.report(&order.plan, circumstances)
+}
+
+fn of<'a>(report: &'a Report, id: &str) -> &'a EventReport {
+    report.events.iter().find(|event| event.id.0 == id).unwrap()
+}
+
+#[tokio::test]
+async fn every_event_is_told_as_it_is() {
+    let shop = serve(None, Edition::Today).await.unwrap();
+    let url = shop.url();
+    let events = vec![
+        event("cart", "form[action*='/cart/add'] button[name=add]", "product", 9),
+        event("nowhere", ".nothing-like-this", "product", 9),
+        event("members", "h1", "account", 5),
+        Event {
+            scope: Scope { url: Some("/no/such/*".into()), ..Scope::default() },
+            ..event("elsewhere", "h1", "", 5)
+        },
+        Event { status: waymark_model::Status::Paused, ..event("paused", ".no", "product", 9) },
+    ];
+    let report =
+        audited(&order(&url, events, SampleSize::Full), &mut Memory::default(), &never(), None).await;
+
+    assert_eq!(report.ending, Ending::Complete);
+    // Only the account is for those who are logged in.
+    assert_eq!((report.totals.blocked, report.totals.checked), (1, report.totals.pages - 1));
+    assert_eq!(of(&report, "members").verdicts, [(Verdict::Blocked, 1)].into());
+    assert_eq!(of(&report, "members").standing, Standing::Unknown);
+    let cart = of(&report, "cart");
+    assert_eq!(cart.standing, Standing::Works, "{cart:?}");
+    let products = report.page_types.iter().find(|kind| kind.id.as_deref() == Some("product")).unwrap();
+    assert_eq!(cart.verdicts.values().sum::<u32>(), products.checked, "on every product page");
+    // Not in the page as it is served; scripts could add it, and nobody looked with a browser.
+    assert_eq!(of(&report, "nowhere").standing, Standing::Unknown);
+    assert_eq!(of(&report, "nowhere").verdicts.keys().collect::<Vec<_>>(), [&Verdict::Missing]);
+    assert_eq!(of(&report, "elsewhere").standing, Standing::NotCovered);
+    assert!(report.events.iter().all(|event| event.id.0 != "paused"));
+    assert_eq!(report.health.score, Some(100), "of what could be told");
+    assert_eq!((report.health.told, report.health.all), (1, 4));
+    assert!(
+        report.findings.iter().all(|finding| finding.severity == Severity::Notice),
+        "{:?}",
+        report.findings
+    );
+}
+
+#[tokio::test]
+async fn what_the_next_audit_finds_is_held_against_this_one() {
+    let today = serve(None, Edition::Today).await.unwrap();
+    let events = || vec![event("cart", "form[action*='/cart/add'] button[name=add]", "product", 9)];
+    let first = order(today.url().as_str(), events(), SampleSize::Quick);
+    let before = audited(&first, &mut Memory::default(), &never(), None).await;
+    assert!(before.since.is_none());
+    let redesign = serve(None, Edition::Redesign).await.unwrap();
+    let second = order(redesign.url().as_str(), events(), SampleSize::Quick);
+    let after = audited(&second, &mut Memory::default(), &never(), Some(&before)).await;
+    let kinds: BTreeSet<FindingKind> = after.findings.iter().map(|finding| finding.kind).collect();
+    assert!(kinds.contains(&FindingKind::ThemeChanged), "{:?}", after.findings);
+    let since = after.since.unwrap();
+    assert_eq!(since.score, before.health.score);
+    assert_eq!(since.new.len(), after.findings.len(), "all is new: {:?}", since.new);
+}
+
+#[tokio::test]
+async fn a_stopped_audit_goes_on_and_looks_at_no_page_twice() {
+    let shop = serve(None, Edition::Today).await.unwrap();
+    let events = vec![event("cart", "form[action*='/cart/add'] button[name=add]", "product", 9)];
+    let order = order(shop.url().as_str(), events, SampleSize::Quick);
+    let mut journal = Memory::default();
+    let stopped = audited(&order, &mut journal, &After(5, AtomicUsize::new(0)), None).await;
+    assert_eq!(stopped.ending, Ending::Cancelled);
+    let kept = journal.records.len();
+    assert!((5..20).contains(&kept), "{kept}");
+    let whole = audited(&order, &mut journal, &never(), None).await;
+    assert_eq!(whole.ending, Ending::Complete);
+    let keys: BTreeSet<String> = journal.records.iter().map(Record::key).collect();
+    assert_eq!(keys.len(), journal.records.len(), "no page twice");
+    let anew = audited(&order, &mut Memory::default(), &never(), None).await;
+    assert_eq!(whole.totals.pages, anew.totals.pages);
+    let told = |report: &Report| {
+        report.events.iter().map(|event| (event.standing, event.verdicts.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&whole), told(&anew));
+}
