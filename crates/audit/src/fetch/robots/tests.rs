@@ -1,3 +1,5 @@
+//! What `robots.txt` files say, held against RFC 9309.
+
 use super::*;
 
 fn base() -> Url {

@@ -1,3 +1,5 @@
+//! Walls and pages that only look like one, told apart.
+
 use reqwest::header::{HeaderName, HeaderValue};
 
 use super::*;
