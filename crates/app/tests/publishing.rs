@@ -9,12 +9,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use support::{Fixture, StopAt};
-use waymark_app::plans::Import;
 use waymark_app::publishing::{Errand, Secret, Unwatched};
-use waymark_app::vault::{SecretKey, Vault};
+use waymark_app::vault::Vault;
 use waymark_app::view::{ChangeKind, ReleaseId, Review};
 use waymark_app::{AppError, Code, Failure};
-use waymark_model::{Place, PublicationTarget, Severity, ShopSlug, TargetId};
+use waymark_model::{Place, PublicationTarget, Severity, TargetId};
 use waymark_store::{Opened, Store};
 
 fn folder(path: &Path) -> PublicationTarget {
