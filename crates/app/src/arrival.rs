@@ -51,7 +51,13 @@ pub async fn find_shop(prober: &Prober, typed: &str) -> Result<Arrival, AppError
 
 /// Whether what another scheme meets would tell a person more.
 fn says_little(error: &AuditError) -> bool {
-    matches!(error, AuditError::Refused { .. } | AuditError::Network { .. })
+    matches!(
+        error,
+        AuditError::Refused { .. }
+            | AuditError::Network { .. }
+            | AuditError::Malformed { .. }
+            | AuditError::Truncated { .. }
+    )
 }
 
 fn arrived(reached: Reached) -> Arrival {

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use url::Url;
+use waymark_audit::Prober;
 use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
@@ -24,6 +26,7 @@ pub use waymark_audit::run::{Progress, Watch, Wish};
 
 use crate::clock::Clock;
 use crate::error::AppError;
+use crate::publishing::serving;
 use crate::state::App;
 use journal::{Kept, Passing};
 
@@ -51,7 +54,8 @@ pub struct AuditErrand {
     /// Where it is kept; a passing one is not.
     kept: Option<(PathBuf, AuditEntry)>,
     before: Option<Report>,
-    is_published: bool,
+    /// Markers of what was published last at each place; none where nothing was.
+    published: Vec<String>,
     clock: Clock,
 }
 
@@ -91,11 +95,17 @@ impl App {
                 loaders,
             },
             manners: manners(settings),
-            is_published: !self.store.publications(shop)?.is_empty(),
+            published: self.published_everywhere(shop)?,
             kept: Some((self.store.path().to_owned(), entry)),
             before,
             clock: self.clock.clone(),
         })
+    }
+
+    /// Markers of the revisions that went live last at each place.
+    fn published_everywhere(&self, shop: &ShopSlug) -> Result<Vec<String>, AppError> {
+        let targets = self.store.publication_targets(shop)?;
+        targets.iter().filter_map(|target| self.published_last(shop, &target.id).transpose()).collect()
     }
 
     /// All audits of a shop, newest first.
@@ -134,7 +144,7 @@ pub fn passing_audit(
         manners: manners(settings),
         kept: None,
         before: None,
-        is_published: false,
+        published: Vec::new(),
         clock,
     })
 }
@@ -163,7 +173,7 @@ impl AuditErrand {
                     RunError::Journal(never) => match never {},
                 },
             )?;
-            return Ok(tally.report(&self.order.plan, self.circumstances(started_at, ending)));
+            return Ok(tally.report(&self.order.plan, self.circumstances(started_at, ending, None)));
         };
         let mut journal = Kept::open(path, entry.id, (self.clock)())?;
         let (tally, ending) =
@@ -171,14 +181,30 @@ impl AuditErrand {
                 RunError::Audit(error) => AppError::Audit(error),
                 RunError::Journal(error) => AppError::Store(error),
             })?;
-        let report = tally.report(&self.order.plan, self.circumstances(started_at, ending));
+        let served = self.served().await;
+        let circumstances = self.circumstances(started_at, ending, served.as_deref());
+        let report = tally.report(&self.order.plan, circumstances);
         if ending == Ending::Complete {
             journal.finish(&report, report.finished_at)?;
         }
         Ok(report)
     }
 
-    fn circumstances(&self, started_at: Millis, ending: Ending) -> Circumstances<'_> {
+    /// The revision that the shop's first page loads, if something was published and it can be told.
+    async fn served(&self) -> Option<String> {
+        if self.published.is_empty() {
+            return None;
+        }
+        let address = Url::parse(self.address()).ok()?;
+        serving(&Prober::new().ok()?, &address).await.ok()?.revision
+    }
+
+    fn circumstances<'a>(
+        &'a self,
+        started_at: Millis,
+        ending: Ending,
+        served: Option<&'a str>,
+    ) -> Circumstances<'a> {
         let mut notes = Vec::new();
         if let Some(theme) = &self.order.preview_theme {
             notes.push(format!("The unpublished theme {theme} was looked at, not the live one."));
@@ -188,8 +214,13 @@ impl AuditErrand {
             finished_at: (self.clock)(),
             sample: self.order.sample,
             ending,
-            is_published: self.is_published,
-            revisions: None,
+            is_published: !self.published.is_empty(),
+            revisions: self
+                .published
+                .first()
+                .map(String::as_str)
+                .zip(served)
+                .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
             notes,
             before: self.before.as_ref(),
         }

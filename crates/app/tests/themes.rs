@@ -138,6 +138,36 @@ async fn a_chosen_theme_stays_and_loses_only_what_the_preview_put_in() {
 }
 
 #[tokio::test]
+async fn a_chosen_theme_that_holds_something_else_by_now_is_left_alone() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
+    let later = "const c={\"revision\":\"bbbbbbbbbbbbbbbb\"}";
+    shop.state().theme_mut(1).unwrap().files.insert(ASSET.into(), later.into());
+    let before = shop.state().theme(1).unwrap().files.clone();
+    assert!(discard(&mut fixture, &errand).await.unwrap(), "it stays, and that is told");
+    assert_eq!(shop.state().theme(1).unwrap().files, before);
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn the_theme_of_the_place_itself_holds_no_preview() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let mut target = errand.target.clone();
+    let Place::Theme { theme, .. } = &mut target.place else { panic!("a theme") };
+    *theme = Some("1".into());
+    fixture.app.save_target(&fixture.slug(), &target, Secret::AsKept).unwrap();
+    let vault = Arc::new(Vault::with_environment(|_| Some(TOKEN.to_owned())));
+    let errand = fixture.app.errands(&fixture.slug(), None, &vault).unwrap().remove(0);
+    let offered = errand.preview_themes().await.unwrap();
+    assert_eq!(offered.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>(), ["Dev"]);
+    let refused = preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap_err();
+    assert_eq!(Failure::from(refused).code, Code::WriteFailed);
+    assert!(!shop.state().theme(1).unwrap().files.contains_key(ASSET), "nothing was written");
+}
+
+#[tokio::test]
 async fn stopped_anywhere_it_can_be_discarded_or_gone_on_with() {
     for steps in 0..5 {
         let shop = Shop::start().await;

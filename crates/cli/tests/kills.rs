@@ -120,7 +120,8 @@ async fn survives(kind: &str, publisher: Publisher, live: impl AsyncFn() -> Stri
         running += u32::from(was_running);
 
         let review = publisher.review();
-        let (old, new) = (known.last().unwrap().clone(), review["revision"].as_str().unwrap().to_owned());
+        let planned = &review["planned"]["release"]["revision"];
+        let (old, new) = (known.last().unwrap().clone(), planned.as_str().unwrap().to_owned());
         assert_ne!(old, new, "{context}");
         let is = live().await;
         assert!(is == old || is == new, "{context}: {is} is live, neither {old} nor {new}");

@@ -65,7 +65,7 @@ impl App {
     }
 
     /// Marker of the revision that went live at a target last, from here.
-    pub(super) fn published_last(
+    pub(crate) fn published_last(
         &self,
         shop: &ShopSlug,
         target: &TargetId,

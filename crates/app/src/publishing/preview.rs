@@ -2,7 +2,7 @@
 //! Shopify is asked for it, so that a copy that was made while nobody could write down its id is found again.
 
 use serde::{Deserialize, Serialize};
-use waymark_model::{Millis, PublicationTarget, ShopSlug, TargetId};
+use waymark_model::{Millis, Place, PublicationTarget, ShopSlug, TargetId};
 use waymark_publish::shopify::{PreviewOn, Role, ShopifyError, ThemeId, ThemeTarget};
 
 use super::door::{Door, Progress, Watching};
@@ -22,6 +22,9 @@ pub struct Remembered {
     /// A theme that the merchant has; absent for a copy.
     chosen: Option<String>,
     at: Millis,
+    /// One for the same was begun before and stopped: what its theme had before that is not known.
+    #[serde(default)]
+    was_begun: bool,
     /// Absent until it is complete.
     made: Option<Made>,
 }
@@ -58,6 +61,9 @@ impl App {
     ) -> Result<Vec<Remembered>, AppError> {
         let revision = &order.release.revision;
         let chosen = chosen.map(ThemeId::parse).transpose()?.map(String::from);
+        if chosen.is_some() && chosen == own_theme(target) {
+            return Err(ShopifyError::NotUnpublished.into());
+        }
         let mut all = self.previews(shop)?;
         let is_same = |known: &Remembered| {
             known.target == target.id && known.revision == *revision && known.chosen == chosen
@@ -68,6 +74,7 @@ impl App {
             revision: revision.clone(),
             chosen,
             at: self.now(),
+            was_begun: before.as_ref().is_some_and(|before| before.made.is_none()),
             made: before.and_then(|before| before.made),
         });
         self.keep_previews(shop, &all)?;
@@ -111,6 +118,12 @@ impl App {
     }
 }
 
+/// The theme that a place publishes to by itself. A preview there would be taken for what is live.
+fn own_theme(target: &PublicationTarget) -> Option<String> {
+    let Place::Theme { theme: Some(own), .. } = &target.place else { return None };
+    ThemeId::parse(own).ok().map(String::from)
+}
+
 fn key(shop: &ShopSlug) -> String {
     format!("previews/{}", shop.0)
 }
@@ -137,8 +150,10 @@ impl Errand {
     pub async fn preview_themes(&self) -> Result<Vec<ThemeView>, AppError> {
         let door = self.open().await?;
         let mut themes = self.theme_in(&door)?.0.themes(&()).await?;
+        let own = own_theme(&self.target);
         themes.retain(|theme| {
-            matches!(theme.role, Role::Unpublished | Role::Development)
+            Some(String::from(theme.id.clone())) != own
+                && matches!(theme.role, Role::Unpublished | Role::Development)
                 && !theme.name.starts_with("Waymark preview")
         });
         Ok(words::themes(&themes))
@@ -168,7 +183,10 @@ impl Errand {
         let kept_before = previews.iter().any(|older| {
             older.chosen == wanted.chosen && older.made.as_ref().is_some_and(|made| made.had_before)
         });
-        let had_before = of_before || kept_before || (preview.had_before && !held_preview);
+        let was_stopped = wanted.chosen.is_some()
+            && (wanted.was_begun
+                || previews.iter().any(|older| older.chosen == wanted.chosen && older.made.is_none()));
+        let had_before = was_stopped || of_before || kept_before || (preview.had_before && !held_preview);
         let (theme, address) = (preview.theme.name, preview.address);
         wanted.made = Some(Made {
             theme: preview.theme.id.into(),
@@ -219,7 +237,9 @@ async fn discard(
         (None, Some(made)) => target.discard(&ThemeId::parse(&made.theme)?, watch).await,
         (None, None) => target.discard_revision(&preview.revision, watch).await,
         (Some(_), Some(made)) if made.had_before => return Ok(true),
-        (Some(chosen), Some(_)) => target.uninstall(&ThemeId::parse(chosen)?, watch).await.map(drop),
+        (Some(chosen), Some(_)) => {
+            target.discard_in(&ThemeId::parse(chosen)?, &preview.revision, watch).await
+        }
         // It is not known what the theme had: what the preview may have put in stays, unseen by visitors.
         (Some(_), None) => return Ok(true),
     };

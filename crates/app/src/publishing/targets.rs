@@ -108,7 +108,7 @@ impl App {
         if let Place::Folder { path, .. } = &target.place
             && !self.is_at(shop, target)?
         {
-            waymark_publish::folder::make(path.trim().as_ref())?;
+            waymark_publish::folder::make(path.as_ref())?;
         }
         let known = self.store.publication_targets(shop)?;
         self.store.put_publication_target(shop, target)?;

@@ -13,7 +13,7 @@ use waymark_model::{PagePath, PageType, Plan, Status};
 use super::{Order, Progress, Watch, Wish};
 use crate::discover::links::{links, within};
 use crate::discover::{Candidate, ProductList, Sample, SampleSize, Stratum, products, sample, sitemap};
-use crate::fetch::Fetcher;
+use crate::fetch::{Fetcher, Outcome};
 
 /// Sitemap files that are read at most.
 const MOST_SITEMAPS: usize = 60;
@@ -32,6 +32,7 @@ pub(super) async fn search(
     watch: &dyn Watch,
 ) -> Option<Sample> {
     let plan = &order.plan;
+    let shop = &landed(shop, fetcher).await;
     let mut found = Found::new(plan, shop);
     for address in named(plan, shop) {
         found.add(address, true);
@@ -56,6 +57,17 @@ pub(super) async fn search(
         candidates.retain(|page| page.is_wanted || robots.allows(&page.url));
     }
     Some(sample(candidates, order.sample.most(), &events, &order.before, order.seed))
+}
+
+/// The shop where its visitors are: with https or www, if the first page leads there. The path stays, since addresses in
+/// the plan are told from it.
+async fn landed(shop: &Url, fetcher: &Fetcher) -> Url {
+    let first = fetcher.page(shop).await;
+    let mut landed = first.url;
+    landed.set_path(shop.path());
+    landed.set_query(None);
+    landed.set_fragment(None);
+    if matches!(first.outcome, Outcome::Text(_)) { landed } else { shop.clone() }
 }
 
 struct Found {

@@ -85,6 +85,27 @@ impl ThemeTarget {
         self.admin.delete_theme(&theme.id, watch).await
     }
 
+    /// Takes out what a preview put into a theme, unless visitors see it by now or another revision lies there.
+    pub async fn discard_in(
+        &self,
+        theme: &ThemeId,
+        revision: &str,
+        watch: &dyn Watch,
+    ) -> Result<(), ShopifyError> {
+        let theme = match self.admin.theme(theme, watch).await {
+            Err(ShopifyError::NoSuchTheme) => return Ok(()),
+            found => found?,
+        };
+        let is_another = self
+            .live(&theme.id, watch)
+            .await?
+            .is_some_and(|asset| asset.revision.as_deref() != Some(revision));
+        if is_another || !matches!(theme.role, Role::Unpublished | Role::Development) {
+            return Err(ShopifyError::NotAPreview);
+        }
+        self.uninstall(&theme.id, watch).await.map(drop)
+    }
+
     /// Deletes the copies that were made for a revision, where nobody knows their ids: whoever made them was stopped.
     pub async fn discard_revision(&self, revision: &str, watch: &dyn Watch) -> Result<(), ShopifyError> {
         let name = name_of(revision);

@@ -10,7 +10,7 @@ import type { Review } from '@types-rust/Review';
 import type { TargetId } from '@types-rust/TargetId';
 import type { TargetView } from '@types-rust/TargetView';
 import * as ipc from '../lib/ipc';
-import { concerns, publications, tell, went, type Run } from './publication.svelte';
+import { concerns, phase, publications, tell, went, type Run } from './publication.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
@@ -60,9 +60,10 @@ class Publishing {
     return this.#looks[id] ?? unseen;
   }
 
-  /** The publication that is under way or just over at a place, if it is about that place alone. */
+  /** The publication that is under way at a place. */
   runningAt(id: TargetId): Run | null {
-    return concerns(this.running, id) ? this.running : null;
+    const { running } = this;
+    return running && concerns(running, id) && phase(running, id) !== 'over' ? running : null;
   }
 
   outcomeAt(id: TargetId): Run | null {
@@ -164,8 +165,16 @@ class Publishing {
   finish(run: Run): void {
     const [first] = run.aims;
     if (run.preview && first) return void this.preview(first.target, run.preview.theme);
-    const left = run.aims.filter(({ target }) => !went(run.outcomes[target]));
-    void this.#go(left.map((aim) => ({ ...aim, seen: this.live(aim.target)?.revision ?? null })));
+    void this.#go(
+      this.left(run).map((aim) => ({ ...aim, seen: this.live(aim.target)?.revision ?? null })),
+    );
+  }
+
+  /** Where it did not go through, and nothing of somebody else's has to be decided about first. */
+  left(run: Run): Aim[] {
+    return run.aims.filter(
+      ({ target }) => !went(run.outcomes[target]) && !this.look(target).review?.conflict,
+    );
   }
 
   /** What it takes to have everywhere again what was live before a publication. */
@@ -197,14 +206,19 @@ class Publishing {
     const going = publications.preview(open.shop, id, name, theme);
     this.view = { at: 'place', id };
     const { run, places } = await going;
-    const here = mine === this.#shop;
+    const here = session.open?.shop.slug === open.shop.slug;
+    const watched = here && mine === this.#shop && this.#watches(run);
     if (here && places) this.take(places);
     if (!run.failure) {
-      if (here) this.close();
-      if (here) toasts.say('The shop shows the preview. Visitors see nothing of it.');
+      if (watched) this.close();
+      toasts.say(
+        here
+          ? 'The shop shows the preview. Visitors see nothing of it.'
+          : `${open.shop.name}: the preview at ${name} is ready.`,
+      );
       return;
     }
-    if (here && this.view) this.outcome = run;
+    if (watched) this.outcome = run;
     else tell(run, places, !here);
     if (here) await this.load();
   }
@@ -244,6 +258,13 @@ class Publishing {
     this.fresh = false;
   }
 
+  /** The dialog shows where it would be told how this one ended. */
+  #watches({ aims }: Run): boolean {
+    const { view } = this;
+    if (view?.at === 'several') return true;
+    return view?.at === 'place' && aims.length === 1 && aims[0]?.target === view.id;
+  }
+
   async #go(aims: Aim[]): Promise<void> {
     const open = session.open;
     if (this.running || !open || aims.length === 0) return;
@@ -257,7 +278,7 @@ class Publishing {
     const { run, places } = await going;
     const here = session.open?.shop.slug === slug;
     if (here && places) this.take(places);
-    const watched = this.view !== null && here && mine === this.#shop;
+    const watched = here && mine === this.#shop && this.#watches(run);
     if (!watched) tell(run, places, !here);
     else if (run.failure?.code === 'plan_changed') this.fresh = true;
     else this.outcome = run;
