@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use url::Url;
 use waymark_audit::Prober;
 use waymark_audit::discover::Sample;
@@ -21,7 +22,7 @@ use waymark_store::AuditEntry;
 
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
-pub use waymark_audit::report::{Ending, Report, Severity, Standing, Totals};
+pub use waymark_audit::report::{Ending, FindingKind, Report, Severity, Standing, Totals};
 pub use waymark_audit::run::{Progress, Watch, Wish};
 
 use crate::clock::Clock;
@@ -68,18 +69,26 @@ impl App {
         start_anew: bool,
     ) -> Result<AuditErrand, AppError> {
         let mut plan = self.store.plan(shop)?;
-        let wanted = serde_json::to_string(settings).map_err(|_| AppError::Report("settings"))?;
+        let wanted = fingerprint(settings, &plan)?;
+        let now = self.now();
         let open = self.store.audits(shop)?.into_iter().next().filter(|audit| audit.finished_at.is_none());
         let entry = match open {
-            Some(audit) if audit.settings == wanted && !start_anew => audit,
+            Some(audit)
+                if audit.settings == wanted && !start_anew && now - audit.started_at < LONGEST_PAUSE =>
+            {
+                audit
+            }
             other => {
                 if let Some(audit) = other {
                     self.store.drop_audit(audit.id)?;
                 }
-                self.store.begin_audit(shop, &wanted, self.now())?
+                self.store.begin_audit(shop, &wanted, now)?
             }
         };
-        let last = self.store.last_audit(shop)?;
+        // Another address or theme is another shop to compare with.
+        let of_the_same =
+            |kept: &str| Settings::of(kept).is_some_and(|known| known.is_about_the_same(settings));
+        let last = self.store.last_audit(shop, of_the_same)?;
         let before = last.as_ref().and_then(|(report, _)| serde_json::from_str::<Report>(report).ok());
         let sample = last.and_then(|(_, sample)| serde_json::from_str::<Sample>(&sample?).ok());
         if let Some(address) = &settings.address {
@@ -205,10 +214,6 @@ impl AuditErrand {
         ending: Ending,
         served: Option<&'a str>,
     ) -> Circumstances<'a> {
-        let mut notes = Vec::new();
-        if let Some(theme) = &self.order.preview_theme {
-            notes.push(format!("The unpublished theme {theme} was looked at, not the live one."));
-        }
         Circumstances {
             started_at,
             finished_at: (self.clock)(),
@@ -221,10 +226,39 @@ impl AuditErrand {
                 .map(String::as_str)
                 .zip(served)
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
-            notes,
+            notes: Vec::new(),
+            theme: self.order.preview_theme.as_deref(),
             before: self.before.as_ref(),
         }
     }
+}
+
+/// How long a stopped audit waits to be gone on with, milliseconds. The shop is another one after that.
+const LONGEST_PAUSE: Millis = 24 * 60 * 60 * 1000;
+
+/// How an audit was asked for, and of which plan: one of another plan is not gone on with.
+#[derive(Serialize, Deserialize)]
+struct Settings {
+    settings: AuditSettings,
+    plan: String,
+}
+
+impl Settings {
+    fn of(kept: &str) -> Option<AuditSettings> {
+        serde_json::from_str::<Self>(kept).ok().map(|known| known.settings)
+    }
+}
+
+impl AuditSettings {
+    fn is_about_the_same(&self, other: &Self) -> bool {
+        self.address == other.address && self.preview_theme == other.preview_theme
+    }
+}
+
+fn fingerprint(settings: &AuditSettings, plan: &Plan) -> Result<String, AppError> {
+    let plan = serde_json::to_vec(plan).map_err(AppError::Json)?;
+    let settings = Settings { settings: settings.clone(), plan: format!("{:x}", Sha256::digest(plan)) };
+    serde_json::to_string(&settings).map_err(AppError::Json)
 }
 
 fn manners(settings: &AuditSettings) -> Manners {

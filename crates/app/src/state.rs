@@ -91,6 +91,11 @@ impl App {
     pub fn changed_outside(&mut self) -> Result<bool, AppError> {
         let version = self.store.data_version()?;
         if version == self.seen {
+            // One's own changes are no news when somebody else commits next.
+            let shown = self.store.shown_version()?;
+            if self.store.data_version()? == version {
+                self.seen_shown = shown;
+            }
             return Ok(false);
         }
         self.seen = version;

@@ -134,7 +134,11 @@ pub async fn run<J: Journal, R: Renderer>(
     let sample = if let Some(sample) = journal.sample().map_err(RunError::Journal)? {
         sample
     } else {
-        let Some(sample) = search::search(order, &shop, fetcher, watch).await else {
+        let found = tokio::select! {
+            found = search::search(order, &shop, fetcher, watch) => found,
+            () = stopped(watch) => None,
+        };
+        let Some(sample) = found else {
             return Ok((Tally::default(), Ending::Cancelled));
         };
         journal.keep_sample(&sample).map_err(RunError::Journal)?;
@@ -163,6 +167,13 @@ pub async fn run<J: Journal, R: Renderer>(
         ending = render_all(order, &visit.checker, renderer, &done, journal, watch, &mut tally).await?;
     }
     Ok((tally, ending))
+}
+
+/// Waits until somebody wants it to stop: a page that hangs must not keep them waiting.
+async fn stopped(watch: &dyn Watch) {
+    while watch.wish() != Wish::Stop {
+        tokio::time::sleep(NAP).await;
+    }
 }
 
 /// Visits as many pages at a time as are worth having under way; the fetcher's own pace decides how many are asked for.
@@ -201,7 +212,12 @@ async fn visit_all<J: Journal>(
             under_way.shutdown().await;
             return Ok(ending);
         }
-        let Some(joined) = under_way.join_next().await else { return Ok(ending) };
+        let joined = tokio::select! {
+            biased;
+            joined = under_way.join_next() => joined,
+            () = stopped(watch) => continue,
+        };
+        let Some(joined) = joined else { return Ok(ending) };
         let Ok(record) = joined else { continue };
         done += 1;
         watch.progress(Progress::Checked { done, all, url: record.url.clone() });

@@ -103,6 +103,7 @@ async fn audited(order: &Order, journal: &mut Memory, watch: &After, before: Opt
         sample: order.sample,
         ending,
         is_published: false,
+        theme: None,
         revisions: None,
         notes: Vec::new(),
         before,

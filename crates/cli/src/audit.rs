@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use waymark_app::auditing::{
-    AuditErrand, AuditSettings, Ending, Progress, Report, ReportForm, Severity, Standing, Watch, Wish,
-    Worker, passing_audit, write_report,
+    AuditErrand, AuditSettings, Ending, FindingKind, Progress, Report, ReportForm, Severity, Standing, Watch,
+    Wish, Worker, passing_audit, write_report,
 };
 use waymark_app::plans::parse_plan;
 use waymark_app::system_clock;
@@ -74,10 +74,19 @@ fn errand(audit: &Audit, data: Option<PathBuf>) -> Result<AuditErrand, CliError>
 
 /// The exit code that scripts see: findings that matter, or nothing that could be told.
 fn told(report: &Report) -> Result<(), CliError> {
-    let has_findings = report.findings.iter().any(|finding| finding.severity < Severity::Notice);
+    // What keeps us out is nothing wrong with the tracking: it could not be told.
+    let is_shut = |kind| {
+        matches!(kind, FindingKind::PagesBlocked | FindingKind::PagesUnreachable | FindingKind::OtherTheme)
+    };
+    let loud = || report.findings.iter().filter(|finding| finding.severity < Severity::Notice);
+    let has_findings = loud().any(|finding| !is_shut(finding.kind));
     let is_untold = report.totals.checked == 0
         || report.ending == Ending::Cancelled
-        || report.events.iter().any(|event| event.standing == Standing::Unknown);
+        || loud().any(|finding| is_shut(finding.kind))
+        || report
+            .events
+            .iter()
+            .any(|event| matches!(event.standing, Standing::Unknown | Standing::NotCovered));
     match (has_findings && report.totals.checked > 0, is_untold) {
         (true, _) => Err(CliError::Findings),
         (false, true) => Err(CliError::NotTold),

@@ -132,12 +132,17 @@ impl Store {
         Ok(statement.query_row([audit], |row| row.get(0)).optional()?.flatten())
     }
 
-    /// The last report of a shop, JSON, with the pages it chose.
-    pub fn last_audit(&self, shop: &ShopSlug) -> Result<Option<(String, Option<String>)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT report, sample FROM audits WHERE shop = ?1 AND report IS NOT NULL ORDER BY number DESC LIMIT 1",
-        )?;
-        Ok(statement.query_row([&shop.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    /// The last report of a shop, JSON, with the pages it chose, among the audits whose settings will do.
+    pub fn last_audit(
+        &self,
+        shop: &ShopSlug,
+        will_do: impl Fn(&str) -> bool,
+    ) -> Result<Option<(String, Option<String>)>, StoreError> {
+        let finished = self.audits(shop)?.into_iter().filter(|audit| audit.finished_at.is_some());
+        let Some(last) = finished.into_iter().find(|audit| will_do(&audit.settings)) else { return Ok(None) };
+        let report = self.audit_report(last.id)?;
+        let sample = self.audit_sample(last.id)?;
+        Ok(report.map(|report| (report, sample)))
     }
 
     /// Does not tell of a finding any more, until a time or for good.

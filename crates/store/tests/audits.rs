@@ -33,7 +33,11 @@ fn an_audit_goes_on_where_it_was_and_keeps_only_its_report() {
     assert_eq!(pages(&store, audit.id), ["a", "b"], "the first one stays");
     store.finish_audit(audit.id, "report", NOW + 5).unwrap();
     assert!(pages(&store, audit.id).is_empty());
-    assert_eq!(store.last_audit(&slug()).unwrap(), Some(("report".into(), Some("[1,2]".into()))));
+    assert_eq!(
+        store.last_audit(&slug(), |settings| settings == "{}").unwrap(),
+        Some(("report".into(), Some("[1,2]".into())))
+    );
+    assert_eq!(store.last_audit(&slug(), |_| false).unwrap(), None);
     store.drop_audit(audit.id).unwrap();
     assert_eq!(
         store.audits(&slug()).unwrap()[0].finished_at,

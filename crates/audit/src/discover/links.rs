@@ -8,9 +8,9 @@ use waymark_identify::Document;
 /// Links of a page that are read at most.
 const MOST: usize = 5_000;
 /// Files that are no pages.
-const FILES: [&str; 16] = [
-    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".zip", ".mp4", ".webm", ".xml", ".json",
-    ".js", ".css", ".atom", ".ico",
+const FILES: [&str; 20] = [
+    ".md", ".txt", ".csv", ".rss", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".zip", ".mp4",
+    ".webm", ".xml", ".json", ".js", ".css", ".atom", ".ico",
 ];
 /// What changes something when it is asked for, or belongs to one person.
 const NEVER: [&str; 12] = [

@@ -32,24 +32,30 @@ fn blocks(policy: &str, page: &Url, script: &Url) -> bool {
 }
 
 fn allows(source: &str, page: &Url, script: &Url) -> bool {
-    let source = source.to_ascii_lowercase();
-    match source.as_str() {
+    match source.to_ascii_lowercase().as_str() {
         "'self'" => page.origin() == script.origin(),
-        "*" => matches!(script.scheme(), "http" | "https"),
+        "*" | "http:" => matches!(script.scheme(), "http" | "https"),
         "'none'" => false,
         scheme if scheme.ends_with(':') => scheme.trim_end_matches(':') == script.scheme(),
-        host => allows_host(host, page, script),
+        _ => allows_host(source, page, script),
     }
 }
 
 fn allows_host(source: &str, page: &Url, script: &Url) -> bool {
-    let (scheme, rest) =
-        source.split_once("://").map_or((None, source), |(scheme, rest)| (Some(scheme), rest));
-    let (authority, path) = rest.split_once('/').map_or((rest, ""), |(authority, path)| (authority, path));
-    let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
-    let wanted = scheme.unwrap_or_else(|| page.scheme());
-    let fits_scheme = script.scheme() == wanted || (wanted == "http" && script.scheme() == "https");
+    let (scheme, rest) = match source.split_once("://") {
+        Some((scheme, rest)) => (Some(scheme.to_ascii_lowercase()), rest),
+        None => (None, source),
+    };
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    // Paths are told apart by case, hosts are not.
+    let authority = authority.to_ascii_lowercase();
+    let (host, port) = match authority.split_once(':') {
+        Some((host, port)) => (host, Some(port)),
+        None => (authority.as_str(), None),
+    };
+    let wanted = scheme.as_deref().unwrap_or_else(|| page.scheme());
     let actual = script.host_str().unwrap_or_default();
+    let fits_scheme = script.scheme() == wanted || (wanted == "http" && script.scheme() == "https");
     let fits_host = match host.strip_prefix("*.") {
         Some(parent) => actual.strip_suffix(parent).is_some_and(|start| start.ends_with('.')),
         None => actual == host,
@@ -89,6 +95,9 @@ mod tests {
             ("script-src cdn.host.example:8443", true),
             ("script-src cdn.host.example/v1/", false),
             ("script-src cdn.host.example/v2/", true),
+            ("script-src http:", false),
+            ("script-src CDN.host.example/v1/", false),
+            ("script-src cdn.host.example/V1/", true),
             ("script-src 'nonce-abc'", false),
             ("default-src *; script-src 'self'", true),
             ("default-src 'self'; script-src-elem *", false),

@@ -120,6 +120,9 @@ static SIGNS: LazyLock<[Sign; 10]> = LazyLock::new(|| {
     ]
 });
 
+/// Tags of a page that are kept.
+const MOST: usize = 50;
+
 /// The tags that the scripts of a page start. An address and a call with the same id are one installation.
 pub(super) fn tags<'a>(scripts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Tag> {
     let mut loaded: BTreeMap<(Vendor, String), u32> = BTreeMap::new();
@@ -135,7 +138,7 @@ pub(super) fn tags<'a>(scripts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec
         let known = times.entry(tag).or_default();
         *known = number.max(*known);
     }
-    times.into_iter().map(|((vendor, id), times)| Tag { vendor, id, times }).collect()
+    times.into_iter().take(MOST).map(|((vendor, id), times)| Tag { vendor, id, times }).collect()
 }
 
 fn count(sign: &Sign, pattern: Option<&Regex>, text: &str, into: &mut BTreeMap<(Vendor, String), u32>) {

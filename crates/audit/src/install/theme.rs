@@ -20,6 +20,8 @@ pub struct Theme {
     pub is_live: bool,
 }
 
+/// Characters of a name that are kept.
+const LONGEST: usize = 100;
 const ASSIGNMENT: &str = "Shopify.theme";
 
 #[derive(Deserialize)]
@@ -50,7 +52,9 @@ pub(super) fn theme(script: &str) -> Option<Theme> {
         Some(version) => format!("{name} {version}"),
         None => name,
     });
-    Some(Theme { id, name: written.name, version, is_live: written.role.is_none_or(|role| role == "main") })
+    let short = |text: String| text.chars().take(LONGEST).collect::<String>();
+    let (id, name, version) = (short(id), short(written.name), version.map(short));
+    Some(Theme { id, name, version, is_live: written.role.is_none_or(|role| role == "main") })
 }
 
 #[cfg(test)]

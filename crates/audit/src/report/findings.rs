@@ -32,6 +32,8 @@ pub struct Circumstances<'a> {
     pub sample: SampleSize,
     /// How it ended.
     pub ending: Ending,
+    /// The number of the unpublished theme that was to be looked at.
+    pub theme: Option<&'a str>,
     /// Waymark was published for this shop, so its pages should load it.
     pub is_published: bool,
     /// The revision that should be live, and the one that the shop serves, where both are known.
@@ -71,7 +73,7 @@ impl Tally {
             themes: self.themes.keys().cloned().collect(),
             tags: self.tags(),
             consent: self.consent.clone(),
-            since: circumstances.before.map(|before| since(before, &findings)),
+            since: circumstances.before.map(|before| since(before, &findings, &events)),
             notes,
             events,
             findings,
@@ -95,6 +97,8 @@ impl Tally {
         // A page or two behind a login is how shops are; many are a shop that keeps us out.
         let is_shut = f64::from(self.totals.blocked) > SHUT * f64::from(self.totals.pages);
         let blocked = if is_shut { Severity::Warning } else { Severity::Notice };
+        let are_lost = f64::from(self.totals.unreachable) > SHUT * f64::from(self.totals.pages);
+        let lost = if are_lost { Severity::Warning } else { Severity::Notice };
         let states = [
             (
                 PageState::Blocked,
@@ -108,7 +112,7 @@ impl Tally {
             (
                 PageState::Unreachable,
                 FindingKind::PagesUnreachable,
-                Severity::Warning,
+                lost,
                 self.totals.unreachable,
                 "did not answer",
                 "Open them in a browser. If they work there, audit again later.",
@@ -200,6 +204,19 @@ impl Tally {
                 "The shop serves another revision than the one published last".to_owned(),
                 format!("Published: {wanted}. Served: {served}."),
                 "Publish again, or look in the publish view who published last.",
+                Vec::new(),
+            );
+        }
+        if let Some(wanted) = circumstances.theme
+            && self.totals.checked > 0
+            && !self.themes.keys().any(|theme| theme.id == wanted)
+        {
+            add(
+                FindingKind::OtherTheme,
+                Severity::Warning,
+                format!("The shop did not show theme {wanted}"),
+                "What was looked at may be the live theme, so nothing is said about this one.".to_owned(),
+                "Check the number, and that the theme's preview opens in a browser.",
                 Vec::new(),
             );
         }

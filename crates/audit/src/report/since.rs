@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::types::{Finding, Report};
+use super::types::{EventReport, Finding, Report, Standing};
 
 /// What changed since an earlier audit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -26,7 +26,14 @@ pub struct Since {
 
 /// Compares with an earlier report.
 #[must_use]
-pub fn since(before: &Report, findings: &[Finding]) -> Since {
+pub fn since(before: &Report, findings: &[Finding], events: &[EventReport]) -> Since {
+    // What could not be told is not resolved.
+    let is_told = |finding: &Finding| {
+        finding.event.as_ref().is_none_or(|id| {
+            let now = events.iter().find(|event| event.id == *id);
+            now.is_none_or(|event| !matches!(event.standing, Standing::Unknown | Standing::NotCovered))
+        })
+    };
     let known: BTreeSet<&str> = before.findings.iter().map(|finding| finding.key.as_str()).collect();
     let now: BTreeSet<&str> = findings.iter().map(|finding| finding.key.as_str()).collect();
     Since {
@@ -36,7 +43,7 @@ pub fn since(before: &Report, findings: &[Finding]) -> Since {
         resolved: before
             .findings
             .iter()
-            .filter(|finding| !now.contains(finding.key.as_str()))
+            .filter(|finding| !now.contains(finding.key.as_str()) && is_told(finding))
             .map(|finding| finding.title.clone())
             .collect(),
     }

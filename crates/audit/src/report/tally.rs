@@ -12,6 +12,9 @@ use crate::record::{Firing, PageRecord, Record, RenderRecord};
 
 /// Pages of one kind that are named at most.
 pub(super) const NAMED: usize = 10;
+/// Themes, and tags, that are kept; a shop has few, a page that means harm has many.
+const MOST_THEMES: usize = 20;
+const MOST_TAGS: usize = 300;
 /// Examples of one verdict that are kept of an event.
 const EXAMPLES: usize = 3;
 
@@ -164,10 +167,16 @@ impl Tally {
         let is_open = page.events.iter().any(|found| {
             matches!(found.verdict, Verdict::Missing | Verdict::NeedsRendering | Verdict::Ambiguous)
         });
-        if page.state == PageState::Checked && !page.events.is_empty() {
+        // A sold-out product may well lack what is looked for.
+        let excuses = matches!(page.stratum, Stratum::SoldOut | Stratum::GiftCard);
+        if page.state == PageState::Checked && !page.events.is_empty() && !excuses {
             let (wanted, kind) =
                 if is_open { (&mut self.open, &page.page_type) } else { (&mut self.plain, &page.page_type) };
-            wanted.entry(kind.clone()).or_insert_with(|| page.url.clone());
+            // The same page whichever answered first, so that an audit that goes on shows it again.
+            let url = wanted.entry(kind.clone()).or_insert_with(|| page.url.clone());
+            if page.url < *url {
+                url.clone_from(&page.url);
+            }
         }
     }
 
@@ -184,11 +193,17 @@ impl Tally {
         if installed.is_kept_out {
             self.name(Kind::KeptOut, &page.url);
         }
-        if let Some(theme) = &installed.theme {
+        if let Some(theme) = &installed.theme
+            && (self.themes.len() < MOST_THEMES || self.themes.contains_key(theme))
+        {
             *self.themes.entry(theme.clone()).or_default() += 1;
         }
         for tag in &installed.tags {
-            let (pages, twice) = self.tags.entry((tag.vendor, tag.id.clone())).or_default();
+            let key = (tag.vendor, tag.id.clone());
+            if self.tags.len() >= MOST_TAGS && !self.tags.contains_key(&key) {
+                continue;
+            }
+            let (pages, twice) = self.tags.entry(key).or_default();
             *pages += 1;
             *twice += u32::from(tag.times > 1);
         }
@@ -281,13 +296,15 @@ fn standing(seen: &Seen) -> Standing {
     if seen.silent > 0 && seen.fired == 0 {
         return Standing::Broken;
     }
-    if works > 0 {
-        let fails = elsewhere + served(Verdict::Missing) + served(Verdict::Ambiguous);
-        return if fails <= seen.excused { Standing::Works } else { Standing::Partly };
-    }
-    // The page as it is served has it nowhere: then what a browser shows decides.
     let shown_works = shown(Verdict::Intact) + shown(Verdict::Hidden);
     let shown_fails = shown(Verdict::Moved) + shown(Verdict::Missing) + shown(Verdict::Ambiguous);
+    if works > 0 {
+        let fails = elsewhere + served(Verdict::Missing) + served(Verdict::Ambiguous);
+        // Scripts may take away what is served.
+        let is_lost = shown_fails > 0 && shown_works == 0;
+        return if fails <= seen.excused && !is_lost { Standing::Works } else { Standing::Partly };
+    }
+    // The page as it is served has it nowhere: then what a browser shows decides.
     match (shown_works, shown_fails) {
         (0, 0) if elsewhere > 0 => Standing::Broken,
         // Nobody looked with a browser, and scripts may add what is not there.

@@ -291,6 +291,8 @@ pub enum FindingKind {
     OtherRevision,
     /// Another tool is started twice.
     TagTwice,
+    /// Another theme was shown than the one that was asked for.
+    OtherTheme,
     /// The theme is another one than last time.
     ThemeChanged,
     /// A tag is there that was not, or not any more.

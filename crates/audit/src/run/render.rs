@@ -78,6 +78,11 @@ pub(super) async fn render<R: Renderer>(
         Err(error) if error.is_lasting() => return Err(error),
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
+    let is_refused = shown.status.is_some_and(|status| status >= 400);
+    let landed = url::Url::parse(&shown.url).ok().filter(|landed| is_same_host(landed, &address));
+    if is_refused || landed.is_none_or(|landed| checker.path(&landed).path() != path.path()) {
+        return Ok(failed(wanted, "The browser was shown another page.".to_owned()));
+    }
     let Ok(document) = Document::from_snapshot(&shown.snapshot) else {
         return Ok(failed(wanted, "The page is too large to be looked at.".to_owned()));
     };
@@ -95,6 +100,12 @@ pub(super) async fn render<R: Renderer>(
         fired: shown.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
         script_errors: shown.script_errors.count,
     })
+}
+
+/// Hosts that differ in `www.` only are one.
+fn is_same_host(one: &url::Url, other: &url::Url) -> bool {
+    let host = |url: &url::Url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned());
+    host(one) == host(other)
 }
 
 fn unsure(event: &mut EventOnPage) {

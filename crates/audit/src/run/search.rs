@@ -21,6 +21,8 @@ const MOST_SITEMAPS: usize = 60;
 const LARGEST_SITEMAP: usize = 50 << 20;
 /// Addresses that are kept.
 const MOST_FOUND: usize = 100_000;
+/// Bytes of an address that is kept.
+const LONGEST_ADDRESS: usize = 2_048;
 /// Bytes of a product list.
 const LARGEST_LIST: usize = 8 << 20;
 
@@ -91,7 +93,8 @@ impl Found {
     }
 
     fn add(&mut self, address: Url, is_wanted: bool) {
-        if self.pages.len() < MOST_FOUND && self.seen.insert(address.clone()) {
+        let is_short = address.as_str().len() <= LONGEST_ADDRESS;
+        if is_short && self.pages.len() < MOST_FOUND && self.seen.insert(address.clone()) {
             self.pages.push((address, is_wanted));
         }
     }
@@ -123,7 +126,8 @@ impl Found {
             let answer = fetcher.file(&address, LARGEST_SITEMAP).await;
             let Some(text) = answer.text() else { continue };
             let found = sitemap(text);
-            open.extend(found.sitemaps.iter().filter_map(|address| Url::parse(address).ok()));
+            let more = found.sitemaps.iter().filter_map(|address| Url::parse(address).ok());
+            open.extend(more.take(MOST_SITEMAPS.saturating_sub(open.len())));
             let pages = found.pages.iter().filter_map(|address| answer.url.join(address).ok());
             for page in pages.filter_map(|page| within(page, &self.shop)).collect::<Vec<_>>() {
                 self.add(page, false);
@@ -141,7 +145,10 @@ impl Found {
         watch: &dyn Watch,
         stopped: &mut impl FnMut() -> bool,
     ) {
-        let enough = size.most().saturating_mul(2);
+        // All that sitemaps name is enough for all; otherwise twice the sample gives a choice.
+        let has_sitemap = self.pages.iter().any(|(_, is_wanted)| !is_wanted);
+        let is_whole = size == SampleSize::Full && has_sitemap;
+        let enough = if is_whole { 0 } else { size.most().min(MOST_FOUND / 2) * 2 };
         let mut read = 0usize;
         let mut next = 0usize;
         // The shop's first page is always the first one that was found.

@@ -64,8 +64,8 @@ impl Visit {
             }
         };
         let landed = self.checker.path(&fetched.url);
-        if landed.path() != path.path() && path.path() != "/" && landed.path() == "/" {
-            let reason = "The shop sends visitors of this page to its first page.";
+        if landed.path() != path.path() && (landed.path() == "/" || !self.expects_the_same(&path, &landed)) {
+            let reason = "The shop sends visitors of this page to another one.";
             return self.unseen(page, &path, PageState::Gone, reason, fetched.millis, bytes);
         }
         let mut events = self.checker.check(&path, &document);
@@ -87,6 +87,14 @@ impl Visit {
             events,
             installed: installed(&document, &fetched.url, &(self.loaders)(html), &policies),
         }
+    }
+
+    /// The same events may fire on both pages.
+    fn expects_the_same(&self, one: &PagePath, other: &PagePath) -> bool {
+        self.checker
+            .expected(one)
+            .map(|(event, _)| &event.id)
+            .eq(self.checker.expected(other).map(|(event, _)| &event.id))
     }
 
     fn unseen(
