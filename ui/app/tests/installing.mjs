@@ -3,6 +3,12 @@ import assert from 'node:assert/strict';
 import { openPlace } from '../dev/publish.mjs';
 import { panelTest } from './panel-test.mjs';
 
+/** What previews were asked for; each has a name of its own to be stopped by. */
+const previews = async (t) => {
+  const asked = await args(t, 'preview_on');
+  for (const { publication } of asked) assert.match(publication, /^[0-9a-f-]{36}$/);
+  return asked.map(({ id, theme }) => ({ id, theme }));
+};
 const args = async (t, command) => (await t.calls(command)).map((call) => call.args);
 const SHOWN = {
   action: {
@@ -17,8 +23,8 @@ panelTest('a preview is made, stays in sight, leads to the live theme, and is di
   await t.by('preview-first').click();
   await t.by('preview-bar').waitFor();
   await t.by('publish-dialog').waitFor({ state: 'detached' });
-  assert.deepEqual(await args(t, 'preview_on'), [{ id: 'theme', theme: null }]);
-  assert.equal((await t.calls('publish_to')).length, 0);
+  assert.deepEqual(await previews(t), [{ id: 'theme', theme: null }]);
+  assert.equal((await t.calls('publish')).length, 0);
   assert.match(await t.by('preview-bar').innerText(), /Revision 9c41d7e is in a copy of your theme\. Visitors do not see it/);
   await t.by('preview-bar-show').click();
   assert.deepEqual(await args(t, 'pane_go'), [SHOWN]);
@@ -42,7 +48,7 @@ panelTest('a preview goes into a theme that is chosen', 'theme-review', async (t
   await t.by('preview-theme').selectOption({ label: 'Dawn, spring campaign' });
   await t.by('preview-first').click();
   await t.by('preview-bar').waitFor();
-  assert.deepEqual(await args(t, 'preview_on'), [
+  assert.deepEqual(await previews(t), [
     { id: 'theme', theme: 'gid://shopify/OnlineStoreTheme/2' },
   ]);
   assert.match(await t.by('preview-bar').innerText(), /is in Dawn, spring campaign/);
