@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use url::Url;
+use waymark_audit::check::{Judged, judge, verdict_words};
 use waymark_identify::selectors::path;
 use waymark_identify::{
     Comparison, Document, Located, NewPage, NodeId, OldPage, count, describe, describe_set,
@@ -140,28 +141,19 @@ fn has_element_on(event: &Event, page: &Page, plan: &Plan) -> bool {
 }
 
 fn judged(event: &Event, target: &Target, located: &Located, document: &Document) -> (EventCheck, Place) {
-    let matched = count(document, &target.selectors);
-    let is_missed = matched.nodes() != located.nodes;
-    let outline = match located.verdict {
+    let Judged { verdict, reasons, confidence, found, repair } = judge(target, located, document);
+    let outline = match verdict {
         Verdict::Intact => target.selectors.clone(),
         Verdict::Ambiguous => outline(document, &close(located)),
         _ => outline(document, &located.nodes),
     };
-    let is_elsewhere = is_missed && matches!(located.verdict, Verdict::Moved | Verdict::Hidden);
-    let has_rule = || match located.nodes.as_slice() {
-        // One element says nothing about where the others of a set went.
-        [] | [_] => located.nodes.len() == 1 && !target.multiple,
-        set => describe_set(document, set).is_ok_and(|described| !described.target.selectors.is_empty()),
-    };
-    let repair = if is_elsewhere && has_rule() { located.nodes.clone() } else { Vec::new() };
     let check = EventCheck {
         id: event.id.clone(),
-        verdict: located.verdict,
-        words: words::of(located.verdict).to_owned(),
-        reasons: words::reasons(located, is_missed, target),
-        // What a set kept is no probability.
-        confidence: (!target.multiple).then_some(located.confidence),
-        found_label: words::found(document, &located.nodes),
+        verdict,
+        words: verdict_words(verdict).to_owned(),
+        reasons,
+        confidence,
+        found_label: found,
         outlined: !outline.is_empty(),
         repairable: !repair.is_empty(),
     };
