@@ -135,7 +135,7 @@ pub async fn run<J: Journal, R: Renderer>(
         sample
     } else {
         let found = tokio::select! {
-            found = search::search(order, &shop, fetcher, watch) => found,
+            found = search::search(order, &shop, fetcher, watch) => Some(found),
             () = stopped(watch) => None,
         };
         let Some(sample) = found else {
@@ -189,10 +189,13 @@ async fn visit_all<J: Journal>(
     let mut done = all - left.len();
     let mut left = left.into_iter();
     let mut under_way: JoinSet<PageRecord> = JoinSet::new();
-    let mut ending = Ending::Complete;
     loop {
         match watch.wish() {
-            Wish::Stop => ending = Ending::Cancelled,
+            Wish::Stop => {
+                // What is under way is asked for again when the audit goes on.
+                under_way.shutdown().await;
+                return Ok(Ending::Cancelled);
+            }
             Wish::Pause if under_way.is_empty() => {
                 tokio::time::sleep(NAP).await;
                 continue;
@@ -207,17 +210,12 @@ async fn visit_all<J: Journal>(
                 }
             }
         }
-        if ending == Ending::Cancelled {
-            // What is under way is asked for again when the audit goes on.
-            under_way.shutdown().await;
-            return Ok(ending);
-        }
         let joined = tokio::select! {
             biased;
             joined = under_way.join_next() => joined,
             () = stopped(watch) => continue,
         };
-        let Some(joined) = joined else { return Ok(ending) };
+        let Some(joined) = joined else { return Ok(Ending::Complete) };
         let Ok(record) = joined else { continue };
         done += 1;
         watch.progress(Progress::Checked { done, all, url: record.url.clone() });

@@ -6,7 +6,7 @@ use waymark_model::{Plan, Verdict};
 
 use super::health::health;
 use super::since::since;
-use super::tally::{Kind, Tally};
+use super::tally::{Kind, Tally, pages};
 use super::types::{
     AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, PageState, Report, Severity,
     Standing, Totals,
@@ -136,7 +136,7 @@ impl Tally {
                     event: None,
                     title: format!("{} {what}", pages(number)).replace("1 page are", "1 page is"),
                     detail: reasons.join(" "),
-                    advice: advice.split_whitespace().collect::<Vec<_>>().join(" "),
+                    advice: advice.to_owned(),
                     pages: self.pages(Kind::State(state)),
                     repair: None,
                 }
@@ -148,7 +148,7 @@ impl Tally {
         let mut findings = Vec::new();
         let mut add = |kind, severity, title: String, detail: String, advice: &str, pages| {
             let key = format!("install/{kind:?}").to_lowercase();
-            let advice = advice.split_whitespace().collect::<Vec<_>>().join(" ");
+            let advice = advice.to_owned();
             findings.push(Finding {
                 key,
                 severity,
@@ -386,8 +386,4 @@ fn best_repair(event: &EventReport) -> Option<&Example> {
     };
     let repairs = event.examples.iter().filter(|example| example.repair.is_some());
     repairs.max_by(|a, b| confidence(a).total_cmp(&confidence(b)))
-}
-
-fn pages(number: u32) -> String {
-    if number == 1 { "1 page".to_owned() } else { format!("{number} pages") }
 }

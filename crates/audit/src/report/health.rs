@@ -18,12 +18,7 @@ pub fn health(events: &[EventReport]) -> Health {
         .then(|| told.iter().map(|(weight, share)| weight * share).sum::<f64>() / weights * 100.0)
         // A hundred is only what is whole.
         .map(|score| if score < 100.0 { score.min(99.0).round() } else { 100.0 } as u8);
-    Health {
-        score,
-        formula: FORMULA.split_whitespace().collect::<Vec<_>>().join(" "),
-        told: told.len() as u32,
-        all: with_element.count() as u32,
-    }
+    Health { score, formula: FORMULA.to_owned(), told: told.len() as u32, all: with_element.count() as u32 }
 }
 
 /// Weight of an event, and the share of pages on which it works; nothing where it could not be told.

@@ -317,7 +317,6 @@ fn standing(seen: &Seen) -> Standing {
 
 fn words(standing: Standing, seen: &Seen) -> String {
     let verdicts = &seen.verdicts;
-    let pages = |number: u32| if number == 1 { "1 page".to_owned() } else { format!("{number} pages") };
     let intact = verdicts.get(&Verdict::Intact).copied().unwrap_or(0);
     let all: u32 = verdicts.values().sum();
     if seen.silent > 0 && seen.fired == 0 {
@@ -349,4 +348,9 @@ fn fires(seen: &Seen) -> Option<Fires> {
         (0, _, _) => Some(Fires::No { page: seen.silent_on.clone().unwrap_or_default() }),
         (fired, silent, _) => Some(Fires::Yes { times: fired, of: fired + silent }),
     }
+}
+
+/// "1 page", "12 pages"
+pub(super) fn pages(number: u32) -> String {
+    if number == 1 { "1 page".to_owned() } else { format!("{number} pages") }
 }

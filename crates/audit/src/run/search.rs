@@ -10,10 +10,10 @@ use waymark_model::page_path::base_of;
 use waymark_model::page_type::{defaults, recognise};
 use waymark_model::{PagePath, PageType, Plan, Status};
 
-use super::{Order, Progress, Watch, Wish};
+use super::{Order, Progress, Watch};
 use crate::discover::links::{links, within};
 use crate::discover::{Candidate, ProductList, Sample, SampleSize, Stratum, products, sample, sitemap};
-use crate::fetch::{Fetcher, Outcome};
+use crate::fetch::{Fetched, Fetcher, Outcome};
 
 /// Sitemap files that are read at most.
 const MOST_SITEMAPS: usize = 60;
@@ -26,28 +26,17 @@ const LONGEST_ADDRESS: usize = 2_048;
 /// Bytes of a product list.
 const LARGEST_LIST: usize = 8 << 20;
 
-/// Chooses the pages; nothing where somebody stopped it.
-pub(super) async fn search(
-    order: &Order,
-    shop: &Url,
-    fetcher: &Arc<Fetcher>,
-    watch: &dyn Watch,
-) -> Option<Sample> {
+/// Chooses the pages. To be dropped by whoever wants it to stop.
+pub(super) async fn search(order: &Order, shop: &Url, fetcher: &Arc<Fetcher>, watch: &dyn Watch) -> Sample {
     let plan = &order.plan;
-    let shop = &landed(shop, fetcher).await;
+    let first = fetcher.page(shop).await;
+    let shop = &landed(shop, &first);
     let mut found = Found::new(plan, shop);
     for address in named(plan, shop) {
         found.add(address, true);
     }
-    let mut stopped = || watch.wish() == Wish::Stop;
-    found.read_sitemaps(shop, fetcher, order.sample, watch, &mut stopped).await;
-    if stopped() {
-        return None;
-    }
-    found.follow_links(shop, fetcher, order.sample, watch, &mut stopped).await;
-    if stopped() {
-        return None;
-    }
+    found.read_sitemaps(shop, fetcher, order.sample, watch).await;
+    found.follow_links(shop, first, fetcher, order.sample, watch).await;
     let list = match join(shop, "products.json?limit=250") {
         Some(address) => fetcher.file(&address, LARGEST_LIST).await.text().map(products).unwrap_or_default(),
         None => ProductList::default(),
@@ -58,14 +47,13 @@ pub(super) async fn search(
         let robots = fetcher.robots(shop).await;
         candidates.retain(|page| page.is_wanted || robots.allows(&page.url));
     }
-    Some(sample(candidates, order.sample.most(), &events, &order.before, order.seed))
+    sample(candidates, order.sample.most(), &events, &order.before, order.seed)
 }
 
 /// The shop where its visitors are: with https or www, if the first page leads there. The path stays, since addresses in
 /// the plan are told from it.
-async fn landed(shop: &Url, fetcher: &Fetcher) -> Url {
-    let first = fetcher.page(shop).await;
-    let mut landed = first.url;
+fn landed(shop: &Url, first: &Fetched) -> Url {
+    let mut landed = first.url.clone();
     landed.set_path(shop.path());
     landed.set_query(None);
     landed.set_fragment(None);
@@ -100,14 +88,7 @@ impl Found {
     }
 
     /// Sitemaps that robots.txt names, else the usual one, and those that they name.
-    async fn read_sitemaps(
-        &mut self,
-        shop: &Url,
-        fetcher: &Fetcher,
-        size: SampleSize,
-        watch: &dyn Watch,
-        stopped: &mut impl FnMut() -> bool,
-    ) {
+    async fn read_sitemaps(&mut self, shop: &Url, fetcher: &Fetcher, size: SampleSize, watch: &dyn Watch) {
         let robots = fetcher.robots(shop).await;
         let mut open: VecDeque<Url> = robots.sitemaps().iter().cloned().collect();
         if open.is_empty() {
@@ -117,7 +98,7 @@ impl Found {
         // A quick look needs no full list.
         let enough = if size == SampleSize::Full { MOST_FOUND } else { size.most() * 20 };
         while let Some(address) = open.pop_front() {
-            if read.len() >= MOST_SITEMAPS || self.pages.len() >= enough || stopped() {
+            if read.len() >= MOST_SITEMAPS || self.pages.len() >= enough {
                 break;
             }
             if address.origin() != shop.origin() || !read.insert(address.clone()) {
@@ -140,10 +121,10 @@ impl Found {
     async fn follow_links(
         &mut self,
         shop: &Url,
+        first: Fetched,
         fetcher: &Fetcher,
         size: SampleSize,
         watch: &dyn Watch,
-        stopped: &mut impl FnMut() -> bool,
     ) {
         // All that sitemaps name is enough for all; otherwise twice the sample gives a choice.
         let has_sitemap = self.pages.iter().any(|(_, is_wanted)| !is_wanted);
@@ -151,10 +132,11 @@ impl Found {
         let enough = if is_whole { 0 } else { size.most().min(MOST_FOUND / 2) * 2 };
         let mut read = 0usize;
         let mut next = 0usize;
-        // The shop's first page is always the first one that was found.
+        // The shop's first page is always the first one that was found, and is here already.
+        let mut first = Some(first);
         while let Some((address, _)) = self.pages.get(next).cloned() {
             let has_enough = self.pages.len() >= enough || read >= size.most();
-            if (next > 0 && has_enough) || stopped() {
+            if next > 0 && has_enough {
                 break;
             }
             next += 1;
@@ -162,7 +144,10 @@ impl Found {
                 continue;
             }
             read += 1;
-            let answer = fetcher.page(&address).await;
+            let answer = match first.take() {
+                Some(first) => first,
+                None => fetcher.page(&address).await,
+            };
             let Some(html) = answer.text() else { continue };
             let Ok(document) = Document::from_html(html) else { continue };
             for link in links(&document, &answer.url, shop) {
