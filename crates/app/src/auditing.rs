@@ -5,6 +5,7 @@ mod journal;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,6 +17,7 @@ use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
 use waymark_audit::report::{Circumstances, formats};
 use waymark_audit::run::{Order, RunError, run};
+use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::AuditEntry;
@@ -95,6 +97,7 @@ impl App {
             plan.shop.url = crate::address::parse(address)?.first().to_string();
         }
         Ok(AuditErrand {
+            manners: manners(settings, &plan.shop.url),
             order: Order {
                 plan: Arc::new(plan),
                 sample: settings.sample,
@@ -103,7 +106,6 @@ impl App {
                 preview_theme: settings.preview_theme.clone(),
                 loaders,
             },
-            manners: manners(settings),
             published: self.published_everywhere(shop)?,
             kept: Some((self.store.path().to_owned(), entry)),
             before,
@@ -142,6 +144,7 @@ pub fn passing_audit(
         plan.page_types = waymark_model::page_type::defaults();
     }
     Ok(AuditErrand {
+        manners: manners(settings, &plan.shop.url),
         order: Order {
             plan: Arc::new(plan),
             sample: settings.sample,
@@ -150,7 +153,6 @@ pub fn passing_audit(
             preview_theme: settings.preview_theme.clone(),
             loaders,
         },
-        manners: manners(settings),
         kept: None,
         before: None,
         published: Vec::new(),
@@ -261,8 +263,12 @@ fn fingerprint(settings: &AuditSettings, plan: &Plan) -> Result<String, AppError
     serde_json::to_string(&settings).map_err(AppError::Json)
 }
 
-fn manners(settings: &AuditSettings) -> Manners {
-    Manners { obey_robots: !settings.ignore_robots, ..Manners::default() }
+/// A shop on this very computer is somebody's own, and is not spared.
+fn manners(settings: &AuditSettings, address: &str) -> Manners {
+    let is_own = Url::parse(address).is_ok_and(|url| is_loopback(&url));
+    let usual = Manners::default();
+    let pause = if is_own { Duration::ZERO } else { usual.pause };
+    Manners { obey_robots: !settings.ignore_robots, pause, ..usual }
 }
 
 /// The tags that load Waymark, as the publisher writes them.
