@@ -16,6 +16,7 @@ mod search;
 mod set;
 mod tokens;
 mod traits;
+mod vocabulary;
 
 use waymark_model::{Scene, Target, Verdict};
 

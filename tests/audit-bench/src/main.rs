@@ -14,7 +14,7 @@ mod rules;
 mod server;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use clap::Parser;
 
@@ -48,6 +48,7 @@ fn main() -> ExitCode {
 
 fn measured(arguments: &Arguments) -> Result<()> {
     let wants = |part: &str| arguments.parts.is_empty() || arguments.parts.iter().any(|one| one == part);
+    let load = load();
     let folder = tempfile::tempdir()?;
     let pages = pages::pages(folder.path(), PAGES)?;
     let [least, middle, most] = pages::sizes(&pages);
@@ -64,7 +65,13 @@ fn measured(arguments: &Arguments) -> Result<()> {
     if wants("long") {
         tables.push(long::measure(&pages, folder.path())?);
     }
-    let mut text = format!("Pages of {least} to {most} KB, the middle one {middle} KB.\n");
+    let mut text = format!(
+        "# What an audit costs\n\nMeasured on {}; before it began, {} programs wanted to run (load average). Product pages \
+         of {least} to {most} KB, the middle one {middle} KB. Everything is measured side by side in one run; what counts \
+         are ratios. Reproduce it with `cargo xtask bench audit`, which writes this file.\n",
+        today(),
+        load,
+    );
     for table in &tables {
         text += "\n";
         text += &table.markdown();
@@ -75,4 +82,20 @@ fn measured(arguments: &Arguments) -> Result<()> {
     }
     let missed = tables.iter().flat_map(|table| &table.rows).filter(|row| row.is_missed()).count();
     if missed == 0 { Ok(()) } else { Err(Error::Missed(missed)) }
+}
+
+/// The day and the processor.
+fn today() -> String {
+    let day = Command::new("date").args(["-u", "+%F"]).output();
+    let day = day.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+    let processor = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = processor.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{day}, {}, {cores} cores", model.map_or("a processor", |(_, model)| model.trim()))
+}
+
+/// What else the machine is busy with.
+fn load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().unwrap_or("no one knows how many").to_owned()
 }

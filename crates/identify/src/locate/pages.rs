@@ -36,7 +36,7 @@ impl OldPage {
         let mut traits: Vec<Traits> = scene.elements.iter().map(|element| reading.traits(element)).collect();
         let parts: Vec<Vec<u32>> = scene.elements.iter().map(|element| element.parts.clone()).collect();
         reading.relate(&mut traits, &parts);
-        let pool = reading.pool;
+        let pool = reading.pool();
         let seen = Seen::of(&traits);
         Self { fingerprints: scene.elements.clone(), product: scene.product.clone(), traits, pool, seen }
     }
@@ -71,7 +71,7 @@ impl OldPage {
     pub(super) fn read(&self, fingerprint: &Fingerprint) -> (Traits, Pool) {
         let mut reading = Reading::new(&self.product);
         let traits = reading.traits(fingerprint);
-        (traits, reading.pool)
+        (traits, reading.pool())
     }
 
     pub(super) fn side(&self, at: usize) -> Side<'_> {
@@ -113,7 +113,7 @@ impl Read {
             parts.push(fingerprint.parts);
         }
         reading.relate(&mut traits, &parts);
-        let pool = reading.pool;
+        let pool = reading.pool();
         let seen = Seen::of(&traits);
         Self { nodes, traits, pool, seen, words }
     }
@@ -190,7 +190,7 @@ impl<'a> NewPage<'a> {
             .take(MOST)
             .collect();
         let traits = nodes.iter().map(|&node| reading.traits(&self.page.fingerprint(node))).collect();
-        let others = Rc::new(Others { nodes, traits, pool: reading.pool });
+        let others = Rc::new(Others { nodes, traits, pool: reading.pool() });
         self.others.borrow_mut().insert(tag.to_owned(), others.clone());
         others
     }
