@@ -100,7 +100,7 @@ export const failures = {
   unavailable: failure(
     'load_failed',
     'cdn.bloom-and-bark.com has trouble of its own (503).',
-    'What was live is live. Look what is live now, then try again.',
+    'Look what is live now, then try again.',
     true,
   ),
   conflict: failure(
