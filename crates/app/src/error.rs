@@ -127,6 +127,14 @@ pub enum AppError {
         /// The target's name.
         target: String,
     },
+    /// A host takes the token, for another shop than this.
+    #[error("the token is not that of {site:?} at {address}")]
+    TokenOfOtherShop {
+        /// The host.
+        address: String,
+        /// What the shop has to be called there.
+        site: String,
+    },
     /// Nothing was live at a target before what is live now.
     #[error("nothing was live at {target:?} before")]
     NothingBefore {

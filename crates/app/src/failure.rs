@@ -140,6 +140,7 @@ impl From<&AppError> for Failure {
             AppError::NotServed { status } => publishing::not_served(*status),
             AppError::NoTheme { target } => publishing::no_theme(target),
             AppError::NoPreview { target } => publishing::no_preview(target),
+            AppError::TokenOfOtherShop { address, site } => publishing::token_of_other_shop(address, site),
             AppError::PlanChanged => publishing::plan_changed(),
             AppError::NothingBefore { target } => Self::new(
                 Code::NotFound,

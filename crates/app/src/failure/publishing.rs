@@ -274,6 +274,14 @@ fn stopped() -> Failure {
     Failure::passing(Code::Cancelled, "Stopped. What was live before is live.", "Publish again to go on.")
 }
 
+pub(super) fn token_of_other_shop(address: &str, site: &str) -> Failure {
+    Failure::new(
+        Code::Denied,
+        format!("The token is not that of the shop called {site} at {address}."),
+        format!("Give the token that waymark-host shop add {site} printed."),
+    )
+}
+
 /// The last part of a path: enough to know it by.
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
