@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use secrecy::SecretString;
-use waymark_app::publishing::{Audience, Desk, Errand, Secret, Stop, Stops, publish_all, serving};
+use waymark_app::publishing::{
+    Audience, Desk, Errand, LeftPreview, Secret, Stop, Stops, publish_all, serving,
+};
 use waymark_app::vault::{SecretKept, Vault};
 use waymark_app::view::{Aim, Notice, PlaceOutcome, Published, Review, Serving, TargetTest, TargetView};
 use waymark_app::{App, AppError, Failure};
@@ -54,9 +56,13 @@ impl Shell {
     }
 
     /// Takes a target out of the list, and its secret out of the keyring.
-    pub async fn remove_target(&self, id: &TargetId) -> Result<Vec<TargetView>, Failure> {
+    pub async fn remove_target(
+        &self,
+        id: &TargetId,
+        preview: LeftPreview,
+    ) -> Result<Vec<TargetView>, Failure> {
         let errand = self.errand(id)?;
-        self.app(|app| app.remove_target(&errand.shop, id))?;
+        self.app(|app| app.remove_target(&errand, preview))?;
         // A keyring that stays locked keeps a secret that nobody asks for any more.
         let _ = tokio::task::spawn_blocking(move || errand.forget_secret()).await;
         self.targets()

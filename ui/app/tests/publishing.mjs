@@ -272,7 +272,7 @@ panelTest('leaving a changed form asks once, and a place is removed after a yes'
   assert.equal(await focusedId(t.page), 'place-remove-keep');
   await t.by('place-remove-yes').click();
   await t.by('no-places').waitFor();
-  assert.deepEqual(await args(t, 'remove_target'), [{ id: 'host' }]);
+  assert.deepEqual(await args(t, 'remove_target'), [{ id: 'host', leavePreview: false }]);
 });
 
 panelTest('what is live already is not published again', 'publish-current', async (t) => {

@@ -282,6 +282,19 @@ pub(super) fn token_of_other_shop(address: &str, site: &str) -> Failure {
     )
 }
 
+pub(super) fn preview_stopped() -> Failure {
+    let hint = "Preview again to go on, or discard what was begun.";
+    Failure::passing(Code::Cancelled, "Stopped. Visitors see nothing of it.", hint)
+}
+
+pub(super) fn preview_left(target: &str) -> Failure {
+    Failure::new(
+        Code::PreviewLeft,
+        format!("The preview at {target} would stay in the shop, and nobody would remember it."),
+        "Discard the preview first.",
+    )
+}
+
 /// The last part of a path: enough to know it by.
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()

@@ -119,6 +119,17 @@ export const failures = {
     'Publish again to go on.',
     true,
   ),
+  previewStopped: failure(
+    'cancelled',
+    'Stopped. Visitors see nothing of it.',
+    'Preview again to go on, or discard what was begun.',
+    true,
+  ),
+  previewLeft: failure(
+    'preview_left',
+    'The preview at Live shop would stay in the shop, and nobody would remember it.',
+    'Discard the preview first.',
+  ),
   refusal: failure(
     'pick_refused',
     'This part of the page belongs to another site (js.stripe.com).',

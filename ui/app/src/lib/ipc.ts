@@ -138,7 +138,9 @@ export const saveTarget = (
   target: PublicationTarget,
   secret: string | null,
 ): Promise<SecretKept | null> => call('save_target', { target, secret });
-export const removeTarget = (id: TargetId): Promise<TargetView[]> => call('remove_target', { id });
+/** A place with a preview is removed only if that is to stay in the shop. */
+export const removeTarget = (id: TargetId, leavePreview: boolean): Promise<TargetView[]> =>
+  call('remove_target', { id, leavePreview });
 /** Tries a place out as it was typed, without touching what is live there. */
 export const testTarget = (target: PublicationTarget, secret: string | null): Promise<TargetTest> =>
   call('test_target', { target, secret });
