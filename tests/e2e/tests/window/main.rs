@@ -9,6 +9,7 @@ mod oscar;
 mod pane;
 mod picking;
 mod plan;
+mod published;
 mod publishing;
 mod triggers;
 mod vectors;
