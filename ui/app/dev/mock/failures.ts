@@ -88,7 +88,7 @@ export const failures = {
   ),
   full: failure(
     'write_failed',
-    '/home/mara/Documents/bloom-and-bark.com.gtm.json cannot be written: No space left on device (os error 28).',
+    '/home/mara/Documents/bloom-and-bark.com.gtm.json cannot be written: No space left on device.',
     'Choose another place, or make room there.',
   ),
   noPlace: failure('not_found', 'There is no such place.', 'Look at the list again.'),
