@@ -5,6 +5,7 @@ mod checking;
 mod demo;
 mod errors;
 mod hostile;
+mod importing;
 mod oscar;
 mod pane;
 mod picking;
