@@ -234,18 +234,24 @@ async fn a_publication_that_stopped_half_way_says_so() {
 #[test]
 fn the_shop_of_a_theme_is_looked_at_whatever_the_plan_is_about() {
     let fixture = Fixture::with_shop();
-    let page = |theme: Option<&str>, endpoint: Option<&str>| {
+    let target = |theme: Option<&str>, endpoint: Option<&str>| {
         let place = Place::Theme {
             shop: "second.myshopify.com".into(),
             sign_in: SignIn::Token,
             theme: theme.map(str::to_owned),
             endpoint: endpoint.map(str::to_owned),
         };
-        let target = PublicationTarget { id: TargetId("t".into()), name: "Second".into(), place };
-        fixture.app.installed_page(&fixture.slug(), &target).unwrap().to_string()
+        PublicationTarget { id: TargetId("t".into()), name: "Second".into(), place }
+    };
+    let page = |theme: Option<&str>, endpoint: Option<&str>| {
+        fixture.app.installed_page(&fixture.slug(), &target(theme, endpoint)).unwrap().to_string()
+    };
+    let visited = |theme: Option<&str>| {
+        fixture.app.visited_page(&fixture.slug(), &target(theme, None)).unwrap().to_string()
     };
     assert_eq!(page(None, None), "https://second.myshopify.com/");
     assert_eq!(page(Some("7"), None), "https://second.myshopify.com/?preview_theme_id=7");
+    assert_eq!(visited(Some("7")), "https://second.myshopify.com/");
     assert_eq!(page(Some("7"), Some("http://127.0.0.1:9")), "http://127.0.0.1:9/?preview_theme_id=7");
 }
 

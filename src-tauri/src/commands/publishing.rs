@@ -64,6 +64,6 @@ pub async fn stop_publishing(shell: Shared<'_>, publication: String) -> Answer<(
 }
 
 #[tauri::command]
-pub async fn serving(shell: Shared<'_>) -> Answer<Serving> {
-    shell.serving().await
+pub async fn serving(shell: Shared<'_>, id: TargetId) -> Answer<Serving> {
+    shell.serving(&id).await
 }

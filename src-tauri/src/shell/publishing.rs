@@ -107,9 +107,10 @@ impl Shell {
         self.publishing.stops.stop(publication);
     }
 
-    /// What the open shop serves its visitors.
-    pub async fn serving(&self) -> Result<Serving, Failure> {
-        let page = self.app(|app| app.base_of(&app.open_slug()?))?;
+    /// What the shop that a target is for serves its visitors.
+    pub async fn serving(&self, id: &TargetId) -> Result<Serving, Failure> {
+        let errand = self.errand(id)?;
+        let page = self.app(|app| app.visited_page(&errand.shop, &errand.target))?;
         Ok(serving(&self.prober, &page).await?)
     }
 

@@ -17,20 +17,15 @@ use crate::view::{InstallCheck, InstallVerdict};
 const PASSWORD_PAGE: &str = "/password";
 
 impl App {
-    /// The page to look at: the shop's first, or that of the shop which a theme is of. A theme that was chosen is asked
-    /// for, as it need not be live.
+    /// The page that shows what visitors get of a target: the shop's first, or that of the shop which a theme is of.
+    pub fn visited_page(&self, shop: &ShopSlug, target: &PublicationTarget) -> Result<Url, AppError> {
+        page_of(target, None)?.map_or_else(|| self.base_of(shop), Ok)
+    }
+
+    /// The page that shows what a target has: the same, but of the theme that was chosen, which need not be live.
     pub fn installed_page(&self, shop: &ShopSlug, target: &PublicationTarget) -> Result<Url, AppError> {
-        let Place::Theme { shop: domain, theme, endpoint, .. } = &target.place else {
-            return self.base_of(shop);
-        };
-        let not_web = |_| AppError::Report("the theme's address is not a web address");
-        let stand_in = endpoint.as_deref().map(Url::parse).transpose().map_err(not_web)?;
-        let domain = ShopDomain::parse(domain)?;
-        let address = match theme {
-            Some(theme) => domain.preview_page(&ThemeId::parse(theme)?, stand_in.as_ref()),
-            None => domain.first_page(stand_in.as_ref()),
-        };
-        Url::parse(&address).map_err(not_web)
+        let theme = if let Place::Theme { theme, .. } = &target.place { theme.as_deref() } else { None };
+        page_of(target, theme)?.map_or_else(|| self.base_of(shop), Ok)
     }
 
     /// What a look at the shop says of a target. A revision that a person pasted, and that is there, was published by
@@ -83,6 +78,19 @@ impl App {
         let known = self.store.revisions(shop)?;
         Ok(known.into_iter().find(|known| known.id == last.revision).map(|known| known.revision))
     }
+}
+
+/// First page of the shop that a theme is of; `None` for places that are no themes.
+fn page_of(target: &PublicationTarget, theme: Option<&str>) -> Result<Option<Url>, AppError> {
+    let Place::Theme { shop, endpoint, .. } = &target.place else { return Ok(None) };
+    let not_web = |_| AppError::Report("the theme's address is not a web address");
+    let stand_in = endpoint.as_deref().map(Url::parse).transpose().map_err(not_web)?;
+    let shop = ShopDomain::parse(shop)?;
+    let address = match theme {
+        Some(theme) => shop.preview_page(&ThemeId::parse(theme)?, stand_in.as_ref()),
+        None => shop.first_page(stand_in.as_ref()),
+    };
+    Url::parse(&address).map(Some).map_err(not_web)
 }
 
 fn number_of(revision: &str, known: &[Revision]) -> Option<u32> {

@@ -150,8 +150,8 @@ export const publish = (publication: string, aims: Aim[]): Promise<Published> =>
   call('publish', { publication, aims });
 export const stopPublishing = (publication: string): Promise<null> =>
   call('stop_publishing', { publication });
-/** What the open shop gives its visitors. */
-export const serving = (): Promise<Serving> => call('serving');
+/** What the shop that a place is for gives its visitors. */
+export const serving = (id: TargetId): Promise<Serving> => call('serving', { id });
 
 /** Themes that a preview can be put into besides a copy. */
 export const previewThemes = (id: TargetId): Promise<ThemeView[]> => call('preview_themes', { id });
