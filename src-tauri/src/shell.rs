@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use tauri::{AppHandle, Manager};
 use url::Url;
+use waymark_app::auditing::Underway;
 use waymark_app::pane::{Command, Report};
 use waymark_app::shops::Opened;
 use waymark_app::view::{CheckOver, Draft, Notice, Overview, PageCheck};
@@ -23,6 +24,7 @@ use crate::pane::{ShopSide, WINDOW, lock};
 use crate::platform::{Denied, LoadProblem};
 use crate::survey::Survey;
 
+mod auditing;
 mod installing;
 mod publishing;
 mod testing;
@@ -54,6 +56,7 @@ pub struct Shell {
     /// Tests begin and end one after the other.
     testing: Mutex<()>,
     publishing: publishing::Publishing,
+    audits: Underway,
     /// Pages the pane has shown.
     pages: AtomicU64,
     survey: Survey,
@@ -78,6 +81,7 @@ impl Shell {
             page: Mutex::default(),
             testing: Mutex::default(),
             publishing: publishing::Publishing::default(),
+            audits: Underway::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),
             denied: Mutex::default(),
