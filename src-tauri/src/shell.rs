@@ -12,7 +12,7 @@ use waymark_app::auditing::Underway;
 use waymark_app::pane::{Command, Report};
 use waymark_app::shops::Opened;
 use waymark_app::view::{CheckOver, Draft, Notice, Overview, PageCheck};
-use waymark_app::{App, AppError, Failure, Prober, system_clock};
+use waymark_app::{App, AppError, Failure, Outside, Prober, system_clock};
 use waymark_model::EventId;
 
 use crate::demo::Demo;
@@ -342,14 +342,17 @@ impl Shell {
             let mut ticks = tokio::time::interval(Duration::from_secs(2));
             loop {
                 ticks.tick().await;
-                let changed =
-                    shell.app(|app| if app.changed_outside()? { app.overview().map(Some) } else { Ok(None) });
+                let changed = shell.app(|app| match app.changed_outside()? {
+                    Outside::Shops => Ok((Outside::Shops, Some(app.overview()?))),
+                    other => Ok((other, None)),
+                });
                 match changed {
-                    Ok(Some(overview)) => {
+                    Ok((Outside::Audits, _)) => notices::tell(&shell.handle, &Notice::Audits),
+                    Ok((_, Some(overview))) => {
                         let overview = shell.plan_changed(overview);
                         notices::tell(&shell.handle, &Notice::Overview(Box::new(overview)));
                     }
-                    Ok(None) => {}
+                    Ok(_) => {}
                     Err(failure) => tracing::debug!(?failure, "the database could not be looked at"),
                 }
             }

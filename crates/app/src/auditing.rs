@@ -36,7 +36,7 @@ pub use underway::{Steering, Underway};
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
 pub use waymark_audit::report::formats::Branding;
-pub use waymark_audit::report::{Ending, FindingKind, Report, Severity, Standing, Totals};
+pub use waymark_audit::report::{Ending, Finding, FindingKind, Report, Severity, Standing, Totals};
 pub use waymark_audit::run::{Progress, Watch, Wish};
 
 use crate::clock::Clock;

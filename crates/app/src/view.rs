@@ -347,6 +347,8 @@ pub enum Notice {
     },
     /// An audit comes on.
     Audit(AuditProgress),
+    /// Another program audited or muted.
+    Audits,
     /// An audit is over.
     AuditEnded(AuditEnded),
     /// The plan or the list of shops changed.

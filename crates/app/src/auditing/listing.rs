@@ -39,6 +39,12 @@ impl App {
         Ok(AuditReportView { line, report, mutes, repairs, vendors })
     }
 
+    /// The report of a shop's last audit that is done.
+    pub fn last_audit_report(&self, shop: &ShopSlug) -> Result<Report, AppError> {
+        let last = self.store.audits(shop)?.into_iter().find(|entry| entry.finished_at.is_some());
+        last.map(|entry| self.audit_report(entry.id)).transpose()?.flatten().ok_or(AppError::NoAudit)
+    }
+
     /// How an audit ended, when it was run to the end or stopped.
     pub fn audit_end(&self, shop: &ShopSlug) -> Result<AuditEnd, AppError> {
         let entries = self.store.audits(shop)?;

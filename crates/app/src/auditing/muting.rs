@@ -22,6 +22,8 @@ impl App {
         reason: &str,
         how_long: MuteFor,
     ) -> Result<Vec<MuteView>, AppError> {
+        // A shop that is not there is told by its name.
+        self.plan_of(shop)?;
         let now = self.now();
         let reason: String = reason.trim().chars().take(LONGEST).collect();
         if reason.is_empty() {

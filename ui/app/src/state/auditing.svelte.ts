@@ -32,6 +32,8 @@ class Auditing {
   saved = $state<string | null>(null);
   /** Answers to what was asked before do not count. */
   #asked = 0;
+  /** Audits of the open shop that ended. */
+  #ends = 0;
 
   begin(): void {
     this.view = { at: 'home' };
@@ -81,13 +83,13 @@ class Auditing {
 
   async start(settings: AuditSettings, anew: boolean): Promise<void> {
     if (this.starting || this.running) return;
-    const shop = session.open?.shop.slug;
+    const [shop, ends] = [session.open?.shop.slug, this.#ends];
     this.starting = true;
     this.failed = null;
     try {
       const running = await ipc.startAudit(settings, anew);
-      // What was told meanwhile is newer.
-      if (session.open?.shop.slug === shop) this.running ??= running;
+      // What was told meanwhile is newer, its end included.
+      if (session.open?.shop.slug === shop && ends === this.#ends) this.running ??= running;
     } catch (thrown) {
       this.failed = ipc.toFailure(thrown);
     } finally {
@@ -107,10 +109,16 @@ class Auditing {
     if (progress.shop === session.open?.shop.slug) this.running = progress;
   }
 
+  /** Another program audited or muted. */
+  changed(): void {
+    if (this.view?.at === 'home' || !this.view) void this.know();
+  }
+
   ended({ shop, name, end }: AuditEnded): void {
     const here = session.open?.shop.slug === shop;
     const looking = here && this.view?.at === 'home';
     if (here) {
+      this.#ends++;
       this.running = null;
       this.failed = end.type === 'failed' ? end.failure : null;
       void this.know();

@@ -32,6 +32,8 @@ export function hear(notice: Notice): void {
       return publications.ended(notice.data.publication, notice.data.outcome);
     case 'audit':
       return auditing.progressed(notice.data);
+    case 'audits':
+      return auditing.changed();
     case 'audit_ended':
       return auditing.ended(notice.data);
     case 'overview':
