@@ -3,21 +3,25 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde_json::json;
 use waymark_app::auditing::{
-    Audience, AuditErrand, AuditSettings, Branding, Outcome, Progress, RenderError, Report, ReportForm,
-    Severity, Watch, Wish, Worker, is_muted, passing_audit, write_report,
+    Audience, AuditErrand, AuditSettings, Branding, Finding, Outcome, Progress, RenderError, Report,
+    ReportForm, Severity, Watch, Wish, Worker, is_muted, passing_audit, write_report,
 };
 use waymark_app::plans::parse_plan;
 use waymark_app::view::MuteView;
 use waymark_app::{App, system_clock};
 use waymark_model::ShopSlug;
 
-use crate::args::Audit;
+use crate::args::{Audit, AuditCommand};
 use crate::commands::{open, read, runtime};
 use crate::error::CliError;
 use crate::output::Output;
 
 pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    if let Some(command) = &audit.command {
+        return said_about(command, &mut open(data)?, output);
+    }
     let form = audit.report.as_deref().map(form_of).transpose()?;
     let settings = AuditSettings {
         sample: audit.sample.into(),
@@ -84,6 +88,38 @@ fn said(known: Option<(App, ShopSlug)>) -> Result<(Branding, Vec<MuteView>), Cli
     }
 }
 
+/// What is known of findings, and muting them.
+fn said_about(command: &AuditCommand, app: &mut App, output: &mut Output) -> Result<(), CliError> {
+    let of = |shop: &String| ShopSlug(shop.clone());
+    let mutes = match command {
+        AuditCommand::List { shop } => return list(&of(shop), app, output),
+        AuditCommand::Mute { shop, finding, reason, how_long } => {
+            app.mute_finding(&of(shop), finding, reason, (*how_long).into())?
+        }
+        AuditCommand::Unmute { shop, finding } => app.unmute_finding(&of(shop), finding)?,
+    };
+    output.answer(&mutes, mutes.iter().map(|mute| format!("muted\t{}\t{}", mute.finding, mute.reason)))
+}
+
+fn list(shop: &ShopSlug, app: &App, output: &mut Output) -> Result<(), CliError> {
+    let report = app.last_audit_report(shop)?;
+    let mutes = app.mutes(shop)?;
+    let lines = report
+        .findings
+        .iter()
+        .map(|finding| format!("{}\t{}\t{}", weight_of(finding, &mutes), finding.key, finding.title));
+    output.answer(&json!({ "findings": report.findings, "mutes": mutes }), lines)
+}
+
+fn weight_of(finding: &Finding, mutes: &[MuteView]) -> &'static str {
+    match finding.severity {
+        _ if is_muted(mutes, &finding.key) => "muted",
+        Severity::Critical => "critical",
+        Severity::Warning => "warning",
+        Severity::Notice => "notice",
+    }
+}
+
 /// What shows pages in a browser, started.
 async fn worker() -> Result<Worker, RenderError> {
     let worker = Worker::new()?;
@@ -114,12 +150,7 @@ fn lines(report: &Report, mutes: &[MuteView]) -> Vec<String> {
         ),
     ];
     lines.extend(report.findings.iter().map(|finding| {
-        let severity = match finding.severity {
-            _ if is_muted(mutes, &finding.key) => "muted",
-            Severity::Critical => "critical",
-            Severity::Warning => "warning",
-            Severity::Notice => "notice",
-        };
+        let severity = weight_of(finding, mutes);
         format!("{severity}\t{}\t{}", finding.title, finding.advice)
     }));
     lines.extend(report.events.iter().map(|event| format!("event\t{}\t{}", event.name, event.words)));
