@@ -21,11 +21,14 @@ use crate::pane::WINDOW;
 use crate::platform::Step;
 use crate::shell::Shell;
 
+mod auditing;
 mod formats;
 mod installing;
 mod publishing;
 
 #[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
+use auditing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use formats::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
@@ -127,6 +130,20 @@ commands![
     discard_preview,
     install_guide,
     check_install,
+    audits,
+    start_audit,
+    pause_audit,
+    stop_audit,
+    audit_report,
+    save_audit_report,
+    show_audited_page,
+    accept_repairs,
+    mute_finding,
+    unmute_finding,
+    brand,
+    set_brand_name,
+    choose_logo,
+    set_brand_logo,
 ];
 
 #[tauri::command]

@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 
 use tauri::{AppHandle, Manager};
 use url::Url;
+use waymark_app::auditing::Underway;
 use waymark_app::pane::{Command, Report};
 use waymark_app::shops::Opened;
 use waymark_app::view::{CheckOver, Draft, Notice, Overview, PageCheck};
-use waymark_app::{App, AppError, Failure, Prober, system_clock};
+use waymark_app::{App, AppError, Failure, Outside, Prober, system_clock};
 use waymark_model::EventId;
 
 use crate::demo::Demo;
@@ -23,6 +24,7 @@ use crate::pane::{ShopSide, WINDOW, lock};
 use crate::platform::{Denied, LoadProblem};
 use crate::survey::Survey;
 
+mod auditing;
 mod installing;
 mod publishing;
 mod testing;
@@ -54,6 +56,7 @@ pub struct Shell {
     /// Tests begin and end one after the other.
     testing: Mutex<()>,
     publishing: publishing::Publishing,
+    audits: Underway,
     /// Pages the pane has shown.
     pages: AtomicU64,
     survey: Survey,
@@ -78,6 +81,7 @@ impl Shell {
             page: Mutex::default(),
             testing: Mutex::default(),
             publishing: publishing::Publishing::default(),
+            audits: Underway::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),
             denied: Mutex::default(),
@@ -338,14 +342,17 @@ impl Shell {
             let mut ticks = tokio::time::interval(Duration::from_secs(2));
             loop {
                 ticks.tick().await;
-                let changed =
-                    shell.app(|app| if app.changed_outside()? { app.overview().map(Some) } else { Ok(None) });
+                let changed = shell.app(|app| match app.changed_outside()? {
+                    Outside::Shops => Ok((Outside::Shops, Some(app.overview()?))),
+                    other => Ok((other, None)),
+                });
                 match changed {
-                    Ok(Some(overview)) => {
+                    Ok((Outside::Audits, _)) => notices::tell(&shell.handle, &Notice::Audits),
+                    Ok((_, Some(overview))) => {
                         let overview = shell.plan_changed(overview);
                         notices::tell(&shell.handle, &Notice::Overview(Box::new(overview)));
                     }
-                    Ok(None) => {}
+                    Ok(_) => {}
                     Err(failure) => tracing::debug!(?failure, "the database could not be looked at"),
                 }
             }

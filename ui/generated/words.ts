@@ -3,6 +3,7 @@ import type { DestinationKind } from "./DestinationKind";
 import type { Format } from "./Format";
 import type { Purpose } from "./Purpose";
 import type { Trigger } from "./Trigger";
+import type { Verdict } from "./Verdict";
 
 export interface Words { label: string, hint: string }
 
@@ -55,4 +56,17 @@ export const formats: Record<Format, Words> = {
   markdown: {"label":"Tracking plan, Markdown","hint":"To read, for a wiki or a pull request"},
   xlsx: {"label":"Tracking plan, Excel","hint":"One row an event, to hand to a client or colleague"},
   json: {"label":"Plan as JSON","hint":"Everything: to keep, or to open in another Waymark"},
+};
+
+/** What became of an element, in a word or two. */
+export const verdicts: Record<Verdict, string> = {
+  "intact": "Found",
+  "moved": "Moved",
+  "ambiguous": "Could be several",
+  "missing": "Missing",
+  "hidden": "Hidden",
+  "needs_rendering": "Needs rendering",
+  "blocked": "Blocked",
+  "unreachable": "Unreachable",
+  "not_run": "Not checked",
 };

@@ -1,7 +1,14 @@
 //! Auditing a shop: what an audit needs of the database, running it outside of the app's lock, and keeping what it
 //! found. How pages are judged and what that means lies in `waymark_audit`.
 
+mod branding;
+mod files;
 mod journal;
+mod listing;
+mod muting;
+mod outcome;
+mod repairing;
+mod underway;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,22 +16,29 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use ts_rs::TS;
 use url::Url;
 use waymark_audit::Prober;
+use waymark_audit::check::sentence;
 use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
-use waymark_audit::report::{Circumstances, formats};
+use waymark_audit::report::Circumstances;
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::AuditEntry;
 
+pub use files::{ReportForm, write_report};
+pub use muting::{counted, is_muted};
+pub use outcome::Outcome;
+pub use underway::{Steering, Underway};
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
-pub use waymark_audit::report::{Ending, FindingKind, Report, Severity, Standing, Totals};
+pub use waymark_audit::report::formats::Branding;
+pub use waymark_audit::report::{Ending, Finding, FindingKind, Report, Severity, Standing, Totals};
 pub use waymark_audit::run::{Progress, Watch, Wish};
 
 use crate::clock::Clock;
@@ -34,8 +48,9 @@ use crate::state::App;
 use journal::{Kept, Passing};
 
 /// How an audit is to be done.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct AuditSettings {
     /// How much is looked at.
     pub sample: SampleSize,
@@ -59,7 +74,15 @@ pub struct AuditErrand {
     before: Option<Report>,
     /// Markers of what was published last at each place; none where nothing was.
     published: Vec<String>,
+    /// What to know about the audit itself, in sentences.
+    notes: Vec<String>,
     clock: Clock,
+}
+
+/// Who watches an audit and what becomes of it.
+pub trait Audience: Watch {
+    /// Everything was looked at.
+    fn adding_up(&self) {}
 }
 
 impl App {
@@ -70,16 +93,13 @@ impl App {
         settings: &AuditSettings,
         start_anew: bool,
     ) -> Result<AuditErrand, AppError> {
-        let mut plan = self.store.plan(shop)?;
+        let mut plan = self.audited_plan(shop)?;
+        let address = settings.address.as_deref().map(crate::address::parse).transpose()?;
         let wanted = fingerprint(settings, &plan)?;
         let now = self.now();
         let open = self.store.audits(shop)?.into_iter().next().filter(|audit| audit.finished_at.is_none());
         let entry = match open {
-            Some(audit)
-                if audit.settings == wanted && !start_anew && now - audit.started_at < LONGEST_PAUSE =>
-            {
-                audit
-            }
+            Some(audit) if !start_anew && self.goes_on(&audit, settings, &plan)? => audit,
             other => {
                 if let Some(audit) = other {
                     self.store.drop_audit(audit.id)?;
@@ -93,8 +113,8 @@ impl App {
         let last = self.store.last_audit(shop, of_the_same)?;
         let before = last.as_ref().and_then(|(report, _)| serde_json::from_str::<Report>(report).ok());
         let sample = last.and_then(|(_, sample)| serde_json::from_str::<Sample>(&sample?).ok());
-        if let Some(address) = &settings.address {
-            plan.shop.url = crate::address::parse(address)?.first().to_string();
+        if let Some(address) = address {
+            plan.shop.url = address.first().to_string();
         }
         Ok(AuditErrand {
             manners: manners(settings, &plan.shop.url),
@@ -109,8 +129,22 @@ impl App {
             published: self.published_everywhere(shop)?,
             kept: Some((self.store.path().to_owned(), entry)),
             before,
+            notes: Vec::new(),
             clock: self.clock.clone(),
         })
+    }
+
+    /// The plan with its scenes. The demo shop's address is the one it has in this run.
+    fn audited_plan(&self, shop: &ShopSlug) -> Result<Plan, AppError> {
+        let mut plan = self.store.plan(shop)?;
+        plan.shop = self.plan_of(shop)?.shop;
+        Ok(plan)
+    }
+
+    /// Whether an audit that is not finished is gone on with when asked for so.
+    fn goes_on(&self, audit: &AuditEntry, asked: &AuditSettings, plan: &Plan) -> Result<bool, AppError> {
+        let is_recent = self.now() - audit.started_at < LONGEST_PAUSE;
+        Ok(is_recent && audit.settings == fingerprint(asked, plan)?)
     }
 
     /// Markers of the revisions that went live last at each place.
@@ -156,6 +190,7 @@ pub fn passing_audit(
         kept: None,
         before: None,
         published: Vec::new(),
+        notes: Vec::new(),
         clock,
     })
 }
@@ -173,10 +208,25 @@ impl AuditErrand {
         self.kept.as_ref().map_or(0, |(_, entry)| entry.pages)
     }
 
+    /// When it began; the same when it is gone on with.
+    #[must_use]
+    pub fn started_at(&self) -> Millis {
+        self.kept.as_ref().map_or_else(|| (self.clock)(), |(_, entry)| entry.started_at)
+    }
+
+    /// Its report says that nothing could be shown in a browser, and why.
+    pub fn without_browser(&mut self, error: &RenderError) {
+        self.notes.push(sentence(&error.to_string()));
+    }
+
     /// Runs it. A stopped one is not finished: it goes on the next time.
-    pub async fn run<R: Renderer>(self, renderer: Option<&R>, watch: &dyn Watch) -> Result<Report, AppError> {
+    pub async fn run<R: Renderer>(
+        self,
+        renderer: Option<&R>,
+        watch: &dyn Audience,
+    ) -> Result<Report, AppError> {
         let fetcher = Arc::new(Fetcher::new(self.manners.clone())?);
-        let started_at = self.kept.as_ref().map_or_else(|| (self.clock)(), |(_, entry)| entry.started_at);
+        let started_at = self.started_at();
         let Some((path, entry)) = &self.kept else {
             let (tally, ending) = run(&self.order, &fetcher, renderer, &mut Passing, watch).await.map_err(
                 |error| match error {
@@ -192,6 +242,7 @@ impl AuditErrand {
                 RunError::Audit(error) => AppError::Audit(error),
                 RunError::Journal(error) => AppError::Store(error),
             })?;
+        watch.adding_up();
         let served = self.served().await;
         let circumstances = self.circumstances(started_at, ending, served.as_deref());
         let report = tally.report(&self.order.plan, circumstances);
@@ -228,7 +279,7 @@ impl AuditErrand {
                 .map(String::as_str)
                 .zip(served)
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
-            notes: Vec::new(),
+            notes: self.notes.clone(),
             theme: self.order.preview_theme.as_deref(),
             before: self.before.as_ref(),
         }
@@ -282,24 +333,4 @@ fn loaders(html: &str) -> Loaders {
             .collect(),
         inline: found.revision,
     }
-}
-
-/// The form of a report that is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReportForm {
-    /// One page to forward and print.
-    Html,
-    /// The findings as a table.
-    Csv,
-    /// Everything.
-    Json,
-}
-
-/// A report as a file.
-pub fn write_report(report: &Report, form: ReportForm) -> Result<String, AppError> {
-    Ok(match form {
-        ReportForm::Html => formats::html(report, &formats::Branding::default())?,
-        ReportForm::Csv => formats::findings_csv(report),
-        ReportForm::Json => formats::json(report)?,
-    })
 }

@@ -181,6 +181,18 @@ pub enum AppError {
     /// What was read of a container is not the open shop's, or was taken already.
     #[error("no container was read")]
     ContainerGone,
+    /// A shop has one audit at a time.
+    #[error("an audit of this shop is under way")]
+    AuditRunning,
+    /// There is no such audit, or it is not done.
+    #[error("there is no report of this audit")]
+    NoAudit,
+    /// A file is no picture that a report can show, or too large for it.
+    #[error("not a logo")]
+    NoLogo {
+        /// It is too large.
+        is_large: bool,
+    },
     /// A file of cases cannot be used.
     #[error(transparent)]
     Cases(#[from] CasesError),

@@ -2,6 +2,7 @@
 //! The panel switches on `code`; a code exists only if somebody switches on it or tests for it.
 
 mod address;
+mod auditing;
 mod files;
 mod network;
 mod publishing;
@@ -195,6 +196,9 @@ impl From<&AppError> for Failure {
             AppError::ContainerGone => {
                 Self::new(Code::NotFound, "This container is not open any more.", "Choose the file again.")
             }
+            AppError::AuditRunning => auditing::running(),
+            AppError::NoAudit => auditing::no_report(),
+            AppError::NoLogo { is_large } => auditing::no_logo(*is_large),
             AppError::Cases(error) => Self::new(
                 Code::ReadFailed,
                 format!("These cases cannot be run: {error}."),

@@ -43,7 +43,7 @@ pub use data_folder::data_folder;
 pub use error::AppError;
 pub use failure::{Code, Failure};
 pub use reports::parse_report;
-pub use state::App;
+pub use state::{App, Outside};
 pub use waymark_audit::Prober;
 pub use waymark_compile::TestSettings;
 pub use waymark_compile::formats::LossKind;

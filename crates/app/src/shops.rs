@@ -47,6 +47,12 @@ impl App {
         self.switch_to(slug, arrival.page.clone())
     }
 
+    /// A shop's name; its short name where it has none.
+    #[must_use]
+    pub fn shop_name(&self, slug: &ShopSlug) -> String {
+        self.plan_of(slug).map_or_else(|_| slug.0.clone(), |plan| plan.shop.name)
+    }
+
     /// Opens the demo shop, which may be served on another port each time.
     pub fn open_demo(&mut self, url: &Url) -> Result<Opened, AppError> {
         let slug = ShopSlug(DEMO.to_owned());

@@ -41,9 +41,25 @@ pub struct App {
     pub(crate) demo: Option<Url>,
     /// The database's version number when it was last looked at.
     pub(crate) seen: i64,
-    /// What was shown of it then.
-    seen_shown: String,
+    /// What was shown of it then: of the plans, and of audits.
+    seen_shown: (String, String),
     data: PathBuf,
+}
+
+/// What another connection changed in the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Nothing that is shown.
+    Nothing,
+    /// Audits only; the plans are as they were.
+    Audits,
+    /// Shops, plans or what belongs to them.
+    Shops,
+}
+
+/// What is shown of the database, in brief: of the plans, and of audits.
+fn shown(store: &Store) -> Result<(String, String), AppError> {
+    Ok((store.shown_version()?, store.audits_version()?))
 }
 
 impl App {
@@ -69,7 +85,7 @@ impl App {
     }
 
     fn with_store(store: Store, data: &Path, clock: Clock) -> Result<Self, AppError> {
-        let (seen, seen_shown) = (store.data_version()?, store.shown_version()?);
+        let (seen, seen_shown) = (store.data_version()?, shown(&store)?);
         Ok(Self {
             store,
             clock,
@@ -87,23 +103,28 @@ impl App {
         })
     }
 
-    /// Whether another program (the command line) changed the database since this was asked last.
-    pub fn changed_outside(&mut self) -> Result<bool, AppError> {
+    /// What another connection (the command line, an audit) changed in the database since this was asked last.
+    pub fn changed_outside(&mut self) -> Result<Outside, AppError> {
         let version = self.store.data_version()?;
         if version == self.seen {
             // One's own changes are no news when somebody else commits next.
-            let shown = self.store.shown_version()?;
+            let shown = shown(&self.store)?;
             if self.store.data_version()? == version {
                 self.seen_shown = shown;
             }
-            return Ok(false);
+            return Ok(Outside::Nothing);
         }
         self.seen = version;
         // An audit under way commits with every page; nothing of that is shown.
-        let shown = self.store.shown_version()?;
-        let changed = shown != self.seen_shown;
-        self.seen_shown = shown;
-        Ok(changed)
+        let shown = shown(&self.store)?;
+        let before = std::mem::replace(&mut self.seen_shown, shown);
+        Ok(if before.0 != self.seen_shown.0 {
+            Outside::Shops
+        } else if before.1 != self.seen_shown.1 {
+            Outside::Audits
+        } else {
+            Outside::Nothing
+        })
     }
 
     /// Folder of a shop's cookies and storage, for its pane. Not made here.

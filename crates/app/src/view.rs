@@ -1,6 +1,7 @@
 //! What the panel is told: views made for showing, and the drafts it sends back. Types only; the rules
 //! that fill them live in the use cases.
 
+mod auditing;
 mod formats;
 mod installing;
 mod page_check;
@@ -10,6 +11,10 @@ mod testing;
 
 use std::collections::BTreeMap;
 
+pub use auditing::{
+    AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress, AuditReportView, AuditStep, AuditsView,
+    BrandView, FindingCounts, MuteFor, MuteView, RepairView, TrendPoint,
+};
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
@@ -340,6 +345,12 @@ pub enum Notice {
         /// How.
         outcome: PlaceOutcome,
     },
+    /// An audit comes on.
+    Audit(AuditProgress),
+    /// Another program audited or muted.
+    Audits,
+    /// An audit is over.
+    AuditEnded(AuditEnded),
     /// The plan or the list of shops changed.
     Overview(Box<Overview>),
     /// Something went wrong that nobody asked for.

@@ -85,6 +85,7 @@ mod tests {
     use std::{env, fs};
 
     use serde_json::to_string;
+    use waymark_audit::check::verdicts;
 
     use super::*;
 
@@ -97,6 +98,7 @@ mod tests {
             import type { Format } from \"./Format\";\n\
             import type { Purpose } from \"./Purpose\";\n\
             import type { Trigger } from \"./Trigger\";\n\
+            import type { Verdict } from \"./Verdict\";\n\
             \nexport interface Words { label: string, hint: string }\n\
             \n/** What triggers are called. */\n\
             export const triggers: Record<Trigger[\"type\"], Words> = {\n"
@@ -121,6 +123,13 @@ mod tests {
         );
         for format in Format::ALL {
             writeln!(text, "  {}: {},", format.key(), to_string(&of_format(format)).unwrap()).unwrap();
+        }
+        text.push_str(
+            "};\n\n/** What became of an element, in a word or two. */\n\
+            export const verdicts: Record<Verdict, string> = {\n",
+        );
+        for (verdict, words) in verdicts() {
+            writeln!(text, "  {}: {},", to_string(&verdict).unwrap(), to_string(words).unwrap()).unwrap();
         }
         text.push_str("};\n");
         let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));

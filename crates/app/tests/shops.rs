@@ -11,7 +11,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use url::Url;
 use waymark_app::TestSettings;
 use waymark_app::navigation::may_navigate;
-use waymark_app::{Arrival, Code, Failure, Prober, find_shop};
+use waymark_app::view::MuteFor;
+use waymark_app::{Arrival, Code, Failure, Outside, Prober, find_shop};
 use waymark_model::ShopSlug;
 
 fn slug(text: &str) -> ShopSlug {
@@ -189,13 +190,15 @@ fn addresses_typed_above_the_pane_may_be_paths() {
 #[test]
 fn writes_of_another_program_are_noticed() {
     let mut fixture = Fixture::with_shop();
-    assert!(!fixture.app.changed_outside().unwrap());
+    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Nothing);
     fixture.tag("[name=add]");
-    assert!(!fixture.app.changed_outside().unwrap(), "one's own writes are no news");
+    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Nothing, "one's own writes are no news");
     let mut other = waymark_app::App::open(fixture.path(), waymark_app::system_clock()).unwrap();
     other.add_shop("other.example", None).unwrap();
-    assert!(fixture.app.changed_outside().unwrap());
-    assert!(!fixture.app.changed_outside().unwrap());
+    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Shops);
+    other.mute_finding(&fixture.slug(), "event/a", "Known", MuteFor::Week).unwrap();
+    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Audits, "the plan is as it was");
+    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Nothing);
 }
 
 #[test]

@@ -7,4 +7,4 @@ mod words;
 
 pub use judge::{Judged, judge};
 pub use page::{Checker, EventOnPage, Repair};
-pub use words::{counted, found, sentence, verdict_words};
+pub use words::{counted, found, sentence, verdict_words, verdicts};

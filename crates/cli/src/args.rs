@@ -10,7 +10,7 @@ use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use waymark_demo::Edition;
 use waymark_model::{Format, FormatSettings};
 
-pub use audit::Audit;
+pub use audit::{Audit, AuditCommand};
 pub use publishing::{Install, Preview, Publish, RollBack, Status, Target, TargetPlace};
 
 /// Stands for standard output, and input where something is read.

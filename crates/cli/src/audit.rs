@@ -3,22 +3,43 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde_json::json;
 use waymark_app::auditing::{
-    AuditErrand, AuditSettings, Ending, FindingKind, Progress, Report, ReportForm, Severity, Standing, Watch,
-    Wish, Worker, passing_audit, write_report,
+    Audience, AuditErrand, AuditSettings, Branding, Finding, Outcome, Progress, RenderError, Report,
+    ReportForm, Severity, Watch, Wish, Worker, is_muted, passing_audit, write_report,
 };
 use waymark_app::plans::parse_plan;
-use waymark_app::system_clock;
+use waymark_app::view::MuteView;
+use waymark_app::{App, system_clock};
 use waymark_model::ShopSlug;
 
-use crate::args::Audit;
+use crate::args::{Audit, AuditCommand};
 use crate::commands::{open, read, runtime};
 use crate::error::CliError;
 use crate::output::Output;
 
 pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    if let Some(command) = &audit.command {
+        return said_about(command, &mut open(data)?, output);
+    }
     let form = audit.report.as_deref().map(form_of).transpose()?;
-    let errand = errand(audit, data)?;
+    let settings = AuditSettings {
+        sample: audit.sample.into(),
+        preview_theme: audit.theme.clone(),
+        address: audit.at.clone(),
+        ignore_robots: audit.ignore_robots,
+    };
+    let known = match &audit.source.shop {
+        Some(shop) => Some((open(data)?, ShopSlug(shop.clone()))),
+        None => None,
+    };
+    let (known, mut errand) = match known {
+        Some((mut app, shop)) => {
+            let errand = app.audit_errand(&shop, &settings, audit.anew)?;
+            (Some((app, shop)), errand)
+        }
+        None => (None, passing(audit, &settings)?),
+    };
     if errand.resumed_from() > 0 {
         output.remark(&format!(
             "Going on with the audit that was stopped after {} pages.",
@@ -27,7 +48,15 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     }
     let stop = Stop::default();
     let report = runtime()?.block_on(async {
-        let worker = if audit.no_browser { None } else { worker(output).await };
+        let worker = if audit.no_browser { None } else { Some(worker().await) };
+        let worker = worker.and_then(|worker| {
+            worker
+                .inspect_err(|error| {
+                    output.remark(&format!("Without a browser: {error}."));
+                    errand.without_browser(error);
+                })
+                .ok()
+        });
         let run = errand.run(worker.as_ref(), &stop);
         tokio::pin!(run);
         tokio::select! {
@@ -38,63 +67,78 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
             }
         }
     })?;
+    let (branding, mutes) = said(known)?;
     if let (Some(path), Some(form)) = (&audit.report, form) {
-        let text = write_report(&report, form)?;
+        let text = write_report(&report, form, &branding)?;
         std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
     }
-    output.answer(&report, lines(&report))?;
-    told(&report)
+    output.answer(&report, lines(&report, &mutes))?;
+    match Outcome::of(&report, &mutes) {
+        Outcome::Fine => Ok(()),
+        Outcome::Findings => Err(CliError::Findings),
+        Outcome::NotTold => Err(CliError::NotTold),
+    }
 }
 
-/// What shows pages in a browser; nothing, said once, where that cannot be.
-async fn worker(output: &mut Output) -> Option<Worker> {
-    let worker = match Worker::new() {
-        Ok(worker) => worker.start().await.map(|_| worker),
-        Err(error) => Err(error),
-    };
-    worker.map_err(|error| output.remark(&format!("Without a browser: {error}."))).ok()
+/// Who hands the report of a known shop on, and which of its findings nobody wants to hear of.
+fn said(known: Option<(App, ShopSlug)>) -> Result<(Branding, Vec<MuteView>), CliError> {
+    match known {
+        Some((app, shop)) => Ok((app.branding()?, app.mutes(&shop)?)),
+        None => Ok((Branding::default(), Vec::new())),
+    }
 }
 
-fn errand(audit: &Audit, data: Option<PathBuf>) -> Result<AuditErrand, CliError> {
-    let settings = AuditSettings {
-        sample: audit.sample.into(),
-        preview_theme: audit.theme.clone(),
-        address: audit.at.clone(),
-        ignore_robots: audit.ignore_robots,
+/// What is known of findings, and muting them.
+fn said_about(command: &AuditCommand, app: &mut App, output: &mut Output) -> Result<(), CliError> {
+    let of = |shop: &String| ShopSlug(shop.clone());
+    let mutes = match command {
+        AuditCommand::List { shop } => return list(&of(shop), app, output),
+        AuditCommand::Mute { shop, finding, reason, how_long } => {
+            app.mute_finding(&of(shop), finding, reason, (*how_long).into())?
+        }
+        AuditCommand::Unmute { shop, finding } => app.unmute_finding(&of(shop), finding)?,
     };
-    match (&audit.source.shop, &audit.source.url, &audit.plan) {
-        (Some(shop), ..) => Ok(open(data)?.audit_errand(&ShopSlug(shop.clone()), &settings, audit.anew)?),
-        (None, Some(url), Some(plan)) => {
-            Ok(passing_audit(parse_plan(&read(plan)?)?, url, &settings, system_clock())?)
+    output.answer(&mutes, mutes.iter().map(|mute| format!("muted\t{}\t{}", mute.finding, mute.reason)))
+}
+
+fn list(shop: &ShopSlug, app: &App, output: &mut Output) -> Result<(), CliError> {
+    let report = app.last_audit_report(shop)?;
+    let mutes = app.mutes(shop)?;
+    let lines = report
+        .findings
+        .iter()
+        .map(|finding| format!("{}\t{}\t{}", weight_of(finding, &mutes), finding.key, finding.title));
+    output.answer(&json!({ "findings": report.findings, "mutes": mutes }), lines)
+}
+
+fn weight_of(finding: &Finding, mutes: &[MuteView]) -> &'static str {
+    match finding.severity {
+        _ if is_muted(mutes, &finding.key) => "muted",
+        Severity::Critical => "critical",
+        Severity::Warning => "warning",
+        Severity::Notice => "notice",
+    }
+}
+
+/// What shows pages in a browser, started.
+async fn worker() -> Result<Worker, RenderError> {
+    let worker = Worker::new()?;
+    worker.start().await?;
+    Ok(worker)
+}
+
+/// An audit of a shop that need not be known.
+fn passing(audit: &Audit, settings: &AuditSettings) -> Result<AuditErrand, CliError> {
+    match (&audit.source.url, &audit.plan) {
+        (Some(url), Some(plan)) => {
+            Ok(passing_audit(parse_plan(&read(plan)?)?, url, settings, system_clock())?)
         }
         // The arguments ask for one of the two.
         _ => Err(CliError::NotTold),
     }
 }
 
-/// The exit code that scripts see: findings that matter, or nothing that could be told.
-fn told(report: &Report) -> Result<(), CliError> {
-    // What keeps us out is nothing wrong with the tracking: it could not be told.
-    let is_shut = |kind| {
-        matches!(kind, FindingKind::PagesBlocked | FindingKind::PagesUnreachable | FindingKind::OtherTheme)
-    };
-    let loud = || report.findings.iter().filter(|finding| finding.severity < Severity::Notice);
-    let has_findings = loud().any(|finding| !is_shut(finding.kind));
-    let is_untold = report.totals.checked == 0
-        || report.ending == Ending::Cancelled
-        || loud().any(|finding| is_shut(finding.kind))
-        || report
-            .events
-            .iter()
-            .any(|event| matches!(event.standing, Standing::Unknown | Standing::NotCovered));
-    match (has_findings && report.totals.checked > 0, is_untold) {
-        (true, _) => Err(CliError::Findings),
-        (false, true) => Err(CliError::NotTold),
-        (false, false) => Ok(()),
-    }
-}
-
-fn lines(report: &Report) -> Vec<String> {
+fn lines(report: &Report, mutes: &[MuteView]) -> Vec<String> {
     let totals = report.totals;
     let score =
         report.health.score.map_or_else(|| "cannot be told".to_owned(), |score| format!("{score} of 100"));
@@ -106,11 +150,7 @@ fn lines(report: &Report) -> Vec<String> {
         ),
     ];
     lines.extend(report.findings.iter().map(|finding| {
-        let severity = match finding.severity {
-            Severity::Critical => "critical",
-            Severity::Warning => "warning",
-            Severity::Notice => "notice",
-        };
+        let severity = weight_of(finding, mutes);
         format!("{severity}\t{}\t{}", finding.title, finding.advice)
     }));
     lines.extend(report.events.iter().map(|event| format!("event\t{}\t{}", event.name, event.words)));
@@ -120,6 +160,8 @@ fn lines(report: &Report) -> Vec<String> {
 /// Told by Ctrl-C to stop; what was found is kept, and the next audit goes on.
 #[derive(Default)]
 struct Stop(AtomicBool);
+
+impl Audience for Stop {}
 
 impl Watch for Stop {
     fn progress(&self, progress: Progress) {

@@ -37,6 +37,17 @@ pub fn get(connection: &Connection, shop: &ShopSlug, id: &EventId) -> Result<Pla
     find(connection, shop, id)?.ok_or_else(|| StoreError::NoEvent(id.clone()))
 }
 
+/// When the event was written last, milliseconds since 1970 UTC.
+pub fn saved_at(
+    connection: &Connection,
+    shop: &ShopSlug,
+    id: &EventId,
+) -> Result<Option<Millis>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT saved_at FROM events WHERE shop = ?1 AND id = ?2")?;
+    Ok(statement.query_row([&shop.0, &id.0], |row| row.get(0)).optional()?)
+}
+
 /// The position after the last.
 pub fn end(connection: &Connection, shop: &ShopSlug) -> Result<i64, StoreError> {
     Ok(connection.query_row(

@@ -59,8 +59,8 @@ impl Store {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// What the panel shows of the database, in brief: it changes with everything that somebody did, and not with what
-    /// an audit under way keeps.
+    /// What the panel shows of the database, in brief: it changes with everything that somebody did, and not with
+    /// audits, which change no plan.
     pub fn shown_version(&self) -> Result<String, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT (SELECT coalesce(max(id), 0) FROM change_log)
@@ -69,8 +69,15 @@ impl Store {
                 || '/' || (SELECT coalesce(group_concat(id || document || coalesce(removed_at, '')), '')
                            FROM publication_targets)
                 || '/' || (SELECT count(*) || '-' || coalesce(max(fired_at), 0) FROM proofs)
-                || '/' || (SELECT coalesce(max(taken_at), 0) FROM pictures)
-                || '/' || (SELECT count(report) FROM audits)
+                || '/' || (SELECT coalesce(max(taken_at), 0) FROM pictures)",
+        )?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// What is told of audits, in brief: it changes with reports and mutes.
+    pub fn audits_version(&self) -> Result<String, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT (SELECT count(report) FROM audits)
                 || '/' || (SELECT count(*) || '-' || coalesce(max(at), 0) FROM audit_mutes)",
         )?;
         Ok(statement.query_row([], |row| row.get(0))?)

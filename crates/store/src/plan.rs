@@ -54,6 +54,11 @@ impl Store {
         Ok(event_table::get(&self.connection, shop, id)?.event)
     }
 
+    /// When an event was changed last, milliseconds since 1970 UTC; `None` where the plan does not have it.
+    pub fn event_saved_at(&self, shop: &ShopSlug, id: &EventId) -> Result<Option<Millis>, StoreError> {
+        event_table::saved_at(&self.connection, shop, id)
+    }
+
     /// Saves an event: a new one at the end, a known one where it stands. On disk when this returns.
     pub fn save_event(
         &mut self,

@@ -52,15 +52,16 @@ fn an_audit_goes_on_where_it_was_and_keeps_only_its_report() {
 }
 
 #[test]
-fn an_audit_under_way_is_no_news_and_its_end_is() {
+fn an_audit_under_way_is_no_news_and_its_end_is_none_of_the_plan() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = with_shop(&folder.path().join("waymark.db"));
     let audit = store.begin_audit(&slug(), "{}", NOW).unwrap();
-    let before = store.shown_version().unwrap();
+    let (before, plan) = (store.audits_version().unwrap(), store.shown_version().unwrap());
     store.keep_audit_page(audit.id, "https://shop.example/", "page").unwrap();
-    assert_eq!(store.shown_version().unwrap(), before);
+    assert_eq!(store.audits_version().unwrap(), before);
     store.finish_audit(audit.id, "report", NOW).unwrap();
-    assert_ne!(store.shown_version().unwrap(), before);
+    assert_ne!(store.audits_version().unwrap(), before);
+    assert_eq!(store.shown_version().unwrap(), plan);
 }
 
 #[test]

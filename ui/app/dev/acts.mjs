@@ -1,4 +1,5 @@
 /** What has to be done in the panel to reach the states that the shell's words alone do not show. */
+import { auditActs, auditViews } from './auditing.mjs';
 import { exportActs, exportViews } from './exporting.mjs';
 import { optionViews } from './options.mjs';
 import { publishActs, publishViews } from './publish.mjs';
@@ -14,6 +15,7 @@ const check = async (page) => {
 };
 
 export const acts = {
+  ...auditActs,
   ...exportActs,
   ...publishActs,
   opening: openShop,
@@ -44,6 +46,7 @@ export const acts = {
 /** States that are others with something opened in them. */
 export const views = {
   ...optionViews,
+  ...auditViews,
   ...exportViews,
   ...publishViews,
   'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],

@@ -1,5 +1,6 @@
 /** All tests of the panel: one build, one browser, one page a test. */
 import './accessible.mjs';
+import './auditing.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
 import './exporting.mjs';

@@ -22,6 +22,11 @@ pub fn verdict_words(verdict: Verdict) -> &'static str {
     VERDICTS.iter().find(|(known, ..)| *known == verdict).map_or("Not checked", |(_, words, _)| words)
 }
 
+/// Every verdict, in a word or two.
+pub fn verdicts() -> impl Iterator<Item = (Verdict, &'static str)> {
+    VERDICTS.iter().map(|(verdict, words, _)| (*verdict, *words))
+}
+
 /// "9 found, 2 moved, 1 missing"; empty where there is nothing to count. What was not looked for is not counted.
 pub fn counted(verdicts: impl Iterator<Item = Verdict>) -> String {
     let mut numbers = [0usize; VERDICTS.len()];

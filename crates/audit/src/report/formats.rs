@@ -8,7 +8,7 @@ mod tables;
 mod view;
 mod words;
 
-pub use branding::{Branding, Logo};
+pub use branding::{Branding, LARGEST_LOGO, Logo};
 pub use html::html;
 pub use tables::{events_csv, findings_csv};
 

@@ -3,12 +3,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use waymark_app::auditing::SampleSize;
+use waymark_app::view::MuteFor;
 
 /// What to audit, and where the report goes.
 #[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Audit {
+    #[command(subcommand)]
+    pub command: Option<AuditCommand>,
     #[command(flatten)]
     pub source: AuditSource,
     /// Plan to check at that address
@@ -35,6 +39,60 @@ pub struct Audit {
     /// Look at pages that robots.txt keeps robots from; for your own shop
     #[arg(long)]
     pub ignore_robots: bool,
+}
+
+/// What is said about the findings of audits.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// List the findings of the last audit: severity or muted, key, what is wrong
+    List {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+    },
+    /// Do not count a finding any more
+    Mute {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+        /// Key of the finding, as audit list says it
+        finding: String,
+        /// Why it is no concern
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// For how long
+        #[arg(long = "for", value_enum, default_value_t = MuteArg::Month)]
+        how_long: MuteArg,
+    },
+    /// Count a finding again
+    Unmute {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+        /// Key of the finding
+        finding: String,
+    },
+}
+
+/// For how long a finding is muted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MuteArg {
+    /// 7 days
+    Week,
+    /// 30 days
+    Month,
+    /// Until it is unmuted
+    Good,
+}
+
+impl From<MuteArg> for MuteFor {
+    fn from(how_long: MuteArg) -> Self {
+        match how_long {
+            MuteArg::Week => Self::Week,
+            MuteArg::Month => Self::Month,
+            MuteArg::Good => Self::Good,
+        }
+    }
 }
 
 /// The shop to audit: one that is known, or an address with a plan.

@@ -91,6 +91,17 @@ export const failures = {
     '/home/mara/Documents/bloom-and-bark.com.gtm.json cannot be written: No space left on device.',
     'Choose another place, or make room there.',
   ),
+  auditRunning: failure(
+    'conflict',
+    'An audit of this shop is under way.',
+    'Wait until it is done, or stop it first.',
+  ),
+  noReport: failure('not_found', 'There is no report of this audit.', 'Choose one from the list.'),
+  logo: failure(
+    'read_failed',
+    'This file is no picture that a report can show.',
+    'Choose a PNG, JPEG, GIF, WebP or SVG file.',
+  ),
   noPlace: failure('not_found', 'There is no such place.', 'Look at the list again.'),
   token: failure(
     'denied',

@@ -9,6 +9,7 @@ import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { Trigger } from '@types-rust/Trigger';
+import { Audits } from './audits';
 import { pageCheck } from './checks';
 import { conditionFindings, namesThere, sendFindings, settingsFindings } from './destinations';
 import { Formats } from './formats';
@@ -29,6 +30,7 @@ export class Shell {
   /** The shop's publication targets. */
   readonly places: Places;
   readonly formats: Formats;
+  readonly audits: Audits;
   #undone: OpenShop[] = [];
   pane: PaneView = plans.pane;
   #overview: Overview;
@@ -48,6 +50,11 @@ export class Shell {
       (notice) => this.say(notice),
     );
     this.formats = new Formats(state.formats ?? {}, () => this.#overview.open?.events ?? []);
+    this.audits = new Audits(
+      state.audits ?? { reports: [] },
+      (notice) => this.say(notice),
+      () => this.#overview.open?.shop.slug ?? '',
+    );
     this.#edition = state.edition ?? 'today';
   }
 
@@ -165,9 +172,20 @@ export class Shell {
         return this.#mode({ frozen: args['on'] === true });
       case 'set_testing':
         return this.#mode({ testing: args['on'] === true });
+      case 'accept_repairs':
+        this.audits.accepted(Number(args['audit']), Number(args['atLeast']));
+        return this.#change((events) => events, 'Edit select_variant');
       default:
-        return this.formats.answer(command, args) ?? this.places.answer(command, args);
+        return this.#rest(command, args);
     }
+  }
+
+  #rest(command: string, args: Args): unknown {
+    return (
+      this.audits.answer(command, args) ??
+      this.formats.answer(command, args) ??
+      this.places.answer(command, args)
+    );
   }
 
   #view(): Overview {

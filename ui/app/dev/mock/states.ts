@@ -2,6 +2,8 @@
 import type { Failure } from '@types-rust/Failure';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
+import { auditStates } from './audit-states';
+import type { AuditsState } from './audits';
 import { failures } from './failures';
 import { foreignContainer, longContainer, type FormatsState } from './formats';
 import { placesStates } from './place-states';
@@ -26,6 +28,8 @@ export interface State {
   formats?: FormatsState;
   /** The shop's publication targets and how they answer; none without. */
   places?: PlacesState;
+  /** The shop's audits and how they answer; none without. */
+  audits?: AuditsState;
 }
 
 const pane = (change: Partial<typeof plans.pane> = {}): Notice => ({
@@ -47,6 +51,12 @@ const publishable = (places: PlacesState): State => ({
   overview: withEvents(12),
   notices: [pane()],
   places,
+});
+
+const audited = (audits: AuditsState): State => ({
+  overview: withEvents(12),
+  notices: [pane()],
+  audits,
 });
 
 const failing = (opening: Failure): State => ({
@@ -164,6 +174,23 @@ export const states: Record<string, State> = {
   },
   'place-untested': publishable(placesStates.untested),
   'place-read-only': publishable(placesStates.readOnly),
+  'audit-never': audited(auditStates.never),
+  audits: audited(auditStates.several),
+  'audit-running': audited(auditStates.running),
+  'audit-paused': audited(auditStates.paused),
+  'audit-left': audited(auditStates.left),
+  'audit-left-behind': audited(auditStates.leftBehind),
+  'audit-report': audited(auditStates.several),
+  'audit-fine': audited(auditStates.fine),
+  'audit-wall': audited(auditStates.wall),
+  'audit-unreachable': audited(auditStates.unreachable),
+  'audit-launch': audited(auditStates.launch),
+  'audit-long': audited(auditStates.long),
+  'audit-refused': audited(auditStates.refused),
+  'audit-unread': audited(auditStates.unread),
+  'audit-broken': audited(auditStates.broken),
+  'audit-unsaved': audited(auditStates.unsaved),
+  'audit-lost': audited(auditStates.lost),
   toasts: {
     overview: withEvents(12),
     notices: [pane(), { kind: 'failure', data: failures.refusal }],

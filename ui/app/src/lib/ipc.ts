@@ -6,6 +6,11 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Aim } from '@types-rust/Aim';
+import type { AuditProgress } from '@types-rust/AuditProgress';
+import type { AuditReportView } from '@types-rust/AuditReportView';
+import type { AuditSettings } from '@types-rust/AuditSettings';
+import type { AuditsView } from '@types-rust/AuditsView';
+import type { BrandView } from '@types-rust/BrandView';
 import type { ContainerView } from '@types-rust/ContainerView';
 import type { Discarded } from '@types-rust/Discarded';
 import type { Draft } from '@types-rust/Draft';
@@ -19,6 +24,8 @@ import type { FormatPreview } from '@types-rust/FormatPreview';
 import type { FormatSettings } from '@types-rust/FormatSettings';
 import type { Guide } from '@types-rust/Guide';
 import type { InstallCheck } from '@types-rust/InstallCheck';
+import type { MuteFor } from '@types-rust/MuteFor';
+import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
@@ -26,6 +33,7 @@ import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
+import type { ReportForm } from '@types-rust/ReportForm';
 import type { Review } from '@types-rust/Review';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
@@ -165,6 +173,38 @@ export const discardPreview = (id: TargetId): Promise<Discarded> => call('discar
 /** What a person pastes where, instead of Waymark. */
 export const installGuide = (id: TargetId): Promise<Guide> => call('install_guide', { id });
 export const checkInstall = (id: TargetId): Promise<InstallCheck> => call('check_install', { id });
+
+/** The open shop's audits: under way, left half way, done. */
+export const audits = (): Promise<AuditsView> => call('audits');
+/** Begins an audit, or goes on with the one that was stopped and asked for the same; its end is a notice. */
+export const startAudit = (settings: AuditSettings, anew: boolean): Promise<AuditProgress> =>
+  call('start_audit', { settings, anew });
+export const pauseAudit = (on: boolean): Promise<null> => call('pause_audit', { on });
+export const stopAudit = (): Promise<null> => call('stop_audit');
+export const auditReport = (audit: number): Promise<AuditReportView> =>
+  call('audit_report', { audit });
+export const saveAuditReport = (audit: number, form: ReportForm, file: string): Promise<null> =>
+  call('save_audit_report', { audit, form, file });
+/** Shows a page of an audit in the pane, as it was audited. */
+export const showAuditedPage = (audit: number, page: string): Promise<null> =>
+  call('show_audited_page', { audit, page });
+/** Moves the events whose new place is known at least this surely, 0 to 1, without a look at the page. */
+export const acceptRepairs = (audit: number, atLeast: number): Promise<Overview> =>
+  inOrder('accept_repairs', { audit, atLeast });
+export const muteFinding = (
+  finding: string,
+  reason: string,
+  howLong: MuteFor,
+): Promise<MuteView[]> => call('mute_finding', { finding, reason, howLong });
+export const unmuteFinding = (finding: string): Promise<MuteView[]> =>
+  call('unmute_finding', { finding });
+/** Who hands reports on. */
+export const brand = (): Promise<BrandView> => call('brand');
+export const setBrandName = (name: string): Promise<BrandView> => call('set_brand_name', { name });
+export const chooseLogo = (): Promise<string | null> => call('choose_logo');
+/** Takes the logo from a file, or away for `null`. */
+export const setBrandLogo = (file: string | null): Promise<BrandView> =>
+  call('set_brand_logo', { file });
 
 /** Calls `hear` with every notice of the shell; resolves when listening. */
 export async function onNotice(hear: (notice: Notice) => void): Promise<void> {

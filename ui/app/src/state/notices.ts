@@ -1,5 +1,6 @@
 /** Takes what the shell says unasked to the store it concerns. */
 import type { Notice } from '@types-rust/Notice';
+import { auditing } from './auditing.svelte';
 import { checking } from './checking.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
@@ -29,6 +30,12 @@ export function hear(notice: Notice): void {
       return publications.step(notice.data.publication, notice.data.target, notice.data.step);
     case 'place_ended':
       return publications.ended(notice.data.publication, notice.data.outcome);
+    case 'audit':
+      return auditing.progressed(notice.data);
+    case 'audits':
+      return auditing.changed();
+    case 'audit_ended':
+      return auditing.ended(notice.data);
     case 'overview':
       return session.take(notice.data);
     case 'failure':

@@ -20,11 +20,34 @@ const blank: PaneView = {
   hover: '',
 };
 
+/** How long a page may take to arrive before nobody waits for it any more, in ms. */
+const PATIENCE = 30_000;
+
 class Pane {
   view = $state.raw<PaneView>(blank);
+  /** Who waits for a page. */
+  #waiting: { begun: boolean; done: (arrived: boolean) => void } | null = null;
 
   take(view: PaneView): void {
     this.view = view;
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    waiting.begun ||= view.loading;
+    if (view.error || (waiting.begun && !view.loading)) waiting.done(!view.error);
+  }
+
+  /** Settles once the page that is asked for next is there: `false` where it does not come, or another is asked for. */
+  arrival(): Promise<boolean> {
+    this.#waiting?.done(false);
+    return new Promise((resolve) => {
+      const late = setTimeout(() => done(false), PATIENCE);
+      const done = (arrived: boolean): void => {
+        clearTimeout(late);
+        if (this.#waiting?.done === done) this.#waiting = null;
+        resolve(arrived);
+      };
+      this.#waiting = { begun: false, done };
+    });
   }
 
   /** Asks what the pane shows; from then on the shell tells of changes. */
@@ -36,6 +59,7 @@ class Pane {
   }
 
   clear(): void {
+    this.#waiting?.done(false);
     this.view = blank;
   }
 

@@ -40,6 +40,8 @@ export const icons = {
   cloud: 'M4.6 12.5h6.8a2.7 2.7 0 0 0 .5-5.35A4 4 0 0 0 4.2 6.6a3 3 0 0 0 .4 5.9Z',
   server: 'M3 3h10v4H3V3Zm0 6h10v4H3V9Zm2.5-4h.01m-.01 6h.01',
   history: 'M3 4.5v3h3M3.3 7.3A5 5 0 1 1 3.2 9.5M8 5.5V8l1.7 1.2',
+  audit: 'M2 8.5h2.8l1.7-4.5 3 8.5 1.8-4H14',
+  bell: 'M4 11.5V7.3a4 4 0 0 1 8 0v4.2M2.8 11.5h10.4M6.8 13.6h2.4',
   filter: 'M2.5 4h11M4.5 8h7m-4.5 4h2',
 } as const;
 

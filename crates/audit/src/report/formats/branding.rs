@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 /// Largest logo, bytes: it is written into every report.
-const MOST: usize = 1 << 20;
+pub const LARGEST_LOGO: usize = 1 << 20;
 /// How far into an SVG file its root may begin, after a declaration and comments.
 const PROLOGUE: usize = 2048;
 
@@ -29,12 +29,13 @@ impl Logo {
     /// Reads a PNG, JPEG, GIF, WebP or SVG file; nothing where it is neither, or larger than 1 MiB.
     #[must_use]
     pub fn read(bytes: Vec<u8>) -> Option<Self> {
-        let media_type = media_type(&bytes).filter(|_| bytes.len() <= MOST)?;
+        let media_type = media_type(&bytes).filter(|_| bytes.len() <= LARGEST_LOGO)?;
         Some(Self { media_type, bytes })
     }
 
     /// The picture as a `data:` address.
-    pub(super) fn address(&self) -> String {
+    #[must_use]
+    pub fn address(&self) -> String {
         format!("data:{};base64,{}", self.media_type, STANDARD.encode(&self.bytes))
     }
 }
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn a_logo_has_a_limit() {
         let of = |size: usize| Logo::read([&b"GIF89a"[..], &vec![0; size - 6]].concat());
-        assert!(of(MOST).is_some());
-        assert!(of(MOST + 1).is_none());
+        assert!(of(LARGEST_LOGO).is_some());
+        assert!(of(LARGEST_LOGO + 1).is_none());
     }
 }

@@ -1,0 +1,50 @@
+//! Reports as files: to hand on, to print, for a spreadsheet or a program.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use waymark_audit::report::Report;
+use waymark_audit::report::formats::{self, Branding};
+use waymark_model::ShopSlug;
+
+use crate::error::AppError;
+use crate::state::App;
+
+/// The form of a report that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ReportForm {
+    /// One page to forward and print.
+    Html,
+    /// The findings as a table.
+    Csv,
+    /// Everything.
+    Json,
+}
+
+/// A report as a file.
+pub fn write_report(report: &Report, form: ReportForm, branding: &Branding) -> Result<String, AppError> {
+    Ok(match form {
+        ReportForm::Html => formats::html(report, branding)?,
+        ReportForm::Csv => formats::findings_csv(report),
+        ReportForm::Json => formats::json(report)?,
+    })
+}
+
+impl App {
+    /// Writes the report of a shop's audit into a file, which is replaced if it is there.
+    pub fn save_audit_report(
+        &self,
+        shop: &ShopSlug,
+        audit: i64,
+        form: ReportForm,
+        to: &Path,
+    ) -> Result<(), AppError> {
+        let (_, report) = self.audit_of(shop, audit)?;
+        let text = write_report(&report, form, &self.branding()?)?;
+        fs::write(to, text).map_err(|source| AppError::ExportNotWritten { path: to.to_owned(), source })
+    }
+}

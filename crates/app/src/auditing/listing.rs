@@ -1,0 +1,95 @@
+//! A shop's audits as the panel lists and shows them, with what a person said about their findings.
+
+use waymark_audit::report::{Report, Standing};
+use waymark_model::ShopSlug;
+use waymark_store::AuditEntry;
+
+use super::muting::counted;
+use super::underway::Underway;
+use super::{AuditSettings, Settings};
+use crate::error::AppError;
+use crate::state::App;
+use crate::view::{AuditEnd, AuditLeft, AuditLine, AuditReportView, AuditsView, MuteView, TrendPoint};
+
+impl App {
+    /// All audits of a shop: under way, left half way, and done.
+    pub fn audits_view(&self, shop: &ShopSlug, underway: &Underway) -> Result<AuditsView, AppError> {
+        let mutes = self.mutes(shop)?;
+        let running = underway.of(shop);
+        let entries = self.store.audits(shop)?;
+        let left = entries.first().filter(|entry| entry.finished_at.is_none() && running.is_none());
+        let left = left.map(|entry| self.left(shop, entry)).transpose()?.flatten();
+        let mut done = Vec::new();
+        for entry in &entries {
+            if let Some(report) = self.audit_report(entry.id)? {
+                done.push(line(entry, &report, &mutes));
+            }
+        }
+        Ok(AuditsView { running, left, trend: trend(&done), done })
+    }
+
+    /// A report, and what is to be known beside it.
+    pub fn audit_report_view(&self, shop: &ShopSlug, audit: i64) -> Result<AuditReportView, AppError> {
+        let (entry, report) = self.audit_of(shop, audit)?;
+        let mut mutes = self.mutes(shop)?;
+        let line = line(&entry, &report, &mutes);
+        mutes.retain(|mute| report.findings.iter().any(|finding| finding.key == mute.finding));
+        let repairs = self.repairs(shop, &line.settings, &report)?;
+        let vendors = report.tags.iter().map(|tag| tag.vendor.name().to_owned()).collect();
+        Ok(AuditReportView { line, report, mutes, repairs, vendors })
+    }
+
+    /// The report of a shop's last audit that is done.
+    pub fn last_audit_report(&self, shop: &ShopSlug) -> Result<Report, AppError> {
+        let last = self.store.audits(shop)?.into_iter().find(|entry| entry.finished_at.is_some());
+        last.map(|entry| self.audit_report(entry.id)).transpose()?.flatten().ok_or(AppError::NoAudit)
+    }
+
+    /// How an audit ended, when it was run to the end or stopped.
+    pub fn audit_end(&self, shop: &ShopSlug) -> Result<AuditEnd, AppError> {
+        let entries = self.store.audits(shop)?;
+        let Some(last) = entries.first() else { return Err(AppError::NoAudit) };
+        let Some(report) = self.audit_report(last.id)? else { return Ok(AuditEnd::Stopped) };
+        Ok(AuditEnd::Done { line: Box::new(line(last, &report, &self.mutes(shop)?)) })
+    }
+
+    /// An audit of a shop that is done, with its report.
+    pub(super) fn audit_of(&self, shop: &ShopSlug, audit: i64) -> Result<(AuditEntry, Report), AppError> {
+        let entry = self.store.audits(shop)?.into_iter().find(|entry| entry.id == audit);
+        entry.zip(self.audit_report(audit)?).ok_or(AppError::NoAudit)
+    }
+
+    fn left(&self, shop: &ShopSlug, entry: &AuditEntry) -> Result<Option<AuditLeft>, AppError> {
+        let Some(settings) = Settings::of(&entry.settings) else { return Ok(None) };
+        let plan = self.audited_plan(shop)?;
+        let goes_on = self.goes_on(entry, &settings, &plan)?;
+        Ok(Some(AuditLeft { started_at: entry.started_at, pages: entry.pages, settings, goes_on }))
+    }
+}
+
+fn line(entry: &AuditEntry, report: &Report, mutes: &[MuteView]) -> AuditLine {
+    AuditLine {
+        id: entry.id,
+        number: entry.number,
+        finished_at: report.finished_at,
+        settings: Settings::of(&entry.settings).unwrap_or_default(),
+        score: report.health.score,
+        findings: counted(report, mutes),
+        checked: report.totals.checked,
+        breaks: report.events.iter().filter(|event| breaks(event.standing)).count() as u32,
+    }
+}
+
+fn breaks(standing: Standing) -> bool {
+    matches!(standing, Standing::Broken | Standing::Partly)
+}
+
+/// The live shop's health; audits of what visitors do not see would bend the line.
+fn trend(done: &[AuditLine]) -> Vec<TrendPoint> {
+    let of_live = done.iter().filter(|line| line.settings.is_about_the_same(&AuditSettings::default()));
+    let points = of_live
+        .filter_map(|line| line.score.map(|score| TrendPoint { id: line.id, at: line.finished_at, score }));
+    let mut points: Vec<TrendPoint> = points.collect();
+    points.reverse();
+    points
+}

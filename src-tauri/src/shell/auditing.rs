@@ -1,0 +1,91 @@
+//! Audits from the panel: begun and then left alone, so that they go on whatever the panel shows; how far they are and
+//! how they end is told to it. What an audit is and finds is asked of `waymark_app`.
+
+use std::sync::Arc;
+
+use waymark_app::auditing::{AuditErrand, AuditSettings, RenderError, Steering, Worker};
+use waymark_app::view::{AuditEnd, AuditEnded, AuditProgress, AuditsView, Notice};
+use waymark_app::{AppError, Failure, system_clock};
+use waymark_model::ShopSlug;
+
+use super::Shell;
+use crate::notices;
+use crate::platform::Step;
+
+impl Shell {
+    /// The open shop's audits.
+    pub fn audits(&self) -> Result<AuditsView, Failure> {
+        self.app(|app| app.audits_view(&app.open_slug()?, &self.audits))
+    }
+
+    /// Begins an audit of the open shop, or goes on with the one that was stopped.
+    pub fn start_audit(
+        self: &Arc<Self>,
+        settings: &AuditSettings,
+        anew: bool,
+    ) -> Result<AuditProgress, Failure> {
+        let shop = self.app(|app| app.open_slug())?;
+        let handle = self.handle.clone();
+        let tell = move |progress: &AuditProgress| notices::tell(&handle, &Notice::Audit(progress.clone()));
+        let steering = self.audits.begin(&shop, settings, system_clock()(), tell)?;
+        let errand = self.app(|app| app.audit_errand(&shop, settings, anew))?;
+        steering.began(errand.started_at());
+        let progress = steering.so_far();
+        let shell = self.clone();
+        tauri::async_runtime::spawn(async move {
+            let ended = shell.run_audit(errand, steering, &shop).await;
+            notices::tell(&shell.handle, &Notice::AuditEnded(ended));
+        });
+        Ok(progress)
+    }
+
+    /// Lets the open shop's audit wait, or go on.
+    pub fn pause_audit(&self, on: bool) -> Result<(), Failure> {
+        self.audits.pause(&self.app(|app| app.open_slug())?, on);
+        Ok(())
+    }
+
+    /// Stops the open shop's audit; what was found is kept.
+    pub fn stop_audit(&self) -> Result<(), Failure> {
+        self.audits.stop(&self.app(|app| app.open_slug())?);
+        Ok(())
+    }
+
+    /// Shows a page of an audit in the pane.
+    pub fn show_audited_page(&self, audit: i64, page: &str) -> Result<(), Failure> {
+        let address = self.app(|app| app.audited_page(&app.open_slug()?, audit, page))?;
+        self.shop.go(Step::Address(address.into()));
+        self.shop.tell();
+        Ok(())
+    }
+
+    async fn run_audit(&self, mut errand: AuditErrand, steering: Steering, shop: &ShopSlug) -> AuditEnded {
+        let worker = worker().await.inspect_err(|error| errand.without_browser(error)).ok();
+        let ran = errand.run(worker.as_ref(), &steering).await;
+        if let Some(worker) = worker {
+            worker.close().await;
+        }
+        // The shop is free for another audit before anybody hears that this one is over.
+        drop(steering);
+        let end = match ran {
+            Ok(_) => self.app(|app| app.audit_end(shop)),
+            Err(error) => Err(error.into()),
+        };
+        let name = self.app(|app| Ok::<_, AppError>(app.shop_name(shop)));
+        AuditEnded {
+            shop: shop.clone(),
+            name: name.unwrap_or_else(|_| shop.0.clone()),
+            end: end.unwrap_or_else(|failure| AuditEnd::Failed { failure }),
+        }
+    }
+}
+
+/// This program itself shows pages, in a process of its own.
+async fn worker() -> Result<Worker, RenderError> {
+    let program = std::env::current_exe().map_err(|error| RenderError::NotAvailable {
+        reason: format!("Waymark does not know where it is ({error})"),
+    })?;
+    let worker = Worker::of(program);
+    worker.start().await?;
+    Ok(worker)
+}

@@ -1,0 +1,89 @@
+/**
+ * What a person does about an audit's findings: mute them, look at their pages, and move events to where their elements
+ * are now. An event moves by the one way there is: a check of the page, and a draft that somebody saves.
+ */
+import type { AuditFinding } from '@types-rust/AuditFinding';
+import type { MuteFor } from '@types-rust/MuteFor';
+import * as ipc from '../lib/ipc';
+import { auditing } from './auditing.svelte';
+import { checking } from './checking.svelte';
+import { draft } from './draft.svelte';
+import { events } from './events.svelte';
+import { pane } from './pane.svelte';
+import { session } from './session.svelte';
+import { attempt, toasts } from './toasts.svelte';
+
+class Mending {
+  /** The event whose page is on its way. */
+  reviewing = $state<string | null>(null);
+  accepting = $state(false);
+
+  async mute(finding: AuditFinding, reason: string, howLong: MuteFor): Promise<boolean> {
+    const muted = await attempt(ipc.muteFinding(finding.key, reason, howLong));
+    if (muted) await auditing.look();
+    return muted !== null;
+  }
+
+  async unmute(key: string): Promise<void> {
+    if (await attempt(ipc.unmuteFinding(key))) await auditing.look();
+  }
+
+  /** Shows a page of the report in the pane. */
+  async show(page: string): Promise<void> {
+    const audit = auditing.report?.line.id;
+    if (audit === undefined || !this.#free()) return;
+    auditing.close();
+    await attempt(ipc.showAuditedPage(audit, page));
+  }
+
+  async openEvent(id: string): Promise<void> {
+    if (!this.#free()) return;
+    auditing.close();
+    await draft.edit(id);
+  }
+
+  /** Shows a page where an event's element moved, checks it there, and opens the event with the new place. */
+  async review(id: string, page: string): Promise<void> {
+    const audit = auditing.report?.line.id;
+    if (audit === undefined || !this.#free()) return;
+    auditing.close();
+    this.reviewing = id;
+    const arrival = pane.arrival();
+    const asked = await attempt(ipc.showAuditedPage(audit, page).then(() => true));
+    const arrived = asked !== null && (await arrival);
+    if (arrived) await this.#place(id);
+    this.reviewing = null;
+  }
+
+  /** Moves all events that the audit knows enough of. */
+  async acceptAll(atLeast: number, number: number): Promise<void> {
+    const audit = auditing.report?.line.id;
+    if (audit === undefined || this.accepting || !this.#free()) return;
+    this.accepting = true;
+    const overview = await attempt(ipc.acceptRepairs(audit, atLeast));
+    this.accepting = false;
+    if (!overview) return;
+    session.take(overview);
+    await auditing.look();
+    toasts.say(`Moved ${number === 1 ? '1 event' : `${number} events`}. Test before you publish.`);
+  }
+
+  async #place(id: string): Promise<void> {
+    await checking.run();
+    const check = checking.of(id);
+    if (check?.repairable) return draft.useNewPlace(id);
+    const name = events.nameOf(id);
+    if (check && name)
+      toasts.say(`${name} on this page: ${check.words}. There is nothing to move here just now.`);
+  }
+
+  /** A draft with changes is not thrown away. */
+  #free(): boolean {
+    if (!draft.dirty) return true;
+    const failure = 'Save or discard the open event first.';
+    toasts.fail({ code: 'conflict', message: failure, hint: '', retryable: false });
+    return false;
+  }
+}
+
+export const mending = new Mending();
