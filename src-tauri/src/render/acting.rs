@@ -10,7 +10,7 @@ use waymark_audit::render::{Act, Acted, Action, Outcome, Trial, Tried};
 use webkit2gtk::WebViewExt;
 
 use super::view::{View, within};
-use super::{filter, gesture};
+use super::{filter, gesture, sending};
 
 /// An act takes no longer, in milliseconds.
 const LIMIT: u32 = 8_000;
@@ -34,7 +34,7 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
         view.log().hold();
         let address = view.webkit().uri().and_then(|address| Url::parse(&address).ok());
         if let Some(host) = address.as_ref().and_then(Url::host_str)
-            && let Err(error) = filter::hold_scripts(view.scripts(), host).await
+            && let Err(error) = filter::hold_shop(view.scripts(), host).await
         {
             // Nothing is done that might buy something.
             tracing::error!(%error, "the page's own requests cannot be held back");
@@ -61,6 +61,7 @@ async fn do_one(view: &mut View, act: &Act) -> Acted {
     // What is late belongs to the act before, and is dropped rather than told of the wrong one.
     view.log().take_fired();
     view.log().take_held();
+    sending::read(view).await;
     let first = view.log().sent_so_far();
     let outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
     if outcome == Outcome::Done && act.action != Action::PageView {
@@ -70,6 +71,7 @@ async fn do_one(view: &mut View, act: &Act) -> Acted {
         }
         glib::timeout_future(AFTERWARDS).await;
     }
+    sending::read(view).await;
     let log = view.log();
     Acted { outcome, fired: log.take_fired(), requests: [first, log.sent_so_far()], held: log.take_held() }
 }

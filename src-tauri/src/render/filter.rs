@@ -1,23 +1,56 @@
-//! Keeps what a page would tell its shop from leaving the browser: WebKit's content rules, which block where no script of
-//! the page can see or undo it.
+//! Keeps what a page would tell its shop, and the tools that count visitors, from leaving the browser: WebKit's content
+//! rules, which block where no script of the page can see or undo it. What is blocked is not told by WebKit; `sending` is.
 #![allow(unsafe_code, reason = "the bindings leave content filters out")]
 
-use std::ffi::CString;
+use std::ffi::{CStr, CString};
 use std::ptr;
 
 use gtk::gio::ffi::GAsyncResult;
 use gtk::glib::translate::{ToGlibPtr, from_glib_full};
 use gtk::glib::{self, ffi::gpointer, gobject_ffi::GObject};
+use serde_json::{Value, json};
 use tokio::sync::oneshot::{Sender, channel};
+use waymark_audit::requests::{carts, collecting};
 use webkit2gtk::{UserContentManager, ffi};
 
 type Saved = Result<*mut ffi::WebKitUserContentFilter, glib::Error>;
 
-/// From now on no script of the page can send anything to this host.
-pub async fn hold_scripts(scripts: &UserContentManager, host: &str) -> Result<(), glib::Error> {
+/// From now on no script of the page can send anything to this host, nor anything that speaks of a cart to another one,
+/// nor a beacon to anybody.
+pub async fn hold_shop(scripts: &UserContentManager, host: &str) -> Result<(), glib::Error> {
+    let site = host.strip_prefix("www.").unwrap_or(host).replace('.', "\\.");
+    let own = format!("^https?://([^/:]+\\.)?{site}[:/]");
+    // WebKit's `request-method` lets all through, and some shops fill a cart by GET: what looks like a question is held too.
+    let rules = std::iter::once(block(&own, Some(&SCRIPTED)))
+        .chain(carts().iter().map(|address| block(address, Some(&SCRIPTED))))
+        .chain([block(".*", Some(&["ping"]))]);
+    hold(scripts, c"shop", rules.collect()).await
+}
+
+/// From now on nothing of the page reaches the tools that count visitors.
+pub async fn hold_tools(scripts: &UserContentManager) -> Result<(), glib::Error> {
+    hold(scripts, c"tools", collecting().iter().map(|address| block(address, None)).collect()).await
+}
+
+/// What scripts ask for that is no part of a page.
+const SCRIPTED: [&str; 4] = ["fetch", "ping", "websocket", "other"];
+
+fn block(address: &str, kinds: Option<&[&str]>) -> Value {
+    let mut trigger = json!({ "url-filter": address });
+    if let Some(kinds) = kinds {
+        trigger["resource-type"] = json!(kinds);
+    }
+    json!({ "trigger": trigger, "action": { "type": "block" } })
+}
+
+async fn hold(
+    scripts: &UserContentManager,
+    name: &'static CStr,
+    rules: Vec<Value>,
+) -> Result<(), glib::Error> {
     let folder = tempfile::tempdir()
         .map_err(|error| glib::Error::new(gtk::gio::IOErrorEnum::Failed, &error.to_string()))?;
-    let filter = save(&folder.path().to_string_lossy(), &rules(host)).await?;
+    let filter = save(&folder.path().to_string_lossy(), name, &Value::Array(rules).to_string()).await?;
     // SAFETY: the manager takes a reference of its own; ours is given back.
     unsafe {
         ffi::webkit_user_content_manager_add_filter(scripts.to_glib_none().0, filter);
@@ -26,17 +59,7 @@ pub async fn hold_scripts(scripts: &UserContentManager, host: &str) -> Result<()
     Ok(())
 }
 
-/// The rules as WebKit reads them: whatever scripts ask of the host or of one below it. Also what looks like a question,
-/// because some shops fill a cart by GET; WebKit's `request-method` lets all through besides.
-fn rules(host: &str) -> String {
-    let site = host.strip_prefix("www.").unwrap_or(host).replace('.', "\\.");
-    let filter = format!("^https?://([^/:]+\\.)?{site}[:/]");
-    let trigger =
-        serde_json::json!({ "url-filter": filter, "resource-type": ["fetch", "ping", "websocket", "other"] });
-    serde_json::json!([{ "trigger": trigger, "action": { "type": "block" } }]).to_string()
-}
-
-async fn save(folder: &str, rules: &str) -> Saved {
+async fn save(folder: &str, name: &'static CStr, rules: &str) -> Saved {
     unsafe extern "C" fn saved(store: *mut GObject, result: *mut GAsyncResult, data: gpointer) {
         // SAFETY: `data` is the sender that was given along, and WebKit calls back once, with the store it was asked of.
         unsafe {
@@ -57,7 +80,7 @@ async fn save(folder: &str, rules: &str) -> Saved {
         let store = ffi::webkit_user_content_filter_store_new(path.as_ptr());
         ffi::webkit_user_content_filter_store_save(
             store,
-            c"hold".as_ptr(),
+            name.as_ptr(),
             source.to_glib_none().0,
             ptr::null_mut(),
             Some(saved),

@@ -6,6 +6,7 @@
 mod hostile;
 mod pages;
 mod processes;
+mod sending;
 mod shop;
 mod trial;
 
