@@ -14,7 +14,7 @@ use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
-use waymark_audit::report::{Circumstances, formats};
+use waymark_audit::report::{Circumstances, Proven, ValueKind, formats};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
@@ -57,6 +57,8 @@ pub struct AuditErrand {
     before: Option<Report>,
     /// Markers of what was published last at each place; none where nothing was.
     published: Vec<String>,
+    /// What parameters were when they were proven last.
+    proven: Proven,
     clock: Clock,
 }
 
@@ -105,6 +107,7 @@ impl App {
             },
             manners: manners(settings),
             published: self.published_everywhere(shop)?,
+            proven: self.proven_last(shop)?,
             kept: Some((self.store.path().to_owned(), entry)),
             before,
             clock: self.clock.clone(),
@@ -115,6 +118,18 @@ impl App {
     fn published_everywhere(&self, shop: &ShopSlug) -> Result<Vec<String>, AppError> {
         let targets = self.store.publication_targets(shop)?;
         targets.iter().filter_map(|target| self.published_last(shop, &target.id).transpose()).collect()
+    }
+
+    /// What the parameters of each event were when it was proven last.
+    fn proven_last(&self, shop: &ShopSlug) -> Result<Proven, AppError> {
+        let mut proven = Proven::new();
+        // Newest first: what is there already is newer.
+        for proof in self.store.proofs(shop)? {
+            proven.entry(proof.event).or_insert_with(|| {
+                proof.parameters.into_iter().map(|(name, value)| (name, ValueKind::of(&value))).collect()
+            });
+        }
+        Ok(proven)
     }
 
     /// All audits of a shop, newest first.
@@ -154,6 +169,7 @@ pub fn passing_audit(
         kept: None,
         before: None,
         published: Vec::new(),
+        proven: Proven::new(),
         clock,
     })
 }
@@ -228,6 +244,7 @@ impl AuditErrand {
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
             notes: Vec::new(),
             theme: self.order.preview_theme.as_deref(),
+            proven: self.proven.clone(),
             before: self.before.as_ref(),
         }
     }

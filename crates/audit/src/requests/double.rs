@@ -93,13 +93,19 @@ pub fn doubled(hits: &[Hit]) -> Vec<Doubled> {
     doubled
 }
 
+/// Whether one page sends such events often, by its nature or by itself.
+#[must_use]
+pub fn is_often(event: &str) -> bool {
+    OFTEN.contains(&plain(event).as_str())
+}
+
 /// What two hits have to have in common to be one thing told twice; nothing where the hit cannot be one.
 fn likeness(hit: &Hit) -> Option<String> {
     match hit.kind {
         HitKind::Session => None,
         HitKind::Load => (hit.vendor == Vendor::TagManager).then(String::new),
         // Of a batch that is not visible nobody knows what it says.
-        HitKind::Event if hit.event.is_empty() || OFTEN.contains(&plain(&hit.event).as_str()) => None,
+        HitKind::Event if hit.event.is_empty() || is_often(&hit.event) => None,
         HitKind::Event if ONCE.contains(&plain(&hit.event).as_str()) => {
             // A page that goes on without loading is another one.
             let product = hit.parameters.iter().find(|(name, _)| {

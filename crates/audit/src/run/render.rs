@@ -7,10 +7,11 @@ use waymark_compile::{Compiled, TestSettings, compile};
 use waymark_identify::Document;
 use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Status, Trigger, Verdict};
 
+use super::leaving::leaving;
 use super::{Order, Progress};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
-use crate::record::{Firing, RenderRecord};
+use crate::record::{Firing, Leaving, RenderRecord};
 use crate::render::{
     Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Renderer, Trial, Tried,
 };
@@ -99,6 +100,7 @@ pub(super) async fn render<R: Renderer>(
         events: found,
         fired: shown.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
         script_errors: shown.script_errors.count,
+        leaving: leaving(&shown, &acts),
     })
 }
 
@@ -122,6 +124,7 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
         events: Vec::new(),
         fired: BTreeMap::new(),
         script_errors: 0,
+        leaving: Leaving::default(),
     }
 }
 
