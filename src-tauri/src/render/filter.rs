@@ -2,8 +2,10 @@
 //! rules, which block where no script of the page can see or undo it. What is blocked is not told by WebKit; `sending` is.
 #![allow(unsafe_code, reason = "the bindings leave content filters out")]
 
+use std::cell::OnceCell;
 use std::ffi::{CStr, CString};
 use std::ptr;
+use std::rc::Rc;
 
 use gtk::gio::ffi::GAsyncResult;
 use gtk::glib::translate::{ToGlibPtr, from_glib_full};
@@ -24,12 +26,27 @@ pub async fn hold_shop(scripts: &UserContentManager, host: &str) -> Result<(), g
     let rules = std::iter::once(block(&own, Some(&SCRIPTED)))
         .chain(carts().iter().map(|address| block(address, Some(&SCRIPTED))))
         .chain([block(".*", Some(&["ping"]))]);
-    hold(scripts, c"shop", rules.collect()).await
+    Filter::compiled(c"shop", rules.collect()).await?.hold(scripts);
+    Ok(())
 }
 
 /// From now on nothing of the page reaches the tools that count visitors.
 pub async fn hold_tools(scripts: &UserContentManager) -> Result<(), glib::Error> {
-    hold(scripts, c"tools", collecting().iter().map(|address| block(address, None)).collect()).await
+    thread_local! {
+        static TOOLS: OnceCell<Rc<Filter>> = const { OnceCell::new() };
+    }
+    // The same for every page, so it is compiled once.
+    let known = TOOLS.with(|tools| tools.get().cloned());
+    let filter = match known {
+        Some(filter) => filter,
+        None => {
+            let rules = collecting().iter().map(|address| block(address, None)).collect();
+            let filter = Rc::new(Filter::compiled(c"tools", rules).await?);
+            TOOLS.with(|tools| tools.get_or_init(|| filter).clone())
+        }
+    };
+    filter.hold(scripts);
+    Ok(())
 }
 
 /// What scripts ask for that is no part of a page.
@@ -43,20 +60,28 @@ fn block(address: &str, kinds: Option<&[&str]>) -> Value {
     json!({ "trigger": trigger, "action": { "type": "block" } })
 }
 
-async fn hold(
-    scripts: &UserContentManager,
-    name: &'static CStr,
-    rules: Vec<Value>,
-) -> Result<(), glib::Error> {
-    let folder = tempfile::tempdir()
-        .map_err(|error| glib::Error::new(gtk::gio::IOErrorEnum::Failed, &error.to_string()))?;
-    let filter = save(&folder.path().to_string_lossy(), name, &Value::Array(rules).to_string()).await?;
-    // SAFETY: the manager takes a reference of its own; ours is given back.
-    unsafe {
-        ffi::webkit_user_content_manager_add_filter(scripts.to_glib_none().0, filter);
-        ffi::webkit_user_content_filter_unref(filter);
+/// Rules as WebKit keeps them.
+struct Filter(*mut ffi::WebKitUserContentFilter);
+
+impl Filter {
+    async fn compiled(name: &'static CStr, rules: Vec<Value>) -> Result<Self, glib::Error> {
+        let folder = tempfile::tempdir()
+            .map_err(|error| glib::Error::new(gtk::gio::IOErrorEnum::Failed, &error.to_string()))?;
+        let rules = Value::Array(rules).to_string();
+        save(&folder.path().to_string_lossy(), name, &rules).await.map(Self)
     }
-    Ok(())
+
+    fn hold(&self, scripts: &UserContentManager) {
+        // SAFETY: the filter lives as long as this value, and the manager takes a reference of its own.
+        unsafe { ffi::webkit_user_content_manager_add_filter(scripts.to_glib_none().0, self.0) }
+    }
+}
+
+impl Drop for Filter {
+    fn drop(&mut self) {
+        // SAFETY: the reference that WebKit gave along is given back once.
+        unsafe { ffi::webkit_user_content_filter_unref(self.0) }
+    }
 }
 
 async fn save(folder: &str, name: &'static CStr, rules: &str) -> Saved {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+mod audit;
 mod hostile;
 mod pages;
 mod processes;
