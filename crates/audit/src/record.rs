@@ -94,7 +94,7 @@ pub struct RenderRecord {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Leaving {
-    /// While it loaded, what was told again told once.
+    /// While it loaded, and what cannot be told to belong to an action; what was told again told once.
     pub opening: Vec<Hit>,
     /// After an event's action was done; empty where nothing was told.
     pub after: BTreeMap<EventId, Vec<Hit>>,

@@ -15,6 +15,6 @@ mod vendors;
 pub use addresses::{carts, collecting};
 pub use decode::{Decoded, decode};
 pub use double::{Doubled, doubled, is_often};
-pub use hit::{BodyState, Hit, HitKind};
+pub use hit::{BodyState, GATHERS, Hit, HitKind};
 pub use personal::{Personal, PersonalKind};
 pub use request::Request;

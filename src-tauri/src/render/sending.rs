@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_believed_is_left_out() {
-        let one = |url: &str, method: &str, body: &str| serde_json::json!({ "url": url, "method": method, "type": "", "body": body, "age": 5, "held": true });
+        let one = |url: &str, method: &str, body: &str| serde_json::json!({ "url": url, "method": method, "body": body, "age": 5, "held": true });
         let frame = serde_json::json!([
             one("https://tool.example/g/collect#x", "POST", "en=a"),
             one("javascript:alert(1)", "GET", ""),

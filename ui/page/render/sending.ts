@@ -13,7 +13,6 @@ declare const waymarkSending: { channel: string; tools: string[]; holds: boolean
 interface Sending {
   url: string;
   method: string;
-  type: string;
   body: string | null;
   /** `performance.now()` when it was. */
   at: number;
@@ -49,7 +48,7 @@ interface Sending {
 
   const note = (url: string, method: string, body: unknown, held: boolean): void => {
     if (noted.length >= MOST) return;
-    const sending: Sending = { url, method, type: '', body: '', at: now(), held };
+    const sending: Sending = { url, method, body: '', at: now(), held };
     noted.push(sending);
     const set = (text: string): void => void (sending.body = text.slice(0, LONGEST));
     const unseen = (): void => void (sending.body = null);
@@ -61,7 +60,6 @@ interface Sending {
       body.forEach((value, name) => fields.append(name, typeof value === 'string' ? value : ''));
       set(String(fields));
     } else if (body instanceof Blob) {
-      sending.type = body.type;
       sending.body = null;
       if (body.size <= LONGEST * 4) body.text().then(set, unseen);
     } else if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {

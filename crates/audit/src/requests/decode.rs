@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     fn of<'a>(url: &'a str, body: Option<&'a [u8]>) -> Request<'a> {
-        Request { url, method: if body.is_some() { "POST" } else { "GET" }, body, content_type: "" }
+        Request { url, method: if body.is_some() { "POST" } else { "GET" }, body }
     }
 
     #[test]
@@ -98,6 +98,9 @@ mod tests {
             br#"{"event":"Lead","context":{"pixel":{"code":"C4A"},"user":{"email":"ada@mail.example"}}}"#;
         let decoded = decode(&of("https://analytics.tiktok.com/api/v2/pixel", Some(body)), "shop.example");
         assert_eq!(decoded.personal[0].place, "context.user.email");
+        // {"event":"x","properties":{"mail":"ada@mail.example"}}
+        let packed = "https://api.mixpanel.com/track?data=eyJldmVudCI6IngiLCJwcm9wZXJ0aWVzIjp7Im1haWwiOiJhZGFAbWFpbC5leGFtcGxlIn19";
+        assert_eq!(decode(&of(packed, None), "").personal[0].place, "properties.mail");
         // Who is there to write to people may know their address; nobody may know their card.
         let klaviyo = |value: &str| format!(r#"{{"data":{{"attributes":{{"note":"{value}"}}}}}}"#);
         let address = "https://a.klaviyo.com/client/profiles/?company_id=Ab12Cd";

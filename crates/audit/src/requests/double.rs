@@ -137,7 +137,9 @@ mod tests {
 
     fn hit(account: &str, event: &str, parameters: &[(&str, &str)]) -> Hit {
         let mut hit = Hit::new(Vendor::GoogleAnalytics, HitKind::Event, account, event);
-        parameters.iter().for_each(|(name, value)| hit.put(name, value));
+        for (name, value) in parameters {
+            hit.put(name, value);
+        }
         hit
     }
 

@@ -1,6 +1,8 @@
 //! Names and values: of a query or a form, and of JSON taken apart. Broken percent signs and characters are taken as they
 //! are; how many and how deep is bounded.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 /// Fields that are read of one query or body.
@@ -67,6 +69,17 @@ pub(super) fn value_fields(value: &Value) -> Fields {
     let mut fields = Fields::default();
     take_apart(value, String::new(), DEEPEST, &mut fields);
     fields
+}
+
+/// JSON, as it is or in base64.
+pub(super) fn unpacked(data: &str) -> Option<String> {
+    if data.trim_start().starts_with(['{', '[']) {
+        return Some(data.to_owned());
+    }
+    // A plus in a form is a blank.
+    let packed = data.trim().replace([' ', '-'], "+").replace('_', "/");
+    let bytes = BASE64_STANDARD.decode(&packed).ok().filter(|bytes| !bytes.is_empty())?;
+    String::from_utf8(bytes).ok().filter(|text| text.trim_start().starts_with(['{', '[']))
 }
 
 fn take_apart(value: &Value, name: String, deep: usize, into: &mut Fields) -> bool {

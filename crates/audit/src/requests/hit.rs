@@ -46,6 +46,10 @@ pub struct Hit {
     pub mark: String,
 }
 
+/// Tools whose scripts gather events for a while before they tell them. Google Analytics does for up to five seconds, key
+/// events excepted (Google's help on event batching); Mixpanel's `batch_flush_interval_ms` is five seconds.
+pub const GATHERS: [Vendor; 2] = [Vendor::GoogleAnalytics, Vendor::Mixpanel];
+
 /// What kind of request it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -9,6 +9,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::fields::{Fields, json_fields, unpacked};
 use super::hit::LONGEST_NAME;
 use super::mask::{is_card, masked, plain};
 use super::request::{Parts, head};
@@ -88,8 +89,11 @@ pub(super) fn personal(parts: &Parts<'_>, shop: &str, takes_contacts: bool) -> V
         }
     };
     let body = parts.body_fields();
-    for (name, value) in parts.query.iter().chain(body.iter()) {
-        // A form with one field that is no form at all: lines of a batch.
+    // Older ones pack all they say.
+    let packed = |(name, value): (&str, &str)| if name == "data" { unpacked(value) } else { None };
+    let packed: Vec<Fields> =
+        parts.query.iter().chain(body.iter()).filter_map(packed).map(|text| json_fields(&text)).collect();
+    for (name, value) in parts.query.iter().chain(body.iter()).chain(packed.iter().flat_map(Fields::iter)) {
         let value = plain(head(value, LOOKED_AT));
         look(name, &value, shop, &mut add);
     }

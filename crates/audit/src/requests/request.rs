@@ -18,8 +18,6 @@ pub struct Request<'a> {
     pub method: &'a str,
     /// Its body, where it has one that is visible.
     pub body: Option<&'a [u8]>,
-    /// The content type of its body; empty where nobody says.
-    pub content_type: &'a str,
 }
 
 /// A request that is read.
@@ -68,10 +66,11 @@ impl<'a> Parts<'a> {
         self.host.strip_suffix(host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 
-    /// The body's fields: JSON or a form, by its first character.
+    /// The body's fields: JSON or forms, by its first character; many say another type than it is.
     pub fn body_fields(&self) -> Fields {
         let text = self.body.trim_start();
-        if text.starts_with(['{', '[']) { json_fields(text) } else { pairs(text) }
+        // Each line of a batch is a form.
+        if text.starts_with(['{', '[']) { json_fields(text) } else { pairs(&text.replace(['\r', '\n'], "&")) }
     }
 }
 

@@ -23,12 +23,18 @@ pub(super) fn leaving(shown: &Rendered, acts: &[EventId]) -> Leaving {
     let mut leaving = Leaving::default();
     let opening = hits(range(&shown.requests, [0, of_load]), &host, &mut leaving);
     leaving.doubled.extend(doubled(&opening).into_iter().map(|doubled| (None, doubled)));
-    leaving.opening = once(opening, MOST_OF_LOAD);
-    for (event, acted) in acts.iter().zip(tried).filter(|(_, acted)| acted.outcome == Outcome::Done) {
+    let mut of_page = opening;
+    for (event, acted) in acts.iter().zip(tried) {
         let after = hits(range(&shown.requests, acted.requests), &host, &mut leaving);
+        // Of what comes late nobody knows which act it belongs to; it leaves the page all the same.
+        if !acted.is_whole || acted.outcome != Outcome::Done {
+            of_page.extend(after);
+            continue;
+        }
         leaving.doubled.extend(doubled(&after).into_iter().map(|doubled| (Some(event.clone()), doubled)));
         leaving.after.insert(event.clone(), once(after, MOST_OF_ACTION));
     }
+    leaving.opening = once(of_page, MOST_OF_LOAD);
     leaving
 }
 
@@ -40,7 +46,7 @@ fn hits(requests: &[Sent], host: &str, leaving: &mut Leaving) -> Vec<Hit> {
     let mut all = Vec::new();
     for sent in requests {
         let body = sent.body.as_deref().map(str::as_bytes);
-        let request = Request { url: &sent.url, method: &sent.method, body, content_type: "" };
+        let request = Request { url: &sent.url, method: &sent.method, body };
         let Decoded { mut hits, personal } = decode(&request, host);
         if let Some(vendor) = hits.first().map(|hit| hit.vendor) {
             for found in personal {
@@ -50,7 +56,9 @@ fn hits(requests: &[Sent], host: &str, leaving: &mut Leaving) -> Vec<Hit> {
                 }
             }
         }
-        hits.iter_mut().for_each(|hit| hit.held = sent.held);
+        for hit in &mut hits {
+            hit.held = sent.held;
+        }
         all.extend(hits);
     }
     all

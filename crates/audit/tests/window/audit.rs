@@ -24,6 +24,8 @@ macro_rules! shop {
             "<!doctype html><title>Shop</title><button id=buy>Add to cart</button><script>
                 const count = (number, said) =>
                     navigator.sendBeacon(`/g/collect?v=2&tid=G-TEST1&_p=1&_s=${number}`, said);
+                // As Google's script gathers what it is told.
+                const late = (number, said) => setTimeout(count, 4_000, number, said);
                 count(1, 'en=page_view'); count(2, 'en=page_view&ep.by=theme');
                 buy.onclick = () => {",
             $on_click,
@@ -34,12 +36,12 @@ macro_rules! shop {
 }
 
 const BEFORE: &str = shop!(
-    "count(3, 'en=add_to_cart&cu=EUR&epn.value=12&pr1=idA~nmMug');
+    "late(3, 'en=add_to_cart&cu=EUR&epn.value=12&pr1=idA~nmMug');
      new Image().src = 'https://www.facebook.com/tr/?id=123456789&ev=AddToCart&cd[value]=12';"
 );
 /// The pixel is gone, the value is empty, and somebody's address goes along.
 const NOW: &str =
-    shop!("count(3, 'en=add_to_cart&cu=EUR&epn.value=&pr1=idA~nmMug&ep.who=ada%40mail.example');");
+    shop!("late(3, 'en=add_to_cart&cu=EUR&epn.value=&pr1=idA~nmMug&ep.who=ada%40mail.example');");
 
 struct Nowhere;
 
@@ -123,12 +125,13 @@ fn an_audit_tells_what_leaves_and_what_of_it_changed_and_is_counted_nowhere() {
         let told = buy.told.as_ref().unwrap();
         let left: Vec<_> =
             told.iter().map(|told| (told.vendor, &*told.account, &*told.event, told.times)).collect();
-        let twice_shown = before.totals.rendered;
         let expected = [
-            (Vendor::GoogleAnalytics, "G-TEST1", "add_to_cart", twice_shown),
-            (Vendor::Meta, "123456789", "AddToCart", twice_shown),
+            (Vendor::GoogleAnalytics, "G-TEST1", "add_to_cart", 1),
+            (Vendor::Meta, "123456789", "AddToCart", 1),
         ];
-        assert_eq!((twice_shown, left.as_slice()), (2, expected.as_slice()), "desktop and phone");
+        assert_eq!(left, expected, "on the desktop, where it was waited for");
+        let tool = before.tools.iter().find(|tool| tool.vendor == Vendor::GoogleAnalytics).unwrap();
+        assert_eq!((tool.showings, before.totals.rendered, tool.events["add_to_cart"]), (2, 2, 1));
         assert_eq!(told[0].parameters["value"], "12");
         assert_eq!(
             titles(&before, FindingKind::ToldTwice),

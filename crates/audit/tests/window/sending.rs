@@ -42,7 +42,7 @@ async fn shown(worker: &Worker, shop: &Shop, counts: bool) -> Rendered {
 fn hits(sent: &[Sent]) -> Vec<Hit> {
     let decoded = sent.iter().map(|sent| {
         let body = sent.body.as_deref().map(str::as_bytes);
-        decode(&Request { url: &sent.url, method: &sent.method, body, content_type: "" }, "127.0.0.1")
+        decode(&Request { url: &sent.url, method: &sent.method, body }, "127.0.0.1")
     });
     decoded.flat_map(|decoded| decoded.hits).collect()
 }

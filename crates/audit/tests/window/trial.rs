@@ -56,7 +56,7 @@ pub fn trial(url: &str, events: Vec<(Event, Action)>, submits: bool) -> Trial {
     let plan = Plan { page_types: defaults(), events, ..Plan::empty(site) };
     let compiled = compile(&plan).unwrap();
     let script = compiled.test_js(&TestSettings::default()).unwrap();
-    Trial { config: compiled.config, script, acts, submits }
+    Trial { config: compiled.config, script, acts, submits, late: 0 }
 }
 
 async fn tried(worker: &Worker, url: &str, trial: Trial) -> Rendered {

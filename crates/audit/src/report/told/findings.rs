@@ -54,7 +54,7 @@ impl Told {
             findings.push(Finding {
                 pages: named,
                 ..finding(
-                    format!("told/personal/{vendor:?}"),
+                    &format!("told/personal/{vendor:?}"),
                     if is_card { Severity::Critical } else { Severity::Warning },
                     FindingKind::PersonalData,
                     format!("Personal data leaves the page to {}", vendor.name()),
@@ -108,7 +108,7 @@ impl Told {
 }
 
 fn finding(
-    key: String,
+    key: &str,
     severity: Severity,
     kind: FindingKind,
     title: String,
@@ -131,7 +131,7 @@ fn finding(
 fn of_tool(tool: &ToolReport, change: &str, what: &str) -> Finding {
     let name = tool.vendor.name();
     finding(
-        format!("told/{change}/{name}/{}", tool.account),
+        &format!("told/{change}/{name}/{}", tool.account),
         Severity::Notice,
         FindingKind::TagsChanged,
         format!("{name} {} {what}", tool.account),
@@ -165,7 +165,7 @@ fn of_doubled(twice: &Twice, times: u32, named: &[String], plan: &Plan) -> Findi
         event: planned.map(|planned| planned.id.clone()),
         pages: named.to_vec(),
         ..finding(
-            format!("told/twice/{vendor}/{account}/{}/{after}", twice.event),
+            &format!("told/twice/{vendor}/{account}/{}/{after}", twice.event),
             Severity::Warning,
             FindingKind::ToldTwice,
             title,
@@ -192,7 +192,7 @@ fn of_told(event: &EventReport, told: &ToldReport, now: &[ToldReport]) -> Option
         return Some(Finding {
             event: Some(event.id.clone()),
             ..finding(
-                format!("told/gone/{key}"),
+                &format!("told/gone/{key}"),
                 severity,
                 FindingKind::ToldNoMore,
                 format!("{vendor} {} no longer leaves when \"{}\" is done", told.event, event.name),
@@ -214,7 +214,7 @@ fn of_told(event: &EventReport, told: &ToldReport, now: &[ToldReport]) -> Option
     Some(Finding {
         event: Some(event.id.clone()),
         ..finding(
-            format!("told/parameters/{key}/{first}"),
+            &format!("told/parameters/{key}/{first}"),
             if told.event == "purchase" || first == "value" { severity } else { Severity::Warning },
             FindingKind::ParameterEmpty,
             format!(
@@ -260,7 +260,7 @@ fn of_parameter(
     Some(Finding {
         event: Some(event.clone()),
         ..finding(
-            format!("told/parameter/{}/{parameter}", event.0),
+            &format!("told/parameter/{}/{parameter}", event.0),
             severity,
             FindingKind::ParameterEmpty,
             title,

@@ -11,7 +11,8 @@ use super::Decoder;
 pub(super) const DECODER: Decoder = Decoder { is_its, decode, takes_contacts: false };
 
 fn is_its(parts: &Parts<'_>) -> bool {
-    let is_script = parts.path.ends_with(".js") || parts.path.ends_with(".html");
+    let ending = parts.path.rsplit('.').next().unwrap_or_default();
+    let is_script = matches!(ending, "js" | "html");
     (parts.is_at("hotjar.io") || parts.is_at("hotjar.com")) && !is_script
 }
 

@@ -3,11 +3,8 @@
 //! `data` (`token`, `event`, `properties`). Profiles, subscriptions and page statistics are its own. Source: Klaviyo's
 //! client API reference (`developers.klaviyo.com/en/reference/create_client_event`) and its legacy track API.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-
 use crate::install::Vendor;
-use crate::requests::fields::{Fields, json_fields};
+use crate::requests::fields::{Fields, json_fields, unpacked};
 use crate::requests::hit::{Hit, HitKind};
 use crate::requests::request::Parts;
 
@@ -56,15 +53,4 @@ fn properties(hit: &mut Hit, told: &Fields, prefix: &str) {
         }
         hit.put(name, value);
     }
-}
-
-/// JSON, as it is or in base64.
-pub(super) fn unpacked(data: &str) -> Option<String> {
-    if data.trim_start().starts_with(['{', '[']) {
-        return Some(data.to_owned());
-    }
-    // A plus in a form is a blank.
-    let packed = data.trim().replace(' ', "+").replace('-', "+").replace('_', "/");
-    let bytes = BASE64_STANDARD.decode(&packed).ok().filter(|bytes| !bytes.is_empty())?;
-    String::from_utf8(bytes).ok().filter(|text| text.trim_start().starts_with(['{', '[']))
 }

@@ -27,7 +27,7 @@ fn is_its(parts: &Parts<'_>) -> bool {
 fn decode(parts: &Parts<'_>) -> Vec<Hit> {
     let query = &parts.query;
     let event = match (query.get("evt"), query.get("ea")) {
-        ("custom", "") | ("", "") => "custom",
+        ("custom" | "", "") => "custom",
         ("custom" | "", action) => action,
         (kind, _) => kind,
     };

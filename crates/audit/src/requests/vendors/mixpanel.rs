@@ -6,12 +6,11 @@
 use serde_json::Value;
 
 use crate::install::Vendor;
-use crate::requests::fields::value_fields;
+use crate::requests::fields::{unpacked, value_fields};
 use crate::requests::hit::{Hit, HitKind};
 use crate::requests::request::Parts;
 
 use super::Decoder;
-use super::klaviyo::unpacked;
 
 pub(super) const DECODER: Decoder = Decoder { is_its, decode, takes_contacts: false };
 

@@ -33,7 +33,7 @@ fn loaded<'a>(parts: &'a Parts<'_>) -> Option<(Vendor, &'a str)> {
     } else if parts.is_at("analytics.tiktok.com") && path.ends_with("/events.js") {
         (Vendor::TikTok, query.get("sdkid"))
     } else if parts.is_at("static.klaviyo.com") && path.ends_with("/klaviyo.js") {
-        let own = behind("/onsite/js/").filter(|id| !id.ends_with(".js")).unwrap_or_default();
+        let own = behind("/onsite/js/").filter(|id| !id.contains('.')).unwrap_or_default();
         (Vendor::Klaviyo, query.first(&["company_id"]).max(own))
     } else if parts.is_at("static.hotjar.com") {
         (Vendor::Hotjar, behind("/c/")?.strip_prefix("hotjar-")?.strip_suffix(".js")?)
