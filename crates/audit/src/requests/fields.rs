@@ -15,9 +15,10 @@ const DEEPEST: usize = 8;
 pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// The first value of a name; empty where there is none.
+    /// The first value of a name that is not empty; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value).unwrap_or_default()
+        let found = self.iter().find(|(known, value)| *known == name && !value.is_empty());
+        found.map(|(_, value)| value).unwrap_or_default()
     }
 
     /// The first value of these names that is not empty.
@@ -33,6 +34,13 @@ impl Fields {
     /// Those whose name begins so, with the rest of it.
     pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value)))
+    }
+
+    /// These, and after them others, as far as there is room.
+    pub fn and(mut self, others: Self) -> Self {
+        let room = MOST.saturating_sub(self.0.len());
+        self.0.extend(others.0.into_iter().take(room));
+        self
     }
 
     fn push(&mut self, name: String, value: String) -> bool {

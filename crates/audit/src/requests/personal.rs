@@ -88,12 +88,11 @@ pub(super) fn personal(parts: &Parts<'_>, shop: &str, takes_contacts: bool) -> V
             found.insert(Personal { kind, place: masked(place, LONGEST_NAME) });
         }
     };
-    let body = parts.body_fields();
+    let said = parts.fields();
     // Older ones pack all they say.
     let packed = |(name, value): (&str, &str)| if name == "data" { unpacked(value) } else { None };
-    let packed: Vec<Fields> =
-        parts.query.iter().chain(body.iter()).filter_map(packed).map(|text| json_fields(&text)).collect();
-    for (name, value) in parts.query.iter().chain(body.iter()).chain(packed.iter().flat_map(Fields::iter)) {
+    let packed: Vec<Fields> = said.iter().filter_map(packed).map(|text| json_fields(&text)).collect();
+    for (name, value) in said.iter().chain(packed.iter().flat_map(Fields::iter)) {
         let value = plain(head(value, LOOKED_AT));
         look(name, &value, shop, &mut add);
     }

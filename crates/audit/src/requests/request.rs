@@ -66,6 +66,11 @@ impl<'a> Parts<'a> {
         self.host.strip_suffix(host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 
+    /// What the query says, and the body after it.
+    pub fn fields(&self) -> Fields {
+        self.query.clone().and(self.body_fields())
+    }
+
     /// The body's fields: JSON or forms, by its first character; many say another type than it is.
     pub fn body_fields(&self) -> Fields {
         let text = self.body.trim_start();

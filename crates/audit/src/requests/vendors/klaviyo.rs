@@ -38,9 +38,8 @@ fn decode(parts: &Parts<'_>) -> Vec<Hit> {
 }
 
 fn legacy(parts: &Parts<'_>) -> Hit {
-    let form = parts.body_fields();
-    let data = Some(parts.query.get("data")).filter(|data| !data.is_empty()).unwrap_or(form.get("data"));
-    let told = unpacked(data).map_or_else(|| form.clone(), |text| json_fields(&text));
+    let form = parts.fields();
+    let told = unpacked(form.get("data")).map_or_else(|| form.clone(), |text| json_fields(&text));
     let mut hit = Hit::new(Vendor::Klaviyo, HitKind::Event, told.get("token"), told.get("event"));
     properties(&mut hit, &told, "properties.");
     hit

@@ -20,14 +20,12 @@ fn is_its(parts: &Parts<'_>) -> bool {
 }
 
 fn decode(parts: &Parts<'_>) -> Vec<Hit> {
-    let body = parts.body_fields();
-    let field =
-        |name| Some(parts.query.get(name)).filter(|value| !value.is_empty()).unwrap_or(body.get(name));
-    let kind = if OWN.contains(&field("ev")) { HitKind::Session } else { HitKind::Event };
-    let mut hit = Hit::new(Vendor::Meta, kind, field("id"), field("ev"));
-    hit.on(field("dl"));
-    hit.mark(&[if field("eid").is_empty() { field("ts") } else { field("eid") }]);
-    for (name, value) in parts.query.iter().chain(body.iter()) {
+    let said = parts.fields();
+    let kind = if OWN.contains(&said.get("ev")) { HitKind::Session } else { HitKind::Event };
+    let mut hit = Hit::new(Vendor::Meta, kind, said.get("id"), said.get("ev"));
+    hit.on(said.get("dl"));
+    hit.mark(&[if said.get("eid").is_empty() { said.get("ts") } else { said.get("eid") }]);
+    for (name, value) in said.iter() {
         let inner = |prefix: &str| name.strip_prefix(prefix)?.strip_suffix(']');
         if let Some(name) = inner("cd[") {
             hit.put(name, value);
@@ -38,7 +36,7 @@ fn decode(parts: &Parts<'_>) -> Vec<Hit> {
             hit.put(&format!("user.{name}"), if value.is_empty() { "" } else { "present" });
         }
     }
-    if !field("eid").is_empty() {
+    if !said.get("eid").is_empty() {
         hit.put("event_id", "present");
     }
     vec![hit]

@@ -19,9 +19,7 @@ fn is_its(parts: &Parts<'_>) -> bool {
 }
 
 fn decode(parts: &Parts<'_>) -> Vec<Hit> {
-    let form = parts.body_fields();
-    let data = Some(parts.query.get("data")).filter(|data| !data.is_empty()).unwrap_or(form.get("data"));
-    let text = unpacked(data).or_else(|| unpacked(parts.body)).unwrap_or_default();
+    let text = unpacked(parts.fields().get("data")).or_else(|| unpacked(parts.body)).unwrap_or_default();
     let told: Value = serde_json::from_str(&text).unwrap_or_default();
     let one = std::slice::from_ref(&told);
     let events = told.as_array().map_or(one, Vec::as_slice);

@@ -16,30 +16,28 @@ fn is_its(parts: &Parts<'_>) -> bool {
 }
 
 fn decode(parts: &Parts<'_>) -> Vec<Hit> {
-    let body = parts.body_fields();
-    let field =
-        |name| Some(parts.query.get(name)).filter(|value| !value.is_empty()).unwrap_or(body.get(name));
-    let event = field("event");
+    let said = parts.fields();
+    let event = said.get("event");
     let is_event = parts.path.starts_with("/v3") && !matches!(event, "init" | "");
     let kind =
         if is_event || parts.is_hidden && event.is_empty() { HitKind::Event } else { HitKind::Session };
-    let mut hit = Hit::new(Vendor::Pinterest, kind, field("tid"), event);
-    hit.on(json_fields(field("ad")).get("loc"));
-    hit.mark(&[field("cb")]);
-    let said = json_fields(field("ed"));
-    for (name, value) in said.iter() {
+    let mut hit = Hit::new(Vendor::Pinterest, kind, said.get("tid"), event);
+    hit.on(json_fields(said.get("ad")).get("loc"));
+    hit.mark(&[said.get("cb")]);
+    let event_data = json_fields(said.get("ed"));
+    for (name, value) in event_data.iter() {
         hit.put(
             if name == "event_id" { "event_id" } else { name },
             if name == "event_id" { "present" } else { value },
         );
     }
-    for (name, value) in parts.query.iter().chain(body.iter()) {
+    for (name, value) in said.iter() {
         if let Some(name) = name.strip_prefix("ed[").and_then(|name| name.strip_suffix(']')) {
             hit.put(name, value);
         }
     }
-    let user = json_fields(field("pd"));
-    if !user.get("em").is_empty() || !field("pd[em]").is_empty() {
+    let user = json_fields(said.get("pd"));
+    if !user.get("em").is_empty() || !said.get("pd[em]").is_empty() {
         hit.put("user.em", "present");
     }
     vec![hit]

@@ -26,20 +26,18 @@ fn is_its(parts: &Parts<'_>) -> bool {
 }
 
 fn decode(parts: &Parts<'_>) -> Vec<Hit> {
-    let body = parts.body_fields();
-    let field =
-        |name| Some(parts.query.get(name)).filter(|value| !value.is_empty()).unwrap_or(body.get(name));
+    let said = parts.fields();
     let kind = if matches!(parts.path.as_str(), "/p" | "/p/") { HitKind::Event } else { HitKind::Session };
-    let mut hit = Hit::new(Vendor::Snapchat, kind, field("pid"), field("ev"));
-    hit.on(field("pl"));
-    hit.mark(&[field("ts")]);
+    let mut hit = Hit::new(Vendor::Snapchat, kind, said.get("pid"), said.get("ev"));
+    hit.on(said.get("pl"));
+    hit.mark(&[said.get("ts")]);
     for (short, long) in SAYS {
-        if !field(short).is_empty() {
-            hit.put(long, field(short));
+        if !said.get(short).is_empty() {
+            hit.put(long, said.get(short));
         }
     }
     for user in ["u_hem", "u_hpn"] {
-        if !field(user).is_empty() {
+        if !said.get(user).is_empty() {
             hit.put(&format!("user.{user}"), "present");
         }
     }

@@ -16,19 +16,17 @@ fn is_its(parts: &Parts<'_>) -> bool {
 }
 
 fn decode(parts: &Parts<'_>) -> Vec<Hit> {
-    let body = parts.body_fields();
-    let field =
-        |name| Some(parts.query.get(name)).filter(|value| !value.is_empty()).unwrap_or(body.get(name));
-    let event = match field("t") {
-        "event" => field("ea"),
+    let said = parts.fields();
+    let event = match said.get("t") {
+        "event" => said.get("ea"),
         kind => kind,
     };
-    let mut hit = Hit::new(Vendor::UniversalAnalytics, HitKind::Event, field("tid"), event);
-    hit.on(field("dl"));
-    hit.mark(&[field("a"), field("z")]);
+    let mut hit = Hit::new(Vendor::UniversalAnalytics, HitKind::Event, said.get("tid"), event);
+    hit.on(said.get("dl"));
+    hit.mark(&[said.get("a"), said.get("z")]);
     for (short, long) in [("ec", "category"), ("el", "label"), ("ev", "value"), ("dt", "page_title")] {
-        if !field(short).is_empty() {
-            hit.put(long, field(short));
+        if !said.get(short).is_empty() {
+            hit.put(long, said.get(short));
         }
     }
     vec![hit]
