@@ -18,7 +18,7 @@ use waymark_audit::report::{Circumstances, Proven, ValueKind, formats};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
-use waymark_store::AuditEntry;
+use waymark_store::{AuditEntry, Proof};
 
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
@@ -107,7 +107,7 @@ impl App {
             },
             manners: manners(settings),
             published: self.published_everywhere(shop)?,
-            proven: self.proven_last(shop)?,
+            proven: proven_last(self.store.proofs(shop)?),
             kept: Some((self.store.path().to_owned(), entry)),
             before,
             clock: self.clock.clone(),
@@ -118,18 +118,6 @@ impl App {
     fn published_everywhere(&self, shop: &ShopSlug) -> Result<Vec<String>, AppError> {
         let targets = self.store.publication_targets(shop)?;
         targets.iter().filter_map(|target| self.published_last(shop, &target.id).transpose()).collect()
-    }
-
-    /// What the parameters of each event were when it was proven last.
-    fn proven_last(&self, shop: &ShopSlug) -> Result<Proven, AppError> {
-        let mut proven = Proven::new();
-        // Newest first: what is there already is newer.
-        for proof in self.store.proofs(shop)? {
-            proven.entry(proof.event).or_insert_with(|| {
-                proof.parameters.into_iter().map(|(name, value)| (name, ValueKind::of(&value))).collect()
-            });
-        }
-        Ok(proven)
     }
 
     /// All audits of a shop, newest first.
@@ -295,6 +283,17 @@ fn loaders(html: &str) -> Loaders {
     }
 }
 
+/// What the parameters of each event were when it was proven last. Proofs come newest first.
+fn proven_last(proofs: Vec<Proof>) -> Proven {
+    let mut proven = Proven::new();
+    for proof in proofs {
+        proven.entry(proof.event).or_insert_with(|| {
+            proof.parameters.into_iter().map(|(name, value)| (name, ValueKind::of(&value))).collect()
+        });
+    }
+    proven
+}
+
 /// The form of a report that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportForm {
@@ -313,4 +312,28 @@ pub fn write_report(report: &Report, form: ReportForm) -> Result<String, AppErro
         ReportForm::Csv => formats::findings_csv(report),
         ReportForm::Json => formats::json(report)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+    use waymark_model::EventId;
+
+    use super::*;
+
+    #[test]
+    fn the_newest_proof_of_an_event_tells_what_its_parameters_are() {
+        let proof = |fired_at, price| Proof {
+            event: EventId("add".into()),
+            definition: format!("at {fired_at}"),
+            fired_at,
+            page: "/".into(),
+            parameters: BTreeMap::from([("price".into(), price), ("name".into(), json!(""))]),
+        };
+        let proven = proven_last(vec![proof(2, json!(12)), proof(1, json!("twelve"))]);
+        let expected = [("name".to_owned(), ValueKind::Empty), ("price".to_owned(), ValueKind::Number)];
+        assert_eq!(proven[&EventId("add".into())], BTreeMap::from(expected));
+    }
 }

@@ -37,13 +37,12 @@ pub async fn hold_tools(scripts: &UserContentManager) -> Result<(), glib::Error>
     }
     // The same for every page, so it is compiled once.
     let known = TOOLS.with(|tools| tools.get().cloned());
-    let filter = match known {
-        Some(filter) => filter,
-        None => {
-            let rules = collecting().iter().map(|address| block(address, None)).collect();
-            let filter = Rc::new(Filter::compiled(c"tools", rules).await?);
-            TOOLS.with(|tools| tools.get_or_init(|| filter).clone())
-        }
+    let filter = if let Some(filter) = known {
+        filter
+    } else {
+        let rules = collecting().iter().map(|address| block(address, None)).collect();
+        let filter = Rc::new(Filter::compiled(c"tools", rules).await?);
+        TOOLS.with(|tools| tools.get_or_init(|| filter).clone())
     };
     filter.hold(scripts);
     Ok(())
