@@ -24,12 +24,12 @@ use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
-use waymark_audit::report::Circumstances;
+use waymark_audit::report::{Circumstances, Proven, ValueKind};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
-use waymark_store::AuditEntry;
+use waymark_store::{AuditEntry, Proof};
 
 pub use files::{ReportForm, write_report};
 pub use muting::{counted, is_muted};
@@ -76,6 +76,8 @@ pub struct AuditErrand {
     published: Vec<String>,
     /// What to know about the audit itself, in sentences.
     notes: Vec<String>,
+    /// What parameters were when they were proven last.
+    proven: Proven,
     clock: Clock,
 }
 
@@ -127,6 +129,7 @@ impl App {
                 loaders,
             },
             published: self.published_everywhere(shop)?,
+            proven: proven_last(self.store.proofs(shop)?),
             kept: Some((self.store.path().to_owned(), entry)),
             before,
             notes: Vec::new(),
@@ -191,6 +194,7 @@ pub fn passing_audit(
         before: None,
         published: Vec::new(),
         notes: Vec::new(),
+        proven: Proven::new(),
         clock,
     })
 }
@@ -281,6 +285,7 @@ impl AuditErrand {
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
             notes: self.notes.clone(),
             theme: self.order.preview_theme.as_deref(),
+            proven: self.proven.clone(),
             before: self.before.as_ref(),
         }
     }
@@ -332,5 +337,40 @@ fn loaders(html: &str) -> Loaders {
             .map(|(ScriptTag::ThemeAsset(address) | ScriptTag::HostedEntry(address))| address)
             .collect(),
         inline: found.revision,
+    }
+}
+
+/// What the parameters of each event were when it was proven last. Proofs come newest first.
+fn proven_last(proofs: Vec<Proof>) -> Proven {
+    let mut proven = Proven::new();
+    for proof in proofs {
+        proven.entry(proof.event).or_insert_with(|| {
+            proof.parameters.into_iter().map(|(name, value)| (name, ValueKind::of(&value))).collect()
+        });
+    }
+    proven
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+    use waymark_model::EventId;
+
+    use super::*;
+
+    #[test]
+    fn the_newest_proof_of_an_event_tells_what_its_parameters_are() {
+        let proof = |fired_at, price| Proof {
+            event: EventId("add".into()),
+            definition: format!("at {fired_at}"),
+            fired_at,
+            page: "/".into(),
+            parameters: BTreeMap::from([("price".into(), price), ("name".into(), json!(""))]),
+        };
+        let proven = proven_last(vec![proof(2, json!(12)), proof(1, json!("twelve"))]);
+        let expected = [("name".to_owned(), ValueKind::Empty), ("price".to_owned(), ValueKind::Number)];
+        assert_eq!(proven[&EventId("add".into())], BTreeMap::from(expected));
     }
 }

@@ -94,7 +94,7 @@ impl Comparison<'_> {
 
     fn located(&self, target: &Target, matches: &[Matches]) -> Located {
         let needs_browser = matches.first() == Some(&Matches::NeedsRendering);
-        let Some(fingerprint) = &target.fingerprint else { return by_rule_alone(matches) };
+        let Some(fingerprint) = &target.fingerprint else { return self.by_rule_alone(matches) };
         if !fingerprint.within.is_empty() && self.new.document.roots().count() == 1 {
             return nothing(Verdict::NeedsRendering, "it lives in a part of the page that scripts make");
         }
@@ -168,19 +168,29 @@ impl Comparison<'_> {
     fn is_bare(&self) -> bool {
         self.new.page.surroundings().interactive.len() < BARE && self.old.traits.len() > 4 * BARE
     }
-}
 
-/// A target written by hand has nothing but its rule.
-fn by_rule_alone(matches: &[Matches]) -> Located {
-    match counted(matches) {
-        Some(nodes) if !nodes.is_empty() => Located {
-            nodes: nodes.to_vec(),
-            confidence: 1.0,
-            margin: 1.0,
-            ..nothing(Verdict::Intact, "its rule matches")
-        },
-        Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
-        None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
+    /// A target written by hand has nothing but its rule.
+    fn by_rule_alone(&self, matches: &[Matches]) -> Located {
+        match counted(matches) {
+            Some(nodes) if !nodes.is_empty() => Located {
+                nodes: nodes.to_vec(),
+                confidence: 1.0,
+                margin: 1.0,
+                ..nothing(Verdict::Intact, "its rule matches")
+            },
+            Some(_) if self.is_shell() => {
+                nothing(Verdict::NeedsRendering, "the page shows nothing without its scripts")
+            }
+            Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
+            None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
+        }
+    }
+
+    /// The page has nothing to act on, and scripts that may bring it.
+    fn is_shell(&self) -> bool {
+        let document = self.new.document;
+        self.new.page.surroundings().interactive.is_empty()
+            && document.descendant_elements(document.root()).any(|node| document.is_html(node, "script"))
     }
 }
 
@@ -224,5 +234,23 @@ fn nothing(verdict: Verdict, reason: &str) -> Located {
         margin: 0.0,
         candidates: Vec::new(),
         reasons: vec![reason.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use waymark_model::Selector;
+
+    use super::*;
+
+    #[test]
+    fn a_rule_that_matches_nothing_on_an_empty_shell_needs_a_browser() {
+        let target = Target { selectors: vec![Selector::new("#buy")], ..Target::default() };
+        let verdict = |html| Document::from_html(html).map(|page| locate(&target, None, &page).verdict).ok();
+        let shell = "<!doctype html><title>Shop</title><div id=root></div><script src=/app.js></script>";
+        assert_eq!(verdict(shell), Some(Verdict::NeedsRendering));
+        let gone = "<!doctype html><a href=/>Home</a><p>Nothing here</p><script src=/app.js></script>";
+        assert_eq!(verdict(gone), Some(Verdict::Missing));
+        assert_eq!(verdict("<!doctype html><p>No scripts, nothing to wait for</p>"), Some(Verdict::Missing));
     }
 }
