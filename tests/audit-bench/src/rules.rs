@@ -66,7 +66,7 @@ pub fn moved(plan: &Plan) -> Arc<Plan> {
     let mut plan = plan.clone();
     for (at, event) in plan.events.iter_mut().enumerate() {
         if let Some(target) = &mut event.target {
-            target.selectors = vec![Selector::new(&format!("#it-was-here-{at}"))];
+            target.selectors = vec![Selector::new(format!("#it-was-here-{at}"))];
         }
     }
     Arc::new(plan)

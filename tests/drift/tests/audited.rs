@@ -2,6 +2,8 @@
 //! the audit says of every event on every page is held against the truth that was written by hand, element by element,
 //! before there was an audit.
 
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -60,6 +62,8 @@ impl Watch for Patient {
     }
 }
 
+type Open = State<Arc<BTreeMap<String, String>>>;
+
 /// The pages of the audited release, each at `/TYPE/NAME`, all in a sitemap.
 async fn served(shop: &Shop) -> String {
     let here = |(name, kind): (&String, &str)| format!("/{kind}/{name}");
@@ -72,11 +76,12 @@ async fn served(shop: &Shop) -> String {
         .collect();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let locations: String =
+    let locations: Vec<String> =
         pages.keys().map(|path| format!("<url><loc>http://{address}{path}</loc></url>")).collect();
-    let sitemap =
-        format!(r#"<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locations}</urlset>"#);
-    type Open = State<Arc<BTreeMap<String, String>>>;
+    let sitemap = format!(
+        r#"<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>"#,
+        locations.concat()
+    );
     let page = async |State(pages): Open, Path((kind, name)): Path<(String, String)>| {
         pages.get(&format!("/{kind}/{name}")).cloned().map(Html).ok_or(axum::http::StatusCode::NOT_FOUND)
     };
