@@ -10,6 +10,7 @@ mod outcome;
 mod repairing;
 mod underway;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
 use waymark_audit::report::Circumstances;
 use waymark_audit::run::{Order, RunError, run};
-use waymark_model::{Millis, Plan, ShopSlug};
+use waymark_model::{EventId, Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::AuditEntry;
 
@@ -61,6 +62,10 @@ pub struct AuditSettings {
     /// Look at pages that `robots.txt` keeps robots from: one's own shop.
     #[serde(default)]
     pub ignore_robots: bool,
+    /// Only the events that matter most: the quick form beside larger audits.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub pulse: bool,
 }
 
 /// An audit to be run. Holds all it needs, so that nobody waits for it who uses the app.
@@ -91,7 +96,7 @@ impl App {
         settings: &AuditSettings,
         start_anew: bool,
     ) -> Result<AuditErrand, AppError> {
-        let mut plan = self.audited_plan(shop)?;
+        let mut plan = self.audited_plan(shop, settings)?;
         let address = settings.address.as_deref().map(crate::address::parse).transpose()?;
         let wanted = fingerprint(settings, &plan)?;
         let now = self.now();
@@ -132,10 +137,13 @@ impl App {
         })
     }
 
-    /// The plan with its scenes. The demo shop's address is the one it has in this run.
-    fn audited_plan(&self, shop: &ShopSlug) -> Result<Plan, AppError> {
+    /// The plan with its scenes, or what a pulse looks at of it. The demo shop's address is the one it has in this run.
+    fn audited_plan(&self, shop: &ShopSlug, settings: &AuditSettings) -> Result<Plan, AppError> {
         let mut plan = self.store.plan(shop)?;
         plan.shop = self.plan_of(shop)?.shop;
+        if settings.pulse {
+            keep_heavy(&mut plan);
+        }
         Ok(plan)
     }
 
@@ -284,8 +292,27 @@ impl AuditErrand {
     }
 }
 
+/// Weight from which an event belongs to a pulse: what is critical where it does not work.
+const LEAST_PULSE: u8 = 7;
+
 /// How long a stopped audit waits to be gone on with, milliseconds. The shop is another one after that.
 const LONGEST_PAUSE: Millis = 24 * 60 * 60 * 1000;
+
+/// Keeps the events of a pulse, and those that they are made of.
+fn keep_heavy(plan: &mut Plan) {
+    let heavy = plan.events.iter().filter(|event| event.weight.get() >= LEAST_PULSE);
+    let mut kept: BTreeSet<EventId> = heavy.map(|event| event.id.clone()).collect();
+    loop {
+        let parts = plan.events.iter().filter(|event| kept.contains(&event.id));
+        let parts: Vec<EventId> = parts.flat_map(|event| event.trigger.events().iter().cloned()).collect();
+        let before = kept.len();
+        kept.extend(parts);
+        if kept.len() == before {
+            break;
+        }
+    }
+    plan.events.retain(|event| kept.contains(&event.id));
+}
 
 /// How an audit was asked for, and of which plan: one of another plan is not gone on with.
 #[derive(Serialize, Deserialize)]
@@ -301,8 +328,22 @@ impl Settings {
 }
 
 impl AuditSettings {
+    /// The quick form, for the events that matter most.
+    #[must_use]
+    pub fn pulse() -> Self {
+        Self { sample: SampleSize::Quick, pulse: true, ..Self::default() }
+    }
+
+    /// What visitors see now, not a theme or an address before launch.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.address.is_none() && self.preview_theme.is_none()
+    }
+
     fn is_about_the_same(&self, other: &Self) -> bool {
-        self.address == other.address && self.preview_theme == other.preview_theme
+        self.address == other.address
+            && self.preview_theme == other.preview_theme
+            && self.pulse == other.pulse
     }
 }
 
