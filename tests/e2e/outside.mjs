@@ -1,6 +1,6 @@
 /**
- * Visits pages in Debian's Chromium with an exported script on them and says what reached `window.dataLayer`
- * and `waymark:event`: `node outside.mjs VISITS.json`. Knows nothing of Waymark but these two names.
+ * Visits pages in Debian's Chromium, with an exported script put on them or as they are served, and says what reached
+ * `window.dataLayer` and `waymark:event`: `node outside.mjs VISITS.json`. Knows nothing of Waymark but these two names.
  */
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
@@ -25,19 +25,20 @@ async function make({ url, script, steps, width }) {
   let step = 0;
   const context = await browser.newContext({
     viewport: { width: width || 1280, height: 900 },
-    bypassCSP: true,
+    bypassCSP: script !== null,
   });
   await context.exposeBinding('report', (_, kind, json) => {
     seen[kind].push({ step, data: JSON.parse(json) });
   });
-  await context.route(`**${SCRIPT}`, (route) => route.fulfill({ path: script }));
-  await context.addInitScript(watch, SCRIPT);
+  if (script) await context.route(`**${SCRIPT}`, (route) => route.fulfill({ path: script }));
+  await context.addInitScript(watch, script && SCRIPT);
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => seen.errors.push(String(error)));
   await page.goto(url, { waitUntil: 'load' });
   for (const wanted of steps) {
-    await page.waitForFunction(() => window.exportedIsRunning === true);
+    if (script) await page.waitForFunction(() => window.exportedIsRunning === true);
+    else await page.waitForLoadState('networkidle');
     const element = await theOne(page, wanted.css);
     step += 1;
     await act(page, element, wanted);
@@ -48,7 +49,7 @@ async function make({ url, script, steps, width }) {
   return seen;
 }
 
-/** Runs in every page before its own scripts: listens, and puts one script tag at the end of the head. */
+/** Runs in every page before its own scripts: listens, and puts a script tag at the end of the head if there is one. */
 function watch(src) {
   if (window !== window.top) return;
   const layer = [];
@@ -58,7 +59,7 @@ function watch(src) {
   };
   window.dataLayer = layer;
   document.addEventListener('waymark:event', (event) => window.report('events', event.detail));
-  document.addEventListener('DOMContentLoaded', () => {
+  if (src) document.addEventListener('DOMContentLoaded', () => {
     const tag = document.createElement('script');
     tag.src = src;
     tag.onload = () => (window.exportedIsRunning = true);

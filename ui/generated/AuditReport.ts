@@ -6,6 +6,7 @@ import type { AuditHealth } from "./AuditHealth";
 import type { AuditPageType } from "./AuditPageType";
 import type { AuditSince } from "./AuditSince";
 import type { AuditTag } from "./AuditTag";
+import type { AuditTool } from "./AuditTool";
 import type { AuditTotals } from "./AuditTotals";
 import type { AuditedShop } from "./AuditedShop";
 import type { SampleSize } from "./SampleSize";
@@ -67,6 +68,10 @@ themes: Array<SeenTheme>,
  * Other tools' tags.
  */
 tags: Array<AuditTag>, 
+/**
+ * What left pages that were shown in a browser: tools that count visitors, and what they were told.
+ */
+tools?: Array<AuditTool>, 
 /**
  * The consent system.
  */

@@ -3,4 +3,4 @@
 /**
  * A tool that is told of visitors.
  */
-export type TagVendor = "tag_manager" | "google_analytics" | "google_ads" | "meta" | "tik_tok" | "pinterest" | "klaviyo" | "hotjar" | "clarity" | "mixpanel";
+export type TagVendor = "tag_manager" | "google_analytics" | "google_ads" | "meta" | "tik_tok" | "pinterest" | "klaviyo" | "hotjar" | "clarity" | "mixpanel" | "universal_analytics" | "snapchat" | "microsoft_ads" | "shopify";

@@ -268,6 +268,8 @@ const files = Object.fromEntries(
 files['picker.js'] = await buildScript('picker/main.ts');
 files['rest.js'] = await buildScript('render/rest.ts');
 files['device.js'] = await buildScript('render/device.ts');
+files['sending.js'] = await buildScript('render/sending.ts');
+files['sent.js'] = await buildScript('render/sent.ts');
 // A person pastes it into Shopify's admin, and may want to read it there.
 files['pixel.js'] = await buildScript('pixel/main.ts', { minify: false, target: 'es2020' });
 files['conformance.js'] = await buildScript('conformance.ts');

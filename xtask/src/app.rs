@@ -32,6 +32,8 @@ pub fn window_tests() -> Command {
 const IDENTITY: &str = "identity";
 /// How fast the host serves needs neither a window nor any other program built.
 const HOST: &str = "host";
+/// What an audit costs is measured by a program of its own and the command line.
+const AUDIT: &str = "audit";
 /// What the runtime costs a visitor is measured in a browser, with no program of ours.
 const RUNTIME: &str = "runtime";
 
@@ -47,7 +49,10 @@ pub fn bench(name: Option<&str>, debug: bool) -> Result {
     } else {
         build(!debug)?;
     }
-    if name.is_none_or(|name| ![IDENTITY, RUNTIME].contains(&name)) {
+    if wants(AUDIT) {
+        run_with_code(built("waymark-audit-bench", !debug).args(["--report", "docs/audit-bench.md"]))?;
+    }
+    if name.is_none_or(|name| ![IDENTITY, RUNTIME, AUDIT].contains(&name)) {
         run_with_code(built("waymark-e2e", !debug).arg("bench").args(name))?;
     }
     if wants(IDENTITY) {

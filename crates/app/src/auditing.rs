@@ -13,6 +13,7 @@ mod underway;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -24,11 +25,12 @@ use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
-use waymark_audit::report::Circumstances;
+use waymark_audit::report::{Circumstances, Proven, ValueKind};
 use waymark_audit::run::{Order, RunError, run};
+use waymark_model::web_address::is_loopback;
 use waymark_model::{EventId, Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
-use waymark_store::AuditEntry;
+use waymark_store::{AuditEntry, Proof};
 
 pub use files::{ReportForm, write_report};
 pub use muting::{counted, is_muted};
@@ -79,6 +81,8 @@ pub struct AuditErrand {
     published: Vec<String>,
     /// What to know about the audit itself, in sentences.
     notes: Vec<String>,
+    /// What parameters were when they were proven last.
+    proven: Proven,
     clock: Clock,
 }
 
@@ -120,6 +124,7 @@ impl App {
             plan.shop.url = address.first().to_string();
         }
         Ok(AuditErrand {
+            manners: manners(settings, &plan.shop.url),
             order: Order {
                 plan: Arc::new(plan),
                 sample: settings.sample,
@@ -128,8 +133,8 @@ impl App {
                 preview_theme: settings.preview_theme.clone(),
                 loaders,
             },
-            manners: manners(settings),
             published: self.published_everywhere(shop)?,
+            proven: proven_last(self.store.proofs(shop)?),
             kept: Some((self.store.path().to_owned(), entry)),
             before,
             notes: Vec::new(),
@@ -184,6 +189,7 @@ pub fn passing_audit(
         plan.page_types = waymark_model::page_type::defaults();
     }
     Ok(AuditErrand {
+        manners: manners(settings, &plan.shop.url),
         order: Order {
             plan: Arc::new(plan),
             sample: settings.sample,
@@ -192,11 +198,11 @@ pub fn passing_audit(
             preview_theme: settings.preview_theme.clone(),
             loaders,
         },
-        manners: manners(settings),
         kept: None,
         before: None,
         published: Vec::new(),
         notes: Vec::new(),
+        proven: Proven::new(),
         clock,
     })
 }
@@ -287,6 +293,7 @@ impl AuditErrand {
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
             notes: self.notes.clone(),
             theme: self.order.preview_theme.as_deref(),
+            proven: self.proven.clone(),
             before: self.before.as_ref(),
         }
     }
@@ -353,8 +360,12 @@ fn fingerprint(settings: &AuditSettings, plan: &Plan) -> Result<String, AppError
     serde_json::to_string(&settings).map_err(AppError::Json)
 }
 
-fn manners(settings: &AuditSettings) -> Manners {
-    Manners { obey_robots: !settings.ignore_robots, ..Manners::default() }
+/// A shop on this very computer is somebody's own, and is not spared.
+fn manners(settings: &AuditSettings, address: &str) -> Manners {
+    let is_own = Url::parse(address).is_ok_and(|url| is_loopback(&url));
+    let usual = Manners::default();
+    let pause = if is_own { Duration::ZERO } else { usual.pause };
+    Manners { obey_robots: !settings.ignore_robots, pause, ..usual }
 }
 
 /// The tags that load Waymark, as the publisher writes them.
@@ -367,5 +378,40 @@ fn loaders(html: &str) -> Loaders {
             .map(|(ScriptTag::ThemeAsset(address) | ScriptTag::HostedEntry(address))| address)
             .collect(),
         inline: found.revision,
+    }
+}
+
+/// What the parameters of each event were when it was proven last. Proofs come newest first.
+fn proven_last(proofs: Vec<Proof>) -> Proven {
+    let mut proven = Proven::new();
+    for proof in proofs {
+        proven.entry(proof.event).or_insert_with(|| {
+            proof.parameters.into_iter().map(|(name, value)| (name, ValueKind::of(&value))).collect()
+        });
+    }
+    proven
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+    use waymark_model::EventId;
+
+    use super::*;
+
+    #[test]
+    fn the_newest_proof_of_an_event_tells_what_its_parameters_are() {
+        let proof = |fired_at, price| Proof {
+            event: EventId("add".into()),
+            definition: format!("at {fired_at}"),
+            fired_at,
+            page: "/".into(),
+            parameters: BTreeMap::from([("price".into(), price), ("name".into(), json!(""))]),
+        };
+        let proven = proven_last(vec![proof(2, json!(12)), proof(1, json!("twelve"))]);
+        let expected = [("name".to_owned(), ValueKind::Empty), ("price".to_owned(), ValueKind::Number)];
+        assert_eq!(proven[&EventId("add".into())], BTreeMap::from(expected));
     }
 }

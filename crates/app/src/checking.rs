@@ -63,11 +63,12 @@ impl App {
         let page = Page::at(&seen.url, &plan);
         self.shown.keep(&page, &seen);
 
-        let mut located = self.locate_all(&plan, &page, &seen.document)?;
+        let new = NewPage::new(&seen.document);
+        let mut located = self.locate_all(&plan, &page, &new)?;
         let mut places = BTreeMap::new();
         let events = plan.events.iter().map(|event| match (located.remove(&event.id), &event.target) {
             (Some(located), Some(target)) => {
-                let (check, place) = judged(event, target, &located, &seen.document);
+                let (check, place) = judged(event, target, &located, &new);
                 places.insert(event.id.clone(), place);
                 check
             }
@@ -104,20 +105,19 @@ impl App {
         &self,
         plan: &Plan,
         page: &Page,
-        document: &Document,
+        new: &NewPage<'_>,
     ) -> Result<BTreeMap<EventId, Located>, AppError> {
         let mut by_scene: BTreeMap<Option<&SceneId>, Vec<(&EventId, &Target)>> = BTreeMap::new();
         for event in plan.events.iter().filter(|event| has_element_on(event, page, plan)) {
             let Some(target) = &event.target else { continue };
             by_scene.entry(target.scene.as_ref()).or_default().push((&event.id, target));
         }
-        let new = NewPage::new(document);
         let mut located = BTreeMap::new();
         for (id, targets) in by_scene {
             let scene = id.map(|id| self.store.scene(&plan.shop.slug, id)).transpose()?.flatten();
             if let Some(scene) = scene {
                 let old = OldPage::new(&scene);
-                let pair = Comparison::new(&old, &new);
+                let pair = Comparison::new(&old, new);
                 located.extend(targets.into_iter().map(|(id, target)| (id.clone(), pair.locate(target))));
             } else {
                 for (id, target) in targets {
@@ -125,7 +125,7 @@ impl App {
                         .fingerprint
                         .as_ref()
                         .map_or_else(|| OldPage::new(&Scene::default()), OldPage::of_one);
-                    located.insert(id.clone(), Comparison::new(&old, &new).locate(target));
+                    located.insert(id.clone(), Comparison::new(&old, new).locate(target));
                 }
             }
         }
@@ -140,8 +140,9 @@ fn has_element_on(event: &Event, page: &Page, plan: &Plan) -> bool {
         && event.scope.covers(&page.path, &plan.page_types)
 }
 
-fn judged(event: &Event, target: &Target, located: &Located, document: &Document) -> (EventCheck, Place) {
-    let Judged { verdict, reasons, confidence, found, repair } = judge(target, located, document);
+fn judged(event: &Event, target: &Target, located: &Located, page: &NewPage<'_>) -> (EventCheck, Place) {
+    let document = page.document();
+    let Judged { verdict, reasons, confidence, found, repair } = judge(target, located, page);
     let outline = match verdict {
         Verdict::Intact => target.selectors.clone(),
         Verdict::Ambiguous => outline(document, &close(located)),

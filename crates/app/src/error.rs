@@ -129,6 +129,23 @@ pub enum AppError {
         /// The target's name.
         target: String,
     },
+    /// A host takes the token, for another shop than this.
+    #[error("the token is not that of {site:?} at {address}")]
+    TokenOfOtherShop {
+        /// The host.
+        address: String,
+        /// What the shop has to be called there.
+        site: String,
+    },
+    /// The person stopped a preview.
+    #[error("the preview was stopped")]
+    PreviewStopped,
+    /// A target that is to go away or elsewhere has a preview.
+    #[error("there is a preview at {target:?}")]
+    PreviewLeft {
+        /// The target's name.
+        target: String,
+    },
     /// Nothing was live at a target before what is live now.
     #[error("nothing was live at {target:?} before")]
     NothingBefore {

@@ -74,6 +74,8 @@ pub enum Code {
     Unsupported,
     /// Somebody else changed the same; nothing was overwritten.
     Conflict,
+    /// A place has a preview, which has to be discarded first.
+    PreviewLeft,
     /// What would be published is not what was reviewed.
     PlanChanged,
     /// A token is wrong, or not allowed to do this.
@@ -142,6 +144,9 @@ impl From<&AppError> for Failure {
             AppError::NotServed { status } => publishing::not_served(*status),
             AppError::NoTheme { target } => publishing::no_theme(target),
             AppError::NoPreview { target } => publishing::no_preview(target),
+            AppError::TokenOfOtherShop { address, site } => publishing::token_of_other_shop(address, site),
+            AppError::PreviewStopped => publishing::preview_stopped(),
+            AppError::PreviewLeft { target } => publishing::preview_left(target),
             AppError::PlanChanged => publishing::plan_changed(),
             AppError::NothingBefore { target } => Self::new(
                 Code::NotFound,

@@ -75,7 +75,7 @@ impl App {
             return Ok(());
         }
         plan.events.extend_from_slice(events);
-        Ok(self.store.merge_plan(&plan, self.now())?)
+        Ok(self.store.merge_container(&plan, self.now())?)
     }
 }
 

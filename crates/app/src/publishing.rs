@@ -23,4 +23,4 @@ pub use preview::{Previewed, Remembered};
 pub use publication::{Audience, Desk, publish_all};
 pub use served::{OnShop, look_at_shop, serving};
 pub use stops::{Stop, Stops};
-pub use targets::Secret;
+pub use targets::{LeftPreview, Secret};

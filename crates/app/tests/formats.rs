@@ -98,7 +98,7 @@ fn a_container_is_shown_first_and_taken_as_one_step() {
     let overview = fixture.app.take_container(&[last.id.clone(), first.id.clone()]).unwrap();
     let expected = [before.as_slice(), &[first.name.clone(), last.name.clone()]].concat();
     assert_eq!(names(&fixture), expected, "those that were chosen, in the container's order");
-    assert!(overview.open.unwrap().undo.is_some());
+    assert_eq!(overview.open.unwrap().undo.as_deref(), Some("Import a Tag Manager container"));
     for view in &fixture.events()[before.len()..] {
         assert!(matches!(view.event.status, Status::Draft | Status::Paused));
     }

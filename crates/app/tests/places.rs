@@ -5,6 +5,8 @@ mod support;
 use std::path::Path;
 use std::sync::Arc;
 
+use axum::Router;
+use axum::http::StatusCode;
 use support::Fixture;
 use waymark_app::plans::Import;
 use waymark_app::publishing::Secret;
@@ -62,6 +64,28 @@ fn two_places_do_not_share_the_variable_of_their_tokens() {
     let www = tempfile::tempdir().unwrap();
     let folder = PublicationTarget { name: "Caf\u{f6}".into(), ..folder(www.path()) };
     fixture.app.save_target(&fixture.slug(), &folder, Secret::AsKept).unwrap();
+}
+
+#[tokio::test]
+async fn a_token_of_another_shop_at_a_host_says_which_one_is_meant() {
+    let fixture = Fixture::with_shop();
+    let answer = |method: axum::http::Method| async move {
+        if method == "GET" { StatusCode::NOT_FOUND } else { StatusCode::FORBIDDEN }
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, Router::new().fallback(answer)).await });
+    let target = PublicationTarget {
+        id: TargetId("h".into()),
+        name: "Host".into(),
+        place: Place::Host { url: url.clone() },
+    };
+    let vault = Arc::new(Vault::with_environment(|_| Some("wmk_of_another".to_owned())));
+    let errand = fixture.app.errand_to(&fixture.slug(), target, &vault);
+    let failure = Failure::from(errand.test().await.unwrap_err());
+    assert_eq!(failure.code, Code::Denied);
+    assert_eq!(failure.message, format!("The token is not that of the shop called kiln.example at {url}."));
+    assert!(failure.hint.contains("waymark-host shop add kiln.example"), "{}", failure.hint);
 }
 
 #[test]

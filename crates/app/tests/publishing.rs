@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use support::{Fixture, StopAt};
-use waymark_app::publishing::{Errand, Secret, Unwatched};
+use waymark_app::publishing::{Errand, LeftPreview, Secret, Unwatched};
 use waymark_app::vault::Vault;
 use waymark_app::view::{ChangeKind, ReleaseId, Review};
 use waymark_app::{AppError, Code, Failure};
@@ -129,7 +129,7 @@ async fn a_place_that_is_added_again_knows_what_was_published_there() {
     let www = tempfile::tempdir().unwrap();
     let (mut fixture, errand) = installed(www.path());
     publish(&mut fixture, &errand, None).await.unwrap();
-    fixture.app.remove_target(&fixture.slug(), &errand.target.id).unwrap();
+    fixture.app.remove_target(&errand, LeftPreview::Refused).unwrap();
     let again = PublicationTarget { id: TargetId("t2".into()), ..folder(www.path()) };
     fixture.app.save_target(&fixture.slug(), &again, Secret::AsKept).unwrap();
     let errand = only_errand(&fixture);

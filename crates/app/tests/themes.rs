@@ -13,7 +13,7 @@ use shop::{Shop, Trouble};
 use support::{Fixture, StopAt};
 use url::Url;
 use waymark_app::publishing::{
-    Errand, OnShop, Previewed, Progress, Secret, Unwatched, look_at_shop, serving,
+    Errand, LeftPreview, OnShop, Previewed, Progress, Secret, Unwatched, look_at_shop, serving,
 };
 use waymark_app::vault::Vault;
 use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView};
@@ -174,7 +174,9 @@ async fn stopped_anywhere_it_can_be_discarded_or_gone_on_with() {
         let (mut fixture, errand) = installed(&shop);
         let stopping = StopAt::after(steps);
         let stopped = preview(&mut fixture, &errand, None, &stopping).await.unwrap_err();
-        assert_eq!(Failure::from(stopped).code, Code::Cancelled, "{steps}");
+        let stopped = Failure::from(stopped);
+        assert_eq!(stopped.code, Code::Cancelled, "{steps}");
+        assert!(stopped.hint.contains("Preview again"), "{}", stopped.hint);
         let view = shown(&fixture).unwrap();
         assert_eq!((view.theme, view.address), (None, None));
         if steps % 2 == 0 {
@@ -185,6 +187,72 @@ async fn stopped_anywhere_it_can_be_discarded_or_gone_on_with() {
         assert_eq!(shop.state().themes.len(), 3, "{steps}");
         shop.assert_sound();
     }
+}
+
+#[tokio::test]
+async fn a_place_keeps_its_preview_in_mind() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let slug = fixture.slug();
+    preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
+
+    let renamed = PublicationTarget { name: "Renamed".into(), ..errand.target.clone() };
+    fixture.app.save_target(&slug, &renamed, Secret::AsKept).unwrap();
+    let mut elsewhere = renamed.clone();
+    let Place::Theme { theme, .. } = &mut elsewhere.place else { panic!("a theme") };
+    *theme = Some("1".into());
+    for refused in [
+        fixture.app.save_target(&slug, &elsewhere, Secret::AsKept).map(drop),
+        fixture.app.remove_target(&errand, LeftPreview::Refused),
+    ] {
+        let refused = Failure::from(refused.unwrap_err());
+        assert_eq!((refused.code, refused.hint.as_str()), (Code::PreviewLeft, "Discard the preview first."));
+    }
+    assert_eq!(fixture.app.targets(&slug).unwrap()[0].target, renamed, "nothing of it was done");
+
+    discard(&mut fixture, &errand).await.unwrap();
+    fixture.app.save_target(&slug, &elsewhere, Secret::AsKept).unwrap();
+    preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
+    fixture.app.remove_target(&errand, LeftPreview::Stays).unwrap();
+    fixture.app.save_target(&slug, &elsewhere, Secret::AsKept).unwrap();
+    assert_eq!(shown(&fixture), None, "it is forgotten with the place");
+    assert_eq!(shop.state().themes.len(), 4, "its theme stays");
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_publication_that_stopped_half_way_says_so() {
+    let shop = Shop::start().await;
+    let (fixture, errand) = installed(&shop);
+    shop.state().edit(LAYOUT, "{{ content_for_header }}{{ content_for_layout }}");
+    let order = fixture.app.order(&fixture.slug()).unwrap();
+    let failure = Failure::from(errand.publish(&order, None, &Unwatched).await.unwrap_err());
+    assert!(failure.hint.starts_with("The new file is in the theme already."), "{}", failure.hint);
+    assert!(failure.hint.contains("by hand"), "{}", failure.hint);
+}
+
+#[test]
+fn the_shop_of_a_theme_is_looked_at_whatever_the_plan_is_about() {
+    let fixture = Fixture::with_shop();
+    let target = |theme: Option<&str>, endpoint: Option<&str>| {
+        let place = Place::Theme {
+            shop: "second.myshopify.com".into(),
+            sign_in: SignIn::Token,
+            theme: theme.map(str::to_owned),
+            endpoint: endpoint.map(str::to_owned),
+        };
+        PublicationTarget { id: TargetId("t".into()), name: "Second".into(), place }
+    };
+    let page = |theme: Option<&str>, endpoint: Option<&str>| {
+        fixture.app.installed_page(&fixture.slug(), &target(theme, endpoint)).unwrap().to_string()
+    };
+    let visited = |theme: Option<&str>| {
+        fixture.app.visited_page(&fixture.slug(), &target(theme, None)).unwrap().to_string()
+    };
+    assert_eq!(page(None, None), "https://second.myshopify.com/");
+    assert_eq!(page(Some("7"), None), "https://second.myshopify.com/?preview_theme_id=7");
+    assert_eq!(visited(Some("7")), "https://second.myshopify.com/");
+    assert_eq!(page(Some("7"), Some("http://127.0.0.1:9")), "http://127.0.0.1:9/?preview_theme_id=7");
 }
 
 #[tokio::test]
@@ -303,7 +371,8 @@ async fn the_one_line_of_other_places_is_told_from_others() {
             Place::Folder { path: www.path().display().to_string(), public_url: Some(shop.to_string()) };
         let guide = fixture.app.guide(&slug, &target).unwrap();
         let line = format!("<script src=\"{shop}v1/kiln.example/waymark.js\" defer></script>");
-        assert_eq!(guide.steps.last().unwrap().text.as_deref(), Some(line.as_str()));
+        assert!(guide.steps.iter().any(|step| step.text.as_deref() == Some(line.as_str())), "{guide:?}");
+        assert!(guide.steps.last().unwrap().how.contains("Cache-Control"), "a folder sends no headers");
         let seen = seen(shop.as_str()).await;
         let told = fixture.app.check_install(&slug, &target, &seen).unwrap();
         assert_eq!(told.verdict, expected, "{html}: {}", told.message);

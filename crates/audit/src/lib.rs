@@ -14,6 +14,7 @@ mod probe;
 pub mod record;
 pub mod render;
 pub mod report;
+pub mod requests;
 mod resolver;
 pub mod run;
 

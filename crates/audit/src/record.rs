@@ -8,8 +8,9 @@ use waymark_model::EventId;
 
 use crate::check::EventOnPage;
 use crate::discover::Stratum;
-use crate::install::Installed;
+use crate::install::{Installed, Vendor};
 use crate::report::PageState;
+use crate::requests::{Doubled, Hit, Personal};
 
 /// A page that was looked at, one way or the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,6 +85,23 @@ pub struct RenderRecord {
     /// Errors of the page's own scripts.
     #[serde(default)]
     pub script_errors: u32,
+    /// What it told tools that count visitors.
+    #[serde(default)]
+    pub leaving: Leaving,
+}
+
+/// What a page told tools that count visitors while it was shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Leaving {
+    /// While it loaded, and what cannot be told to belong to an action; what was told again told once.
+    pub opening: Vec<Hit>,
+    /// After an event's action was done; empty where nothing was told.
+    pub after: BTreeMap<EventId, Vec<Hit>>,
+    /// What was told more than once of the load, or of an event's action.
+    pub doubled: Vec<(Option<EventId>, Doubled)>,
+    /// Personal data in it.
+    pub personal: Vec<(Vendor, Personal)>,
 }
 
 impl RenderRecord {

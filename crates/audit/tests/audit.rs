@@ -14,7 +14,9 @@ use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::record::Record;
 use waymark_audit::render::Worker;
-use waymark_audit::report::{Circumstances, Ending, EventReport, FindingKind, Report, Severity, Standing};
+use waymark_audit::report::{
+    Circumstances, Ending, EventReport, FindingKind, Proven, Report, Severity, Standing,
+};
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_demo::{Edition, serve};
 use waymark_model::page_type::defaults;
@@ -106,6 +108,7 @@ async fn audited(order: &Order, journal: &mut Memory, watch: &After, before: Opt
         theme: None,
         revisions: None,
         notes: Vec::new(),
+        proven: Proven::new(),
         before,
     };
     tally.report(&order.plan, circumstances)

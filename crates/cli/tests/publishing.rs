@@ -47,7 +47,8 @@ fn a_plan_is_published_rolled_back_and_told_of() {
     assert_ne!(first, second);
 
     assert!(home.ok(&["target", "list", "--shop", "kiln"]).contains("\tfolder\trevision 2, before 1\t"));
-    home.ok(&["rollback", "--shop", "kiln"]);
+    let back = home.run(&["rollback", "--shop", "kiln"]);
+    assert!(stderr(&back).contains(&format!(": back to revision {first}.")), "{}", stderr(&back));
     assert_eq!(current(&home)["revision"], first.as_str());
     home.ok(&["rollback", "--shop", "kiln", "--to", "2"]);
     assert_eq!(current(&home)["revision"], second.as_str());

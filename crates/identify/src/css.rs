@@ -35,7 +35,10 @@ pub struct Css {
     list: SelectorList<Grammar>,
     is_static: bool,
     uses_has: bool,
-    key: Option<Key>,
+    /// What an element must have to match; empty where the selector does not say so.
+    keys: Box<[Key]>,
+    /// What elements of the page must have for any to match, `keys` included.
+    needs: Box<[Key]>,
 }
 
 /// Caches for matching selectors against one document; must not be used with another one.
@@ -57,11 +60,14 @@ impl Css {
         for selector in list.slice() {
             selector.visit(&mut survey);
         }
-        let key = match list.slice() {
-            [only] => rarest_key(only),
-            _ => None,
+        let (keys, needs) = match list.slice() {
+            [only] => {
+                let needs = only.iter_raw_match_order().filter_map(key).collect();
+                (only.iter().filter_map(key).collect(), needs)
+            }
+            _ => (Box::default(), Box::default()),
         };
-        Ok(Self { list, is_static: !survey.outside, uses_has: survey.uses_has, key })
+        Ok(Self { list, is_static: !survey.outside, uses_has: survey.uses_has, keys, needs })
     }
 
     /// Whether the tree alone decides what this selector matches on the document.
@@ -71,8 +77,13 @@ impl Css {
     }
 
     /// What an element must have to match, where the selector says so.
-    pub(crate) fn key(&self) -> Option<&Key> {
-        self.key.as_ref()
+    pub(crate) fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    /// What elements of the page must have for any to match.
+    pub(crate) fn needs(&self) -> &[Key] {
+        &self.needs
     }
 
     /// Whether the element matches. Without meaning for a selector that is not static.
@@ -91,34 +102,35 @@ impl Css {
     }
 }
 
-/// The name in the rightmost compound that the fewest elements are likely to have.
-fn rarest_key(selector: &selectors::parser::Selector<Grammar>) -> Option<Key> {
-    let rank = |key: &Key| match key {
-        Key::Id(_) => 0,
-        Key::Class(_) => 1,
-        Key::Attribute(_) => 2,
-        Key::Tag(_) | Key::For(_) => 3,
-    };
-    selector
-        .iter()
-        .filter_map(|component| match component {
-            Component::ID(id) => Some(Key::Id(id.as_str().into())),
-            Component::Class(class) => Some(Key::Class(class.as_str().into())),
-            // Names with capitals compare differently in HTML and SVG, so they are no key.
-            Component::LocalName(name) if name.name == name.lower_name => {
-                Some(Key::Tag((*name.name.0).into()))
-            }
-            Component::AttributeInNoNamespace { local_name, .. } => {
-                Some(Key::Attribute((*local_name.0).into()))
-            }
-            Component::AttributeInNoNamespaceExists { local_name, local_name_lower }
-                if local_name == local_name_lower =>
-            {
-                Some(Key::Attribute((*local_name.0).into()))
-            }
-            _ => None,
-        })
-        .min_by_key(rank)
+/// What a component asks an element to have. A value is asked for together with its attribute.
+fn key(component: &Component<Grammar>) -> Option<Key> {
+    use selectors::attr::{AttrSelectorOperator, ParsedCaseSensitivity};
+    match component {
+        Component::ID(id) => Some(Key::id(id.as_str())),
+        Component::Class(class) => Some(Key::class(class.as_str())),
+        // Names with capitals compare differently in HTML and SVG, so they are no key.
+        Component::LocalName(name) if name.name == name.lower_name => Some(Key::tag(&name.name.0)),
+        Component::AttributeInNoNamespace { local_name, operator, value, case_sensitivity } => {
+            let is_exact = matches!(
+                case_sensitivity,
+                ParsedCaseSensitivity::ExplicitCaseSensitive | ParsedCaseSensitivity::CaseSensitive
+            );
+            let value = value.as_str();
+            let narrow = match (operator, &*local_name.0) {
+                (_, "class" | "id") => None,
+                (AttrSelectorOperator::Equal, _) => Key::value(&local_name.0, value),
+                (AttrSelectorOperator::Suffix, "href" | "action") => Key::last_segment(value),
+                _ => None,
+            };
+            Some(narrow.filter(|_| is_exact).unwrap_or_else(|| Key::attribute(&local_name.0)))
+        }
+        Component::AttributeInNoNamespaceExists { local_name, local_name_lower }
+            if local_name == local_name_lower =>
+        {
+            Some(Key::attribute(&local_name.0))
+        }
+        _ => None,
+    }
 }
 
 /// The first thing wrong with a selector, in words.

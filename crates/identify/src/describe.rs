@@ -92,17 +92,27 @@ pub fn describe(document: &Document, element: NodeId) -> Result<Description, Ide
     let facts = facts(&page, &product, element);
     let quality = quality(document, element, &candidates);
     Ok(Description {
-        target: Target {
-            selectors: candidates.into_iter().map(|Candidate { selector, .. }| selector).collect(),
-            multiple: false,
-            fingerprint: Some(page.fingerprint(element)),
-            scene: Some(scene_id(&scene)),
-        },
+        target: Target { scene: Some(scene_id(&scene)), ..target(&page, element, candidates) },
         scene,
         label: label(document, element),
         facts,
         quality,
     })
+}
+
+/// What finds an element of a page again, the scene apart: what an event is moved to that was looked for.
+pub(crate) fn found_again(page: &Page<'_>, product: &Product, element: NodeId) -> Target {
+    let product = product.clone().and_card_of(page.document, element);
+    target(page, element, selectors_for(page.document, &product, element))
+}
+
+fn target(page: &Page<'_>, element: NodeId, candidates: Vec<Candidate>) -> Target {
+    Target {
+        selectors: candidates.into_iter().map(|Candidate { selector, .. }| selector).collect(),
+        multiple: false,
+        fingerprint: Some(page.fingerprint(element)),
+        scene: None,
+    }
 }
 
 /// Describes an element of a page of which others of the type are known: what varies between them is left out of its

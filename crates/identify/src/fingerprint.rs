@@ -1,7 +1,7 @@
 //! An element's fingerprint: everything about it that may help to find it again. The scene is the
 //! fingerprints of all interactive elements of the page.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
@@ -63,12 +63,13 @@ const ATTRIBUTES: [&str; 18] = [
     "slot",
 ];
 
-/// The names of the page's interactive elements, computed once for all fingerprints.
+/// What fingerprints of one page share, each computed once and not before somebody asks.
 pub(crate) struct Page<'a> {
     pub document: &'a Document,
-    pub surroundings: Surroundings,
-    items: Items,
-    names: Vec<String>,
+    surroundings: OnceCell<Surroundings>,
+    items: OnceCell<Items>,
+    /// Elements are their neighbours' neighbours, so names are asked for several times.
+    names: RefCell<HashMap<NodeId, String>>,
     /// Elements share their ancestors and forms, which are looked at once.
     identities: RefCell<HashMap<NodeId, String>>,
     /// Elements share their classes, which are judged once.
@@ -79,13 +80,11 @@ pub(crate) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub fn new(document: &'a Document) -> Self {
-        let surroundings = Surroundings::of(document);
-        let names = surroundings.interactive.iter().map(|&element| kept(&name(document, element))).collect();
         Self {
             document,
-            surroundings,
-            items: Items::of(document),
-            names,
+            surroundings: OnceCell::new(),
+            items: OnceCell::new(),
+            names: RefCell::default(),
             identities: RefCell::default(),
             classes: RefCell::default(),
             groups: RefCell::default(),
@@ -93,17 +92,53 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Where everything on the page stands.
+    pub fn surroundings(&self) -> &Surroundings {
+        self.surroundings.get_or_init(|| Surroundings::of(self.document))
+    }
+
+    fn items(&self) -> &Items {
+        self.items.get_or_init(|| Items::of(self.document))
+    }
+
+    /// An element's name, as it is kept.
+    fn name(&self, element: NodeId) -> String {
+        if let Some(known) = self.names.borrow().get(&element) {
+            return known.clone();
+        }
+        let name = kept(&name(self.document, element));
+        self.names.borrow_mut().insert(element, name.clone());
+        name
+    }
+
     /// The fingerprint of any element.
     pub fn fingerprint(&self, element: NodeId) -> Fingerprint {
         let document = self.document;
-        let landmarks = landmarks(document, element);
-        let position = self.surroundings.position(element);
-        let is_listed = self.surroundings.interactive.get(position) == Some(&element);
-        let own_name = if is_listed { self.names[position].clone() } else { kept(&name(document, element)) };
+        let surroundings = self.surroundings();
+        let position = surroundings.position(element);
+        let is_listed = surroundings.interactive.get(position) == Some(&element);
+        Fingerprint {
+            heading: kept(surroundings.heading(document, element)),
+            item: cut(self.items().item(document, element)),
+            parts: self.parts(element),
+            ancestors: path_up(document, element)
+                .skip(1)
+                .take(ANCESTORS)
+                .map(|node| self.identity(node))
+                .collect(),
+            neighbours: self.neighbours(position, is_listed),
+            index: self.index(element, position),
+            ..self.own(element)
+        }
+    }
+
+    /// What a fingerprint says of the element itself and of what holds it; nothing of what stands around.
+    pub fn own(&self, element: NodeId) -> Fingerprint {
+        let document = self.document;
         Fingerprint {
             tag: document.tag(element).to_owned(),
             role: role(document, element).to_owned(),
-            name: own_name,
+            name: self.name(element),
             text: kept(&text::readable_up_to(document, element, 4 * MAX_TEXT)),
             attributes: attributes(document, element),
             classes: document
@@ -117,21 +152,12 @@ impl<'a> Page<'a> {
                 .attribute(element, "href")
                 .and_then(address::path)
                 .map(|path| cut(&address::pattern(path))),
-            landmarks: landmarks.into_iter().map(str::to_owned).collect(),
-            heading: kept(self.surroundings.heading(document, element)),
+            landmarks: landmarks(document, element).into_iter().map(str::to_owned).collect(),
             group: self.group(element),
-            item: cut(self.items.item(document, element)),
             inside: self.inside(element),
-            parts: self.parts(element),
-            ancestors: path_up(document, element)
-                .skip(1)
-                .take(ANCESTORS)
-                .map(|node| self.identity(node))
-                .collect(),
-            neighbours: self.neighbours(position, is_listed),
-            index: self.index(element, position),
             bounds: document.bounds(element),
             within: hops(document, element),
+            ..Fingerprint::default()
         }
     }
 
@@ -170,7 +196,7 @@ impl<'a> Page<'a> {
 
     /// The smallest parts of the page around an element that hold a few and many other notable elements.
     fn parts(&self, element: NodeId) -> Vec<u32> {
-        let (document, notable) = (self.document, &self.surroundings.notable);
+        let (document, notable) = (self.document, &self.surroundings().notable);
         let inside = |node: NodeId| {
             let start = notable.partition_point(|&other| other < node);
             notable.partition_point(|&other| other < document.end(node)) - start
@@ -203,13 +229,9 @@ impl<'a> Page<'a> {
     fn neighbours(&self, position: usize, is_listed: bool) -> Vec<String> {
         let before = position.saturating_sub(NEIGHBOURS)..position;
         let after = position + usize::from(is_listed);
-        let after = after..(after + NEIGHBOURS).min(self.names.len());
-        before
-            .chain(after)
-            .filter_map(|at| self.names.get(at))
-            .filter(|name| !name.is_empty())
-            .cloned()
-            .collect()
+        let interactive = &self.surroundings().interactive;
+        let beside = before.chain(after..after + NEIGHBOURS).filter_map(|at| interactive.get(at));
+        beside.map(|&element| self.name(element)).filter(|name| !name.is_empty()).collect()
     }
 
     /// Position among the interactive elements of the innermost landmark.
@@ -222,13 +244,13 @@ impl<'a> Page<'a> {
             )
         });
         let start = landmark.unwrap_or_else(|| document.root_of(element));
-        (position - self.surroundings.position(start).min(position)) as u32
+        (position - self.surroundings().position(start).min(position)) as u32
     }
 
     /// Everything notable on the page, in document order, at most 2,000: of a larger page, what is interactive
     /// goes first.
     pub fn scene(&self, product: &Product) -> Scene {
-        let Surroundings { interactive, notable, .. } = &self.surroundings;
+        let Surroundings { interactive, notable, .. } = self.surroundings();
         let kept = if notable.len() > MAX_SCENE { interactive } else { notable };
         Scene {
             path: address::kept(address::path(self.document.url()).unwrap_or("/")),

@@ -7,6 +7,7 @@ mod anchors;
 mod aspects;
 mod belief;
 mod comparison;
+mod itself;
 mod lessons;
 mod model;
 mod pages;
@@ -15,14 +16,16 @@ mod search;
 mod set;
 mod tokens;
 mod traits;
+mod vocabulary;
 
-use waymark_model::{Fingerprint, Scene, Target, Verdict};
+use waymark_model::{Scene, Target, Verdict};
 
 use crate::document::{Document, NodeId};
-use crate::rule::{CompiledSelector, Matches};
+use crate::rule::{CompiledRule, Matches};
 pub use aspects::{ASPECTS, Aspect, Likeness};
 pub use belief::{FACTS, Fact};
 pub use comparison::Comparison;
+use itself::Itself;
 pub use lessons::{Best, Lesson};
 pub use model::{Model, Split, Tree, Weights, Worth};
 pub use pages::{NewPage, OldPage};
@@ -44,6 +47,8 @@ pub struct Located {
     pub confidence: f64,
     /// Lead of the best candidate over the next, 0 to 1.
     pub margin: f64,
+    /// What the target's own rule matches: of its selectors, the first that matches anything.
+    pub matched: Vec<NodeId>,
     /// The best candidates, best first, at most five.
     pub candidates: Vec<Candidate>,
     /// Why, in plain words, the most telling first.
@@ -75,25 +80,37 @@ impl Comparison<'_> {
     /// Finds a target that was picked on the old page.
     #[must_use]
     pub fn locate(&self, target: &Target) -> Located {
-        let matches = self.matches(target);
+        self.locate_by(target, &CompiledRule::usable(&target.selectors))
+    }
+
+    /// The same with the target's rule, read before.
+    #[must_use]
+    pub fn locate_by(&self, target: &Target, rule: &CompiledRule) -> Located {
+        let matches = rule.matches(self.new.document);
+        let mut located = self.located(target, &matches);
+        located.matched = counted(&matches).unwrap_or_default().to_vec();
+        located
+    }
+
+    fn located(&self, target: &Target, matches: &[Matches]) -> Located {
         let needs_browser = matches.first() == Some(&Matches::NeedsRendering);
-        let Some(fingerprint) = &target.fingerprint else { return by_rule_alone(&matches) };
+        let Some(fingerprint) = &target.fingerprint else { return self.by_rule_alone(matches) };
         if !fingerprint.within.is_empty() && self.new.document.roots().count() == 1 {
             return nothing(Verdict::NeedsRendering, "it lives in a part of the page that scripts make");
         }
         if target.multiple {
-            return self.locate_set(fingerprint, &matches);
+            return self.locate_set(fingerprint, matches);
         }
-        if let Some(&[node]) = counted(&matches)
-            && self.is_unchanged(fingerprint, node)
+        if let Some(&[node]) = counted(matches)
+            && let Some(itself) = self.itself(fingerprint, node, matches)
         {
-            return self.unchanged(node);
+            return self.found_at_once(node, itself);
         }
-        let found = self.want(fingerprint, |wanted| self.find(&wanted, |node| votes(&matches, node)));
+        let found = self.want(fingerprint, |wanted| self.find(&wanted, |node| votes(matches, node)));
         let Some(found) = found else {
             return nothing(Verdict::NeedsRendering, "the page shows nothing without its scripts");
         };
-        let mut located = self.judge(&found, &matches);
+        let mut located = self.judge(&found, matches);
         if located.nodes.is_empty() && (needs_browser || self.is_bare()) {
             located.verdict = Verdict::NeedsRendering;
         }
@@ -120,6 +137,7 @@ impl Comparison<'_> {
         Located {
             verdict,
             nodes: if is_believed { vec![best] } else { Vec::new() },
+            matched: Vec::new(),
             confidence: f64::from(probability),
             margin: f64::from(found.margin),
             candidates: found
@@ -131,51 +149,48 @@ impl Comparison<'_> {
         }
     }
 
-    /// Everything that is known of the element holds of this node, its place included.
-    fn is_unchanged(&self, fingerprint: &Fingerprint, node: NodeId) -> bool {
-        // Boxes change with the window, numbers of parts with anything on the page.
-        let bare = |of: &Fingerprint| Fingerprint { bounds: None, parts: Vec::new(), ..of.clone() };
-        bare(fingerprint) == bare(&self.new.page.fingerprint(node))
-    }
-
-    fn unchanged(&self, node: NodeId) -> Located {
+    fn found_at_once(&self, node: NodeId, itself: Itself) -> Located {
         let is_hidden = self.new.document.is_hidden(node);
+        let reason = match itself {
+            Itself::Unchanged => "nothing about it has changed",
+            Itself::Alone => "it says, does and looks the same, and nothing else is like it",
+        };
         Located {
-            verdict: if is_hidden { Verdict::Hidden } else { Verdict::Intact },
             nodes: vec![node],
             confidence: 1.0,
             margin: 1.0,
             candidates: vec![Candidate { node, likeness: 1.0 }],
-            reasons: vec!["nothing about it has changed".to_owned()],
+            ..nothing(if is_hidden { Verdict::Hidden } else { Verdict::Intact }, reason)
         }
-    }
-
-    /// What each of the target's selectors matches.
-    fn matches(&self, target: &Target) -> Vec<Matches> {
-        let document = self.new.document;
-        let compiled = target.selectors.iter().filter_map(|selector| CompiledSelector::new(selector).ok());
-        compiled.map(|selector| selector.matches(document)).collect()
     }
 
     /// The page has next to nothing to act on, while the old one had.
     fn is_bare(&self) -> bool {
-        self.new.page.surroundings.interactive.len() < BARE && self.old.traits.len() > 4 * BARE
+        self.new.page.surroundings().interactive.len() < BARE && self.old.traits.len() > 4 * BARE
     }
-}
 
-/// A target written by hand has nothing but its rule.
-fn by_rule_alone(matches: &[Matches]) -> Located {
-    match counted(matches) {
-        Some(nodes) if !nodes.is_empty() => Located {
-            verdict: Verdict::Intact,
-            nodes: nodes.to_vec(),
-            confidence: 1.0,
-            margin: 1.0,
-            candidates: Vec::new(),
-            reasons: vec!["its rule matches".to_owned()],
-        },
-        Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
-        None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
+    /// A target written by hand has nothing but its rule.
+    fn by_rule_alone(&self, matches: &[Matches]) -> Located {
+        match counted(matches) {
+            Some(nodes) if !nodes.is_empty() => Located {
+                nodes: nodes.to_vec(),
+                confidence: 1.0,
+                margin: 1.0,
+                ..nothing(Verdict::Intact, "its rule matches")
+            },
+            Some(_) if self.is_shell() => {
+                nothing(Verdict::NeedsRendering, "the page shows nothing without its scripts")
+            }
+            Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
+            None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
+        }
+    }
+
+    /// The page has nothing to act on, and scripts that may bring it.
+    fn is_shell(&self) -> bool {
+        let document = self.new.document;
+        self.new.page.surroundings().interactive.is_empty()
+            && document.descendant_elements(document.root()).any(|node| document.is_html(node, "script"))
     }
 }
 
@@ -214,9 +229,28 @@ fn nothing(verdict: Verdict, reason: &str) -> Located {
     Located {
         verdict,
         nodes: Vec::new(),
+        matched: Vec::new(),
         confidence: 0.0,
         margin: 0.0,
         candidates: Vec::new(),
         reasons: vec![reason.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use waymark_model::Selector;
+
+    use super::*;
+
+    #[test]
+    fn a_rule_that_matches_nothing_on_an_empty_shell_needs_a_browser() {
+        let target = Target { selectors: vec![Selector::new("#buy")], ..Target::default() };
+        let verdict = |html| Document::from_html(html).map(|page| locate(&target, None, &page).verdict).ok();
+        let shell = "<!doctype html><title>Shop</title><div id=root></div><script src=/app.js></script>";
+        assert_eq!(verdict(shell), Some(Verdict::NeedsRendering));
+        let gone = "<!doctype html><a href=/>Home</a><p>Nothing here</p><script src=/app.js></script>";
+        assert_eq!(verdict(gone), Some(Verdict::Missing));
+        assert_eq!(verdict("<!doctype html><p>No scripts, nothing to wait for</p>"), Some(Verdict::Missing));
     }
 }

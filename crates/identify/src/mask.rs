@@ -22,6 +22,9 @@ const MASK: &str = "…";
 #[must_use]
 pub fn mask(text: &str) -> String {
     let text = mask_greeting(text);
+    if !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '+')) {
+        return text;
+    }
     let words: Vec<&str> = text.split(' ').map(|word| if is_email(word) { MASK } else { word }).collect();
     mask_numbers(&words.join(" "))
 }
@@ -38,16 +41,15 @@ fn is_email(word: &str) -> bool {
 
 /// "Hi, Ada" and "Welcome back Ada!" lose the name.
 fn mask_greeting(text: &str) -> String {
-    let lower = text.to_lowercase();
-    // Lower case of other scripts may have other lengths; greetings are then not recognised.
-    if lower.len() != text.len() {
+    let greets = |greeting: &&&str| {
+        let (Some(head), Some(rest)) = (text.get(..greeting.len()), text.get(greeting.len()..)) else {
+            return false;
+        };
+        rest.starts_with([' ', ',']) && head.to_lowercase() == **greeting
+    };
+    let Some(greeting) = GREETINGS.iter().filter(greets).max_by_key(|greeting| greeting.len()) else {
         return text.to_owned();
-    }
-    let greeting = GREETINGS
-        .iter()
-        .filter(|greeting| lower.strip_prefix(*greeting).is_some_and(|rest| rest.starts_with([' ', ','])))
-        .max_by_key(|greeting| greeting.len());
-    let Some(greeting) = greeting else { return text.to_owned() };
+    };
     let rest = text[greeting.len()..].trim_start_matches([' ', ',']);
     let is_name = rest.starts_with(char::is_uppercase) && rest.split(' ').count() <= 3;
     if is_name { format!("{} {MASK}", &text[..greeting.len()]) } else { text.to_owned() }

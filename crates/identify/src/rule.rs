@@ -109,6 +109,18 @@ impl CompiledRule {
         Ok(Self { selectors })
     }
 
+    /// The same without selectors that cannot be used, which match nothing.
+    #[must_use]
+    pub fn usable(selectors: &[Selector]) -> Self {
+        Self { selectors: selectors.iter().filter_map(|source| CompiledSelector::new(source).ok()).collect() }
+    }
+
+    /// What each selector matches.
+    #[must_use]
+    pub fn matches(&self, document: &Document) -> Vec<Matches> {
+        self.selectors.iter().map(|selector| selector.matches(document)).collect()
+    }
+
     /// What the rule matches on the page.
     #[must_use]
     pub fn count(&self, document: &Document) -> Count {

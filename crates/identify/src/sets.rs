@@ -7,6 +7,7 @@ use crate::address;
 use crate::describe::{Description, describe, labelled};
 use crate::document::{Document, NodeId};
 use crate::error::IdentifyError;
+use crate::fingerprint::Page;
 use crate::noise::is_stable_class;
 use crate::product::Product;
 use crate::quality::{Grade, Quality};
@@ -76,21 +77,26 @@ fn same_part(document: &Document, item: NodeId, way: &[NodeId]) -> Option<NodeId
 /// Describes a set as one target. Fails when there is nothing in it or something that is no element.
 pub fn describe_set(document: &Document, members: &[NodeId]) -> Result<Description, IdentifyError> {
     let (&first, others) = members.split_first().ok_or(IdentifyError::NotAnElement)?;
-    let mut description = describe(document, first)?;
-    let mut common = description.target.fingerprint.take().unwrap_or_default();
-    let page = crate::fingerprint::Page::new(document);
-    for &other in others {
-        if other.index() >= document.len() || !document.is_element(other) {
-            return Err(IdentifyError::NotAnElement);
-        }
-        keep_common(&mut common, &page.fingerprint(other));
+    if others.iter().any(|other| other.index() >= document.len() || !document.is_element(*other)) {
+        return Err(IdentifyError::NotAnElement);
     }
-    let selectors = selectors(document, members, common.link.as_deref());
-    description.quality = quality(&selectors);
-    description.label = label_of_set(&common);
-    description.target =
-        Target { selectors, multiple: true, fingerprint: Some(common), ..description.target };
-    Ok(description)
+    let description = describe(document, first)?;
+    let set = found_again(&Page::new(document), &Product::of(document), members);
+    Ok(Description {
+        quality: quality(&set.selectors),
+        label: label_of_set(set.fingerprint.as_ref().unwrap_or(&Fingerprint::default())),
+        target: Target { scene: description.target.scene, ..set },
+        ..description
+    })
+}
+
+/// What finds a set of a page's elements again, the scene apart.
+pub(crate) fn found_again(page: &Page<'_>, product: &Product, members: &[NodeId]) -> Target {
+    let mut fingerprints = members.iter().map(|&member| page.fingerprint(member));
+    let mut common = fingerprints.next().unwrap_or_default();
+    fingerprints.for_each(|other| keep_common(&mut common, &other));
+    let selectors = selectors(page.document, product, members, common.link.as_deref());
+    Target { selectors, multiple: true, fingerprint: Some(common), scene: None }
 }
 
 /// A set in plain words, from what its members have in common: "Product links", "Buttons: Quick view".
@@ -155,14 +161,18 @@ pub(crate) fn has_common(known: &Fingerprint, common: &Fingerprint) -> bool {
 }
 
 /// Selectors that match the set and nothing else. `link` is where all of them lead.
-fn selectors(document: &Document, members: &[NodeId], link: Option<&str>) -> Vec<Selector> {
+fn selectors(
+    document: &Document,
+    product: &Product,
+    members: &[NodeId],
+    link: Option<&str>,
+) -> Vec<Selector> {
     let Some(&first) = members.first() else { return Vec::new() };
     let mut wanted = members.to_vec();
     wanted.sort_unstable();
     let within = hops(document, first);
-    let product = Product::of(document);
     let mut found: Vec<Selector> = Vec::new();
-    for css in shared_css(document, &product, first, link) {
+    for css in shared_css(document, product, first, link) {
         let selector = Selector { css, within: within.clone(), text: None, alone: false };
         if count(document, std::slice::from_ref(&selector)).nodes() == wanted {
             found.push(selector);

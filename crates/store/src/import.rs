@@ -11,7 +11,7 @@ impl Store {
     /// Makes the shop's plan exactly this one, adding the shop if it is not there. The name and address of a
     /// shop that is there stay.
     pub fn replace_plan(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
-        self.import(plan, now, |transaction, _| {
+        self.import(plan, "import", now, |transaction, _| {
             for placed in event_table::list(transaction, &plan.shop.slug)? {
                 event_table::take_out(transaction, &plan.shop.slug, &placed.event.id)?;
             }
@@ -23,7 +23,16 @@ impl Store {
     /// Adds the plan's events and page types to what is there; those with a known id overwrite theirs. Its
     /// destinations come to the shop's own; what is asked of visitors stays the shop's word.
     pub fn merge_plan(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
-        self.import(plan, now, |transaction, is_new| {
+        self.merge(plan, "import", now)
+    }
+
+    /// The same with a plan that a Tag Manager container was added to, which is what undo calls it by.
+    pub fn merge_container(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
+        self.merge(plan, "import_container", now)
+    }
+
+    fn merge(&mut self, plan: &Plan, kind: &'static str, now: Millis) -> Result<(), StoreError> {
+        self.import(plan, kind, now, |transaction, is_new| {
             let mut merged: Vec<PageType> = page_type_table::list(transaction, &plan.shop.slug)?;
             for kind in &plan.page_types {
                 match merged.iter_mut().find(|known| known.id == kind.id) {
@@ -43,6 +52,7 @@ impl Store {
     fn import(
         &mut self,
         plan: &Plan,
+        kind: &'static str,
         now: Millis,
         prepare: impl FnOnce(&Transaction<'_>, bool) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
@@ -65,7 +75,7 @@ impl Store {
                 event_table::put(transaction, slug, event, position, now)?;
             }
             let after = whole(read(transaction, slug)?);
-            let change = Change { kind: "import", event: None, before: Some(before), after: Some(after) };
+            let change = Change { kind, event: None, before: Some(before), after: Some(after) };
             change_log::append(transaction, slug, &change, None, now).map(drop)
         })
     }

@@ -89,6 +89,7 @@ fn words(change: &Logged) -> String {
         "settings" => "Change destinations and consent".to_owned(),
         "rename_shop" => "Rename the shop".to_owned(),
         "import" => "Import a plan".to_owned(),
+        "import_container" => "Import a Tag Manager container".to_owned(),
         other => other.to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! The commands about publishing: places, reviews, going live and back.
 
 use secrecy::SecretString;
-use waymark_app::publishing::Secret;
+use waymark_app::publishing::{LeftPreview, Secret};
 use waymark_app::vault::SecretKept;
 use waymark_app::view::{Aim, Finding, Published, Review, Serving, TargetTest, TargetView};
 use waymark_model::{PublicationTarget, TargetId};
@@ -33,8 +33,9 @@ pub async fn save_target(
 }
 
 #[tauri::command]
-pub async fn remove_target(shell: Shared<'_>, id: TargetId) -> Answer<Vec<TargetView>> {
-    shell.remove_target(&id).await
+pub async fn remove_target(shell: Shared<'_>, id: TargetId, leave_preview: bool) -> Answer<Vec<TargetView>> {
+    let preview = if leave_preview { LeftPreview::Stays } else { LeftPreview::Refused };
+    shell.remove_target(&id, preview).await
 }
 
 #[tauri::command]
@@ -63,6 +64,6 @@ pub async fn stop_publishing(shell: Shared<'_>, publication: String) -> Answer<(
 }
 
 #[tauri::command]
-pub async fn serving(shell: Shared<'_>) -> Answer<Serving> {
-    shell.serving().await
+pub async fn serving(shell: Shared<'_>, id: TargetId) -> Answer<Serving> {
+    shell.serving(&id).await
 }

@@ -7,10 +7,11 @@ use gtk::prelude::WidgetExt;
 use url::Url;
 use waymark_app::pane::{Command, Control, Report};
 use waymark_audit::render::{Act, Acted, Action, Outcome, Trial, Tried};
+use waymark_audit::requests::{GATHERS, Request, decode};
 use webkit2gtk::WebViewExt;
 
 use super::view::{View, within};
-use super::{filter, gesture};
+use super::{filter, gesture, sending};
 
 /// An act takes no longer, in milliseconds.
 const LIMIT: u32 = 8_000;
@@ -24,6 +25,8 @@ const STEP: Duration = Duration::from_millis(30);
 const DRAWN: Duration = Duration::from_millis(80);
 /// Notches of the wheel before a page counts as endless.
 const MOST_NOTCHES: u32 = 400;
+/// Tools that gather what they are told are waited for no longer on one page, in milliseconds.
+const MOST_LATE: u32 = 45_000;
 /// What is typed where nobody says what.
 const TYPED: &str = "1";
 
@@ -34,18 +37,26 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
         view.log().hold();
         let address = view.webkit().uri().and_then(|address| Url::parse(&address).ok());
         if let Some(host) = address.as_ref().and_then(Url::host_str)
-            && let Err(error) = filter::hold_scripts(view.scripts(), host).await
+            && let Err(error) = filter::hold_shop(view.scripts(), host).await
         {
             // Nothing is done that might buy something.
             tracing::error!(%error, "the page's own requests cannot be held back");
-            let silent =
-                Acted { outcome: Outcome::Silent, fired: Vec::new(), requests: [0, 0], held: Vec::new() };
+            let silent = Acted {
+                outcome: Outcome::Silent,
+                fired: Vec::new(),
+                requests: [0, 0],
+                held: Vec::new(),
+                is_whole: false,
+            };
             tried.acts = trial.acts.iter().map(|_| silent.clone()).collect();
             return tried;
         }
     }
+    let mut gathering = Gathering { late: trial.late, spent: 0, is_lost: false };
+    // What the page gathered while it loaded is not the first act's.
+    gathering.wait(view).await;
     for act in &trial.acts {
-        let mut acted = do_one(view, act).await;
+        let mut acted = do_one(view, act, &mut gathering).await;
         if act.action == Action::PageView {
             acted.fired = tried.opening.iter().filter(|fired| fired.event == act.event).cloned().collect();
         }
@@ -57,10 +68,41 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
     tried
 }
 
-async fn do_one(view: &mut View, act: &Act) -> Acted {
+/// Tools that gather what they are told, and how long they were waited for.
+struct Gathering {
+    late: u32,
+    spent: u32,
+    /// Something came too late to tell which act it belongs to.
+    is_lost: bool,
+}
+
+impl Gathering {
+    /// Lets them send what they gathered, where the page has one.
+    async fn wait(&mut self, view: &View) {
+        sending::read(view).await;
+        let (requests, _) = view.log().requests();
+        let gathers = requests.iter().any(|sent| {
+            let body = sent.body.as_deref().map(str::as_bytes);
+            let decoded = decode(&Request { url: &sent.url, method: &sent.method, body }, "");
+            decoded.hits.iter().any(|hit| GATHERS.contains(&hit.vendor))
+        });
+        if !gathers {
+            return;
+        }
+        self.is_lost |= self.late == 0 || self.spent + self.late > MOST_LATE;
+        if !self.is_lost {
+            self.spent += self.late;
+            glib::timeout_future(Duration::from_millis(self.late.into())).await;
+            sending::read(view).await;
+        }
+    }
+}
+
+async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted {
     // What is late belongs to the act before, and is dropped rather than told of the wrong one.
     view.log().take_fired();
     view.log().take_held();
+    sending::read(view).await;
     let first = view.log().sent_so_far();
     let outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
     if outcome == Outcome::Done && act.action != Action::PageView {
@@ -70,8 +112,17 @@ async fn do_one(view: &mut View, act: &Act) -> Acted {
         }
         glib::timeout_future(AFTERWARDS).await;
     }
+    if outcome == Outcome::Done {
+        gathering.wait(view).await;
+    }
     let log = view.log();
-    Acted { outcome, fired: log.take_fired(), requests: [first, log.sent_so_far()], held: log.take_held() }
+    Acted {
+        outcome,
+        fired: log.take_fired(),
+        requests: [first, log.sent_so_far()],
+        held: log.take_held(),
+        is_whole: !gathering.is_lost,
+    }
 }
 
 fn dwell(act: &Act) -> u32 {

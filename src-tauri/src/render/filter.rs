@@ -1,42 +1,89 @@
-//! Keeps what a page would tell its shop from leaving the browser: WebKit's content rules, which block where no script of
-//! the page can see or undo it.
+//! Keeps what a page would tell its shop, and the tools that count visitors, from leaving the browser: WebKit's content
+//! rules, which block where no script of the page can see or undo it. What is blocked is not told by WebKit; `sending` is.
 #![allow(unsafe_code, reason = "the bindings leave content filters out")]
 
-use std::ffi::CString;
+use std::cell::OnceCell;
+use std::ffi::{CStr, CString};
 use std::ptr;
+use std::rc::Rc;
 
 use gtk::gio::ffi::GAsyncResult;
 use gtk::glib::translate::{ToGlibPtr, from_glib_full};
 use gtk::glib::{self, ffi::gpointer, gobject_ffi::GObject};
+use serde_json::{Value, json};
 use tokio::sync::oneshot::{Sender, channel};
+use waymark_audit::requests::{carts, collecting};
 use webkit2gtk::{UserContentManager, ffi};
 
 type Saved = Result<*mut ffi::WebKitUserContentFilter, glib::Error>;
 
-/// From now on no script of the page can send anything to this host.
-pub async fn hold_scripts(scripts: &UserContentManager, host: &str) -> Result<(), glib::Error> {
-    let folder = tempfile::tempdir()
-        .map_err(|error| glib::Error::new(gtk::gio::IOErrorEnum::Failed, &error.to_string()))?;
-    let filter = save(&folder.path().to_string_lossy(), &rules(host)).await?;
-    // SAFETY: the manager takes a reference of its own; ours is given back.
-    unsafe {
-        ffi::webkit_user_content_manager_add_filter(scripts.to_glib_none().0, filter);
-        ffi::webkit_user_content_filter_unref(filter);
-    }
+/// From now on no script of the page can send anything to this host, nor anything that speaks of a cart to another one,
+/// nor a beacon to anybody.
+pub async fn hold_shop(scripts: &UserContentManager, host: &str) -> Result<(), glib::Error> {
+    let site = host.strip_prefix("www.").unwrap_or(host).replace('.', "\\.");
+    let own = format!("^https?://([^/:]+\\.)?{site}[:/]");
+    // WebKit's `request-method` lets all through, and some shops fill a cart by GET: what looks like a question is held too.
+    let rules = std::iter::once(block(&own, Some(&SCRIPTED)))
+        .chain(carts().iter().map(|address| block(address, Some(&SCRIPTED))))
+        .chain([block(".*", Some(&["ping"]))]);
+    Filter::compiled(c"shop", rules.collect()).await?.hold(scripts);
     Ok(())
 }
 
-/// The rules as WebKit reads them: whatever scripts ask of the host or of one below it. Also what looks like a question,
-/// because some shops fill a cart by GET; WebKit's `request-method` lets all through besides.
-fn rules(host: &str) -> String {
-    let site = host.strip_prefix("www.").unwrap_or(host).replace('.', "\\.");
-    let filter = format!("^https?://([^/:]+\\.)?{site}[:/]");
-    let trigger =
-        serde_json::json!({ "url-filter": filter, "resource-type": ["fetch", "ping", "websocket", "other"] });
-    serde_json::json!([{ "trigger": trigger, "action": { "type": "block" } }]).to_string()
+/// From now on nothing of the page reaches the tools that count visitors.
+pub async fn hold_tools(scripts: &UserContentManager) -> Result<(), glib::Error> {
+    thread_local! {
+        static TOOLS: OnceCell<Rc<Filter>> = const { OnceCell::new() };
+    }
+    // The same for every page, so it is compiled once.
+    let known = TOOLS.with(|tools| tools.get().cloned());
+    let filter = if let Some(filter) = known {
+        filter
+    } else {
+        let rules = collecting().iter().map(|address| block(address, None)).collect();
+        let filter = Rc::new(Filter::compiled(c"tools", rules).await?);
+        TOOLS.with(|tools| tools.get_or_init(|| filter).clone())
+    };
+    filter.hold(scripts);
+    Ok(())
 }
 
-async fn save(folder: &str, rules: &str) -> Saved {
+/// What scripts ask for that is no part of a page.
+const SCRIPTED: [&str; 4] = ["fetch", "ping", "websocket", "other"];
+
+fn block(address: &str, kinds: Option<&[&str]>) -> Value {
+    let mut trigger = json!({ "url-filter": address });
+    if let Some(kinds) = kinds {
+        trigger["resource-type"] = json!(kinds);
+    }
+    json!({ "trigger": trigger, "action": { "type": "block" } })
+}
+
+/// Rules as WebKit keeps them.
+struct Filter(*mut ffi::WebKitUserContentFilter);
+
+impl Filter {
+    async fn compiled(name: &'static CStr, rules: Vec<Value>) -> Result<Self, glib::Error> {
+        let folder = tempfile::tempdir()
+            .map_err(|error| glib::Error::new(gtk::gio::IOErrorEnum::Failed, &error.to_string()))?;
+        let rules = Value::Array(rules).to_string();
+        save(&folder.path().to_string_lossy(), name, &rules).await.map(Self)
+    }
+
+    fn hold(&self, scripts: &UserContentManager) {
+        // SAFETY: the filter lives as long as this value, and the manager takes a reference of its own.
+        unsafe { ffi::webkit_user_content_manager_add_filter(scripts.to_glib_none().0, self.0) }
+    }
+}
+
+impl Drop for Filter {
+    fn drop(&mut self) {
+        // SAFETY: the reference that WebKit gave along is given back once.
+        unsafe { ffi::webkit_user_content_filter_unref(self.0) }
+    }
+}
+
+async fn save(folder: &str, name: &'static CStr, rules: &str) -> Saved {
     unsafe extern "C" fn saved(store: *mut GObject, result: *mut GAsyncResult, data: gpointer) {
         // SAFETY: `data` is the sender that was given along, and WebKit calls back once, with the store it was asked of.
         unsafe {
@@ -57,7 +104,7 @@ async fn save(folder: &str, rules: &str) -> Saved {
         let store = ffi::webkit_user_content_filter_store_new(path.as_ptr());
         ffi::webkit_user_content_filter_store_save(
             store,
-            c"hold".as_ptr(),
+            name.as_ptr(),
             source.to_glib_none().0,
             ptr::null_mut(),
             Some(saved),

@@ -13,6 +13,10 @@ const MOST_REQUESTS: usize = 2_000;
 const LONGEST_ADDRESS: usize = 8_192;
 /// No more events, and no more navigations that are called off, are told at a time than this.
 const MOST_TOLD: usize = 200;
+/// Characters of all bodies together.
+const MOST_OF_BODIES: usize = 4 << 20;
+/// A request that was seen to leave is the one that the page noted if so many milliseconds lie between at most.
+const APART: u32 = 3_000;
 /// A page that goes on more often than this never stops.
 const MOST_NAVIGATIONS: u32 = 10;
 /// A page that shows more dialogs than this never stops.
@@ -23,6 +27,7 @@ pub struct Log {
     begun: Instant,
     changed: Cell<Instant>,
     requests: RefCell<Vec<Sent>>,
+    bodies: Cell<usize>,
     cut: Cell<bool>,
     open: Cell<u32>,
     navigations: Cell<u32>,
@@ -44,6 +49,7 @@ impl Log {
             begun: Instant::now(),
             changed: Cell::new(Instant::now()),
             requests: RefCell::default(),
+            bodies: Cell::default(),
             cut: Cell::default(),
             open: Cell::default(),
             navigations: Cell::default(),
@@ -78,13 +84,32 @@ impl Log {
                 url: shortened(url),
                 method: method.to_uppercase(),
                 at: self.now(),
-                status: None,
-                failed: false,
+                ..Sent::default()
             });
             return Some(requests.len() - 1);
         }
         self.cut.set(true);
         Some(usize::MAX)
+    }
+
+    /// The page's own world says that it sent this. What was seen to leave gets the body; what was held is told as held;
+    /// anything else is made up, or was sent by a page that is gone.
+    pub fn noted(&self, sent: Sent) {
+        let sent = Sent { url: shortened(&sent.url), ..sent };
+        let room = MOST_OF_BODIES.saturating_sub(self.bodies.get());
+        let body = sent.body.filter(|body| body.len() <= room);
+        self.bodies.set(self.bodies.get() + body.as_ref().map_or(0, String::len));
+        let mut requests = self.requests.borrow_mut();
+        let same = requests.iter().position(|known| {
+            let is_close = known.at.abs_diff(sent.at) <= APART;
+            known.url == sent.url && known.method == sent.method && known.body.is_none() && is_close
+        });
+        match same {
+            Some(at) => requests[at].body = body,
+            None if sent.held && requests.len() < MOST_REQUESTS => requests.push(Sent { body, ..sent }),
+            None if sent.held => self.cut.set(true),
+            None => {}
+        }
     }
 
     /// A request failed; its end is told apart.
@@ -272,6 +297,31 @@ mod tests {
         }
         assert_eq!(log.open(), 0);
         assert!(log.requests().0.iter().all(|sent| sent.status == Some(204)));
+    }
+
+    #[test]
+    fn what_the_page_noted_fits_what_was_seen_or_was_held() {
+        let log = Log::new();
+        let said = |url: &str, body: &str, held| Sent {
+            url: url.into(),
+            method: "POST".into(),
+            held,
+            body: Some(body.into()),
+            ..Sent::default()
+        };
+        assert!(log.sent("https://tool.example/g/collect", "POST").is_some());
+        log.noted(said("https://tool.example/g/collect", "en=a", false));
+        log.noted(said("https://tool.example/made-up", "en=b", false));
+        log.noted(said("https://tool.example/g/collect", "en=c", true));
+        let (requests, _) = log.requests();
+        let told: Vec<_> = requests.iter().map(|sent| (sent.body.as_deref(), sent.held)).collect();
+        assert_eq!(told, [(Some("en=a"), false), (Some("en=c"), true)]);
+        for _ in 0..=MOST_OF_BODIES / 65_536 {
+            log.noted(said("https://tool.example/large", &"x".repeat(65_536), true));
+        }
+        let kept: usize =
+            log.requests().0.iter().filter_map(|sent| sent.body.as_ref()).map(String::len).sum();
+        assert!(kept <= MOST_OF_BODIES, "{kept}");
     }
 
     #[test]

@@ -21,6 +21,8 @@ mod pictures;
 #[cfg(target_os = "linux")]
 mod rest;
 #[cfg(target_os = "linux")]
+mod sending;
+#[cfg(target_os = "linux")]
 mod view;
 #[cfg(target_os = "linux")]
 mod watch;

@@ -8,7 +8,7 @@ use waymark_identify::Snapshot;
 use webkit2gtk::WebViewExt;
 
 use super::view::{View, within};
-use super::{acting, pictures, rest};
+use super::{acting, filter, pictures, rest, sending};
 
 /// A page that goes on just when it is asked is asked again, so often.
 const TRIES: u32 = 3;
@@ -20,9 +20,18 @@ pub async fn render(request: &RenderRequest) -> Result<Rendered, RenderError> {
     if !Url::parse(&request.url).is_ok_and(|url| may_navigate(&url)) {
         return Err(RenderError::NotWeb { address: request.url.clone() });
     }
-    let mut view = View::open(&request.device, request.trial.as_ref())?;
+    let mut view = View::open(request)?;
+    if !request.counts
+        && let Err(error) = filter::hold_tools(view.scripts()).await
+    {
+        // Better no page than one that is counted as a visitor.
+        tracing::error!(%error, "what counts visitors cannot be held back");
+        let reason = "what counts visitors could not be held back".to_owned();
+        return Err(RenderError::NotAvailable { reason });
+    }
     view.load(request);
     let (busy, snapshot, settled) = come_to_rest(&mut view, request.patience).await?;
+    sending::read(&view).await;
     let mut taken = Vec::with_capacity(request.pictures.len());
     for picture in &request.pictures {
         taken.push(pictures::take(&mut view, picture).await);
@@ -35,6 +44,7 @@ pub async fn render(request: &RenderRequest) -> Result<Rendered, RenderError> {
         return Err(failure);
     }
     let script_errors = rest::errors(&view).await;
+    sending::read(&view).await;
     let log = view.log();
     let (requests, requests_cut) = log.requests();
     Ok(Rendered {

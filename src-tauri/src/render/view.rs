@@ -10,7 +10,7 @@ use gtk::prelude::*;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use waymark_app::pane::{Command, Report};
 use waymark_app::parse_report;
-use waymark_audit::render::{Device, Fired, RenderError, RenderRequest, Trial};
+use waymark_audit::render::{Fired, RenderError, RenderRequest, Trial};
 use webkit2gtk::{
     HardwareAccelerationPolicy, SettingsExt, URIRequest, URIRequestExt, UserContentInjectedFrames,
     UserContentManager, UserContentManagerExt, UserScript, UserScriptInjectionTime, WebContext, WebView,
@@ -18,6 +18,7 @@ use webkit2gtk::{
 };
 
 use super::log::Log;
+use super::sending::Channel;
 use super::watch;
 use crate::pane::PICKER;
 use crate::platform::{HANDLER, WORLD};
@@ -41,8 +42,9 @@ pub struct View {
 }
 
 impl View {
-    /// An empty view for a device, with a runtime under test where one is to be tried.
-    pub fn open(device: &Device, trial: Option<&Trial>) -> Result<Self, RenderError> {
+    /// An empty view for a page: with its device, and with a runtime under test where one is to be tried.
+    pub fn open(request: &RenderRequest) -> Result<Self, RenderError> {
+        let (device, trial) = (&request.device, request.trial.as_ref());
         let scripts = UserContentManager::new();
         let context = WebContext::new_ephemeral();
         let view = WebView::builder().web_context(&context).user_content_manager(&scripts).build();
@@ -55,7 +57,7 @@ impl View {
             settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
         }
         view.set_is_muted(true);
-        inject(&scripts, device, trial);
+        inject(&scripts, request);
 
         let log = Rc::new(Log::new());
         let reports = listen(&view, &scripts, &log, trial)?;
@@ -142,7 +144,8 @@ fn tell(view: &WebView, command: &Command) {
 }
 
 /// The device and the runtime under test for the page's own world, and the picker and its companion where the page cannot reach them.
-fn inject(scripts: &UserContentManager, device: &Device, trial: Option<&Trial>) {
+fn inject(scripts: &UserContentManager, request: &RenderRequest) {
+    let device = &request.device;
     let (all, top) = (UserContentInjectedFrames::AllFrames, UserContentInjectedFrames::TopFrame);
     let start = UserScriptInjectionTime::Start;
     let told = serde_json::json!({ "width": device.width, "height": device.height, "touch": device.touch });
@@ -150,7 +153,10 @@ fn inject(scripts: &UserContentManager, device: &Device, trial: Option<&Trial>) 
     scripts.add_script(&UserScript::new(&pretended, all, start, &[], &[]));
     scripts.add_script(&UserScript::for_world(PICKER, all, start, WORLD, &[], &[]));
     scripts.add_script(&UserScript::for_world(REST, top, start, WORLD, &[], &[]));
-    if let Some(trial) = trial {
+    let channel = Channel::new();
+    scripts.add_script(&UserScript::new(&channel.in_page(!request.counts), all, start, &[], &[]));
+    scripts.add_script(&UserScript::for_world(&channel.outside(), top, start, WORLD, &[], &[]));
+    if let Some(trial) = &request.trial {
         scripts.add_script(&UserScript::new(&trial.script, all, start, &[], &[]));
     }
 }

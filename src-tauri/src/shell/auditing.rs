@@ -40,7 +40,7 @@ impl Shell {
         let steering = self.audits.begin(&shop, settings, system_clock()(), tell)?;
         let errand = self.app(|app| app.audit_errand(&shop, settings, anew))?;
         steering.began(errand.started_at());
-        let progress = steering.progress();
+        let progress = steering.so_far();
         let shell = self.clone();
         tauri::async_runtime::spawn(async move {
             let ended = shell.run_audit(errand, steering, &shop).await;

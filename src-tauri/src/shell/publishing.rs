@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use secrecy::SecretString;
-use waymark_app::publishing::{Audience, Desk, Errand, Secret, Stop, Stops, publish_all, serving};
+use waymark_app::publishing::{
+    Audience, Desk, Errand, LeftPreview, Secret, Stop, Stops, publish_all, serving,
+};
 use waymark_app::vault::{SecretKept, Vault};
 use waymark_app::view::{Aim, Notice, PlaceOutcome, Published, Review, Serving, TargetTest, TargetView};
 use waymark_app::{App, AppError, Failure};
@@ -54,9 +56,13 @@ impl Shell {
     }
 
     /// Takes a target out of the list, and its secret out of the keyring.
-    pub async fn remove_target(&self, id: &TargetId) -> Result<Vec<TargetView>, Failure> {
+    pub async fn remove_target(
+        &self,
+        id: &TargetId,
+        preview: LeftPreview,
+    ) -> Result<Vec<TargetView>, Failure> {
         let errand = self.errand(id)?;
-        self.app(|app| app.remove_target(&errand.shop, id))?;
+        self.app(|app| app.remove_target(&errand, preview))?;
         // A keyring that stays locked keeps a secret that nobody asks for any more.
         let _ = tokio::task::spawn_blocking(move || errand.forget_secret()).await;
         self.targets()
@@ -101,9 +107,10 @@ impl Shell {
         self.publishing.stops.stop(publication);
     }
 
-    /// What the open shop serves its visitors.
-    pub async fn serving(&self) -> Result<Serving, Failure> {
-        let page = self.app(|app| app.base_of(&app.open_slug()?))?;
+    /// What the shop that a target is for serves its visitors.
+    pub async fn serving(&self, id: &TargetId) -> Result<Serving, Failure> {
+        let errand = self.errand(id)?;
+        let page = self.app(|app| app.visited_page(&errand.shop, &errand.target))?;
         Ok(serving(&self.prober, &page).await?)
     }
 

@@ -8,6 +8,7 @@ pub mod app;
 pub mod bench;
 pub mod display;
 pub mod error;
+pub mod host;
 pub mod outside;
 pub mod page;
 pub mod panel;

@@ -1,4 +1,4 @@
-//! The exported file where visitors meet it: a plain Chromium, no app anywhere. `outside.mjs` drives it.
+//! The exported or published files where visitors meet them: a plain Chromium, no app anywhere. `outside.mjs` drives it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,13 +9,13 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use crate::process;
 
-/// One visit: a page with the exported script on it, and what the visitor does there.
+/// One visit: a page, and what the visitor does there.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Visit {
     /// Address of the page.
     pub url: String,
-    /// The exported script.
-    pub script: PathBuf,
+    /// The exported script, which is put on the page; without one the page is as the shop serves it.
+    pub script: Option<PathBuf>,
     /// What the visitor does, in order. The CSS of each matches one visible element; ` >>> ` hops.
     pub steps: Vec<Step>,
     /// Width of the window in CSS pixels.

@@ -1,7 +1,8 @@
 """Settings of a shop that nobody here wrote: django-oscar with its own templates, on SQLite.
 
 Nothing of oscar is overridden, so that what is tried here is oscar's own markup. The folder for the database
-and pictures comes from the environment variable SHOP_DATA.
+and pictures comes from the environment variable SHOP_DATA. What the shop's owner adds to it is in the folder that
+SHOP_OWN names, if any: templates that go before oscar's, and files that are served below /files/.
 """
 
 import os
@@ -11,6 +12,7 @@ from oscar import INSTALLED_APPS as OSCAR_APPS
 from oscar.defaults import *  # noqa: F403
 
 DATA = Path(os.environ["SHOP_DATA"])
+OWN = Path(os.environ["SHOP_OWN"]) if "SHOP_OWN" in os.environ else None
 
 SECRET_KEY = "a shop on loopback keeps no secrets"
 DEBUG = True
@@ -35,8 +37,13 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
+        "DIRS": [OWN / "templates"] if OWN else [],
         "OPTIONS": {
+            # Read anew for each page, as in development: a template that is edited counts at once.
+            "loaders": [
+                "django.template.loaders.filesystem.Loader",
+                "django.template.loaders.app_directories.Loader",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,7 +1,7 @@
 /** Previews in a theme that visitors do not see, and installing by hand. */
 import assert from 'node:assert/strict';
 import { openPlace } from '../dev/publish.mjs';
-import { panelTest } from './panel-test.mjs';
+import { focusedId, panelTest } from './panel-test.mjs';
 
 /** What previews were asked for; each has a name of its own to be stopped by. */
 const previews = async (t) => {
@@ -60,6 +60,17 @@ panelTest('a preview from before is known when the shop opens, and shown from it
   await t.by('preview-show').click();
   await t.by('publish-dialog').waitFor({ state: 'detached' });
   assert.deepEqual(await args(t, 'pane_go'), [SHOWN]);
+});
+
+panelTest('a place is not removed with its preview unless that is said', 'previewed', async (t) => {
+  await openPlace(t.page);
+  await t.by('place-edit').click();
+  await t.by('place-remove').click();
+  await t.page.getByText('Its preview would stay in the shop').waitFor();
+  assert.equal(await focusedId(t.page), 'place-remove-keep');
+  await t.by('place-remove-yes').click();
+  await t.by('no-places').waitFor();
+  assert.deepEqual(await args(t, 'remove_target'), [{ id: 'theme', leavePreview: true }]);
 });
 
 panelTest('making a preview tells its steps and stops when asked', 'theme-running', async (t) => {

@@ -272,7 +272,7 @@ panelTest('leaving a changed form asks once, and a place is removed after a yes'
   assert.equal(await focusedId(t.page), 'place-remove-keep');
   await t.by('place-remove-yes').click();
   await t.by('no-places').waitFor();
-  assert.deepEqual(await args(t, 'remove_target'), [{ id: 'host' }]);
+  assert.deepEqual(await args(t, 'remove_target'), [{ id: 'host', leavePreview: false }]);
 });
 
 panelTest('what is live already is not published again', 'publish-current', async (t) => {
@@ -281,5 +281,6 @@ panelTest('what is live already is not published again', 'publish-current', asyn
   assert.equal(await t.by('publish-now').count(), 0);
   await t.by('check-shop').click();
   assert.match(await t.by('serving').innerText(), /revision 3 from .*, not revision 4/);
+  assert.deepEqual((await args(t, 'serving')).at(-1), { id: 'host' });
   assert.equal(await t.page.getByText(PLAN).count(), 0);
 });

@@ -109,7 +109,7 @@ impl Steering {
 
     /// How far it is.
     #[must_use]
-    pub fn progress(&self) -> AuditProgress {
+    pub fn so_far(&self) -> AuditProgress {
         lock(&self.audit.state).progress.clone()
     }
 }
@@ -208,7 +208,7 @@ mod tests {
         let tell = move |progress: &AuditProgress| lock(&heard).push((progress.step, progress.done));
         let audit = underway.begin(&shop("a"), &AuditSettings::default(), 7, tell).unwrap();
         for done in 1..=500 {
-            Watch::progress(&audit, Progress::Checked { done, all: 500, url: String::new() });
+            audit.progress(Progress::Checked { done, all: 500, url: String::new() });
         }
         audit.adding_up();
         let told = lock(&told);

@@ -36,7 +36,7 @@ pub(super) fn not_a_container(error: &ImportError) -> Failure {
 pub(super) fn not_read(path: &Path, source: &io::Error) -> Failure {
     Failure::new(
         Code::ReadFailed,
-        format!("{} cannot be read: {source}.", path.display()),
+        format!("{} cannot be read: {}.", path.display(), plain(source)),
         "Choose a file that is there and that you may read.",
     )
 }
@@ -44,7 +44,24 @@ pub(super) fn not_read(path: &Path, source: &io::Error) -> Failure {
 pub(super) fn not_written(path: &Path, source: &io::Error) -> Failure {
     Failure::new(
         Code::WriteFailed,
-        format!("{} cannot be written: {source}.", path.display()),
+        format!("{} cannot be written: {}.", path.display(), plain(source)),
         "Choose another place, or make room there.",
     )
+}
+
+/// What the system says, without its number for it.
+fn plain(source: &io::Error) -> String {
+    let said = source.to_string();
+    said.split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_words_are_told_and_not_its_numbers() {
+        let full = not_written(Path::new("/srv/plan.csv"), &io::Error::from_raw_os_error(28));
+        assert_eq!(full.message, "/srv/plan.csv cannot be written: No space left on device.");
+    }
 }

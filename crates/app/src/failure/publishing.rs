@@ -9,7 +9,7 @@ use super::{Code, Failure};
 use crate::vault::VaultError;
 
 /// After a failure that leaves open what was done.
-const LOOK: &str = "What was live is live. Look what is live now, then try again.";
+const LOOK: &str = "Look what is live now, then try again.";
 
 pub(super) fn failure(error: &PublishError) -> Failure {
     match error {
@@ -53,10 +53,13 @@ pub(super) fn failure(error: &PublishError) -> Failure {
         PublishError::Unreachable { address, cause: Obstacle::UnknownHost } => {
             Failure::new(Code::HostUnknown, format!("{address} does not exist."), "Check the address.")
         }
+        PublishError::Unreachable { address, cause: Obstacle::Lost } => {
+            Failure::passing(Code::ConnectionRefused, format!("The connection to {address} broke."), LOOK)
+        }
         PublishError::Unreachable { address, .. } => Failure::passing(
             Code::ConnectionRefused,
             format!("{address} cannot be reached."),
-            "Check the address and your connection. What was live is live.",
+            "Check the address and your connection, then try again.",
         ),
         PublishError::Tls { address } => Failure::new(
             Code::CertificateInvalid,
@@ -125,7 +128,7 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
         ShopifyError::Unreachable { host, .. } => Failure::passing(
             Code::ConnectionRefused,
             format!("{host} cannot be reached."),
-            "Check your connection. What was live is live.",
+            "Check your connection, then try again.",
         ),
         ShopifyError::TimedOut { host } => {
             Failure::passing(Code::Timeout, format!("{host} did not answer in time."), LOOK)
@@ -189,6 +192,11 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
         }
         ShopifyError::NothingPublished => {
             said("Nothing is published to this theme yet.".to_owned(), "Publish first.")
+        }
+        ShopifyError::Unfinished(error) => {
+            let failure = theme(error);
+            let hint = format!("The new file is in the theme already. {}", failure.hint);
+            Failure { hint, ..failure }
         }
         ShopifyError::BadAnswer(_) => {
             said("Shopify answered in a way that Waymark does not understand.".to_owned(), LOOK)
@@ -264,6 +272,27 @@ pub(super) fn plan_changed() -> Failure {
 
 fn stopped() -> Failure {
     Failure::passing(Code::Cancelled, "Stopped. What was live before is live.", "Publish again to go on.")
+}
+
+pub(super) fn token_of_other_shop(address: &str, site: &str) -> Failure {
+    Failure::new(
+        Code::Denied,
+        format!("The token is not that of the shop called {site} at {address}."),
+        format!("Give the token that waymark-host shop add {site} printed."),
+    )
+}
+
+pub(super) fn preview_stopped() -> Failure {
+    let hint = "Preview again to go on, or discard what was begun.";
+    Failure::passing(Code::Cancelled, "Stopped. Visitors see nothing of it.", hint)
+}
+
+pub(super) fn preview_left(target: &str) -> Failure {
+    Failure::new(
+        Code::PreviewLeft,
+        format!("The preview at {target} would stay in the shop, and nobody would remember it."),
+        "Discard the preview first.",
+    )
 }
 
 /// The last part of a path: enough to know it by.

@@ -196,11 +196,7 @@ impl Door {
                 let watch = Watching(progress);
                 let published = match theme {
                     None => target.go_live(release, &expected, &watch).await?,
-                    Some(theme) => {
-                        let published = target.publish(theme, release, &expected, &watch).await?;
-                        target.install(theme, &watch).await?;
-                        published
-                    }
+                    Some(theme) => target.go_live_in(theme, release, &expected, &watch).await?,
                 };
                 Ok(!published.was_there)
             }

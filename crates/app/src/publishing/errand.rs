@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use secrecy::SecretString;
-use waymark_model::{Config, PublicationTarget, ShopSlug};
+use waymark_model::{Config, Place, PublicationTarget, ShopSlug};
+use waymark_publish::{PublishError, Site};
 
 use super::door::{Door, LiveRevision, Progress};
 use super::order::Order;
@@ -65,7 +66,7 @@ impl Errand {
 
     /// "Test connection": tries all that publishing needs without touching what is live.
     pub async fn test(&self) -> Result<TargetTest, AppError> {
-        let tried = self.open().await?.try_out().await?;
+        let tried = self.open().await?.try_out().await.map_err(|error| self.explain(error))?;
         Ok(super::words::tested(&self.target, &tried))
     }
 
@@ -77,8 +78,21 @@ impl Errand {
         progress: &dyn Progress,
     ) -> Result<Done, AppError> {
         let door = self.open().await?;
-        let moved = door.publish(&order.release, seen, &order.stamp, progress).await?;
+        let moved = door.publish(&order.release, seen, &order.stamp, progress).await;
+        let moved = moved.map_err(|error| self.explain(error))?;
         Ok(Done { target: self.target.clone(), moved })
+    }
+
+    /// A host says 403 to a token that is another shop's, or that was made for this one under another name.
+    fn explain(&self, error: AppError) -> AppError {
+        match (error, &self.target.place, Site::of(&self.shop.0)) {
+            (
+                AppError::Publish(PublishError::Denied { address, status: 403 }),
+                Place::Host { .. },
+                Ok(site),
+            ) => AppError::TokenOfOtherShop { address, site: site.as_str().to_owned() },
+            (error, ..) => error,
+        }
     }
 
     pub(super) async fn open(&self) -> Result<Door, AppError> {

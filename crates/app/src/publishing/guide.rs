@@ -64,6 +64,12 @@ impl App {
                 format!("Edit {} and give the address at which browsers load what lies there.", target.name),
             ),
         });
+        if matches!(target.place, Place::Folder { .. }) {
+            steps.push(step(
+                "Let browsers ask for current.json again",
+                "Have the web server send Cache-Control: max-age=60 with it. Without a word on that, browsers may keep an earlier revision for days.".to_owned(),
+            ));
+        }
         Ok(Guide { steps, revision })
     }
 }

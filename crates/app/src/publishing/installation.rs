@@ -17,14 +17,15 @@ use crate::view::{InstallCheck, InstallVerdict};
 const PASSWORD_PAGE: &str = "/password";
 
 impl App {
-    /// The page to look at: the shop's first, or the preview of a theme that is not live.
+    /// The page that shows what visitors get of a target: the shop's first, or that of the shop which a theme is of.
+    pub fn visited_page(&self, shop: &ShopSlug, target: &PublicationTarget) -> Result<Url, AppError> {
+        page_of(target, None)?.map_or_else(|| self.base_of(shop), Ok)
+    }
+
+    /// The page that shows what a target has: the same, but of the theme that was chosen, which need not be live.
     pub fn installed_page(&self, shop: &ShopSlug, target: &PublicationTarget) -> Result<Url, AppError> {
-        if let Place::Theme { shop: domain, theme: Some(theme), .. } = &target.place {
-            let address = ShopDomain::parse(domain)?.preview_address(&ThemeId::parse(theme)?);
-            return Url::parse(&address)
-                .map_err(|_| AppError::Report("the theme's address is not a web address"));
-        }
-        self.base_of(shop)
+        let theme = if let Place::Theme { theme, .. } = &target.place { theme.as_deref() } else { None };
+        page_of(target, theme)?.map_or_else(|| self.base_of(shop), Ok)
     }
 
     /// What a look at the shop says of a target. A revision that a person pasted, and that is there, was published by
@@ -79,6 +80,19 @@ impl App {
     }
 }
 
+/// First page of the shop that a theme is of; `None` for places that are no themes.
+fn page_of(target: &PublicationTarget, theme: Option<&str>) -> Result<Option<Url>, AppError> {
+    let Place::Theme { shop, endpoint, .. } = &target.place else { return Ok(None) };
+    let not_web = |_| AppError::Report("the theme's address is not a web address");
+    let stand_in = endpoint.as_deref().map(Url::parse).transpose().map_err(not_web)?;
+    let shop = ShopDomain::parse(shop)?;
+    let address = match theme {
+        Some(theme) => shop.preview_page(&ThemeId::parse(theme)?, stand_in.as_ref()),
+        None => shop.first_page(stand_in.as_ref()),
+    };
+    Url::parse(&address).map(Some).map_err(not_web)
+}
+
 fn number_of(revision: &str, known: &[Revision]) -> Option<u32> {
     known.iter().find(|known| known.revision == revision).map(|known| known.number)
 }
@@ -125,6 +139,12 @@ fn elsewhere(shop: &ShopSlug, target: &PublicationTarget, loaded: &Loaded) -> Op
     }
 }
 
+/// With the port, which is all that differs on one computer.
+fn host_of(from: &Url) -> String {
+    let port = from.port().map(|port| format!(":{port}")).unwrap_or_default();
+    from.host_str().unwrap_or_default().to_owned() + &port
+}
+
 fn words(
     verdict: InstallVerdict,
     target: &PublicationTarget,
@@ -139,7 +159,7 @@ fn words(
         (None, None) => "a revision that could not be told".to_owned(),
     };
     let from = seen.loads.first().and_then(|loaded| loaded.from.as_ref());
-    let host = from.and_then(Url::host_str).unwrap_or("its own page");
+    let host = from.map_or_else(|| "its own page".to_owned(), host_of);
     match verdict {
         InstallVerdict::Installed => (format!("The shop loads Waymark once, in {name}."), ""),
         InstallVerdict::OtherRevision if number.is_some() && is_theme => (

@@ -100,6 +100,16 @@ impl App {
         self.replace_previews(errand, &[])
     }
 
+    /// A preview of a target would be forgotten in the merchant's shop if the target went away or elsewhere.
+    pub(super) fn refuse_preview_left(
+        &self,
+        shop: &ShopSlug,
+        target: &PublicationTarget,
+    ) -> Result<(), AppError> {
+        let is_left = self.previews(shop)?.iter().any(|preview| preview.target == target.id);
+        if is_left { Err(AppError::PreviewLeft { target: target.name.clone() }) } else { Ok(()) }
+    }
+
     pub(super) fn previews(&self, shop: &ShopSlug) -> Result<Vec<Remembered>, AppError> {
         let kept = self.store.setting(&key(shop))?;
         kept.map_or(Ok(vec![]), |kept| serde_json::from_str(&kept).map_err(AppError::Json))
@@ -175,7 +185,7 @@ impl Errand {
             None => PreviewOn::CopyOf(own.cloned()),
         };
         let watch = Watching(progress);
-        let preview = target.preview(&order.release, &on, &watch).await?;
+        let preview = target.preview(&order.release, &on, &watch).await.map_err(failed)?;
         let of_before = wanted.made.as_ref().is_some_and(|made| made.had_before);
         // A theme that held an older preview had nothing but that.
         let held_preview =
@@ -225,6 +235,11 @@ impl Errand {
             Door::Files { .. } => Err(AppError::NoTheme { target: self.target.name.clone() }),
         }
     }
+}
+
+/// What a stop leaves behind is another thing than that of a publication.
+fn failed(error: ShopifyError) -> AppError {
+    if matches!(error, ShopifyError::Cancelled) { AppError::PreviewStopped } else { error.into() }
 }
 
 /// True if the theme stays as it is.

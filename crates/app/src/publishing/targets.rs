@@ -96,7 +96,8 @@ impl App {
     }
 
     /// Adds a target, or changes the one with its id. Its secret is the vault's business: see [`Errand::keep_secret`].
-    /// Given back is the target as it was, if the secret that was kept for it opens nothing any more.
+    /// Given back is the target as it was, if the secret that was kept for it opens nothing any more. One that has a
+    /// preview does not go elsewhere: [`AppError::PreviewLeft`].
     pub fn save_target(
         &mut self,
         shop: &ShopSlug,
@@ -105,20 +106,19 @@ impl App {
     ) -> Result<Option<PublicationTarget>, AppError> {
         self.plan_of(shop)?;
         findings::refuse_errors(&self.check_target(shop, target, secret)?)?;
-        if let Place::Folder { path, .. } = &target.place
-            && !self.is_at(shop, target)?
-        {
-            waymark_publish::folder::make(path.as_ref())?;
-        }
         let known = self.store.publication_targets(shop)?;
+        // Where it is in the list and goes where it went, nothing is made for it and nothing left behind.
+        let was = known.iter().find(|known| known.id == target.id);
+        if was.is_none_or(|was| !was.place.is_where(&target.place)) {
+            if let Some(was) = was {
+                self.refuse_preview_left(shop, was)?;
+            }
+            if let Place::Folder { path, .. } = &target.place {
+                waymark_publish::folder::make(path.as_ref())?;
+            }
+        }
         self.store.put_publication_target(shop, target)?;
         Ok(known.into_iter().find(|known| has_other_lock(known, target)))
-    }
-
-    /// Whether a target is in the list and goes where it went: then nothing is made for it.
-    fn is_at(&self, shop: &ShopSlug, target: &PublicationTarget) -> Result<bool, AppError> {
-        let listed = self.store.publication_targets(shop)?;
-        Ok(listed.iter().any(|listed| listed.id == target.id && listed.place.is_where(&target.place)))
     }
 
     /// Where a shop's pages begin.
@@ -127,10 +127,15 @@ impl App {
         Url::parse(&plan.shop.url).map_err(|_| AppError::Report("the shop's address is not a web address"))
     }
 
-    /// Takes a target out of the list. What is live there stays live.
-    pub fn remove_target(&mut self, shop: &ShopSlug, id: &TargetId) -> Result<(), AppError> {
+    /// Takes a target out of the list. What is live there stays live; a preview stays only where a person said so, else
+    /// it is [`AppError::PreviewLeft`].
+    pub fn remove_target(&mut self, errand: &Errand, preview: LeftPreview) -> Result<(), AppError> {
+        match preview {
+            LeftPreview::Refused => self.refuse_preview_left(&errand.shop, &errand.target)?,
+            LeftPreview::Stays => self.discarded(errand)?,
+        }
         let now = self.now();
-        Ok(self.store.remove_publication_target(shop, id, now)?)
+        Ok(self.store.remove_publication_target(&errand.shop, &errand.target.id, now)?)
     }
 
     /// Something to ask of a target that may not be in the list yet.
@@ -199,6 +204,15 @@ pub enum Secret {
     Given,
     /// The one that was given before is to go on opening it.
     AsKept,
+}
+
+/// What becomes of the preview of a target that is removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftPreview {
+    /// It is discarded before, or the target stays.
+    Refused,
+    /// Its theme stays in the merchant's shop, and is not known here any more.
+    Stays,
 }
 
 /// The same target, which had a secret that does not belong where it is now.

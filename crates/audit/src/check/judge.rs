@@ -1,6 +1,6 @@
 //! What finding an element again means for its event: the verdict as it is told, and what the event can be moved to.
 
-use waymark_identify::{Document, Located, NodeId, count, describe_set};
+use waymark_identify::{Located, NewPage, NodeId};
 use waymark_model::{Target, Verdict};
 
 use super::words;
@@ -22,19 +22,19 @@ pub struct Judged {
 
 /// Judges what was found for a target.
 #[must_use]
-pub fn judge(target: &Target, located: &Located, document: &Document) -> Judged {
-    let is_missed = count(document, &target.selectors).nodes() != located.nodes;
+pub fn judge(target: &Target, located: &Located, page: &NewPage<'_>) -> Judged {
+    let is_missed = located.matched != located.nodes;
     let is_elsewhere = is_missed && matches!(located.verdict, Verdict::Moved | Verdict::Hidden);
     let has_rule = || match located.nodes.as_slice() {
         // One element says nothing about where the others of a set went.
         [] | [_] => located.nodes.len() == 1 && !target.multiple,
-        set => describe_set(document, set).is_ok_and(|described| !described.target.selectors.is_empty()),
+        set => page.target(set, true).is_some_and(|target| !target.selectors.is_empty()),
     };
     Judged {
         verdict: located.verdict,
         reasons: words::reasons(located, is_missed, target),
         confidence: (!target.multiple).then_some(located.confidence),
-        found: words::found(document, &located.nodes),
+        found: words::found(page.document(), &located.nodes),
         repair: if is_elsewhere && has_rule() { located.nodes.clone() } else { Vec::new() },
     }
 }

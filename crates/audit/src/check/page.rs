@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use waymark_identify::{Comparison, Document, NewPage, NodeId, OldPage, describe, describe_set};
+use waymark_identify::{Comparison, CompiledRule, Document, NewPage, OldPage};
 use waymark_model::page_path::base_of;
 use waymark_model::{Event, EventId, PagePath, Plan, Scene, SceneId, Status, Target, Verdict};
 
@@ -58,6 +58,7 @@ pub struct Checker {
     scenes: BTreeMap<SceneId, OldPage>,
     /// Old pages of events that have a fingerprint, but no scene.
     lonely: BTreeMap<EventId, OldPage>,
+    rules: BTreeMap<EventId, CompiledRule>,
     nothing: OldPage,
 }
 
@@ -71,7 +72,12 @@ impl Checker {
             let fingerprint = target.fingerprint.as_ref().filter(|_| !has_scene)?;
             Some((event.id.clone(), OldPage::of_one(fingerprint)))
         });
+        let rules = plan.events.iter().filter_map(|event| {
+            let target = event.target.as_ref()?;
+            Some((event.id.clone(), CompiledRule::usable(&target.selectors)))
+        });
         Self {
+            rules: rules.collect(),
             base: base_of(&plan.shop.url),
             scenes: plan.scenes.iter().map(|(id, scene)| (id.clone(), OldPage::new(scene))).collect(),
             lonely: lonely.collect(),
@@ -111,8 +117,13 @@ impl Checker {
         for (picked, events) in by_page {
             let pair = Comparison::new(self.old_page(picked), &new);
             for (event, target) in events {
-                let judged = judge(target, &pair.locate(target), document);
-                let repair = proposal(document, &judged.repair, target)
+                let located = match self.rules.get(&event.id) {
+                    Some(rule) => pair.locate_by(target, rule),
+                    None => pair.locate(target),
+                };
+                let judged = judge(target, &located, &new);
+                let repair = new
+                    .target(&judged.repair, target.multiple)
                     .map(|target| Repair { target, confidence: judged.confidence });
                 let on_page = EventOnPage {
                     id: event.id.clone(),
@@ -169,15 +180,4 @@ enum Picked<'a> {
     Alone(&'a EventId),
     /// Nothing: the rule was written by hand.
     ByHand,
-}
-
-/// The target that describes what was found.
-fn proposal(document: &Document, nodes: &[NodeId], old: &Target) -> Option<Target> {
-    let described = match nodes {
-        [] => return None,
-        [one] if !old.multiple => describe(document, *one),
-        set => describe_set(document, set),
-    };
-    // The scene is not kept with a proposal: a page is never stored whole.
-    described.ok().map(|described| Target { scene: None, ..described.target })
 }

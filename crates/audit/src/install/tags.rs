@@ -33,6 +33,14 @@ pub enum Vendor {
     Clarity,
     /// Mixpanel.
     Mixpanel,
+    /// Universal Analytics, which Google has switched off.
+    UniversalAnalytics,
+    /// Snap Pixel.
+    Snapchat,
+    /// Microsoft Advertising's UET tag.
+    MicrosoftAds,
+    /// What Shopify itself counts.
+    Shopify,
 }
 
 impl Vendor {
@@ -50,6 +58,10 @@ impl Vendor {
             Self::Hotjar => "Hotjar",
             Self::Clarity => "Microsoft Clarity",
             Self::Mixpanel => "Mixpanel",
+            Self::UniversalAnalytics => "Universal Analytics",
+            Self::Snapchat => "Snap Pixel",
+            Self::MicrosoftAds => "Microsoft Advertising",
+            Self::Shopify => "Shopify",
         }
     }
 }

@@ -10,7 +10,7 @@ use waymark_model::Selector;
 use super::{Device, RenderError, Trial, Tried};
 
 /// Version of the lines. A worker of another one is not talked to.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 /// The argument that makes the desktop program a worker.
 pub const ARGUMENT: &str = "--render-worker";
 /// So many pages are rendered side by side.
@@ -71,6 +71,9 @@ pub struct RenderRequest {
     /// Whether events fire, tried after everything else was told.
     #[serde(default)]
     pub trial: Option<Trial>,
+    /// Tools that count visitors really get what the page tells them. Otherwise it is told here and kept from them.
+    #[serde(default)]
+    pub counts: bool,
 }
 
 impl RenderRequest {
@@ -87,6 +90,7 @@ impl RenderRequest {
             patience: Self::PATIENCE,
             pictures: Vec::new(),
             trial: None,
+            counts: false,
         }
     }
 }
@@ -147,7 +151,7 @@ pub enum Busy {
 }
 
 /// A request that left the page, or tried to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sent {
     /// Address, at most 8,192 characters.
@@ -162,6 +166,14 @@ pub struct Sent {
     /// It failed, was blocked or called off. A beacon sent while its page goes away is said to fail and arrives.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub failed: bool,
+    /// It was kept from leaving, because it is for a tool that counts visitors. Told by the page's own world, which could
+    /// make it up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
+    /// Its body, of requests to tools that count visitors only, at most 65,536 characters; absent where it has none that
+    /// can be shown. Told by the page's own world.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
 }
 
 /// What scripts of the page did not catch.

@@ -19,6 +19,10 @@ pub struct Trial {
     /// Forms really are submitted, carts really are filled. Otherwise neither leaves the browser.
     #[serde(default)]
     pub submits: bool,
+    /// How long tools that gather what they are told get after each act, in milliseconds, where the page has one: five
+    /// seconds at Google Analytics and Mixpanel.
+    #[serde(default)]
+    pub late: u32,
 }
 
 /// One thing that a visitor does.
@@ -84,6 +88,10 @@ pub struct Acted {
     pub requests: [usize; 2],
     /// Where the page would have gone.
     pub held: Vec<Held>,
+    /// Tools that gather what they are told had the time for it, or the page has none: what left is all that leaves, and
+    /// of this act.
+    #[serde(default)]
+    pub is_whole: bool,
 }
 
 /// Whether an act was done. Whatever was done, was done with a mouse and a keyboard that the page takes for real ones.

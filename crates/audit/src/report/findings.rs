@@ -7,6 +7,7 @@ use waymark_model::{Plan, Verdict};
 use super::health::health;
 use super::since::since;
 use super::tally::{Kind, Tally, pages};
+use super::told::Proven;
 use super::types::{
     AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, PageState, Report, Severity,
     Standing, Totals,
@@ -14,7 +15,7 @@ use super::types::{
 use crate::discover::SampleSize;
 
 /// Weight from which an event that does not work is critical.
-const HEAVY: u8 = 7;
+pub(super) const HEAVY: u8 = 7;
 /// Share of pages on which an event may miss its element before that is more than good to know.
 const FEW: f64 = 0.34;
 
@@ -40,6 +41,8 @@ pub struct Circumstances<'a> {
     pub revisions: Option<(&'a str, &'a str)>,
     /// What to know about the audit itself, in sentences.
     pub notes: Vec<String>,
+    /// What parameters of events were when they were proven last.
+    pub proven: Proven,
     /// The audit before.
     pub before: Option<&'a Report>,
 }
@@ -52,7 +55,11 @@ impl Tally {
         let mut findings: Vec<Finding> = events.iter().filter_map(of_event).collect();
         findings.extend(self.of_pages());
         findings.extend(self.of_installation(&circumstances));
-        findings.extend(circumstances.before.into_iter().flat_map(|before| self.of_changes(before)));
+        findings.extend(self.told.findings(plan, &circumstances.proven));
+        if let Some(before) = circumstances.before {
+            findings.extend(self.of_changes(before));
+            findings.extend(self.told.changes(before, &events));
+        }
         let mut notes = circumstances.notes;
         notes.push(self.how_looked());
         let weight = |finding: &Finding| {
@@ -72,6 +79,7 @@ impl Tally {
             page_types: self.page_types(),
             themes: self.themes.keys().cloned().collect(),
             tags: self.tags(),
+            tools: self.told.tools(),
             consent: self.consent.clone(),
             since: circumstances.before.map(|before| since(before, &findings, &events)),
             notes,

@@ -4,6 +4,7 @@
 mod branding;
 mod figures;
 mod html;
+mod left;
 mod tables;
 mod view;
 mod words;

@@ -31,8 +31,57 @@ fn share(event: &EventReport) -> Option<(f64, f64)> {
         return Some((f64::from(event.weight), 0.0));
     }
     let works = number(Verdict::Intact) + number(Verdict::Hidden);
+    if works == 0.0 && event.standing == Standing::Partly {
+        return Some((f64::from(event.weight), shown(event)));
+    }
     let fails = number(Verdict::Moved) + number(Verdict::Missing) + number(Verdict::Ambiguous)
         - f64::from(event.excused.min(event.verdicts.get(&Verdict::Missing).copied().unwrap_or(0)));
     (event.standing != Standing::Unknown && works + fails > 0.0)
         .then(|| (f64::from(event.weight), works / (works + fails)))
+}
+
+/// Share of showings in a browser on which it finds its element: scripts make it, so the pages as they are served have it
+/// nowhere.
+fn shown(event: &EventReport) -> f64 {
+    let number = |wanted: &[Verdict]| {
+        let of_devices =
+            event.devices.values().flat_map(|verdicts| wanted.iter().filter_map(|each| verdicts.get(each)));
+        of_devices.map(|number| f64::from(*number)).sum::<f64>()
+    };
+    let works = number(&[Verdict::Intact, Verdict::Hidden]);
+    let fails = number(&[Verdict::Moved, Verdict::Missing, Verdict::Ambiguous]);
+    if works + fails > 0.0 { works / (works + fails) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use waymark_model::EventId;
+
+    use super::*;
+
+    #[test]
+    fn what_scripts_make_counts_where_a_browser_showed_it() {
+        let of_device = |verdict| BTreeMap::from([(verdict, 1)]);
+        let event = EventReport {
+            id: EventId("a".into()),
+            name: "a".into(),
+            weight: 5,
+            standing: Standing::Partly,
+            words: String::new(),
+            verdicts: BTreeMap::from([(Verdict::NeedsRendering, 10), (Verdict::Missing, 2)]),
+            excused: 0,
+            fires: None,
+            told: None,
+            devices: BTreeMap::from([
+                ("desktop".to_owned(), of_device(Verdict::Intact)),
+                ("phone".to_owned(), of_device(Verdict::Missing)),
+            ]),
+            examples: Vec::new(),
+        };
+        assert_eq!(health(std::slice::from_ref(&event)).score, Some(50));
+        let silent = EventReport { fires: Some(Fires::No { page: String::new() }), ..event };
+        assert_eq!(health(&[silent]).score, Some(0));
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::{Event, EventId, Plan, Status, Verdict};
 
+use super::told::Told;
 use super::types::{EventReport, Example, Fires, PageState, PageTypeReport, Standing, TagReport, Totals};
 use crate::check::EventOnPage;
 use crate::discover::Stratum;
@@ -37,6 +38,8 @@ pub struct Tally {
     pub(super) rendered: u32,
     /// Why nothing was shown in a browser.
     pub(super) not_rendered: Option<String>,
+    /// What left pages that were shown in a browser.
+    pub(super) told: Told,
     /// Why pages were blocked or did not answer, the first time each.
     pub(super) reasons: BTreeMap<PageState, Vec<String>>,
 }
@@ -107,6 +110,7 @@ impl Tally {
             return;
         }
         self.rendered += 1;
+        self.told.add(page);
         for found in &page.events {
             let seen = self.events.entry(found.id.clone()).or_default();
             *seen.rendered.entry(found.verdict).or_default() += 1;
@@ -265,6 +269,7 @@ impl Tally {
             verdicts: seen.verdicts.clone(),
             excused: seen.excused,
             fires: fires(seen),
+            told: self.told.of_event(&event.id),
             devices: seen.devices.clone(),
             examples,
         }

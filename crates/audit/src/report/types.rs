@@ -7,6 +7,7 @@ use ts_rs::TS;
 use waymark_model::{EventId, Verdict};
 
 use super::since::Since;
+use super::told::{ToldReport, ToolReport};
 use crate::check::Repair;
 use crate::discover::SampleSize;
 use crate::install::{Theme, Vendor};
@@ -42,6 +43,10 @@ pub struct Report {
     pub themes: Vec<Theme>,
     /// Other tools' tags.
     pub tags: Vec<TagReport>,
+    /// What left pages that were shown in a browser: tools that count visitors, and what they were told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ToolReport>>")]
+    pub tools: Vec<ToolReport>,
     /// The consent system.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -193,6 +198,10 @@ pub struct EventReport {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub fires: Option<Fires>,
+    /// What tools that count visitors were told when its action was done in a browser; absent where it was not done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub told: Option<Vec<ToldReport>>,
     /// Pages shown in a browser by verdict, for each device.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
@@ -299,6 +308,14 @@ pub enum FindingKind {
     TagsChanged,
     /// The shop kept us out.
     PagesBlocked,
+    /// A tool is not told any more what it was told before.
+    ToldNoMore,
+    /// A parameter that had a value has none any more.
+    ParameterEmpty,
+    /// A tool is told the same thing twice.
+    ToldTwice,
+    /// Personal data leaves the page.
+    PersonalData,
     /// Pages do not answer.
     PagesUnreachable,
     /// Pages that the shop itself names are not there.

@@ -7,14 +7,18 @@ use waymark_compile::{Compiled, TestSettings, compile};
 use waymark_identify::Document;
 use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Status, Trigger, Verdict};
 
+use super::leaving::leaving;
 use super::{Order, Progress};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
-use crate::record::{Firing, RenderRecord};
+use crate::record::{Firing, Leaving, RenderRecord};
 use crate::render::{
     Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Renderer, Trial, Tried,
 };
 use crate::report::Tally;
+
+/// How long tools that gather what they are told get after each act, in milliseconds.
+const LATE: u32 = 5_500;
 
 /// A page to show, and on what.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +74,9 @@ pub(super) async fn render<R: Renderer>(
         super::visit::previewed(&address, order.preview_theme.as_deref()),
         wanted.device.clone(),
     );
-    request.trial = compiled.and_then(|compiled| trial(compiled, &events));
+    // Waiting for tools that gather takes long, so one device has to do.
+    let late = if wanted.device == Device::DESKTOP { LATE } else { 0 };
+    request.trial = compiled.and_then(|compiled| trial(compiled, &events, late));
     let acts: Vec<EventId> =
         request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
     let shown = match renderer.render(&request).await {
@@ -99,6 +105,7 @@ pub(super) async fn render<R: Renderer>(
         events: found,
         fired: shown.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
         script_errors: shown.script_errors.count,
+        leaving: leaving(&shown, &acts),
     })
 }
 
@@ -122,11 +129,12 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
         events: Vec::new(),
         fired: BTreeMap::new(),
         script_errors: 0,
+        leaving: Leaving::default(),
     }
 }
 
 /// What is done on a page, gentle things first: a click may change what the next one is about.
-fn trial(compiled: &Compiled, events: &[&Event]) -> Option<Trial> {
+fn trial(compiled: &Compiled, events: &[&Event], late: u32) -> Option<Trial> {
     let mut acts: Vec<Act> = events
         .iter()
         .filter(|event| event.status != Status::Paused && event.only_if == Condition::default())
@@ -144,7 +152,7 @@ fn trial(compiled: &Compiled, events: &[&Event]) -> Option<Trial> {
         Action::Submit => 5,
     });
     let script = compiled.test_js(&TestSettings::default()).ok()?;
-    (!acts.is_empty()).then(|| Trial { config: compiled.config.clone(), script, acts, submits: false })
+    (!acts.is_empty()).then(|| Trial { config: compiled.config.clone(), script, acts, submits: false, late })
 }
 
 /// What makes an event fire, if that can be done by itself.

@@ -6,7 +6,7 @@ mod shops;
 use std::error::Error;
 use std::path::Path;
 
-use shops::{agency, huge, ill, shut, tag, theme, well};
+use shops::{agency, huge, ill, shut, tag, theme, tool, well};
 use waymark_audit::install::{Theme, Vendor};
 use waymark_audit::report::formats::{Branding, events_csv, findings_csv, html, json};
 use waymark_audit::report::{AuditedShop, Report, Since};
@@ -54,6 +54,7 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
             "Events",
             "Page types",
             "Installation",
+            "What leaves the page",
             "Notes, and what could not be told"
         ]
     );
@@ -77,6 +78,13 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
         ("installation", "Dawn (Dawn 15.2.0), number 123456"),
         ("installation", "OneTrust"),
         ("installation", "GTM-5XK9"),
+        ("leaves", "page_view 9, select_item 2"),
+        ("leaves", "Recordings or requests of its own"),
+        (
+            "leaves",
+            "Google Analytics 4 G-ABC123: select_item, 2 of 3 times (currency EUR, items.item_id SKU-1; empty: coupon)",
+        ),
+        ("leaves", "something whose body is not visible, 1 of 3 times"),
         ("notes", "8 pages kept us out."),
         ("notes", "1 page did not answer."),
         ("notes", "No page where it may fire was looked at"),
@@ -169,6 +177,7 @@ fn nothing_found_and_nothing_seen_are_told_apart() -> Result<(), Box<dyn Error>>
     assert!(fine.section("health").contains("100"));
     assert!(fine.section("since").contains("no earlier audit"));
     assert!(fine.section("notes").contains("every event could be told"));
+    assert!(fine.section("leaves").contains("Not told: no page was shown in a browser."));
     assert!(!fine.html.contains("Stopped before its end"));
 
     let shut = Read::of("shut", &shut(), &Branding::default())?;
@@ -193,6 +202,7 @@ fn texts_of_a_shop_stay_texts() -> Result<(), Box<dyn Error>> {
     report.health.formula = evil.into();
     report.themes = vec![Theme { version: Some(evil.into()), ..theme(evil) }];
     report.tags = vec![tag(Vendor::Meta, evil, 1)];
+    report.tools = vec![tool(Vendor::Meta, evil, &[(evil, 1)])];
     report.page_types[0].id = Some(evil.into());
     for event in &mut report.events {
         event.name = evil.into();
@@ -237,8 +247,10 @@ fn tables_hold_no_formulas_and_every_line() {
     let events = events_csv(&report);
     assert!(events.contains("Event,Weight,Standing,In words,Fires,Found,Moved,Could be several,Missing,"));
     assert!(events.contains(
-        "\r\nselect_size,6,Works in part,Found on 30 of 36 pages,Fired 2 of 3 times when its action was done,30,0,0,6,0,0,0,0,0,2,select_size\r\n"
+        "\r\nselect_size,6,Works in part,Found on 30 of 36 pages,Fired 2 of 3 times when its action was done,30,0,0,6,0,0,0,0,0,2,"
     ));
+    assert!(events.contains(",\"Google Analytics 4 G-ABC123: select_item, 2 of 3 times (currency EUR,"));
+    assert!(events.contains("something whose body is not visible, 1 of 3 times\",select_size\r\n"));
     assert!(events.contains("\r\n\"'=cmd|' /C calc'!A0\",9,"));
     assert_eq!(events.matches("\r\n").count(), 1 + report.events.len());
 }

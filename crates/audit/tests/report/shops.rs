@@ -8,7 +8,7 @@ use waymark_audit::install::{Theme, Vendor};
 use waymark_audit::report::formats::{Branding, Logo};
 use waymark_audit::report::{
     AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageTypeReport, Report,
-    Severity, Since, Standing, TagReport, Totals,
+    Severity, Since, Standing, TagReport, ToldReport, ToolReport, Totals,
 };
 use waymark_model::{EventId, Selector, Target, Verdict};
 
@@ -43,6 +43,7 @@ pub fn well() -> Report {
         findings: Vec::new(),
         themes: vec![theme("Dawn")],
         tags: vec![tag(Vendor::GoogleAnalytics, "G-ABC123", 0)],
+        tools: Vec::new(),
         consent: Some("OneTrust".into()),
         since: None,
         notes: Vec::new(),
@@ -71,6 +72,10 @@ pub fn ill() -> Report {
     );
     partly.excused = 2;
     partly.fires = Some(Fires::Yes { times: 2, of: 3 });
+    partly.told = Some(vec![
+        told("select_item", 2, &[("currency", "EUR"), ("items.item_id", "SKU-1"), ("coupon", "")]),
+        told("", 1, &[]),
+    ]);
     partly.devices = [
         ("phone".to_owned(), [(Verdict::Intact, 1)].into()),
         ("desktop".to_owned(), [(Verdict::Missing, 1)].into()),
@@ -120,6 +125,10 @@ pub fn ill() -> Report {
         ],
         findings,
         tags: vec![tag(Vendor::TagManager, "GTM-5XK9", 0), tag(Vendor::Meta, "123456789", 12)],
+        tools: vec![
+            tool(Vendor::GoogleAnalytics, "G-ABC123", &[("page_view", 9), ("select_item", 2)]),
+            tool(Vendor::Hotjar, "", &[]),
+        ],
         since: Some(Since {
             finished_at: AT - 30 * DAY,
             score: Some(83),
@@ -159,6 +168,15 @@ pub fn huge() -> Report {
         shop: AuditedShop { name: "N".repeat(200), url: long.clone() },
         findings: findings.collect(),
         events: events.collect(),
+        tools: (0..40)
+            .map(|n| {
+                tool(
+                    Vendor::GoogleAds,
+                    &format!("AW-{n}{}", "9".repeat(60)),
+                    &[("conversion", 12_000), ("view_item_list_of_a_long_name", 3)],
+                )
+            })
+            .collect(),
         tags: (0..40).map(|n| tag(Vendor::GoogleAds, &format!("AW-{n}{}", "9".repeat(80)), n % 3)).collect(),
         since: Some(Since {
             finished_at: AT - DAY,
@@ -208,8 +226,35 @@ pub fn event(
         verdicts: verdicts.iter().copied().collect::<BTreeMap<_, _>>(),
         excused: 0,
         fires: None,
+        told: None,
         devices: BTreeMap::new(),
         examples: Vec::new(),
+    }
+}
+
+pub fn tool(vendor: Vendor, account: &str, events: &[(&str, u32)]) -> ToolReport {
+    ToolReport {
+        vendor,
+        account: account.into(),
+        showings: 9,
+        events: events.iter().map(|(event, times)| ((*event).to_owned(), *times)).collect(),
+        is_loaded: false,
+        is_followed: events.is_empty(),
+        is_hidden: false,
+    }
+}
+
+fn told(event: &str, times: u32, parameters: &[(&str, &str)]) -> ToldReport {
+    ToldReport {
+        vendor: Vendor::GoogleAnalytics,
+        account: "G-ABC123".into(),
+        event: event.into(),
+        times,
+        of: 3,
+        parameters: parameters
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
     }
 }
 

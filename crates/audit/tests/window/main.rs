@@ -3,9 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+mod audit;
 mod hostile;
 mod pages;
 mod processes;
+mod sending;
 mod shop;
 mod trial;
 

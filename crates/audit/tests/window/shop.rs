@@ -1,11 +1,12 @@
 //! A server of small pages, and of a few that no server should have.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
+use axum::extract::RawQuery;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -14,13 +15,15 @@ use tokio::net::TcpListener;
 /// How long `/slow.js` takes.
 pub const SLOW: Duration = Duration::from_millis(1500);
 
-/// Serves pages given as path and HTML, `/endless` (a page that never ends), `/login`, `/file.pdf` and `/slow.js`.
+/// Serves pages given as path and HTML, `/g/collect` (a relay of Google Analytics), `/endless` (a page that never ends), `/login`, `/file.pdf` and `/slow.js`.
 pub struct Shop {
     port: u16,
     /// Most requests for `/slow.js` at a time.
     pub at_once: Arc<AtomicUsize>,
     /// Requests for `/order`.
     pub orders: Arc<AtomicUsize>,
+    /// What `/g/collect` was told: query and body.
+    pub collected: Arc<Mutex<Vec<String>>>,
 }
 
 impl Shop {
@@ -39,7 +42,14 @@ impl Shop {
             ordered.fetch_add(1, Ordering::SeqCst);
             Html("<p>Thank you</p>")
         };
+        let collected = Arc::new(Mutex::new(Vec::new()));
+        let told = collected.clone();
+        let collect = move |RawQuery(query): RawQuery, body: String| async move {
+            told.lock().unwrap().push(format!("{} {body}", query.unwrap_or_default()));
+            StatusCode::NO_CONTENT
+        };
         let mut router = Router::new()
+            .route("/g/collect", post(collect.clone()).get(collect))
             .route("/order", post(order.clone()).get(order))
             .route("/slow.js", get(slow))
             .route("/endless", get(endless))
@@ -52,7 +62,7 @@ impl Shop {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { port, at_once, orders }
+        Self { port, at_once, orders, collected }
     }
 
     pub fn url(&self, path: &str) -> String {

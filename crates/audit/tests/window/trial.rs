@@ -35,14 +35,14 @@ const PAGE: &str = "<!doctype html><title>All kinds</title>
         addEventListener(type, (event) => { seen.add(`${type} ${event.isTrusted}`); trust.textContent = [...seen].sort(); }, true);
     </script>";
 
-fn event(id: &str, trigger: Trigger, css: &str) -> Event {
+pub fn event(id: &str, trigger: Trigger, css: &str) -> Event {
     let selectors = vec![Selector::new(css)];
     let target = trigger.needs_target().then(|| Target { selectors, ..Target::default() });
     Event { target, ..Event::new(EventId(id.into()), format!("tried_{id}"), trigger) }
 }
 
 /// The events, tried in this order.
-fn trial(url: &str, events: Vec<(Event, Action)>, submits: bool) -> Trial {
+pub fn trial(url: &str, events: Vec<(Event, Action)>, submits: bool) -> Trial {
     let site = Site { slug: ShopSlug("127.0.0.1".into()), url: url.into(), name: "Shop".into() };
     let acts = events
         .iter()
@@ -56,7 +56,7 @@ fn trial(url: &str, events: Vec<(Event, Action)>, submits: bool) -> Trial {
     let plan = Plan { page_types: defaults(), events, ..Plan::empty(site) };
     let compiled = compile(&plan).unwrap();
     let script = compiled.test_js(&TestSettings::default()).unwrap();
-    Trial { config: compiled.config, script, acts, submits }
+    Trial { config: compiled.config, script, acts, submits, late: 0 }
 }
 
 async fn tried(worker: &Worker, url: &str, trial: Trial) -> Rendered {

@@ -35,6 +35,9 @@ pub enum Target {
         shop: String,
         /// Name of the place
         target: String,
+        /// Leave its preview in the Shopify shop, where it cannot be discarded
+        #[arg(long)]
+        leave_preview: bool,
     },
     /// Try whether a place can be published to, without touching what is live
     Test {

@@ -34,7 +34,7 @@ pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) ->
     report(&outcomes, output)
 }
 
-/// One target: what is live there has to be what was published from here last, or what was named as seen.
+/// One target, of which is said what would change there.
 async fn go_live(
     app: &mut App,
     errand: &Errand,
@@ -45,12 +45,7 @@ async fn go_live(
     let look = errand.look().await?;
     let review = app.review(&errand.shop, &look)?;
     say_review(&review, errand, output);
-    let over = command.over.as_deref();
-    let seen = app.replaces(&errand.shop, &look, order, over).inspect_err(|_| say_over(&look, output))?;
-    app.sending(&errand.shop, order, &errand.target.id)?;
-    let done = errand.publish(order, seen.as_deref(), &Told).await?;
-    app.went_live(&errand.shop, order, &done)?;
-    Ok(done.moved)
+    Ok(send(app, errand, &look, order, command.over.as_deref(), output).await?.moved)
 }
 
 /// `waymark rollback`: to the revision before, or to a named one.
@@ -87,12 +82,25 @@ async fn go_back(
         None => app.revision_before(&errand.shop, &look)?,
     };
     let order = app.order_back(&errand.shop, &to)?;
-    let over = command.over.as_deref();
-    let seen = app.replaces(&errand.shop, &look, &order, over).inspect_err(|_| say_over(&look, output))?;
-    app.sending(&errand.shop, &order, &errand.target.id)?;
-    let done = errand.publish(&order, seen.as_deref(), &Told).await?;
-    app.went_live(&errand.shop, &order, &done)?;
+    output.remark(&format!("{}: back to revision {}.", errand.target.name, order.release.revision));
+    let done = send(app, errand, &look, &order, command.over.as_deref(), output).await?;
     Ok((order, done))
+}
+
+/// What is live at a target has to be what was published from here last, or what was named as seen.
+async fn send(
+    app: &mut App,
+    errand: &Errand,
+    look: &Look,
+    order: &Order,
+    over: Option<&str>,
+    output: &mut Output,
+) -> Result<Done, CliError> {
+    let seen = app.replaces(&errand.shop, look, order, over).inspect_err(|_| say_over(look, output))?;
+    app.sending(&errand.shop, order, &errand.target.id)?;
+    let done = errand.publish(order, seen.as_deref(), &Told).await?;
+    app.went_live(&errand.shop, order, &done)?;
+    Ok(done)
 }
 
 fn say_over(look: &Look, output: &mut Output) {

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 use waymark_app::App;
-use waymark_app::publishing::Secret;
+use waymark_app::publishing::{LeftPreview, Secret};
 use waymark_app::vault::SecretKept;
 use waymark_app::view::PublicationView;
 use waymark_model::{Place, PublicationTarget, ShopSlug, SignIn};
@@ -53,11 +53,12 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
             });
             output.answer(&targets, lines)
         }
-        Target::Remove { shop, target } => {
+        Target::Remove { shop, target, leave_preview } => {
             let shop = ShopSlug(shop);
             let vault = vault(&app, &shop, Some(&target))?;
             let errand = one(app.errands(&shop, Some(&target), &vault)?);
-            app.remove_target(&shop, &errand.target.id)?;
+            let preview = if leave_preview { LeftPreview::Stays } else { LeftPreview::Refused };
+            app.remove_target(&errand, preview)?;
             errand.forget_secret();
             output.answer(
                 &errand.target,

@@ -6,6 +6,9 @@ mod changes;
 #[path = "../common/mod.rs"]
 mod common;
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
 use changes::changes;
 use common::{event, full, plan};
 use waymark_compile::formats::{Exported, LossKind, settings_of, write};
@@ -218,6 +221,35 @@ fn the_workbook_is_one() {
     long.events[0].description = "x".repeat(40_000);
     let losses = export(&long, Format::Xlsx).losses;
     assert!(losses.iter().any(|loss| loss.what == "Description" && loss.kind == LossKind::Missing));
+}
+
+#[test]
+fn another_reader_finds_in_the_workbook_what_the_csv_has() {
+    let mut plan = full();
+    plan.events[0].description = "=HYPERLINK(\"https://x\")\nÉté \u{1f6d2}".into();
+    let mut book = Xlsx::new(Cursor::new(export(&plan, Format::Xlsx).bytes)).unwrap();
+    assert_eq!(book.sheet_names(), ["Events", "Plan"]);
+    let mut texts = |sheet: &str| -> Vec<Vec<String>> {
+        let range = book.worksheet_range(sheet).unwrap();
+        // What is no text would be a number, a date or a formula.
+        let text = |cell: &Data| match cell {
+            Data::String(text) => text.clone(),
+            Data::Empty => String::new(),
+            other => panic!("{sheet}: {other:?}"),
+        };
+        range.rows().map(|row| row.iter().map(text).collect()).collect()
+    };
+    let mut csv = read_csv(&export(&plan, Format::Csv).bytes);
+    for cell in csv.iter_mut().flatten().filter(|cell| cell.starts_with("'=")) {
+        cell.remove(0);
+    }
+    assert_eq!(csv.len(), plan.events.len() + 1);
+    assert_eq!(texts("Events"), csv);
+    let facts = texts("Plan");
+    for fact in [["About", "Fact"], ["Shop", "Shop"], ["Address", "https://shop.example/en-gb/"]] {
+        assert!(facts.contains(&fact.map(str::to_owned).to_vec()), "{facts:?}");
+    }
+    assert!(book.worksheet_formula("Events").unwrap().is_empty());
 }
 
 #[test]

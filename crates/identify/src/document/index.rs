@@ -1,123 +1,181 @@
-//! Which elements carry a name: tag, id, class or attribute, so that a selector is tried only on elements
-//! that can match it. Built on first use, once a document.
+//! Which elements carry a name: tag, id, class, attribute or an attribute's value, so that a selector is tried only on
+//! elements that can match it. Built on first use, once a document: a table of hashes in document order.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use html5ever::LocalName;
+use precomputed_hash::PrecomputedHash;
 
 use super::{Document, NodeId};
 use crate::css::Css;
 
-/// What a selector's rightmost part asks an element to have.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Key {
-    Tag(Box<str>),
-    Id(Box<str>),
-    Class(Box<str>),
-    Attribute(Box<str>),
-    /// Value of a label's `for`.
-    For(Box<str>),
+/// Longest value of an attribute that is a key, in bytes.
+const LONGEST_VALUE: usize = 64;
+/// Places of the table for each entry. Names that share a place only cost failed matches.
+const PLACES: usize = 3;
+
+/// A name that an element can have, as a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Key(u32);
+
+impl Key {
+    pub(crate) fn tag(name: &LocalName) -> Self {
+        Self(mixed(0, name.precomputed_hash()))
+    }
+
+    pub(crate) fn attribute(name: &LocalName) -> Self {
+        Self(mixed(1, name.precomputed_hash()))
+    }
+
+    pub(crate) fn id(id: &str) -> Self {
+        Self(hash(2, id))
+    }
+
+    pub(crate) fn class(name: &str) -> Self {
+        Self(hash(3, name))
+    }
+
+    /// The value of an attribute, if it is short enough. Class names are keys of their own.
+    pub(crate) fn value(name: &LocalName, value: &str) -> Option<Self> {
+        (value.len() <= LONGEST_VALUE).then(|| Self(hash(name.precomputed_hash(), value)))
+    }
+
+    /// What stands behind the last slash of a link's or a form's address, which all addresses share that end alike.
+    pub(crate) fn last_segment(address: &str) -> Option<Self> {
+        let (_, segment) = address.rsplit_once('/')?;
+        (segment.len() <= LONGEST_VALUE).then(|| Self(hash(4, segment)))
+    }
 }
 
-/// Elements by the hash of what they have. A collision only costs a failed match.
+/// Elements by what they have.
 #[derive(Debug)]
-pub(super) struct Index(HashMap<u64, Vec<NodeId>, BuildHasherDefault<Identity>>);
+pub(super) struct Index {
+    /// Where the elements of each place begin; one more than there are places.
+    starts: Vec<u32>,
+    nodes: Vec<NodeId>,
+}
 
 impl Index {
     pub(super) fn new(document: &Document) -> Self {
-        let mut elements: HashMap<u64, Vec<NodeId>, BuildHasherDefault<Identity>> = HashMap::default();
-        let mut add = |kind: u8, name: &str, node: NodeId| {
-            let nodes = elements.entry(hash(kind, name)).or_default();
-            if nodes.last() != Some(&node) {
-                nodes.push(node);
-            }
-        };
-        for node in (0..document.len() as u32).map(NodeId).filter(|&node| document.is_element(node)) {
-            add(0, document.tag(node), node);
-            for (name, value) in document.attributes(node) {
-                add(3, name, node);
-                match name {
-                    "id" => add(1, value, node),
-                    "for" => add(4, value, node),
-                    "class" => document.classes(node).for_each(|class| add(2, class, node)),
-                    _ => {}
+        let mut entries: Vec<(Key, NodeId)> = Vec::with_capacity(document.attributes.len() * 3);
+        for node in (0..document.len() as u32).map(NodeId) {
+            let Some(data) = document.data(node) else { continue };
+            entries.push((Key::tag(&data.name), node));
+            for attribute in document.attribute_list(node) {
+                let value = document.slice(attribute.value);
+                entries.push((Key::attribute(&attribute.name), node));
+                match &*attribute.name {
+                    "class" => entries.extend(classes(value).map(|class| (Key::class(class), node))),
+                    "id" => entries.push((Key::id(value), node)),
+                    "href" | "action" => {
+                        entries.extend(Key::value(&attribute.name, value).map(|key| (key, node)));
+                        entries.extend(Key::last_segment(value).map(|key| (key, node)));
+                    }
+                    _ => entries.extend(Key::value(&attribute.name, value).map(|key| (key, node))),
                 }
             }
         }
-        Self(elements)
+        Self::sorted(&entries)
     }
 
-    /// Elements that may have what the key says, in document order.
-    pub(super) fn get(&self, key: &Key) -> &[NodeId] {
-        let hash = match key {
-            Key::Tag(name) => hash(0, name),
-            Key::Id(name) => hash(1, name),
-            Key::Class(name) => hash(2, name),
-            Key::Attribute(name) => hash(3, name),
-            Key::For(name) => hash(4, name),
-        };
-        self.0.get(&hash).map_or(&[], Vec::as_slice)
-    }
-}
-
-fn hash(kind: u8, name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    kind.hash(&mut hasher);
-    name.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The keys are hashes already.
-#[derive(Default)]
-struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+    /// Sorts by place, keeping the document's order within each: one pass to count, one to put.
+    fn sorted(entries: &[(Key, NodeId)]) -> Self {
+        let places = (entries.len() * PLACES).next_power_of_two().max(2);
+        let mut starts = vec![0u32; places + 1];
+        for (key, _) in entries {
+            starts[key.place(places) + 1] += 1;
         }
+        for place in 0..places {
+            starts[place + 1] += starts[place];
+        }
+        let mut next = starts.clone();
+        let mut nodes = vec![NodeId(0); entries.len()];
+        for &(key, node) in entries {
+            let at = &mut next[key.place(places)];
+            nodes[*at as usize] = node;
+            *at += 1;
+        }
+        Self { starts, nodes }
     }
 
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
+    /// Elements that may have what the key says, in document order; one may come twice in a row.
+    pub(super) fn get(&self, key: Key) -> &[NodeId] {
+        let place = key.place(self.starts.len() - 1);
+        let range = self.starts[place] as usize..self.starts[place + 1] as usize;
+        self.nodes.get(range).unwrap_or(&[])
     }
+}
+
+impl Key {
+    /// Where it stands in a table of so many places, a power of two.
+    fn place(self, places: usize) -> usize {
+        self.0 as usize & (places - 1)
+    }
+}
+
+fn classes(value: &str) -> impl Iterator<Item = &str> {
+    value.split(super::CSS_SPACE).filter(|class| !class.is_empty())
+}
+
+/// After "Fx", the hash of Firefox and rustc: eight bytes at a time, multiplied by a constant.
+fn hash(kind: u32, name: &str) -> u32 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let add = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+    let (words, rest) = name.as_bytes().as_chunks::<8>();
+    let mut hash = add(u64::from(kind), name.len() as u64);
+    for word in words {
+        hash = add(hash, u64::from_le_bytes(*word));
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    (add(hash, u64::from_le_bytes(last)) >> 32) as u32
+}
+
+fn mixed(kind: u32, hash: u32) -> u32 {
+    (hash ^ (kind << 30)).wrapping_mul(0x9e37_79b1).rotate_right(15)
 }
 
 impl Document {
     /// Elements of a root, in document order, that a selector could match.
     pub(crate) fn candidates<'a>(&'a self, root: NodeId, css: &Css) -> Box<dyn Iterator<Item = NodeId> + 'a> {
-        let Some(key) = css.key().filter(|_| !self.quirks) else {
+        if css.keys().is_empty() || self.quirks {
             return Box::new(self.descendant_elements(root));
-        };
-        Box::new(self.indexed(root, key))
+        }
+        if css.needs().iter().any(|&key| self.indexed(key).is_empty()) {
+            return Box::new(std::iter::empty());
+        }
+        let fewest = css.keys().iter().map(|&key| self.indexed(key)).min_by_key(|nodes| nodes.len());
+        Box::new(self.within(root, fewest.unwrap_or(&[])))
     }
 
-    /// Elements of a root, in document order, that may have what a key says.
-    fn indexed<'a>(&'a self, root: NodeId, key: &Key) -> impl Iterator<Item = NodeId> + use<'a> {
-        let nodes = self.index.get_or_init(|| Index::new(self)).get(key);
+    fn indexed(&self, key: Key) -> &[NodeId] {
+        self.index.get_or_init(|| Index::new(self)).get(key)
+    }
+
+    /// The part of a root's elements, each once.
+    fn within<'a>(&self, root: NodeId, nodes: &'a [NodeId]) -> impl Iterator<Item = NodeId> + use<'a> {
         let start = nodes.partition_point(|&node| node <= root);
-        let end = nodes.partition_point(|&node| node.0 < self.get(root).end);
-        nodes[start..end.max(start)].iter().copied()
+        let end = nodes.partition_point(|&node| node.0 < self.get(root).end).max(start);
+        let mut last = None;
+        nodes[start..end].iter().copied().filter(move |&node| last.replace(node) != Some(node))
     }
 
     /// First descendant of a root with this id, as `getElementById` finds it.
     #[must_use]
     pub fn by_id(&self, root: NodeId, id: &str) -> Option<NodeId> {
-        self.indexed(root, &Key::Id(id.into())).find(|&node| self.element_id(node) == Some(id))
+        self.within(root, self.indexed(Key::id(id))).find(|&node| self.element_id(node) == Some(id))
     }
 
     /// Elements of the top document with this tag, in document order.
     pub(crate) fn by_tag(&self, tag: &str) -> Vec<NodeId> {
-        self.indexed(self.root(), &Key::Tag(tag.into())).filter(|&node| self.tag(node) == tag).collect()
+        let nodes = self.indexed(Key::tag(&LocalName::from(tag)));
+        self.within(self.root(), nodes).filter(|&node| self.tag(node) == tag).collect()
     }
 
     /// Labels of a root whose `for` points to this id.
     pub(crate) fn labels_for(&self, root: NodeId, id: &str) -> impl Iterator<Item = NodeId> + use<'_> {
         let id: Box<str> = id.into();
-        self.indexed(root, &Key::For(id.clone()))
+        let name = LocalName::from("for");
+        let key = Key::value(&name, &id).unwrap_or_else(|| Key::attribute(&name));
+        self.within(root, self.indexed(key))
             .filter(move |&node| self.is_html(node, "label") && self.attribute(node, "for") == Some(&id))
     }
 }

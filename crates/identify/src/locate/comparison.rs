@@ -1,6 +1,8 @@
 //! One old page held against one new page: how much has changed altogether, and how any two of their elements
 //! compare. Searching for one element lies in `search`.
 
+use std::cell::OnceCell;
+
 use waymark_model::Fingerprint;
 
 use super::anchors::Anchors;
@@ -17,11 +19,16 @@ pub struct Comparison<'a> {
     pub(super) old: &'a OldPage,
     pub(super) new: &'a NewPage<'a>,
     pub(super) weights: &'a Weights,
+    anchors: OnceCell<Anchors>,
+    change: OnceCell<Change>,
+}
+
+/// How much has changed altogether.
+pub(super) struct Change {
     /// Share of what the old page says and does that the new page says and does too, 0 to 1.
-    pub(super) stability: f32,
+    pub stability: f32,
     /// Mean share that surely unchanged elements kept of their scores, 0 to 1.
-    pub(super) anchored: f32,
-    anchors: Anchors,
+    pub anchored: f32,
 }
 
 /// An old element to be found.
@@ -41,31 +48,44 @@ impl<'a> Comparison<'a> {
     /// The same with a model of one's own.
     #[must_use]
     pub fn weighed(old: &'a OldPage, new: &'a NewPage<'a>, weights: &'a Weights) -> Self {
-        let signatures = &old.seen.signatures;
-        let mut there = 0usize;
-        let mut unchanged: Vec<(u32, u32)> = Vec::new();
-        for (signature, before) in signatures {
-            let Some(now) = new.seen.signatures.get(signature) else { continue };
-            there += 1;
-            if let ([before], [now]) = (before.as_slice(), now.as_slice()) {
-                unchanged.push((*before, *now));
+        Self { old, new, weights, anchors: OnceCell::new(), change: OnceCell::new() }
+    }
+
+    /// Elements that say and do the same on both pages and nowhere else on either, by their positions.
+    fn lasting(&self) -> Vec<(u32, u32)> {
+        let now = &self.new.read().seen.signatures;
+        let pairs = self.old.seen.signatures.iter().filter_map(|(signature, before)| {
+            match (before.as_slice(), now.get(signature)?.as_slice()) {
+                ([before], [now]) => Some((*before, *now)),
+                _ => None,
             }
-        }
+        });
+        let mut unchanged: Vec<(u32, u32)> = pairs.collect();
         unchanged.sort_unstable();
-        let anchors = Anchors::of(&unchanged, &old.traits, &new.traits);
-        let mut pair = Self { old, new, weights, stability: 0.0, anchored: 1.0, anchors };
-        if !signatures.is_empty() {
-            pair.stability = there as f32 / signatures.len() as f32;
-        }
-        let anchors = unchanged.iter().step_by(unchanged.len().div_ceil(ANCHORS).max(1));
-        let kept: Vec<f32> = anchors
-            .map(|&(before, now)| (old.side(before as usize), new.side(now as usize)))
-            .map(|(before, now)| pair.kept(before, pair.score(before, now)))
-            .collect();
-        if !kept.is_empty() {
-            pair.anchored = kept.iter().sum::<f32>() / kept.len() as f32;
-        }
-        pair
+        unchanged
+    }
+
+    fn anchors(&self) -> &Anchors {
+        self.anchors.get_or_init(|| Anchors::of(&self.lasting(), &self.old.traits, &self.new.read().traits))
+    }
+
+    /// How much has changed altogether; one pass over both pages the first time.
+    pub(super) fn change(&self) -> &Change {
+        self.change.get_or_init(|| {
+            let (old, new) = (self.old, self.new.read());
+            let signatures = &old.seen.signatures;
+            let there = signatures.keys().filter(|signature| new.seen.signatures.contains_key(signature));
+            let stability =
+                if signatures.is_empty() { 0.0 } else { there.count() as f32 / signatures.len() as f32 };
+            let unchanged = self.lasting();
+            let looked_at = unchanged.iter().step_by(unchanged.len().div_ceil(ANCHORS).max(1));
+            let kept: Vec<f32> = looked_at
+                .map(|&(before, now)| (old.side(before as usize), new.side(now as usize)))
+                .map(|(before, now)| self.kept(before, self.score(before, now)))
+                .collect();
+            let anchored = if kept.is_empty() { 1.0 } else { kept.iter().sum::<f32>() / kept.len() as f32 };
+            Change { stability, anchored }
+        })
     }
 
     pub(super) fn score(&self, old: Side<'_>, new: Side<'_>) -> f32 {
@@ -76,7 +96,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn compare(&self, old: Side<'_>, new: Side<'_>) -> [Likeness; ASPECTS] {
         let mut likenesses = compare(old, new);
         if let (Some(old), Some(new)) = (old.at, new.at) {
-            likenesses[Aspect::Place as usize] = self.anchors.place(old, new);
+            likenesses[Aspect::Place as usize] = self.anchors().place(old, new);
         }
         likenesses
     }
@@ -112,8 +132,8 @@ impl<'a> Comparison<'a> {
         wanted: &Wanted<'_>,
         mut look: impl FnMut(NodeId, Side<'_>) -> T,
     ) -> Vec<T> {
-        let mut found: Vec<T> =
-            (0..self.new.nodes.len()).map(|at| look(self.new.nodes[at], self.new.side(at))).collect();
+        let new = self.new.read();
+        let mut found: Vec<T> = (0..new.nodes.len()).map(|at| look(new.nodes[at], new.side(at))).collect();
         if wanted.side.at.is_none() {
             let others = self.new.others(wanted.tag);
             found.extend((0..others.nodes.len()).map(|at| look(others.nodes[at], others.side(at))));
@@ -128,8 +148,9 @@ impl<'a> Comparison<'a> {
         node: NodeId,
         look: impl FnOnce(Side<'_>) -> T,
     ) -> Option<T> {
-        if let Ok(at) = self.new.nodes.binary_search(&node) {
-            return Some(look(self.new.side(at)));
+        let new = self.new.read();
+        if let Ok(at) = new.nodes.binary_search(&node) {
+            return Some(look(new.side(at)));
         }
         let others = self.new.others(wanted.tag);
         others.nodes.binary_search(&node).ok().map(|at| look(others.side(at)))

@@ -9,6 +9,7 @@ use super::comparison::Comparison;
 use super::pages::OldPage;
 use super::votes;
 use crate::document::NodeId;
+use crate::rule::CompiledRule;
 
 /// One thing compared, and with what.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +67,7 @@ impl Comparison<'_> {
     /// The best candidate and the facts about it.
     #[must_use]
     pub fn best(&self, target: &Target) -> Option<Best> {
-        let matches = self.matches(target);
+        let matches = CompiledRule::usable(&target.selectors).matches(self.new.document);
         let found = self
             .want(target.fingerprint.as_ref()?, |wanted| self.find(&wanted, |node| votes(&matches, node)))?;
         Some(Best { node: found.ranked[0].node, facts: found.facts, margin: found.margin })

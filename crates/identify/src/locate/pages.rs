@@ -1,11 +1,11 @@
 //! The two pages that are compared: the old one as its scene remembers it, and the new one as a document. Each
 //! is read once for any number of targets.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
-use waymark_model::{Fingerprint, ProductWords, Scene};
+use waymark_model::{Fingerprint, ProductWords, Scene, Target};
 
 use super::aspects::Side;
 use super::tokens::Pool;
@@ -14,6 +14,7 @@ use crate::document::{Document, NodeId};
 use crate::fingerprint::Page;
 use crate::product::Product;
 use crate::sets::has_common;
+use crate::{describe, sets};
 
 /// Most elements of a page that are looked at.
 const MOST: usize = 6_000;
@@ -35,7 +36,7 @@ impl OldPage {
         let mut traits: Vec<Traits> = scene.elements.iter().map(|element| reading.traits(element)).collect();
         let parts: Vec<Vec<u32>> = scene.elements.iter().map(|element| element.parts.clone()).collect();
         reading.relate(&mut traits, &parts);
-        let pool = reading.pool;
+        let pool = reading.pool();
         let seen = Seen::of(&traits);
         Self { fingerprints: scene.elements.clone(), product: scene.product.clone(), traits, pool, seen }
     }
@@ -57,11 +58,20 @@ impl OldPage {
         self.fingerprints.iter().enumerate().filter_map(has_all).collect()
     }
 
+    /// No other element of the page says and does the same, as far as the page is known.
+    pub(super) fn is_alone(&self, fingerprint: &Fingerprint) -> bool {
+        let at = self.position(fingerprint);
+        let signature =
+            at.map_or_else(|| self.read(fingerprint).0.signature(), |at| self.traits[at].signature());
+        let like_it = |signature| self.seen.signatures.get(&signature).map_or(0, Vec::len);
+        signature.is_some_and(|signature| like_it(signature) == usize::from(at.is_some()))
+    }
+
     /// Traits of an element that is not in the scene, with a pool of its own.
     pub(super) fn read(&self, fingerprint: &Fingerprint) -> (Traits, Pool) {
         let mut reading = Reading::new(&self.product);
         let traits = reading.traits(fingerprint);
-        (traits, reading.pool)
+        (traits, reading.pool())
     }
 
     pub(super) fn side(&self, at: usize) -> Side<'_> {
@@ -69,17 +79,48 @@ impl OldPage {
     }
 }
 
-/// The page as it is now.
+/// A page to find elements on. Its elements are read when the first of them has to be looked for: an element that is
+/// where it was needs no search.
 pub struct NewPage<'a> {
     pub(super) document: &'a Document,
     pub(super) page: Page<'a>,
-    pub(super) nodes: Vec<NodeId>,
-    pub(super) traits: Vec<Traits>,
-    pub(super) pool: Pool,
-    pub(super) seen: Seen,
-    words: ProductWords,
-    /// Elements that are not notable, by tag, for targets that were not either.
+    product: OnceCell<Product>,
+    read: OnceCell<Read>,
     others: RefCell<BTreeMap<String, Rc<Others>>>,
+}
+
+/// Every notable element of a page.
+pub(super) struct Read {
+    pub nodes: Vec<NodeId>,
+    pub traits: Vec<Traits>,
+    pub pool: Pool,
+    pub seen: Seen,
+    words: ProductWords,
+}
+
+impl Read {
+    fn of(page: &Page<'_>, words: ProductWords) -> Self {
+        let mut nodes: Vec<NodeId> = page.surroundings().notable.clone();
+        if nodes.len() > MOST {
+            nodes.clone_from(&page.surroundings().interactive);
+            nodes.truncate(MOST);
+        }
+        let mut reading = Reading::new(&words);
+        let (mut traits, mut parts) = (Vec::with_capacity(nodes.len()), Vec::with_capacity(nodes.len()));
+        for &node in &nodes {
+            let fingerprint = page.fingerprint(node);
+            traits.push(reading.traits(&fingerprint));
+            parts.push(fingerprint.parts);
+        }
+        reading.relate(&mut traits, &parts);
+        let pool = reading.pool();
+        let seen = Seen::of(&traits);
+        Self { nodes, traits, pool, seen, words }
+    }
+
+    pub fn side(&self, at: usize) -> Side<'_> {
+        Side { traits: &self.traits[at], pool: &self.pool, at: Some(at as u32) }
+    }
 }
 
 /// Elements with one tag that are not notable.
@@ -96,31 +137,42 @@ impl Others {
 }
 
 impl<'a> NewPage<'a> {
-    /// Reads every notable element of the document once.
+    /// The page of a document.
     #[must_use]
     pub fn new(document: &'a Document) -> Self {
-        let words = Product::of(document).words();
-        let page = Page::new(document);
-        let mut nodes: Vec<NodeId> = page.surroundings.notable.clone();
-        if nodes.len() > MOST {
-            nodes.clone_from(&page.surroundings.interactive);
-            nodes.truncate(MOST);
+        Self {
+            document,
+            page: Page::new(document),
+            product: OnceCell::new(),
+            read: OnceCell::new(),
+            others: RefCell::default(),
         }
-        let mut reading = Reading::new(&words);
-        let (mut traits, mut parts) = (Vec::with_capacity(nodes.len()), Vec::with_capacity(nodes.len()));
-        for &node in &nodes {
-            let fingerprint = page.fingerprint(node);
-            traits.push(reading.traits(&fingerprint));
-            parts.push(fingerprint.parts);
+    }
+
+    fn product(&self) -> &Product {
+        self.product.get_or_init(|| Product::of(self.document))
+    }
+
+    /// Its elements.
+    pub(super) fn read(&self) -> &Read {
+        self.read.get_or_init(|| Read::of(&self.page, self.product().words()))
+    }
+
+    /// What an event is moved to whose element, or set, was found here: all but the scene, since a page is not kept
+    /// whole. Nothing where nothing was found.
+    #[must_use]
+    pub fn target(&self, found: &[NodeId], multiple: bool) -> Option<Target> {
+        let product = self.product();
+        match found {
+            [] => None,
+            [one] if !multiple => Some(describe::found_again(&self.page, product, *one)),
+            set => Some(sets::found_again(&self.page, product, set)),
         }
-        reading.relate(&mut traits, &parts);
-        let pool = reading.pool;
-        let seen = Seen::of(&traits);
-        Self { document, page, nodes, traits, pool, seen, words, others: RefCell::default() }
     }
 
     /// The page.
-    pub(crate) fn document(&self) -> &'a Document {
+    #[must_use]
+    pub fn document(&self) -> &'a Document {
         self.document
     }
 
@@ -129,8 +181,8 @@ impl<'a> NewPage<'a> {
         if let Some(known) = self.others.borrow().get(tag) {
             return known.clone();
         }
-        let known: HashSet<NodeId> = self.nodes.iter().copied().collect();
-        let mut reading = Reading::new(&self.words);
+        let known: HashSet<NodeId> = self.read().nodes.iter().copied().collect();
+        let mut reading = Reading::new(&self.read().words);
         let roots = self.document.roots();
         let nodes: Vec<NodeId> = roots
             .flat_map(|root| self.document.descendant_elements(root))
@@ -138,13 +190,9 @@ impl<'a> NewPage<'a> {
             .take(MOST)
             .collect();
         let traits = nodes.iter().map(|&node| reading.traits(&self.page.fingerprint(node))).collect();
-        let others = Rc::new(Others { nodes, traits, pool: reading.pool });
+        let others = Rc::new(Others { nodes, traits, pool: reading.pool() });
         self.others.borrow_mut().insert(tag.to_owned(), others.clone());
         others
-    }
-
-    pub(super) fn side(&self, at: usize) -> Side<'_> {
-        Side { traits: &self.traits[at], pool: &self.pool, at: Some(at as u32) }
     }
 }
 

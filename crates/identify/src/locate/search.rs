@@ -71,11 +71,12 @@ impl Comparison<'_> {
     ) -> [f32; FACTS] {
         let mutual = self.mutual(wanted, score, new);
         let kept = self.kept(wanted.side, score);
-        let shortfall = (self.anchored - kept).clamp(-1.0, 1.0);
+        let change = self.change();
+        let shortfall = (change.anchored - kept).clamp(-1.0, 1.0);
         let degree = |aspect: Aspect| likenesses[aspect as usize].degree();
         let differs = |aspect: Aspect, below: f32| flag(degree(aspect).is_some_and(|degree| degree < below));
         let is_same = |aspect: Aspect| likenesses[aspect as usize] == Likeness::Same;
-        let (before, now) = (&self.old.seen, &self.new.seen);
+        let (before, now) = (&self.old.seen, &self.new.read().seen);
         let is_one_name = before.has_one_name(wanted.side.traits) && now.has_one_name(new.traits);
         let is_one_function = before.has_one_function(wanted.side.traits) && now.has_one_function(new.traits);
         let told: Vec<f32> = likenesses.iter().filter_map(|likeness| likeness.degree()).collect();
@@ -86,9 +87,9 @@ impl Comparison<'_> {
         state(Fact::Kept, kept);
         state(Fact::Mutual, lead(mutual));
         state(Fact::MutualBest, flag(mutual >= 0.0));
-        state(Fact::Stability, self.stability);
+        state(Fact::Stability, change.stability);
         state(Fact::Shortfall, shortfall);
-        state(Fact::ShortfallOnStable, shortfall * self.stability);
+        state(Fact::ShortfallOnStable, shortfall * change.stability);
         state(Fact::UniqueName, flag(is_same(Aspect::Name) && is_one_name));
         state(Fact::UniqueFunction, flag(is_same(Aspect::Function) && is_one_function));
         let (signature, own) = (new.traits.signature(), wanted.side.traits.signature());
@@ -128,7 +129,8 @@ impl Comparison<'_> {
     /// Whether an old element has a place on the new page that suits it clearly better than this score.
     fn is_elsewhere(&self, at: usize, score: f32) -> bool {
         let old = self.old.side(at);
-        (0..self.new.nodes.len()).any(|now| self.score(old, self.new.side(now)) > score + ELSEWHERE)
+        let new = self.new.read();
+        (0..new.nodes.len()).any(|now| self.score(old, new.side(now)) > score + ELSEWHERE)
     }
 }
 

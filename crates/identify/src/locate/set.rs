@@ -164,6 +164,7 @@ fn judge(groups: Vec<Group>, matches: &[Matches]) -> Located {
     Located {
         verdict,
         nodes: if is_found { best.nodes } else { Vec::new() },
+        matched: Vec::new(),
         confidence: f64::from(best.kept.clamp(0.0, 1.0)),
         margin: f64::from(margin.clamp(0.0, 1.0)),
         candidates,

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use waymark_model::{Fingerprint, ProductWords};
 
-use super::tokens::{Pool, Set, hash, identifier_words, number, words};
-use crate::template;
-use crate::topics::{OVERLAYS, says, topics};
+use super::tokens::{Pool, Set, hash, identifier_words, number};
+use super::vocabulary::Vocabulary;
+use crate::topics::{OVERLAYS, says};
 
 /// Most elements of one part of the page that are compared.
 const COMPANY: usize = 60;
@@ -99,21 +99,25 @@ pub(super) enum Family {
 
 /// Reads fingerprints of one page into one pool.
 pub(super) struct Reading<'a> {
-    pub pool: Pool,
-    product: &'a ProductWords,
+    words: Vocabulary<'a>,
 }
 
 impl<'a> Reading<'a> {
     pub fn new(product: &'a ProductWords) -> Self {
-        Self { pool: Pool::default(), product }
+        Self { words: Vocabulary::new(product) }
+    }
+
+    /// The pool, when all is read.
+    pub fn pool(self) -> Pool {
+        self.words.pool
     }
 
     /// The traits of an element.
     pub fn traits(&mut self, fingerprint: &Fingerprint) -> Traits {
         let attribute = |name: &str| fingerprint.attributes.get(name).map_or("", String::as_str);
         let kind = attribute("type");
-        let name = self.text(&fingerprint.name);
-        let text = self.text(&fingerprint.text);
+        let name = self.words.text(&fingerprint.name);
+        let text = self.words.text(&fingerprint.text);
         let link = fingerprint.link.as_deref().unwrap_or_default();
         let form = fingerprint.form.as_ref();
         let family = family(&fingerprint.tag, &fingerprint.role, kind);
@@ -128,7 +132,7 @@ impl<'a> Reading<'a> {
             id: self.identifier(attribute("id")),
             field: self.identifier(attribute("name")),
             kind: number_of(kind),
-            value: self.text(value),
+            value: self.words.text(value),
             link: self.link(link),
             classes: self.classes(&fingerprint.classes),
             data: self.data(fingerprint),
@@ -136,17 +140,17 @@ impl<'a> Reading<'a> {
             fields: self.names(form.map_or(&[][..], |form| &form.fields)),
             landmark: fingerprint.landmarks.first().map_or(0, |landmark| number(landmark)),
             landmarks: self.names(&fingerprint.landmarks),
-            group: self.text(&fingerprint.group),
-            heading: self.text(&fingerprint.heading),
+            group: self.words.text(&fingerprint.group),
+            heading: self.words.text(&fingerprint.heading),
             parent: self.identifier(fingerprint.ancestors.first().map_or("", String::as_str)),
-            ancestors: self.identifiers(&fingerprint.ancestors),
-            neighbours: self.texts(&fingerprint.neighbours),
+            ancestors: self.words.identifiers(&fingerprint.ancestors),
+            neighbours: self.words.texts(&fingerprint.neighbours),
             item: number_of(&fingerprint.item),
-            inside: self.identifiers(&fingerprint.inside),
+            inside: self.words.identifiers(&fingerprint.inside),
             company: Set::default(),
             circle: Set::default(),
             overlaid: is_overlaid(fingerprint),
-            topics: self.topics(&fingerprint.ancestors),
+            topics: self.words.topics(&fingerprint.ancestors),
             index: fingerprint.index,
             rank: 0,
             within: fingerprint.within.iter().fold(0, |all, hop| all ^ hash(&format!("{hop:?}"))),
@@ -172,7 +176,7 @@ impl<'a> Reading<'a> {
         }
         let sets: HashMap<u32, Set> = members
             .into_iter()
-            .map(|(part, said)| (part, self.pool.keep(said.into_iter().take(COMPANY))))
+            .map(|(part, said)| (part, self.words.pool.keep(said.into_iter().take(COMPANY))))
             .collect();
         for (each, parts) in traits.iter_mut().zip(parts) {
             let set = |at: usize| parts.get(at).and_then(|part| sets.get(part)).copied().unwrap_or_default();
@@ -180,19 +184,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn text(&mut self, text: &str) -> Words {
-        if text.is_empty() {
-            return Words::default();
-        }
-        let pattern = template::pattern(text, self.product);
-        Words { whole: hash(&pattern), words: self.pool.keep(words(&pattern)) }
-    }
-
     fn identifier(&mut self, name: &str) -> Words {
         if name.is_empty() {
             return Words::default();
         }
-        Words { whole: hash(name), words: self.pool.keep(identifier_words(name)) }
+        Words { whole: hash(name), words: self.words.pool.keep(identifier_words(name)) }
     }
 
     /// A path; that of a link to one product says only that it is one.
@@ -208,7 +204,7 @@ impl<'a> Reading<'a> {
             .and_then(|rest| rest.split_once('/'))
             .filter(|(first, _)| is_locale(first));
         let whole = bare.map_or_else(|| hash(path), |(_, rest)| hash(&format!("/{rest}")));
-        Words { whole, words: self.pool.keep(segments) }
+        Words { whole, words: self.words.pool.keep(segments) }
     }
 
     fn classes(&mut self, classes: &[String]) -> Words {
@@ -216,30 +212,19 @@ impl<'a> Reading<'a> {
             return Words::default();
         }
         let whole = classes.iter().fold(1, |all, class| all ^ hash(class));
-        Words { whole, words: self.pool.keep(classes.iter().flat_map(|class| identifier_words(class))) }
+        Words { whole, words: self.words.pool.keep(classes.iter().flat_map(|class| identifier_words(class))) }
     }
 
     fn data(&mut self, fingerprint: &Fingerprint) -> Set {
         let told = ["id", "name", "type", "value", "title", "alt", "placeholder", "aria-label", "role"];
         let attributes = fingerprint.attributes.iter().filter(|(name, _)| !told.contains(&name.as_str()));
-        self.pool
+        self.words
+            .pool
             .keep(attributes.flat_map(|(name, value)| [number(name), number(&format!("{name}={value}"))]))
     }
 
     fn names(&mut self, names: &[String]) -> Set {
-        self.pool.keep(names.iter().map(|name| number(name)))
-    }
-
-    fn identifiers(&mut self, names: &[String]) -> Set {
-        self.pool.keep(names.iter().flat_map(|name| identifier_words(name)))
-    }
-
-    fn topics(&mut self, ancestors: &[String]) -> Set {
-        self.pool.keep(ancestors.iter().flat_map(|name| topics(name)).map(|topic| topic as u32))
-    }
-
-    fn texts(&mut self, texts: &[String]) -> Set {
-        self.pool.keep(texts.iter().map(|text| number(&template::pattern(text, self.product))))
+        self.words.pool.keep(names.iter().map(|name| number(name)))
     }
 }
 

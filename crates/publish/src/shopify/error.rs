@@ -130,6 +130,9 @@ pub enum ShopifyError {
     /// The loader before the asset that it loads.
     #[error("nothing is published to this theme yet")]
     NothingPublished,
+    /// The asset is written, and what loads it could not be put in or looked at.
+    #[error("the file is written, but not all that loads it")]
+    Unfinished(#[source] Box<ShopifyError>),
     /// The layout is not one that can be changed safely.
     #[error("layout/theme.liquid: {0}")]
     Layout(#[from] LoaderError),
@@ -145,6 +148,9 @@ impl ShopifyError {
     /// Whether the same again may succeed without anybody changing anything.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
+        if let Self::Unfinished(error) = self {
+            return error.is_retryable();
+        }
         matches!(
             self,
             Self::Unreachable { .. }
@@ -161,6 +167,10 @@ impl ShopifyError {
     /// Whether the guided install is the way out.
     #[must_use]
     pub fn is_denied(&self) -> bool {
-        matches!(self, Self::AccessDenied { .. } | Self::PlanLimited)
+        match self {
+            Self::AccessDenied { .. } | Self::PlanLimited => true,
+            Self::Unfinished(error) => error.is_denied(),
+            _ => false,
+        }
     }
 }

@@ -59,17 +59,8 @@ impl ThemeTarget {
         let had_before = before.is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
         self.publish(&theme.id, release, &Expected::Whatever, watch).await?;
         self.install(&theme.id, watch).await?;
-        let address = self.preview_address(&theme.id);
+        let address = self.shop().preview_page(&theme.id, self.admin.settings().base.as_ref());
         Ok(Preview { theme, address, had_before })
-    }
-
-    /// Where a person sees a theme that is not live: at the shop, or at what stands in for it on this computer.
-    #[must_use]
-    pub fn preview_address(&self, theme: &ThemeId) -> String {
-        let Some(base) = &self.admin.settings().base else { return self.shop().preview_address(theme) };
-        let mut address = base.clone();
-        address.query_pairs_mut().append_pair("preview_theme_id", theme.number());
-        address.into()
     }
 
     /// Deletes a copy that [`Self::preview`] made, and no other theme.

@@ -42,10 +42,16 @@ impl ShopDomain {
         &self.0
     }
 
-    /// Where a person sees a theme that is not live.
+    /// The shop's first page, or what stands in for it on this computer.
     #[must_use]
-    pub fn preview_address(&self, theme: &ThemeId) -> String {
-        format!("https://{}/?preview_theme_id={}", self.0, theme.number())
+    pub fn first_page(&self, stand_in: Option<&Url>) -> String {
+        stand_in.map_or_else(|| format!("https://{}/", self.0), Url::to_string)
+    }
+
+    /// The same page in a theme that is not live.
+    #[must_use]
+    pub fn preview_page(&self, theme: &ThemeId, stand_in: Option<&Url>) -> String {
+        format!("{}?preview_theme_id={}", self.first_page(stand_in), theme.number())
     }
 
     /// Where a person edits themes.
@@ -193,6 +199,8 @@ mod tests {
             assert!(ThemeId::parse(text).is_err(), "{text}");
         }
         let shop = ShopDomain::parse("example").unwrap();
-        assert_eq!(shop.preview_address(&id), "https://example.myshopify.com/?preview_theme_id=42");
+        assert_eq!(shop.preview_page(&id, None), "https://example.myshopify.com/?preview_theme_id=42");
+        let stand_in = Url::parse("http://127.0.0.1:9").unwrap();
+        assert_eq!(shop.preview_page(&id, Some(&stand_in)), "http://127.0.0.1:9/?preview_theme_id=42");
     }
 }

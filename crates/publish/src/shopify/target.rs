@@ -11,7 +11,7 @@ use super::loader::{self, Loader};
 use super::operations::ScopesQuery;
 use super::served::revision_of;
 use super::themes::{Change, Checksum, ThemeFile};
-use super::watch::{Step, Watch, go_on};
+use super::watch::{Step, ToTheEnd, Watch};
 use super::{ASSET, Credentials, LAYOUT, Role, SNIPPET, Settings, ShopDomain, ShopifyError, Theme, ThemeId};
 
 /// Most bytes of an asset: 20 MB.
@@ -125,6 +125,7 @@ impl ThemeTarget {
 
     /// Writes the release's bundle as the theme's asset. A theme that has these very bytes is done, whatever was
     /// expected of it; one that has another revision than expected is [`ShopifyError::Conflict`] and stays as it is.
+    /// Stopped, it was not written.
     pub async fn publish(
         &self,
         theme: &ThemeId,
@@ -155,6 +156,7 @@ impl ThemeTarget {
             }
             Err(error) => return Err(error),
         }
+        let watch = &ToTheEnd(watch);
         watch.step(Step::Verifying);
         match self.admin.file(theme, ASSET, watch).await? {
             Some(file) if file.has(text) => Ok(Published { theme: theme.clone(), was_there: false }),
@@ -232,10 +234,26 @@ impl ThemeTarget {
     ) -> Result<Published, ShopifyError> {
         watch.step(Step::Reading);
         let main = self.admin.main_theme(watch).await?;
-        let main = self.admin.ready(&main.id, watch).await?;
-        let published = self.publish(&main.id, release, expected, watch).await?;
-        go_on(watch)?;
-        self.install(&main.id, watch).await?;
+        self.go_live_in(&main.id, release, expected, watch).await
+    }
+
+    /// The same in the theme of this id. A stop is heard until the asset is written: from there on visitors may have it.
+    /// What then fails is [`ShopifyError::Unfinished`].
+    pub async fn go_live_in(
+        &self,
+        theme: &ThemeId,
+        release: &Release,
+        expected: &Expected,
+        watch: &dyn Watch,
+    ) -> Result<Published, ShopifyError> {
+        let theme = self.admin.ready(theme, watch).await?;
+        let published = self.publish(&theme.id, release, expected, watch).await?;
+        if published.was_there {
+            self.install(&theme.id, watch).await?;
+        } else {
+            let unfinished = |error| ShopifyError::Unfinished(Box::new(error));
+            self.install(&theme.id, &ToTheEnd(watch)).await.map_err(unfinished)?;
+        }
         Ok(published)
     }
 }

@@ -11,7 +11,7 @@ use super::operations::{
     Body, BodyInput, DeleteFiles, DeleteTheme, Duplicate, FileInput, FileNode, FilesQuery, Job, JobQuery,
     ThemeQuery, ThemesQuery, Upsert, UserError,
 };
-use super::watch::{Step, Watch, pause};
+use super::watch::{Step, ToTheEnd, Watch, pause};
 use super::{Role, ShopifyError, Theme, ThemeId};
 
 /// How often a write is sent whose answer was lost while nothing had changed.
@@ -205,7 +205,8 @@ impl Admin {
         Ok(ThemeFile { name: node.filename, text, checksum, updated_at: node.updated_at })
     }
 
-    /// Writes a file over what was read. Returns only when Shopify has this very text.
+    /// Writes a file over what was read. Returns only when Shopify has this very text. Stopped
+    /// ([`ShopifyError::Cancelled`]), it was not written: once Shopify may have it, no stop is heard any more.
     ///
     /// Where the answer is lost, the file is read: with the new text it is done, with the one from before it is
     /// written again, with any other it is [`ShopifyError::Conflict`].
@@ -217,10 +218,16 @@ impl Admin {
     ) -> Result<(), ShopifyError> {
         let mut last = ShopifyError::Cancelled;
         for _ in 0..WRITES {
-            match self.write_once(theme, change, watch).await {
-                Err(error @ (ShopifyError::AnswerLost(_) | ShopifyError::Throttled { .. })) => last = error,
+            let is_open = match self.write_once(theme, change, watch).await {
+                Err(error @ (ShopifyError::AnswerLost(_) | ShopifyError::Throttled { .. })) => {
+                    let is_open = matches!(error, ShopifyError::AnswerLost(_));
+                    last = error;
+                    is_open
+                }
                 ended => return ended,
-            }
+            };
+            let to_the_end = ToTheEnd(watch);
+            let watch = if is_open { &to_the_end } else { watch };
             pause(self.settings().backoff, watch).await?;
             let now = self.file(theme, change.name, watch).await?;
             if now.as_ref().is_some_and(|file| file.has(change.text)) {
@@ -242,6 +249,7 @@ impl Admin {
         let body = BodyInput { kind: "TEXT", value: change.text };
         let files = [FileInput { filename: change.name, body }];
         let answer = self.call(&Upsert { theme_id: theme.as_str(), files }, watch).await?;
+        let watch = &ToTheEnd(watch);
         let payload = answer.theme_files_upsert.ok_or_else(|| missing("themeFilesUpsert"))?;
         self.complain(&payload.user_errors, change.name).await?;
         if let Some(job) = payload.job {

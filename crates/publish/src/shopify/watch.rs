@@ -34,13 +34,23 @@ pub enum Step {
 pub trait Watch: Sync {
     /// A step begins.
     fn step(&self, _step: Step) {}
-    /// Whether to stop. Asked before every request and while waiting; a write that is under way is let finish.
+    /// Whether to stop. Asked before every request and while waiting; a write that is under way is let finish, and
+    /// so is finding out what became of it.
     fn is_cancelled(&self) -> bool {
         false
     }
 }
 
 impl Watch for () {}
+
+/// Tells of the steps and hears no wish to stop: for what would leave open what visitors get.
+pub struct ToTheEnd<'a>(pub &'a dyn Watch);
+
+impl Watch for ToTheEnd<'_> {
+    fn step(&self, step: Step) {
+        self.0.step(step);
+    }
+}
 
 pub fn go_on(watch: &dyn Watch) -> Result<(), ShopifyError> {
     if watch.is_cancelled() { Err(ShopifyError::Cancelled) } else { Ok(()) }

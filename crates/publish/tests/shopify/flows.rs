@@ -239,7 +239,8 @@ async fn a_layout_that_is_not_clear_stops_the_loader_before_anything_of_it_is_wr
     let layout = "{{ content_for_header }}{{ content_for_layout }}";
     shop.state().edit(LAYOUT, layout);
     let error = target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err();
-    assert!(matches!(error, ShopifyError::Layout(LoaderError::NoHead)), "{error}");
+    let ShopifyError::Unfinished(error) = error else { panic!("the asset is written: {error:?}") };
+    assert!(matches!(*error, ShopifyError::Layout(LoaderError::NoHead)), "{error}");
     assert_eq!(shop.state().live(SNIPPET), None);
     assert_eq!(shop.state().live(LAYOUT), Some(layout));
     shop.state().theme_mut(2).unwrap().files.remove(LAYOUT);

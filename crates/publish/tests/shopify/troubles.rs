@@ -145,7 +145,13 @@ async fn refusals_are_told_apart_and_the_next_publication_completes() {
                 (seen.field == UPSERT && writes == nth + 1).then(|| one.clone())
             });
             let error = target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err();
-            assert!(is(&error), "{trouble:?} {nth}: {error:?}");
+            // What fails after the asset was written says so.
+            let cause = match &error {
+                ShopifyError::Unfinished(cause) if nth > 0 => cause,
+                error if nth == 0 => error,
+                error => panic!("{trouble:?} {nth}: {error:?}"),
+            };
+            assert!(is(cause), "{trouble:?} {nth}: {error:?}");
             let live = target.live(&main_theme(), &()).await.unwrap();
             let written = nth > 0 || matches!(trouble, Trouble::Midway(_));
             assert_eq!(live.is_some(), written, "what is live is what was written");
@@ -307,6 +313,7 @@ async fn it_can_be_stopped_at_every_moment_and_done_again() {
             Err(error) => Err(error),
         };
         assert!(matches!(stopped, Err(ShopifyError::Cancelled)), "{moment}: {stopped:?}");
+        assert_eq!(shop.state().live(ASSET), None, "{moment}: what was live before is live");
         // A question that was given up may still arrive.
         tokio::time::sleep(Duration::from_millis(20)).await;
         let asked = shop.state().seen.len();
@@ -316,6 +323,33 @@ async fn it_can_be_stopped_at_every_moment_and_done_again() {
         target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
         assert_eq!(shop.state().themes.len(), 4, "one copy");
         shop.assert_sound();
+    }
+}
+
+#[tokio::test]
+async fn once_visitors_may_have_the_new_asset_no_stop_is_heard() {
+    for trouble in [None, Some(Trouble::CutAfter), Some(Trouble::StatusAfter(502)), Some(Trouble::Throttled)]
+    {
+        let (mut completed, mut stopped) = (0, 0);
+        for at in 1..12 {
+            let shop = Shop::start().await;
+            target(&shop).go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+            if let Some(trouble) = &trouble {
+                shop.once(UPSERT, trouble.clone());
+            }
+            let watch = Onlooker { stop_at: Some(at), ..Onlooker::default() };
+            let expected = Expected::Revision("a".repeat(16));
+            let live = match target(&shop).go_live(&release('b'), &expected, &watch).await {
+                Ok(_) => 'b',
+                Err(ShopifyError::Cancelled) => 'a',
+                Err(error) => panic!("{trouble:?} {at}: {error:?}"),
+            };
+            assert_eq!(shop.state().live(ASSET).unwrap(), bundle(&String::from(live).repeat(16)), "{at}");
+            completed += usize::from(live == 'b');
+            stopped += usize::from(live == 'a');
+            shop.assert_sound();
+        }
+        assert!(completed > 2 && stopped > 2, "{trouble:?}: {completed} completed, {stopped} stopped");
     }
 }
 

@@ -77,7 +77,7 @@ fn fires_outside(shop: &str, exported: &Path, jobs: &[Job], report: &mut Report)
             .into_iter()
             .collect();
         steps.push(Step { css: (*css).into(), act: Act::Click, value: None });
-        Visit { url: format!("{shop}{page}"), script: script.clone(), steps, width: 1280 }
+        Visit { url: format!("{shop}{page}"), script: Some(script.clone()), steps, width: 1280 }
     };
     let visits: Vec<Visit> = jobs.iter().map(visit).collect();
     let mut lines = String::new();

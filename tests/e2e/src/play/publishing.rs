@@ -2,29 +2,23 @@
 //! is live is read from where a shop would load it.
 
 use std::path::Path;
-use std::process::Command;
-
-use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
 use super::report::Report;
-use crate::app::{App, program};
+use crate::app::App;
 use crate::error::{Error, Result};
+use crate::host::{Host, revision};
 use crate::panel::id;
-use crate::process::{self, Program};
-use crate::wait;
 
 /// What the places are called.
 const FOLDER: &str = "Our server";
 const HOST: &str = "Waymark host";
-/// The demo shop's name at the host.
+/// The demo shop's name at the host and in the folder.
 const SITE: &str = "demo";
 
 /// Publishes to both, changes the plan, publishes again and goes back.
 pub async fn both(app: &App, report: &mut Report) -> Result {
     let www = report.folder("www")?;
-    let host = Host::start(app.folder()).await?;
+    let host = Host::start(app.folder(), SITE).await?;
     add_folder(app, &www).await?;
     publish(app, report, FOLDER, "a folder").await?;
     let first = live_in(&www)?;
@@ -126,57 +120,4 @@ fn place(name: &str) -> String {
 fn live_in(www: &Path) -> Result<String> {
     let file = www.join("v1").join(SITE).join("current.json");
     revision(&std::fs::read_to_string(&file).map_err(Error::file(&file))?)
-}
-
-fn revision(pointer: &str) -> Result<String> {
-    let pointer: Value = serde_json::from_str(pointer).map_err(Error::json("current.json"))?;
-    Ok(pointer["revision"].as_str().unwrap_or_default().to_owned())
-}
-
-/// A running `waymark-host` with one shop. Ends with this value.
-struct Host {
-    address: String,
-    token: String,
-    _server: Program,
-}
-
-impl Host {
-    async fn start(folder: &Path) -> Result<Self> {
-        let data = folder.join("host");
-        let log = folder.join("host.log");
-        let host = program("waymark-host")?;
-        let command = || {
-            let mut command = Command::new(&host);
-            command.arg("--data").arg(&data);
-            command
-        };
-        let token = process::output(command().args(["shop", "add", SITE]))?.trim().to_owned();
-        let server = Program::start(command().args(["serve", "--listen", "127.0.0.1:0"]), &log)?;
-        let address = wait::until("waymark-host to listen", async || {
-            let text = std::fs::read_to_string(&log).map_err(Error::file(&log))?;
-            Ok(text.lines().find_map(listening))
-        })
-        .await?;
-        Ok(Self { address, token, _server: server })
-    }
-
-    /// What it serves as live, asked as any visitor's browser does.
-    async fn live(&self) -> Result<String> {
-        let at = || Error::file(&self.address);
-        let mut connection = TcpStream::connect(&self.address).await.map_err(at())?;
-        let request = format!(
-            "GET /v1/{SITE}/current.json HTTP/1.0\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
-        );
-        connection.write_all(request.as_bytes()).await.map_err(at())?;
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).await.map_err(at())?;
-        revision(answer.split_once("\r\n\r\n").map_or(answer.as_str(), |(_, body)| body))
-    }
-}
-
-/// The address in the line of the log that says that it listens.
-fn listening(line: &str) -> Option<String> {
-    let said: Value = serde_json::from_str(line).ok()?;
-    (said["message"] == "listening").then(|| said["address"].as_str().map(str::to_owned))?
 }

@@ -17,12 +17,19 @@ pub struct Oscar {
 impl Oscar {
     /// Starts it; the first time the catalogue is filled, which takes a while.
     pub fn start(logs: &Path) -> Result<Self> {
+        Self::start_with(logs, None)
+    }
+
+    /// [`Oscar::start`] with a folder of what its owner adds: `templates`, which go before oscar's own, and `files`,
+    /// served below `/files/`.
+    pub fn start_with(logs: &Path, own: Option<&Path>) -> Result<Self> {
         let home = environment()?;
-        let script = folder().join("serve.py");
-        let (server, url) = Program::start_announced(
-            Command::new(home.join("bin/python")).arg("-B").arg(script).arg(home.join("shop")),
-            &logs.join("oscar.log"),
-        )?;
+        let mut command = Command::new(home.join("bin/python"));
+        command.arg("-B").arg(folder().join("serve.py")).arg(home.join("shop"));
+        if let Some(own) = own {
+            command.env("SHOP_OWN", own);
+        }
+        let (server, url) = Program::start_announced(&mut command, &logs.join("oscar.log"))?;
         Ok(Self { url, _server: server })
     }
 

@@ -60,7 +60,7 @@ fn prove_outside(url: &str, element: &Element, outcome: &mut Outcome, script: &P
         }));
         steps.push(last);
         let width = element.viewport.width();
-        Visit { url: element.address(url), script: script.to_path_buf(), steps, width }
+        Visit { url: element.address(url), script: Some(script.to_path_buf()), steps, width }
     };
     let own = Step { css: element.css.clone(), act: element.act, value: element.value.clone() };
     let mut visits = vec![visit(own)];

@@ -133,7 +133,7 @@ async fn export(app: &App) -> Result<std::path::PathBuf> {
 fn fires_outside(product: &str, folder: &Path) -> Result {
     let visit = Visit {
         url: product.to_owned(),
-        script: folder.join("waymark.js"),
+        script: Some(folder.join("waymark.js")),
         width: 1280,
         steps: [("main h1", Act::Click), (ADD, Act::Click)]
             .map(|(css, act)| Step { css: css.into(), act, value: None })

@@ -88,7 +88,7 @@ export const failures = {
   ),
   full: failure(
     'write_failed',
-    '/home/mara/Documents/bloom-and-bark.com.gtm.json cannot be written: No space left on device (os error 28).',
+    '/home/mara/Documents/bloom-and-bark.com.gtm.json cannot be written: No space left on device.',
     'Choose another place, or make room there.',
   ),
   auditRunning: failure(
@@ -116,7 +116,7 @@ export const failures = {
   unavailable: failure(
     'load_failed',
     'cdn.bloom-and-bark.com has trouble of its own (503).',
-    'What was live is live. Look what is live now, then try again.',
+    'Look what is live now, then try again.',
     true,
   ),
   conflict: failure(
@@ -134,6 +134,17 @@ export const failures = {
     'Stopped. What was live before is live.',
     'Publish again to go on.',
     true,
+  ),
+  previewStopped: failure(
+    'cancelled',
+    'Stopped. Visitors see nothing of it.',
+    'Preview again to go on, or discard what was begun.',
+    true,
+  ),
+  previewLeft: failure(
+    'preview_left',
+    'The preview at Live shop would stay in the shop, and nobody would remember it.',
+    'Discard the preview first.',
   ),
   refusal: failure(
     'pick_refused',

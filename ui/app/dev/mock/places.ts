@@ -127,6 +127,7 @@ export class Places {
       case 'save_target':
         return this.#save(target, args['secret'] as string | null);
       case 'remove_target':
+        if (this.#view(id).preview && args['leavePreview'] !== true) throw failures.previewLeft;
         this.#state.targets = this.#state.targets.filter((view) => view.target.id !== id);
         return structuredClone(this.#state.targets);
       case 'test_target':
@@ -275,7 +276,7 @@ export class Places {
   async #preview(publication: string, id: string, theme: string | null): Promise<TargetView[]> {
     const { ends } = this.#state;
     await this.#steps(publication, id, previewSteps, ends);
-    if (ends === 'forever') throw failures.stopped;
+    if (ends === 'forever') throw failures.previewStopped;
     if (ends) throw ends;
     const view = this.#view(id);
     view.preview = preview(PLAN, theme, NOW);

@@ -253,7 +253,7 @@ export class Shell {
       const event = { ...view.event, id, name: id.replace('gtm-', ''), status: 'draft' as const };
       return { ...view, event, firedAt: null, stale: false };
     });
-    return this.#change((events) => [...events, ...taken], 'Import a plan');
+    return this.#change((events) => [...events, ...taken], 'Import a Tag Manager container');
   }
 
   #undo(): Overview {

@@ -149,7 +149,9 @@ export const saveTarget = (
   target: PublicationTarget,
   secret: string | null,
 ): Promise<SecretKept | null> => call('save_target', { target, secret });
-export const removeTarget = (id: TargetId): Promise<TargetView[]> => call('remove_target', { id });
+/** A place with a preview is removed only if that is to stay in the shop. */
+export const removeTarget = (id: TargetId, leavePreview: boolean): Promise<TargetView[]> =>
+  call('remove_target', { id, leavePreview });
 /** Tries a place out as it was typed, without touching what is live there. */
 export const testTarget = (target: PublicationTarget, secret: string | null): Promise<TargetTest> =>
   call('test_target', { target, secret });
@@ -159,8 +161,8 @@ export const publish = (publication: string, aims: Aim[]): Promise<Published> =>
   call('publish', { publication, aims });
 export const stopPublishing = (publication: string): Promise<null> =>
   call('stop_publishing', { publication });
-/** What the open shop gives its visitors. */
-export const serving = (): Promise<Serving> => call('serving');
+/** What the shop that a place is for gives its visitors. */
+export const serving = (id: TargetId): Promise<Serving> => call('serving', { id });
 
 /** Themes that a preview can be put into besides a copy. */
 export const previewThemes = (id: TargetId): Promise<ThemeView[]> => call('preview_themes', { id });

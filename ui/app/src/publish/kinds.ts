@@ -84,7 +84,14 @@ export const kinds: { [K in Kind]: Words<K> } = {
     hint: 'The small server that comes with Waymark, for whoever has none.',
     icon: 'server',
     secret: 'Token of the shop',
-    fields: [{ name: 'url', label: 'Address', placeholder: 'https://waymark.your-shop.com' }],
+    fields: [
+      {
+        name: 'url',
+        label: 'Address',
+        placeholder: 'https://waymark.your-shop.com',
+        note: 'The command “waymark-host shop add” prints the token.',
+      },
+    ],
     fresh: () => ({ type: 'host', url: '' }),
     where: (place) => host(place.url),
   },

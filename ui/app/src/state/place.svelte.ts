@@ -129,10 +129,17 @@ class PlaceEditing {
     return fine;
   }
 
+  /** The list has it with a preview in the merchant's shop. */
+  get previewed(): boolean {
+    const { id } = this.current ?? {};
+    return publishing.places?.some((view) => view.target.id === id && view.preview) ?? false;
+  }
+
+  /** A preview stays only where that was said before. */
   async remove(): Promise<void> {
     if (!this.current) return;
     const { id, name } = this.current;
-    const places = await attempt(ipc.removeTarget(id));
+    const places = await attempt(ipc.removeTarget(id, this.previewed));
     if (!places) return;
     publishing.take(places);
     publishing.show({ at: 'list' });

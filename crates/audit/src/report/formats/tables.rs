@@ -3,13 +3,14 @@
 use waymark_compile::formats::csv_table;
 use waymark_model::Verdict;
 
-use super::{figures, words};
+use super::{figures, left, words};
 use crate::check::verdict_words;
 use crate::report::{Finding, Report};
 
 const FINDINGS: [&str; 9] =
     ["Severity", "Finding", "Since last audit", "Event", "Detail", "What to do", "Repair", "Pages", "Key"];
-const EVENTS: [&str; 7] = ["Event", "Weight", "Standing", "In words", "Fires", "May miss it", "Id"];
+const EVENTS: [&str; 8] =
+    ["Event", "Weight", "Standing", "In words", "Fires", "May miss it", "What leaves", "Id"];
 const VERDICTS: [Verdict; 9] = [
     Verdict::Intact,
     Verdict::Moved,
@@ -33,8 +34,8 @@ pub fn findings_csv(report: &Report) -> String {
 #[must_use]
 pub fn events_csv(report: &Report) -> String {
     let verdicts = VERDICTS.map(|verdict| verdict_words(verdict).to_owned());
-    let [first @ .., excused, id] = EVENTS.map(str::to_owned);
-    let heads = [&first[..], &verdicts, &[excused, id]].concat();
+    let [first @ .., excused, leaves, id] = EVENTS.map(str::to_owned);
+    let heads = [&first[..], &verdicts, &[excused, leaves, id]].concat();
     let rows = report.events.iter().map(|event| {
         let numbers = VERDICTS.map(|verdict| event.verdicts.get(&verdict).copied().unwrap_or(0).to_string());
         let first = [
@@ -44,7 +45,8 @@ pub fn events_csv(report: &Report) -> String {
             event.words.clone(),
             event.fires.as_ref().map(words::fires).unwrap_or_default(),
         ];
-        [&first[..], &numbers, &[event.excused.to_string(), event.id.0.clone()]].concat()
+        let leaves = left::lines(event).unwrap_or_default().join("\n");
+        [&first[..], &numbers, &[event.excused.to_string(), leaves, event.id.0.clone()]].concat()
     });
     csv_table(std::iter::once(heads).chain(rows))
 }

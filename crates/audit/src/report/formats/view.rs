@@ -8,6 +8,7 @@ use url::Url;
 use waymark_model::Verdict;
 
 use super::branding::Branding;
+use super::left::Left;
 use super::{figures, words};
 use crate::check::{Repair, counted};
 use crate::install::Theme;
@@ -33,6 +34,7 @@ pub(super) struct View {
     themes: Vec<String>,
     consent: Option<String>,
     tags: Vec<Tag>,
+    left: Left,
     notes: Vec<String>,
     untold: Vec<(String, String)>,
     unread: Vec<String>,
@@ -140,6 +142,7 @@ impl View {
             themes: report.themes.iter().map(theme).collect(),
             consent: report.consent.clone(),
             tags: report.tags.iter().map(tag).collect(),
+            left: Left::of(report),
             notes: report.notes.clone(),
             untold: report
                 .events

@@ -1,0 +1,80 @@
+//! What left the pages, in words: tools and what they were told, and what each event's action makes leave.
+
+use serde::Serialize;
+
+use super::figures;
+use crate::report::{EventReport, Report, ToldReport, ToolReport};
+
+/// The section of the page.
+#[derive(Debug, Serialize)]
+pub(super) struct Left {
+    tools: Vec<Tool>,
+    note: &'static str,
+    nothing: &'static str,
+    /// Events whose action was done, and what left, a line each.
+    events: Vec<(String, Vec<String>)>,
+}
+
+#[derive(Debug, Serialize)]
+struct Tool {
+    vendor: &'static str,
+    account: String,
+    events: Vec<(String, String)>,
+    /// More about it, a line each.
+    more: Vec<&'static str>,
+    showings: String,
+}
+
+impl Left {
+    pub(super) fn of(report: &Report) -> Self {
+        Self {
+            tools: report.tools.iter().map(tool).collect(),
+            note: "They were recorded and kept from leaving, so that nobody counts the audit.",
+            nothing: if report.totals.rendered == 0 {
+                "Not told: no page was shown in a browser."
+            } else {
+                "Pages that were shown in a browser sent nothing to a tool that is known."
+            },
+            events: report
+                .events
+                .iter()
+                .filter_map(|event| Some((event.name.clone(), lines(event)?)))
+                .collect(),
+        }
+    }
+}
+
+fn tool(tool: &ToolReport) -> Tool {
+    let more = [
+        (tool.is_hidden, "Some of it stands in bodies that are not visible"),
+        (tool.is_loaded && tool.events.is_empty() && !tool.is_followed, "Loaded, told nothing"),
+        (tool.is_followed && tool.events.is_empty(), "Recordings or requests of its own"),
+    ];
+    Tool {
+        vendor: tool.vendor.name(),
+        account: tool.account.clone(),
+        events: tool.events.iter().map(|(event, times)| (event.clone(), figures::number(*times))).collect(),
+        more: more.into_iter().filter(|(is, _)| *is).map(|(_, words)| words).collect(),
+        showings: figures::number(tool.showings),
+    }
+}
+
+/// What left when an event's action was done, a line each; nothing where it was not done.
+pub(super) fn lines(event: &EventReport) -> Option<Vec<String>> {
+    event.told.as_ref().map(|told| told.iter().map(line).collect())
+}
+
+/// `Google Analytics 4 G-1X2Y3Z: add_to_cart, 2 of 2 times (currency EUR, value 12; empty: coupon)`.
+fn line(told: &ToldReport) -> String {
+    let event = if told.event.is_empty() { "something whose body is not visible" } else { &told.event };
+    let (full, empty): (Vec<_>, Vec<_>) = told.parameters.iter().partition(|(_, value)| !value.is_empty());
+    let mut says = full.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ");
+    if !empty.is_empty() {
+        let names = empty.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+        says = if says.is_empty() { format!("empty: {names}") } else { format!("{says}; empty: {names}") };
+    }
+    let says = if says.is_empty() { says } else { format!(" ({says})") };
+    let account = if told.account.is_empty() { String::new() } else { format!(" {}", told.account) };
+    let times = figures::count(told.of, "time");
+    format!("{}{account}: {event}, {} of {times}{says}", told.vendor.name(), figures::number(told.times))
+}

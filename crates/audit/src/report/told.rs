@@ -1,0 +1,162 @@
+//! What tools that count visitors were told, added up over the pages that were shown in a browser. Bounded: of values one
+//! example is kept, masked. What that means is said in `findings`.
+
+mod findings;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use waymark_model::EventId;
+
+use super::tally::NAMED;
+use crate::install::Vendor;
+use crate::record::{Firing, RenderRecord};
+use crate::requests::{BodyState, Hit, HitKind, Personal};
+
+pub use types::{Proven, ToldReport, ToolReport, ValueKind};
+
+/// Accounts, events of one, and things told of one action, that are kept.
+const MOST_ACCOUNTS: usize = 100;
+const MOST_EVENTS: usize = 60;
+const MOST_TOLD: usize = 40;
+/// Finds of one kind that are kept.
+const MOST_FOUND: usize = 100;
+
+/// Everything that left so far.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    accounts: BTreeMap<(Vendor, String), ToolReport>,
+    after: BTreeMap<EventId, After>,
+    fired: BTreeMap<EventId, Fired>,
+    doubled: BTreeMap<Twice, Found>,
+    personal: BTreeMap<(Vendor, Personal), Found>,
+}
+
+/// What was told of one event's action.
+#[derive(Debug, Default)]
+struct After {
+    /// Times that it was done.
+    done: u32,
+    told: BTreeMap<(Vendor, String, String), ToldReport>,
+}
+
+/// Parameters of an event of the plan, each time that it fired.
+#[derive(Debug, Default)]
+struct Fired {
+    times: u32,
+    parameters: BTreeMap<String, BTreeSet<ValueKind>>,
+}
+
+/// Something that was told twice: of a load where there is no event.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Twice {
+    vendor: Vendor,
+    account: String,
+    event: String,
+    after: Option<EventId>,
+}
+
+/// Where something showed.
+#[derive(Debug, Default)]
+struct Found {
+    most: u32,
+    pages: Vec<String>,
+}
+
+impl Found {
+    fn on(&mut self, url: &str, times: u32) {
+        self.most = self.most.max(times);
+        if self.pages.len() < NAMED && !self.pages.iter().any(|page| page == url) {
+            self.pages.push(url.to_owned());
+        }
+    }
+}
+
+impl Told {
+    /// Adds what left a page.
+    pub fn add(&mut self, page: &RenderRecord) {
+        let leaving = &page.leaving;
+        let all: Vec<&Hit> = leaving.opening.iter().chain(leaving.after.values().flatten()).collect();
+        for hit in &all {
+            self.add_account(hit);
+        }
+        let shown: BTreeSet<_> = all.iter().map(|hit| (hit.vendor, hit.account.clone())).collect();
+        for account in shown {
+            if let Some(tool) = self.accounts.get_mut(&account) {
+                tool.showings += 1;
+            }
+        }
+        for (event, hits) in &leaving.after {
+            let after = self.after.entry(event.clone()).or_default();
+            after.done += 1;
+            hits.iter().filter(|hit| hit.kind == HitKind::Event).for_each(|hit| after.add(hit));
+        }
+        for (event, firing) in &page.fired {
+            if let Firing::Fired { parameters } = firing {
+                let fired = self.fired.entry(event.clone()).or_default();
+                fired.times += 1;
+                for (name, value) in parameters.iter().take(MOST_TOLD) {
+                    fired.parameters.entry(name.clone()).or_default().insert(ValueKind::of(value));
+                }
+            }
+        }
+        for (after, doubled) in &leaving.doubled {
+            let twice = Twice {
+                vendor: doubled.vendor,
+                account: doubled.account.clone(),
+                event: doubled.event.clone(),
+                after: after.clone(),
+            };
+            if self.doubled.len() < MOST_FOUND || self.doubled.contains_key(&twice) {
+                self.doubled.entry(twice).or_default().on(&page.url, doubled.times);
+            }
+        }
+        for found in &leaving.personal {
+            if self.personal.len() < MOST_FOUND || self.personal.contains_key(found) {
+                self.personal.entry(found.clone()).or_default().on(&page.url, 1);
+            }
+        }
+    }
+
+    fn add_account(&mut self, hit: &Hit) {
+        let key = (hit.vendor, hit.account.clone());
+        if self.accounts.len() >= MOST_ACCOUNTS && !self.accounts.contains_key(&key) {
+            return;
+        }
+        let tool = self.accounts.entry(key).or_insert_with(|| ToolReport::new(hit.vendor, &hit.account));
+        match hit.kind {
+            HitKind::Load => tool.is_loaded = true,
+            HitKind::Session => tool.is_followed = true,
+            HitKind::Event if hit.body == BodyState::NotVisible => tool.is_hidden = true,
+            HitKind::Event => {
+                if tool.events.len() < MOST_EVENTS || tool.events.contains_key(&hit.event) {
+                    *tool.events.entry(hit.event.clone()).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Tools and what they were told, those that were told most first.
+    pub fn tools(&self) -> Vec<ToolReport> {
+        let mut tools: Vec<ToolReport> = self.accounts.values().cloned().collect();
+        tools.sort_by_key(|tool| (tool.events.is_empty(), tool.vendor, tool.account.clone()));
+        tools
+    }
+
+    /// What was told when an event's action was done; nothing where it never was.
+    pub fn of_event(&self, event: &EventId) -> Option<Vec<ToldReport>> {
+        let after = self.after.get(event)?;
+        Some(after.told.values().map(|told| ToldReport { of: after.done, ..told.clone() }).collect())
+    }
+}
+
+impl After {
+    fn add(&mut self, hit: &Hit) {
+        let key = (hit.vendor, hit.account.clone(), hit.event.clone());
+        if self.told.len() >= MOST_TOLD && !self.told.contains_key(&key) {
+            return;
+        }
+        let told = self.told.entry(key).or_insert_with(|| ToldReport::of(hit));
+        told.add(hit, self.done);
+    }
+}

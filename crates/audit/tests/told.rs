@@ -1,0 +1,211 @@
+//! What it means in a report that something left a page: twice, with personal data, empty, or not any more.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use waymark_audit::discover::SampleSize;
+use waymark_audit::record::{Firing, Leaving, Record, RenderRecord};
+use waymark_audit::report::{
+    Circumstances, Ending, Finding, FindingKind, Proven, Report, Severity, Tally, ValueKind,
+};
+use waymark_audit::requests::{Request, decode, doubled};
+use waymark_model::{Event, EventId, Parameter, Plan, Shop, ShopSlug, Source, Trigger, Weight};
+
+const PAGE_VIEW: &str = "https://www.google-analytics.com/g/collect?v=2&tid=G-1&_p=1&_s=1&en=page_view&dl=https%3A%2F%2Fs.example%2F";
+const CART: &str = "https://www.google-analytics.com/g/collect?v=2&tid=G-1&_p=1&_s=2&en=add_to_cart&cu=EUR&epn.value=12&pr1=idA";
+const META: &str = "https://www.facebook.com/tr/?id=123456789&ev=PageView&dl=https%3A%2F%2Fs.example%2F&ts=1";
+
+fn plan() -> Plan {
+    let shop = Shop { slug: ShopSlug("s".into()), url: "https://s.example/".into(), name: "S".into() };
+    let parameters =
+        ["price", "name", "old"].map(|name| Parameter { name: name.into(), from: Source::ElementText });
+    let parameters = parameters.into_iter().take(2).collect();
+    let event = Event::new(EventId("add".into()), "add_to_cart".into(), Trigger::Click);
+    Plan { events: vec![Event { parameters, weight: Weight::clamped(8), ..event }], ..Plan::empty(shop) }
+}
+
+/// A page that tells this while it loads, and this when the action was done.
+fn shown(opening: &[&str], after: &[&str], parameters: serde_json::Value) -> Record {
+    let add = EventId("add".into());
+    let mut leaving = Leaving::default();
+    let mut hits = |urls: &[&str]| {
+        let decoded = urls.iter().map(|url| {
+            let decoded = decode(&Request { url, method: "GET", ..Request::default() }, "s.example");
+            leaving
+                .personal
+                .extend(decoded.personal.iter().map(|found| (decoded.hits[0].vendor, found.clone())));
+            decoded.hits
+        });
+        decoded.flatten().collect::<Vec<_>>()
+    };
+    let (opening, after) = (hits(opening), hits(after));
+    leaving.doubled.extend(doubled(&opening).into_iter().map(|doubled| (None, doubled)));
+    leaving.doubled.extend(doubled(&after).into_iter().map(|doubled| (Some(add.clone()), doubled)));
+    leaving.opening = opening;
+    leaving.after = [(add.clone(), after)].into();
+    let parameters: BTreeMap<String, serde_json::Value> = serde_json::from_value(parameters).unwrap();
+    Record::Rendered(RenderRecord {
+        url: "https://s.example/".into(),
+        page_type: None,
+        device: "phone".into(),
+        reason: String::new(),
+        events: Vec::new(),
+        fired: [(add, Firing::Fired { parameters })].into(),
+        script_errors: 0,
+        leaving,
+    })
+}
+
+fn report(records: &[Record], proven: Proven, before: Option<&Report>) -> Report {
+    let mut tally = Tally::default();
+    // Kept and read back, as an audit that goes on does.
+    for record in records {
+        let kept = serde_json::to_string(record).unwrap();
+        tally.add(&serde_json::from_str(&kept).unwrap());
+    }
+    let circumstances = Circumstances {
+        started_at: 0,
+        finished_at: 1,
+        sample: SampleSize::Quick,
+        ending: Ending::Complete,
+        is_published: false,
+        theme: None,
+        revisions: None,
+        notes: Vec::new(),
+        proven,
+        before,
+    };
+    tally.report(&plan(), circumstances)
+}
+
+fn of_kind(report: &Report, kind: FindingKind) -> Vec<&Finding> {
+    report.findings.iter().filter(|finding| finding.kind == kind).collect()
+}
+
+fn titles(report: &Report, kind: FindingKind) -> Vec<&str> {
+    of_kind(report, kind).into_iter().map(|finding| finding.title.as_str()).collect()
+}
+
+#[test]
+fn what_left_is_told_by_tool_and_by_event() {
+    let page = || shown(&[PAGE_VIEW, META], &[CART], json!({}));
+    let report = report(&[page(), page()], Proven::new(), None);
+    let tools: Vec<_> =
+        report.tools.iter().map(|tool| (tool.vendor.name(), &*tool.account, tool.showings)).collect();
+    assert_eq!(tools, [("Google Analytics 4", "G-1", 2), ("Meta Pixel", "123456789", 2)]);
+    assert_eq!(report.tools[0].events["page_view"], 2);
+    let told = &report.events[0].told.as_ref().unwrap()[0];
+    assert_eq!((told.event.as_str(), told.times, told.of), ("add_to_cart", 2, 2));
+    assert_eq!((told.parameters["value"].as_str(), told.parameters["items.item_id"].as_str()), ("12", "A"));
+    let kinds = [
+        FindingKind::ToldTwice,
+        FindingKind::PersonalData,
+        FindingKind::ToldNoMore,
+        FindingKind::ParameterEmpty,
+    ];
+    assert!(kinds.iter().all(|kind| of_kind(&report, *kind).is_empty()), "{:?}", report.findings);
+}
+
+#[test]
+fn what_is_counted_twice_names_tool_and_moment() {
+    let again = CART.replace("_s=2", "_s=3").replace("value=12", "value=12.00");
+    let views = [PAGE_VIEW, &PAGE_VIEW.replace("_s=1", "_s=9"), META, &META.replace("ts=1", "ts=2")];
+    let report = report(&[shown(&views, &[CART, &again, CART], json!({}))], Proven::new(), None);
+    assert_eq!(
+        titles(&report, FindingKind::ToldTwice),
+        [
+            "Google Analytics 4 G-1 counts \"add_to_cart\" 2 times at once",
+            "Google Analytics 4 G-1 counts \"page_view\" 2 times at once",
+            "Meta Pixel 123456789 counts \"PageView\" 2 times at once",
+        ]
+    );
+    let cart = of_kind(&report, FindingKind::ToldTwice)[0];
+    assert!(cart.detail.contains("when the action of \"add_to_cart\" was done once"), "{}", cart.detail);
+    assert_eq!((cart.event.as_ref().unwrap().0.as_str(), cart.severity), ("add", Severity::Warning));
+    // A click that is told twice is one that leaves.
+    assert_eq!(report.events[0].told.as_ref().unwrap()[0].times, 1);
+}
+
+#[test]
+fn personal_data_is_a_finding_without_the_data() {
+    let url = format!("{PAGE_VIEW}&ep.login=ada%40mail.example");
+    let report = report(&[shown(&[&url], &[], json!({}))], Proven::new(), None);
+    assert_eq!(
+        titles(&report, FindingKind::PersonalData),
+        ["Personal data leaves the page to Google Analytics 4"]
+    );
+    let finding = of_kind(&report, FindingKind::PersonalData)[0];
+    assert!(finding.detail.contains("an e-mail address in \"ep.login\""), "{}", finding.detail);
+    assert!(!serde_json::to_string(&report).unwrap().contains("mail.example"));
+}
+
+#[test]
+fn what_leaves_no_more_and_what_is_empty_now_is_told() {
+    let none = Proven::new;
+    let before = report(&[shown(&[PAGE_VIEW], &[CART], json!({}))], none(), None);
+    let same = report(&[shown(&[PAGE_VIEW], &[CART], json!({}))], none(), Some(&before));
+    assert_eq!(same.findings, before.findings, "nothing changed");
+
+    let silent = report(&[shown(&[PAGE_VIEW], &[], json!({}))], none(), Some(&before));
+    assert_eq!(
+        titles(&silent, FindingKind::ToldNoMore),
+        ["Google Analytics 4 add_to_cart no longer leaves when \"add_to_cart\" is done"]
+    );
+    assert_eq!(of_kind(&silent, FindingKind::ToldNoMore)[0].severity, Severity::Critical);
+
+    let poorer = CART.replace("&epn.value=12", "&epn.value=").replace("&cu=EUR", "");
+    let empty = report(&[shown(&[PAGE_VIEW], &[&poorer], json!({}))], none(), Some(&before));
+    assert_eq!(
+        titles(&empty, FindingKind::ParameterEmpty),
+        [
+            "Google Analytics 4 add_to_cart lacks the parameters `currency`, `value` when \"add_to_cart\" is done"
+        ]
+    );
+    // Another product has other values, and that is all right.
+    let other = CART.replace("value=12", "value=99").replace("idA", "idB");
+    assert_eq!(
+        report(&[shown(&[PAGE_VIEW], &[&other], json!({}))], none(), Some(&before)).findings,
+        before.findings
+    );
+}
+
+#[test]
+fn tools_that_only_a_browser_sees_come_and_go() {
+    let before = report(&[shown(&[PAGE_VIEW], &[], json!({}))], Proven::new(), None);
+    let now = report(&[shown(&[META], &[], json!({}))], Proven::new(), Some(&before));
+    assert_eq!(
+        titles(&now, FindingKind::TagsChanged),
+        [
+            "Meta Pixel 123456789 gets requests from the shop now",
+            "Google Analytics 4 G-1 gets nothing from the shop any more"
+        ]
+    );
+    // Where nothing could be shown, nothing is gone.
+    assert_eq!(
+        titles(&report(&[], Proven::new(), Some(&before)), FindingKind::TagsChanged),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn a_parameter_that_was_proven_full_and_is_empty_now_is_told() {
+    let kinds = [("price", ValueKind::Number), ("name", ValueKind::Text), ("old", ValueKind::Text)];
+    let proven: Proven =
+        [(EventId("add".into()), kinds.map(|(name, kind)| (name.to_owned(), kind)).into())].into();
+    let tried = |parameters| report(&[shown(&[], &[], parameters)], proven.clone(), None);
+    // `old` is not in the plan any more; values may differ.
+    assert_eq!(
+        titles(&tried(json!({ "price": 7, "name": "Jug" })), FindingKind::ParameterEmpty),
+        Vec::<&str>::new()
+    );
+    let empty = tried(json!({ "price": 7, "name": " " }));
+    assert_eq!(
+        titles(&empty, FindingKind::ParameterEmpty),
+        ["\"add_to_cart\" has no value for `name` any more"]
+    );
+    assert_eq!(of_kind(&empty, FindingKind::ParameterEmpty)[0].severity, Severity::Critical);
+    let other = tried(json!({ "price": "from 7", "name": "Jug" }));
+    assert_eq!(titles(&other, FindingKind::ParameterEmpty), ["`price` of \"add_to_cart\" is a text now"]);
+}

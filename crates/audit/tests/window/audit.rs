@@ -1,0 +1,161 @@
+//! A whole audit with a browser: what left the pages is in its report, and what changed is found.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use waymark_audit::discover::{Sample, SampleSize};
+use waymark_audit::fetch::{Fetcher, Manners};
+use waymark_audit::install::{Loaders, Vendor};
+use waymark_audit::record::Record;
+use waymark_audit::render::Worker;
+use waymark_audit::report::{Circumstances, Ending, FindingKind, Fires, Proven, Report};
+use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
+use waymark_model::page_type::defaults;
+use waymark_model::{Plan, Shop as Site, ShopSlug, Trigger};
+
+use super::shop::Shop;
+use super::trial::event;
+use super::with_worker;
+
+/// A shop whose theme and tag manager both count page views, and whose button tells Google and Meta.
+macro_rules! shop {
+    ($on_click:literal) => {
+        concat!(
+            "<!doctype html><title>Shop</title><button id=buy>Add to cart</button><script>
+                const count = (number, said) =>
+                    navigator.sendBeacon(`/g/collect?v=2&tid=G-TEST1&_p=1&_s=${number}`, said);
+                // As Google's script gathers what it is told.
+                const late = (number, said) => setTimeout(count, 4_000, number, said);
+                count(1, 'en=page_view'); count(2, 'en=page_view&ep.by=theme');
+                buy.onclick = () => {",
+            $on_click,
+            "};
+            </script>"
+        )
+    };
+}
+
+const BEFORE: &str = shop!(
+    "late(3, 'en=add_to_cart&cu=EUR&epn.value=12&pr1=idA~nmMug');
+     new Image().src = 'https://www.facebook.com/tr/?id=123456789&ev=AddToCart&cd[value]=12';"
+);
+/// The pixel is gone, the value is empty, and somebody's address goes along.
+const NOW: &str =
+    shop!("late(3, 'en=add_to_cart&cu=EUR&epn.value=&pr1=idA~nmMug&ep.who=ada%40mail.example');");
+
+struct Nowhere;
+
+impl Journal for Nowhere {
+    type Error = Infallible;
+
+    fn sample(&mut self) -> Result<Option<Sample>, Infallible> {
+        Ok(None)
+    }
+
+    fn keep_sample(&mut self, _: &Sample) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn records(&mut self, _: &mut dyn FnMut(Record)) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn keep(&mut self, _: &Record) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+struct Nobody;
+
+impl Watch for Nobody {
+    fn progress(&self, _: Progress) {}
+
+    fn wish(&self) -> Wish {
+        Wish::Go
+    }
+}
+
+async fn audited(worker: &Worker, page: &'static str, before: Option<&Report>) -> (Report, Vec<String>) {
+    let shop = Shop::start(&[("/", page)]).await;
+    let site = Site { slug: ShopSlug("s".into()), url: shop.url("/"), name: "S".into() };
+    let events = vec![event("buy", Trigger::Click, "#buy")];
+    let order = Order {
+        plan: Arc::new(Plan { page_types: defaults(), events, ..Plan::empty(site) }),
+        sample: SampleSize::Quick,
+        before: Vec::new(),
+        seed: 1,
+        preview_theme: None,
+        loaders: |_| Loaders::default(),
+    };
+    let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());
+    let (tally, ending) = run(&order, &fetcher, Some(worker), &mut Nowhere, &Nobody).await.unwrap();
+    assert_eq!(ending, Ending::Complete);
+    let circumstances = Circumstances {
+        started_at: 0,
+        finished_at: 1,
+        sample: order.sample,
+        ending,
+        theme: None,
+        is_published: false,
+        revisions: None,
+        notes: Vec::new(),
+        proven: Proven::new(),
+        before,
+    };
+    let collected = shop.collected.lock().unwrap().clone();
+    (tally.report(&order.plan, circumstances), collected)
+}
+
+fn titles(report: &Report, kind: FindingKind) -> Vec<&str> {
+    report
+        .findings
+        .iter()
+        .filter(|finding| finding.kind == kind)
+        .map(|finding| finding.title.as_str())
+        .collect()
+}
+
+#[test]
+fn an_audit_tells_what_leaves_and_what_of_it_changed_and_is_counted_nowhere() {
+    with_worker(async |worker| {
+        let (before, collected) = audited(worker, BEFORE, None).await;
+        assert_eq!(collected, Vec::<String>::new(), "counted nowhere");
+        let buy = &before.events[0];
+        assert!(matches!(buy.fires, Some(Fires::Yes { .. })), "{:?}", buy.fires);
+        let told = buy.told.as_ref().unwrap();
+        let left: Vec<_> =
+            told.iter().map(|told| (told.vendor, &*told.account, &*told.event, told.times)).collect();
+        let expected = [
+            (Vendor::GoogleAnalytics, "G-TEST1", "add_to_cart", 1),
+            (Vendor::Meta, "123456789", "AddToCart", 1),
+        ];
+        assert_eq!(left, expected, "on the desktop, where it was waited for");
+        let tool = before.tools.iter().find(|tool| tool.vendor == Vendor::GoogleAnalytics).unwrap();
+        assert_eq!((tool.showings, before.totals.rendered, tool.events["add_to_cart"]), (2, 2, 1));
+        assert_eq!(told[0].parameters["value"], "12");
+        assert_eq!(
+            titles(&before, FindingKind::ToldTwice),
+            ["Google Analytics 4 G-TEST1 counts \"page_view\" 2 times at once"]
+        );
+
+        let (now, collected) = audited(worker, NOW, Some(&before)).await;
+        assert_eq!(collected, Vec::<String>::new());
+        assert_eq!(
+            titles(&now, FindingKind::ToldNoMore),
+            ["Meta Pixel AddToCart no longer leaves when \"tried_buy\" is done"]
+        );
+        assert_eq!(
+            titles(&now, FindingKind::ParameterEmpty),
+            ["Google Analytics 4 add_to_cart lacks the parameter `value` when \"tried_buy\" is done"]
+        );
+        assert_eq!(
+            titles(&now, FindingKind::PersonalData),
+            ["Personal data leaves the page to Google Analytics 4"]
+        );
+        assert_eq!(
+            titles(&now, FindingKind::TagsChanged),
+            ["Meta Pixel 123456789 gets nothing from the shop any more"]
+        );
+        assert!(!serde_json::to_string(&now).unwrap().contains("mail.example"));
+    });
+}
