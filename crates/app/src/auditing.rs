@@ -8,16 +8,13 @@ mod listing;
 mod muting;
 mod outcome;
 mod repairing;
+mod settings;
 mod underway;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use ts_rs::TS;
 use url::Url;
 use waymark_audit::Prober;
 use waymark_audit::check::sentence;
@@ -28,13 +25,14 @@ use waymark_audit::render::Renderer;
 use waymark_audit::report::{Circumstances, Proven, ValueKind};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
-use waymark_model::{EventId, Millis, Plan, ShopSlug};
+use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::{AuditEntry, Proof};
 
 pub use files::{ReportForm, write_report};
 pub use muting::{counted, is_muted};
 pub use outcome::Outcome;
+pub use settings::AuditSettings;
 pub use underway::{Steering, Underway};
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
@@ -47,28 +45,7 @@ use crate::error::AppError;
 use crate::publishing::serving;
 use crate::state::App;
 use journal::{Kept, Passing};
-
-/// How an audit is to be done.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct AuditSettings {
-    /// How much is looked at.
-    pub sample: SampleSize,
-    /// An unpublished theme, by its number, instead of the live one.
-    #[serde(default)]
-    pub preview_theme: Option<String>,
-    /// Another address of the same shop: staging, before launch.
-    #[serde(default)]
-    pub address: Option<String>,
-    /// Look at pages that `robots.txt` keeps robots from: one's own shop.
-    #[serde(default)]
-    pub ignore_robots: bool,
-    /// Only the events that matter most: the quick form beside larger audits.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(optional, as = "Option<bool>")]
-    pub pulse: bool,
-}
+use settings::{Settings, fingerprint, keep_heavy};
 
 /// An audit to be run. Holds all it needs, so that nobody waits for it who uses the app.
 pub struct AuditErrand {
@@ -299,66 +276,8 @@ impl AuditErrand {
     }
 }
 
-/// Weight from which an event belongs to a pulse: what is critical where it does not work.
-const LEAST_PULSE: u8 = 7;
-
 /// How long a stopped audit waits to be gone on with, milliseconds. The shop is another one after that.
 const LONGEST_PAUSE: Millis = 24 * 60 * 60 * 1000;
-
-/// Keeps the events of a pulse, and those that they are made of.
-fn keep_heavy(plan: &mut Plan) {
-    let heavy = plan.events.iter().filter(|event| event.weight.get() >= LEAST_PULSE);
-    let mut kept: BTreeSet<EventId> = heavy.map(|event| event.id.clone()).collect();
-    loop {
-        let parts = plan.events.iter().filter(|event| kept.contains(&event.id));
-        let parts: Vec<EventId> = parts.flat_map(|event| event.trigger.events().iter().cloned()).collect();
-        let before = kept.len();
-        kept.extend(parts);
-        if kept.len() == before {
-            break;
-        }
-    }
-    plan.events.retain(|event| kept.contains(&event.id));
-}
-
-/// How an audit was asked for, and of which plan: one of another plan is not gone on with.
-#[derive(Serialize, Deserialize)]
-struct Settings {
-    settings: AuditSettings,
-    plan: String,
-}
-
-impl Settings {
-    fn of(kept: &str) -> Option<AuditSettings> {
-        serde_json::from_str::<Self>(kept).ok().map(|known| known.settings)
-    }
-}
-
-impl AuditSettings {
-    /// The quick form, for the events that matter most.
-    #[must_use]
-    pub fn pulse() -> Self {
-        Self { sample: SampleSize::Quick, pulse: true, ..Self::default() }
-    }
-
-    /// What visitors see now, not a theme or an address before launch.
-    #[must_use]
-    pub fn is_live(&self) -> bool {
-        self.address.is_none() && self.preview_theme.is_none()
-    }
-
-    fn is_about_the_same(&self, other: &Self) -> bool {
-        self.address == other.address
-            && self.preview_theme == other.preview_theme
-            && self.pulse == other.pulse
-    }
-}
-
-fn fingerprint(settings: &AuditSettings, plan: &Plan) -> Result<String, AppError> {
-    let plan = serde_json::to_vec(plan).map_err(AppError::Json)?;
-    let settings = Settings { settings: settings.clone(), plan: format!("{:x}", Sha256::digest(plan)) };
-    serde_json::to_string(&settings).map_err(AppError::Json)
-}
 
 /// A shop on this very computer is somebody's own, and is not spared.
 fn manners(settings: &AuditSettings, address: &str) -> Manners {

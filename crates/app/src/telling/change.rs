@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use waymark_audit::report::{EventReport, Finding, FindingKind, Report, Severity, Standing};
+use waymark_audit::report::{Finding, FindingKind, Report, Severity, Standing};
 
 use crate::auditing::is_muted;
 use crate::view::MuteView;
@@ -40,12 +40,28 @@ impl Change {
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Trouble {
-    /// A finding about no event.
-    Found,
+    /// A finding about something else.
+    Found(Sign),
     /// An event that misses some pages.
     Partly,
     /// An event that does not work.
     Broken,
+}
+
+/// What a finding is told from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// The audit before.
+    Difference,
+    /// Requests, which only a browser sees.
+    Request,
+    /// Pages.
+    Page,
+}
+
+struct Known {
+    trouble: Trouble,
+    name: String,
 }
 
 /// Compares a report with the one before; nothing where nothing is worse or better. Where there is none before, what is
@@ -59,26 +75,29 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
         health: (before.and_then(|report| report.health.score), now.health.score),
         ..Change::default()
     };
-    for (key, (trouble, name)) in &troubles {
-        if then.get(key).is_some_and(|(was, _)| was >= trouble) {
+    for (key, known) in &troubles {
+        if then.get(key).is_some_and(|was| was.trouble >= known.trouble) {
             change.left += 1;
             continue;
         }
-        let list = match trouble {
+        let list = match known.trouble {
             Trouble::Broken => &mut change.broken,
             Trouble::Partly => &mut change.partly,
-            Trouble::Found => &mut change.found,
+            Trouble::Found(_) => &mut change.found,
         };
-        list.push(name.clone());
+        list.push(known.name.clone());
     }
-    for (key, (trouble, name)) in then.iter().filter(|(key, _)| !troubles.contains_key(*key)) {
-        match trouble {
+    for (key, known) in then.iter().filter(|(key, _)| !troubles.contains_key(*key)) {
+        match known.trouble {
             // What nobody could look at did not recover.
             _ if now.totals.checked == 0 => change.left += 1,
-            Trouble::Found => change.mended += 1,
+            Trouble::Found(Sign::Request) if now.totals.rendered == 0 => change.left += 1,
+            // That something differed from the audit before is told once, and is no news when it is gone.
+            Trouble::Found(Sign::Difference) => {}
+            Trouble::Found(_) => change.mended += 1,
             Trouble::Partly | Trouble::Broken => match standing(now, key) {
                 Some(Standing::Unknown | Standing::NotCovered) => change.left += 1,
-                Some(_) => change.works_again.push(name.clone()),
+                Some(_) => change.works_again.push(known.name.clone()),
                 // It is not in the plan any more: nobody's recovery.
                 None => {}
             },
@@ -89,23 +108,26 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
 }
 
 /// What is wrong by the audit, by key: for an event its id, so that a change of what is wrong with it is none.
-fn troubles(report: &Report, mutes: &[MuteView]) -> BTreeMap<String, (Trouble, String)> {
+fn troubles(report: &Report, mutes: &[MuteView]) -> BTreeMap<String, Known> {
     let heard = |finding: &&Finding| finding.severity < Severity::Notice && !is_muted(mutes, &finding.key);
-    let of_event = |event: &EventReport| {
-        let is_broken = event.standing == Standing::Broken;
-        (if is_broken { Trouble::Broken } else { Trouble::Partly }, event.name.clone())
-    };
     let mut troubles = BTreeMap::new();
     for finding in report.findings.iter().filter(heard) {
-        // That something changed is no trouble that stays or goes.
-        if matches!(finding.kind, FindingKind::ThemeChanged | FindingKind::TagsChanged) {
-            continue;
-        }
         let event = finding.event.as_ref().and_then(|id| report.events.iter().find(|event| event.id == *id));
-        match event {
-            Some(event) => troubles.insert(event.id.0.clone(), of_event(event)),
-            None => troubles.insert(finding.key.clone(), (Trouble::Found, finding.title.clone())),
+        let sign = match (finding.kind, event) {
+            // That something changed is no trouble that stays or goes.
+            (FindingKind::ThemeChanged | FindingKind::TagsChanged, _) => continue,
+            (FindingKind::ToldNoMore | FindingKind::ParameterEmpty, _) => Sign::Difference,
+            (FindingKind::ToldTwice | FindingKind::PersonalData, _) => Sign::Request,
+            (_, None) => Sign::Page,
+            (_, Some(event)) => {
+                let is_broken = event.standing == Standing::Broken;
+                let trouble = if is_broken { Trouble::Broken } else { Trouble::Partly };
+                troubles.insert(event.id.0.clone(), Known { trouble, name: event.name.clone() });
+                continue;
+            }
         };
+        let known = Known { trouble: Trouble::Found(sign), name: finding.title.clone() };
+        troubles.insert(finding.key.clone(), known);
     }
     troubles
 }
@@ -118,7 +140,7 @@ fn standing(report: &Report, id: &str) -> Option<Standing> {
 mod tests {
     use waymark_audit::check::Repair;
     use waymark_audit::discover::SampleSize;
-    use waymark_audit::report::{AuditedShop, Ending, Health, Totals};
+    use waymark_audit::report::{AuditedShop, Ending, EventReport, Health, Totals};
     use waymark_model::EventId;
 
     use super::*;
@@ -136,6 +158,7 @@ mod tests {
             verdicts: BTreeMap::new(),
             excused: 0,
             fires: None,
+            told: None,
             devices: BTreeMap::new(),
             examples: Vec::new(),
         };
@@ -181,6 +204,7 @@ mod tests {
             findings,
             themes: Vec::new(),
             tags: Vec::new(),
+            tools: Vec::new(),
             consent: None,
             since: None,
             notes: Vec::new(),
@@ -227,6 +251,26 @@ mod tests {
         assert_eq!(change(Some(&bad), &fine, &mutes), None);
         assert_eq!(change(Some(&bad), &bad, &mutes), None, "muting is no recovery");
         assert!(change(Some(&fine), &bad, &mutes[..1]).unwrap().broken.is_empty());
+    }
+
+    #[test]
+    fn a_difference_is_told_once_and_requests_recover_only_where_they_were_looked_at() {
+        let fine = report(Some(100), &[("a", WORKS)], &[]);
+        let with = |kind, event: Option<&str>| {
+            let mut report = report(Some(100), &[("a", WORKS)], &["told/x"]);
+            report.findings[0].kind = kind;
+            report.findings[0].event = event.map(|id| EventId(id.to_owned()));
+            report
+        };
+        let gone = with(FindingKind::ToldNoMore, Some("a"));
+        let told = change(Some(&fine), &gone, &[]).unwrap();
+        assert_eq!((told.found, told.partly), (vec!["told/x!".to_owned()], Vec::new()));
+        assert_eq!(change(Some(&gone), &fine, &[]), None);
+        let personal = with(FindingKind::PersonalData, None);
+        assert_eq!(change(Some(&personal), &fine, &[]), None, "no request was looked at");
+        let mut shown = fine.clone();
+        shown.totals.rendered = 4;
+        assert_eq!(change(Some(&personal), &shown, &[]).unwrap().mended, 1);
     }
 
     #[test]
