@@ -55,6 +55,8 @@ impl App {
 
     /// The same with what is due next, and what became of the last messages.
     pub fn schedule_view(&self, shop: &ShopSlug) -> Result<ScheduleView, AppError> {
+        // A shop that is not there is told by its name.
+        self.plan_of(shop)?;
         let schedule = self.schedule(shop)?;
         let anchor = self.store.audit_schedule(shop)?.map_or_else(|| self.now(), |entry| entry.anchor);
         let next = next(&schedule, anchor, &self.past(shop)?, self.now());
@@ -67,7 +69,6 @@ impl App {
         shop: &ShopSlug,
         schedule: &AuditSchedule,
     ) -> Result<ScheduleView, AppError> {
-        // A shop that is not there is told by its name.
         self.plan_of(shop)?;
         if let Some(account) = &schedule.tells.mail {
             mail::check(account)?;

@@ -29,12 +29,8 @@ pub fn schedule(asked: &Schedule, app: &mut App, output: &mut Output) -> Result<
     schedule.sample = asked.sample.map_or(schedule.sample, Into::into);
     schedule.pulse = asked.pulse.map_or(schedule.pulse, SwitchArg::is_on);
     schedule.on_theme_change = asked.on_theme_change.map_or(schedule.on_theme_change, SwitchArg::is_on);
-    // A shop that is not there is told by setting, too.
-    let view = if schedule == before && app.scheduled_shops()?.contains(&shop) {
-        app.schedule_view(&shop)?
-    } else {
-        app.set_schedule(&shop, &schedule)?
-    };
+    let view =
+        if schedule == before { app.schedule_view(&shop)? } else { app.set_schedule(&shop, &schedule)? };
     say(&view, output)
 }
 

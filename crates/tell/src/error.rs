@@ -63,16 +63,18 @@ impl TellError {
     }
 }
 
-/// Whether it failed while the connection was being encrypted. rustls' own errors come inside of such an I/O error,
-/// which the clients hand on as one of a connection.
+/// Whether it failed while the connection was being encrypted: the clients hand that on as a failed connection, with
+/// rustls' own error inside of an I/O error, which hides what it wraps from `source()`.
 pub(crate) fn is_tls(error: &(dyn Error + 'static)) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        let is_data = |error: &io::Error| error.kind() == io::ErrorKind::InvalidData;
-        if error.downcast_ref::<io::Error>().is_some_and(is_data) {
+        if error.is::<rustls::Error>() {
             return true;
         }
-        cause = error.source();
+        cause = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(inner) => Some(inner),
+            None => error.source(),
+        };
     }
     false
 }

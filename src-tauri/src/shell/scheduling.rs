@@ -80,7 +80,7 @@ impl Shell {
                 for failure in
                     self.tell_people(shop, &telling).await.into_iter().filter_map(|told| told.failure)
                 {
-                    let message = format!("{}: nobody was told. {}", ended.name, failure.message);
+                    let message = format!("{}: not everybody was told. {}", ended.name, failure.message);
                     notices::tell_failure(&self.handle, Failure { message, ..failure });
                 }
             }
@@ -93,7 +93,7 @@ impl Shell {
     async fn tell_people(&self, shop: &ShopSlug, telling: &Telling) -> Vec<Told> {
         let mut told = telling.send().await;
         if let Some(message) = telling.notification() {
-            let shown = notification::show(&self.handle, &message.subject, &message.text).await;
+            let shown = notification::show(&self.handle, "Waymark", &message.text).await;
             told.push(Told { way: Way::Desktop, failure: shown.err().map(Failure::from) });
         }
         if let Err(failure) = self.app(|app| app.keep_told(shop, &told)) {

@@ -1,5 +1,5 @@
-//! Notifications as desktops on Linux take them: `org.freedesktop.Notifications` on the session bus. GLib, which is here
-//! for the window anyway, speaks to it.
+//! Notifications as desktops on Linux take them: `org.freedesktop.Notifications` on the session bus. The library that draws
+//! the window speaks to it, too.
 
 use gtk::gio::{BusType, Cancellable, DBusCallFlags, DBusConnection, DBusSignalFlags, bus_get_sync};
 use gtk::glib::{ToVariant as _, Variant, VariantDict, VariantTy, markup_escape_text};
