@@ -20,11 +20,12 @@ use crate::vault::{SecretKept, SecretKey, Vault};
 use crate::view::{AuditEnd, ScheduleView};
 
 const HOUR: Millis = 60 * 60 * 1000;
+const DAY: Millis = 24 * HOUR;
 /// How long an audit that was begun keeps others from beginning; told again while it runs. One that failed, because there
 /// was no network perhaps, is tried again after that.
 const CLAIM: Millis = HOUR;
 /// How long one that a person stopped is left alone.
-const STOPPED: Millis = 24 * HOUR;
+const STOPPED: Millis = DAY;
 
 /// Where to look for the theme of a shop, and which ones are known.
 #[derive(Clone, Debug)]
@@ -101,16 +102,23 @@ impl App {
         if !self.schedule(shop)?.on_theme_change {
             return Ok(None);
         }
+        let since = self.now() - DAY;
+        let mut known: Option<Vec<Theme>> = None;
         for entry in self.store.audits(shop)? {
             let settings = Self::audit_settings(&entry);
             if entry.finished_at.is_none() || !settings.is_live() || settings.pulse {
                 continue;
             }
-            let known = self.audit_report(entry.id)?.map(|report| report.themes).unwrap_or_default();
-            let page = self.base_of(shop)?;
-            return Ok((!known.is_empty()).then_some(ThemeWatch { page, known }));
+            // Shops try themes out on some of their visitors: what was audited within a day is no news.
+            if known.is_some() && entry.started_at < since {
+                break;
+            }
+            let themes = self.audit_report(entry.id)?.map(|report| report.themes).unwrap_or_default();
+            known.get_or_insert_default().extend(themes);
         }
-        Ok(None)
+        let page = self.base_of(shop)?;
+        let known = known.filter(|themes| !themes.is_empty());
+        Ok(known.map(|known| ThemeWatch { page, known }))
     }
 
     /// What of a shop's audits is due now. Whoever is told is the one to begin it: nobody else is told for an hour.

@@ -228,6 +228,16 @@ async fn another_theme_is_seen_before_anybody_opens_the_shop() {
     assert!(watch.is_other(&prober).await);
     let due = scene.app.take_due(&slug(), true).unwrap().unwrap();
     assert_eq!((due.reason, due.settings.sample), (Reason::Theme, SampleSize::Quick));
+    // Some visitors get one theme, some the other: both were audited today.
+    scene.run(&due.settings).await;
+    for edition in [Edition::Today, Edition::Redesign] {
+        scene.shop.set_edition(edition);
+        let watch = scene.app.theme_watch(&slug()).unwrap().unwrap();
+        assert!(!watch.is_other(&prober).await, "{edition:?}");
+    }
+    scene.pass(DAY + 1);
+    scene.shop.set_edition(Edition::Today);
+    assert!(scene.app.theme_watch(&slug()).unwrap().unwrap().is_other(&prober).await, "it was put back");
 }
 
 /// A webhook that keeps what it gets and answers as it is told.

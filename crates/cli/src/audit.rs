@@ -51,7 +51,16 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         }
         None => (None, passing(audit, &settings)?),
     };
-    let report = runtime()?.block_on(run(errand, audit.no_browser, output, None))?;
+    let mut alive = || match &mut known {
+        // What is due by itself waits; the audit is kept in any case.
+        Some((app, shop)) => drop(app.still_auditing(std::slice::from_ref(shop))),
+        None => {}
+    };
+    let ran = runtime()?.block_on(run(errand, audit.no_browser, output, &mut alive));
+    if let Some((app, shop)) = &mut known {
+        scheduling::is_over(app, shop, &ran)?;
+    }
+    let report = ran?;
     let (branding, mutes) = said(known.as_ref())?;
     if let (Some(path), Some(form)) = (&audit.report, form) {
         let text = write_report(&report, form, &branding)?;
@@ -79,7 +88,7 @@ pub async fn run(
     mut errand: AuditErrand,
     no_browser: bool,
     output: &mut Output,
-    mut alive: Option<&mut dyn FnMut()>,
+    alive: &mut dyn FnMut(),
 ) -> Result<Report, CliError> {
     if errand.resumed_from() > 0 {
         output.remark(&format!(
@@ -107,7 +116,7 @@ pub async fn run(
                 stop.0.store(true, Ordering::Relaxed);
                 return Ok(run.await?);
             }
-            _ = ticks.tick() => if let Some(alive) = &mut alive { alive(); },
+            _ = ticks.tick() => alive(),
         }
     }
 }

@@ -112,19 +112,24 @@ fn run_due(
             // The audit itself is kept in any case.
             let _ = app.still_auditing(std::slice::from_ref(shop));
         };
-        runtime.block_on(run(errand, no_browser, output, Some(&mut alive)))
+        runtime.block_on(run(errand, no_browser, output, &mut alive))
     };
-    let end = match &ran {
-        Ok(_) => app.audit_end(shop)?,
-        Err(CliError::App(failure)) => AuditEnd::Failed { failure: failure.clone() },
-        Err(_) => AuditEnd::Stopped,
-    };
-    app.auditing_ended(shop, &end)?;
+    is_over(app, shop, &ran)?;
     let report = ran?;
     let mutes = app.mutes(shop)?;
     let told = tell_people(app, shop, output);
     let end = ended(&report, &mutes).and(told);
     Ok(Some((report, end)))
+}
+
+/// Lets audits of a shop begin by themselves again, now or later.
+pub fn is_over(app: &mut App, shop: &ShopSlug, ran: &Result<Report, CliError>) -> Result<(), CliError> {
+    let end = match ran {
+        Ok(_) => app.audit_end(shop)?,
+        Err(CliError::App(failure)) => AuditEnd::Failed { failure: failure.clone() },
+        Err(_) => AuditEnd::Stopped,
+    };
+    Ok(app.auditing_ended(shop, &end)?)
 }
 
 /// Tells people of the last audit, if there is something to tell. That nobody could be told is said, and no audit is lost.
