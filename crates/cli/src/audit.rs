@@ -51,10 +51,11 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         }
         None => (None, passing(audit, &settings)?),
     };
-    let mut alive = || match &mut known {
-        // What is due by itself waits; the audit is kept in any case.
-        Some((app, shop)) => drop(app.still_auditing(std::slice::from_ref(shop))),
-        None => {}
+    let mut alive = || {
+        if let Some((app, shop)) = &mut known {
+            // What is due by itself waits; the audit is kept in any case.
+            let _ = app.still_auditing(std::slice::from_ref(shop));
+        }
     };
     let ran = runtime()?.block_on(run(errand, audit.no_browser, output, &mut alive));
     if let Some((app, shop)) = &mut known {

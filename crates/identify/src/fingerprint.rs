@@ -161,6 +161,15 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// No other element of the page has the same tag, role and name.
+    pub fn is_alone(&self, element: NodeId) -> bool {
+        let document = self.document;
+        let (own_role, own_name) = (role(document, element), self.name(element));
+        let is_like_it = |&other: &NodeId| role(document, other) == own_role && self.name(other) == own_name;
+        let mut others = document.all_by_tag(document.tag(element)).filter(|&other| other != element);
+        !others.any(|other| is_like_it(&other))
+    }
+
     fn is_stable_class(&self, class: &str) -> bool {
         let mut known = self.classes.borrow_mut();
         if let Some(&is_stable) = known.get(class) {

@@ -153,7 +153,9 @@ impl Comparison<'_> {
         let is_hidden = self.new.document.is_hidden(node);
         let reason = match itself {
             Itself::Unchanged => "nothing about it has changed",
-            Itself::Alone => "it says, does and looks the same, and nothing else is like it",
+            Itself::Alone => {
+                "it says, does and looks the same, in the same place, and nothing else is like it"
+            }
         };
         Located {
             nodes: vec![node],

@@ -170,6 +170,12 @@ impl Document {
         self.within(self.root(), nodes).filter(|&node| self.tag(node) == tag).collect()
     }
 
+    /// Elements of all roots with this tag.
+    pub(crate) fn all_by_tag<'a>(&'a self, tag: &'a str) -> impl Iterator<Item = NodeId> + 'a {
+        let nodes = self.indexed(Key::tag(&LocalName::from(tag)));
+        nodes.iter().copied().filter(move |&node| self.tag(node) == tag)
+    }
+
     /// Labels of a root whose `for` points to this id.
     pub(crate) fn labels_for(&self, root: NodeId, id: &str) -> impl Iterator<Item = NodeId> + use<'_> {
         let id: Box<str> = id.into();

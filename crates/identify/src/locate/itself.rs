@@ -1,10 +1,9 @@
 //! An element that is what it was, where its rule says, needs no search: most elements on most pages. Everything that can
-//! be known of it without looking at the rest of the page is compared, and has to be the same.
+//! be known of it without comparing the rest of the page is compared, and has to be the same.
 
 use waymark_model::Fingerprint;
 
 use super::comparison::Comparison;
-use super::votes;
 use crate::document::NodeId;
 use crate::rule::Matches;
 
@@ -13,8 +12,9 @@ use crate::rule::Matches;
 pub(super) enum Itself {
     /// Nothing about it has changed, and nothing around it.
     Unchanged,
-    /// Nothing about it has changed, every rule that matches anything matches it alone, and nothing else on the old
-    /// page was like it. What is around it may have changed: it is the next product's page.
+    /// Nothing about it has changed, every selector that matches anything matches it alone, it stands in the same parts of
+    /// the page, and nothing else on either page is like it. The words around it may be others: it is the next product's
+    /// page.
     Alone,
 }
 
@@ -26,20 +26,25 @@ impl Comparison<'_> {
         node: NodeId,
         matches: &[Matches],
     ) -> Option<Itself> {
-        if !is_same(fingerprint, &self.new.page.own(node)) {
+        let page = &self.new.page;
+        if !is_same(fingerprint, &page.own(node)) {
             return None;
         }
-        let (_, against) = votes(matches, node);
-        if against == 0.0 && self.old.is_alone(fingerprint) {
-            return Some(Itself::Alone);
+        let now = page.fingerprint(node);
+        if now.ancestors != fingerprint.ancestors || now.item != fingerprint.item {
+            return None;
         }
-        let now = self.new.page.fingerprint(node);
         let is_around = now.heading == fingerprint.heading
-            && now.item == fingerprint.item
-            && now.ancestors == fingerprint.ancestors
             && now.neighbours == fingerprint.neighbours
             && now.index == fingerprint.index;
-        is_around.then_some(Itself::Unchanged)
+        if is_around {
+            return Some(Itself::Unchanged);
+        }
+        let is_agreed = matches.iter().all(|each| match each {
+            Matches::Nodes(nodes) => nodes.is_empty() || *nodes == [node],
+            Matches::NeedsRendering => true,
+        });
+        (is_agreed && self.old.is_alone(fingerprint) && page.is_alone(node)).then_some(Itself::Alone)
     }
 }
 
