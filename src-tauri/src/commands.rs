@@ -25,6 +25,7 @@ mod auditing;
 mod formats;
 mod installing;
 mod publishing;
+mod scheduling;
 
 #[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
 use auditing::*;
@@ -34,6 +35,8 @@ use formats::*;
 use installing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use scheduling::*;
 
 type Answer<T> = Result<T, Failure>;
 type Shared<'a> = State<'a, Arc<Shell>>;
@@ -144,6 +147,9 @@ commands![
     set_brand_name,
     choose_logo,
     set_brand_logo,
+    audit_schedule,
+    set_audit_schedule,
+    test_telling,
 ];
 
 #[tauri::command]

@@ -111,6 +111,7 @@ fn set_up(handle: &AppHandle, options: &Options, data: &Path) -> Result<(), Shel
     Pane::lay_out(&window, &panel, keys::sink(shell.clone()))?;
 
     shell.follow_changes();
+    shell.follow_schedules();
     std::thread::spawn(move || bridge::run(&shell, &outlet));
     Ok(())
 }

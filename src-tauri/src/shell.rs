@@ -27,6 +27,7 @@ use crate::survey::Survey;
 mod auditing;
 mod installing;
 mod publishing;
+mod scheduling;
 mod testing;
 
 /// Two denials of the same closer together than this are told as one.

@@ -20,4 +20,8 @@ address: string | null,
 /**
  * Look at pages that `robots.txt` keeps robots from: one's own shop.
  */
-ignoreRobots: boolean, };
+ignoreRobots: boolean, 
+/**
+ * Only the events that matter most: the quick form beside larger audits.
+ */
+pulse?: boolean, };

@@ -8,15 +8,13 @@ mod listing;
 mod muting;
 mod outcome;
 mod repairing;
+mod settings;
 mod underway;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use ts_rs::TS;
 use url::Url;
 use waymark_audit::Prober;
 use waymark_audit::check::sentence;
@@ -34,6 +32,7 @@ use waymark_store::{AuditEntry, Proof};
 pub use files::{ReportForm, write_report};
 pub use muting::{counted, is_muted};
 pub use outcome::Outcome;
+pub use settings::AuditSettings;
 pub use underway::{Steering, Underway};
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
@@ -46,24 +45,7 @@ use crate::error::AppError;
 use crate::publishing::serving;
 use crate::state::App;
 use journal::{Kept, Passing};
-
-/// How an audit is to be done.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct AuditSettings {
-    /// How much is looked at.
-    pub sample: SampleSize,
-    /// An unpublished theme, by its number, instead of the live one.
-    #[serde(default)]
-    pub preview_theme: Option<String>,
-    /// Another address of the same shop: staging, before launch.
-    #[serde(default)]
-    pub address: Option<String>,
-    /// Look at pages that `robots.txt` keeps robots from: one's own shop.
-    #[serde(default)]
-    pub ignore_robots: bool,
-}
+use settings::{Settings, fingerprint, keep_heavy};
 
 /// An audit to be run. Holds all it needs, so that nobody waits for it who uses the app.
 pub struct AuditErrand {
@@ -95,7 +77,7 @@ impl App {
         settings: &AuditSettings,
         start_anew: bool,
     ) -> Result<AuditErrand, AppError> {
-        let mut plan = self.audited_plan(shop)?;
+        let mut plan = self.audited_plan(shop, settings)?;
         let address = settings.address.as_deref().map(crate::address::parse).transpose()?;
         let wanted = fingerprint(settings, &plan)?;
         let now = self.now();
@@ -137,10 +119,13 @@ impl App {
         })
     }
 
-    /// The plan with its scenes. The demo shop's address is the one it has in this run.
-    fn audited_plan(&self, shop: &ShopSlug) -> Result<Plan, AppError> {
+    /// The plan with its scenes, or what a pulse looks at of it. The demo shop's address is the one it has in this run.
+    fn audited_plan(&self, shop: &ShopSlug, settings: &AuditSettings) -> Result<Plan, AppError> {
         let mut plan = self.store.plan(shop)?;
         plan.shop = self.plan_of(shop)?.shop;
+        if settings.pulse {
+            keep_heavy(&mut plan);
+        }
         Ok(plan)
     }
 
@@ -293,31 +278,6 @@ impl AuditErrand {
 
 /// How long a stopped audit waits to be gone on with, milliseconds. The shop is another one after that.
 const LONGEST_PAUSE: Millis = 24 * 60 * 60 * 1000;
-
-/// How an audit was asked for, and of which plan: one of another plan is not gone on with.
-#[derive(Serialize, Deserialize)]
-struct Settings {
-    settings: AuditSettings,
-    plan: String,
-}
-
-impl Settings {
-    fn of(kept: &str) -> Option<AuditSettings> {
-        serde_json::from_str::<Self>(kept).ok().map(|known| known.settings)
-    }
-}
-
-impl AuditSettings {
-    fn is_about_the_same(&self, other: &Self) -> bool {
-        self.address == other.address && self.preview_theme == other.preview_theme
-    }
-}
-
-fn fingerprint(settings: &AuditSettings, plan: &Plan) -> Result<String, AppError> {
-    let plan = serde_json::to_vec(plan).map_err(AppError::Json)?;
-    let settings = Settings { settings: settings.clone(), plan: format!("{:x}", Sha256::digest(plan)) };
-    serde_json::to_string(&settings).map_err(AppError::Json)
-}
 
 /// A shop on this very computer is somebody's own, and is not spared.
 fn manners(settings: &AuditSettings, address: &str) -> Manners {

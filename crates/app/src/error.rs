@@ -12,10 +12,12 @@ use waymark_model::{Millis, SchemaNewer};
 use waymark_publish::PublishError;
 use waymark_publish::shopify::ShopifyError;
 use waymark_store::StoreError;
+use waymark_tell::TellError;
 
 use crate::address::AddressError;
 use crate::evaluating::CasesError;
 use crate::pane::Refusal;
+use crate::telling::Way;
 use crate::vault::VaultError;
 
 /// Why a use case did not happen.
@@ -193,6 +195,15 @@ pub enum AppError {
         /// It is too large.
         is_large: bool,
     },
+    /// Nobody could be told of an audit.
+    #[error(transparent)]
+    Tell(#[from] TellError),
+    /// Nobody gave what a way needs to tell of audits.
+    #[error("the secret of {0:?} is missing")]
+    TellSecretMissing(Way),
+    /// This way of telling is not set up.
+    #[error("{0:?} is not set up")]
+    NoSuchWay(Way),
     /// A file of cases cannot be used.
     #[error(transparent)]
     Cases(#[from] CasesError),

@@ -7,6 +7,7 @@ mod files;
 mod network;
 mod publishing;
 mod storage;
+mod telling;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -199,6 +200,9 @@ impl From<&AppError> for Failure {
             AppError::AuditRunning => auditing::running(),
             AppError::NoAudit => auditing::no_report(),
             AppError::NoLogo { is_large } => auditing::no_logo(*is_large),
+            AppError::Tell(error) => telling::failure(error),
+            AppError::TellSecretMissing(way) => telling::secret_missing(*way),
+            AppError::NoSuchWay(way) => telling::no_such_way(*way),
             AppError::Cases(error) => Self::new(
                 Code::ReadFailed,
                 format!("These cases cannot be run: {error}."),

@@ -1,4 +1,4 @@
-//! The secrets that open publication targets: in the system's keyring; in memory until the program ends where there is
+//! The secrets that open publication targets and the ways on which audits are told: in the system's keyring; in memory until the program ends where there is
 //! none; from the environment for the command line. They are never written anywhere else, and no text has them.
 
 use std::collections::HashMap;
@@ -16,6 +16,11 @@ use waymark_model::{PublicationTarget, ShopSlug};
 const SERVICE: &str = "Waymark";
 /// Environment variable with the secret of whatever is asked for; one with `_NAME` of the target goes before it.
 pub const ANY_SECRET: &str = "WAYMARK_SECRET";
+
+/// Environment variable with a webhook's address; one with `_SHOP` goes before it.
+pub const WEBHOOK: &str = "WAYMARK_WEBHOOK";
+/// Environment variable with a mail account's password; one with `_SHOP` goes before it.
+pub const SMTP_PASSWORD: &str = "WAYMARK_SMTP_PASSWORD";
 
 /// Why a secret could not be read. The system's own words may quote the secret and are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,24 +48,46 @@ pub enum SecretKept {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SecretKey {
     account: String,
-    variable: String,
+    /// Environment variables, the one that is asked first before the others.
+    variables: [String; 2],
 }
 
 impl SecretKey {
     /// Of a target of a shop.
     #[must_use]
     pub fn of(shop: &ShopSlug, target: &PublicationTarget) -> Self {
-        let word =
-            |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' };
-        let name: String = target.name.trim().chars().map(word).collect();
-        Self { account: account(shop, target), variable: format!("{ANY_SECRET}_{name}") }
+        Self { account: account(shop, target), variables: variables(ANY_SECRET, target.name.trim()) }
+    }
+
+    /// The address of the webhook that is told of a shop's audits.
+    #[must_use]
+    pub fn of_webhook(shop: &ShopSlug) -> Self {
+        Self { account: format!("{}/audits/webhook", shop.0), variables: variables(WEBHOOK, &shop.0) }
+    }
+
+    /// The password of the mail account that tells of a shop's audits. As with targets, one that was given for another
+    /// server is not found.
+    #[must_use]
+    pub fn of_mail(shop: &ShopSlug, server: &str, port: u16, user: &str) -> Self {
+        let lock = Sha256::digest(format!("{server}\n{port}\n{user}"));
+        Self {
+            account: format!("{}/audits/mail/{lock:x}", shop.0),
+            variables: variables(SMTP_PASSWORD, &shop.0),
+        }
     }
 
     /// The environment variable that the command line reads it from.
     #[must_use]
     pub fn variable(&self) -> &str {
-        &self.variable
+        &self.variables[0]
     }
+}
+
+/// The variable for one alone, and the one for all.
+fn variables(all: &str, name: &str) -> [String; 2] {
+    let word = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' };
+    let name: String = name.chars().map(word).collect();
+    [format!("{all}_{name}"), all.to_owned()]
 }
 
 /// Has what the secret opens in it: one that was given for another address is not found, whoever changed the address.
@@ -87,7 +114,7 @@ impl Vault {
     /// The secret, if anybody gave it.
     pub fn get(&self, key: &SecretKey) -> Result<Option<SecretString>, VaultError> {
         if let Some(variable) = &self.environment
-            && let Some(secret) = variable(&key.variable).or_else(|| variable(ANY_SECRET))
+            && let Some(secret) = key.variables.iter().find_map(|name| variable(name))
         {
             return Ok(Some(secret.trim().into()));
         }
@@ -150,5 +177,28 @@ mod tests {
         let secret = |name| vault.get(&key(name)).unwrap().unwrap().expose_secret().to_owned();
         assert_eq!(secret("Live shop ö!"), "any");
         assert_eq!(secret("Live shop ö"), "own");
+    }
+
+    #[test]
+    fn a_token_for_publishing_is_no_address_and_no_password() {
+        let vault = Vault::with_environment(|name| match name {
+            "WAYMARK_SECRET" => Some("any".into()),
+            "WAYMARK_WEBHOOK" => Some("https://all.example/x".into()),
+            "WAYMARK_SMTP_PASSWORD_SHOP_EXAMPLE" => Some("own".into()),
+            _ => None,
+        });
+        let secret =
+            |key: SecretKey| vault.get(&key).unwrap().map(|secret| secret.expose_secret().to_owned());
+        let shop = |name: &str| ShopSlug(name.into());
+        let mail = |name| secret(SecretKey::of_mail(&shop(name), "mail.example", 587, "mara"));
+        assert_eq!(
+            secret(SecretKey::of_webhook(&shop("shop.example"))),
+            Some("https://all.example/x".into())
+        );
+        assert_eq!(mail("shop.example"), Some("own".into()));
+        assert_eq!(mail("other.example"), None);
+        let account = |server, port, user| SecretKey::of_mail(&shop("a"), server, port, user).account;
+        assert_ne!(account("m", 587, "x"), account("n", 587, "x"), "another server gets no old password");
+        assert_ne!(account("m", 587, "x"), account("m", 465, "x"));
     }
 }

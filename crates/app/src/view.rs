@@ -7,6 +7,7 @@ mod installing;
 mod page_check;
 mod publication;
 mod publishing;
+mod scheduling;
 mod testing;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
     TargetTest, TargetView, ThemeView,
 };
+pub use scheduling::{ScheduleView, ToldView};
 use serde::{Deserialize, Serialize};
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;

@@ -14,7 +14,7 @@ use waymark_identify::{Document, NodeId};
 
 pub use csp::blocks_script;
 pub use tags::{Tag, Vendor};
-pub use theme::Theme;
+pub use theme::{Theme, theme_in};
 
 /// How a loader of Waymark is recognised in a page: the addresses of its script tags, and a revision that stands in the
 /// page itself. Which tags those are is the publisher's knowledge.

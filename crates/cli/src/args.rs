@@ -3,6 +3,7 @@
 
 mod audit;
 mod publishing;
+mod scheduling;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use waymark_model::{Format, FormatSettings};
 
 pub use audit::{Audit, AuditCommand};
 pub use publishing::{Install, Preview, Publish, RollBack, Status, Target, TargetPlace};
+pub use scheduling::{Due, Schedule, SwitchArg, Tell};
 
 /// Stands for standard output, and input where something is read.
 pub const STANDARD_OUTPUT: &str = "-";

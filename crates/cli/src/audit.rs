@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use serde_json::json;
 use waymark_app::auditing::{
@@ -17,10 +18,19 @@ use crate::args::{Audit, AuditCommand};
 use crate::commands::{open, read, runtime};
 use crate::error::CliError;
 use crate::output::Output;
+use crate::scheduling;
+
+/// How often it is said that an audit still runs.
+const ALIVE: Duration = Duration::from_secs(600);
 
 pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     if let Some(command) = &audit.command {
-        return said_about(command, &mut open(data)?, output);
+        return match command {
+            AuditCommand::Schedule(asked) => scheduling::schedule(asked, &mut open(data)?, output),
+            AuditCommand::Due(asked) => scheduling::due(asked, &mut open(data)?, output),
+            AuditCommand::Tell(asked) => scheduling::tell(asked, &mut open(data)?, output),
+            other => said_about(other, &mut open(data)?, output),
+        };
     }
     let form = audit.report.as_deref().map(form_of).transpose()?;
     let settings = AuditSettings {
@@ -28,18 +38,59 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         preview_theme: audit.theme.clone(),
         address: audit.at.clone(),
         ignore_robots: audit.ignore_robots,
+        pulse: false,
     };
     let known = match &audit.source.shop {
         Some(shop) => Some((open(data)?, ShopSlug(shop.clone()))),
         None => None,
     };
-    let (known, mut errand) = match known {
+    let (mut known, errand) = match known {
         Some((mut app, shop)) => {
             let errand = app.audit_errand(&shop, &settings, audit.anew)?;
             (Some((app, shop)), errand)
         }
         None => (None, passing(audit, &settings)?),
     };
+    let mut alive = || {
+        if let Some((app, shop)) = &mut known {
+            // What is due by itself waits; the audit is kept in any case.
+            let _ = app.still_auditing(std::slice::from_ref(shop));
+        }
+    };
+    let ran = runtime()?.block_on(run(errand, audit.no_browser, output, &mut alive));
+    if let Some((app, shop)) = &mut known {
+        scheduling::is_over(app, shop, &ran)?;
+    }
+    let report = ran?;
+    let (branding, mutes) = said(known.as_ref())?;
+    if let (Some(path), Some(form)) = (&audit.report, form) {
+        let text = write_report(&report, form, &branding)?;
+        std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
+    }
+    output.answer(&report, lines(&report, &mutes))?;
+    let told = match &mut known {
+        Some((app, shop)) => scheduling::tell_people(app, shop, output),
+        None => Ok(()),
+    };
+    ended(&report, &mutes).and(told)
+}
+
+/// What an audit comes to, as an exit code.
+pub fn ended(report: &Report, mutes: &[MuteView]) -> Result<(), CliError> {
+    match Outcome::of(report, mutes) {
+        Outcome::Fine => Ok(()),
+        Outcome::Findings => Err(CliError::Findings),
+        Outcome::NotTold => Err(CliError::NotTold),
+    }
+}
+
+/// Runs an audit until it is done or Ctrl-C stops it; `alive` is called now and then meanwhile.
+pub async fn run(
+    mut errand: AuditErrand,
+    no_browser: bool,
+    output: &mut Output,
+    alive: &mut dyn FnMut(),
+) -> Result<Report, CliError> {
     if errand.resumed_from() > 0 {
         output.remark(&format!(
             "Going on with the audit that was stopped after {} pages.",
@@ -47,43 +98,34 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         ));
     }
     let stop = Stop::default();
-    let report = runtime()?.block_on(async {
-        let worker = if audit.no_browser { None } else { Some(worker().await) };
-        let worker = worker.and_then(|worker| {
-            worker
-                .inspect_err(|error| {
-                    output.remark(&format!("Without a browser: {error}."));
-                    errand.without_browser(error);
-                })
-                .ok()
-        });
-        let run = errand.run(worker.as_ref(), &stop);
-        tokio::pin!(run);
+    let worker = if no_browser { None } else { Some(worker().await) };
+    let worker = worker.and_then(|worker| {
+        worker
+            .inspect_err(|error| {
+                output.remark(&format!("Without a browser: {error}."));
+                errand.without_browser(error);
+            })
+            .ok()
+    });
+    let run = errand.run(worker.as_ref(), &stop);
+    tokio::pin!(run);
+    let mut ticks = tokio::time::interval(ALIVE);
+    loop {
         tokio::select! {
-            report = &mut run => report,
+            report = &mut run => return Ok(report?),
             _ = tokio::signal::ctrl_c() => {
                 stop.0.store(true, Ordering::Relaxed);
-                run.await
+                return Ok(run.await?);
             }
+            _ = ticks.tick() => alive(),
         }
-    })?;
-    let (branding, mutes) = said(known)?;
-    if let (Some(path), Some(form)) = (&audit.report, form) {
-        let text = write_report(&report, form, &branding)?;
-        std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
-    }
-    output.answer(&report, lines(&report, &mutes))?;
-    match Outcome::of(&report, &mutes) {
-        Outcome::Fine => Ok(()),
-        Outcome::Findings => Err(CliError::Findings),
-        Outcome::NotTold => Err(CliError::NotTold),
     }
 }
 
 /// Who hands the report of a known shop on, and which of its findings nobody wants to hear of.
-fn said(known: Option<(App, ShopSlug)>) -> Result<(Branding, Vec<MuteView>), CliError> {
+fn said(known: Option<&(App, ShopSlug)>) -> Result<(Branding, Vec<MuteView>), CliError> {
     match known {
-        Some((app, shop)) => Ok((app.branding()?, app.mutes(&shop)?)),
+        Some((app, shop)) => Ok((app.branding()?, app.mutes(shop)?)),
         None => Ok((Branding::default(), Vec::new())),
     }
 }
@@ -97,6 +139,7 @@ fn said_about(command: &AuditCommand, app: &mut App, output: &mut Output) -> Res
             app.mute_finding(&of(shop), finding, reason, (*how_long).into())?
         }
         AuditCommand::Unmute { shop, finding } => app.unmute_finding(&of(shop), finding)?,
+        AuditCommand::Schedule(_) | AuditCommand::Due(_) | AuditCommand::Tell(_) => return Ok(()),
     };
     output.answer(&mutes, mutes.iter().map(|mute| format!("muted\t{}\t{}", mute.finding, mute.reason)))
 }
@@ -138,7 +181,7 @@ fn passing(audit: &Audit, settings: &AuditSettings) -> Result<AuditErrand, CliEr
     }
 }
 
-fn lines(report: &Report, mutes: &[MuteView]) -> Vec<String> {
+pub fn lines(report: &Report, mutes: &[MuteView]) -> Vec<String> {
     let totals = report.totals;
     let score =
         report.health.score.map_or_else(|| "cannot be told".to_owned(), |score| format!("{score} of 100"));

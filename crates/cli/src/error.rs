@@ -43,6 +43,9 @@ pub enum CliError {
     /// A report cannot be written in this form.
     #[error("a report is a .html, a .csv or a .json file: name it so")]
     ReportEnding,
+    /// Nobody could be told of an audit; said already.
+    #[error("not everybody could be told")]
+    NotToldPeople,
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(#[source] io::Error),

@@ -9,6 +9,7 @@ mod error;
 mod identity;
 mod output;
 mod publishing;
+mod scheduling;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -56,6 +56,21 @@ impl Person {
             .env_remove("DISPLAY");
         command.output().unwrap_or_else(|error| panic!("{error}; run cargo xtask setup"))
     }
+
+    /// No file of this person has the token in it.
+    fn keeps_no_token(&self) {
+        let mut folders = vec![self.home.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if let Ok(bytes) = fs::read(&path) {
+                    let is_there = bytes.windows(TOKEN.len()).any(|part| part == TOKEN.as_bytes());
+                    assert!(!is_there, "{}", path.display());
+                }
+            }
+        }
+    }
 }
 
 fn said(output: &Output) -> String {
@@ -102,17 +117,7 @@ fn a_secret_lasts_in_the_keyring_and_lies_nowhere_else() {
     assert!(said(&tested).contains("does not accept the token"), "{}", said(&tested));
     assert!(asked.recv().unwrap().contains(TOKEN));
     assert!(!said(&tested).contains(TOKEN) && !said(&added).contains(TOKEN));
-    let mut folders = vec![person.home.path().to_owned()];
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(bytes) = fs::read(&path) {
-                let is_there = bytes.windows(TOKEN.len()).any(|part| part == TOKEN.as_bytes());
-                assert!(!is_there, "{}", path.display());
-            }
-        }
-    }
+    person.keeps_no_token();
 
     let locked = person
         .shell(&format!("gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1\n{TEST}"), true);
@@ -131,4 +136,29 @@ fn without_a_keyring_the_token_is_asked_for_each_time() {
     let given = person.shell(&format!("WAYMARK_SECRET_HOST={TOKEN} {TEST}"), false);
     assert!(said(&given).contains("does not accept the token"), "{}", said(&given));
     assert!(asked.recv().unwrap().contains(TOKEN));
+}
+
+#[test]
+fn a_webhook_lasts_in_the_keyring_and_lies_nowhere_else() {
+    let (person, (address, asked)) = (Person::new(), host());
+    let on = format!(
+        "printf {address}/{TOKEN} | $WAYMARK audit tell webhook --shop kiln.example on --secret-from-stdin"
+    );
+    let test = "$WAYMARK audit tell test --shop kiln.example; $WAYMARK audit schedule --shop kiln.example";
+    let told = person.shell(&format!("{UNLOCK}\n{on}\n{test}"), true);
+    assert!(said(&told).contains("The webhook does not take messages (status 401)."), "{}", said(&told));
+    assert!(asked.recv().unwrap().starts_with(&format!("POST /{TOKEN} ")));
+    let again = person.shell(&format!("{UNLOCK}\n{test}"), true);
+    assert!(asked.recv().unwrap().contains(TOKEN), "it is still known: {}", said(&again));
+    assert!(!said(&told).contains(TOKEN) && !said(&again).contains(TOKEN));
+    person.keeps_no_token();
+
+    let without = person.shell(&format!("{on}\n{test}"), false);
+    assert!(said(&without).contains("give it in WAYMARK_WEBHOOK each time"), "{}", said(&without));
+    assert!(
+        said(&without).contains("Waymark does not have the address of the webhook."),
+        "{}",
+        said(&without)
+    );
+    assert!(asked.try_recv().is_err(), "nobody was told without the address");
 }

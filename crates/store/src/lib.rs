@@ -4,6 +4,7 @@
 //!
 //! Every operation that changes something is one transaction and returns after it is on disk.
 
+mod audit_schedule_table;
 mod audit_table;
 mod backup;
 mod change_log;
@@ -29,6 +30,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use audit_schedule_table::{ScheduleEntry, Telling};
 pub use audit_table::{AuditEntry, Mute};
 pub use backup::Backup;
 pub use error::StoreError;

@@ -12,6 +12,7 @@ pub const ALL: &[&str] = &[
     include_str!("../migrations/0003_plan_settings.sql"),
     include_str!("../migrations/0004_publishing.sql"),
     include_str!("../migrations/0005_audits.sql"),
+    include_str!("../migrations/0006_audit_schedules.sql"),
 ];
 
 /// The version of a database; 0 for an empty file.

@@ -17,6 +17,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0003.sql"),
     include_str!("frozen/v0004.sql"),
     include_str!("frozen/v0005.sql"),
+    include_str!("frozen/v0006.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -123,4 +124,14 @@ fn what_an_audit_found_in_a_database_of_version_5_is_still_known() {
     assert_eq!(audits.iter().map(|audit| (audit.number, audit.pages)).collect::<Vec<_>>(), [(2, 1), (1, 0)]);
     assert_eq!(store.audit_report(audits[1].id).unwrap().as_deref(), Some("{}"));
     assert_eq!(store.mutes(&slug(), 0).unwrap()[0].reason, "Winter sale");
+}
+
+#[test]
+fn schedules_of_version_6_are_still_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[5]);
+    let entry = store.audit_schedule(&slug()).unwrap().unwrap();
+    assert_eq!((entry.anchor, entry.not_before), (1_760_000_000_010, Some(1_760_000_000_011)));
+    assert!(entry.document.contains("weekly"));
+    assert_eq!(store.audit_tellings(&slug()).unwrap()[0].way, "mail");
 }

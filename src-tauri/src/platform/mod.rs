@@ -16,6 +16,7 @@ mod beside;
 pub mod linux;
 #[cfg(target_os = "macos")]
 mod macos;
+pub mod notification;
 #[cfg(target_os = "windows")]
 mod windows;
 

@@ -25,6 +25,16 @@ impl Shell {
         anew: bool,
     ) -> Result<AuditProgress, Failure> {
         let shop = self.app(|app| app.open_slug())?;
+        self.begin_audit(shop, settings, anew)
+    }
+
+    /// Begins an audit of any shop; one that somebody asked for, or one whose time has come.
+    pub(super) fn begin_audit(
+        self: &Arc<Self>,
+        shop: ShopSlug,
+        settings: &AuditSettings,
+        anew: bool,
+    ) -> Result<AuditProgress, Failure> {
         let handle = self.handle.clone();
         let tell = move |progress: &AuditProgress| notices::tell(&handle, &Notice::Audit(progress.clone()));
         let steering = self.audits.begin(&shop, settings, system_clock()(), tell)?;
@@ -34,7 +44,7 @@ impl Shell {
         let shell = self.clone();
         tauri::async_runtime::spawn(async move {
             let ended = shell.run_audit(errand, steering, &shop).await;
-            notices::tell(&shell.handle, &Notice::AuditEnded(ended));
+            shell.audit_is_over(&ended).await;
         });
         Ok(progress)
     }

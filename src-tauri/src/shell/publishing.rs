@@ -18,7 +18,7 @@ use crate::notices;
 /// What publishing needs as long as the app lives.
 #[derive(Default)]
 pub struct Publishing {
-    vault: Arc<Vault>,
+    pub(super) vault: Arc<Vault>,
     /// Publications and previews happen one after the other.
     pub(super) turn: tokio::sync::Mutex<()>,
     pub(super) stops: Stops,

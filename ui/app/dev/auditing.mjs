@@ -6,6 +6,13 @@ export async function openAudits(page) {
   await page.getByTestId('audit-dialog').waitFor();
 }
 
+/** Opens the schedule. */
+export async function openSchedule(page) {
+  await openAudits(page);
+  await page.getByTestId('open-schedule').click();
+  await page.getByTestId('schedule-discard').waitFor();
+}
+
 /** Opens the last report. */
 export async function openReport(page) {
   await openAudits(page);
@@ -65,6 +72,12 @@ export const auditActs = {
     await page.getByTestId('report-save').click();
     await page.getByTestId('toast').waitFor();
   },
+  scheduled: openSchedule,
+  'scheduled-long': openSchedule,
+  'schedule-broken': async (page) => {
+    await openSchedule(page);
+    await page.getByTestId('schedule-failure').waitFor();
+  },
   'audit-lost': async (page) => {
     await repair(page);
     await page.getByTestId('repair-bar').waitFor();
@@ -87,6 +100,33 @@ export const auditViews = {
       await page.getByTestId('audit-brand').click();
       await page.getByTestId('choose-logo').click();
       await page.getByTestId('brand-logo').waitFor();
+    },
+  ],
+  'audit-scheduled': ['scheduled', openAudits],
+  'schedule-never': ['audit-never', openSchedule],
+  'schedule-mail': [
+    'scheduled',
+    async (page) => {
+      await openSchedule(page);
+      await page.getByTestId('mail-password').scrollIntoViewIfNeeded();
+    },
+  ],
+  'schedule-failed': [
+    'scheduled',
+    async (page) => {
+      await openSchedule(page);
+      await page.getByTestId('test-webhook').click();
+      await page.getByTestId('test-failed-webhook').scrollIntoViewIfNeeded();
+    },
+  ],
+  'schedule-sent': [
+    'audits',
+    async (page) => {
+      await openSchedule(page);
+      await page.getByTestId('every-weekly').click();
+      await page.getByTestId('tell-desktop').check();
+      await page.getByTestId('test-desktop').click();
+      await page.getByTestId('tested-desktop').scrollIntoViewIfNeeded();
     },
   ],
   'audit-formula': opened('audit-report', 'health-formula'),

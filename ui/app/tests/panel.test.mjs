@@ -8,5 +8,6 @@ import './installing.mjs';
 import './options.mjs';
 import './publications.mjs';
 import './publishing.mjs';
+import './scheduling.mjs';
 import './settings.mjs';
 import './triggers.mjs';

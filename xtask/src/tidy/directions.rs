@@ -1,4 +1,4 @@
-//! Which package may need which: shell and cli -> app -> {store, publish, audit} -> {compile, identify} -> model.
+//! Which package may need which: shell and cli -> app -> {store, publish, audit, tell} -> {compile, identify} -> model.
 //! Tests of a package may use what they like.
 
 use super::super::workspace::{Metadata, Package};
@@ -7,7 +7,7 @@ use super::super::workspace::{Metadata, Package};
 const LAYERS: &[&[&str]] = &[
     &["waymark-model"],
     &["waymark-compile", "waymark-identify"],
-    &["waymark-store", "waymark-publish", "waymark-audit"],
+    &["waymark-store", "waymark-publish", "waymark-audit", "waymark-tell"],
     &["waymark-app"],
     &["waymark-cli", "waymark-desktop"],
 ];

@@ -17,8 +17,7 @@ impl App {
         let mutes = self.mutes(shop)?;
         let running = underway.of(shop);
         let entries = self.store.audits(shop)?;
-        let left = entries.first().filter(|entry| entry.finished_at.is_none() && running.is_none());
-        let left = left.map(|entry| self.left(shop, entry)).transpose()?.flatten();
+        let left = if running.is_none() { self.audit_left(shop)? } else { None };
         let mut done = Vec::new();
         for entry in &entries {
             if let Some(report) = self.audit_report(entry.id)? {
@@ -54,14 +53,40 @@ impl App {
     }
 
     /// An audit of a shop that is done, with its report.
-    pub(super) fn audit_of(&self, shop: &ShopSlug, audit: i64) -> Result<(AuditEntry, Report), AppError> {
+    pub(crate) fn audit_of(&self, shop: &ShopSlug, audit: i64) -> Result<(AuditEntry, Report), AppError> {
         let entry = self.store.audits(shop)?.into_iter().find(|entry| entry.id == audit);
         entry.zip(self.audit_report(audit)?).ok_or(AppError::NoAudit)
     }
 
+    /// How an audit was asked for.
+    pub(crate) fn audit_settings(entry: &AuditEntry) -> AuditSettings {
+        Settings::of(&entry.settings).unwrap_or_default()
+    }
+
+    /// The report of the audit of the same kind before this one.
+    pub(crate) fn audit_before(&self, shop: &ShopSlug, audit: i64) -> Result<Option<Report>, AppError> {
+        let entries = self.store.audits(shop)?;
+        let mut entries = entries.iter().skip_while(|entry| entry.id != audit);
+        let Some(wanted) = entries.next().and_then(|entry| Settings::of(&entry.settings)) else {
+            return Ok(None);
+        };
+        let before = entries.find(|entry| {
+            entry.finished_at.is_some()
+                && Settings::of(&entry.settings).is_some_and(|known| known.is_about_the_same(&wanted))
+        });
+        before.map(|entry| self.audit_report(entry.id)).transpose().map(Option::flatten)
+    }
+
+    /// The audit that is not finished, if the last one is not.
+    pub(crate) fn audit_left(&self, shop: &ShopSlug) -> Result<Option<AuditLeft>, AppError> {
+        let last = self.store.audits(shop)?.into_iter().next();
+        let open = last.filter(|entry| entry.finished_at.is_none());
+        open.map(|entry| self.left(shop, &entry)).transpose().map(Option::flatten)
+    }
+
     fn left(&self, shop: &ShopSlug, entry: &AuditEntry) -> Result<Option<AuditLeft>, AppError> {
         let Some(settings) = Settings::of(&entry.settings) else { return Ok(None) };
-        let plan = self.audited_plan(shop)?;
+        let plan = self.audited_plan(shop, &settings)?;
         let goes_on = self.goes_on(entry, &settings, &plan)?;
         Ok(Some(AuditLeft { started_at: entry.started_at, pages: entry.pages, settings, goes_on }))
     }

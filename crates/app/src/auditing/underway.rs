@@ -77,6 +77,12 @@ impl Underway {
         lock(&self.audits).get(shop).map(|audit| lock(&audit.state).progress.clone())
     }
 
+    /// The shops whose audits are under way.
+    #[must_use]
+    pub fn shops(&self) -> Vec<ShopSlug> {
+        lock(&self.audits).keys().cloned().collect()
+    }
+
     /// Lets the audit of a shop wait, or go on.
     pub fn pause(&self, shop: &ShopSlug, on: bool) {
         self.change(shop, |progress| progress.paused = on);

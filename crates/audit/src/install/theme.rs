@@ -57,6 +57,12 @@ pub(super) fn theme(script: &str) -> Option<Theme> {
     Some(Theme { id, name, version, is_live: written.role.is_none_or(|role| role == "main") })
 }
 
+/// The theme that a page names, told from its text alone.
+#[must_use]
+pub fn theme_in(html: &str) -> Option<Theme> {
+    html.match_indices(ASSIGNMENT).find_map(|(at, _)| theme(&html[at..]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +76,8 @@ mod tests {
         }
         let found =
             theme(r#"var Shopify={};Shopify.theme={"id":"9","name":"x","role":"unpublished"};more()"#);
+        let page = r#"<script>if (Shopify.theme) go()</script><script>Shopify.theme = {"id":9,"name":"x","role":"unpublished"};</script>"#;
+        assert_eq!(theme_in(page), found);
         assert_eq!(found, Some(Theme { id: "9".into(), name: "x".into(), version: None, is_live: false }));
     }
 }

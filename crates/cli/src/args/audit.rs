@@ -7,6 +7,8 @@ use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use waymark_app::auditing::SampleSize;
 use waymark_app::view::MuteFor;
 
+use super::scheduling::{Due, Schedule, Tell};
+
 /// What to audit, and where the report goes.
 #[derive(Debug, ClapArgs)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -64,6 +66,13 @@ pub enum AuditCommand {
         #[arg(long = "for", value_enum, default_value_t = MuteArg::Month)]
         how_long: MuteArg,
     },
+    /// Show or set when audits of a shop begin by themselves
+    Schedule(Schedule),
+    /// Run what is due by the schedules, for cron
+    Due(Due),
+    /// Set who is told when tracking breaks or recovers
+    #[command(subcommand)]
+    Tell(Tell),
     /// Count a finding again
     Unmute {
         /// Short name of the shop

@@ -6,6 +6,7 @@
 //! `loading` refuses to go there and the capabilities, which name the panel only, refuse the rest.)
 
 pub mod loading;
+pub mod notification;
 pub mod picture;
 
 use gtk::gdk::{self, keys::constants as key};

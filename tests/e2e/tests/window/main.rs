@@ -13,6 +13,7 @@ mod picking;
 mod plan;
 mod published;
 mod publishing;
+mod scheduling;
 mod triggers;
 mod vectors;
 

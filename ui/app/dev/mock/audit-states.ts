@@ -1,8 +1,10 @@
 /** Development only: the audits of a shop in every state that the audit dialog has to show. */
+import type { MailAccount } from '@types-rust/MailAccount';
 import { NOW } from './plans';
 import { earlier, fresh, report, reportView, settings } from './audit-samples';
 import { begun, type AuditsState } from './audits';
 import { failures } from './failures';
+import { scheduleView, unset } from './schedules';
 
 const SLUG = 'bloom-and-bark.com';
 const before = [
@@ -46,6 +48,15 @@ const zero = {
 };
 const LONG =
   'geschenkverpackungsoption_mit_handgeschriebener_grusskarte_hinzugefuegt_oder_entfernt_auf_der_produktseite';
+
+const mail = (server: string): MailAccount => ({
+  server,
+  port: 587,
+  security: 'starttls',
+  user: 'waymark@fern-and-co.com',
+  from: 'Waymark <waymark@fern-and-co.com>',
+  to: ['mara@fern-and-co.com'],
+});
 
 export const auditStates = {
   never: { reports: [] },
@@ -187,5 +198,51 @@ export const auditStates = {
     saving: failures.full,
     logo: failures.logo,
   },
+  scheduled: {
+    reports: before,
+    schedule: {
+      view: scheduleView({
+        schedule: {
+          every: 'monthly',
+          sample: 'normal',
+          pulse: true,
+          onThemeChange: true,
+          tells: { desktop: true, webhook: true, mail: mail('smtp.fern-and-co.com') },
+        },
+        nextAudit: NOW + 12 * 24 * 3_600_000,
+        nextPulse: NOW - 60_000,
+        told: [
+          { way: 'desktop', at: NOW - 2 * 3_600_000, failure: null },
+          { way: 'webhook', at: NOW - 2 * 3_600_000, failure: failures.webhook.message },
+          { way: 'mail', at: NOW - 40 * 24 * 3_600_000, failure: null },
+        ],
+      }),
+      testing: failures.webhook,
+    },
+  },
+  scheduledLong: {
+    reports: before,
+    schedule: {
+      view: scheduleView({
+        schedule: {
+          ...unset,
+          every: 'weekly',
+          tells: {
+            desktop: false,
+            webhook: false,
+            mail: {
+              ...mail(`${LONG}.example.com`),
+              to: [`${LONG}@example.com`, 'mara@fern-and-co.com', 'tim@fern-and-co.com'],
+            },
+          },
+        },
+        nextAudit: NOW + 24 * 3_600_000,
+        told: [{ way: 'mail', at: NOW - 60_000, failure: `${LONG} ${failures.webhook.message}` }],
+      }),
+      kept: 'session',
+      saving: failures.disk,
+    },
+  },
+  scheduleBroken: { reports: before, schedule: { reading: failures.disk } },
   lost: { reports: [reportView(7, report()), ...before], lost: true },
 } satisfies Record<string, AuditsState>;

@@ -11,6 +11,7 @@ import type { Failure } from '@types-rust/Failure';
 import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
 import { lineOf, settings } from './audit-samples';
+import { Schedules, type ScheduleState } from './schedules';
 import { NOW, pane } from './plans';
 
 type Args = Record<string, unknown>;
@@ -29,6 +30,8 @@ export interface AuditsState {
   logo?: Failure;
   /** The page of a report does not arrive. */
   lost?: boolean;
+  /** What begins by itself. */
+  schedule?: ScheduleState;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -39,6 +42,7 @@ export class Audits {
   #mutes: MuteView[];
   #moved = new Set<string>();
   #brand: BrandView;
+  #schedules: Schedules;
 
   constructor(
     readonly state: AuditsState,
@@ -49,6 +53,7 @@ export class Audits {
     this.#left = state.left ?? null;
     this.#mutes = state.reports[0]?.mutes ?? [];
     this.#brand = state.brand ?? { name: '', logo: null };
+    this.#schedules = new Schedules(state.schedule ?? {});
   }
 
   /** The audit comes on. */
@@ -114,7 +119,7 @@ export class Audits {
         this.#brand = { ...this.#brand, logo: args['file'] === null ? null : logo };
         return this.#brand;
       default:
-        return undefined;
+        return this.#schedules.answer(command, args);
     }
   }
 

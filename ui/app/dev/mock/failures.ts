@@ -96,6 +96,11 @@ export const failures = {
     'An audit of this shop is under way.',
     'Wait until it is done, or stop it first.',
   ),
+  webhook: failure(
+    'denied',
+    'The webhook does not take messages (status 404).',
+    'It may have been taken back. Make a new one and give its address.',
+  ),
   noReport: failure('not_found', 'There is no report of this audit.', 'Choose one from the list.'),
   logo: failure(
     'read_failed',

@@ -190,6 +190,9 @@ export const states: Record<string, State> = {
   'audit-unread': audited(auditStates.unread),
   'audit-broken': audited(auditStates.broken),
   'audit-unsaved': audited(auditStates.unsaved),
+  scheduled: audited(auditStates.scheduled),
+  'scheduled-long': audited(auditStates.scheduledLong),
+  'schedule-broken': audited(auditStates.scheduleBroken),
   'audit-lost': audited(auditStates.lost),
   toasts: {
     overview: withEvents(12),

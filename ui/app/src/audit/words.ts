@@ -40,7 +40,8 @@ export const whatOf = ({ previewTheme, address }: AuditSettings): What =>
   previewTheme ? 'theme' : address ? 'address' : 'live';
 
 /** What was audited: "Live shop", "Theme 1234", "staging.shop.com". */
-export function aboutOf({ previewTheme, address }: AuditSettings): string {
+export function aboutOf({ previewTheme, address, pulse }: AuditSettings): string {
+  if (pulse) return 'Pulse of the live shop';
   if (previewTheme) return `Theme ${previewTheme}`;
   return address ? host(address) : 'Live shop';
 }

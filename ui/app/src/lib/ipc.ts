@@ -8,6 +8,7 @@ import { listen } from '@tauri-apps/api/event';
 import type { Aim } from '@types-rust/Aim';
 import type { AuditProgress } from '@types-rust/AuditProgress';
 import type { AuditReportView } from '@types-rust/AuditReportView';
+import type { AuditSchedule } from '@types-rust/AuditSchedule';
 import type { AuditSettings } from '@types-rust/AuditSettings';
 import type { AuditsView } from '@types-rust/AuditsView';
 import type { BrandView } from '@types-rust/BrandView';
@@ -35,12 +36,14 @@ import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
 import type { ReportForm } from '@types-rust/ReportForm';
 import type { Review } from '@types-rust/Review';
+import type { ScheduleView } from '@types-rust/ScheduleView';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
 import type { ShopSlug } from '@types-rust/ShopSlug';
 import type { TargetId } from '@types-rust/TargetId';
 import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
+import type { TellWay } from '@types-rust/TellWay';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { ThemeView } from '@types-rust/ThemeView';
 import type { Trigger } from '@types-rust/Trigger';
@@ -205,6 +208,16 @@ export const chooseLogo = (): Promise<string | null> => call('choose_logo');
 /** Takes the logo from a file, or away for `null`. */
 export const setBrandLogo = (file: string | null): Promise<BrandView> =>
   call('set_brand_logo', { file });
+/** When the open shop's audits begin by themselves, and who is told. */
+export const auditSchedule = (): Promise<ScheduleView> => call('audit_schedule');
+/** Secrets are only given, and how long they are kept is told. */
+export const setAuditSchedule = (
+  schedule: AuditSchedule,
+  webhook: string | null,
+  password: string | null,
+): Promise<SecretKept | null> => call('set_audit_schedule', { schedule, webhook, password });
+/** Really sends a message. */
+export const testTelling = (way: TellWay): Promise<ScheduleView> => call('test_telling', { way });
 
 /** Calls `hear` with every notice of the shell; resolves when listening. */
 export async function onNotice(hear: (notice: Notice) => void): Promise<void> {

@@ -12,10 +12,12 @@ import type { Failure } from '@types-rust/Failure';
 import type { ReportForm } from '@types-rust/ReportForm';
 import { saidOf } from '../audit/words';
 import * as ipc from '../lib/ipc';
+import { scheduling } from './scheduling.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
-export type View = { at: 'home' } | { at: 'report'; id: number } | { at: 'brand' };
+export type View =
+  { at: 'home' } | { at: 'report'; id: number } | { at: 'brand' } | { at: 'schedule' };
 
 class Auditing {
   /** `null` while the dialog is closed. */
@@ -56,8 +58,13 @@ class Auditing {
     this.view = { at: 'brand' };
   }
 
+  schedule(): void {
+    this.view = { at: 'schedule' };
+  }
+
   /** The shop was left; its audit goes on. */
   reset(): void {
+    scheduling.reset();
     this.#asked++;
     this.close();
     this.list = null;

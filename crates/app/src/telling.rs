@@ -1,0 +1,167 @@
+//! Telling people of audits: whether there is something to tell, what it says, and on which ways. Sending holds no lock;
+//! what came of it is written down afterwards. An audit is never lost because nobody could be told.
+
+mod change;
+mod errand;
+mod words;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use waymark_model::ShopSlug;
+use waymark_store::Telling as Kept;
+use waymark_tell::{Attachment, Message};
+
+pub use change::{Change, change};
+pub use errand::{Telling, Told};
+pub use waymark_tell::mail::{MailAccount, MailSecurity};
+
+use crate::auditing::{ReportForm, write_report};
+use crate::error::AppError;
+use crate::state::App;
+use crate::vault::Vault;
+use crate::view::ToldView;
+
+/// A way on which somebody is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, rename = "TellWay")]
+pub enum Way {
+    /// A notification on this computer's desktop.
+    Desktop,
+    /// A message to Slack, Teams or a server.
+    Webhook,
+    /// An e-mail with the report.
+    Mail,
+}
+
+impl Way {
+    const ALL: [Self; 3] = [Self::Desktop, Self::Webhook, Self::Mail];
+
+    /// Its name in the database.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Desktop => "desktop",
+            Self::Webhook => "webhook",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+/// Who is told of a shop's audits. Webhook address and password are kept apart, by the vault.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export)]
+pub struct Tells {
+    /// Whoever sits at this computer.
+    pub desktop: bool,
+    /// A webhook.
+    pub webhook: bool,
+    /// Mailboxes.
+    pub mail: Option<MailAccount>,
+}
+
+impl Tells {
+    fn is_silent(&self) -> bool {
+        !self.desktop && !self.webhook && self.mail.is_none()
+    }
+
+    /// Only this one of them; an error where it is not set up.
+    fn only(self, way: Way) -> Result<Self, AppError> {
+        let one = match way {
+            Way::Desktop => Self { desktop: self.desktop, ..Self::default() },
+            Way::Webhook => Self { webhook: self.webhook, ..Self::default() },
+            Way::Mail => Self { mail: self.mail, ..Self::default() },
+        };
+        if one.is_silent() { Err(AppError::NoSuchWay(way)) } else { Ok(one) }
+    }
+}
+
+impl App {
+    /// What is to be told of an audit that is done; nothing where nothing changed that matters, where nobody is to be
+    /// told, or where the audit was not of what visitors see. Writes the report beside the database.
+    pub fn telling(
+        &self,
+        shop: &ShopSlug,
+        audit: i64,
+        vault: &Arc<Vault>,
+    ) -> Result<Option<Telling>, AppError> {
+        let tells = self.schedule(shop)?.tells;
+        let (entry, report) = self.audit_of(shop, audit)?;
+        let is_live = Self::audit_settings(&entry).is_live();
+        if tells.is_silent() || !is_live {
+            return Ok(None);
+        }
+        let before = self.audit_before(shop, audit)?;
+        let Some(change) = change(before.as_ref(), &report, &self.mutes(shop)?) else { return Ok(None) };
+        let (subject, text) = words::said(&report.shop.url, &change);
+        let attachment = Attachment {
+            name: format!("audit-{}.html", entry.number),
+            html: write_report(&report, ReportForm::Html, &self.branding()?)?,
+        };
+        let lies_at = self.put_down(shop, &attachment);
+        let message = Message { subject, text, lies_at, report: Some(attachment) };
+        Ok(Some(Telling::new(shop.clone(), tells, message, vault.clone())))
+    }
+
+    /// A message that says it is a test, on one way.
+    pub fn test_telling(&self, shop: &ShopSlug, way: Way, vault: &Arc<Vault>) -> Result<Telling, AppError> {
+        let tells = self.schedule(shop)?.tells.only(way)?;
+        let name = self.shop_name(shop);
+        let text = format!("A test: Waymark would tell you here when tracking on {name} breaks or recovers.");
+        let subject = format!("Test of Waymark for {name}");
+        let message = Message { subject, text, lies_at: None, report: None };
+        Ok(Telling::new(shop.clone(), tells, message, vault.clone()))
+    }
+
+    /// Writes down what came of telling.
+    pub fn keep_told(&mut self, shop: &ShopSlug, told: &[Told]) -> Result<(), AppError> {
+        for told in told {
+            let failure = told.failure.as_ref().map(|failure| failure.message.clone());
+            let kept = Kept { way: told.way.name().to_owned(), at: self.now(), failure };
+            self.store.keep_audit_telling(shop, &kept)?;
+        }
+        Ok(())
+    }
+
+    /// What became of the last messages.
+    pub(crate) fn told(&self, shop: &ShopSlug) -> Result<Vec<ToldView>, AppError> {
+        let view = |kept: Kept| {
+            let way = Way::ALL.into_iter().find(|way| way.name() == kept.way)?;
+            Some(ToldView { way, at: kept.at, failure: kept.failure })
+        };
+        Ok(self.store.audit_tellings(shop)?.into_iter().filter_map(view).collect())
+    }
+
+    /// Writes a report where a message can name it; where that fails, the message names none.
+    fn put_down(&self, shop: &ShopSlug, report: &Attachment) -> Option<String> {
+        let folder = self.reports(shop);
+        let file = folder.join(&report.name);
+        let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, &report.html));
+        written
+            .inspect_err(|error| tracing::warn!(%error, "the report of a message was not written"))
+            .ok()?;
+        Some(as_said(&file, std::env::home_dir().as_deref()))
+    }
+}
+
+/// A path as it is said to others: a person's folder, which has their name in it, is `~`.
+fn as_said(file: &Path, home: Option<&Path>) -> String {
+    let below = home.and_then(|home| file.strip_prefix(home).ok());
+    below.map_or_else(|| file.display().to_string(), |below| Path::new("~").join(below).display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_learns_whose_computer_it_is() {
+        let home = Some(Path::new("/home/mara"));
+        assert_eq!(as_said(Path::new("/home/mara/x/a.html"), home), "~/x/a.html");
+        assert_eq!(as_said(Path::new("/srv/waymark/a.html"), home), "/srv/waymark/a.html");
+        assert_eq!(as_said(Path::new("/srv/a.html"), None), "/srv/a.html");
+    }
+}

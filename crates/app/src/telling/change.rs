@@ -1,0 +1,288 @@
+//! What changed for the worse, and what recovered, between two audits of the same kind. Pure; muted findings count in
+//! neither, so that muting one is no recovery.
+
+use std::collections::BTreeMap;
+
+use waymark_audit::report::{Finding, FindingKind, Report, Severity, Standing};
+
+use crate::auditing::is_muted;
+use crate::view::MuteView;
+
+/// What is worth telling.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Nothing was known before.
+    pub is_first: bool,
+    /// Names of events that worked and do not any more.
+    pub broken: Vec<String>,
+    /// Names of events that worked everywhere, and do on some pages only.
+    pub partly: Vec<String>,
+    /// Titles of other findings that are new.
+    pub found: Vec<String>,
+    /// Names of events that work again.
+    pub works_again: Vec<String>,
+    /// Other findings that are gone.
+    pub mended: usize,
+    /// Troubles that stay as they were.
+    pub left: usize,
+    /// Health before and now.
+    pub health: (Option<u8>, Option<u8>),
+}
+
+impl Change {
+    /// Something is worse than it was.
+    #[must_use]
+    pub fn is_worse(&self) -> bool {
+        !(self.broken.is_empty() && self.partly.is_empty() && self.found.is_empty())
+    }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Trouble {
+    /// A finding about something else.
+    Found(Sign),
+    /// An event that misses some pages.
+    Partly,
+    /// An event that does not work.
+    Broken,
+}
+
+/// What a finding is told from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// The audit before.
+    Difference,
+    /// Requests, which only a browser sees.
+    Request,
+    /// Pages.
+    Page,
+}
+
+struct Known {
+    trouble: Trouble,
+    name: String,
+}
+
+/// Compares a report with the one before; nothing where nothing is worse or better. Where there is none before, what is
+/// wrong counts as new: whoever is told of changes only would never hear of it.
+#[must_use]
+pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Option<Change> {
+    let then = before.map(|report| troubles(report, mutes)).unwrap_or_default();
+    let troubles = troubles(now, mutes);
+    let mut change = Change {
+        is_first: before.is_none(),
+        health: (before.and_then(|report| report.health.score), now.health.score),
+        ..Change::default()
+    };
+    for (key, known) in &troubles {
+        if then.get(key).is_some_and(|was| was.trouble >= known.trouble) {
+            change.left += 1;
+            continue;
+        }
+        let list = match known.trouble {
+            Trouble::Broken => &mut change.broken,
+            Trouble::Partly => &mut change.partly,
+            Trouble::Found(_) => &mut change.found,
+        };
+        list.push(known.name.clone());
+    }
+    for (key, known) in then.iter().filter(|(key, _)| !troubles.contains_key(*key)) {
+        match known.trouble {
+            // What nobody could look at did not recover.
+            _ if now.totals.checked == 0 => change.left += 1,
+            Trouble::Found(Sign::Request) if now.totals.rendered == 0 => change.left += 1,
+            // That something differed from the audit before is told once, and is no news when it is gone.
+            Trouble::Found(Sign::Difference) => {}
+            Trouble::Found(_) => change.mended += 1,
+            Trouble::Partly | Trouble::Broken => match standing(now, key) {
+                Some(Standing::Unknown | Standing::NotCovered) => change.left += 1,
+                Some(_) => change.works_again.push(known.name.clone()),
+                // It is not in the plan any more: nobody's recovery.
+                None => {}
+            },
+        }
+    }
+    let is_better = !change.works_again.is_empty() || change.mended > 0;
+    (change.is_worse() || is_better).then_some(change)
+}
+
+/// What is wrong by the audit, by key: for an event its id, so that a change of what is wrong with it is none.
+fn troubles(report: &Report, mutes: &[MuteView]) -> BTreeMap<String, Known> {
+    let heard = |finding: &&Finding| finding.severity < Severity::Notice && !is_muted(mutes, &finding.key);
+    let mut troubles = BTreeMap::new();
+    for finding in report.findings.iter().filter(heard) {
+        let event = finding.event.as_ref().and_then(|id| report.events.iter().find(|event| event.id == *id));
+        let sign = match (finding.kind, event) {
+            // That something changed is no trouble that stays or goes.
+            (FindingKind::ThemeChanged | FindingKind::TagsChanged, _) => continue,
+            (FindingKind::ToldNoMore | FindingKind::ParameterEmpty, _) => Sign::Difference,
+            (FindingKind::ToldTwice | FindingKind::PersonalData, _) => Sign::Request,
+            (_, None) => Sign::Page,
+            (_, Some(event)) => {
+                let is_broken = event.standing == Standing::Broken;
+                let trouble = if is_broken { Trouble::Broken } else { Trouble::Partly };
+                troubles.insert(event.id.0.clone(), Known { trouble, name: event.name.clone() });
+                continue;
+            }
+        };
+        let known = Known { trouble: Trouble::Found(sign), name: finding.title.clone() };
+        troubles.insert(finding.key.clone(), known);
+    }
+    troubles
+}
+
+fn standing(report: &Report, id: &str) -> Option<Standing> {
+    report.events.iter().find(|event| event.id.0 == id).map(|event| event.standing)
+}
+
+#[cfg(test)]
+mod tests {
+    use waymark_audit::check::Repair;
+    use waymark_audit::discover::SampleSize;
+    use waymark_audit::report::{AuditedShop, Ending, EventReport, Health, Totals};
+    use waymark_model::EventId;
+
+    use super::*;
+
+    const WORKS: Standing = Standing::Works;
+    const BROKEN: Standing = Standing::Broken;
+
+    fn report(score: Option<u8>, events: &[(&str, Standing)], found: &[&str]) -> Report {
+        let event = |(name, standing): &(&str, Standing)| EventReport {
+            id: EventId((*name).to_owned()),
+            name: (*name).to_owned(),
+            weight: 8,
+            standing: *standing,
+            words: String::new(),
+            verdicts: BTreeMap::new(),
+            excused: 0,
+            fires: None,
+            told: None,
+            devices: BTreeMap::new(),
+            examples: Vec::new(),
+        };
+        let finding = |key: String, kind, severity, event: Option<&str>| Finding {
+            title: format!("{key}!"),
+            key,
+            severity,
+            kind,
+            event: event.map(|id| EventId(id.to_owned())),
+            detail: String::new(),
+            advice: String::new(),
+            pages: Vec::new(),
+            repair: None::<Repair>,
+        };
+        let mut findings: Vec<Finding> = events
+            .iter()
+            .filter_map(|(name, standing)| match standing {
+                Standing::Broken => Some(("eventbroken", FindingKind::EventBroken, Severity::Critical, name)),
+                Standing::Partly => Some(("eventpartly", FindingKind::EventPartly, Severity::Warning, name)),
+                Standing::Unknown => {
+                    Some(("eventunknown", FindingKind::EventUnknown, Severity::Notice, name))
+                }
+                _ => None,
+            })
+            .map(|(what, kind, severity, name)| {
+                finding(format!("event/{name}/{what}"), kind, severity, Some(name))
+            })
+            .collect();
+        findings.extend(
+            found.iter().map(|key| finding((*key).into(), FindingKind::TagTwice, Severity::Warning, None)),
+        );
+        Report {
+            schema: 1,
+            shop: AuditedShop { name: "Shop".into(), url: "https://shop.example/".into() },
+            started_at: 0,
+            finished_at: 1,
+            sample: SampleSize::Quick,
+            ending: Ending::Complete,
+            health: Health { score, formula: String::new(), told: 0, all: 0 },
+            totals: Totals { pages: 20, checked: if score.is_some() { 20 } else { 0 }, ..Totals::default() },
+            page_types: Vec::new(),
+            events: events.iter().map(event).collect(),
+            findings,
+            themes: Vec::new(),
+            tags: Vec::new(),
+            tools: Vec::new(),
+            consent: None,
+            since: None,
+            notes: Vec::new(),
+        }
+    }
+
+    fn mute(finding: &str) -> MuteView {
+        MuteView { finding: finding.into(), reason: "known".into(), until: None }
+    }
+
+    #[test]
+    fn what_stays_as_it_was_is_not_told() {
+        let fine = report(Some(100), &[("a", WORKS)], &[]);
+        let bad = report(Some(50), &[("a", BROKEN)], &["tag/twice/x"]);
+        assert_eq!(change(Some(&fine), &fine, &[]), None);
+        assert_eq!(change(Some(&bad), &bad, &[]), None);
+        assert_eq!(change(None, &fine, &[]), None);
+    }
+
+    #[test]
+    fn worse_and_better_are_told_by_name() {
+        let before = report(Some(92), &[("a", WORKS), ("b", BROKEN), ("c", Standing::Partly)], &["tag/1"]);
+        let now = report(Some(71), &[("a", BROKEN), ("b", WORKS), ("c", BROKEN)], &["tag/2"]);
+        let change = change(Some(&before), &now, &[]).unwrap();
+        assert!(change.is_worse());
+        assert_eq!(change.broken, ["a", "c"], "partly to broken is worse");
+        assert_eq!((change.works_again, change.found), (vec!["b".to_owned()], vec!["tag/2!".to_owned()]));
+        assert_eq!((change.mended, change.left, change.health), (1, 0, (Some(92), Some(71))));
+    }
+
+    #[test]
+    fn the_first_audit_tells_what_is_wrong() {
+        let change = change(None, &report(Some(50), &[("a", BROKEN), ("b", WORKS)], &[]), &[]).unwrap();
+        assert!(change.is_first && change.is_worse());
+        assert_eq!(change.broken, ["a"]);
+    }
+
+    #[test]
+    fn muted_findings_are_neither_worse_nor_a_recovery() {
+        let fine = report(Some(100), &[("a", WORKS)], &[]);
+        let bad = report(Some(50), &[("a", BROKEN)], &["tag/1"]);
+        let mutes = [mute("event/a/eventbroken"), mute("tag/1")];
+        assert_eq!(change(Some(&fine), &bad, &mutes), None);
+        assert_eq!(change(Some(&bad), &fine, &mutes), None);
+        assert_eq!(change(Some(&bad), &bad, &mutes), None, "muting is no recovery");
+        assert!(change(Some(&fine), &bad, &mutes[..1]).unwrap().broken.is_empty());
+    }
+
+    #[test]
+    fn a_difference_is_told_once_and_requests_recover_only_where_they_were_looked_at() {
+        let fine = report(Some(100), &[("a", WORKS)], &[]);
+        let with = |kind, event: Option<&str>| {
+            let mut report = report(Some(100), &[("a", WORKS)], &["told/x"]);
+            report.findings[0].kind = kind;
+            report.findings[0].event = event.map(|id| EventId(id.to_owned()));
+            report
+        };
+        let gone = with(FindingKind::ToldNoMore, Some("a"));
+        let told = change(Some(&fine), &gone, &[]).unwrap();
+        assert_eq!((told.found, told.partly), (vec!["told/x!".to_owned()], Vec::new()));
+        assert_eq!(change(Some(&gone), &fine, &[]), None);
+        let personal = with(FindingKind::PersonalData, None);
+        assert_eq!(change(Some(&personal), &fine, &[]), None, "no request was looked at");
+        let mut shown = fine.clone();
+        shown.totals.rendered = 4;
+        assert_eq!(change(Some(&personal), &shown, &[]).unwrap().mended, 1);
+    }
+
+    #[test]
+    fn what_could_not_be_looked_at_did_not_recover() {
+        let bad = report(Some(50), &[("a", BROKEN)], &["tag/1"]);
+        let unknown = report(Some(80), &[("a", Standing::Unknown)], &["tag/1"]);
+        assert_eq!(change(Some(&bad), &unknown, &[]), None);
+        let shut = report(None, &[("a", Standing::Unknown)], &["pages/pagesblocked"]);
+        let told = change(Some(&bad), &shut, &[]).unwrap();
+        assert_eq!(told.found, ["pages/pagesblocked!"]);
+        assert!(told.works_again.is_empty() && told.mended == 0 && told.left == 2, "{told:?}");
+        let gone = report(Some(100), &[], &["tag/1"]);
+        assert_eq!(change(Some(&bad), &gone, &[]), None, "taken out of the plan");
+    }
+}
