@@ -154,6 +154,7 @@ export const states: Record<string, State> = {
   'publish-conflict': publishable(placesStates.conflict),
   'publish-running': publishable(placesStates.running),
   published: publishable(placesStates.proven),
+  'publish-often': publishable(placesStates.often),
   'publish-failed': publishable(placesStates.failing),
   'publish-unseen': publishable(placesStates.unseen),
   'publish-current': publishable(placesStates.current),
