@@ -10,7 +10,7 @@ use axum::routing::get;
 use support::Fixture;
 use url::Url;
 use waymark_app::Prober;
-use waymark_app::publishing::{OnShop, look_at_shop};
+use waymark_app::publishing::{OnShop, look_at_shop, serving};
 use waymark_app::view::InstallVerdict;
 use waymark_model::{Place, PublicationTarget, TargetId};
 
@@ -21,9 +21,11 @@ async fn seen(address: &str) -> OnShop {
 /// Serves one page, and a pointer beside each entry.
 async fn page(html: &'static str) -> Url {
     let pointer = || async { r#"{"revision":"bbbbbbbbbbbbbbbb"}"# };
+    let odd = || async { r#"{"revision":"\u001b[2Jbbbbbbbbbbbbb"}"# };
     let router = Router::new()
         .route("/", get(move || async move { Html(html) }))
         .route("/v1/{site}/current.json", get(pointer))
+        .route("/odd/v1/{site}/current.json", get(odd))
         .route("/password", get(|| async { Html("<h1>Opening soon</h1>") }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
@@ -71,4 +73,12 @@ async fn the_one_line_of_other_places_is_told_from_others() {
     let closed = page("").await.join("password").unwrap();
     let told = fixture.app.check_install(&slug, &target, &seen(closed.as_str()).await).unwrap();
     assert_eq!(told.verdict, InstallVerdict::Closed);
+}
+
+#[tokio::test]
+async fn a_revision_that_is_none_is_not_told() {
+    let shop = page("<script src='/odd/v1/kiln.example/waymark.js'></script>").await;
+    let told = serving(&Prober::new().unwrap(), &shop).await.unwrap();
+    assert!(told.loads, "{told:?}");
+    assert_eq!(told.revision, None, "whatever stands there would reach a terminal");
 }
