@@ -207,6 +207,16 @@ panelTest('any revision is reached, however many came after it', 'publish-often'
   assert.deepEqual((await args(t, 'publish')).at(-1).aims, [{ target: 'host', seen: LIVE, goal }]);
 });
 
+panelTest('a locked keyring is told from none', 'place-locked', async (t) => {
+  await addPlace(t.page, 'http');
+  await t.by('place-url').fill('https://files.bloom-and-bark.com');
+  await t.by('place-secret').fill('hush');
+  await t.by('place-save').click();
+  await t.page.getByText('Your keyring is locked: its secret is kept until Waymark closes.').waitFor();
+  await t.by('place-edit').click();
+  assert.match(await t.page.locator('#place-secret-note').innerText(), /^Your keyring was locked: /);
+});
+
 panelTest('a new place is checked while typing, tried, saved, and opens', 'place-untested', async (t) => {
   await addPlace(t.page, 'http');
   assert.equal(await focusedId(t.page), 'place-name');

@@ -130,6 +130,7 @@ export const placesStates = {
   unseen: { ...one, unseen: { host: failures.token } },
   current: { targets: [host], live: { host: now }, serving: { revision: BEFORE[0]! } },
   untested: { ...one, tests: failures.token, keeps: 'session' },
+  locked: { ...one, keeps: 'session_of_locked' },
   readOnly: { ...one, tests: 'no_writing' },
   long: {
     targets: [long],

@@ -174,6 +174,7 @@ export const states: Record<string, State> = {
     overview: { shops: plans.shops, open: plans.openShop(120, plans.shops[2]) },
   },
   'place-untested': publishable(placesStates.untested),
+  'place-locked': publishable(placesStates.locked),
   'place-read-only': publishable(placesStates.readOnly),
   'audit-never': audited(auditStates.never),
   audits: audited(auditStates.several),
