@@ -81,7 +81,7 @@ impl Owner {
     /// The shop serves this revision, by its own page and by what a visitor's dataLayer gets of a category and a product.
     fn expect(&self, revision: &str, names: &[&str]) -> Result {
         let status = self.waymark(&["status", "--shop", SHOP])?;
-        assert_eq!(text(&status, "/serving/revision"), revision, "{status}");
+        assert_eq!(text(&status, "/targets/0/serving/revision"), revision, "{status}");
         let click = |css: &str| Step { css: css.into(), act: Act::Click, value: None };
         let url = |page: &str| format!("{}{page}", self.shop.url());
         let visits = [
@@ -158,7 +158,8 @@ fn published_files_run_on_a_shop_that_nobody_here_wrote() {
         owner.waymark(&["target", "add", "--shop", SHOP, "--name", HOST, "host", &host])?;
 
         let first = owner.make_live("publish")?;
-        assert_eq!(owner.waymark(&["status", "--shop", SHOP])?["serving"]["loads"], false);
+        let status = owner.waymark(&["status", "--shop", SHOP])?;
+        assert_eq!(status["targets"][0]["serving"]["loads"], false, "{status}");
         owner.put_tag(FOLDER)?;
         owner.expect(&first, &["category_chosen", "add_to_basket"])?;
         let check = owner.waymark(&["install", "check", "--shop", SHOP, "--target", FOLDER])?;
