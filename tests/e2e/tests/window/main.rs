@@ -11,8 +11,17 @@ mod oscar;
 mod pane;
 mod picking;
 mod plan;
+mod previewing;
 mod published;
 mod publishing;
+#[path = "../../../../crates/publish/tests/shopify/shop/mod.rs"]
+#[allow(
+    dead_code,
+    unused_imports,
+    clippy::unwrap_used,
+    reason = "made for the tests of publish, which use all of it; what a test prepares must work"
+)]
+mod shop;
 mod triggers;
 mod vectors;
 
