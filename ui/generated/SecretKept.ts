@@ -3,4 +3,4 @@
 /**
  * How long a secret is kept.
  */
-export type SecretKept = "keyring" | "session";
+export type SecretKept = "keyring" | "session" | "session_of_locked";

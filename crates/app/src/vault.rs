@@ -42,6 +42,8 @@ pub enum SecretKept {
     Keyring,
     /// Until the program ends: there is no keyring that takes it.
     Session,
+    /// Until the program ends: the keyring is locked, or the person did not let us in.
+    SessionOfLocked,
 }
 
 /// Whose secret it is.
@@ -136,12 +138,16 @@ impl Vault {
     pub fn keep(&self, key: &SecretKey, secret: SecretString) -> SecretKept {
         let kept =
             Entry::new(SERVICE, &key.account).and_then(|entry| entry.set_password(secret.expose_secret()));
-        if kept.is_ok() {
-            self.session().remove(&key.account);
-            return SecretKept::Keyring;
-        }
+        let why = match kept {
+            Ok(()) => {
+                self.session().remove(&key.account);
+                return SecretKept::Keyring;
+            }
+            Err(KeyringError::NoStorageAccess(_)) => SecretKept::SessionOfLocked,
+            Err(_) => SecretKept::Session,
+        };
         self.session().insert(key.account.clone(), secret);
-        SecretKept::Session
+        why
     }
 
     /// Forgets a secret; one that is not there is fine.

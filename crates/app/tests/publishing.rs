@@ -197,6 +197,24 @@ async fn an_earlier_revision_is_put_back() {
 }
 
 #[tokio::test]
+async fn every_revision_is_told_however_many_there_were() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    let event = fixture.events()[0].event.id.clone();
+    let mut seen: Option<String> = None;
+    for number in 0..25 {
+        let mut draft = fixture.app.edit_event(&event).unwrap();
+        draft.event.name = format!("name_{number}");
+        fixture.app.save_draft(draft).unwrap();
+        publish(&mut fixture, &errand, seen.as_deref()).await.unwrap();
+        seen = Some(current(www.path())["revision"].as_str().unwrap().to_owned());
+    }
+    let history = fixture.app.targets(&fixture.slug()).unwrap().remove(0).history;
+    let numbers: Vec<u32> = history.iter().map(|each| each.number).collect();
+    assert_eq!(numbers, (1..=25).rev().collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn somebody_else_is_met_and_never_overwritten() {
     let www = tempfile::tempdir().unwrap();
     let (mut ours, errand) = installed(www.path());

@@ -20,6 +20,7 @@ use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView};
 use waymark_app::{AppError, Code, Failure, Prober};
 use waymark_model::{Place, PublicationTarget, SignIn, TargetId};
 use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
+use waymark_store::{Opened, Store};
 
 const TOKEN: &str = "shpat_0d1e2f";
 
@@ -311,7 +312,36 @@ async fn what_the_guide_says_is_pasted_makes_the_shop_load_it() {
     check(&mut fixture).await;
     assert_eq!(fixture.app.targets(&slug).unwrap()[0].history.len(), 1, "once");
 
+    // Editing the plan takes nothing from what is published.
+    let first = paste(ASSET);
     fixture.tag("#newsletter button");
+    let edited = check(&mut fixture).await;
+    assert_eq!((edited.verdict, edited.number), (InstallVerdict::Installed, Some(1)), "{}", edited.message);
+    assert!(edited.message.ends_with("in revision 1. Your plan has changed since."), "{}", edited.message);
+    assert_eq!(
+        fixture.app.targets(&slug).unwrap()[0].history.len(),
+        1,
+        "the plan was not published by a look"
+    );
+    let guide = fixture.app.guide(&slug, &errand.target).unwrap();
+    let second = guide.steps.iter().find(|step| step.file.as_deref() == Some(ASSET)).unwrap();
+    shop.state().edit(ASSET, second.text.as_deref().unwrap());
+    let newer = check(&mut fixture).await;
+    assert_eq!((newer.verdict, newer.number), (InstallVerdict::Installed, Some(2)), "{}", newer.message);
+    assert!(newer.message.ends_with("in revision 2."), "{}", newer.message);
+    // A plan that cannot be published says nothing of what is.
+    let Opened::Ready(mut store) = Store::open(&fixture.path().join("waymark.db"), 0).unwrap() else {
+        panic!()
+    };
+    let sound = store.plan(&slug).unwrap();
+    let mut plan = sound.clone();
+    plan.events[0].name = "not a name".into();
+    store.merge_plan(&plan, 1).unwrap();
+    let broken = check(&mut fixture).await;
+    assert_eq!((broken.verdict, broken.number), (InstallVerdict::Installed, Some(2)), "{}", broken.message);
+    store.merge_plan(&sound, 2).unwrap();
+
+    shop.state().edit(ASSET, &first);
     let older = check(&mut fixture).await;
     assert_eq!((older.verdict, older.number), (InstallVerdict::OtherRevision, Some(1)));
     assert!(older.message.contains("older"), "{}", older.message);
@@ -323,62 +353,4 @@ async fn what_the_guide_says_is_pasted_makes_the_shop_load_it() {
     assert_eq!(check(&mut fixture).await.verdict, InstallVerdict::RevisionUnknown);
     shop.state().edit(LAYOUT, &layout.replace("</head>", &[&paste(LAYOUT), "</head>"].concat().repeat(2)));
     assert_eq!(check(&mut fixture).await.verdict, InstallVerdict::Twice);
-}
-
-/// Serves one page, and a pointer beside each entry.
-async fn page(html: &'static str) -> Url {
-    use axum::Router;
-    use axum::response::Html;
-    use axum::routing::get;
-    let pointer = || async { r#"{"revision":"bbbbbbbbbbbbbbbb"}"# };
-    let router = Router::new()
-        .route("/", get(move || async move { Html(html) }))
-        .route("/v1/{site}/current.json", get(pointer))
-        .route("/password", get(|| async { Html("<h1>Opening soon</h1>") }));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    address
-}
-
-#[tokio::test]
-async fn the_one_line_of_other_places_is_told_from_others() {
-    let mut fixture = Fixture::with_shop();
-    fixture.tag("form[action=\"/cart/add\"] button");
-    let slug = fixture.slug();
-    let www = tempfile::tempdir().unwrap();
-    let mut target = PublicationTarget {
-        id: TargetId("f".into()),
-        name: "Folder".into(),
-        place: Place::Folder { path: www.path().display().to_string(), public_url: None },
-    };
-    let asked = fixture.app.guide(&slug, &target).unwrap();
-    assert!(asked.steps.iter().all(|step| step.text.is_none()) && asked.steps[1].how.contains("Edit Folder"));
-
-    for (html, expected) in [
-        ("", InstallVerdict::Missing),
-        ("<script src='/v1/kiln.example/waymark.js' defer></script>", InstallVerdict::Installed),
-        ("<script src='/v1/other.example/waymark.js' defer></script>", InstallVerdict::OtherShop),
-        ("<script src='/other/v1/kiln.example/waymark.js' defer></script>", InstallVerdict::OtherPlace),
-        ("<script src='/cdn/assets/waymark.js'></script>", InstallVerdict::OtherPlace),
-        (
-            "<script src='/v1/kiln.example/waymark.js'></script><script src='/v1/other/waymark.js'></script>",
-            InstallVerdict::Twice,
-        ),
-    ] {
-        let shop = page(html).await;
-        target.place =
-            Place::Folder { path: www.path().display().to_string(), public_url: Some(shop.to_string()) };
-        let guide = fixture.app.guide(&slug, &target).unwrap();
-        let line = format!("<script src=\"{shop}v1/kiln.example/waymark.js\" defer></script>");
-        assert!(guide.steps.iter().any(|step| step.text.as_deref() == Some(line.as_str())), "{guide:?}");
-        assert!(guide.steps.last().unwrap().how.contains("Cache-Control"), "a folder sends no headers");
-        let seen = seen(shop.as_str()).await;
-        let told = fixture.app.check_install(&slug, &target, &seen).unwrap();
-        assert_eq!(told.verdict, expected, "{html}: {}", told.message);
-        assert_eq!(told.hint.is_empty(), expected == InstallVerdict::Installed);
-    }
-    let closed = page("").await.join("password").unwrap();
-    let told = fixture.app.check_install(&slug, &target, &seen(closed.as_str()).await).unwrap();
-    assert_eq!(told.verdict, InstallVerdict::Closed);
 }

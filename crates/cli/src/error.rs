@@ -49,6 +49,9 @@ pub enum CliError {
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(#[source] io::Error),
+    /// A secret was to come on standard input, and none did.
+    #[error("there is no token on standard input: nothing was added")]
+    NoSecret,
     /// The runtime that waits for the network cannot be started, or the signal not be waited for.
     #[error("the network or the signal to stop cannot be waited for: {0}")]
     Run(#[source] io::Error),
@@ -69,7 +72,7 @@ impl CliError {
                 _ => FAILED,
             },
             Self::NotTold => COULD_NOT_TELL,
-            Self::ReportEnding => USAGE,
+            Self::ReportEnding | Self::NoSecret => USAGE,
             _ => FAILED,
         }
     }

@@ -1,5 +1,6 @@
 //! Answers on standard output, as lines or as JSON; everything else on standard error.
 
+use std::borrow::Cow;
 use std::io::{self, Stderr, Stdout, Write};
 
 use serde::Serialize;
@@ -27,7 +28,8 @@ impl Output {
         let mut text = if self.json {
             serde_json::to_string_pretty(answer)?
         } else {
-            lines.into_iter().collect::<Vec<_>>().join("\n")
+            let lines: Vec<String> = lines.into_iter().collect();
+            plain(&lines.join("\n")).into_owned()
         };
         if !text.is_empty() {
             text.push('\n');
@@ -50,11 +52,28 @@ impl Output {
     /// Says something that is no answer.
     pub fn remark(&mut self, text: &str) {
         // Nobody listening is no reason to fail.
-        let _ = writeln!(self.remarks, "{text}");
+        let _ = writeln!(self.remarks, "{}", plain(text));
     }
 
     /// Says why a command failed.
     pub fn complain(&mut self, error: &CliError) {
         self.remark(&format!("waymark: {error}"));
+    }
+}
+
+/// Without what a terminal would obey: names of themes, titles of pages and the like are other people's.
+fn plain(text: &str) -> Cow<'_, str> {
+    let is_obeyed = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
+    if text.contains(is_obeyed) { text.replace(is_obeyed, "").into() } else { text.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn lines_and_columns_stay_and_escapes_go() {
+        assert_eq!(plain("a\tb\nc é"), "a\tb\nc é");
+        assert_eq!(plain("1\t\u{1b}]0;gotcha\u{7}Dawn\u{9b}31m\r\n"), "1\t]0;gotchaDawn31m\n");
     }
 }

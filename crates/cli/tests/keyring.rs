@@ -123,6 +123,25 @@ fn a_secret_lasts_in_the_keyring_and_lies_nowhere_else() {
         .shell(&format!("gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1\n{TEST}"), true);
     assert!(said(&locked).contains("Your keyring is locked."), "{}", said(&locked));
     assert!(asked.try_recv().is_err(), "nothing was asked without the token");
+
+    let add = add(&address).replace("--name Host", "--name Other");
+    let lines = format!("gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1\n{add}");
+    let unkept = person.shell(&lines, true);
+    assert!(unkept.status.success(), "{}", said(&unkept));
+    assert!(said(&unkept).contains("Your keyring is locked and did not take the token"), "{}", said(&unkept));
+}
+
+#[test]
+fn nothing_on_standard_input_is_no_secret() {
+    let person = Person::new();
+    for nothing in ["printf ''", "printf ' \\n'"] {
+        let lines = add("http://127.0.0.1:9").replace(&format!("printf {TOKEN}"), nothing);
+        let added = person.shell(&lines, false);
+        assert_eq!(added.status.code(), Some(64), "{}", said(&added));
+        assert!(said(&added).contains("no token on standard input"), "{}", said(&added));
+    }
+    let listed = person.waymark("target list --shop kiln.example");
+    assert!(listed.status.success() && said(&listed).is_empty(), "nothing was added: {}", said(&listed));
 }
 
 #[test]

@@ -3,8 +3,6 @@
 
 mod common;
 
-use std::process::Stdio;
-
 use common::{Home, PLAN, json_of, stderr};
 use serde_json::Value;
 
@@ -153,41 +151,6 @@ fn an_authority_is_given_as_a_file_or_as_its_text() {
     let add =
         ["target", "add", "--shop", "kiln", "--name", "C", "http", "https://x.example", "--ca", "/no/such"];
     home.fails(64, &add);
-}
-
-#[test]
-fn the_token_is_in_no_output_and_no_file() {
-    const TOKEN: &str = "sesame-5f0c1d";
-    let home = with_folder();
-    // Nobody listens there, whatever is asked.
-    let add = ["target", "add", "--shop", "kiln", "--name", "Far away", "host", "http://127.0.0.1:9"];
-    home.ok(&add);
-    let mut said = String::new();
-    for arguments in [
-        &["target", "test", "--shop", "kiln", "Far away"][..],
-        &["publish", "--shop", "kiln", "--target", "Far away"],
-        &["status", "--shop", "kiln", "--json"],
-        &["rollback", "--shop", "kiln"],
-        &["target", "list", "--shop", "kiln"],
-        &["plan", "export", "--shop", "kiln", "-"],
-    ] {
-        let output = home
-            .command(arguments)
-            .env("WAYMARK_SECRET_FAR_AWAY", TOKEN)
-            .env("RUST_LOG", "trace")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        said += &stderr(&output);
-        said += &String::from_utf8_lossy(&output.stdout);
-    }
-    assert!(said.contains("cannot be reached"), "it was asked with the token: {said}");
-    assert!(!said.contains(TOKEN), "{said}");
-    let files = std::fs::read_dir(home.folder.path().join("data")).unwrap();
-    for file in files.map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
-        let bytes = std::fs::read(&file).unwrap();
-        assert!(!bytes.windows(TOKEN.len()).any(|part| part == TOKEN.as_bytes()), "{}", file.display());
-    }
 }
 
 #[test]

@@ -16,10 +16,15 @@ const TOKEN: &str = "shpat_3c4b5a";
 
 /// A shop whose pages the stand-in serves, with its theme as a place.
 fn with_theme(shop: &Shop) -> Home {
+    with_theme_and_plan(shop, shop.base.as_str())
+}
+
+/// The same, where the plan is about the shop at `address`.
+fn with_theme_and_plan(shop: &Shop, address: &str) -> Home {
     shop.state().tokens = vec![TOKEN.to_owned()];
     let home = Home::new();
     let plan = home.path("plan.json");
-    std::fs::write(&plan, PLAN.replace("https://kiln.example/", shop.base.as_str())).unwrap();
+    std::fs::write(&plan, PLAN.replace("https://kiln.example/", address)).unwrap();
     home.ok(&["plan", "import", "--shop", "kiln", &plan]);
     let base = shop.base.as_str();
     home.ok(&[
@@ -71,6 +76,33 @@ async fn a_preview_is_made_and_discarded() {
     assert_eq!(folder.status.code(), Some(1));
     assert!(stderr(&folder).contains("cannot be previewed"), "{}", stderr(&folder));
     shop.assert_sound();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_looks_at_the_shop_that_a_theme_is_in() {
+    let shop = Shop::start().await;
+    // The plan is about another shop, at which nobody listens.
+    let home = with_theme_and_plan(&shop, "http://127.0.0.1:9/");
+    let published = ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    let status = ok(&home, &["status", "--shop", "kiln", "--json"]);
+    let theme = &status["targets"][0];
+    assert_eq!(theme["page"], shop.base.as_str());
+    assert_eq!(theme["serving"]["revision"], published[0]["revision"], "{status}");
+
+    let www = home.path("www");
+    home.ok(&["target", "add", "--shop", "kiln", "--name", "Here", "folder", &www]);
+    let output = run(&home, &["status", "--shop", "kiln", "--json"]);
+    assert_eq!(output.status.code(), Some(2), "the folder's shop cannot be looked at");
+    let status = json_of(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!(status["targets"][0]["serving"]["loads"], true, "{status}");
+    assert_eq!(
+        (&status["targets"][1]["page"], status["targets"][1]["serving"].is_null()),
+        (&"http://127.0.0.1:9/".into(), true)
+    );
+    let told = run(&home, &["status", "--shop", "kiln"]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains(&format!("{} serves revision", shop.base)), "{told}");
+    assert!(told.contains("http://127.0.0.1:9/ could not be looked at."), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,7 +23,7 @@ pub use error::{Obstacle, PublishError};
 pub use http::{Auth, HttpPlace};
 pub use objects::{AzureCredential, ObjectsPlace, Provider};
 pub use place::{FolderPlace, Place};
-pub use pointer::{Pointer, Stamp};
+pub use pointer::{Pointer, Stamp, is_revision};
 pub use protocol::{Expected, Live, Published, live, publish};
 pub use secrecy::SecretString;
 pub use site::Site;

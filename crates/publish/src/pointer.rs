@@ -21,9 +21,9 @@ pub struct Pointer {
     pub previous: Option<String>,
     /// File name of the runtime beside it, `{sha256}.js`.
     pub runtime: String,
-    /// When it was published, RFC 3339 in UTC.
+    /// When it was published, RFC 3339 in UTC; read as far as it is short and can be shown.
     pub published_at: String,
-    /// Who published it, as that person's Waymark calls them.
+    /// Who published it, as that person's Waymark calls them; read in the same way.
     pub by: String,
 }
 
@@ -49,8 +49,9 @@ impl Pointer {
             sha256: release.sha256.clone(),
             previous: previous.map(|pointer| pointer.sha256.clone()),
             runtime: format!("{}.js", release.runtime_sha256),
-            published_at: stamp.at.clone(),
-            by: stamp.by.clone(),
+            // As they will be read.
+            published_at: plain(&stamp.at, MOST_TIME),
+            by: plain(&stamp.by, MOST_NAME),
         }
     }
 
@@ -83,12 +84,40 @@ impl Pointer {
         let names_files = is_sha256(&pointer.sha256)
             && is_sha256(pointer.runtime_sha256())
             && pointer.previous.as_deref().is_none_or(is_sha256);
-        if pointer.schema == Self::SCHEMA && names_files { Ok(pointer) } else { Err(bad()) }
+        if pointer.schema != Self::SCHEMA || !names_files || !is_revision(&pointer.revision) {
+            return Err(bad());
+        }
+        Ok(Self {
+            published_at: plain(&pointer.published_at, MOST_TIME),
+            by: plain(&pointer.by, MOST_NAME),
+            ..pointer
+        })
     }
 }
 
+/// Most characters of a name and of a time that are taken from a pointer.
+const MOST_NAME: usize = 100;
+const MOST_TIME: usize = 40;
+
+/// A revision's marker: 16 hex digits.
+#[must_use]
+pub fn is_revision(text: &str) -> bool {
+    text.len() == 16 && is_hex(text)
+}
+
+/// Somebody else's text as a line that can be shown anywhere: nothing in it moves a cursor, colours a terminal or turns
+/// the direction of what stands beside it.
+fn plain(text: &str, most: usize) -> String {
+    let turns = |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|&letter| !letter.is_control() && !turns(letter)).take(most).collect()
+}
+
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == 64 && is_hex(text)
 }
 
 #[cfg(test)]
@@ -132,9 +161,24 @@ mod tests {
             &json.replace(r#""schema":1"#, r#""schema":2"#),
             &json.replace("aaaa", "../a"),
             &json.replace(".js", ".exe"),
+            &json.replace("0123456789abcdef", "\\u001b[2J123456789ab"),
+            &json.replace("0123456789abcdef", "0123456789abcde"),
             &format!("{json}{}", " ".repeat(Pointer::LARGEST)),
         ] {
             assert!(matches!(Pointer::from_json(bad.as_bytes()), Err(PublishError::Foreign { .. })), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_left_out_of_names_and_times() {
+        let theirs = Pointer {
+            published_at: "2026\u{9b}31m".to_owned() + &"0".repeat(MOST_TIME),
+            by: "\u{1b}]0;gotcha\u{7}Ada\n\u{202e}Lovelace ".to_owned() + &"é".repeat(MOST_NAME),
+            ..pointer()
+        };
+        let read = Pointer::from_json(&theirs.to_json()).unwrap();
+        assert!(read.by.starts_with("]0;gotchaAdaLovelace é"), "{}", read.by);
+        assert!(read.published_at.starts_with("202631m0"), "{}", read.published_at);
+        assert_eq!((read.by.chars().count(), read.published_at.chars().count()), (MOST_NAME, MOST_TIME));
     }
 }

@@ -55,12 +55,13 @@ impl Shell {
         Ok(kept.await.unwrap_or((given == Secret::Given).then_some(SecretKept::Session)))
     }
 
-    /// Takes a target out of the list, and its secret out of the keyring.
+    /// Takes a target out of the list, and its secret out of the keyring; after what is under way there.
     pub async fn remove_target(
         &self,
         id: &TargetId,
         preview: LeftPreview,
     ) -> Result<Vec<TargetView>, Failure> {
+        let _turn = self.publishing.turn.lock().await;
         let errand = self.errand(id)?;
         self.app(|app| app.remove_target(&errand, preview))?;
         // A keyring that stays locked keeps a secret that nobody asks for any more.

@@ -193,6 +193,30 @@ panelTest('an earlier revision is put back after a yes', 'publish-failed', async
   assert.match(await t.by('published').innerText(), /Revision 2 is live/);
 });
 
+panelTest('any revision is reached, however many came after it', 'publish-often', async (t) => {
+  await openPlace(t.page);
+  await t.by('place-history').click();
+  const entries = t.by('history-entry');
+  assert.equal(await entries.count(), 20);
+  await t.by('history-all').click();
+  assert.equal(await entries.count(), 25);
+  assert.equal(await t.by('history-all').count(), 0);
+  await entries.nth(24).getByTestId('go-back').click();
+  await t.by('go-back-yes').click();
+  const goal = { type: 'revision', revision: '19'.padStart(16, '0') };
+  assert.deepEqual((await args(t, 'publish')).at(-1).aims, [{ target: 'host', seen: LIVE, goal }]);
+});
+
+panelTest('a locked keyring is told from none', 'place-locked', async (t) => {
+  await addPlace(t.page, 'http');
+  await t.by('place-url').fill('https://files.bloom-and-bark.com');
+  await t.by('place-secret').fill('hush');
+  await t.by('place-save').click();
+  await t.page.getByText('Your keyring is locked: its secret is kept until Waymark closes.').waitFor();
+  await t.by('place-edit').click();
+  assert.match(await t.page.locator('#place-secret-note').innerText(), /^Your keyring was locked: /);
+});
+
 panelTest('a new place is checked while typing, tried, saved, and opens', 'place-untested', async (t) => {
   await addPlace(t.page, 'http');
   assert.equal(await focusedId(t.page), 'place-name');

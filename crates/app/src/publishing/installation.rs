@@ -37,14 +37,15 @@ impl App {
         seen: &OnShop,
     ) -> Result<InstallCheck, AppError> {
         let is_pasted = matches!(target.place, Place::Theme { .. });
-        let order = if is_pasted { Some(self.order(shop)?) } else { None };
-        let wanted = match &order {
-            Some(order) => Some(order.release.revision.clone()),
-            None => self.published_last(shop, &target.id)?,
-        };
-        let verdict = verdict(shop, target, seen, wanted.as_deref());
-        if let Some(order) = order.filter(|_| verdict == InstallVerdict::Installed)
-            && self.published_last(shop, &target.id)? != wanted
+        // A plan that breaks a rule cannot be pasted; what was published before it is looked for all the same.
+        let order = if is_pasted { self.order(shop).ok() } else { None };
+        let planned = order.as_ref().map(|order| order.release.revision.clone());
+        let published = self.published_last(shop, &target.id)?;
+        let verdict = verdict(shop, target, seen, &Wanted { published: &published, planned: &planned });
+        let served = seen.loads.first().and_then(|loaded| loaded.revision.as_ref());
+        let is_planned = served.is_some() && served == planned.as_ref();
+        if let Some(order) = order.filter(|_| verdict == InstallVerdict::Installed && is_planned)
+            && published != planned
         {
             self.sending(shop, &order, &target.id)?;
             self.went_live(shop, &order, &Done { target: target.clone(), moved: true })?;
@@ -53,7 +54,10 @@ impl App {
         let revision = first.and_then(|loaded| loaded.revision.clone());
         let known = self.store.revisions(shop)?;
         let number = revision.as_ref().and_then(|revision| number_of(revision, &known));
-        let (message, hint) = words(verdict, target, seen, revision.as_deref(), number);
+        let (mut message, hint) = words(verdict, target, seen, revision.as_deref(), number);
+        if verdict == InstallVerdict::Installed && is_pasted && !is_planned {
+            message.push_str(" Your plan has changed since.");
+        }
         Ok(InstallCheck {
             verdict,
             page: seen.page.to_string(),
@@ -93,6 +97,22 @@ fn page_of(target: &PublicationTarget, theme: Option<&str>) -> Result<Option<Url
     Url::parse(&address).map(Some).map_err(not_web)
 }
 
+/// The revisions that are right for a target.
+struct Wanted<'a> {
+    /// What was published there last, from here.
+    published: &'a Option<String>,
+    /// The plan as it is now, where a person may have pasted it.
+    planned: &'a Option<String>,
+}
+
+impl Wanted<'_> {
+    /// A place that nothing was published to from here says itself what it has; a theme may hold anybody's.
+    fn is(&self, revision: &str, is_theme: bool) -> bool {
+        let mut wanted = [self.published, self.planned].into_iter().flatten().peekable();
+        if wanted.peek().is_none() { !is_theme } else { wanted.any(|wanted| wanted == revision) }
+    }
+}
+
 fn number_of(revision: &str, known: &[Revision]) -> Option<u32> {
     known.iter().find(|known| known.revision == revision).map(|known| known.number)
 }
@@ -101,7 +121,7 @@ fn verdict(
     shop: &ShopSlug,
     target: &PublicationTarget,
     seen: &OnShop,
-    wanted: Option<&str>,
+    wanted: &Wanted<'_>,
 ) -> InstallVerdict {
     let loaded = match seen.loads.as_slice() {
         [] if seen.page.path() == PASSWORD_PAGE => return InstallVerdict::Closed,
@@ -112,10 +132,11 @@ fn verdict(
     if let Some(other) = elsewhere(shop, target, loaded) {
         return other;
     }
-    match (&loaded.revision, wanted) {
-        (None, _) => InstallVerdict::RevisionUnknown,
-        (Some(revision), Some(wanted)) if revision != wanted => InstallVerdict::OtherRevision,
-        (Some(_), _) => InstallVerdict::Installed,
+    let is_theme = matches!(target.place, Place::Theme { .. });
+    match &loaded.revision {
+        None => InstallVerdict::RevisionUnknown,
+        Some(revision) if wanted.is(revision, is_theme) => InstallVerdict::Installed,
+        Some(_) => InstallVerdict::OtherRevision,
     }
 }
 

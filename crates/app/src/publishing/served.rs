@@ -4,6 +4,7 @@
 use serde::Deserialize;
 use url::Url;
 use waymark_audit::Prober;
+use waymark_publish::is_revision;
 use waymark_publish::shopify::{ScriptTag, revision_of, verify_on_page};
 
 use crate::error::AppError;
@@ -86,7 +87,8 @@ async fn revision_at(prober: &Prober, by: LoadedBy, from: &Url) -> Option<String
     if by == LoadedBy::Entry {
         let pointer = prober.read(&from.join("current.json").ok()?).await.ok()?;
         let pointer = Some(pointer.text).filter(|_| pointer.status == 200)?;
-        return serde_json::from_str::<Pointer>(&pointer).ok().map(|pointer| pointer.revision);
+        let revision = serde_json::from_str::<Pointer>(&pointer).ok()?.revision;
+        return Some(revision).filter(|revision| is_revision(revision));
     }
     revision_of(&prober.read(from).await.ok()?.text)
 }

@@ -16,9 +16,6 @@ use crate::state::App;
 use crate::vault::{SecretKept, SecretKey, Vault};
 use crate::view::{Finding, PublicationView, TargetView};
 
-/// Publications shown of a target.
-const SHOWN: usize = 20;
-
 impl App {
     /// A new target without anything in it.
     #[must_use]
@@ -46,7 +43,6 @@ impl App {
                         at: publication.at,
                     })
                 })
-                .take(SHOWN)
                 .collect();
             TargetView {
                 script: script_of(shop, &target),

@@ -93,7 +93,7 @@ pub struct InstallCheck {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum InstallVerdict {
-    /// Loaded once, with the revision that it should have.
+    /// Loaded once, with the revision that was published last, or with the plan as it is now.
     Installed,
     /// Loaded once, with another revision.
     OtherRevision,

@@ -95,7 +95,7 @@ pub enum TargetPlace {
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
     },
-    /// Azure Blob Storage; the token is the account's access key
+    /// Azure Blob Storage; the token is the account's access key, or a shared access signature for the container
     Azure {
         account: String,
         container: String,

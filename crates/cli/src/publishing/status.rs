@@ -25,47 +25,60 @@ struct TargetStatus {
     review: Option<Review>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<Failure>,
+    /// The page that its visitors get.
+    page: String,
+    /// What that page loads; absent where it could not be looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    serving: Option<Serving>,
 }
 
-/// `waymark status`: what is live at each place, and what the shop serves.
+/// `waymark status`: what is live at each place, and what its shop serves.
 pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     let app = open(data)?;
     let shop = ShopSlug(command.shop.clone());
     let errands =
         app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
     let runtime = runtime()?;
+    let prober = Prober::new().map_err(AppError::from)?;
     let mut statuses = Vec::new();
     let mut lines = Vec::new();
+    // Each page once: most places are of the same shop.
+    let mut pages: Vec<(String, Result<Serving, Failure>)> = Vec::new();
     for errand in &errands {
         let name = errand.target.name.clone();
-        match runtime.block_on(errand.look()).and_then(|look| app.review(&shop, &look)) {
+        let reviewed = runtime.block_on(errand.look()).and_then(|look| app.review(&shop, &look));
+        let (review, failure) = match reviewed {
             Ok(review) => {
                 lines.push(format!("{name}: {}", in_words(&review)));
-                statuses.push(TargetStatus { target: name, review: Some(review), failure: None });
+                (Some(review), None)
             }
             Err(error) => {
                 let failure = Failure::from(error);
                 lines.push(format!("{name}: not known. {} {}", failure.message, failure.hint));
-                statuses.push(TargetStatus { target: name, review: None, failure: Some(failure) });
+                (None, Some(failure))
             }
-        }
+        };
+        let page = app.visited_page(&shop, &errand.target)?;
+        let at = pages.iter().position(|(known, _)| known == page.as_str()).unwrap_or_else(|| {
+            let served = runtime.block_on(serving(&prober, &page)).map_err(Failure::from);
+            pages.push((page.to_string(), served));
+            pages.len() - 1
+        });
+        let serving = pages[at].1.as_ref().ok().cloned();
+        statuses.push(TargetStatus { target: name, review, failure, page: page.into(), serving });
     }
-    let page = app.base_of(&shop)?;
-    let served: Result<Serving, AppError> = runtime.block_on(async { serving(&Prober::new()?, &page).await });
-    let is_told = served.as_ref().is_ok_and(|serving| !serving.loads || serving.revision.is_some())
-        && statuses.iter().all(|status| status.failure.is_none());
-    let serving = match served {
-        Ok(serving) => {
-            lines.push(format!("{page} {}", serving_in_words(&serving)));
-            Some(serving)
-        }
-        Err(error) => {
-            lines.push(format!("{page} could not be looked at. {}", Failure::from(error).message));
-            None
-        }
+    lines.extend(pages.iter().map(|(page, served)| match served {
+        Ok(serving) => format!("{page} {}", serving_in_words(serving)),
+        Err(failure) => format!("{page} could not be looked at. {}", failure.message),
+    }));
+    let is_told = |status: &TargetStatus| {
+        let serving = status.serving.as_ref();
+        status.failure.is_none()
+            && serving.is_some_and(|serving| !serving.loads || serving.revision.is_some())
     };
-    output.answer(&json!({ "targets": statuses, "serving": serving }), lines)?;
-    if is_told { Ok(()) } else { Err(CliError::NotTold) }
+    let all_told = statuses.iter().all(is_told);
+    output.answer(&json!({ "targets": statuses }), lines)?;
+    if all_told { Ok(()) } else { Err(CliError::NotTold) }
 }
 
 fn serving_in_words(serving: &Serving) -> String {

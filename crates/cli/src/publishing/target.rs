@@ -22,20 +22,17 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
         Target::Add { shop, name, place, secret_from_stdin } => {
             let shop = ShopSlug(shop);
             let target = PublicationTarget { id: App::new_target_id(), name, place: place.into() };
-            let secret = if secret_from_stdin { Secret::Given } else { Secret::AsKept };
+            let given = if secret_from_stdin { Some(read_secret()?) } else { None };
+            let secret = if given.is_some() { Secret::Given } else { Secret::AsKept };
             app.save_target(&shop, &target, secret)?;
             let vault = vault(&app, &shop, Some(&target.name))?;
-            let kept = if secret_from_stdin {
-                let errand = app.errand_to(&shop, target.clone(), &vault);
-                let mut secret = String::new();
-                std::io::stdin().read_to_string(&mut secret).map_err(CliError::Input)?;
-                Some(errand.keep_secret(secret.trim().into()))
-            } else {
-                None
-            };
-            if kept == Some(SecretKept::Session) {
-                output
-                    .remark("There is no keyring that takes the token: give it in WAYMARK_SECRET each time.");
+            match given.map(|given| app.errand_to(&shop, target.clone(), &vault).keep_secret(given.into())) {
+                Some(SecretKept::Session) => output
+                    .remark("There is no keyring that takes the token: give it in WAYMARK_SECRET each time."),
+                Some(SecretKept::SessionOfLocked) => output.remark(
+                    "Your keyring is locked and did not take the token: give it in WAYMARK_SECRET each time, or unlock the keyring, remove the place and add it again.",
+                ),
+                Some(SecretKept::Keyring) | None => {}
             }
             output.answer(&target, [target.name.clone()])
         }
@@ -76,6 +73,16 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
             output.answer(&test, lines)?;
             if test.is_writable { Ok(()) } else { Err(CliError::Findings) }
         }
+    }
+}
+
+/// The secret on standard input. Nothing there is a mistake in the script, not a secret.
+fn read_secret() -> Result<String, CliError> {
+    let mut secret = String::new();
+    std::io::stdin().read_to_string(&mut secret).map_err(CliError::Input)?;
+    match secret.trim() {
+        "" => Err(CliError::NoSecret),
+        secret => Ok(secret.to_owned()),
     }
 }
 

@@ -11,9 +11,18 @@ mod oscar;
 mod pane;
 mod picking;
 mod plan;
+mod previewing;
 mod published;
 mod publishing;
 mod scheduling;
+#[path = "../../../../crates/publish/tests/shopify/shop/mod.rs"]
+#[allow(
+    dead_code,
+    unused_imports,
+    clippy::unwrap_used,
+    reason = "made for the tests of publish, which use all of it; what a test prepares must work"
+)]
+mod shop;
 mod triggers;
 mod vectors;
 

@@ -81,7 +81,7 @@ impl Owner {
     /// The shop serves this revision, by its own page and by what a visitor's dataLayer gets of a category and a product.
     fn expect(&self, revision: &str, names: &[&str]) -> Result {
         let status = self.waymark(&["status", "--shop", SHOP])?;
-        assert_eq!(text(&status, "/serving/revision"), revision, "{status}");
+        assert_eq!(text(&status, "/targets/0/serving/revision"), revision, "{status}");
         let click = |css: &str| Step { css: css.into(), act: Act::Click, value: None };
         let url = |page: &str| format!("{}{page}", self.shop.url());
         let visits = [
@@ -121,15 +121,42 @@ fn plan(url: &str, events: &[Value]) -> Value {
     json!({ "schema": 1, "shop": {"slug": SHOP, "url": url, "name": "Northwind Goods"}, "events": events })
 }
 
-/// What a container for Tag Manager is called and holds, by the events' names.
-fn expect_container(file: &Path, names: &[&str]) -> Result {
+/// A container for Tag Manager sends each of these events, and no other, under its name to the property, when what a
+/// visitor's dataLayer got of it is pushed.
+fn expect_container(file: &Path, events: &[(&str, &str)], measurement_id: &str) -> Result {
     let json = std::fs::read_to_string(file).map_err(Error::file(file))?;
     let container: Value = serde_json::from_str(&json).map_err(Error::json("a container"))?;
     assert_eq!(container["exportFormatVersion"], 2);
-    for name in names {
-        assert!(json.contains(name), "{name} is not in the container");
+    let all = |kind: &str| {
+        let list = container["containerVersion"][kind].as_array().cloned();
+        list.unwrap_or_default().into_iter()
+    };
+    let mut sent = Vec::new();
+    for tag in all("tag").filter(|tag| tag["type"] == "gaawe") {
+        let property = parameter(&tag, "measurementIdOverride").trim_matches(['{', '}']).to_owned();
+        let property = all("variable").find(|variable| variable["name"] == property.as_str());
+        assert_eq!(property.map(|it| parameter(&it, "value")).as_deref(), Some(measurement_id), "{tag}");
+        let fired_by = all("trigger").find(|trigger| trigger["triggerId"] == tag["firingTriggerId"][0]);
+        let fired_by = fired_by.unwrap_or_default();
+        assert_eq!((text(&fired_by, "/type"), &tag["firingTriggerId"][1]), ("CUSTOM_EVENT", &Value::Null));
+        let (heard, id) = (&fired_by["customEventFilter"][0], &fired_by["filter"][0]);
+        assert_eq!(parameter(heard, "arg0"), "{{_event}}", "{fired_by}");
+        assert_eq!(parameter(heard, "arg1"), parameter(&tag, "eventName"), "{fired_by}");
+        sent.push((parameter(id, "arg1"), parameter(&tag, "eventName")));
     }
+    let mut expected: Vec<_> =
+        events.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())).collect();
+    sent.sort();
+    expected.sort();
+    assert_eq!(sent, expected);
     Ok(())
+}
+
+/// A parameter of something in a container; empty where it has none.
+fn parameter(of: &Value, key: &str) -> String {
+    let all = of["parameter"].as_array();
+    let found = all.and_then(|all| all.iter().find(|parameter| parameter["key"] == key));
+    found.map(|parameter| text(parameter, "/value").to_owned()).unwrap_or_default()
 }
 
 #[test]
@@ -158,7 +185,8 @@ fn published_files_run_on_a_shop_that_nobody_here_wrote() {
         owner.waymark(&["target", "add", "--shop", SHOP, "--name", HOST, "host", &host])?;
 
         let first = owner.make_live("publish")?;
-        assert_eq!(owner.waymark(&["status", "--shop", SHOP])?["serving"]["loads"], false);
+        let status = owner.waymark(&["status", "--shop", SHOP])?;
+        assert_eq!(status["targets"][0]["serving"]["loads"], false, "{status}");
         owner.put_tag(FOLDER)?;
         owner.expect(&first, &["category_chosen", "add_to_basket"])?;
         let check = owner.waymark(&["install", "check", "--shop", SHOP, "--target", FOLDER])?;
@@ -180,8 +208,10 @@ fn published_files_run_on_a_shop_that_nobody_here_wrote() {
 
         let container = owner.path("container.json");
         let out = container.display().to_string();
-        let id = ["--measurement-id", "G-ABCD1234"];
-        owner.waymark(&[&["export", "--shop", SHOP, "--format", "gtm", "--out", &out], &id[..]].concat())?;
-        expect_container(&container, &names)
+        let id = "G-ABCD1234";
+        let export = ["export", "--shop", SHOP, "--format", "gtm", "--out", &out, "--measurement-id", id];
+        owner.waymark(&export)?;
+        let ids = ["category", "basket", "review"];
+        expect_container(&container, &ids.into_iter().zip(names).collect::<Vec<_>>(), id)
     });
 }

@@ -21,6 +21,16 @@ function history(times: number): PublicationView[] {
   }));
 }
 
+/** Published 25 times from here. */
+function longHistory(): PublicationView[] {
+  return Array.from({ length: 25 }, (_, at) => ({
+    ...history(1)[0]!,
+    revision: at === 0 ? BEFORE[0]! : (at + 1).toString(16).padStart(16, '0'),
+    number: 25 - at,
+    at: NOW - (120 + at * 2900) * MINUTE,
+  }));
+}
+
 function live(entry: PublicationView): LiveView {
   const { revision, number, author: by, at } = entry;
   return {
@@ -115,10 +125,12 @@ export const placesStates = {
   proven: { ...one, proven: true },
   conflict: { targets: [host], live: { host: theirLive() }, theirs: ['host'], proven: true },
   running: { ...one, proven: true, ends: 'forever' },
+  often: { targets: [{ ...host, history: longHistory() }], live: { host: old } },
   failing: { ...one, proven: true, ends: failures.unavailable },
   unseen: { ...one, unseen: { host: failures.token } },
   current: { targets: [host], live: { host: now }, serving: { revision: BEFORE[0]! } },
   untested: { ...one, tests: failures.token, keeps: 'session' },
+  locked: { ...one, keeps: 'session_of_locked' },
   readOnly: { ...one, tests: 'no_writing' },
   long: {
     targets: [long],

@@ -157,7 +157,7 @@ export const kinds: { [K in Kind]: Words<K> } = {
     label: 'Azure storage',
     hint: 'A blob container at Microsoft.',
     icon: 'cloud',
-    secret: 'Account key',
+    secret: 'Account key, or shared access signature',
     fields: [
       { name: 'account', label: 'Storage account', placeholder: 'yourshop' },
       { name: 'container', label: 'Container', placeholder: 'tracking' },

@@ -192,6 +192,8 @@ class PlaceEditing {
 function keptWords(kept: SecretKept | null): string {
   if (kept === 'keyring') return ' Its secret is kept in your keyring.';
   if (kept === 'session') return ' No keyring answers: its secret is kept until Waymark closes.';
+  if (kept === 'session_of_locked')
+    return ' Your keyring is locked: its secret is kept until Waymark closes.';
   return '';
 }
 
