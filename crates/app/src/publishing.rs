@@ -2,6 +2,7 @@
 //! back, and saying what is live. The network is asked by an [`Errand`], which keeps nobody from using the app; what
 //! came of it is told to the app afterwards. How files reach a place is `waymark_publish`'s.
 
+mod azure;
 mod door;
 mod errand;
 mod guide;

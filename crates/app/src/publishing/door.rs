@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use url::Url;
 use waymark_compile::Release;
 use waymark_model::{Config, Place as Named, ShopSlug, SignIn};
 use waymark_publish::shopify::{self, Credentials, LiveAsset, Settings, ShopDomain, ThemeId, ThemeTarget};
 use waymark_publish::{
-    Auth, AzureCredential, Expected, FolderPlace, HttpPlace, Limits, Live, ObjectsPlace, Place, Provider,
-    PublishError, Site, Stamp, Storage as _,
+    Auth, Expected, FolderPlace, HttpPlace, Limits, Live, ObjectsPlace, Place, Provider, PublishError, Site,
+    Stamp, Storage as _,
 };
 
+use super::azure::azure_credential;
 use super::words;
 use crate::error::AppError;
 
@@ -312,16 +313,6 @@ fn files_of(named: &Named, secret: Option<&SecretString>) -> Result<Place, AppEr
     Ok(place)
 }
 
-/// A shared access signature is a query; a key is base64, which has neither its name nor its ampersands.
-fn azure_credential(secret: SecretString) -> AzureCredential {
-    let query = secret.expose_secret().trim().trim_start_matches('?');
-    if query.split('&').any(|pair| pair.starts_with("sig=")) {
-        AzureCredential::Sas(query.into())
-    } else {
-        AzureCredential::Key(secret)
-    }
-}
-
 pub(super) struct Watching<'a>(pub &'a dyn Progress);
 
 impl waymark_publish::Watch for Watching<'_> {
@@ -341,22 +332,5 @@ impl shopify::Watch for Watching<'_> {
 
     fn is_cancelled(&self) -> bool {
         self.0.is_cancelled()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shared_access_signature_is_told_from_a_key() {
-        for signature in ["?sv=2025-05-05&sr=c&sp=racwdl&sig=a%2Fb%3D", "sig=a%3D&sv=2025-05-05\n"] {
-            let credential = azure_credential(signature.into());
-            let AzureCredential::Sas(query) = credential else { panic!("{signature}") };
-            assert_eq!(query.expose_secret(), signature.trim().trim_start_matches('?'));
-        }
-        for key in ["Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq==", "abcsig==", ""] {
-            assert!(matches!(azure_credential(key.into()), AzureCredential::Key(_)), "{key}");
-        }
     }
 }
