@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use waymark_app::auditing::{AuditSettings, ReportForm};
+use waymark_app::auditing::{AuditSettings, ReportForm, Severity};
 use waymark_app::view::{AuditProgress, AuditReportView, AuditsView, BrandView, MuteFor, MuteView, Overview};
 
 use super::{Answer, Shared, choose};
@@ -52,10 +52,11 @@ pub async fn accept_repairs(shell: Shared<'_>, audit: i64, at_least: f64) -> Ans
 pub async fn mute_finding(
     shell: Shared<'_>,
     finding: String,
+    severity: Severity,
     reason: String,
     how_long: MuteFor,
 ) -> Answer<Vec<MuteView>> {
-    shell.app(|app| app.mute_finding(&app.open_slug()?, &finding, &reason, how_long))
+    shell.app(|app| app.mute_finding(&app.open_slug()?, &finding, Some(severity), &reason, how_long))
 }
 
 #[tauri::command]

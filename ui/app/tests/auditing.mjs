@@ -176,6 +176,7 @@ panelTest('a finding is muted with a reason and does not count until it is heard
   await t.by('mute-yes').click();
   await t.page.waitForFunction((number) => document.querySelectorAll('[data-testid=audit-finding]').length < number, before);
   assert.deepEqual((await t.calls('mute_finding'))[0].args, {
+    severity: 'critical',
     finding: 'event/e-begin_checkout/eventsilent',
     reason: 'Known: the agency is on it',
     howLong: 'good',

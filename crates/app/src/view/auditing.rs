@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use waymark_audit::report::Report;
+use waymark_audit::report::{Report, Severity};
 use waymark_model::{EventId, Millis, ShopSlug};
 
 use crate::auditing::AuditSettings;
@@ -196,6 +196,8 @@ pub struct MuteView {
     pub finding: String,
     /// Why.
     pub reason: String,
+    /// How bad it was when it was muted: where it is worse, it counts. Absent for mutes of before that was kept.
+    pub severity: Option<Severity>,
     /// Until when, milliseconds since 1970 UTC; until somebody says so if absent.
     #[ts(type = "number | null")]
     pub until: Option<Millis>,

@@ -9,6 +9,7 @@ import type { Aim } from '@types-rust/Aim';
 import type { AuditProgress } from '@types-rust/AuditProgress';
 import type { AuditReportView } from '@types-rust/AuditReportView';
 import type { AuditSettings } from '@types-rust/AuditSettings';
+import type { AuditSeverity } from '@types-rust/AuditSeverity';
 import type { AuditsView } from '@types-rust/AuditsView';
 import type { BrandView } from '@types-rust/BrandView';
 import type { ContainerView } from '@types-rust/ContainerView';
@@ -193,9 +194,10 @@ export const acceptRepairs = (audit: number, atLeast: number): Promise<Overview>
   inOrder('accept_repairs', { audit, atLeast });
 export const muteFinding = (
   finding: string,
+  severity: AuditSeverity,
   reason: string,
   howLong: MuteFor,
-): Promise<MuteView[]> => call('mute_finding', { finding, reason, howLong });
+): Promise<MuteView[]> => call('mute_finding', { finding, severity, reason, howLong });
 export const unmuteFinding = (finding: string): Promise<MuteView[]> =>
   call('unmute_finding', { finding });
 /** Who hands reports on. */

@@ -19,7 +19,7 @@ class Mending {
   accepting = $state(false);
 
   async mute(finding: AuditFinding, reason: string, howLong: MuteFor): Promise<boolean> {
-    const muted = await attempt(ipc.muteFinding(finding.key, reason, howLong));
+    const muted = await attempt(ipc.muteFinding(finding.key, finding.severity, reason, howLong));
     if (muted) await auditing.look();
     return muted !== null;
   }
