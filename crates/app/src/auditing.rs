@@ -78,6 +78,8 @@ pub struct AuditErrand {
     notes: Vec<String>,
     /// What parameters were when they were proven last.
     proven: Proven,
+    /// What visitors see now.
+    is_live: bool,
     clock: Clock,
 }
 
@@ -133,6 +135,7 @@ impl App {
             kept: Some((self.store.path().to_owned(), entry)),
             before,
             notes: Vec::new(),
+            is_live: settings.is_live(),
             clock: self.clock.clone(),
         })
     }
@@ -195,6 +198,7 @@ pub fn passing_audit(
         published: Vec::new(),
         notes: Vec::new(),
         proven: Proven::new(),
+        is_live: settings.is_live(),
         clock,
     })
 }
@@ -284,6 +288,7 @@ impl AuditErrand {
                 .zip(served)
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
             notes: self.notes.clone(),
+            is_live: self.is_live,
             theme: self.order.preview_theme.as_deref(),
             proven: self.proven.clone(),
             before: self.before.as_ref(),
@@ -308,6 +313,12 @@ impl Settings {
 }
 
 impl AuditSettings {
+    /// What visitors see now, not a theme or an address before launch.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.address.is_none() && self.preview_theme.is_none()
+    }
+
     fn is_about_the_same(&self, other: &Self) -> bool {
         self.address == other.address && self.preview_theme == other.preview_theme
     }

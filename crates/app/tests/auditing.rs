@@ -243,6 +243,34 @@ async fn what_moved_moves_along_if_the_audit_knows_enough() {
 }
 
 #[tokio::test]
+async fn only_the_newest_audit_says_where_elements_are() {
+    let picks = [(PRODUCT, ".product__size-chart"), ("/", ".header__search-submit")];
+    let (mut fixture, shop, _) = tagged(&picks).await;
+    shop.set_edition(Edition::Redesign);
+    audit(&mut fixture, &quick(), &never()).await;
+    let old = fixture.app.audits(&slug()).unwrap()[0].id;
+    let looks = |fixture: &Fixture| {
+        let repairs = fixture.app.audit_report_view(&slug(), old).unwrap().repairs;
+        repairs.into_iter().map(|repair| repair.look).collect::<Vec<_>>()
+    };
+    let first = looks(&fixture);
+    assert!(first.contains(&None), "{first:?}");
+    // An audit before launch says nothing about the live shop.
+    audit(&mut fixture, &AuditSettings { address: Some(shop.url()), ..quick() }, &never()).await;
+    assert_eq!(looks(&fixture), first);
+
+    shop.set_edition(Edition::Today);
+    audit(&mut fixture, &quick(), &never()).await;
+    let older = |look: &Option<String>| {
+        look.as_ref().is_some_and(|look| look.starts_with("It is from an older audit"))
+    };
+    assert!(looks(&fixture).iter().all(older), "{:?}", looks(&fixture));
+    let plan = fixture.events();
+    assert_eq!(fixture.app.accept_open_repairs(old, 0.0).unwrap().moved, []);
+    assert_eq!(fixture.events(), plan);
+}
+
+#[tokio::test]
 async fn what_visitors_do_not_see_yet_is_not_moved_unseen() {
     let (mut fixture, shop, _) = tagged(&[(PRODUCT, ".product-form__submit")]).await;
     shop.set_edition(Edition::Redesign);
@@ -252,6 +280,9 @@ async fn what_visitors_do_not_see_yet_is_not_moved_unseen() {
     let view = fixture.app.audit_report_view(&slug(), id).unwrap();
     assert!(!view.repairs.is_empty());
     assert!(view.repairs.iter().all(|repair| repair.look.is_some()), "{:?}", view.repairs);
+    let moved = view.report.findings.iter().find(|finding| finding.kind == FindingKind::EventMoved).unwrap();
+    assert!(moved.title.contains("would not fire"), "{moved:?}");
+    assert!(moved.advice.starts_with("Move it when this goes live."), "who obeys breaks nothing: {moved:?}");
     assert_eq!(fixture.app.accept_repairs(&slug(), id, 0.0).unwrap(), []);
 }
 

@@ -71,6 +71,7 @@ fn report(records: &[Record], proven: Proven, before: Option<&Report>) -> Report
         sample: SampleSize::Quick,
         ending: Ending::Complete,
         is_published: false,
+        is_live: true,
         theme: None,
         revisions: None,
         notes: Vec::new(),

@@ -34,7 +34,7 @@ impl App {
         let mut mutes = self.mutes(shop)?;
         let line = line(&entry, &report, &mutes);
         mutes.retain(|mute| report.findings.iter().any(|finding| mutes_it(mute, finding)));
-        let repairs = self.repairs(shop, &line.settings, &report)?;
+        let repairs = self.repairs(shop, &entry, &report)?;
         let vendors = report.tags.iter().map(|tag| tag.vendor.name().to_owned()).collect();
         Ok(AuditReportView { line, report, mutes, repairs, vendors })
     }

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use waymark_audit::report::{Report, Severity};
 use waymark_model::{EventId, Millis, ShopSlug};
 
+use super::Overview;
 use crate::auditing::AuditSettings;
 use crate::failure::Failure;
 
@@ -229,6 +230,17 @@ pub struct RepairView {
     pub confidence: Option<f64>,
     /// Why a person has to look, as a sentence; absent where it can be accepted as it is.
     pub look: Option<String>,
+}
+
+/// Events that were moved together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AcceptedRepairs {
+    /// Those that were moved; none where another audit or a change came in between.
+    pub moved: Vec<EventId>,
+    /// The plan as it is then.
+    pub overview: Overview,
 }
 
 /// Who hands reports on.

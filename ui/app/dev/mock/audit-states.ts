@@ -1,6 +1,6 @@
 /** Development only: the audits of a shop in every state that the audit dialog has to show. */
 import { NOW } from './plans';
-import { earlier, fresh, report, reportView, settings } from './audit-samples';
+import { beforeLaunch, earlier, fresh, report, reportView, settings } from './audit-samples';
 import { begun, type AuditsState } from './audits';
 import { failures } from './failures';
 
@@ -149,7 +149,9 @@ export const auditStates = {
   },
   launch: {
     reports: [
-      reportView(7, report(), { wanted: settings({ previewTheme: '128093847721' }) }),
+      reportView(7, beforeLaunch(report()), {
+        wanted: settings({ previewTheme: '128093847721' }),
+      }),
       ...before,
     ],
   },

@@ -6,6 +6,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Aim } from '@types-rust/Aim';
+import type { AcceptedRepairs } from '@types-rust/AcceptedRepairs';
 import type { AuditProgress } from '@types-rust/AuditProgress';
 import type { AuditReportView } from '@types-rust/AuditReportView';
 import type { AuditSettings } from '@types-rust/AuditSettings';
@@ -190,7 +191,7 @@ export const saveAuditReport = (audit: number, form: ReportForm, file: string): 
 export const showAuditedPage = (audit: number, page: string): Promise<null> =>
   call('show_audited_page', { audit, page });
 /** Moves the events whose new place is known at least this surely, 0 to 1, without a look at the page. */
-export const acceptRepairs = (audit: number, atLeast: number): Promise<Overview> =>
+export const acceptRepairs = (audit: number, atLeast: number): Promise<AcceptedRepairs> =>
   inOrder('accept_repairs', { audit, atLeast });
 export const muteFinding = (
   finding: string,
