@@ -73,7 +73,9 @@ impl App {
         let saves: Vec<SaveEvent<'_>> = moved.iter().map(save).collect();
         self.store.save_events(shop, &saves, now)?;
         let moved: Vec<EventId> = moved.into_iter().map(|event| event.id).collect();
-        moved.iter().for_each(|event| self.drafts.forget(event));
+        for event in &moved {
+            self.drafts.forget(event);
+        }
         Ok(moved)
     }
 
