@@ -60,6 +60,8 @@ pub struct AuditErrand {
     notes: Vec<String>,
     /// What parameters were when they were proven last.
     proven: Proven,
+    /// What visitors see now.
+    is_live: bool,
     clock: Clock,
 }
 
@@ -115,6 +117,7 @@ impl App {
             kept: Some((self.store.path().to_owned(), entry)),
             before,
             notes: Vec::new(),
+            is_live: settings.is_live(),
             clock: self.clock.clone(),
         })
     }
@@ -180,6 +183,7 @@ pub fn passing_audit(
         published: Vec::new(),
         notes: Vec::new(),
         proven: Proven::new(),
+        is_live: settings.is_live(),
         clock,
     })
 }
@@ -269,6 +273,7 @@ impl AuditErrand {
                 .zip(served)
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
             notes: self.notes.clone(),
+            is_live: self.is_live,
             theme: self.order.preview_theme.as_deref(),
             proven: self.proven.clone(),
             before: self.before.as_ref(),

@@ -10,7 +10,7 @@ use support::{Fixture, report};
 use url::Url;
 use waymark_app::auditing::{
     Audience, AuditSettings, Ending, FindingKind, Outcome, Progress, Report, ReportForm, SampleSize,
-    Standing, Underway, Watch, Wish, Worker,
+    Severity, Standing, Underway, Watch, Wish, Worker,
 };
 use waymark_app::view::{AuditEnd, AuditStep, MuteFor};
 use waymark_app::{AppError, Code, Failure, Prober};
@@ -156,12 +156,12 @@ async fn a_muted_finding_does_not_count_until_its_time_is_over() {
     let found = audit(&mut fixture, &quick(), &never()).await;
     let id = fixture.app.audits(&slug()).unwrap()[0].id;
     assert_eq!(Outcome::of(&found, &fixture.app.mutes(&slug()).unwrap()), Outcome::Findings);
-    let empty = fixture.app.mute_finding(&slug(), &found.findings[0].key, "  ", MuteFor::Week);
+    let empty = fixture.app.mute_finding(&slug(), &found.findings[0].key, None, "  ", MuteFor::Week);
     assert_eq!(Failure::from(empty.unwrap_err()).code, Code::Invalid);
 
     let count = found.findings.len();
     for (finding, how_long) in found.findings.iter().zip([MuteFor::Good, MuteFor::Week].iter().cycle()) {
-        fixture.app.mute_finding(&slug(), &finding.key, "Known", *how_long).unwrap();
+        fixture.app.mute_finding(&slug(), &finding.key, None, "Known", *how_long).unwrap();
     }
     let view = fixture.app.audit_report_view(&slug(), id).unwrap();
     assert_eq!(view.line.findings.muted as usize, count);
@@ -174,6 +174,34 @@ async fn a_muted_finding_does_not_count_until_its_time_is_over() {
     assert_eq!(left.len(), count - 1);
     let outcome = Outcome::of(&view.report, &fixture.app.mutes(&slug()).unwrap());
     assert_eq!(outcome, Outcome::Findings, "it matters again");
+}
+
+#[tokio::test]
+async fn a_muted_finding_that_got_worse_counts() {
+    let (mut fixture, shop, _) = tagged(&[(PRODUCT, ".product-form__submit")]).await;
+    shop.set_edition(Edition::Redesign);
+    let found = audit(&mut fixture, &quick(), &never()).await;
+    let id = fixture.app.audits(&slug()).unwrap()[0].id;
+    let worst = &found.findings[0];
+    assert!(worst.severity < Severity::Notice, "{worst:?}");
+    let count = |fixture: &Fixture| fixture.app.audit_report_view(&slug(), id).unwrap().line.findings;
+    let before = count(&fixture);
+
+    // It was seen when it was only good to know.
+    let milder = Some(Severity::Notice);
+    let mutes = fixture.app.mute_finding(&slug(), &worst.key, milder, "Known", MuteFor::Good).unwrap();
+    assert_eq!((mutes[0].reason.as_str(), mutes[0].severity), ("Known", milder));
+    assert_eq!(count(&fixture), before, "it is worse than what was muted");
+    assert!(fixture.app.audit_report_view(&slug(), id).unwrap().mutes.is_empty());
+    assert_eq!(Outcome::of(&found, &mutes), Outcome::Findings);
+
+    // As bad as the last audit has it, and as bad as nothing can be more: both are what it is.
+    for severity in [None, Some(Severity::Critical)] {
+        fixture.app.mute_finding(&slug(), &worst.key, severity, "Known", MuteFor::Good).unwrap();
+        assert_eq!(count(&fixture).muted, 1);
+    }
+    let unknown = fixture.app.mute_finding(&slug(), "event/nothing", None, "Known", MuteFor::Good);
+    assert_eq!(Failure::from(unknown.unwrap_err()).code, Code::Invalid);
 }
 
 #[tokio::test]
@@ -215,6 +243,34 @@ async fn what_moved_moves_along_if_the_audit_knows_enough() {
 }
 
 #[tokio::test]
+async fn only_the_newest_audit_says_where_elements_are() {
+    let picks = [(PRODUCT, ".product__size-chart"), ("/", ".header__search-submit")];
+    let (mut fixture, shop, _) = tagged(&picks).await;
+    shop.set_edition(Edition::Redesign);
+    audit(&mut fixture, &quick(), &never()).await;
+    let old = fixture.app.audits(&slug()).unwrap()[0].id;
+    let looks = |fixture: &Fixture| {
+        let repairs = fixture.app.audit_report_view(&slug(), old).unwrap().repairs;
+        repairs.into_iter().map(|repair| repair.look).collect::<Vec<_>>()
+    };
+    let first = looks(&fixture);
+    assert!(first.contains(&None), "{first:?}");
+    // An audit before launch says nothing about the live shop.
+    audit(&mut fixture, &AuditSettings { address: Some(shop.url()), ..quick() }, &never()).await;
+    assert_eq!(looks(&fixture), first);
+
+    shop.set_edition(Edition::Today);
+    audit(&mut fixture, &quick(), &never()).await;
+    let older = |look: &Option<String>| {
+        look.as_ref().is_some_and(|look| look.starts_with("It is from an older audit"))
+    };
+    assert!(looks(&fixture).iter().all(older), "{:?}", looks(&fixture));
+    let plan = fixture.events();
+    assert_eq!(fixture.app.accept_open_repairs(old, 0.0).unwrap().moved, []);
+    assert_eq!(fixture.events(), plan);
+}
+
+#[tokio::test]
 async fn what_visitors_do_not_see_yet_is_not_moved_unseen() {
     let (mut fixture, shop, _) = tagged(&[(PRODUCT, ".product-form__submit")]).await;
     shop.set_edition(Edition::Redesign);
@@ -224,6 +280,9 @@ async fn what_visitors_do_not_see_yet_is_not_moved_unseen() {
     let view = fixture.app.audit_report_view(&slug(), id).unwrap();
     assert!(!view.repairs.is_empty());
     assert!(view.repairs.iter().all(|repair| repair.look.is_some()), "{:?}", view.repairs);
+    let moved = view.report.findings.iter().find(|finding| finding.kind == FindingKind::EventMoved).unwrap();
+    assert!(moved.title.contains("would not fire"), "{moved:?}");
+    assert!(moved.advice.starts_with("Move it when this goes live."), "who obeys breaks nothing: {moved:?}");
     assert_eq!(fixture.app.accept_repairs(&slug(), id, 0.0).unwrap(), []);
 }
 

@@ -10,6 +10,7 @@ use support::{Fixture, arrival};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use url::Url;
 use waymark_app::TestSettings;
+use waymark_app::auditing::Severity;
 use waymark_app::navigation::may_navigate;
 use waymark_app::view::MuteFor;
 use waymark_app::{Arrival, Code, Failure, Outside, Prober, find_shop};
@@ -196,7 +197,7 @@ fn writes_of_another_program_are_noticed() {
     let mut other = waymark_app::App::open(fixture.path(), waymark_app::system_clock()).unwrap();
     other.add_shop("other.example", None).unwrap();
     assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Shops);
-    other.mute_finding(&fixture.slug(), "event/a", "Known", MuteFor::Week).unwrap();
+    other.mute_finding(&fixture.slug(), "event/a", Some(Severity::Notice), "Known", MuteFor::Week).unwrap();
     assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Audits, "the plan is as it was");
     assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Nothing);
 }

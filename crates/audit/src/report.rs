@@ -1,9 +1,11 @@
 //! What an audit found, built up page by page and told at the end: events, findings by severity, health, what is new
 //! since the last one. Bounded: of many pages only numbers and a few examples are kept.
 
+mod events;
 mod findings;
 pub mod formats;
 mod health;
+mod moved;
 mod since;
 mod tally;
 mod told;
@@ -11,6 +13,7 @@ mod types;
 
 pub use findings::Circumstances;
 pub use health::health;
+pub use moved::Moved;
 pub use since::{Since, since};
 pub use tally::Tally;
 pub use told::{Proven, ToldReport, ToolReport, ValueKind};

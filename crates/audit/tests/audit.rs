@@ -105,6 +105,7 @@ async fn audited(order: &Order, journal: &mut Memory, watch: &After, before: Opt
         sample: order.sample,
         ending,
         is_published: false,
+        is_live: true,
         theme: None,
         revisions: None,
         notes: Vec::new(),

@@ -71,6 +71,7 @@ fn report(records: &[Record], proven: Proven, before: Option<&Report>) -> Report
         sample: SampleSize::Quick,
         ending: Ending::Complete,
         is_published: false,
+        is_live: true,
         theme: None,
         revisions: None,
         notes: Vec::new(),
@@ -139,6 +140,10 @@ fn personal_data_is_a_finding_without_the_data() {
     let finding = of_kind(&report, FindingKind::PersonalData)[0];
     assert!(finding.detail.contains("an e-mail address in \"ep.login\""), "{}", finding.detail);
     assert!(!serde_json::to_string(&report).unwrap().contains("mail.example"));
+    let more = format!("{url}&ep.phone=%2B44%2020%207946%200958");
+    let worse = self::report(&[shown(&[&more], &[], json!({}))], Proven::new(), None);
+    let worse = of_kind(&worse, FindingKind::PersonalData)[0];
+    assert_ne!(finding.key, worse.key, "whoever muted an address has not muted a phone number: {worse:?}");
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn said_about(command: &AuditCommand, app: &mut App, output: &mut Output) -> Res
     let mutes = match command {
         AuditCommand::List { shop } => return list(&of(shop), app, output),
         AuditCommand::Mute { shop, finding, reason, how_long } => {
-            app.mute_finding(&of(shop), finding, reason, (*how_long).into())?
+            app.mute_finding(&of(shop), finding, None, reason, (*how_long).into())?
         }
         AuditCommand::Unmute { shop, finding } => app.unmute_finding(&of(shop), finding)?,
         AuditCommand::Schedule(_) | AuditCommand::Due(_) | AuditCommand::Tell(_) => return Ok(()),
@@ -156,7 +156,7 @@ fn list(shop: &ShopSlug, app: &App, output: &mut Output) -> Result<(), CliError>
 
 fn weight_of(finding: &Finding, mutes: &[MuteView]) -> &'static str {
     match finding.severity {
-        _ if is_muted(mutes, &finding.key) => "muted",
+        _ if is_muted(mutes, finding) => "muted",
         Severity::Critical => "critical",
         Severity::Warning => "warning",
         Severity::Notice => "notice",

@@ -1,7 +1,7 @@
 //! The tables `audits`, `audit_pages` and `audit_mutes`: audits as they go on and what they found, as documents whose
 //! inside is the audit's business. Not part of undo: nobody authored them.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use waymark_model::{Millis, ShopSlug};
 
 use crate::{Store, StoreError};
@@ -82,6 +82,7 @@ impl Store {
     /// Keeps what an audit found on a page; a page that is kept already stays as it is.
     pub fn keep_audit_page(&mut self, audit: i64, url: &str, document: &str) -> Result<(), StoreError> {
         self.write(|transaction| {
+            is_under_way(transaction, audit)?;
             transaction.execute(
                 "INSERT INTO audit_pages (audit, url, document) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                 params![audit, url, document],
@@ -102,9 +103,10 @@ impl Store {
         Ok(())
     }
 
-    /// Writes an audit's report, and lets go of its pages.
+    /// Writes an audit's report, and lets go of its pages. A report that is written stays as it is.
     pub fn finish_audit(&mut self, audit: i64, report: &str, now: Millis) -> Result<(), StoreError> {
         self.write(|transaction| {
+            is_under_way(transaction, audit)?;
             transaction.execute(
                 "UPDATE audits SET report = ?2, finished_at = ?3 WHERE id = ?1",
                 params![audit, report, now],
@@ -179,6 +181,12 @@ impl Store {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+fn is_under_way(transaction: &Connection, audit: i64) -> Result<(), StoreError> {
+    let mut statement =
+        transaction.prepare_cached("SELECT 1 FROM audits WHERE id = ?1 AND report IS NULL")?;
+    if statement.exists([audit])? { Ok(()) } else { Err(StoreError::AuditGone) }
 }
 
 fn entry_of(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {

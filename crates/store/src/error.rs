@@ -48,6 +48,9 @@ pub enum StoreError {
     /// There is no such publication target in this shop.
     #[error("there is no publication target {0:?}")]
     NoTarget(TargetId),
+    /// An audit under way is not there any more, or is done: another program began the shop's audit anew or finished it.
+    #[error("the audit is not under way any more")]
+    AuditGone,
     /// A document in the database does not have the shape it was written in.
     #[error("a stored document cannot be read: {0}")]
     Document(#[from] serde_json::Error),

@@ -66,34 +66,19 @@ impl Store {
         save: SaveEvent<'_>,
         now: Millis,
     ) -> Result<(), StoreError> {
-        let SaveEvent { event, scene, picture, other_element } = save;
+        self.save_events(shop, &[save], now)
+    }
+
+    /// The same for several, all or nothing; each is a change of its own.
+    pub fn save_events(
+        &mut self,
+        shop: &ShopSlug,
+        saves: &[SaveEvent<'_>],
+        now: Millis,
+    ) -> Result<(), StoreError> {
         self.write(|transaction| {
             shop_table::get(transaction, shop)?;
-            let before = event_table::find(transaction, shop, &event.id)?;
-            let position = match &before {
-                Some(placed) => placed.position,
-                None => event_table::end(transaction, shop)?,
-            };
-            if let Some((id, scene)) = scene {
-                scene_table::add(transaction, shop, id, scene)?;
-            }
-            if before.as_ref().is_none_or(|placed| placed.event != *event) {
-                event_table::put(transaction, shop, event, position, now)?;
-                let change = Change {
-                    kind: if before.is_some() { "edit" } else { "add" },
-                    event: Some(&event.id),
-                    before: before.map(|placed| state(placed.position, placed.event)),
-                    after: Some(state(position, event.clone())),
-                };
-                let change = change_log::append(transaction, shop, &change, None, now)?;
-                if other_element {
-                    picture_table::set_aside(transaction, change, shop, &event.id)?;
-                }
-            }
-            if let Some(png) = picture {
-                picture_table::put(transaction, shop, &event.id, png, now)?;
-            }
-            Ok(())
+            saves.iter().try_for_each(|save| put(transaction, shop, save, now))
         })
     }
 
@@ -197,6 +182,41 @@ impl Store {
             change_log::append(transaction, shop, &change, None, now).map(drop)
         })
     }
+}
+
+/// Adds an event or puts it in the place of the one it was, with what belongs to it.
+fn put(
+    transaction: &Connection,
+    shop: &ShopSlug,
+    save: &SaveEvent<'_>,
+    now: Millis,
+) -> Result<(), StoreError> {
+    let SaveEvent { event, scene, picture, other_element } = *save;
+    let before = event_table::find(transaction, shop, &event.id)?;
+    let position = match &before {
+        Some(placed) => placed.position,
+        None => event_table::end(transaction, shop)?,
+    };
+    if let Some((id, scene)) = scene {
+        scene_table::add(transaction, shop, id, scene)?;
+    }
+    if before.as_ref().is_none_or(|placed| placed.event != *event) {
+        event_table::put(transaction, shop, event, position, now)?;
+        let change = Change {
+            kind: if before.is_some() { "edit" } else { "add" },
+            event: Some(&event.id),
+            before: before.map(|placed| state(placed.position, placed.event)),
+            after: Some(state(position, event.clone())),
+        };
+        let change = change_log::append(transaction, shop, &change, None, now)?;
+        if other_element {
+            picture_table::set_aside(transaction, change, shop, &event.id)?;
+        }
+    }
+    if let Some(png) = picture {
+        picture_table::put(transaction, shop, &event.id, png, now)?;
+    }
+    Ok(())
 }
 
 /// The plan as it stands in this transaction.

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{NOW, slug, with_shop};
-use waymark_store::{Mute, Store};
+use waymark_store::{Mute, Store, StoreError};
 
 fn pages(store: &Store, audit: i64) -> Vec<String> {
     let mut pages = Vec::new();
@@ -62,6 +62,24 @@ fn an_audit_under_way_is_no_news_and_its_end_is_none_of_the_plan() {
     store.finish_audit(audit.id, "report", NOW).unwrap();
     assert_ne!(store.audits_version().unwrap(), before);
     assert_eq!(store.shown_version().unwrap(), plan);
+}
+
+#[test]
+fn an_audit_that_another_program_began_anew_is_not_kept_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let dropped = store.begin_audit(&slug(), "{}", NOW).unwrap();
+    store.drop_audit(dropped.id).unwrap();
+    let next = store.begin_audit(&slug(), "{}", NOW).unwrap();
+    let kept = store.keep_audit_page(dropped.id, "https://shop.example/", "page");
+    assert!(matches!(kept, Err(StoreError::AuditGone)), "{kept:?}");
+    let finished = store.finish_audit(dropped.id, "report", NOW);
+    assert!(matches!(finished, Err(StoreError::AuditGone)), "{finished:?}");
+
+    store.finish_audit(next.id, "report", NOW).unwrap();
+    let again = store.finish_audit(next.id, "another report", NOW + 1);
+    assert!(matches!(again, Err(StoreError::AuditGone)), "{again:?}");
+    assert_eq!(store.audit_report(next.id).unwrap().as_deref(), Some("report"));
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use waymark_app::auditing::{AuditSettings, ReportForm};
-use waymark_app::view::{AuditProgress, AuditReportView, AuditsView, BrandView, MuteFor, MuteView, Overview};
+use waymark_app::auditing::{AuditSettings, ReportForm, Severity};
+use waymark_app::view::{
+    AcceptedRepairs, AuditProgress, AuditReportView, AuditsView, BrandView, MuteFor, MuteView,
+};
 
 use super::{Answer, Shared, choose};
 
@@ -43,19 +45,20 @@ pub async fn show_audited_page(shell: Shared<'_>, audit: i64, page: String) -> A
 }
 
 #[tauri::command]
-pub async fn accept_repairs(shell: Shared<'_>, audit: i64, at_least: f64) -> Answer<Overview> {
-    let overview = shell.app(|app| app.accept_open_repairs(audit, at_least))?;
-    Ok(shell.plan_changed(overview))
+pub async fn accept_repairs(shell: Shared<'_>, audit: i64, at_least: f64) -> Answer<AcceptedRepairs> {
+    let AcceptedRepairs { moved, overview } = shell.app(|app| app.accept_open_repairs(audit, at_least))?;
+    Ok(AcceptedRepairs { moved, overview: shell.plan_changed(overview) })
 }
 
 #[tauri::command]
 pub async fn mute_finding(
     shell: Shared<'_>,
     finding: String,
+    severity: Severity,
     reason: String,
     how_long: MuteFor,
 ) -> Answer<Vec<MuteView>> {
-    shell.app(|app| app.mute_finding(&app.open_slug()?, &finding, &reason, how_long))
+    shell.app(|app| app.mute_finding(&app.open_slug()?, &finding, Some(severity), &reason, how_long))
 }
 
 #[tauri::command]

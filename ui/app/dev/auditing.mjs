@@ -163,6 +163,14 @@ export const auditViews = {
       await page.getByTestId('finding-pages').first().click();
     },
   ],
+  'audit-ahead': [
+    'audit-launch',
+    async (page) => {
+      await openReport(page);
+      await page.getByTestId('review-repair').first().click();
+      await page.getByTestId('draft-ahead').waitFor();
+    },
+  ],
   'audit-accepting': [
     'audit-report',
     async (page) => {

@@ -176,6 +176,7 @@ panelTest('a finding is muted with a reason and does not count until it is heard
   await t.by('mute-yes').click();
   await t.page.waitForFunction((number) => document.querySelectorAll('[data-testid=audit-finding]').length < number, before);
   assert.deepEqual((await t.calls('mute_finding'))[0].args, {
+    severity: 'critical',
     finding: 'event/e-begin_checkout/eventsilent',
     reason: 'Known: the agency is on it',
     howLong: 'good',
@@ -200,8 +201,24 @@ panelTest('a repair is looked at on its page and saved by a person', 'audit-repo
   assert.ok(at('show_audited_page') < at('check_page') && at('check_page') < at('use_new_place'));
   assert.equal(at('save_draft'), -1, 'nothing moves by itself');
   await t.by('draft-picture').waitFor();
+  assert.equal(await t.by('draft-ahead').count(), 0);
   await t.by('draft-save').click();
   await t.page.waitForFunction(() => window.mock.calls.some(({ command }) => command === 'save_draft'));
+});
+
+panelTest('a repair before launch says that the live shop has the old place', 'audit-launch', async (t) => {
+  await openReport(t.page);
+  assert.match(await t.by('audit-dialog').innerText(), /would not fire/);
+  assert.equal(await t.by('repair-all-accept').count(), 0, 'nothing is moved unseen');
+  await t.by('review-repair').first().click();
+  await t.by('draft-ahead').waitFor();
+  assert.match(await t.by('draft-ahead').innerText(), /The live shop still has it in its old place/);
+  await t.by('draft-discard').click();
+  await t.by('draft-discard-yes').click();
+  await t.by('draft').waitFor({ state: 'detached' });
+  await t.by('event-open').first().click();
+  await t.by('draft').waitFor();
+  assert.equal(await t.by('draft-ahead').count(), 0);
 });
 
 panelTest('a page that does not come is not waited for when another is asked for', 'audit-lost', async (t) => {

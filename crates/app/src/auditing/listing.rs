@@ -4,7 +4,7 @@ use waymark_audit::report::{Report, Standing};
 use waymark_model::ShopSlug;
 use waymark_store::AuditEntry;
 
-use super::muting::counted;
+use super::muting::{counted, mutes_it};
 use super::underway::Underway;
 use super::{AuditSettings, Settings};
 use crate::error::AppError;
@@ -32,8 +32,8 @@ impl App {
         let (entry, report) = self.audit_of(shop, audit)?;
         let mut mutes = self.mutes(shop)?;
         let line = line(&entry, &report, &mutes);
-        mutes.retain(|mute| report.findings.iter().any(|finding| finding.key == mute.finding));
-        let repairs = self.repairs(shop, &line.settings, &report)?;
+        mutes.retain(|mute| report.findings.iter().any(|finding| mutes_it(mute, finding)));
+        let repairs = self.repairs(shop, &entry, &report)?;
         let vendors = report.tags.iter().map(|tag| tag.vendor.name().to_owned()).collect();
         Ok(AuditReportView { line, report, mutes, repairs, vendors })
     }

@@ -1,7 +1,8 @@
 //! Muting findings: what somebody knows and does not want to be told again, with the reason, for a while or for good.
-//! A muted finding stays in the report; it does not count.
+//! A muted finding stays in the report; it does not count, unless it is worse than what was muted.
 
-use waymark_audit::report::{Report, Severity};
+use serde::{Deserialize, Serialize};
+use waymark_audit::report::{Finding, Report, Severity};
 use waymark_model::{Millis, ShopSlug};
 use waymark_store::Mute;
 
@@ -13,12 +14,21 @@ use crate::view::{FindingCounts, MuteFor, MuteView};
 const LONGEST: usize = 500;
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
+/// What is kept of why a finding is muted, as JSON.
+#[derive(Serialize, Deserialize)]
+struct Why {
+    reason: String,
+    severity: Severity,
+}
+
 impl App {
-    /// Does not tell of a shop's finding any more; told again what for, the last word counts.
+    /// Does not tell of a shop's finding any more, as bad as it was seen; told again what for, the last word counts.
+    /// Without a severity it is as bad as the last audit that has it says.
     pub fn mute_finding(
         &mut self,
         shop: &ShopSlug,
         finding: &str,
+        severity: Option<Severity>,
         reason: &str,
         how_long: MuteFor,
     ) -> Result<Vec<MuteView>, AppError> {
@@ -30,12 +40,14 @@ impl App {
             let message = "Say why this finding is muted.".to_owned();
             return Err(AppError::Invalid { message, more: 0 });
         }
+        let severity = severity.map_or_else(|| self.severity_last(shop, finding), Ok)?;
         let until = match how_long {
             MuteFor::Week => Some(now + 7 * DAY),
             MuteFor::Month => Some(now + 30 * DAY),
             MuteFor::Good => None,
         };
-        let mute = Mute { finding: finding.to_owned(), reason, until };
+        let why = serde_json::to_string(&Why { reason, severity }).map_err(AppError::Json)?;
+        let mute = Mute { finding: finding.to_owned(), reason: why, until };
         self.store.mute_finding(shop, &mute, now)?;
         self.mutes(shop)
     }
@@ -49,15 +61,41 @@ impl App {
     /// What is muted now.
     pub fn mutes(&self, shop: &ShopSlug) -> Result<Vec<MuteView>, AppError> {
         let mutes = self.store.mutes(shop, self.now())?;
-        let view = |Mute { finding, reason, until }| MuteView { finding, reason, until };
         Ok(mutes.into_iter().map(view).collect())
+    }
+
+    /// How bad the last audit that has a finding says it is.
+    fn severity_last(&self, shop: &ShopSlug, finding: &str) -> Result<Severity, AppError> {
+        for entry in self.store.audits(shop)? {
+            let report = self.audit_report(entry.id)?;
+            let found = report.iter().flat_map(|report| &report.findings).find(|known| known.key == finding);
+            if let Some(found) = found {
+                return Ok(found.severity);
+            }
+        }
+        let message = format!("No audit of this shop has a finding \"{finding}\".");
+        Err(AppError::Invalid { message, more: 0 })
     }
 }
 
-/// Whether nobody wants to hear of a finding.
+/// A mute of before severities were kept is its reason alone.
+fn view(Mute { finding, reason, until }: Mute) -> MuteView {
+    match serde_json::from_str::<Why>(&reason) {
+        Ok(Why { reason, severity }) => MuteView { finding, reason, severity: Some(severity), until },
+        Err(_) => MuteView { finding, reason, severity: None, until },
+    }
+}
+
+/// Whether nobody wants to hear of a finding: it is muted, and no worse than what was muted.
 #[must_use]
-pub fn is_muted(mutes: &[MuteView], finding: &str) -> bool {
-    mutes.iter().any(|mute| mute.finding == finding)
+pub fn is_muted(mutes: &[MuteView], finding: &Finding) -> bool {
+    mutes.iter().any(|mute| mutes_it(mute, finding))
+}
+
+/// Whether this mute is about a finding as it is.
+pub(super) fn mutes_it(mute: &MuteView, finding: &Finding) -> bool {
+    // The worst comes first in the order of severities.
+    mute.finding == finding.key && mute.severity.is_none_or(|severity| finding.severity >= severity)
 }
 
 /// Findings of a report by severity, what is muted apart.
@@ -66,7 +104,7 @@ pub fn counted(report: &Report, mutes: &[MuteView]) -> FindingCounts {
     let mut counts = FindingCounts::default();
     for finding in &report.findings {
         let count = match finding.severity {
-            _ if is_muted(mutes, &finding.key) => &mut counts.muted,
+            _ if is_muted(mutes, finding) => &mut counts.muted,
             Severity::Critical => &mut counts.critical,
             Severity::Warning => &mut counts.warnings,
             Severity::Notice => &mut counts.notices,

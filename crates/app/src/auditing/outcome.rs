@@ -28,7 +28,7 @@ impl Outcome {
             )
         };
         let loud = || {
-            let heard = report.findings.iter().filter(|finding| !is_muted(mutes, &finding.key));
+            let heard = report.findings.iter().filter(|finding| !is_muted(mutes, finding));
             heard.filter(|finding| finding.severity < Severity::Notice)
         };
         let has_findings = loud().any(|finding| !is_shut(finding.kind));
@@ -40,7 +40,7 @@ impl Outcome {
                 let of_event =
                     || report.findings.iter().filter(|finding| finding.event.as_ref() == Some(&event.id));
                 let is_silenced =
-                    of_event().next().is_some() && of_event().all(|finding| is_muted(mutes, &finding.key));
+                    of_event().next().is_some() && of_event().all(|finding| is_muted(mutes, finding));
                 is_open && !is_silenced
             });
         match (has_findings && report.totals.checked > 0, is_untold) {

@@ -2,24 +2,26 @@
 //! nobody has to look at the page. Everything else is moved from a check of its page, where a person sees the new place.
 
 use url::Url;
-use waymark_audit::report::{EventReport, Finding, FindingKind, Report};
+use waymark_audit::report::{EventReport, Finding, FindingKind, Moved, Report};
 use waymark_model::{EventId, ShopSlug, Target, Verdict};
-use waymark_store::SaveEvent;
+use waymark_store::{AuditEntry, SaveEvent};
 
-use super::AuditSettings;
+use super::{AuditSettings, Settings};
 use crate::error::AppError;
 use crate::shops::DEMO;
 use crate::state::App;
-use crate::view::{Overview, RepairView};
+use crate::view::{AcceptedRepairs, RepairView};
 
 impl App {
     /// What is known of each event that moved.
     pub(super) fn repairs(
         &self,
         shop: &ShopSlug,
-        settings: &AuditSettings,
+        entry: &AuditEntry,
         report: &Report,
     ) -> Result<Vec<RepairView>, AppError> {
+        let settings = Settings::of(&entry.settings).unwrap_or_default();
+        let is_newest = self.newest_of_live(shop)? == Some(entry.id);
         let moved = report.findings.iter().filter(|finding| finding.kind == FindingKind::EventMoved);
         let mut repairs = Vec::new();
         for (finding, event) in moved.filter_map(|finding| Some((finding, of_event(report, finding)?))) {
@@ -31,15 +33,24 @@ impl App {
             repairs.push(RepairView {
                 event: event.id.clone(),
                 name: event.name.clone(),
-                confidence: finding.repair.as_ref().and_then(|repair| repair.confidence),
-                look: why_look(settings, finding, event).map(str::to_owned),
+                confidence: event.moved.and_then(|moved| moved.least),
+                look: why_look(&settings, is_newest, finding, event).map(str::to_owned),
             });
         }
         Ok(repairs)
     }
 
-    /// Moves every event whose new place the audit knows at least this surely, 0 to 1, and nobody has to look at. Each is
-    /// a change of its own for undo.
+    /// The newest audit of what visitors see that is done: only that one says where elements are now.
+    fn newest_of_live(&self, shop: &ShopSlug) -> Result<Option<i64>, AppError> {
+        let of_live = |entry: &AuditEntry| {
+            let settings = Settings::of(&entry.settings).unwrap_or_default();
+            entry.finished_at.is_some() && settings.is_live()
+        };
+        Ok(self.store.audits(shop)?.into_iter().find(of_live).map(|entry| entry.id))
+    }
+
+    /// Moves every event whose new place the audit knows at least this surely, 0 to 1, and nobody has to look at: all or
+    /// none. Each is a change of its own for undo.
     pub fn accept_repairs(
         &mut self,
         shop: &ShopSlug,
@@ -47,8 +58,7 @@ impl App {
         at_least: f64,
     ) -> Result<Vec<EventId>, AppError> {
         let (entry, report) = self.audit_of(shop, audit)?;
-        let settings = super::Settings::of(&entry.settings).unwrap_or_default();
-        let sure = self.repairs(shop, &settings, &report)?.into_iter().filter(|repair| {
+        let sure = self.repairs(shop, &entry, &report)?.into_iter().filter(|repair| {
             repair.look.is_none() && repair.confidence.is_some_and(|confidence| confidence >= at_least)
         });
         let mut moved = Vec::new();
@@ -56,20 +66,24 @@ impl App {
             let Some(target) = new_target(&report, &repair.event) else { continue };
             let mut event = self.store.event(shop, &repair.event)?;
             event.target = Some(target);
-            let now = self.now();
-            let save = SaveEvent { other_element: true, ..SaveEvent::from(&event) };
-            self.store.save_event(shop, save, now)?;
-            self.drafts.forget(&event.id);
-            moved.push(event.id);
+            moved.push(event);
+        }
+        let now = self.now();
+        let save = |event| SaveEvent { other_element: true, ..SaveEvent::from(event) };
+        let saves: Vec<SaveEvent<'_>> = moved.iter().map(save).collect();
+        self.store.save_events(shop, &saves, now)?;
+        let moved: Vec<EventId> = moved.into_iter().map(|event| event.id).collect();
+        for event in &moved {
+            self.drafts.forget(event);
         }
         Ok(moved)
     }
 
     /// The same for the open shop, and the plan as it is then.
-    pub fn accept_open_repairs(&mut self, audit: i64, at_least: f64) -> Result<Overview, AppError> {
+    pub fn accept_open_repairs(&mut self, audit: i64, at_least: f64) -> Result<AcceptedRepairs, AppError> {
         let shop = self.open_slug()?;
-        self.accept_repairs(&shop, audit, at_least)?;
-        self.overview()
+        let moved = self.accept_repairs(&shop, audit, at_least)?;
+        Ok(AcceptedRepairs { moved, overview: self.overview()? })
     }
 
     /// Where a page of an audit is to be looked at: with the theme that was audited, and on the port that the demo shop
@@ -77,7 +91,7 @@ impl App {
     pub fn audited_page(&self, shop: &ShopSlug, audit: i64, page: &str) -> Result<Url, AppError> {
         let entry = self.store.audits(shop)?.into_iter().find(|entry| entry.id == audit);
         let entry = entry.ok_or(AppError::NoAudit)?;
-        let settings = super::Settings::of(&entry.settings).unwrap_or_default();
+        let settings = Settings::of(&entry.settings).unwrap_or_default();
         let mut url = self.destination(page)?;
         if shop.0 == DEMO
             && let Some(demo) = &self.demo
@@ -104,12 +118,20 @@ fn new_target(report: &Report, id: &EventId) -> Option<Target> {
 }
 
 /// Why a person has to look at the page before the event is moved; nothing where the audit knows enough.
-fn why_look(settings: &AuditSettings, finding: &Finding, event: &EventReport) -> Option<&'static str> {
+fn why_look(
+    settings: &AuditSettings,
+    is_newest: bool,
+    finding: &Finding,
+    event: &EventReport,
+) -> Option<&'static str> {
     let Some(repair) = &finding.repair else { return Some("No place for it is known.") };
-    if settings.preview_theme.is_some() || settings.address.is_some() {
+    if !settings.is_live() {
         return Some("It is where visitors do not see it yet; the live shop may have it in its old place.");
     }
-    if repair.target.multiple || repair.confidence.is_none() {
+    if !is_newest {
+        return Some("It is from an older audit; the newest one of the live shop says where it is now.");
+    }
+    if repair.target.multiple {
         return Some("It is a set of elements, and which belong to it is for a person to say.");
     }
     if repair.target.fingerprint.is_none() {
@@ -119,7 +141,9 @@ fn why_look(settings: &AuditSettings, finding: &Finding, event: &EventReport) ->
     if elsewhere {
         return Some("On other pages it is not in the same place.");
     }
-    let repairs = event.examples.iter().filter_map(|example| example.repair.as_ref());
-    let mut others = repairs.filter(|other| other.target.selectors != repair.target.selectors);
-    others.next().map(|_| "Pages have it in different places.")
+    match event.moved {
+        Some(moved) if !moved.one_rule => Some("Pages have it in different places."),
+        Some(Moved { least: Some(_), .. }) => None,
+        _ => Some("It is not known how sure the new place is on every page."),
+    }
 }

@@ -52,6 +52,11 @@ pub(super) fn failure(error: &StoreError) -> Failure {
             "This event is in the plan already.",
             "Open it from the list to change it.",
         ),
+        StoreError::AuditGone => Failure::new(
+            Code::Conflict,
+            "Another program began this shop's audit anew, or finished it.",
+            "What was found here is not kept. Wait until that one is done, then look at its report.",
+        ),
         StoreError::Document(_) => Failure::new(
             Code::DatabaseDamaged,
             "Something in the file with your plans cannot be read.",

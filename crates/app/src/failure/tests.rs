@@ -85,6 +85,7 @@ fn storage() -> Vec<AppError> {
         StoreError::Damaged.into(),
         StoreError::Busy.into(),
         StoreError::Full.into(),
+        StoreError::AuditGone.into(),
         StoreError::File { path: path(), source: io_error() }.into(),
         StoreError::NoShop(ShopSlug("kiln".to_owned())).into(),
         StoreError::ShopTaken(ShopSlug("kiln".to_owned())).into(),

@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use waymark_audit::report::Report;
+use waymark_audit::report::{Report, Severity};
 use waymark_model::{EventId, Millis, ShopSlug};
 
+use super::Overview;
 use crate::auditing::AuditSettings;
 use crate::failure::Failure;
 
@@ -196,6 +197,8 @@ pub struct MuteView {
     pub finding: String,
     /// Why.
     pub reason: String,
+    /// How bad it was when it was muted: where it is worse, it counts. Absent for mutes of before that was kept.
+    pub severity: Option<Severity>,
     /// Until when, milliseconds since 1970 UTC; until somebody says so if absent.
     #[ts(type = "number | null")]
     pub until: Option<Millis>,
@@ -227,6 +230,17 @@ pub struct RepairView {
     pub confidence: Option<f64>,
     /// Why a person has to look, as a sentence; absent where it can be accepted as it is.
     pub look: Option<String>,
+}
+
+/// Events that were moved together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AcceptedRepairs {
+    /// Those that were moved; none where another audit or a change came in between.
+    pub moved: Vec<EventId>,
+    /// The plan as it is then.
+    pub overview: Overview,
 }
 
 /// Who hands reports on.

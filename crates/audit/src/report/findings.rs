@@ -2,23 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use waymark_model::{Plan, Verdict};
+use waymark_model::Plan;
 
+use super::events::of_event;
 use super::health::health;
 use super::since::since;
 use super::tally::{Kind, Tally, pages};
 use super::told::Proven;
-use super::types::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, PageState, Report, Severity,
-    Standing, Totals,
-};
+use super::types::{AuditedShop, Ending, Finding, FindingKind, PageState, Report, Severity, Totals};
 use crate::discover::SampleSize;
 
 /// Weight from which an event that does not work is critical.
 pub(super) const HEAVY: u8 = 7;
-/// Share of pages on which an event may miss its element before that is more than good to know.
-const FEW: f64 = 0.34;
-
 /// Share of pages that may be kept from us before that is more than good to know.
 const SHUT: f64 = 0.1;
 
@@ -33,6 +28,8 @@ pub struct Circumstances<'a> {
     pub sample: SampleSize,
     /// How it ended.
     pub ending: Ending,
+    /// What visitors see now; not a theme or an address before launch.
+    pub is_live: bool,
     /// The number of the unpublished theme that was to be looked at.
     pub theme: Option<&'a str>,
     /// Waymark was published for this shop, so its pages should load it.
@@ -52,7 +49,8 @@ impl Tally {
     #[must_use]
     pub fn report(&self, plan: &Plan, circumstances: Circumstances<'_>) -> Report {
         let events = self.events(plan);
-        let mut findings: Vec<Finding> = events.iter().filter_map(of_event).collect();
+        let mut findings: Vec<Finding> =
+            events.iter().filter_map(|event| of_event(event, circumstances.is_live)).collect();
         findings.extend(self.of_pages());
         findings.extend(self.of_installation(&circumstances));
         findings.extend(self.told.findings(plan, &circumstances.proven));
@@ -299,99 +297,4 @@ fn tag_change(vendor: &str, id: &str, what: &str) -> Finding {
         pages: Vec::new(),
         repair: None,
     }
-}
-
-/// What there is to say about an event; nothing where it works.
-fn of_event(event: &EventReport) -> Option<Finding> {
-    let number = |verdict| event.verdicts.get(&verdict).copied().unwrap_or(0);
-    let all: u32 = event.verdicts.values().sum();
-    let is_heavy = event.weight >= HEAVY;
-    let worse = if is_heavy { Severity::Critical } else { Severity::Warning };
-    let name = &event.name;
-    let moved = best_repair(event);
-    let (kind, severity, title, advice) = match event.standing {
-        Standing::Works if number(Verdict::Hidden) > 0 && number(Verdict::Intact) == 0 => (
-            FindingKind::EventHidden,
-            Severity::Notice,
-            format!("\"{name}\" finds an element that cannot be seen"),
-            "Open the page and see whether it appears after a click, as in a menu. If it never does, change the element.",
-        ),
-        Standing::Works | Standing::NoElement => return None,
-        Standing::NotCovered => (
-            FindingKind::EventNotCovered,
-            Severity::Notice,
-            format!("\"{name}\" was not checked: no page for it was found"),
-            "Check with a larger sample, or look whether its page types fit this shop's addresses.",
-        ),
-        Standing::Unknown => (
-            FindingKind::EventUnknown,
-            Severity::Notice,
-            format!("Nobody can say whether \"{name}\" works"),
-            "Let Waymark render the pages, or open one in the app and press \"Check this page\".",
-        ),
-        Standing::Broken if matches!(event.fires, Some(Fires::No { .. })) => (
-            FindingKind::EventSilent,
-            worse,
-            format!("\"{name}\" did not fire when its action was done"),
-            "Open the page in the app, start a test and do the same by hand.",
-        ),
-        Standing::Broken | Standing::Partly if number(Verdict::Moved) > 0 => (
-            FindingKind::EventMoved,
-            if event.standing == Standing::Broken { worse } else { Severity::Warning },
-            if event.standing == Standing::Broken {
-                format!("\"{name}\" does not fire: its element has moved")
-            } else {
-                format!("\"{name}\" does not fire on {} of {}", number(Verdict::Moved), pages(all))
-            },
-            "Accept the new place, prove it in a test, and publish.",
-        ),
-        Standing::Broken if number(Verdict::Ambiguous) > number(Verdict::Missing) => (
-            FindingKind::EventAmbiguous,
-            worse,
-            format!("\"{name}\": several elements could be the one"),
-            "Open a page in the app and point at the right one again.",
-        ),
-        Standing::Broken => (
-            FindingKind::EventBroken,
-            worse,
-            format!("\"{name}\" does not fire: its element is gone"),
-            "If the shop still has it, point at it again; if not, pause the event.",
-        ),
-        Standing::Partly => (
-            FindingKind::EventPartly,
-            if f64::from(all - number(Verdict::Intact) - event.excused) > FEW * f64::from(all) {
-                Severity::Warning
-            } else {
-                Severity::Notice
-            },
-            format!("\"{name}\" finds its element on {} of {}", number(Verdict::Intact), pages(all)),
-            "Look at one of the pages: the product may not have it, or its template may be another one.",
-        ),
-    };
-    let failing: Vec<&Example> =
-        event.examples.iter().filter(|example| example.verdict != Verdict::Intact).collect();
-    let first = failing.first().or(moved.as_ref());
-    Some(Finding {
-        key: format!("event/{}/{kind:?}", event.id.0).to_lowercase(),
-        severity,
-        kind,
-        event: Some(event.id.clone()),
-        title,
-        detail: std::iter::once(format!("{}.", event.words))
-            .chain(first.iter().flat_map(|example| example.reasons.iter().cloned()))
-            .collect::<Vec<_>>()
-            .join(" "),
-        advice: advice.to_owned(),
-        pages: failing.iter().map(|example| example.url.clone()).collect(),
-        repair: moved.and_then(|example| example.repair.clone()),
-    })
-}
-
-/// The example with the surest repair.
-fn best_repair(event: &EventReport) -> Option<&Example> {
-    let confidence = |example: &&Example| {
-        example.repair.as_ref().map(|repair| repair.confidence.unwrap_or(0.0)).unwrap_or_default()
-    };
-    let repairs = event.examples.iter().filter(|example| example.repair.is_some());
-    repairs.max_by(|a, b| confidence(a).total_cmp(&confidence(b)))
 }

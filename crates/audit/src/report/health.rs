@@ -78,6 +78,7 @@ mod tests {
                 ("desktop".to_owned(), of_device(Verdict::Intact)),
                 ("phone".to_owned(), of_device(Verdict::Missing)),
             ]),
+            moved: None,
             examples: Vec::new(),
         };
         assert_eq!(health(std::slice::from_ref(&event)).score, Some(50));

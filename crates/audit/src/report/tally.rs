@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::{Event, EventId, Plan, Status, Verdict};
 
+use super::moved::Places;
 use super::told::Told;
 use super::types::{EventReport, Example, Fires, PageState, PageTypeReport, Standing, TagReport, Totals};
 use crate::check::EventOnPage;
@@ -58,6 +59,7 @@ pub(super) enum Kind {
 struct Seen {
     verdicts: BTreeMap<Verdict, u32>,
     examples: BTreeMap<Verdict, Vec<Example>>,
+    places: Places,
     excused: u32,
     rendered: BTreeMap<Verdict, u32>,
     devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
@@ -68,7 +70,10 @@ struct Seen {
 }
 
 impl Seen {
-    fn keep_example(&mut self, url: &str, page_type: Option<&String>, found: &EventOnPage) {
+    fn keep(&mut self, url: &str, page_type: Option<&String>, found: &EventOnPage) {
+        if found.verdict == Verdict::Moved {
+            self.places.add(found.repair.as_ref());
+        }
         let examples = self.examples.entry(found.verdict).or_default();
         if examples.len() < EXAMPLES {
             examples.push(Example {
@@ -116,7 +121,7 @@ impl Tally {
             *seen.rendered.entry(found.verdict).or_default() += 1;
             let of_device = seen.devices.entry(page.device.clone()).or_default();
             *of_device.entry(found.verdict).or_default() += 1;
-            seen.keep_example(&page.url, page.page_type.as_ref(), found);
+            seen.keep(&page.url, page.page_type.as_ref(), found);
         }
         for (event, firing) in &page.fired {
             let seen = self.events.entry(event.clone()).or_default();
@@ -166,7 +171,7 @@ impl Tally {
             *seen.verdicts.entry(found.verdict).or_default() += 1;
             let excuses = matches!(page.stratum, Stratum::SoldOut | Stratum::GiftCard);
             seen.excused += u32::from(excuses && found.verdict == Verdict::Missing);
-            seen.keep_example(&page.url, page.page_type.as_ref(), found);
+            seen.keep(&page.url, page.page_type.as_ref(), found);
         }
         let is_open = page.events.iter().any(|found| {
             matches!(found.verdict, Verdict::Missing | Verdict::NeedsRendering | Verdict::Ambiguous)
@@ -271,6 +276,7 @@ impl Tally {
             fires: fires(seen),
             told: self.told.of_event(&event.id),
             devices: seen.devices.clone(),
+            moved: seen.places.moved(),
             examples,
         }
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_model::{EventId, Verdict};
 
+use super::moved::Moved;
 use super::since::Since;
 use super::told::{ToldReport, ToolReport};
 use crate::check::Repair;
@@ -205,6 +206,11 @@ pub struct EventReport {
     /// Pages shown in a browser by verdict, for each device.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
+    /// What all pages on which its element moved have in common; absent where it moved nowhere, and in reports of before
+    /// that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub moved: Option<Moved>,
     /// A few pages, the ones to look at first.
     pub examples: Vec<Example>,
 }

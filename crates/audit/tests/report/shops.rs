@@ -228,6 +228,7 @@ pub fn event(
         fires: None,
         told: None,
         devices: BTreeMap::new(),
+        moved: None,
         examples: Vec::new(),
     }
 }

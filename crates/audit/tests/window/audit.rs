@@ -95,6 +95,7 @@ async fn audited(worker: &Worker, page: &'static str, before: Option<&Report>) -
         finished_at: 1,
         sample: order.sample,
         ending,
+        is_live: true,
         theme: None,
         is_published: false,
         revisions: None,

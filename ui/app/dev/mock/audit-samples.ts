@@ -265,6 +265,19 @@ export function fresh(): AuditReport {
   return first;
 }
 
+/** The same report of what visitors do not see yet. */
+export function beforeLaunch(of: AuditReport): AuditReport {
+  const findings = of.findings.map((finding) => ({
+    ...finding,
+    title: finding.title.replace('does not fire', 'would not fire'),
+    advice:
+      finding.kind === 'event_moved'
+        ? 'Move it when this goes live. Until then the live shop has it in its old place, and would lose it.'
+        : finding.advice,
+  }));
+  return { ...of, findings };
+}
+
 export function lineOf(
   id: number,
   wanted: AuditSettings,
@@ -309,7 +322,11 @@ export function reportView(
       event,
       name: event.replace('e-', ''),
       confidence: repair?.confidence ?? null,
-      look: at === 0 ? 'On other pages it is not in the same place.' : null,
+      look: wanted.previewTheme
+        ? 'It is where visitors do not see it yet; the live shop may have it in its old place.'
+        : at === 0
+          ? 'On other pages it is not in the same place.'
+          : null,
     })),
     vendors: found.tags.map(({ vendor }) => vendors[vendor as keyof typeof vendors] ?? 'Klaviyo'),
   };

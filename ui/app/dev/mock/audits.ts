@@ -100,6 +100,7 @@ export class Audits {
           {
             finding: String(args['finding']),
             reason: String(args['reason']),
+            severity: args['severity'] as MuteView['severity'],
             until: { week: NOW + 7 * DAY, month: NOW + 30 * DAY }[String(args['howLong'])] ?? null,
           },
         ];

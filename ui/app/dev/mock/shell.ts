@@ -172,9 +172,10 @@ export class Shell {
         return this.#mode({ frozen: args['on'] === true });
       case 'set_testing':
         return this.#mode({ testing: args['on'] === true });
-      case 'accept_repairs':
-        this.audits.accepted(Number(args['audit']), Number(args['atLeast']));
-        return this.#change((events) => events, 'Edit select_variant');
+      case 'accept_repairs': {
+        const moved = this.audits.accepted(Number(args['audit']), Number(args['atLeast']));
+        return { moved, overview: this.#change((events) => events, 'Edit select_variant') };
+      }
       default:
         return this.#rest(command, args);
     }

@@ -6,10 +6,12 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Aim } from '@types-rust/Aim';
+import type { AcceptedRepairs } from '@types-rust/AcceptedRepairs';
 import type { AuditProgress } from '@types-rust/AuditProgress';
 import type { AuditReportView } from '@types-rust/AuditReportView';
 import type { AuditSchedule } from '@types-rust/AuditSchedule';
 import type { AuditSettings } from '@types-rust/AuditSettings';
+import type { AuditSeverity } from '@types-rust/AuditSeverity';
 import type { AuditsView } from '@types-rust/AuditsView';
 import type { BrandView } from '@types-rust/BrandView';
 import type { ContainerView } from '@types-rust/ContainerView';
@@ -192,13 +194,14 @@ export const saveAuditReport = (audit: number, form: ReportForm, file: string): 
 export const showAuditedPage = (audit: number, page: string): Promise<null> =>
   call('show_audited_page', { audit, page });
 /** Moves the events whose new place is known at least this surely, 0 to 1, without a look at the page. */
-export const acceptRepairs = (audit: number, atLeast: number): Promise<Overview> =>
+export const acceptRepairs = (audit: number, atLeast: number): Promise<AcceptedRepairs> =>
   inOrder('accept_repairs', { audit, atLeast });
 export const muteFinding = (
   finding: string,
+  severity: AuditSeverity,
   reason: string,
   howLong: MuteFor,
-): Promise<MuteView[]> => call('mute_finding', { finding, reason, howLong });
+): Promise<MuteView[]> => call('mute_finding', { finding, severity, reason, howLong });
 export const unmuteFinding = (finding: string): Promise<MuteView[]> =>
   call('unmute_finding', { finding });
 /** Who hands reports on. */

@@ -23,6 +23,8 @@ class DraftEditing {
   picture = $state.raw<string | null>(null);
   /** Picture of the element that the event had before this draft gave it another; absent where none is kept. */
   before = $state.raw<string | null>(null);
+  /** The new element is where visitors do not see it yet: the live shop has it in its old place. */
+  ahead = $state(false);
   /** The page's own count; absent until it reports. */
   matches = $state.raw<MatchesView | null>(null);
   saving = $state(false);
@@ -149,7 +151,7 @@ class DraftEditing {
   }
 
   /** Opens a saved event with the element that the check found in another place; saving it is the yes. */
-  async useNewPlace(id: string): Promise<void> {
+  async useNewPlace(id: string, ahead = false): Promise<void> {
     // Once the draft has another element, its picture is that one's.
     const before = await attempt(ipc.picture(id));
     this.#expect();
@@ -157,6 +159,7 @@ class DraftEditing {
     if (!draft) return;
     this.#open(draft);
     this.before = before;
+    this.ahead = ahead;
     this.#touched = true;
     this.#moves = true;
   }
@@ -305,6 +308,7 @@ class DraftEditing {
     this.current = null;
     this.picture = null;
     this.before = null;
+    this.ahead = false;
     this.matches = null;
     this.#expect();
     this.waiting = null;

@@ -4,6 +4,7 @@
  */
 import type { AuditFinding } from '@types-rust/AuditFinding';
 import type { MuteFor } from '@types-rust/MuteFor';
+import { count } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { auditing } from './auditing.svelte';
 import { checking } from './checking.svelte';
@@ -19,7 +20,7 @@ class Mending {
   accepting = $state(false);
 
   async mute(finding: AuditFinding, reason: string, howLong: MuteFor): Promise<boolean> {
-    const muted = await attempt(ipc.muteFinding(finding.key, reason, howLong));
+    const muted = await attempt(ipc.muteFinding(finding.key, finding.severity, reason, howLong));
     if (muted) await auditing.look();
     return muted !== null;
   }
@@ -42,8 +43,11 @@ class Mending {
     await draft.edit(id);
   }
 
-  /** Shows a page where an event's element moved, checks it there, and opens the event with the new place. */
-  async review(id: string, page: string): Promise<void> {
+  /**
+   * Shows a page where an event's element moved, checks it there, and opens the event with the new place; one that is
+   * `ahead` of the live shop says so for as long as it is open.
+   */
+  async review(id: string, page: string, ahead: boolean): Promise<void> {
     const audit = auditing.report?.line.id;
     if (audit === undefined || !this.#free()) return;
     auditing.close();
@@ -51,27 +55,32 @@ class Mending {
     const arrival = pane.arrival();
     const asked = await attempt(ipc.showAuditedPage(audit, page).then(() => true));
     const arrived = asked !== null && (await arrival);
-    if (arrived) await this.#place(id);
+    if (arrived) await this.#place(id, ahead);
     this.reviewing = null;
   }
 
   /** Moves all events that the audit knows enough of. */
-  async acceptAll(atLeast: number, number: number): Promise<void> {
+  async acceptAll(atLeast: number): Promise<void> {
     const audit = auditing.report?.line.id;
     if (audit === undefined || this.accepting || !this.#free()) return;
     this.accepting = true;
-    const overview = await attempt(ipc.acceptRepairs(audit, atLeast));
+    const accepted = await attempt(ipc.acceptRepairs(audit, atLeast));
     this.accepting = false;
-    if (!overview) return;
-    session.take(overview);
+    if (!accepted) return;
+    session.take(accepted.overview);
     await auditing.look();
-    toasts.say(`Moved ${number === 1 ? '1 event' : `${number} events`}. Test before you publish.`);
+    const { moved } = accepted;
+    toasts.say(
+      moved.length === 0
+        ? 'Nothing was moved: events were changed or audited again since.'
+        : `Moved ${count(moved.length, 'event')}. Test before you publish.`,
+    );
   }
 
-  async #place(id: string): Promise<void> {
+  async #place(id: string, ahead: boolean): Promise<void> {
     await checking.run();
     const check = checking.of(id);
-    if (check?.repairable) return draft.useNewPlace(id);
+    if (check?.repairable) return draft.useNewPlace(id, ahead);
     const name = events.nameOf(id);
     if (check && name)
       toasts.say(`${name} on this page: ${check.words}. There is nothing to move here just now.`);

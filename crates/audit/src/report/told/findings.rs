@@ -48,13 +48,16 @@ impl Told {
                 .map(|((_, found), _)| format!("{} in \"{}\"", found.kind.words(), found.place))
                 .collect();
             let what: Vec<String> = what.into_iter().take(5).collect();
+            // Another kind is another finding: whoever muted an address has not muted a phone number.
+            let kinds: BTreeSet<_> = of_it.iter().map(|((_, found), _)| found.kind).collect();
+            let kinds: Vec<String> = kinds.into_iter().map(|kind| format!("{kind:?}")).collect();
             let mut named: Vec<String> = of_it.iter().flat_map(|(_, found)| found.pages.clone()).collect();
             named.dedup();
             named.truncate(super::NAMED);
             findings.push(Finding {
                 pages: named,
                 ..finding(
-                    &format!("told/personal/{vendor:?}"),
+                    &format!("told/personal/{vendor:?}/{}", kinds.join("+")),
                     if is_card { Severity::Critical } else { Severity::Warning },
                     FindingKind::PersonalData,
                     format!("Personal data leaves the page to {}", vendor.name()),
