@@ -28,4 +28,8 @@ of: number,
 /**
  * Parameters with one value as an example, personal data masked; empty where a parameter never had one.
  */
-parameters: { [key in string]: string }, };
+parameters: { [key in string]: string }, 
+/**
+ * Addresses of the pages where it was told, a few.
+ */
+pages?: Array<string>, };

@@ -32,4 +32,8 @@ isFollowed: boolean,
 /**
  * Some of what it was told is in bodies that are not visible.
  */
-isHidden: boolean, };
+isHidden: boolean, 
+/**
+ * Page types where it was loaded or told something; empty for pages of none.
+ */
+pageTypes?: Array<string>, };

@@ -33,6 +33,10 @@ elsewhere: number,
  */
 rendered: number, 
 /**
+ * Showings in a browser of which a part of what left could not be seen.
+ */
+unseen?: number, 
+/**
  * Bytes read.
  */
 bytes: number, };

@@ -22,7 +22,7 @@ use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
-use waymark_audit::report::{Circumstances, Proven, ValueKind};
+use waymark_audit::report::{Circumstances, Proven, ProvenValue, ValueKind};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
@@ -309,9 +309,11 @@ fn loaders(html: &str) -> Loaders {
 fn proven_last(proofs: Vec<Proof>) -> Proven {
     let mut proven = Proven::new();
     for proof in proofs {
-        proven.entry(proof.event).or_insert_with(|| {
-            proof.parameters.into_iter().map(|(name, value)| (name, ValueKind::of(&value))).collect()
-        });
+        let page = proof.page;
+        let value = |value| ProvenValue { kind: ValueKind::of(&value), page: page.clone() };
+        proven
+            .entry(proof.event)
+            .or_insert_with(|| proof.parameters.into_iter().map(|(name, of)| (name, value(of))).collect());
     }
     proven
 }
@@ -335,7 +337,8 @@ mod tests {
             parameters: BTreeMap::from([("price".into(), price), ("name".into(), json!(""))]),
         };
         let proven = proven_last(vec![proof(2, json!(12)), proof(1, json!("twelve"))]);
-        let expected = [("name".to_owned(), ValueKind::Empty), ("price".to_owned(), ValueKind::Number)];
+        let expected = [("name", ValueKind::Empty), ("price", ValueKind::Number)]
+            .map(|(name, kind)| (name.to_owned(), ProvenValue { kind, page: "/".into() }));
         assert_eq!(proven[&EventId("add".into())], BTreeMap::from(expected));
     }
 }

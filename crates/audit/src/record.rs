@@ -102,6 +102,8 @@ pub struct Leaving {
     pub doubled: Vec<(Option<EventId>, Doubled)>,
     /// Personal data in it.
     pub personal: Vec<(Vendor, Personal)>,
+    /// Frames and workers whose tags could not be looked at: 0 where all that left was seen.
+    pub blind: u32,
 }
 
 impl RenderRecord {

@@ -16,7 +16,7 @@ pub use health::health;
 pub use moved::Moved;
 pub use since::{Since, since};
 pub use tally::Tally;
-pub use told::{Proven, ToldReport, ToolReport, ValueKind};
+pub use told::{Proven, ProvenValue, ToldReport, ToolReport, ValueKind};
 pub use types::{
     AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageState,
     PageTypeReport, Report, Severity, Standing, TagReport, Totals,

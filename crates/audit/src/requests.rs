@@ -14,7 +14,7 @@ mod vendors;
 
 pub use addresses::{carts, collecting};
 pub use decode::{Decoded, decode};
-pub use double::{Doubled, doubled, is_often};
+pub use double::{Doubled, doubled, is_of_load, is_often};
 pub use hit::{BodyState, GATHERS, Hit, HitKind};
 pub use personal::{Personal, PersonalKind};
 pub use request::Request;

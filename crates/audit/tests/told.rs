@@ -8,7 +8,7 @@ use serde_json::json;
 use waymark_audit::discover::SampleSize;
 use waymark_audit::record::{Firing, Leaving, Record, RenderRecord};
 use waymark_audit::report::{
-    Circumstances, Ending, Finding, FindingKind, Proven, Report, Severity, Tally, ValueKind,
+    Circumstances, Ending, Finding, FindingKind, Proven, ProvenValue, Report, Severity, Tally, ValueKind,
 };
 use waymark_audit::requests::{Request, decode, doubled};
 use waymark_model::{Event, EventId, Parameter, Plan, Shop, ShopSlug, Source, Trigger, Weight};
@@ -56,6 +56,14 @@ fn shown(opening: &[&str], after: &[&str], parameters: serde_json::Value) -> Rec
         script_errors: 0,
         leaving,
     })
+}
+
+/// The same, changed.
+fn but(mut record: Record, change: impl FnOnce(&mut RenderRecord)) -> Record {
+    if let Record::Rendered(page) = &mut record {
+        change(page);
+    }
+    record
 }
 
 fn report(records: &[Record], proven: Proven, before: Option<&Report>) -> Report {
@@ -153,12 +161,19 @@ fn what_leaves_no_more_and_what_is_empty_now_is_told() {
     let same = report(&[shown(&[PAGE_VIEW], &[CART], json!({}))], none(), Some(&before));
     assert_eq!(same.findings, before.findings, "nothing changed");
 
-    let silent = report(&[shown(&[PAGE_VIEW], &[], json!({}))], none(), Some(&before));
+    let silent = || shown(&[PAGE_VIEW], &[], json!({}));
+    let once = report(&[silent()], none(), Some(&before));
     assert_eq!(
-        titles(&silent, FindingKind::ToldNoMore),
+        titles(&once, FindingKind::ToldNoMore),
         ["Google Analytics 4 add_to_cart no longer leaves when \"add_to_cart\" is done"]
     );
-    assert_eq!(of_kind(&silent, FindingKind::ToldNoMore)[0].severity, Severity::Critical);
+    let finding = of_kind(&once, FindingKind::ToldNoMore)[0];
+    assert_eq!(finding.severity, Severity::Warning, "one time may be chance");
+    assert!(finding.detail.contains("1 of 1 time; now it did 0 of 1 time."), "{}", finding.detail);
+    let page = || shown(&[PAGE_VIEW], &[CART], json!({}));
+    let twice = report(&[page(), page()], none(), None);
+    let twice = report(&[silent(), silent()], none(), Some(&twice));
+    assert_eq!(of_kind(&twice, FindingKind::ToldNoMore)[0].severity, Severity::Critical);
 
     let poorer = CART.replace("&epn.value=12", "&epn.value=").replace("&cu=EUR", "");
     let empty = report(&[shown(&[PAGE_VIEW], &[&poorer], json!({}))], none(), Some(&before));
@@ -195,10 +210,82 @@ fn tools_that_only_a_browser_sees_come_and_go() {
 }
 
 #[test]
+fn what_leaves_at_another_moment_is_not_gone() {
+    let item = CART.replace("add_to_cart", "view_item");
+    let before = report(&[shown(&[PAGE_VIEW], &[CART, &item], json!({}))], Proven::new(), None);
+    // The page tells its product while it loads now, and the cart does before its action.
+    let early = report(&[shown(&[PAGE_VIEW, &item, CART], &[], json!({}))], Proven::new(), Some(&before));
+    assert_eq!(titles(&early, FindingKind::ToldNoMore), Vec::<&str>::new());
+    let silent = report(&[shown(&[PAGE_VIEW], &[], json!({}))], Proven::new(), Some(&before));
+    assert_eq!(
+        titles(&silent, FindingKind::ToldNoMore),
+        ["Google Analytics 4 add_to_cart no longer leaves when \"add_to_cart\" is done"],
+        "which gesture a page's own event follows is chance"
+    );
+}
+
+#[test]
+fn where_nobody_can_look_nothing_is_gone() {
+    let before = report(&[shown(&[PAGE_VIEW], &[CART], json!({}))], Proven::new(), None);
+    let unseen = but(shown(&[META], &[], json!({})), |page| page.leaving.blind = 1);
+    let now = report(&[unseen], Proven::new(), Some(&before));
+    assert_eq!(titles(&now, FindingKind::ToldNoMore), Vec::<&str>::new());
+    assert_eq!(
+        titles(&now, FindingKind::TagsChanged),
+        ["Meta Pixel 123456789 gets requests from the shop now"]
+    );
+    assert_eq!(now.totals.unseen, 1);
+    let note = "In 1 of 1 showings a part of what left could not be seen";
+    assert!(now.notes.iter().any(|told| told.starts_with(note)), "{:?}", now.notes);
+    assert!(before.notes.iter().all(|told| !told.contains("could not be seen")));
+}
+
+#[test]
+fn a_tool_of_pages_that_were_not_shown_again_is_not_gone() {
+    let of = |page_type: &str, opening: &[&str]| {
+        but(shown(opening, &[], json!({})), |page| page.page_type = Some(page_type.into()))
+    };
+    let before = report(&[of("home", &[PAGE_VIEW]), of("product", &[PAGE_VIEW, META])], Proven::new(), None);
+    let now = report(&[of("home", &[PAGE_VIEW])], Proven::new(), Some(&before));
+    assert_eq!(titles(&now, FindingKind::TagsChanged), Vec::<&str>::new());
+    let both = [of("home", &[PAGE_VIEW]), of("product", &[PAGE_VIEW])];
+    assert_eq!(
+        titles(&report(&both, Proven::new(), Some(&before)), FindingKind::TagsChanged),
+        ["Meta Pixel 123456789 gets nothing from the shop any more"]
+    );
+}
+
+#[test]
+fn another_product_s_values_prove_nothing() {
+    let before = report(&[shown(&[], &[&format!("{CART}&ep.size=M")], json!({}))], Proven::new(), None);
+    let other =
+        || but(shown(&[], &[CART], json!({})), |page| page.url = "https://s.example/products/jug".into());
+    let now = report(&[other()], Proven::new(), Some(&before));
+    let finding = of_kind(&now, FindingKind::ParameterEmpty)[0];
+    assert_eq!(
+        (finding.severity, finding.pages.as_slice()),
+        (Severity::Notice, &["https://s.example/products/jug".to_owned()][..])
+    );
+    assert!(finding.detail.contains("on https://s.example/."), "{}", finding.detail);
+    let same = report(&[shown(&[], &[CART], json!({})), other()], Proven::new(), Some(&before));
+    assert_eq!(of_kind(&same, FindingKind::ParameterEmpty)[0].severity, Severity::Warning);
+    let bare = CART.replace("pr1=idA", "pr1=idA~brSalt~dsPot") + "&ep.coupon=X";
+    let before = report(&[shown(&[], &[&bare], json!({}))], Proven::new(), None);
+    assert!(before.events[0].told.as_ref().unwrap()[0].parameters.len() > 3);
+    let now = report(&[shown(&[], &[CART], json!({}))], Proven::new(), Some(&before));
+    assert_eq!(
+        titles(&now, FindingKind::ParameterEmpty),
+        Vec::<&str>::new(),
+        "brands and coupons come and go"
+    );
+}
+
+#[test]
 fn a_parameter_that_was_proven_full_and_is_empty_now_is_told() {
     let kinds = [("price", ValueKind::Number), ("name", ValueKind::Text), ("old", ValueKind::Text)];
+    let at = |kind| ProvenValue { kind, page: "/".into() };
     let proven: Proven =
-        [(EventId("add".into()), kinds.map(|(name, kind)| (name.to_owned(), kind)).into())].into();
+        [(EventId("add".into()), kinds.map(|(name, kind)| (name.to_owned(), at(kind))).into())].into();
     let tried = |parameters| report(&[shown(&[], &[], parameters)], proven.clone(), None);
     // `old` is not in the plan any more; values may differ.
     assert_eq!(
@@ -213,4 +300,19 @@ fn a_parameter_that_was_proven_full_and_is_empty_now_is_told() {
     assert_eq!(of_kind(&empty, FindingKind::ParameterEmpty)[0].severity, Severity::Critical);
     let other = tried(json!({ "price": "from 7", "name": "Jug" }));
     assert_eq!(titles(&other, FindingKind::ParameterEmpty), ["`price` of \"add_to_cart\" is a text now"]);
+    // Another page may have another product.
+    let elsewhere = but(shown(&[], &[], json!({ "price": 7, "name": "" })), |page| {
+        page.url = "https://s.example/products/jug".into();
+    });
+    let elsewhere = report(&[elsewhere], proven.clone(), None);
+    let finding = of_kind(&elsewhere, FindingKind::ParameterEmpty)[0];
+    assert_eq!(
+        (finding.severity, finding.title.as_str()),
+        (Severity::Notice, "\"add_to_cart\" has no value for `name` on another page")
+    );
+    assert!(
+        finding.detail.contains("proven last, on /, it") && finding.detail.contains("/products/jug may"),
+        "{}",
+        finding.detail
+    );
 }

@@ -29,8 +29,10 @@ pub struct Log {
     requests: RefCell<Vec<Sent>>,
     bodies: Cell<usize>,
     cut: Cell<bool>,
+    unasked: Cell<u32>,
     open: Cell<u32>,
     navigations: Cell<u32>,
+    documents: Cell<u32>,
     committed: Cell<bool>,
     loaded: Cell<Option<u32>>,
     status: Cell<Option<u16>>,
@@ -51,8 +53,10 @@ impl Log {
             requests: RefCell::default(),
             bodies: Cell::default(),
             cut: Cell::default(),
+            unasked: Cell::default(),
             open: Cell::default(),
             navigations: Cell::default(),
+            documents: Cell::default(),
             committed: Cell::default(),
             loaded: Cell::default(),
             status: Cell::default(),
@@ -84,6 +88,7 @@ impl Log {
                 url: shortened(url),
                 method: method.to_uppercase(),
                 at: self.now(),
+                document: self.documents.get(),
                 ..Sent::default()
             });
             return Some(requests.len() - 1);
@@ -95,14 +100,16 @@ impl Log {
     /// The page's own world says that it sent this. What was seen to leave gets the body; what was held is told as held;
     /// anything else is made up, or was sent by a page that is gone.
     pub fn noted(&self, sent: Sent) {
-        let sent = Sent { url: shortened(&sent.url), ..sent };
+        let document = self.documents.get();
+        let sent = Sent { url: shortened(&sent.url), document, ..sent };
         let room = MOST_OF_BODIES.saturating_sub(self.bodies.get());
         let body = sent.body.filter(|body| body.len() <= room);
         self.bodies.set(self.bodies.get() + body.as_ref().map_or(0, String::len));
         let mut requests = self.requests.borrow_mut();
         let same = requests.iter().position(|known| {
             let is_close = known.at.abs_diff(sent.at) <= APART;
-            known.url == sent.url && known.method == sent.method && known.body.is_none() && is_close
+            let is_same = known.url == sent.url && known.method == sent.method && known.document == document;
+            is_same && known.body.is_none() && is_close
         });
         match same {
             Some(at) => requests[at].body = body,
@@ -110,6 +117,16 @@ impl Log {
             None if sent.held => self.cut.set(true),
             None => {}
         }
+    }
+
+    /// So many frames could not be asked what they sent, or what they said got lost.
+    pub fn could_not_ask(&self, frames: u32) {
+        self.unasked.set(self.unasked.get().max(frames));
+    }
+
+    /// Frames that could not be asked, most at a time.
+    pub fn unasked(&self) -> u32 {
+        self.unasked.get()
     }
 
     /// A request failed; its end is told apart.
@@ -142,8 +159,10 @@ impl Log {
         navigations <= MOST_NAVIGATIONS
     }
 
-    /// A document is there.
+    /// A document is there. What leaves from now on is of this one: a page that loads itself again sends everything once
+    /// more, and nothing of that is sent twice.
     pub fn commits(&self, status: Option<u16>) {
+        self.documents.set(self.documents.get() + 1);
         self.committed.set(true);
         self.status.set(status);
     }
@@ -322,6 +341,26 @@ mod tests {
         let kept: usize =
             log.requests().0.iter().filter_map(|sent| sent.body.as_ref()).map(String::len).sum();
         assert!(kept <= MOST_OF_BODIES, "{kept}");
+    }
+
+    #[test]
+    fn each_document_s_requests_are_its_own() {
+        let log = Log::new();
+        let asks = || log.sent("https://tool.example/gtm.js", "GET");
+        let noted = |body: &str| {
+            let (url, method) = ("https://tool.example/g/collect".to_owned(), "POST".to_owned());
+            log.noted(Sent { url, method, held: true, body: Some(body.into()), ..Sent::default() });
+        };
+        assert!(log.navigates());
+        assert!(log.sent("https://shop.example/", "GET").is_some());
+        for body in ["en=a", "en=b"] {
+            log.commits(Some(200));
+            assert!(asks().is_some());
+            noted(body);
+        }
+        let (requests, _) = log.requests();
+        let documents: Vec<_> = requests.iter().map(|sent| sent.document).collect();
+        assert_eq!(documents, [0, 1, 1, 2, 2]);
     }
 
     #[test]

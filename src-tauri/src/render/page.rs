@@ -54,6 +54,7 @@ pub async fn render(request: &RenderRequest) -> Result<Rendered, RenderError> {
         busy,
         requests,
         requests_cut,
+        unasked: log.unasked(),
         script_errors,
         denied: log.denied(),
         timing: Timing { loaded: log.loaded(), settled, done: log.now() },

@@ -43,6 +43,14 @@ impl Channel {
     }
 }
 
+/// What a frame that answers says.
+#[derive(Deserialize)]
+struct Frame {
+    told: Vec<Noted>,
+    /// Something was sent that there was no room for.
+    lost: bool,
+}
+
 /// One thing noted, as the page's world tells it.
 #[derive(Deserialize)]
 struct Noted {
@@ -54,19 +62,33 @@ struct Noted {
     held: bool,
 }
 
-/// Takes what was noted since the last time into the view's log. A page that does not answer has nothing to say.
+/// Takes what was noted since the last time into the view's log. A page that does not answer is not told: that it sent
+/// nothing is not known.
 pub async fn read(view: &View) {
-    let Some(answer) = within(HANGS, view.ask("__waymarkSent()")).await.flatten() else { return };
+    let answer = within(HANGS, view.ask("__waymarkSent()")).await.flatten();
     let log = view.log();
-    for sent in noted(&answer, log.now()) {
+    let (sent, unasked) = noted(&answer.unwrap_or_default(), log.now());
+    log.could_not_ask(unasked);
+    for sent in sent {
         log.noted(sent);
     }
 }
 
-fn noted(answer: &str, now: u32) -> Vec<Sent> {
-    let frames: Vec<String> = serde_json::from_str(answer).unwrap_or_default();
-    let all = frames.iter().flat_map(|frame| serde_json::from_str::<Vec<Noted>>(frame).unwrap_or_default());
-    let usable = all.filter(|noted| {
+/// What was noted, and how many frames could not be asked or understood.
+fn noted(answer: &str, now: u32) -> (Vec<Sent>, u32) {
+    let Ok(frames) = serde_json::from_str::<Vec<Option<String>>>(answer) else { return (Vec::new(), 1) };
+    let mut all = Vec::new();
+    let mut unasked = 0;
+    for frame in frames {
+        match frame.and_then(|frame| serde_json::from_str::<Frame>(&frame).ok()) {
+            Some(Frame { told, lost }) => {
+                unasked += u32::from(lost);
+                all.extend(told);
+            }
+            None => unasked += 1,
+        }
+    }
+    let usable = all.into_iter().filter(|noted| {
         let is_sized = noted.url.len() <= LONGEST_ADDRESS
             && noted.body.as_ref().is_none_or(|body| body.len() <= LONGEST_BODY);
         let is_method =
@@ -81,7 +103,7 @@ fn noted(answer: &str, now: u32) -> Vec<Sent> {
         body: noted.body,
         ..Sent::default()
     });
-    sent.collect()
+    (sent.collect(), unasked)
 }
 
 #[cfg(test)]
@@ -97,10 +119,21 @@ mod tests {
             one("https://tool.example/", "po st", ""),
             one("https://tool.example/", "POST", &"x".repeat(LONGEST_BODY + 1)),
         ]);
-        let answer = serde_json::json!([frame.to_string(), "nonsense", "[{\"url\":1}]"]).to_string();
-        let told = noted(&answer, 100);
-        assert_eq!(told.len(), 1);
+        let frame = serde_json::json!({ "told": frame, "lost": false }).to_string();
+        let answer = serde_json::json!([frame]).to_string();
+        let (told, unasked) = noted(&answer, 100);
+        assert_eq!((told.len(), unasked), (1, 0));
         assert_eq!((told[0].url.as_str(), told[0].at), ("https://tool.example/g/collect", 95));
-        assert_eq!(noted("nonsense", 0), []);
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_not_nothing() {
+        let lost = "{\"told\":[],\"lost\":true}";
+        let answer =
+            serde_json::json!([null, "nonsense", "", "{\"told\":[{\"url\":1}],\"lost\":false}", lost])
+                .to_string();
+        assert_eq!(noted(&answer, 0), (Vec::new(), 5));
+        assert_eq!(noted("nonsense", 0), (Vec::new(), 1));
+        assert_eq!(noted("[]", 0), (Vec::new(), 0));
     }
 }

@@ -1,9 +1,9 @@
 /**
  * For pages that are rendered out of sight, in the page's own world before its scripts: notes what is sent to tools that
  * count visitors, with its body, which the engine does not tell. What is wrapped keeps its name and length and reads as
- * native code, and what is noted is sent on as it was. Where it is to be held, the page is told that it went, as a
- * visitor's page would be, so that it does not try again by other means; that nothing leaves is seen to by the engine, not
- * here. The page could make things up here, so whoever reads this proves nothing by it.
+ * native code, and what is noted is sent on as it was. Where it is to be held, beacons and calls by `fetch` are told that
+ * they went, as a visitor's would be, so that the page does not try again by other means; that nothing leaves is seen to
+ * by the engine, not here, and whatever else was sent is told that it failed. The page could make things up here, so whoever reads this proves nothing by it.
  */
 
 /** Set in front of this by whoever injects it. */
@@ -26,15 +26,24 @@ interface Sending {
   const MOST = 300;
   /** Characters of a body. */
   const LONGEST = 65_536;
+  /** Characters of an answer; what has no place in it waits for the next one. */
+  const LONGEST_ANSWER = 3_000_000;
 
   // Taken before the page can change them.
   const { stringify } = JSON;
+  const { round } = Math;
   const { apply } = Reflect;
   const DetailEvent = CustomEvent;
   const dispatch = document.dispatchEvent.bind(document);
   const now = performance.now.bind(performance);
 
+  const sliceOf = String.prototype.slice;
+  const textOf = Blob.prototype.text;
+  const thenOf = Promise.prototype.then;
+
   let noted: Sending[] = [];
+  /** There was no room for something. */
+  let lost = false;
 
   /** The absolute address, if it is a tool's. */
   const toTool = (address: unknown): string | undefined => {
@@ -46,13 +55,19 @@ interface Sending {
     }
   };
 
-  const note = (url: string, method: string, body: unknown, held: boolean): void => {
-    if (noted.length >= MOST) return;
+  const cut = (text: string): string => apply(sliceOf, text, [0, LONGEST]);
+
+  /** What was noted, for a body that comes later; nothing where there is no room. */
+  const note = (url: string, method: string, body: unknown, held: boolean): Sending | undefined => {
+    if (noted.length >= MOST) {
+      lost = true;
+      return undefined;
+    }
     const sending: Sending = { url, method, body: '', at: now(), held };
-    noted.push(sending);
-    const set = (text: string): void => void (sending.body = text.slice(0, LONGEST));
+    noted[noted.length] = sending;
+    const set = (text: string): void => void (sending.body = cut(text));
     const unseen = (): void => void (sending.body = null);
-    if (body == null) return;
+    if (body == null) return sending;
     if (typeof body === 'string') set(body);
     else if (body instanceof URLSearchParams) set(String(body));
     else if (body instanceof FormData) {
@@ -61,7 +76,7 @@ interface Sending {
       set(String(fields));
     } else if (body instanceof Blob) {
       sending.body = null;
-      if (body.size <= LONGEST * 4) body.text().then(set, unseen);
+      if (body.size <= LONGEST * 4) apply(thenOf, apply(textOf, body, []), [set, unseen]);
     } else if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {
       try {
         set(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -69,6 +84,7 @@ interface Sending {
         unseen();
       }
     } else unseen();
+    return sending;
   };
 
   /** Wraps a method so that nobody can tell, except by what `trap` does. */
@@ -103,12 +119,11 @@ interface Sending {
     const method = String(init?.method ?? request?.method ?? 'GET').toUpperCase();
     if (request && init?.body === undefined && !request.bodyUsed && request.body) {
       const sent = request.clone();
-      note(url, method, undefined, holds);
-      const sending = noted.at(-1);
-      sent.text().then(
-        (text) => sending && (sending.body = text.slice(0, LONGEST)),
-        () => sending && (sending.body = null),
-      );
+      const sending = note(url, method, undefined, holds);
+      if (sending) {
+        sending.body = null;
+        sent.text().then((text) => (sending.body = cut(text)), Boolean);
+      }
     } else note(url, method, init?.body, holds);
     return holds ? Promise.resolve(new Response(null, { status: 204 })) : apply(target, self, all);
   });
@@ -137,8 +152,19 @@ interface Sending {
 
   addEventListener(`${channel}?`, (event) => {
     event.stopImmediatePropagation();
-    const told = noted.map(({ at, ...rest }) => ({ ...rest, age: Math.round(now() - at) }));
-    noted = [];
-    dispatch(new DetailEvent(`${channel}!`, { detail: stringify(told) }));
+    // Text by text: what a page did to lists and records (`toJSON`, `map`) must not empty the answer.
+    let told = '';
+    let at = 0;
+    for (; at < noted.length && told.length < LONGEST_ANSWER; at++) {
+      const { url, method, body, held, at: then } = noted[at]!;
+      const texts = `"url":${stringify(url)},"method":${stringify(method)},"body":${stringify(body)}`;
+      told += `${at ? ',' : ''}{${texts},"held":${held},"age":${round(now() - then)}}`;
+    }
+    const rest: Sending[] = [];
+    for (; at < noted.length; at++) rest[rest.length] = noted[at]!;
+    noted = rest;
+    const answer = `{"told":[${told}],"lost":${lost}}`;
+    lost = false;
+    dispatch(new DetailEvent(`${channel}!`, { detail: answer }));
   });
 })();

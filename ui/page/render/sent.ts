@@ -1,6 +1,6 @@
 /**
  * The other end of `sending`, in the isolated world: asks the page's world what was noted since the last time. Frames of
- * the same origin are asked too; others cannot be, and what leaves them is told without a body.
+ * the same origin are asked too; others cannot be, and that they could not is told.
  */
 
 /** Set in front of this by whoever injects it: a name that the page does not know. */
@@ -11,8 +11,9 @@ const LONGEST_ANSWER = 4_000_000;
 /** Frames that are asked. */
 const MOST_FRAMES = 30;
 
-const answerOf = (view: Window): string => {
-  let told = '';
+/** What a document says; nothing where nobody in it answers, or more than is taken. */
+const answerOf = (view: Window): string | null => {
+  let told: string | null = null;
   const take = (event: Event): void => {
     const { detail } = event as CustomEvent<unknown>;
     if (typeof detail === 'string' && detail.length <= LONGEST_ANSWER) told = detail;
@@ -24,16 +25,24 @@ const answerOf = (view: Window): string => {
 };
 
 Object.assign(globalThis, {
-  /** What was noted, a JSON list for each frame that was asked. */
+  /** What was noted, a JSON record for each frame; `null` for one that could not be asked. */
   __waymarkSent: (): string => {
-    const told = [answerOf(window)];
-    for (let at = 0; at < Math.min(frames.length, MOST_FRAMES); at++) {
+    const told: (string | null)[] = [];
+    const ask = (view: Window): void => {
       try {
-        told.push(answerOf(frames[at]!));
+        const answer = answerOf(view);
+        // A frame that no page was loaded into has nothing that notes, and no page's tags.
+        if (answer !== null || view.location.protocol.startsWith('http')) told.push(answer);
+        for (let at = 0; at < view.frames.length; at++) {
+          if (told.length > MOST_FRAMES) return;
+          ask(view.frames[at]!);
+        }
       } catch {
         // Another origin's.
+        told.push(null);
       }
-    }
-    return JSON.stringify(told.filter(Boolean));
+    };
+    ask(window);
+    return JSON.stringify(told);
   },
 });

@@ -124,6 +124,10 @@ pub struct Rendered {
     pub requests: Vec<Sent>,
     /// There were more requests than are told.
     pub requests_cut: bool,
+    /// Frames that could not be asked what they send to tools that count visitors, most at a time, and one more where
+    /// what was said got lost: what leaves there is not told.
+    #[serde(default)]
+    pub unasked: u32,
     /// What scripts of the page did not catch.
     pub script_errors: ScriptErrors,
     /// What the page wanted and was denied.
@@ -160,6 +164,10 @@ pub struct Sent {
     pub method: String,
     /// When, in milliseconds since the page was asked for.
     pub at: u32,
+    /// Whose document it is of, counted from 1: a page that loads itself again, or goes on, begins another one. 0 is what
+    /// asked for the first.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub document: u32,
     /// HTTP status of the answer; absent without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
@@ -174,6 +182,11 @@ pub struct Sent {
     /// can be shown. Told by the page's own world.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]
+fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 /// What scripts of the page did not catch.

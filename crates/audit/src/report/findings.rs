@@ -60,6 +60,7 @@ impl Tally {
         }
         let mut notes = circumstances.notes;
         notes.push(self.how_looked());
+        notes.extend(self.told.note(self.rendered));
         let weight = |finding: &Finding| {
             let event = finding.event.as_ref().and_then(|id| events.iter().find(|event| event.id == *id));
             event.map_or(0, |event| event.weight)
@@ -73,7 +74,7 @@ impl Tally {
             sample: circumstances.sample,
             ending: circumstances.ending,
             health: health(&events),
-            totals: Totals { rendered: self.rendered, ..self.totals },
+            totals: Totals { rendered: self.rendered, unseen: self.told.unseen, ..self.totals },
             page_types: self.page_types(),
             themes: self.themes.keys().cloned().collect(),
             tags: self.tags(),

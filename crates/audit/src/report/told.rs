@@ -1,6 +1,7 @@
 //! What tools that count visitors were told, added up over the pages that were shown in a browser. Bounded: of values one
 //! example is kept, masked. What that means is said in `findings`.
 
+mod changes;
 mod findings;
 mod types;
 
@@ -13,7 +14,7 @@ use crate::install::Vendor;
 use crate::record::{Firing, RenderRecord};
 use crate::requests::{BodyState, Hit, HitKind, Personal};
 
-pub use types::{Proven, ToldReport, ToolReport, ValueKind};
+pub use types::{Proven, ProvenValue, ToldReport, ToolReport, ValueKind};
 
 /// Accounts, events of one, and things told of one action, that are kept.
 const MOST_ACCOUNTS: usize = 100;
@@ -30,6 +31,10 @@ pub(super) struct Told {
     fired: BTreeMap<EventId, Fired>,
     doubled: BTreeMap<Twice, Found>,
     personal: BTreeMap<(Vendor, Personal), Found>,
+    /// Showings of which a part could not be seen.
+    pub(super) unseen: u32,
+    /// Page types that were shown; empty for pages of none.
+    page_types: BTreeSet<String>,
 }
 
 /// What was told of one event's action.
@@ -37,14 +42,15 @@ pub(super) struct Told {
 struct After {
     /// Times that it was done.
     done: u32,
+    /// One of those times a part of what left could not be seen.
+    is_blind: bool,
     told: BTreeMap<(Vendor, String, String), ToldReport>,
 }
 
-/// Parameters of an event of the plan, each time that it fired.
+/// Parameters of an event of the plan each time that it fired, by the path of the page.
 #[derive(Debug, Default)]
 struct Fired {
-    times: u32,
-    parameters: BTreeMap<String, BTreeSet<ValueKind>>,
+    pages: BTreeMap<String, BTreeMap<String, BTreeSet<ValueKind>>>,
 }
 
 /// Something that was told twice: of a load where there is no event.
@@ -80,23 +86,36 @@ impl Told {
         for hit in &all {
             self.add_account(hit);
         }
+        let page_type = page.page_type.clone().unwrap_or_default();
+        self.unseen += u32::from(leaving.blind > 0);
+        if self.page_types.len() < MOST_ACCOUNTS {
+            self.page_types.insert(page_type.clone());
+        }
         let shown: BTreeSet<_> = all.iter().map(|hit| (hit.vendor, hit.account.clone())).collect();
         for account in shown {
             if let Some(tool) = self.accounts.get_mut(&account) {
                 tool.showings += 1;
+                if tool.page_types.len() < MOST_ACCOUNTS {
+                    tool.page_types.insert(page_type.clone());
+                }
             }
         }
         for (event, hits) in &leaving.after {
             let after = self.after.entry(event.clone()).or_default();
             after.done += 1;
-            hits.iter().filter(|hit| hit.kind == HitKind::Event).for_each(|hit| after.add(hit));
+            after.is_blind |= leaving.blind > 0;
+            hits.iter().filter(|hit| hit.kind == HitKind::Event).for_each(|hit| after.add(hit, &page.url));
         }
         for (event, firing) in &page.fired {
             if let Firing::Fired { parameters } = firing {
                 let fired = self.fired.entry(event.clone()).or_default();
-                fired.times += 1;
+                let path = path(&page.url);
+                if fired.pages.len() >= MOST_TOLD && !fired.pages.contains_key(&path) {
+                    continue;
+                }
+                let of_page = fired.pages.entry(path).or_default();
                 for (name, value) in parameters.iter().take(MOST_TOLD) {
-                    fired.parameters.entry(name.clone()).or_default().insert(ValueKind::of(value));
+                    of_page.entry(name.clone()).or_default().insert(ValueKind::of(value));
                 }
             }
         }
@@ -151,12 +170,20 @@ impl Told {
 }
 
 impl After {
-    fn add(&mut self, hit: &Hit) {
+    fn add(&mut self, hit: &Hit, page: &str) {
         let key = (hit.vendor, hit.account.clone(), hit.event.clone());
         if self.told.len() >= MOST_TOLD && !self.told.contains_key(&key) {
             return;
         }
         let told = self.told.entry(key).or_insert_with(|| ToldReport::of(hit));
         told.add(hit, self.done);
+        if told.pages.len() < NAMED {
+            told.pages.insert(page.to_owned());
+        }
     }
+}
+
+/// The path of an address, as a proof has it.
+fn path(address: &str) -> String {
+    url::Url::parse(address).map_or_else(|_| address.to_owned(), |url| url.path().to_owned())
 }

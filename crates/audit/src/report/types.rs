@@ -119,8 +119,17 @@ pub struct Totals {
     /// Showings in a browser.
     #[serde(default)]
     pub rendered: u32,
+    /// Showings in a browser of which a part of what left could not be seen.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub unseen: u32,
     /// Bytes read.
     pub bytes: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]
+fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 /// What became of a page.

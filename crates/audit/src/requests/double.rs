@@ -53,6 +53,22 @@ const OFTEN: [&str; 9] = [
     "subscribedbuttonclick",
     "init",
 ];
+/// Events that tools tell when a page opens or a visit begins.
+const OF_LOAD: [&str; 13] = [
+    "pageview",
+    "page",
+    "pagevisit",
+    "pageload",
+    "viewitem",
+    "viewitemlist",
+    "viewcategory",
+    "viewcontent",
+    "viewedproduct",
+    "viewedcollection",
+    "firstvisit",
+    "sessionstart",
+    "activeonsite",
+];
 /// Parameters that differ between two tellings of the same.
 const PASSING: [&str; 8] = [
     "engagement_time_msec",
@@ -97,6 +113,12 @@ pub fn doubled(hits: &[Hit]) -> Vec<Doubled> {
 #[must_use]
 pub fn is_often(event: &str) -> bool {
     OFTEN.contains(&plain(event).as_str())
+}
+
+/// Whether such an event tells that a page opens, so that which gesture it follows is chance.
+#[must_use]
+pub fn is_of_load(event: &str) -> bool {
+    OF_LOAD.contains(&plain(event).as_str())
 }
 
 /// What two hits have to have in common to be one thing told twice; nothing where the hit cannot be one.

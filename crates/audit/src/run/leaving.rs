@@ -21,21 +21,40 @@ pub(super) fn leaving(shown: &Rendered, acts: &[EventId]) -> Leaving {
     let tried = shown.tried.as_ref().map(|tried| tried.acts.as_slice()).unwrap_or_default();
     let of_load = tried.first().map_or(shown.requests.len(), |first| first.requests[0]);
     let mut leaving = Leaving::default();
-    let opening = hits(range(&shown.requests, [0, of_load]), &host, &mut leaving);
-    leaving.doubled.extend(doubled(&opening).into_iter().map(|doubled| (None, doubled)));
-    let mut of_page = opening;
+    let mut of_page = told(range(&shown.requests, [0, of_load]), None, &host, &mut leaving);
     for (event, acted) in acts.iter().zip(tried) {
-        let after = hits(range(&shown.requests, acted.requests), &host, &mut leaving);
+        let requests = range(&shown.requests, acted.requests);
         // Of what comes late nobody knows which act it belongs to; it leaves the page all the same.
         if !acted.is_whole || acted.outcome != Outcome::Done {
-            of_page.extend(after);
+            of_page.extend(hits(requests, &host, &mut leaving));
             continue;
         }
-        leaving.doubled.extend(doubled(&after).into_iter().map(|doubled| (Some(event.clone()), doubled)));
+        let after = told(requests, Some(event), &host, &mut leaving);
         leaving.after.insert(event.clone(), once(after, MOST_OF_ACTION));
     }
     leaving.opening = once(of_page, MOST_OF_LOAD);
+    let pixels = shown.requests.iter().filter(|sent| is_elsewhere(&sent.url)).count();
+    leaving.blind = shown.unasked.saturating_add(u32::try_from(pixels).unwrap_or(u32::MAX));
     leaving
+}
+
+/// A script or a frame in which tags run where nobody can look: Shopify's sandboxed pixels (frames of no origin, and
+/// workers), and tags that Partytown moved into a worker.
+fn is_elsewhere(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    ["/web-pixels", "/wpm/", "/wpm@", "/~partytown/"].iter().any(|sign| path.contains(sign))
+}
+
+/// What these requests, of one load or one action, told. Nothing is told twice across two documents: a page that loads
+/// itself again, for a currency or a consent, sends everything anew.
+fn told(requests: &[Sent], after: Option<&EventId>, host: &str, leaving: &mut Leaving) -> Vec<Hit> {
+    let mut all = Vec::new();
+    for of_document in requests.chunk_by(|one, next| one.document == next.document) {
+        let of_document = hits(of_document, host, leaving);
+        leaving.doubled.extend(doubled(&of_document).into_iter().map(|doubled| (after.cloned(), doubled)));
+        all.extend(of_document);
+    }
+    all
 }
 
 fn range(requests: &[Sent], [from, to]: [usize; 2]) -> &[Sent] {
@@ -80,4 +99,51 @@ fn once(hits: Vec<Hit>, most: usize) -> Vec<Hit> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+
+    use super::*;
+
+    /// A page that sends this: the document's number and an address.
+    fn shown(requests: &[(u32, &str)], unasked: u32) -> Rendered {
+        let requests: Vec<_> = requests
+            .iter()
+            .map(|(document, url)| json!({ "url": url, "method": "GET", "at": 1, "document": document }))
+            .collect();
+        let snapshot = json!({ "url": "", "title": "", "viewport": [1, 1], "scroll": [0, 0], "nodes": [] });
+        let shown = json!({
+            "url": "https://shop.example/", "status": 200, "snapshot": snapshot, "busy": null, "requests": requests,
+            "requestsCut": false, "unasked": unasked, "scriptErrors": { "count": 0, "first": [] },
+            "denied": { "dialogs": 0, "windows": 0, "downloads": 0, "schemes": 0, "logins": 0, "permissions": 0 },
+            "timing": { "loaded": 1, "settled": 2, "done": 3 },
+        });
+        from_value(shown).expect("a page")
+    }
+
+    const CONTAINER: &str = "https://www.googletagmanager.com/gtm.js?id=GTM-AB12";
+    const VIEW: &str = "https://www.facebook.com/tr/?id=123456789&ev=PageView";
+
+    #[test]
+    fn a_page_that_loads_itself_again_tells_nothing_twice() {
+        let again = [(0, "https://shop.example/"), (1, CONTAINER), (1, VIEW), (2, CONTAINER), (2, VIEW)];
+        let told = leaving(&shown(&again, 0), &[]);
+        assert_eq!(told.doubled, []);
+        assert_eq!(told.opening.len(), 2);
+        let twice = [(1, CONTAINER), (1, VIEW), (2, CONTAINER), (2, VIEW), (2, CONTAINER), (2, VIEW)];
+        let told = leaving(&shown(&twice, 0), &[]);
+        assert_eq!(told.doubled.iter().map(|(_, doubled)| doubled.times).collect::<Vec<_>>(), [2, 2]);
+    }
+
+    #[test]
+    fn where_nobody_can_look_is_counted() {
+        let pixels = "https://shop.example/web-pixels@1/custom/web-pixel-1@1/sandbox/modern/";
+        assert_eq!(leaving(&shown(&[(1, VIEW)], 0), &[]).blind, 0);
+        assert_eq!(leaving(&shown(&[(1, VIEW), (1, pixels)], 2), &[]).blind, 3);
+        assert_eq!(leaving(&shown(&[(1, "https://shop.example/cdn/wpm/b1.js")], 0), &[]).blind, 1);
+        let named = "https://shop.example/products/wpm?from=/web-pixels";
+        assert_eq!(leaving(&shown(&[(1, named)], 0), &[]).blind, 0);
+    }
 }

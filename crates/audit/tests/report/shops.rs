@@ -1,6 +1,6 @@
 //! Reports of shops as they may be: well, ill, larger than any, shut. What they must look like lies in the tests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_audit::check::Repair;
 use waymark_audit::discover::SampleSize;
@@ -242,6 +242,7 @@ pub fn tool(vendor: Vendor, account: &str, events: &[(&str, u32)]) -> ToolReport
         is_loaded: false,
         is_followed: events.is_empty(),
         is_hidden: false,
+        page_types: BTreeSet::new(),
     }
 }
 
@@ -256,6 +257,7 @@ fn told(event: &str, times: u32, parameters: &[(&str, &str)]) -> ToldReport {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect(),
+        pages: BTreeSet::new(),
     }
 }
 

@@ -102,3 +102,46 @@ fn where_it_is_allowed_the_tool_gets_the_same() {
         assert_eq!(bodies, expected);
     });
 }
+
+/// Loads itself again once it knows the visitor's currency, as shops do that ask where a visitor is.
+const AGAIN: &str = "<!doctype html><title>Again</title>
+    <script async src='https://www.googletagmanager.com/gtm.js?id=GTM-TEST1'></script>
+    <script>
+      if (!document.cookie.includes('currency')) {
+        document.cookie = 'currency=EUR';
+        setTimeout(() => location.reload(), 100);
+      }
+    </script>";
+
+#[test]
+fn what_a_page_sends_before_and_after_it_loads_itself_again_is_told_apart() {
+    with_worker(async |worker| {
+        let shop = Shop::start(&[("/", AGAIN)]).await;
+        let page = worker.render(&RenderRequest::new(shop.url("/"), Device::DESKTOP)).await.unwrap();
+        let loads = page.requests.iter().filter(|sent| sent.url.contains("gtm.js"));
+        assert_eq!(loads.map(|sent| sent.document).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(page.unasked, 0);
+    });
+}
+
+/// Changes what lists and records do, as old libraries did, and has a frame that nobody can look into.
+const CHANGED: &str = "<!doctype html><title>Changed</title>
+    <script>
+      Array.prototype.toJSON = Object.prototype.toJSON = () => '';
+      Array.prototype.map = () => [];
+      Array.prototype.push = Array.prototype.at = () => undefined;
+      const to = '/g/collect?v=2&tid=G-TEST1&_p=7';
+      fetch(to + '&_s=1', { method: 'POST', body: 'en=page_view' });
+      fetch(new Request(to + '&_s=2', { method: 'POST', body: 'en=by_request' }));
+    </script>
+    <iframe sandbox=allow-scripts srcdoc='<p>Pixel</p>'></iframe><iframe src=about:blank></iframe>";
+
+#[test]
+fn what_a_page_changes_loses_nothing_and_what_cannot_be_asked_is_told() {
+    with_worker(async |worker| {
+        let shop = Shop::start(&[("/", CHANGED)]).await;
+        let page = worker.render(&RenderRequest::new(shop.url("/"), Device::DESKTOP)).await.unwrap();
+        assert_eq!(events(&page.requests), ["by_request", "page_view"]);
+        assert_eq!(page.unasked, 1);
+    });
+}

@@ -23,7 +23,7 @@ export const samples: Choice<SampleSize>[] = [
 ];
 
 export const sampleHints: Record<SampleSize, string> = {
-  quick: '20 pages, a few of each type. A minute or two.',
+  quick: '20 pages, a few of each type. A few minutes.',
   normal: '200 pages, more of each type. Good for once a month.',
   full: 'Every page that the shop names. Large shops take hours; it can be paused.',
 };

@@ -32,13 +32,15 @@ impl Left {
             note: "They were recorded and kept from leaving, so that nobody counts the audit.",
             nothing: if report.totals.rendered == 0 {
                 "Not told: no page was shown in a browser."
+            } else if report.totals.unseen > 0 {
+                "What left could not be seen: tags ran in frames of another origin, sandboxed pixels or workers."
             } else {
                 "Pages that were shown in a browser sent nothing to a tool that is known."
             },
             events: report
                 .events
                 .iter()
-                .filter_map(|event| Some((event.name.clone(), lines(event)?)))
+                .filter_map(|event| Some((event.name.clone(), lines(event, report.totals.unseen > 0)?)))
                 .collect(),
         }
     }
@@ -59,9 +61,12 @@ fn tool(tool: &ToolReport) -> Tool {
     }
 }
 
-/// What left when an event's action was done, a line each; nothing where it was not done.
-pub(super) fn lines(event: &EventReport) -> Option<Vec<String>> {
-    event.told.as_ref().map(|told| told.iter().map(line).collect())
+/// What left when an event's action was done, a line each; nothing where it was not done. Where a part of it could not be
+/// seen (`is_blind`), no line is not nothing.
+pub(super) fn lines(event: &EventReport, is_blind: bool) -> Option<Vec<String>> {
+    let lines: Vec<String> = event.told.as_ref()?.iter().map(line).collect();
+    let unseen = lines.is_empty() && is_blind;
+    Some(if unseen { vec!["Could not be seen".to_owned()] } else { lines })
 }
 
 /// `Google Analytics 4 G-1X2Y3Z: add_to_cart, 2 of 2 times (currency EUR, value 12; empty: coupon)`.

@@ -45,7 +45,7 @@ pub fn events_csv(report: &Report) -> String {
             event.words.clone(),
             event.fires.as_ref().map(words::fires).unwrap_or_default(),
         ];
-        let leaves = left::lines(event).unwrap_or_default().join("\n");
+        let leaves = left::lines(event, report.totals.unseen > 0).unwrap_or_default().join("\n");
         [&first[..], &numbers, &[event.excused.to_string(), leaves, event.id.0.clone()]].concat()
     });
     csv_table(std::iter::once(heads).chain(rows))

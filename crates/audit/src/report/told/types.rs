@@ -1,6 +1,6 @@
 //! What left a page, as a report has it. Types, and what one more hit changes about them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -29,6 +29,10 @@ pub struct ToolReport {
     pub is_followed: bool,
     /// Some of what it was told is in bodies that are not visible.
     pub is_hidden: bool,
+    /// Page types where it was loaded or told something; empty for pages of none.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[ts(optional, as = "Option<BTreeSet<String>>")]
+    pub page_types: BTreeSet<String>,
 }
 
 impl ToolReport {
@@ -41,6 +45,7 @@ impl ToolReport {
             is_loaded: false,
             is_followed: false,
             is_hidden: false,
+            page_types: BTreeSet::new(),
         }
     }
 }
@@ -62,6 +67,10 @@ pub struct ToldReport {
     pub of: u32,
     /// Parameters with one value as an example, personal data masked; empty where a parameter never had one.
     pub parameters: BTreeMap<String, String>,
+    /// Addresses of the pages where it was told, a few.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[ts(optional, as = "Option<BTreeSet<String>>")]
+    pub pages: BTreeSet<String>,
 }
 
 impl ToldReport {
@@ -73,6 +82,7 @@ impl ToldReport {
             times: 0,
             of: 0,
             parameters: BTreeMap::new(),
+            pages: BTreeSet::new(),
         }
     }
 
@@ -93,7 +103,16 @@ impl ToldReport {
 }
 
 /// What parameters of events were when they were proven last, by event and name.
-pub type Proven = BTreeMap<EventId, BTreeMap<String, ValueKind>>;
+pub type Proven = BTreeMap<EventId, BTreeMap<String, ProvenValue>>;
+
+/// What a parameter was when its event was proven.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProvenValue {
+    /// What it was.
+    pub kind: ValueKind,
+    /// Path of the page where.
+    pub page: String,
+}
 
 /// What a parameter's value is. Values differ from product to product; this does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,6 +157,71 @@ impl ValueKind {
             Self::Truth => "true or false",
             Self::List => "a list",
             Self::Object => "a record",
+        }
+    }
+}
+
+/// Parameters that come and go by their nature: with the visitor, the cart, the product, or the moment.
+const PASSING: [&str; 14] = [
+    "page_title",
+    "consent",
+    "engagement_time_msec",
+    "key_event",
+    "event_id",
+    "user_id",
+    "coupon",
+    "coupon_code",
+    "discount",
+    "discount_amount",
+    "discount_code",
+    "promotion_id",
+    "promotion_name",
+    "affiliation",
+];
+/// What a parameter's name has in it where its value comes from the visitor or the cart.
+const OF_VISITOR: [&str; 6] = ["cart", "customer", "user", "visitor", "session", "client"];
+/// What every product has; other things said of products are there or not.
+const OF_EVERY_PRODUCT: [&str; 5] = ["item_id", "item_name", "id", "name", "price"];
+
+/// Whether a parameter that had a value once has one always: not what comes and goes, nor what is said of the second
+/// product and those after it, nor what only some products have.
+pub(super) fn is_lasting(name: &str) -> bool {
+    let plain = name.to_ascii_lowercase();
+    let parts = || plain.split(['.', '[', ']']).filter(|part| !part.is_empty());
+    let last = parts().next_back().unwrap_or_default();
+    let is_of_list = parts().any(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_of_item = parts().next().is_some_and(|first| first == "items") && parts().count() > 1;
+    let is_of_visitor =
+        plain.split(|sign: char| !sign.is_ascii_alphanumeric()).any(|word| OF_VISITOR.contains(&word));
+    !PASSING.contains(&last)
+        && !is_of_visitor
+        && !is_of_list
+        && (!is_of_item || OF_EVERY_PRODUCT.contains(&last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_and_goes_is_told_from_what_lasts() {
+        for name in ["value", "currency", "items.item_id", "items.price", "price", "content_ids"] {
+            assert!(is_lasting(name), "{name}");
+        }
+        for name in [
+            "coupon",
+            "items.coupon",
+            "items.discount",
+            "items.item_variant",
+            "items.item_category2",
+            "items.1.price",
+            "cart_total",
+            "customer.email",
+            "user.plan",
+            "page_title",
+            "Discount",
+        ] {
+            assert!(!is_lasting(name), "{name}");
         }
     }
 }
