@@ -104,6 +104,11 @@ pub(super) fn failure(error: &PublishError) -> Failure {
             "This place does not keep one publisher from overwriting another.",
             "Use a server or storage that honours If-Match and If-None-Match. Nothing was made live.",
         ),
+        PublishError::Cached => Failure::passing(
+            Code::LoadFailed,
+            "It went out, but an older copy of what was live is given back.",
+            "A cache lies between here and there, and visitors may have the new revision already. Look again in some minutes.",
+        ),
         PublishError::NotStored(_) => Failure::new(
             Code::WriteFailed,
             "The place said it kept the files, but gives back others.",

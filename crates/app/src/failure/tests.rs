@@ -92,6 +92,7 @@ fn storage() -> Vec<AppError> {
         PublishError::NotAFolder(path()).into(),
         PublishError::Changed { live: None }.into(),
         PublishError::Foreign { sha256: SECRET.to_owned() }.into(),
+        PublishError::Cached.into(),
         AppError::NotWaymarks,
         PublishError::NotWritable(path()).into(),
         PublishError::DiskFull(path()).into(),
