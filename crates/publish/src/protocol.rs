@@ -198,7 +198,7 @@ impl<S: Storage> Run<'_, S> {
 
     /// Moves the pointer. Whatever the answer, only reading it decides: ours, it is done; the one before, the
     /// same is tried under the same condition; another one, somebody else came first. So the pointer is never
-    /// written twice, and never over somebody else's.
+    /// written twice, and never over somebody else's. No stop is heard: what is live would not be known.
     async fn swap(
         &self,
         key: &str,
@@ -249,7 +249,7 @@ impl<S: Storage> Run<'_, S> {
                     None => return answer,
                 },
             };
-            wait(self.watch, pause).await?;
+            wait(&Unwatched, pause).await?;
         }
     }
 }

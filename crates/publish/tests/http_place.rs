@@ -256,6 +256,25 @@ async fn content_that_a_cache_says_is_not_there_leaves_what_was_live() {
 }
 
 #[tokio::test]
+async fn a_stop_is_not_heard_while_the_pointer_moves() {
+    for answer in [
+        Fault::DoesLater(Duration::from_millis(5)),
+        Fault::DoesLater(Duration::from_millis(60)),
+        Fault::Says(503),
+    ] {
+        let (server, place) = published().await;
+        server.fault(Method::PUT, POINTER, 1, answer);
+        let (to, at) = (release(2), StopsAt::new(Step::Pointer));
+        let published = publish(&place, &site(), &to, &after(1), &stamp("Ada"), &at).await;
+        // A stop that were told here would be no true one a moment later.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let live = whole(&place).await.unwrap();
+        assert_eq!(published.unwrap().live, live, "{answer:?}");
+        assert_eq!(live.pointer.sha256, to.sha256, "{answer:?}");
+    }
+}
+
+#[tokio::test]
 async fn etags_weakened_on_the_way_do() {
     let (server, place) = published().await;
     for method in [Method::GET, Method::PUT] {
