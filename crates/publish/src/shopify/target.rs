@@ -125,7 +125,7 @@ impl ThemeTarget {
 
     /// Writes the release's bundle as the theme's asset. A theme that has these very bytes is done, whatever was
     /// expected of it; one that has another revision than expected is [`ShopifyError::Conflict`] and stays as it is.
-    /// Stopped, it was not written.
+    /// Stopped, it was not written; what fails after it was written is [`ShopifyError::Unfinished`].
     pub async fn publish(
         &self,
         theme: &ThemeId,
@@ -148,7 +148,9 @@ impl ThemeTarget {
         }
         watch.step(Step::WritingAsset);
         let change = Change { name: ASSET, text, before: before.as_ref().map(|file| &file.checksum) };
-        match self.admin.write(theme, change, watch).await {
+        let written = self.admin.write(theme, change, watch).await;
+        let watch = &ToTheEnd(watch);
+        match written {
             Ok(()) => {}
             Err(ShopifyError::Conflict { file, .. }) => {
                 let live = self.live(theme, watch).await?;
@@ -156,9 +158,8 @@ impl ThemeTarget {
             }
             Err(error) => return Err(error),
         }
-        let watch = &ToTheEnd(watch);
         watch.step(Step::Verifying);
-        match self.admin.file(theme, ASSET, watch).await? {
+        match self.admin.file(theme, ASSET, watch).await.map_err(ShopifyError::unfinished)? {
             Some(file) if file.has(text) => Ok(Published { theme: theme.clone(), was_there: false }),
             other => {
                 let live = other.as_ref().map(LiveAsset::of);
@@ -251,8 +252,7 @@ impl ThemeTarget {
         if published.was_there {
             self.install(&theme.id, watch).await?;
         } else {
-            let unfinished = |error| ShopifyError::Unfinished(Box::new(error));
-            self.install(&theme.id, &ToTheEnd(watch)).await.map_err(unfinished)?;
+            self.install(&theme.id, &ToTheEnd(watch)).await.map_err(ShopifyError::unfinished)?;
         }
         Ok(published)
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::admin::Admin;
 use super::operations::{
     Body, BodyInput, DeleteFiles, DeleteTheme, Duplicate, FileInput, FileNode, FilesQuery, Job, JobQuery,
-    ThemeQuery, ThemesQuery, Upsert, UserError,
+    ThemeQuery, ThemesQuery, Upsert, UpsertPayload, UserError,
 };
 use super::watch::{Step, ToTheEnd, Watch, pause};
 use super::{Role, ShopifyError, Theme, ThemeId};
@@ -209,27 +209,30 @@ impl Admin {
     /// ([`ShopifyError::Cancelled`]), it was not written: once Shopify may have it, no stop is heard any more.
     ///
     /// Where the answer is lost, the file is read: with the new text it is done, with the one from before it is
-    /// written again, with any other it is [`ShopifyError::Conflict`].
+    /// written again, with any other it is [`ShopifyError::Conflict`]. What fails once Shopify took it is
+    /// [`ShopifyError::Unfinished`].
     pub async fn write(
         &self,
         theme: &ThemeId,
         change: Change<'_>,
         watch: &dyn Watch,
     ) -> Result<(), ShopifyError> {
+        let to_the_end = ToTheEnd(watch);
+        let mut is_open = false;
         let mut last = ShopifyError::Cancelled;
         for _ in 0..WRITES {
-            let is_open = match self.write_once(theme, change, watch).await {
-                Err(error @ (ShopifyError::AnswerLost(_) | ShopifyError::Throttled { .. })) => {
-                    let is_open = matches!(error, ShopifyError::AnswerLost(_));
-                    last = error;
-                    is_open
-                }
+            let watch = if is_open { &to_the_end } else { watch };
+            last = match self.write_once(theme, change, watch).await {
+                Err(error @ (ShopifyError::AnswerLost(_) | ShopifyError::Throttled { .. })) => error,
                 ended => return ended,
             };
-            let to_the_end = ToTheEnd(watch);
+            is_open |= matches!(last, ShopifyError::AnswerLost(_));
             let watch = if is_open { &to_the_end } else { watch };
             pause(self.settings().backoff, watch).await?;
-            let now = self.file(theme, change.name, watch).await?;
+            let now = match self.file(theme, change.name, watch).await {
+                Err(error) if is_open => return Err(ShopifyError::AnswerLost(Box::new(error))),
+                now => now?,
+            };
             if now.as_ref().is_some_and(|file| file.has(change.text)) {
                 return Ok(());
             }
@@ -249,9 +252,23 @@ impl Admin {
         let body = BodyInput { kind: "TEXT", value: change.text };
         let files = [FileInput { filename: change.name, body }];
         let answer = self.call(&Upsert { theme_id: theme.as_str(), files }, watch).await?;
-        let watch = &ToTheEnd(watch);
         let payload = answer.theme_files_upsert.ok_or_else(|| missing("themeFilesUpsert"))?;
         self.complain(&payload.user_errors, change.name).await?;
+        let is_stored = self.is_stored(theme, change, payload, &ToTheEnd(watch)).await;
+        match is_stored.map_err(ShopifyError::unfinished)? {
+            true => Ok(()),
+            false => Err(ShopifyError::NotStored(change.name.to_owned())),
+        }
+    }
+
+    /// Whether what Shopify took is what it has.
+    async fn is_stored(
+        &self,
+        theme: &ThemeId,
+        change: Change<'_>,
+        payload: UpsertPayload,
+        watch: &dyn Watch,
+    ) -> Result<bool, ShopifyError> {
         if let Some(job) = payload.job {
             self.finished(job, watch).await?;
         }
@@ -259,20 +276,17 @@ impl Admin {
         let written = written.iter().find(|file| file.filename == change.name);
         let checksum = written.and_then(|file| file.checksum_md5.as_deref());
         if checksum == Some(Checksum::of(change.text).as_str()) {
-            return Ok(());
+            return Ok(true);
         }
         // Not named, or with another checksum than ours: the text itself decides.
-        match self.file(theme, change.name, watch).await? {
-            Some(file) if file.has(change.text) => Ok(()),
-            _ => Err(ShopifyError::NotStored(change.name.to_owned())),
-        }
+        Ok(self.file(theme, change.name, watch).await?.is_some_and(|file| file.has(change.text)))
     }
 
     async fn finished(&self, mut job: Job, watch: &dyn Watch) -> Result<(), ShopifyError> {
         let mut waited = std::time::Duration::ZERO;
         while !job.done {
             if waited >= self.settings().copy_time {
-                return Err(ShopifyError::StillCopying);
+                return Err(ShopifyError::StillWriting);
             }
             pause(self.settings().poll, watch).await?;
             waited += self.settings().poll;
