@@ -16,6 +16,9 @@ use super::{Role, ShopifyError, Theme, ThemeId};
 
 /// How often a write is sent whose answer was lost while nothing had changed.
 const WRITES: u32 = 3;
+/// How often is looked for a copy whose answer was lost before it is asked for again: a copy that comes late is a second
+/// theme in the shop.
+const LOOKS: u32 = 5;
 
 /// Shopify's `checksumMd5` of a text: the MD5 of it with LF line ends, in hex.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,16 +101,25 @@ impl Admin {
                     self.complain(&payload.user_errors, "the copy").await?;
                     copy = Some(payload.new_theme.ok_or_else(|| missing("newTheme"))?);
                 }
-                Err(ShopifyError::AnswerLost(_)) => {
-                    pause(self.settings().poll, watch).await?;
-                    copy = self.copy_named(name, watch).await?;
-                }
+                Err(ShopifyError::AnswerLost(_)) => copy = self.appears(name, watch).await?,
                 Err(error) => return Err(error),
             }
         }
         let copy = copy.ok_or(ShopifyError::CopyFailed)?;
         watch.step(Step::Copying);
         self.ready(&copy.id, watch).await
+    }
+
+    /// Looks for a copy that may have been asked for, until it can be taken for not made.
+    async fn appears(&self, name: &str, watch: &dyn Watch) -> Result<Option<Theme>, ShopifyError> {
+        for _ in 0..LOOKS {
+            pause(self.settings().poll, watch).await?;
+            let copy = self.copy_named(name, watch).await?;
+            if copy.is_some() {
+                return Ok(copy);
+            }
+        }
+        Ok(None)
     }
 
     async fn copy_named(&self, name: &str, watch: &dyn Watch) -> Result<Option<Theme>, ShopifyError> {

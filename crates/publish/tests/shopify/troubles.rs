@@ -328,6 +328,17 @@ async fn what_fails_once_the_asset_was_taken_says_that_it_was() {
 }
 
 #[tokio::test]
+async fn a_copy_that_comes_late_is_waited_for() {
+    let shop = Shop::start().await;
+    let settings = Settings { poll: Duration::from_millis(20), ..settings(&shop) };
+    shop.once("themeDuplicate", Trouble::Later(Duration::from_millis(50)));
+    target_with(&shop, settings).preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap();
+    assert_eq!(shop.state().themes.len(), 4, "one copy");
+    assert_eq!(shop.count("themeDuplicate"), (1, 1));
+    shop.assert_sound();
+}
+
+#[tokio::test]
 async fn taking_out_that_failed_half_way_is_completed() {
     for trouble in [
         Trouble::Midway("ERROR"),
