@@ -37,8 +37,19 @@ pub struct LiveAsset {
     pub revision: Option<String>,
     /// Shopify's checksum of it.
     pub checksum: Checksum,
+    /// The same of its text as it was read.
+    pub of_text: Checksum,
     /// When it was written, RFC 3339.
     pub updated_at: String,
+}
+
+/// What a theme has of Waymark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnTheme {
+    /// The asset.
+    pub asset: Option<LiveAsset>,
+    /// The layout renders the snippet, and it is there.
+    pub is_loaded: bool,
 }
 
 /// What a publication did.
@@ -46,7 +57,7 @@ pub struct LiveAsset {
 pub struct Published {
     /// The theme that now has the release.
     pub theme: ThemeId,
-    /// Nothing had to be written: the theme had these very bytes.
+    /// Nothing had to be written: the theme had these very bytes, and loaded them.
     pub was_there: bool,
 }
 
@@ -114,6 +125,25 @@ impl ThemeTarget {
     /// What the theme has, if it has anything.
     pub async fn live(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Option<LiveAsset>, ShopifyError> {
         Ok(self.admin.file(theme, ASSET, watch).await?.map(|file| LiveAsset::of(&file)))
+    }
+
+    /// What the theme has, and whether it loads it.
+    pub async fn look(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<OnTheme, ShopifyError> {
+        let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
+        let named = |name: &str| files.iter().find(|file| file.name == name);
+        // A layout that cannot be changed is told by who tries to.
+        let rendered = named(LAYOUT)
+            .and_then(|layout| loader::state(&layout.text).ok())
+            .is_some_and(|state| state != Loader::Absent);
+        Ok(OnTheme {
+            asset: named(ASSET).map(LiveAsset::of),
+            is_loaded: rendered && named(SNIPPET).is_some_and(is_ours),
+        })
+    }
+
+    /// Text of the asset, if it is there.
+    pub async fn bundle(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Option<String>, ShopifyError> {
+        Ok(self.admin.file(theme, ASSET, watch).await?.map(|file| file.text))
     }
 
     /// What the theme has of the loader.
@@ -250,10 +280,10 @@ impl ThemeTarget {
         let theme = self.admin.ready(theme, watch).await?;
         let published = self.publish(&theme.id, release, expected, watch).await?;
         if published.was_there {
-            self.install(&theme.id, watch).await?;
-        } else {
-            self.install(&theme.id, &ToTheEnd(watch)).await.map_err(ShopifyError::unfinished)?;
+            let was_loaded = self.install(&theme.id, watch).await?.original.is_none();
+            return Ok(Published { was_there: was_loaded, ..published });
         }
+        self.install(&theme.id, &ToTheEnd(watch)).await.map_err(ShopifyError::unfinished)?;
         Ok(published)
     }
 }
@@ -269,10 +299,18 @@ impl Expected {
 }
 
 impl LiveAsset {
+    /// Whether it is this very text, line ends aside.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        let checksum = Checksum::of(text);
+        self.checksum == checksum || self.of_text == checksum
+    }
+
     fn of(file: &ThemeFile) -> Self {
         Self {
             revision: revision_of(&file.text),
             checksum: file.checksum.clone(),
+            of_text: Checksum::of(&file.text),
             updated_at: file.updated_at.clone(),
         }
     }
