@@ -169,8 +169,13 @@ impl Door {
         }
     }
 
-    async fn has(&self, seen: &str) -> Result<bool, AppError> {
-        Ok(self.live().await?.is_some_and(|live| live.revision == seen))
+    /// The file of a theme that is not Waymark's, if it is the one that was seen.
+    async fn foreign(&self, seen: &str) -> Result<Option<LiveAsset>, AppError> {
+        if !seen.starts_with(FOREIGN) {
+            return Ok(None);
+        }
+        let live = self.live().await?.filter(|live| live.revision == seen);
+        Ok(live.and_then(|live| live.asset))
     }
 
     /// Tries the place out without touching what is live.
@@ -216,11 +221,11 @@ impl Door {
             Self::Theme { target, theme } => {
                 let expected = match seen {
                     None => shopify::Expected::Nothing,
-                    // Of a file that is not Waymark's a theme is told that it was looked at a moment ago.
-                    Some(seen) if seen.starts_with(FOREIGN) && self.has(seen).await? => {
-                        shopify::Expected::Whatever
-                    }
-                    Some(revision) => shopify::Expected::Revision(revision.to_owned()),
+                    // Another one by now is not met by any revision.
+                    Some(seen) => match self.foreign(seen).await? {
+                        Some(asset) => shopify::Expected::Checksum(asset.checksum),
+                        None => shopify::Expected::Revision(seen.to_owned()),
+                    },
                 };
                 let watch = Watching(progress);
                 let published = match theme {

@@ -91,3 +91,28 @@ async fn what_somebody_else_changed_is_read_out_of_their_file() {
     let shown = review(&ours, &errand).await;
     assert_eq!((shown.changes, shown.conflict), (None, Some(vec![])), "nothing is made up");
 }
+
+#[tokio::test]
+async fn a_file_that_is_not_waymarks_is_replaced_only_as_it_was_seen() {
+    for trouble in [None, Some(Trouble::EditAfter(ASSET, "alert(2)".to_owned()))] {
+        let shop = Shop::start().await;
+        let (mut fixture, errand) = installed(&shop);
+        shop.state().edit(ASSET, "alert(1)");
+        shop.state().foreign = None;
+        let shown = review(&fixture, &errand).await;
+        assert_eq!(shown.changes.unwrap().len(), 1, "all events are new");
+        let seen = shown.live.filter(|live| live.is_foreign).unwrap().revision;
+        let is_edited = trouble.is_some();
+        // Right after it was looked at whether that is there still.
+        let mut trouble = trouble;
+        shop.plan(move |seen| if seen.field == "theme" { trouble.take() } else { None });
+        let published = publish(&mut fixture, &errand, Some(&seen)).await;
+        if is_edited {
+            assert_eq!(Failure::from(published.unwrap_err()).code, Code::Conflict);
+            assert_eq!(shop.state().live(ASSET), Some("alert(2)"), "of somebody whom nobody saw");
+        } else {
+            assert!(published.unwrap() && review(&fixture, &errand).await.is_live);
+        }
+        shop.assert_sound();
+    }
+}

@@ -26,7 +26,9 @@ pub enum Expected {
     Nothing,
     /// This revision, 16 hex digits.
     Revision(String),
-    /// Somebody looked and said to go on.
+    /// A file that is not Waymark's, with this checksum: somebody saw it and wants it replaced.
+    Checksum(Checksum),
+    /// Nobody but the publisher uses the theme.
     Whatever,
 }
 
@@ -293,6 +295,7 @@ impl Expected {
         match self {
             Self::Nothing => live.is_none(),
             Self::Revision(revision) => live.and_then(|live| live.revision.as_ref()) == Some(revision),
+            Self::Checksum(checksum) => live.is_some_and(|live| live.checksum == *checksum),
             Self::Whatever => true,
         }
     }
