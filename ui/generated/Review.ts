@@ -23,13 +23,17 @@ planned: Planned | null,
  */
 isLive: boolean, 
 /**
+ * It is in the theme, but the theme does not load it: publishing finishes it.
+ */
+isUnfinished: boolean, 
+/**
  * What is live; absent where nothing is.
  */
 live: LiveView | null, 
 /**
- * What would be different for visitors.
+ * What would be different for visitors; absent where what is live cannot be read.
  */
-changes: Array<ChangeView>, 
+changes: Array<ChangeView> | null, 
 /**
  * Somebody else published since: what they changed, as far as it can be told. Absent where nobody did.
  */

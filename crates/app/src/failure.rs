@@ -82,6 +82,8 @@ pub enum Code {
     Denied,
     /// Nobody gave the token, or the keyring keeps it to itself.
     SecretMissing,
+    /// A theme has the new file, but it was not read back or is not loaded: it is to be done again.
+    Unfinished,
     /// The person stopped it.
     Cancelled,
     /// A defect of Waymark.

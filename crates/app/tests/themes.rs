@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+#[path = "themes/reviews.rs"]
+mod reviews;
 #[path = "../../publish/tests/shopify/shop/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "made for the tests of publish, which use all of it")]
 mod shop;
@@ -94,6 +96,17 @@ async fn a_preview_is_seen_at_its_address_and_by_no_visitor_and_discarded_after_
     assert!(!discard(&mut fixture, &errand).await.unwrap());
     assert_eq!((shop.state().themes.len(), shown(&fixture)), (3, None));
     assert!(matches!(discard(&mut fixture, &errand).await, Err(AppError::NoPreview { .. })));
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_copy_that_shopify_made_twice_is_discarded_with_the_other() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let made = preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
+    shop.state().copy(2, &made.theme);
+    assert!(!discard(&mut fixture, &errand).await.unwrap());
+    assert_eq!(shop.state().themes.len(), 3);
     shop.assert_sound();
 }
 
@@ -228,7 +241,8 @@ async fn a_publication_that_stopped_half_way_says_so() {
     shop.state().edit(LAYOUT, "{{ content_for_header }}{{ content_for_layout }}");
     let order = fixture.app.order(&fixture.slug()).unwrap();
     let failure = Failure::from(errand.publish(&order, None, &Unwatched).await.unwrap_err());
-    assert!(failure.hint.starts_with("The new file is in the theme already."), "{}", failure.hint);
+    assert_eq!(failure.code, Code::Unfinished);
+    assert!(failure.message.starts_with("Shopify took the new file"), "{}", failure.message);
     assert!(failure.hint.contains("by hand"), "{}", failure.hint);
 }
 

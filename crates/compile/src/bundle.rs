@@ -16,6 +16,15 @@ pub fn with_config(config: &Config, config_json: &str) -> Result<String, Compile
     Ok(assemble(&pieces_for(config)?, &as_expression(config_json)))
 }
 
+/// The config in a bundle, whichever runtime is around it. `None` if there is none that is understood here.
+#[must_use]
+pub fn config_in(bundle: &str) -> Option<Config> {
+    bundle.match_indices("{\"schema\":").find_map(|(at, _)| {
+        let mut values = serde_json::Deserializer::from_str(&bundle[at..]).into_iter::<Config>();
+        values.next()?.ok().filter(|config| config.schema == Config::SCHEMA)
+    })
+}
+
 /// The runtime alone, able to run any config.
 pub fn alone() -> String {
     assemble(&ALWAYS.iter().chain(FOR_REMOTE).copied().collect(), PLACEHOLDER)

@@ -13,6 +13,7 @@ mod runtime;
 use serde::Serialize;
 use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsent, validate_plan};
 
+pub use bundle::config_in;
 pub use config::definition;
 pub use error::CompileError;
 pub use release::{ENTRY_JS, Release};

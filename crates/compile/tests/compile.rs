@@ -9,7 +9,7 @@ use std::process::Command;
 
 use common::{event, full, plan};
 use sha2::Digest;
-use waymark_compile::{CompileError, TestSettings, compile, definition};
+use waymark_compile::{CompileError, TestSettings, compile, config_in, definition};
 use waymark_model::{
     Config, Destination, DestinationKind, Event, Parameter, Plan, Scope, Selector, Sending, Source, Status,
     Target, Trigger,
@@ -139,6 +139,17 @@ fn compiled_without_text() -> String {
 fn a_placeholder_in_a_text_is_not_filled_in() {
     let compiled = compile(&hostile("/*CONFIG*/")).unwrap();
     assert_eq!(compiled.bundle_js.matches("\"revision\":").count(), 1);
+}
+
+#[test]
+fn the_config_is_read_out_of_a_bundle_again() {
+    for plan in [full(), plan(vec![]), hostile("{\"schema\":1} </script> \u{2028} é 🛒 \"\\")] {
+        let compiled = compile(&plan).unwrap();
+        assert_eq!(config_in(&compiled.bundle_js), Some(compiled.config));
+        let newer = compiled.bundle_js.replacen("{\"schema\":1,", "{\"schema\":2,", 1);
+        assert_eq!(config_in(&newer), None, "one of a newer Waymark");
+        assert_eq!(config_in(&compiled.runtime_js), None);
+    }
 }
 
 #[test]

@@ -15,6 +15,10 @@ pub(crate) const OPEN: [(HeaderName, HeaderValue); 3] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
 ];
 
+/// What a cache is told to keep apart: answers to publishers, who show their token, from those to everybody else.
+pub(crate) const PUBLISHERS_APART: HeaderValue = HeaderValue::from_static("authorization");
+const FORMS_APART: HeaderValue = HeaderValue::from_static("accept-encoding, authorization");
+
 /// An object, ready to be served.
 #[derive(Debug)]
 pub(crate) struct Ready {
@@ -46,9 +50,7 @@ impl Ready {
             if let Some(encoding) = encoding {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
             }
-            if is_varied {
-                headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-            }
+            headers.insert(header::VARY, if is_varied { FORMS_APART } else { PUBLISHERS_APART });
             Form { tag, headers, body: body.into() }
         };
         Self {

@@ -37,7 +37,7 @@ async fn each_form_has_its_own_tag_and_is_made_once() {
     for (accepted, encoding, expected) in cases {
         let read = accepting(&host, &name, accepted).await;
         assert_eq!(text(read.headers(), "content-encoding"), encoding);
-        assert_eq!(text(read.headers(), "vary"), "accept-encoding");
+        assert_eq!(text(read.headers(), "vary"), "accept-encoding, authorization");
         assert_eq!(tag(&read), expected);
         assert_eq!(read.content_length(), text(read.headers(), "content-length").parse().ok());
         let bytes = read.bytes().await.unwrap();
@@ -55,6 +55,24 @@ async fn each_form_has_its_own_tag_and_is_made_once() {
     // What a browser makes of it.
     let browser = Client::builder().gzip(false).brotli(true).build().unwrap();
     assert_eq!(browser.get(host.url(&name)).send().await.unwrap().text().await.unwrap(), long());
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn a_cache_on_the_way_keeps_nothing_that_a_publisher_reads() {
+    let host = Host::start().await;
+    let pointer = host.content("one").await;
+    host.create("current.json", pointer.clone()).await;
+    let content = published(&host).await;
+    for (name, status) in [("current.json", 200), (content.as_str(), 200), ("probe.json", 404), ("what", 404)]
+    {
+        let visitor = host.get(name).await;
+        let publisher = host.request(Method::GET, name).send().await.unwrap();
+        assert_eq!((visitor.status().as_u16(), publisher.status().as_u16()), (status, status), "{name}");
+        assert_eq!(text(publisher.headers(), "cache-control"), "no-store", "{name}");
+        assert!(text(visitor.headers(), "cache-control").contains("max-age"), "{name}");
+        assert!(text(visitor.headers(), "vary").contains("authorization"), "{name}");
+    }
     host.stop().await;
 }
 

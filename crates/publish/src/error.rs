@@ -119,6 +119,10 @@ pub enum PublishError {
     /// The place does not keep the conditions that protect one publisher from another.
     #[error("the place does not keep write conditions")]
     ConditionsIgnored,
+    /// The pointer may have moved, but what reading it gives is the one before, which the place no longer takes for
+    /// its own: a cache lies between.
+    #[error("an older copy of the pointer is given back")]
+    Cached,
     /// It said yes, but what was written is not there, or other bytes are.
     #[error("{0} was not stored")]
     NotStored(String),
@@ -182,7 +186,8 @@ impl PublishError {
             | Self::Unreachable { .. }
             | Self::TimedOut { .. }
             | Self::Throttled { .. }
-            | Self::Failing { .. } => true,
+            | Self::Failing { .. }
+            | Self::Cached => true,
             Self::NoFolder(_)
             | Self::NotAFolder(_)
             | Self::NotWritable(_)

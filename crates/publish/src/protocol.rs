@@ -198,7 +198,7 @@ impl<S: Storage> Run<'_, S> {
 
     /// Moves the pointer. Whatever the answer, only reading it decides: ours, it is done; the one before, the
     /// same is tried under the same condition; another one, somebody else came first. So the pointer is never
-    /// written twice, and never over somebody else's.
+    /// written twice, and never over somebody else's. No stop is heard: what is live would not be known.
     async fn swap(
         &self,
         key: &str,
@@ -210,10 +210,13 @@ impl<S: Storage> Run<'_, S> {
         let object = Object { bytes: &json, content_type: JSON, cache_control: FOR_A_MINUTE };
         let expected = before.map(|stored| &stored.version);
         let mut tried = 0;
+        let (mut accepted, mut may_have_moved) = (0, false);
         loop {
             let answer = self.storage.swap(key, &object, expected).await;
             tried += 1;
-            // Not to be stopped here: what is live would not be known.
+            accepted += u32::from(answer.is_ok());
+            may_have_moved |=
+                !matches!(answer, Err(PublishError::Changed { .. } | PublishError::Throttled { .. }));
             let read = patiently(&limits, &Unwatched, || self.storage.read(key)).await;
             let now = match (read, answer.as_ref().err()) {
                 (Ok(now), _) => now,
@@ -229,7 +232,13 @@ impl<S: Storage> Run<'_, S> {
                 return Err(PublishError::Changed { live: live.map(Box::new) });
             }
             let pause = match &answer {
-                Ok(_) if tried >= limits.attempts => return Err(PublishError::NotStored(key.to_owned())),
+                // What it took for good it does not take again from the same version.
+                Ok(_) if tried >= limits.attempts && accepted > 1 => {
+                    return Err(PublishError::NotStored(key.to_owned()));
+                }
+                Ok(_) | Err(PublishError::Changed { .. }) if tried >= limits.attempts && may_have_moved => {
+                    return Err(PublishError::Cached);
+                }
                 // It keeps refusing the very version that it gives: its conditions are no use.
                 Err(PublishError::Changed { .. }) if tried >= limits.attempts => {
                     return Err(PublishError::ConditionsIgnored);
@@ -240,7 +249,7 @@ impl<S: Storage> Run<'_, S> {
                     None => return answer,
                 },
             };
-            wait(self.watch, pause).await?;
+            wait(&Unwatched, pause).await?;
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod support;
 
+use support::cache::cache;
 use support::host::host;
 use support::{after, put, release, site, whole};
 use tempfile::TempDir;
@@ -60,4 +61,27 @@ async fn a_wrong_token_changes_nothing() {
     assert!(matches!(check(&stranger, &site()).await, Err(PublishError::Denied { .. })));
     assert!(matches!(put(&stranger, 1, &Expected::Nothing).await, Err(PublishError::Denied { .. })));
     assert_eq!(live(&place(&address, &token), &site()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn behind_a_cache_a_publisher_sees_what_is_there_and_visitors_what_may_be_kept() {
+    let folder = TempDir::new().unwrap();
+    let (address, token) = host(folder.path()).await;
+    let cached = format!("http://{}/", cache(&address).await);
+    let place = place(&cached, &token);
+    let visits = async |key: String| {
+        let answer = reqwest::get(format!("{cached}{key}")).await.unwrap();
+        (answer.status().as_u16(), answer.bytes().await.unwrap())
+    };
+    // What visitors asked for too early is kept by the cache as not there.
+    assert_eq!(visits(site().config(&release(1).sha256)).await.0, 404);
+    put(&place, 1, &Expected::Nothing).await.unwrap();
+    let first = visits(site().pointer()).await;
+    assert_eq!(first.0, 200);
+    put(&place, 2, &after(1)).await.unwrap();
+    put(&place, 3, &after(2)).await.unwrap();
+    put(&place, 1, &after(3)).await.unwrap();
+    assert!(put(&place, 2, &after(1)).await.unwrap().moved);
+    assert_eq!(whole(&place).await.unwrap().pointer.sha256, release(2).sha256);
+    assert_eq!(visits(site().pointer()).await, first, "the cache did its work");
 }

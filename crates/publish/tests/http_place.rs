@@ -10,9 +10,11 @@ use axum::http::Method;
 use support::places::{http, limits};
 use support::proxy::{Cut, Proxy};
 use support::server::{Fault, Server};
-use support::{SECRET, after, lets_one_of_two_win, lives_through_a_day, put, release, site, whole};
+use support::watches::StopsAt;
+use support::{SECRET, after, lets_one_of_two_win, lives_through_a_day, put, release, site, stamp, whole};
 use waymark_publish::{
-    Auth, Expected, HttpPlace, Limits, Obstacle, Place, PublishError, Stamp, Watch, check, live, publish,
+    Auth, Expected, HttpPlace, Limits, Obstacle, Place, PublishError, Stamp, Step, Watch, check, live,
+    publish,
 };
 
 const POINTER: &str = "current.json";
@@ -224,6 +226,52 @@ async fn a_server_that_refuses_every_condition_is_no_place() {
     let failed = put(&place, 2, &after(1)).await.unwrap_err();
     assert!(matches!(failed, PublishError::ConditionsIgnored), "{failed:?}");
     is_unharmed(&server, &place).await;
+}
+
+#[tokio::test]
+async fn a_pointer_that_was_taken_behind_a_cache_is_not_told_as_nothing_done() {
+    for (number, answer) in [(1, None), (2, Some(Fault::DoesAndSays(503)))] {
+        let (server, place) = published().await;
+        server.fault(Method::GET, POINTER, usize::MAX, Fault::Caches);
+        if let Some(answer) = answer {
+            server.fault(Method::PUT, POINTER, 1, answer);
+        }
+        let failed = put(&place, 2, &after(1)).await.unwrap_err();
+        assert!(matches!(failed, PublishError::Cached), "{number}: {failed:?}");
+        assert_eq!(server.stores(POINTER), 2, "{number}: written once more");
+        server.heal();
+        assert_eq!(whole(&place).await.unwrap().pointer.sha256, release(2).sha256, "{number}: it is live");
+        assert!(!put(&place, 2, &after(1)).await.unwrap().moved, "{number}: nothing is left to do");
+    }
+}
+
+#[tokio::test]
+async fn content_that_a_cache_says_is_not_there_leaves_what_was_live() {
+    let (server, place) = published().await;
+    let name = site().config(&release(2).sha256);
+    server.fault(Method::GET, name.clone().leak(), usize::MAX, Fault::Caches);
+    let failed = put(&place, 2, &after(1)).await.unwrap_err();
+    assert!(matches!(&failed, PublishError::NotStored(file) if *file == name), "{failed:?}");
+    is_unharmed(&server, &place).await;
+}
+
+#[tokio::test]
+async fn a_stop_is_not_heard_while_the_pointer_moves() {
+    for answer in [
+        Fault::DoesLater(Duration::from_millis(5)),
+        Fault::DoesLater(Duration::from_millis(60)),
+        Fault::Says(503),
+    ] {
+        let (server, place) = published().await;
+        server.fault(Method::PUT, POINTER, 1, answer);
+        let (to, at) = (release(2), StopsAt::new(Step::Pointer));
+        let published = publish(&place, &site(), &to, &after(1), &stamp("Ada"), &at).await;
+        // A stop that were told here would be no true one a moment later.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let live = whole(&place).await.unwrap();
+        assert_eq!(published.unwrap().live, live, "{answer:?}");
+        assert_eq!(live.pointer.sha256, to.sha256, "{answer:?}");
+    }
 }
 
 #[tokio::test]

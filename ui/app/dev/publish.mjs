@@ -114,6 +114,14 @@ export const publishActs = {
     await page.locator('#preview-theme').waitFor();
     await page.locator('#preview-theme').scrollIntoViewIfNeeded();
   },
+  'theme-unfinished': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('unfinished').waitFor();
+  },
+  'theme-unread': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('change-unknown').waitFor();
+  },
   'theme-running': async (page) => {
     await openPlace(page);
     await page.getByTestId('preview-first').click();

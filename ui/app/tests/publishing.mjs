@@ -308,3 +308,32 @@ panelTest('what is live already is not published again', 'publish-current', asyn
   assert.deepEqual((await args(t, 'serving')).at(-1), { id: 'host' });
   assert.equal(await t.page.getByText(PLAN).count(), 0);
 });
+
+panelTest('files that went missing are put back by publishing what is live once more', 'publish-current', async (t) => {
+  await openPlace(t.page);
+  await t.by('publish-once-more').click();
+  await t.by('published').waitFor();
+  assert.deepEqual((await args(t, 'publish'))[0].aims, [toPlan('host', PLAN)]);
+});
+
+panelTest('a theme that does not load what it has is told of, and finished', 'theme-unfinished', async (t) => {
+  await t.by('publish').click();
+  await t.page.getByText('Published, but the theme does not load it').waitFor();
+  await t.by('place').click();
+  await t.by('unfinished').waitFor();
+  assert.equal(await t.page.getByText('Up to date').count(), 0);
+  assert.match(await t.by('publish-now').innerText(), /Finish/);
+  await t.by('publish-now').click();
+  await t.by('published').waitFor();
+  assert.deepEqual((await args(t, 'publish'))[0].aims, [toPlan('theme', PLAN)]);
+  await t.by('publish-done').click();
+  await t.page.getByText('Up to date').waitFor();
+});
+
+panelTest('where what is live cannot be read no difference is made up', 'theme-unread', async (t) => {
+  await openPlace(t.page);
+  await t.by('change-unknown').waitFor();
+  assert.equal(await t.by('change').count(), 0);
+  assert.equal(await t.by('their-change').count(), 0);
+  assert.match(await t.by('publish-over').innerText(), /Publish over it/);
+});

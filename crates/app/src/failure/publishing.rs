@@ -104,6 +104,11 @@ pub(super) fn failure(error: &PublishError) -> Failure {
             "This place does not keep one publisher from overwriting another.",
             "Use a server or storage that honours If-Match and If-None-Match. Nothing was made live.",
         ),
+        PublishError::Cached => Failure::passing(
+            Code::LoadFailed,
+            "It went out, but an older copy of what was live is given back.",
+            "A cache lies between here and there, and visitors may have the new revision already. Look again in some minutes.",
+        ),
         PublishError::NotStored(_) => Failure::new(
             Code::WriteFailed,
             "The place said it kept the files, but gives back others.",
@@ -145,6 +150,11 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
             Code::LoadFailed,
             "Shopify has not finished copying the theme.",
             "Try again in some minutes; it goes on where it stopped.",
+        ),
+        ShopifyError::StillWriting => Failure::passing(
+            Code::LoadFailed,
+            "Shopify took the file, but has not finished writing it.",
+            "Look in some minutes what is live, then try again.",
         ),
         ShopifyError::TokenRefused => denied(
             "Shopify does not accept the token.",
@@ -193,15 +203,30 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
         ShopifyError::NothingPublished => {
             said("Nothing is published to this theme yet.".to_owned(), "Publish first.")
         }
-        ShopifyError::Unfinished(error) => {
-            let failure = theme(error);
-            let hint = format!("The new file is in the theme already. {}", failure.hint);
-            Failure { hint, ..failure }
-        }
+        ShopifyError::Unfinished(error) => unfinished(error),
         ShopifyError::BadAnswer(_) => {
             said("Shopify answered in a way that Waymark does not understand.".to_owned(), LOOK)
         }
         ShopifyError::Cancelled => stopped(),
+    }
+}
+
+/// What a theme has changed already: nothing of what is said of the cause may say otherwise.
+fn unfinished(cause: &ShopifyError) -> Failure {
+    let why = match cause {
+        ShopifyError::Conflict { file, .. } => {
+            format!("Somebody changed {file} in the meantime. Publish again: it goes on where it stopped.")
+        }
+        cause => {
+            let failure = theme(cause);
+            format!("{} {}", failure.message, failure.hint)
+        }
+    };
+    Failure {
+        code: Code::Unfinished,
+        message: "Shopify took the new file, but what comes after that failed.".to_owned(),
+        hint: why,
+        retryable: cause.is_retryable(),
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use waymark_audit::{AuditError, CertificateProblem, SignatureProblem};
 use waymark_model::{EventId, ShopSlug};
 use waymark_publish::PublishError;
+use waymark_publish::shopify::ShopifyError;
 use waymark_store::StoreError;
 
 use super::*;
@@ -96,6 +97,7 @@ fn storage() -> Vec<AppError> {
         PublishError::NotAFolder(path()).into(),
         PublishError::Changed { live: None }.into(),
         PublishError::Foreign { sha256: SECRET.to_owned() }.into(),
+        PublishError::Cached.into(),
         AppError::NotWaymarks,
         PublishError::NotWritable(path()).into(),
         PublishError::DiskFull(path()).into(),
@@ -103,6 +105,17 @@ fn storage() -> Vec<AppError> {
         AppError::DatabaseDamaged { backup: None },
         AppError::DatabaseDamaged { backup: Some(0) },
     ]
+}
+
+fn after_a_file_was_taken() -> Vec<ShopifyError> {
+    let conflict = || ShopifyError::Conflict { file: "layout/theme.liquid".to_owned(), live: None };
+    let denied = || ShopifyError::AccessDenied { required: None };
+    let mut all: Vec<ShopifyError> =
+        [conflict(), denied(), ShopifyError::TimedOut { host: "kiln.example".to_owned() }]
+            .map(|cause| ShopifyError::Unfinished(Box::new(cause)))
+            .into();
+    all.push(ShopifyError::StillWriting);
+    all
 }
 
 fn others() -> Vec<AppError> {
@@ -134,6 +147,7 @@ fn all() -> Vec<AppError> {
     let mut all: Vec<AppError> = addresses().into_iter().map(AppError::from).collect();
     all.extend(network().into_iter().map(AppError::from));
     all.extend(storage());
+    all.extend(after_a_file_was_taken().into_iter().map(AppError::from));
     all.extend(others());
     all
 }
@@ -160,6 +174,17 @@ fn no_failure_shows_what_only_a_log_should() {
         for word in ["SQLite", "JSON", "DOM", "panic", "unwrap", "Err("] {
             assert!(!shown.contains(word), "{shown}");
         }
+    }
+}
+
+#[test]
+fn what_a_theme_took_is_not_told_as_nothing_done() {
+    for error in after_a_file_was_taken() {
+        let failure = Failure::from(AppError::from(error));
+        let shown = format!("{} {}", failure.message, failure.hint);
+        assert!(failure.message.starts_with("Shopify took the "), "{shown}");
+        assert!(!shown.contains("Nothing was") && !shown.contains("copying"), "{shown}");
+        assert_ne!(failure.code, Code::Conflict, "{shown}");
     }
 }
 

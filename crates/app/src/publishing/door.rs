@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use url::Url;
-use waymark_compile::Release;
+use waymark_compile::{Release, config_in};
 use waymark_model::{Config, Place as Named, ShopSlug, SignIn};
-use waymark_publish::shopify::{self, Credentials, LiveAsset, Settings, ShopDomain, ThemeId, ThemeTarget};
+use waymark_publish::shopify::{
+    self, Credentials, LiveAsset, OnTheme, Settings, ShopDomain, ThemeId, ThemeTarget,
+};
 use waymark_publish::{
     Auth, Expected, FolderPlace, HttpPlace, Limits, Live, ObjectsPlace, Place, Provider, PublishError, Site,
     Stamp, Storage as _,
@@ -50,6 +52,10 @@ pub struct LiveRevision {
     pub by: Option<String>,
     /// When, RFC 3339.
     pub published_at: Option<String>,
+    /// The file of a theme.
+    pub asset: Option<LiveAsset>,
+    /// The theme loads it. What is no theme is loaded by what a person put into the shop.
+    pub is_loaded: bool,
 }
 
 /// How the names of files begin that are not Waymark's. Markers are hex digits.
@@ -62,10 +68,37 @@ impl LiveRevision {
         self.revision.starts_with(FOREIGN)
     }
 
+    /// It is this release, byte for byte as far as the place tells.
+    pub(super) fn has(&self, release: &Release) -> bool {
+        self.revision == release.revision
+            && self.runtime.as_ref().is_none_or(|runtime| *runtime == release.runtime_sha256)
+            && self.asset.as_ref().is_none_or(|asset| asset.has(&release.bundle_js))
+    }
+
+    fn of_theme(OnTheme { asset, is_loaded }: OnTheme) -> Option<Self> {
+        let asset = asset?;
+        let unknown = Self::foreign(asset.checksum.as_str());
+        Some(Self {
+            revision: asset.revision.clone().unwrap_or(unknown.revision),
+            published_at: Some(asset.updated_at.clone()),
+            asset: Some(asset),
+            is_loaded,
+            ..unknown
+        })
+    }
+
     /// By a hash of the file's bytes; enough of it to know the file again that a person has seen.
     fn foreign(hash: &str) -> Self {
         let revision = format!("{FOREIGN}{}", hash.get(..16).unwrap_or(hash));
-        Self { revision, sha256: None, runtime: None, by: None, published_at: None }
+        Self {
+            revision,
+            sha256: None,
+            runtime: None,
+            by: None,
+            published_at: None,
+            asset: None,
+            is_loaded: true,
+        }
     }
 }
 
@@ -77,17 +110,8 @@ impl From<Live> for LiveRevision {
             sha256: Some(pointer.sha256),
             by: Some(pointer.by),
             published_at: Some(pointer.published_at),
-        }
-    }
-}
-
-impl From<LiveAsset> for LiveRevision {
-    fn from(live: LiveAsset) -> Self {
-        let unknown = Self::foreign(live.checksum.as_str());
-        Self {
-            revision: live.revision.unwrap_or(unknown.revision),
-            published_at: Some(live.updated_at),
-            ..unknown
+            asset: None,
+            is_loaded: true,
         }
     }
 }
@@ -125,24 +149,34 @@ impl Door {
                 live => Ok(live?.map(LiveRevision::from)),
             },
             Self::Theme { target, theme } => {
-                let theme = match theme {
-                    Some(theme) => theme.clone(),
-                    None => main_theme(&target.themes(&()).await?)?,
-                };
-                Ok(target.live(&theme, &()).await?.map(LiveRevision::from))
+                let theme = theme_in(target, theme.as_ref()).await?;
+                Ok(LiveRevision::of_theme(target.look(&theme, &()).await?))
             }
         }
     }
 
-    async fn has(&self, seen: &str) -> Result<bool, AppError> {
-        Ok(self.live().await?.is_some_and(|live| live.revision == seen))
+    /// The config of a live revision, as far as it can be read.
+    pub async fn config(&self, live: &LiveRevision) -> Option<Config> {
+        match self {
+            Self::Files { place, site } => {
+                let stored = place.read(&site.config(live.sha256.as_ref()?)).await.ok().flatten()?;
+                serde_json::from_slice(&stored.bytes).ok()
+            }
+            Self::Theme { target, theme } => {
+                let theme = theme_in(target, theme.as_ref()).await.ok()?;
+                let bundle = target.bundle(&theme, &()).await.ok().flatten()?;
+                config_in(&bundle).filter(|config| config.revision == live.revision)
+            }
+        }
     }
 
-    /// The config of a live revision, as far as the place has it apart from the runtime and it can be read.
-    pub async fn config(&self, live: &LiveRevision) -> Option<Config> {
-        let (Self::Files { place, site }, Some(sha256)) = (self, &live.sha256) else { return None };
-        let stored = place.read(&site.config(sha256)).await.ok().flatten()?;
-        serde_json::from_slice(&stored.bytes).ok()
+    /// The file of a theme that is not Waymark's, if it is the one that was seen.
+    async fn foreign(&self, seen: &str) -> Result<Option<LiveAsset>, AppError> {
+        if !seen.starts_with(FOREIGN) {
+            return Ok(None);
+        }
+        let live = self.live().await?.filter(|live| live.revision == seen);
+        Ok(live.and_then(|live| live.asset))
     }
 
     /// Tries the place out without touching what is live.
@@ -160,7 +194,7 @@ impl Door {
                     Some(theme) => theme.clone(),
                     None => main_theme(&checked.themes)?,
                 };
-                let live = target.live(&theme, &()).await?.map(LiveRevision::from);
+                let live = LiveRevision::of_theme(target.look(&theme, &()).await?);
                 Ok(Tried { live, themes: checked.themes, is_writable: checked.may_write })
             }
         }
@@ -188,11 +222,11 @@ impl Door {
             Self::Theme { target, theme } => {
                 let expected = match seen {
                     None => shopify::Expected::Nothing,
-                    // Of a file that is not Waymark's a theme is told that it was looked at a moment ago.
-                    Some(seen) if seen.starts_with(FOREIGN) && self.has(seen).await? => {
-                        shopify::Expected::Whatever
-                    }
-                    Some(revision) => shopify::Expected::Revision(revision.to_owned()),
+                    // Another one by now is not met by any revision.
+                    Some(seen) => match self.foreign(seen).await? {
+                        Some(asset) => shopify::Expected::Checksum(asset.checksum),
+                        None => shopify::Expected::Revision(seen.to_owned()),
+                    },
                 };
                 let watch = Watching(progress);
                 let published = match theme {
@@ -223,6 +257,13 @@ async fn expected(
             Ok(Expected::Config(live.pointer.sha256))
         }
         live => Err(PublishError::Changed { live: live.map(|live| Box::new(live.pointer)) }),
+    }
+}
+
+async fn theme_in(target: &ThemeTarget, theme: Option<&ThemeId>) -> Result<ThemeId, AppError> {
+    match theme {
+        Some(theme) => Ok(theme.clone()),
+        None => main_theme(&target.themes(&()).await?),
     }
 }
 

@@ -249,8 +249,15 @@ async fn discard(
     watch: &Watching<'_>,
 ) -> Result<bool, ShopifyError> {
     let discarded = match (&preview.chosen, &preview.made) {
-        (None, Some(made)) => target.discard(&ThemeId::parse(&made.theme)?, watch).await,
-        (None, None) => target.discard_revision(&preview.revision, watch).await,
+        (None, made) => {
+            let known = match made {
+                Some(made) => target.discard(&ThemeId::parse(&made.theme)?, watch).await,
+                None => Ok(()),
+            };
+            // Shopify may have made another one whose answer was lost.
+            target.discard_revision(&preview.revision, watch).await?;
+            known
+        }
         (Some(_), Some(made)) if made.had_before => return Ok(true),
         (Some(chosen), Some(_)) => {
             target.discard_in(&ThemeId::parse(chosen)?, &preview.revision, watch).await

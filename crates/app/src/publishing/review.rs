@@ -43,13 +43,12 @@ impl App {
         let Draft { compiled, mut findings } = Draft::of(&plan)?;
         let release = compiled.as_ref().map(Compiled::release).transpose()?;
         // The same plan with the runtime of a newer Waymark is not live yet.
-        let is_live = look.live.as_ref().zip(release.as_ref()).is_some_and(|(live, release)| {
-            live.revision == release.revision
-                && live.runtime.as_ref().is_none_or(|runtime| *runtime == release.runtime_sha256)
-        });
+        let is_there =
+            look.live.as_ref().zip(release.as_ref()).is_some_and(|(live, release)| live.has(release));
+        let is_loaded = look.live.as_ref().is_some_and(|live| live.is_loaded);
         let theirs = live.as_ref().is_some_and(|live| !live.is_ours);
         let conflict = match &live_config {
-            _ if is_live || !theirs => None,
+            _ if is_there || !theirs => None,
             Some(live) => {
                 let ours = match history.last() {
                     Some(ours) => Some(config(&self.release(shop, &ours.id)?.config_json)?),
@@ -60,9 +59,13 @@ impl App {
             // No config of it can be had.
             None => Some(vec![]),
         };
+        let is_unknown = live_config.is_none() && look.live.as_ref().is_some_and(|live| !live.is_foreign());
         let changes = match &compiled {
-            Some(compiled) if !is_live => words::changes(&difference(live_config.as_ref(), &compiled.config)),
-            _ => vec![],
+            Some(_) if !is_there && is_unknown => None,
+            Some(compiled) if !is_there => {
+                Some(words::changes(&difference(live_config.as_ref(), &compiled.config)))
+            }
+            _ => Some(vec![]),
         };
         let planned = compiled.zip(release).map(|(compiled, release)| {
             let bytes = gzipped(&compiled.config_json);
@@ -79,7 +82,8 @@ impl App {
         Ok(Review {
             target: look.target.id.clone(),
             planned,
-            is_live,
+            is_live: is_there && is_loaded,
+            is_unfinished: is_there && !is_loaded,
             live,
             changes,
             conflict,

@@ -81,10 +81,12 @@ pub struct Review {
     pub planned: Option<Planned>,
     /// It is live already.
     pub is_live: bool,
+    /// It is in the theme, but the theme does not load it: publishing finishes it.
+    pub is_unfinished: bool,
     /// What is live; absent where nothing is.
     pub live: Option<LiveView>,
-    /// What would be different for visitors.
-    pub changes: Vec<ChangeView>,
+    /// What would be different for visitors; absent where what is live cannot be read.
+    pub changes: Option<Vec<ChangeView>>,
     /// Somebody else published since: what they changed, as far as it can be told. Absent where nobody did.
     pub conflict: Option<Vec<ChangeView>>,
     /// Events that never fired in a test.

@@ -13,10 +13,14 @@ pub fn in_words(review: &Review) -> String {
     let number = live.number.map(|number| format!(" (number {number})")).unwrap_or_default();
     let by = live.by.as_ref().map(|by| format!(", published by {by}")).unwrap_or_default();
     let at = live.published_at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
-    let rest = match (review.is_live, review.conflict.is_some()) {
-        (true, _) => "It is the plan as it is now.".to_owned(),
-        (false, true) => "Somebody else published it.".to_owned(),
-        (false, false) => match review.changes.len() {
+    let rest = match (&review.changes, review.conflict.is_some()) {
+        _ if review.is_live => "It is the plan as it is now.".to_owned(),
+        _ if review.is_unfinished => {
+            "It is the plan as it is now, but the theme does not load it: publish to finish.".to_owned()
+        }
+        (_, true) => "Somebody else published it.".to_owned(),
+        (None, false) => "What differs from it cannot be told.".to_owned(),
+        (Some(changes), false) => match changes.len() {
             1 => "1 change is not published.".to_owned(),
             changes => format!("{changes} changes are not published."),
         },
@@ -34,7 +38,7 @@ pub fn say_review(review: &Review, errand: &Errand, output: &mut Output) {
         }
         output.remark("What you would change:");
     }
-    for change in &review.changes {
+    for change in review.changes.iter().flatten() {
         output.remark(&change_in_words(change));
     }
     for Finding { message, .. } in &review.findings {

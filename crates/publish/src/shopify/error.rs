@@ -88,6 +88,9 @@ pub enum ShopifyError {
     /// The copy was not ready in time.
     #[error("Shopify has not finished copying the theme")]
     StillCopying,
+    /// Shopify took a file and has not finished writing it in time.
+    #[error("Shopify has not finished writing the file")]
+    StillWriting,
     /// Not a copy that was made for a preview.
     #[error("the theme is not a preview made by Waymark")]
     NotAPreview,
@@ -130,8 +133,8 @@ pub enum ShopifyError {
     /// The loader before the asset that it loads.
     #[error("nothing is published to this theme yet")]
     NothingPublished,
-    /// The asset is written, and what loads it could not be put in or looked at.
-    #[error("the file is written, but not all that loads it")]
+    /// Shopify took a file, and what comes after that failed: reading it back, or putting in what loads it.
+    #[error("Shopify took the file, but what comes after that failed")]
     Unfinished(#[source] Box<ShopifyError>),
     /// The layout is not one that can be changed safely.
     #[error("layout/theme.liquid: {0}")]
@@ -145,6 +148,14 @@ pub enum ShopifyError {
 }
 
 impl ShopifyError {
+    /// The same, after Shopify took a file.
+    pub(super) fn unfinished(self) -> Self {
+        match self {
+            Self::Unfinished(_) => self,
+            error => Self::Unfinished(Box::new(error)),
+        }
+    }
+
     /// Whether the same again may succeed without anybody changing anything.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
@@ -160,6 +171,7 @@ impl ShopifyError {
                 | Self::Throttled { .. }
                 | Self::AnswerLost(_)
                 | Self::StillCopying
+                | Self::StillWriting
                 | Self::Cancelled
         )
     }

@@ -26,7 +26,9 @@ pub enum Expected {
     Nothing,
     /// This revision, 16 hex digits.
     Revision(String),
-    /// Somebody looked and said to go on.
+    /// A file that is not Waymark's, with this checksum: somebody saw it and wants it replaced.
+    Checksum(Checksum),
+    /// Nobody but the publisher uses the theme.
     Whatever,
 }
 
@@ -37,8 +39,19 @@ pub struct LiveAsset {
     pub revision: Option<String>,
     /// Shopify's checksum of it.
     pub checksum: Checksum,
+    /// The same of its text as it was read.
+    pub of_text: Checksum,
     /// When it was written, RFC 3339.
     pub updated_at: String,
+}
+
+/// What a theme has of Waymark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnTheme {
+    /// The asset.
+    pub asset: Option<LiveAsset>,
+    /// The layout renders the snippet, and it is there.
+    pub is_loaded: bool,
 }
 
 /// What a publication did.
@@ -46,7 +59,7 @@ pub struct LiveAsset {
 pub struct Published {
     /// The theme that now has the release.
     pub theme: ThemeId,
-    /// Nothing had to be written: the theme had these very bytes.
+    /// Nothing had to be written: the theme had these very bytes, and loaded them.
     pub was_there: bool,
 }
 
@@ -116,6 +129,25 @@ impl ThemeTarget {
         Ok(self.admin.file(theme, ASSET, watch).await?.map(|file| LiveAsset::of(&file)))
     }
 
+    /// What the theme has, and whether it loads it.
+    pub async fn look(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<OnTheme, ShopifyError> {
+        let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
+        let named = |name: &str| files.iter().find(|file| file.name == name);
+        // A layout that cannot be changed is told by who tries to.
+        let rendered = named(LAYOUT)
+            .and_then(|layout| loader::state(&layout.text).ok())
+            .is_some_and(|state| state != Loader::Absent);
+        Ok(OnTheme {
+            asset: named(ASSET).map(LiveAsset::of),
+            is_loaded: rendered && named(SNIPPET).is_some_and(is_ours),
+        })
+    }
+
+    /// Text of the asset, if it is there.
+    pub async fn bundle(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Option<String>, ShopifyError> {
+        Ok(self.admin.file(theme, ASSET, watch).await?.map(|file| file.text))
+    }
+
     /// What the theme has of the loader.
     pub async fn loader(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Loader, ShopifyError> {
         let layout = self.admin.file(theme, LAYOUT, watch).await?;
@@ -125,7 +157,7 @@ impl ThemeTarget {
 
     /// Writes the release's bundle as the theme's asset. A theme that has these very bytes is done, whatever was
     /// expected of it; one that has another revision than expected is [`ShopifyError::Conflict`] and stays as it is.
-    /// Stopped, it was not written.
+    /// Stopped, it was not written; what fails after it was written is [`ShopifyError::Unfinished`].
     pub async fn publish(
         &self,
         theme: &ThemeId,
@@ -148,7 +180,9 @@ impl ThemeTarget {
         }
         watch.step(Step::WritingAsset);
         let change = Change { name: ASSET, text, before: before.as_ref().map(|file| &file.checksum) };
-        match self.admin.write(theme, change, watch).await {
+        let written = self.admin.write(theme, change, watch).await;
+        let watch = &ToTheEnd(watch);
+        match written {
             Ok(()) => {}
             Err(ShopifyError::Conflict { file, .. }) => {
                 let live = self.live(theme, watch).await?;
@@ -156,9 +190,8 @@ impl ThemeTarget {
             }
             Err(error) => return Err(error),
         }
-        let watch = &ToTheEnd(watch);
         watch.step(Step::Verifying);
-        match self.admin.file(theme, ASSET, watch).await? {
+        match self.admin.file(theme, ASSET, watch).await.map_err(ShopifyError::unfinished)? {
             Some(file) if file.has(text) => Ok(Published { theme: theme.clone(), was_there: false }),
             other => {
                 let live = other.as_ref().map(LiveAsset::of);
@@ -249,11 +282,10 @@ impl ThemeTarget {
         let theme = self.admin.ready(theme, watch).await?;
         let published = self.publish(&theme.id, release, expected, watch).await?;
         if published.was_there {
-            self.install(&theme.id, watch).await?;
-        } else {
-            let unfinished = |error| ShopifyError::Unfinished(Box::new(error));
-            self.install(&theme.id, &ToTheEnd(watch)).await.map_err(unfinished)?;
+            let was_loaded = self.install(&theme.id, watch).await?.original.is_none();
+            return Ok(Published { was_there: was_loaded, ..published });
         }
+        self.install(&theme.id, &ToTheEnd(watch)).await.map_err(ShopifyError::unfinished)?;
         Ok(published)
     }
 }
@@ -263,16 +295,25 @@ impl Expected {
         match self {
             Self::Nothing => live.is_none(),
             Self::Revision(revision) => live.and_then(|live| live.revision.as_ref()) == Some(revision),
+            Self::Checksum(checksum) => live.is_some_and(|live| live.checksum == *checksum),
             Self::Whatever => true,
         }
     }
 }
 
 impl LiveAsset {
+    /// Whether it is this very text, line ends aside.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        let checksum = Checksum::of(text);
+        self.checksum == checksum || self.of_text == checksum
+    }
+
     fn of(file: &ThemeFile) -> Self {
         Self {
             revision: revision_of(&file.text),
             checksum: file.checksum.clone(),
+            of_text: Checksum::of(&file.text),
             updated_at: file.updated_at.clone(),
         }
     }

@@ -9,13 +9,16 @@ use serde::{Deserialize, Serialize};
 use super::admin::Admin;
 use super::operations::{
     Body, BodyInput, DeleteFiles, DeleteTheme, Duplicate, FileInput, FileNode, FilesQuery, Job, JobQuery,
-    ThemeQuery, ThemesQuery, Upsert, UserError,
+    ThemeQuery, ThemesQuery, Upsert, UpsertPayload, UserError,
 };
 use super::watch::{Step, ToTheEnd, Watch, pause};
 use super::{Role, ShopifyError, Theme, ThemeId};
 
 /// How often a write is sent whose answer was lost while nothing had changed.
 const WRITES: u32 = 3;
+/// How often is looked for a copy whose answer was lost before it is asked for again: a copy that comes late is a second
+/// theme in the shop.
+const LOOKS: u32 = 5;
 
 /// Shopify's `checksumMd5` of a text: the MD5 of it with LF line ends, in hex.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,16 +101,25 @@ impl Admin {
                     self.complain(&payload.user_errors, "the copy").await?;
                     copy = Some(payload.new_theme.ok_or_else(|| missing("newTheme"))?);
                 }
-                Err(ShopifyError::AnswerLost(_)) => {
-                    pause(self.settings().poll, watch).await?;
-                    copy = self.copy_named(name, watch).await?;
-                }
+                Err(ShopifyError::AnswerLost(_)) => copy = self.appears(name, watch).await?,
                 Err(error) => return Err(error),
             }
         }
         let copy = copy.ok_or(ShopifyError::CopyFailed)?;
         watch.step(Step::Copying);
         self.ready(&copy.id, watch).await
+    }
+
+    /// Looks for a copy that may have been asked for, until it can be taken for not made.
+    async fn appears(&self, name: &str, watch: &dyn Watch) -> Result<Option<Theme>, ShopifyError> {
+        for _ in 0..LOOKS {
+            pause(self.settings().poll, watch).await?;
+            let copy = self.copy_named(name, watch).await?;
+            if copy.is_some() {
+                return Ok(copy);
+            }
+        }
+        Ok(None)
     }
 
     async fn copy_named(&self, name: &str, watch: &dyn Watch) -> Result<Option<Theme>, ShopifyError> {
@@ -209,27 +221,30 @@ impl Admin {
     /// ([`ShopifyError::Cancelled`]), it was not written: once Shopify may have it, no stop is heard any more.
     ///
     /// Where the answer is lost, the file is read: with the new text it is done, with the one from before it is
-    /// written again, with any other it is [`ShopifyError::Conflict`].
+    /// written again, with any other it is [`ShopifyError::Conflict`]. What fails once Shopify took it is
+    /// [`ShopifyError::Unfinished`].
     pub async fn write(
         &self,
         theme: &ThemeId,
         change: Change<'_>,
         watch: &dyn Watch,
     ) -> Result<(), ShopifyError> {
+        let to_the_end = ToTheEnd(watch);
+        let mut is_open = false;
         let mut last = ShopifyError::Cancelled;
         for _ in 0..WRITES {
-            let is_open = match self.write_once(theme, change, watch).await {
-                Err(error @ (ShopifyError::AnswerLost(_) | ShopifyError::Throttled { .. })) => {
-                    let is_open = matches!(error, ShopifyError::AnswerLost(_));
-                    last = error;
-                    is_open
-                }
+            let watch = if is_open { &to_the_end } else { watch };
+            last = match self.write_once(theme, change, watch).await {
+                Err(error @ (ShopifyError::AnswerLost(_) | ShopifyError::Throttled { .. })) => error,
                 ended => return ended,
             };
-            let to_the_end = ToTheEnd(watch);
+            is_open |= matches!(last, ShopifyError::AnswerLost(_));
             let watch = if is_open { &to_the_end } else { watch };
             pause(self.settings().backoff, watch).await?;
-            let now = self.file(theme, change.name, watch).await?;
+            let now = match self.file(theme, change.name, watch).await {
+                Err(error) if is_open => return Err(ShopifyError::AnswerLost(Box::new(error))),
+                now => now?,
+            };
             if now.as_ref().is_some_and(|file| file.has(change.text)) {
                 return Ok(());
             }
@@ -249,9 +264,23 @@ impl Admin {
         let body = BodyInput { kind: "TEXT", value: change.text };
         let files = [FileInput { filename: change.name, body }];
         let answer = self.call(&Upsert { theme_id: theme.as_str(), files }, watch).await?;
-        let watch = &ToTheEnd(watch);
         let payload = answer.theme_files_upsert.ok_or_else(|| missing("themeFilesUpsert"))?;
         self.complain(&payload.user_errors, change.name).await?;
+        let is_stored = self.is_stored(theme, change, payload, &ToTheEnd(watch)).await;
+        match is_stored.map_err(ShopifyError::unfinished)? {
+            true => Ok(()),
+            false => Err(ShopifyError::NotStored(change.name.to_owned())),
+        }
+    }
+
+    /// Whether what Shopify took is what it has.
+    async fn is_stored(
+        &self,
+        theme: &ThemeId,
+        change: Change<'_>,
+        payload: UpsertPayload,
+        watch: &dyn Watch,
+    ) -> Result<bool, ShopifyError> {
         if let Some(job) = payload.job {
             self.finished(job, watch).await?;
         }
@@ -259,20 +288,17 @@ impl Admin {
         let written = written.iter().find(|file| file.filename == change.name);
         let checksum = written.and_then(|file| file.checksum_md5.as_deref());
         if checksum == Some(Checksum::of(change.text).as_str()) {
-            return Ok(());
+            return Ok(true);
         }
         // Not named, or with another checksum than ours: the text itself decides.
-        match self.file(theme, change.name, watch).await? {
-            Some(file) if file.has(change.text) => Ok(()),
-            _ => Err(ShopifyError::NotStored(change.name.to_owned())),
-        }
+        Ok(self.file(theme, change.name, watch).await?.is_some_and(|file| file.has(change.text)))
     }
 
     async fn finished(&self, mut job: Job, watch: &dyn Watch) -> Result<(), ShopifyError> {
         let mut waited = std::time::Duration::ZERO;
         while !job.done {
             if waited >= self.settings().copy_time {
-                return Err(ShopifyError::StillCopying);
+                return Err(ShopifyError::StillWriting);
             }
             pause(self.settings().poll, watch).await?;
             waited += self.settings().poll;

@@ -9,5 +9,6 @@ mod operations;
 mod random;
 mod served;
 mod shop;
+mod stops;
 mod support;
 mod troubles;

@@ -294,76 +294,48 @@ async fn nobody_there_is_told_as_such() {
 }
 
 #[tokio::test]
-async fn it_can_be_stopped_at_every_moment_and_done_again() {
-    let whole = {
+async fn what_fails_once_the_asset_was_taken_says_that_it_was() {
+    type Is = fn(&ShopifyError) -> bool;
+    let cases: [(&str, Trouble, Is); 3] = [
+        ("theme", Trouble::Denied, |cause| matches!(cause, ShopifyError::AccessDenied { .. })),
+        ("theme", Trouble::Status(500, None), |cause| matches!(cause, ShopifyError::Unavailable { .. })),
+        ("job", Trouble::Status(500, None), |cause| matches!(cause, ShopifyError::Unavailable { .. })),
+    ];
+    for (field, trouble, is) in cases {
         let shop = Shop::start().await;
-        let watch = Onlooker::default();
-        let target = target(&shop);
-        target.preview(&release('a'), &PreviewOn::CopyOf(None), &watch).await.unwrap();
-        target.go_live(&release('a'), &Expected::Nothing, &watch).await.unwrap();
-        watch.asked.load(std::sync::atomic::Ordering::Relaxed)
-    };
-    assert!(whole > 10);
-    for moment in 0..whole {
-        let shop = Shop::start().await;
-        let target = target(&shop);
-        let watch = Onlooker { stop_asked: Some(moment), ..Onlooker::default() };
-        let stopped = match target.preview(&release('a'), &PreviewOn::CopyOf(None), &watch).await {
-            Ok(_) => target.go_live(&release('a'), &Expected::Nothing, &watch).await.map(|_| ()),
-            Err(error) => Err(error),
-        };
-        assert!(matches!(stopped, Err(ShopifyError::Cancelled)), "{moment}: {stopped:?}");
-        assert_eq!(shop.state().live(ASSET), None, "{moment}: what was live before is live");
-        // A question that was given up may still arrive.
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        let asked = shop.state().seen.len();
-        target.live(&main_theme(), &()).await.unwrap();
-        assert_eq!(shop.state().seen.len(), asked + 1, "nothing goes on after it");
-        target.preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap();
-        target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
-        assert_eq!(shop.state().themes.len(), 4, "one copy");
+        shop.state().jobs = (field == "job").then_some(2);
+        let mut taken = false;
+        let told = trouble.clone();
+        shop.plan(move |seen| {
+            let now = taken && seen.field == field;
+            taken |= seen.field == UPSERT;
+            now.then(|| trouble.clone())
+        });
+        let failed = target(&shop).go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err();
+        let ShopifyError::Unfinished(cause) = failed else { panic!("{field} {told:?}: {failed:?}") };
+        assert!(is(&cause), "{field} {told:?}: {cause:?}");
+        assert!(shop.state().live(ASSET).is_some(), "{field} {told:?}");
+        shop.heal();
+        target(&shop).go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+        assert!(shop.state().live(LAYOUT).unwrap().contains("render 'waymark'"));
         shop.assert_sound();
     }
-}
-
-#[tokio::test]
-async fn once_visitors_may_have_the_new_asset_no_stop_is_heard() {
-    for trouble in [None, Some(Trouble::CutAfter), Some(Trouble::StatusAfter(502)), Some(Trouble::Throttled)]
-    {
-        let (mut completed, mut stopped) = (0, 0);
-        for at in 1..12 {
-            let shop = Shop::start().await;
-            target(&shop).go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
-            if let Some(trouble) = &trouble {
-                shop.once(UPSERT, trouble.clone());
-            }
-            let watch = Onlooker { stop_at: Some(at), ..Onlooker::default() };
-            let expected = Expected::Revision("a".repeat(16));
-            let live = match target(&shop).go_live(&release('b'), &expected, &watch).await {
-                Ok(_) => 'b',
-                Err(ShopifyError::Cancelled) => 'a',
-                Err(error) => panic!("{trouble:?} {at}: {error:?}"),
-            };
-            assert_eq!(shop.state().live(ASSET).unwrap(), bundle(&String::from(live).repeat(16)), "{at}");
-            completed += usize::from(live == 'b');
-            stopped += usize::from(live == 'a');
-            shop.assert_sound();
-        }
-        assert!(completed > 2 && stopped > 2, "{trouble:?}: {completed} completed, {stopped} stopped");
-    }
-}
-
-#[tokio::test]
-async fn a_hanging_question_can_be_stopped() {
     let shop = Shop::start().await;
-    let settings = Settings { request_time: Duration::from_secs(30), ..settings(&shop) };
-    let target = target_with(&shop, settings);
-    shop.plan(|_| Some(Trouble::Hang));
-    let began = Instant::now();
-    let watch = Onlooker { stop_asked: Some(4), ..Onlooker::default() };
-    let error = target.live(&main_theme(), &watch).await.unwrap_err();
-    assert!(matches!(error, ShopifyError::Cancelled), "{error}");
-    assert!(began.elapsed() < Duration::from_secs(5));
+    shop.state().jobs = Some(u32::MAX);
+    let failed = target(&shop).go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err();
+    let ShopifyError::Unfinished(cause) = failed else { panic!("{failed:?}") };
+    assert!(matches!(*cause, ShopifyError::StillWriting), "no copy of a theme: {cause}");
+}
+
+#[tokio::test]
+async fn a_copy_that_comes_late_is_waited_for() {
+    let shop = Shop::start().await;
+    let settings = Settings { poll: Duration::from_millis(20), ..settings(&shop) };
+    shop.once("themeDuplicate", Trouble::Later(Duration::from_millis(50)));
+    target_with(&shop, settings).preview(&release('a'), &PreviewOn::CopyOf(None), &()).await.unwrap();
+    assert_eq!(shop.state().themes.len(), 4, "one copy");
+    assert_eq!(shop.count("themeDuplicate"), (1, 1));
+    shop.assert_sound();
 }
 
 #[tokio::test]

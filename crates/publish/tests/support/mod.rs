@@ -4,6 +4,7 @@
 #![allow(clippy::missing_panics_doc, reason = "panicking is how a test fails")]
 
 pub mod azurite;
+pub mod cache;
 pub mod chance;
 pub mod host;
 pub mod moto;

@@ -30,6 +30,10 @@ pub enum Fault {
     Throttles(u64),
     /// Does what it is asked and then says it failed.
     DoesAndSays(u16),
+    /// Says it failed and does it so much later.
+    DoesLater(Duration),
+    /// Gives what a shared cache before it kept of its first answer, that nothing is there included.
+    Caches,
     /// Says that it stored, and did not.
     Forgets,
     /// Stores something else.
@@ -70,6 +74,7 @@ struct File {
 #[derive(Default)]
 struct Inner {
     files: HashMap<String, File>,
+    cached: HashMap<String, Option<File>>,
     faults: Vec<(Method, &'static str, usize, Fault)>,
     seen: Vec<Seen>,
 }
@@ -97,7 +102,9 @@ impl Server {
     }
 
     pub fn heal(&self) {
-        self.inner.lock().unwrap().faults.clear();
+        let mut inner = self.inner.lock().unwrap();
+        inner.faults.clear();
+        inner.cached.clear();
     }
 
     /// All requests so far.
@@ -155,6 +162,13 @@ async fn answer(State(inner): State<Arc<Mutex<Inner>>>, request: Request) -> Res
         Some(Fault::Hangs) => std::future::pending().await,
         _ => {}
     }
+    if let Some(Fault::DoesLater(late)) = fault {
+        let (shared, path, parts, body) = (Arc::clone(&inner), path.clone(), parts.clone(), body.clone());
+        tokio::spawn(async move {
+            tokio::time::sleep(late).await;
+            respond(&mut shared.lock().unwrap(), &parts.method, &path, &parts.headers, &body, None);
+        });
+    }
     let mut inner = inner.lock().unwrap();
     let before = inner.files.get(&path).map(|file| file.bytes.clone());
     let response = respond(&mut inner, &parts.method, &path, &parts.headers, &body, fault);
@@ -180,6 +194,7 @@ fn respond(
 ) -> Response {
     match fault {
         Some(Fault::Says(status)) => return StatusCode::from_u16(status).unwrap().into_response(),
+        Some(Fault::DoesLater(_)) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
         Some(Fault::Throttles(seconds)) => {
             return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())], SECRET)
                 .into_response();
@@ -195,6 +210,10 @@ fn respond(
         return (StatusCode::UNAUTHORIZED, format!("not {headers:?}")).into_response();
     }
     let file = inner.files.get(path).cloned();
+    let file = match fault {
+        Some(Fault::Caches) => inner.cached.entry(path.to_owned()).or_insert(file).clone(),
+        _ => file,
+    };
     let etag = |bytes: &[u8]| match fault {
         Some(Fault::GivesWeakEtag) => format!("W/\"{}\"", &hash(bytes)[..16]),
         Some(Fault::GivesWrongEtag) => "\"wrong\"".to_owned(),

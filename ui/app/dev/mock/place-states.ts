@@ -115,6 +115,18 @@ export const placesStates = {
     proven: true,
     ends: failures.themeDenied,
   },
+  themeUnfinished: {
+    targets: [theme],
+    live: { theme: { ...now, by: null } },
+    unfinished: ['theme'],
+  },
+  themeUnread: {
+    targets: [theme],
+    live: { theme: theirLive() },
+    theirs: ['theme'],
+    unread: ['theme'],
+    proven: true,
+  },
   themeBlind: { targets: [theme], live: {}, unseen: { theme: failures.themeDenied } },
   previewed: {
     targets: [{ ...theme, preview: preview(PLAN, null, NOW) }],

@@ -35,6 +35,10 @@ export interface PlacesState {
   unseen?: Record<string, Failure>;
   /** Places where somebody else published. */
   theirs?: string[];
+  /** Themes that have the plan and do not load it. */
+  unfinished?: string[];
+  /** What is live at these places cannot be read. */
+  unread?: string[];
   /** Looking never ends. */
   slow?: true;
   /** How the next publication ends, if not well; `forever` waits to be stopped. */
@@ -228,7 +232,8 @@ export class Places {
     this.#view(id);
     const live = this.#state.live[id] ?? null;
     const events = this.#events().filter((view) => view.event.status !== 'paused');
-    const isLive = live?.revision === this.#plan && !this.#state.broken;
+    const isThere = live?.revision === this.#plan && !this.#state.broken;
+    const isUnfinished = isThere && (this.#state.unfinished?.includes(id) ?? false);
     const unproven = events.filter((view) => view.firedAt === null);
     return {
       target: id,
@@ -239,10 +244,19 @@ export class Places {
             events: events.length,
             bytes: 3120,
           },
-      isLive,
+      isLive: isThere && !isUnfinished,
+      isUnfinished,
       live,
-      changes: isLive || this.#state.broken ? [] : this.#changes(live, events),
-      conflict: this.#state.theirs?.includes(id) ? theirChanges : null,
+      changes: this.#state.unread?.includes(id)
+        ? null
+        : isThere || this.#state.broken
+          ? []
+          : this.#changes(live, events),
+      conflict: !this.#state.theirs?.includes(id)
+        ? null
+        : this.#state.unread?.includes(id)
+          ? []
+          : theirChanges,
       unproven:
         this.#state.proven || this.#state.broken
           ? []
@@ -326,7 +340,9 @@ export class Places {
     if (ends) return over('failed', ends);
     const live = this.#state.live[target] ?? null;
     if ((live?.revision ?? null) !== seen) return over('conflict', failures.conflict);
-    if (live?.revision === revision) return over('was_live');
+    const unfinished = this.#state.unfinished ?? [];
+    this.#state.unfinished = unfinished.filter((id) => id !== target);
+    if (live?.revision === revision) return over(unfinished.includes(target) ? 'live' : 'was_live');
     this.#goLive(view, revision, goal.type === 'revision');
     return over('live');
   }

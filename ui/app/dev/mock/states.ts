@@ -161,6 +161,8 @@ export const states: Record<string, State> = {
   'theme-review': publishable(placesStates.theme),
   'theme-running': publishable(placesStates.themeRunning),
   'theme-denied': publishable(placesStates.themeDenied),
+  'theme-unfinished': publishable(placesStates.themeUnfinished),
+  'theme-unread': publishable(placesStates.themeUnread),
   'theme-blind': publishable(placesStates.themeBlind),
   previewed: publishable(placesStates.previewed),
   'publish-twelve': publishable(placesStates.twelve),

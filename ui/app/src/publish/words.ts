@@ -63,11 +63,14 @@ export function standing({ loading, review, failure }: Look): Standing {
   if (review.conflict) return say('warn', 'warn', 'Somebody else published');
   if (!review.planned) return say('warn', 'warn', 'Your plan has to be mended first');
   if (review.isLive) return say('good', 'check', 'Up to date');
+  if (review.isUnfinished)
+    return say('warn', 'warn', 'Published, but the theme does not load it', 'Finish it.');
   return say('todo', 'circle', pending(review));
 }
 
 function pending(review: Review): string {
   if (!review.live) return `${count(review.planned?.events ?? 0, 'event')} to publish`;
+  if (!review.changes) return 'What differs cannot be told';
   if (review.changes.length === 0) return 'Same events, other files';
   const is = review.changes.length === 1 ? 'change' : 'changes';
   return `${review.changes.length} ${is} not published`;

@@ -168,6 +168,17 @@ fn carry_out(shop: &Shop, headers: &HeaderMap, body: &[u8]) -> (Response, bool) 
             state.seen.push(seen);
             return (with_status(*status, *wait), false);
         }
+        Some(Trouble::Later(late)) => {
+            let (late, shop, at) = (*late, shop.clone(), state.seen.len());
+            state.seen.push(seen);
+            std::thread::spawn(move || {
+                std::thread::sleep(late);
+                let mut state = shop.state();
+                request.execute(&mut state, shop.base.as_str(), How::Well);
+                state.seen[at].done = true;
+            });
+            return (with_status(502, None), false);
+        }
         Some(Trouble::Cut) => {
             state.seen.push(seen);
             return (cut(), false);

@@ -26,6 +26,8 @@ pub enum Trouble {
     Status(u16, Option<f64>),
     /// An HTTP status although it was done.
     StatusAfter(u16),
+    /// HTTP 502, and it is done so much later.
+    Later(std::time::Duration),
     /// The answer breaks off before anything is done.
     Cut,
     /// The answer breaks off although it was done.
