@@ -1,7 +1,7 @@
 //! What is counted twice: the same tool is told the same thing twice of one page load or of one gesture. What is told
 //! often by its nature is not meant, and neither is a hit that is sent again because it did not arrive.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -85,12 +85,13 @@ const PASSING: [&str; 8] = [
 #[must_use]
 pub fn doubled(hits: &[Hit]) -> Vec<Doubled> {
     let mut tellings: BTreeMap<(Vendor, &str, String, String), Vec<&Hit>> = BTreeMap::new();
+    let mut marks = HashSet::new();
     for hit in hits.iter().filter(|hit| !hit.account.is_empty()) {
         let Some(likeness) = likeness(hit) else { continue };
-        let same = tellings.entry((hit.vendor, &hit.account, plain(&hit.event), likeness)).or_default();
-        let is_sent_again = !hit.mark.is_empty() && same.iter().any(|known| known.mark == hit.mark);
+        let key = (hit.vendor, hit.account.as_str(), plain(&hit.event), likeness);
+        let is_sent_again = !hit.mark.is_empty() && !marks.insert((key.clone(), hit.mark.as_str()));
         if !is_sent_again {
-            same.push(hit);
+            tellings.entry(key).or_default().push(hit);
         }
     }
     let twice = tellings.into_values().filter(|same| same.len() > 1);

@@ -11,6 +11,8 @@ use crate::requests::{Decoded, Hit, Request, decode, doubled};
 /// Hits that are kept of a load, and of one action.
 const MOST_OF_LOAD: usize = 80;
 const MOST_OF_ACTION: usize = 30;
+/// Hits of one load or action that are looked at: pages that go wild send more than anybody reads.
+const MOST_READ: usize = 2_000;
 /// Finds of personal data that are kept of a page.
 const MOST_PERSONAL: usize = 20;
 
@@ -64,6 +66,9 @@ fn range(requests: &[Sent], [from, to]: [usize; 2]) -> &[Sent] {
 fn hits(requests: &[Sent], host: &str, leaving: &mut Leaving) -> Vec<Hit> {
     let mut all = Vec::new();
     for sent in requests {
+        if all.len() >= MOST_READ {
+            break;
+        }
         let body = sent.body.as_deref().map(str::as_bytes);
         let request = Request { url: &sent.url, method: &sent.method, body };
         let Decoded { mut hits, personal } = decode(&request, host);

@@ -138,12 +138,14 @@ fn poorer(event: &EventReport, told: &ToldReport, same: &ToldReport) -> Option<F
     let is_same_page = !told.pages.is_empty() && told.pages.is_subset(&same.pages);
     let is_heavy = event.weight >= HEAVY && (told.event == "purchase" || first == "value");
     let worse = if is_heavy { Severity::Critical } else { Severity::Warning };
-    let then = told.pages.difference(&same.pages).next();
+    let missing = told.pages.difference(&same.pages).next();
     let now = same.pages.difference(&told.pages).next().or_else(|| same.pages.first());
     let detail = format!("At the last audit {} to {} had {them}", told.event, told.account);
-    let detail = match (then, now) {
-        (Some(then), Some(now)) => {
-            format!("{detail}, on {then}. That page was not shown now, and {now} may have another product.")
+    let detail = match (missing, now) {
+        (Some(missing), Some(now)) => {
+            format!(
+                "{detail}, on {missing}. That page was not shown now, and {now} may have another product."
+            )
         }
         _ => format!("{detail}."),
     };
