@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use support::{Fixture, StopAt};
+use support::{Fixture, StopAt, publish, review};
 use waymark_app::publishing::{Errand, LeftPreview, Secret, Unwatched};
 use waymark_app::vault::Vault;
 use waymark_app::view::{ChangeKind, ReleaseId, Review};
@@ -39,18 +39,6 @@ fn installed(www: &Path) -> (Fixture, Errand) {
 fn only_errand(fixture: &Fixture) -> Errand {
     let vault = Arc::new(Vault::default());
     fixture.app.errands(&fixture.slug(), Some("live SHOP"), &vault).unwrap().remove(0)
-}
-
-async fn review(fixture: &Fixture, errand: &Errand) -> Review {
-    fixture.app.review(&fixture.slug(), &errand.look().await.unwrap()).unwrap()
-}
-
-async fn publish(fixture: &mut Fixture, errand: &Errand, seen: Option<&str>) -> Result<bool, AppError> {
-    let order = fixture.app.order(&fixture.slug())?;
-    fixture.app.sending(&fixture.slug(), &order, &errand.target.id)?;
-    let done = errand.publish(&order, seen, &Unwatched).await?;
-    fixture.app.went_live(&fixture.slug(), &order, &done)?;
-    Ok(done.moved)
 }
 
 fn current(www: &Path) -> serde_json::Value {

@@ -98,9 +98,15 @@ pub enum PublishError {
         /// HTTP status.
         status: u16,
     },
-    /// More bytes than the place takes, or than are read from it.
+    /// More bytes than the place takes (413).
     #[error("{0} is too large")]
     TooLarge(String),
+    /// An answer with more bytes than are read from a place.
+    #[error("{address} sends more than is read")]
+    Endless {
+        /// Scheme, host and port.
+        address: String,
+    },
     /// An answer that makes no sense here; often an address that is not a publication target at all.
     #[error("{address} gave an answer that makes no sense here ({status})")]
     BadAnswer {
@@ -199,6 +205,7 @@ impl PublishError {
             | Self::Denied { .. }
             | Self::NoSuchPlace { .. }
             | Self::TooLarge(_)
+            | Self::Endless { .. }
             | Self::BadAnswer { .. }
             | Self::Changed { .. }
             | Self::ConditionsIgnored

@@ -69,7 +69,7 @@ impl Network {
         loop {
             match answer.chunk().await {
                 Ok(Some(chunk)) if bytes.len() + chunk.len() > LARGEST => {
-                    return Err(PublishError::TooLarge(url.path().to_owned()));
+                    return Err(PublishError::Endless { address: address(url) });
                 }
                 Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
                 Ok(None) => break,

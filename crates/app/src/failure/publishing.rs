@@ -90,6 +90,11 @@ pub(super) fn failure(error: &PublishError) -> Failure {
             "The config is larger than this place takes.",
             "Pause events that are not needed, or raise the limit there.",
         ),
+        PublishError::Endless { address } => Failure::new(
+            Code::LoadFailed,
+            format!("{address} sends more than any file of Waymark's has."),
+            "Check the address: it may not be a place that takes files.",
+        ),
         PublishError::BadAnswer { address, status } => Failure::new(
             Code::LoadFailed,
             format!("{address} answers in a way that makes no sense here ({status})."),
@@ -99,21 +104,9 @@ pub(super) fn failure(error: &PublishError) -> Failure {
             let who = live.as_ref().map(|live| format!("{} published revision {}", live.by, live.revision));
             meanwhile(&who.unwrap_or_else(|| "What was live was taken away".to_owned()))
         }
-        PublishError::ConditionsIgnored => Failure::new(
-            Code::Unsupported,
-            "This place does not keep one publisher from overwriting another.",
-            "Use a server or storage that honours If-Match and If-None-Match. Nothing was made live.",
-        ),
-        PublishError::Cached => Failure::passing(
-            Code::LoadFailed,
-            "It went out, but an older copy of what was live is given back.",
-            "A cache lies between here and there, and visitors may have the new revision already. Look again in some minutes.",
-        ),
-        PublishError::NotStored(_) => Failure::new(
-            Code::WriteFailed,
-            "The place said it kept the files, but gives back others.",
-            "Check what lies between here and there, such as a cache. What was live is live.",
-        ),
+        PublishError::ConditionsIgnored => unguarded(),
+        PublishError::Cached => cached(),
+        PublishError::NotStored(_) => not_stored(),
         PublishError::Foreign { .. } => foreign(),
         PublishError::Cancelled => stopped(),
     }
@@ -248,6 +241,33 @@ pub(super) fn vault(error: VaultError) -> Failure {
 /// What stood in the way came after it was last looked.
 fn meanwhile(what: &str) -> Failure {
     conflict(&format!("{what} in the meantime"))
+}
+
+/// One publisher could overwrite another there.
+fn unguarded() -> Failure {
+    Failure::new(
+        Code::Unsupported,
+        "This place does not keep one publisher from overwriting another.",
+        "Use a server or storage that honours If-Match and If-None-Match. Nothing was made live.",
+    )
+}
+
+/// What was asked for may be live.
+fn cached() -> Failure {
+    Failure::passing(
+        Code::LoadFailed,
+        "It went out, but an older copy of what was live is given back.",
+        "A cache lies between here and there, and visitors may have the new revision already. Look again in some minutes.",
+    )
+}
+
+/// What is read is not what was written.
+fn not_stored() -> Failure {
+    Failure::new(
+        Code::WriteFailed,
+        "The place said it kept the files, but gives back others.",
+        "Check what lies between here and there, such as a cache. What was live is live.",
+    )
 }
 
 /// A file lies where Waymark's own belongs.

@@ -98,6 +98,7 @@ fn storage() -> Vec<AppError> {
         PublishError::Changed { live: None }.into(),
         PublishError::Foreign { sha256: SECRET.to_owned() }.into(),
         PublishError::Cached.into(),
+        PublishError::Endless { address: "https://kiln.example".to_owned() }.into(),
         AppError::NotWaymarks,
         PublishError::NotWritable(path()).into(),
         PublishError::DiskFull(path()).into(),

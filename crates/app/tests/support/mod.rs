@@ -15,9 +15,9 @@ use serde_json::json;
 use tempfile::TempDir;
 use url::Url;
 use waymark_app::pane::Report;
-use waymark_app::publishing::Progress;
-use waymark_app::view::{Draft, EventView, Finding, Overview};
-use waymark_app::{App, Arrival, Clock};
+use waymark_app::publishing::{Errand, Progress, Unwatched};
+use waymark_app::view::{Draft, EventView, Finding, Overview, Review};
+use waymark_app::{App, AppError, Arrival, Clock};
 use waymark_identify::{Document, NodeId, Snapshot, SnapshotNode, count};
 use waymark_model::{EventId, Selector, ShopSlug};
 
@@ -163,6 +163,20 @@ pub fn hit(id: &EventId, name: &str, revision: &str, proven: bool) -> Report {
         url: PRODUCT.to_owned(),
         deliveries: Vec::new(),
     }
+}
+
+/// What a review says of a place as it is now.
+pub async fn review(fixture: &Fixture, errand: &Errand) -> Review {
+    fixture.app.review(&fixture.slug(), &errand.look().await.unwrap()).unwrap()
+}
+
+/// Publishes the plan as it is now in place of what was seen. True if something had to change for it.
+pub async fn publish(fixture: &mut Fixture, errand: &Errand, seen: Option<&str>) -> Result<bool, AppError> {
+    let order = fixture.app.order(&fixture.slug())?;
+    fixture.app.sending(&fixture.slug(), &order, &errand.target.id)?;
+    let done = errand.publish(&order, seen, &Unwatched).await?;
+    fixture.app.went_live(&fixture.slug(), &order, &done)?;
+    Ok(done.moved)
 }
 
 pub fn codes(findings: &[Finding]) -> Vec<&str> {

@@ -1,28 +1,14 @@
 //! What a review of a theme says: whether it loads what it has, what somebody else changed, and what cannot be told.
 
-use waymark_app::publishing::Unwatched;
-use waymark_app::view::{ChangeKind, ChangeView, Review};
-use waymark_app::{AppError, Code, Failure};
+use waymark_app::view::{ChangeKind, ChangeView};
+use waymark_app::{Code, Failure};
 use waymark_publish::shopify::{ASSET, LAYOUT};
 
 use super::shop::{Shop, Trouble};
-use super::support::Fixture;
-use super::{Errand, installed, revision};
+use super::support::{publish, review};
+use super::{installed, revision};
 
 const UPSERT: &str = "themeFilesUpsert";
-
-async fn review(fixture: &Fixture, errand: &Errand) -> Review {
-    fixture.app.review(&fixture.slug(), &errand.look().await.unwrap()).unwrap()
-}
-
-/// True if something had to change for it.
-async fn publish(fixture: &mut Fixture, errand: &Errand, seen: Option<&str>) -> Result<bool, AppError> {
-    let order = fixture.app.order(&fixture.slug())?;
-    fixture.app.sending(&fixture.slug(), &order, &errand.target.id)?;
-    let done = errand.publish(&order, seen, &Unwatched).await?;
-    fixture.app.went_live(&fixture.slug(), &order, &done)?;
-    Ok(done.moved)
-}
 
 fn told(changes: Option<Vec<ChangeView>>) -> Vec<(String, ChangeKind)> {
     changes.unwrap().into_iter().map(|change| (change.name, change.kind)).collect()

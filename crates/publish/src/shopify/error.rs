@@ -122,7 +122,7 @@ pub enum ShopifyError {
         /// The file.
         file: String,
         /// What is live, if the asset is there.
-        live: Option<LiveAsset>,
+        live: Option<Box<LiveAsset>>,
     },
     /// Shopify said it wrote the file, and has another text.
     #[error("{0} was written, but Shopify has another text")]

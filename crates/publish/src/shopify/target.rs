@@ -176,7 +176,7 @@ impl ThemeTarget {
         }
         let live = before.as_ref().map(LiveAsset::of);
         if !expected.is_met_by(live.as_ref()) {
-            return Err(ShopifyError::Conflict { file: ASSET.to_owned(), live });
+            return Err(ShopifyError::Conflict { file: ASSET.to_owned(), live: live.map(Box::new) });
         }
         watch.step(Step::WritingAsset);
         let change = Change { name: ASSET, text, before: before.as_ref().map(|file| &file.checksum) };
@@ -185,7 +185,7 @@ impl ThemeTarget {
         match written {
             Ok(()) => {}
             Err(ShopifyError::Conflict { file, .. }) => {
-                let live = self.live(theme, watch).await?;
+                let live = self.live(theme, watch).await?.map(Box::new);
                 return Err(ShopifyError::Conflict { file, live });
             }
             Err(error) => return Err(error),
@@ -194,7 +194,7 @@ impl ThemeTarget {
         match self.admin.file(theme, ASSET, watch).await.map_err(ShopifyError::unfinished)? {
             Some(file) if file.has(text) => Ok(Published { theme: theme.clone(), was_there: false }),
             other => {
-                let live = other.as_ref().map(LiveAsset::of);
+                let live = other.as_ref().map(LiveAsset::of).map(Box::new);
                 Err(ShopifyError::Conflict { file: ASSET.to_owned(), live })
             }
         }

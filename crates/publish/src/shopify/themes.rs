@@ -267,9 +267,10 @@ impl Admin {
         let payload = answer.theme_files_upsert.ok_or_else(|| missing("themeFilesUpsert"))?;
         self.complain(&payload.user_errors, change.name).await?;
         let is_stored = self.is_stored(theme, change, payload, &ToTheEnd(watch)).await;
-        match is_stored.map_err(ShopifyError::unfinished)? {
-            true => Ok(()),
-            false => Err(ShopifyError::NotStored(change.name.to_owned())),
+        if is_stored.map_err(ShopifyError::unfinished)? {
+            Ok(())
+        } else {
+            Err(ShopifyError::NotStored(change.name.to_owned()))
         }
     }
 
