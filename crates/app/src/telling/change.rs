@@ -109,7 +109,7 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
 
 /// What is wrong by the audit, by key: for an event its id, so that a change of what is wrong with it is none.
 fn troubles(report: &Report, mutes: &[MuteView]) -> BTreeMap<String, Known> {
-    let heard = |finding: &&Finding| finding.severity < Severity::Notice && !is_muted(mutes, &finding.key);
+    let heard = |finding: &&Finding| finding.severity < Severity::Notice && !is_muted(mutes, finding);
     let mut troubles = BTreeMap::new();
     for finding in report.findings.iter().filter(heard) {
         let event = finding.event.as_ref().and_then(|id| report.events.iter().find(|event| event.id == *id));
@@ -159,6 +159,7 @@ mod tests {
             excused: 0,
             fires: None,
             told: None,
+            moved: None,
             devices: BTreeMap::new(),
             examples: Vec::new(),
         };
@@ -212,7 +213,7 @@ mod tests {
     }
 
     fn mute(finding: &str) -> MuteView {
-        MuteView { finding: finding.into(), reason: "known".into(), until: None }
+        MuteView { finding: finding.into(), reason: "known".into(), until: None, severity: None }
     }
 
     #[test]
