@@ -322,7 +322,10 @@ async fn people_are_told_of_what_broke_and_of_what_recovered_and_of_nothing_else
     scene.shop.set_edition(Edition::Redesign);
     let report = scene.run(&quick).await;
     for finding in &report.findings {
-        scene.app.mute_finding(&slug(), &finding.key, Some(finding.severity), "Known", MuteFor::Good).unwrap();
+        scene
+            .app
+            .mute_finding(&slug(), &finding.key, Some(finding.severity), "Known", MuteFor::Good)
+            .unwrap();
     }
     let id = scene.app.audits(&slug()).unwrap()[0].id;
     assert!(scene.app.telling(&slug(), id, &vault).unwrap().is_none());
