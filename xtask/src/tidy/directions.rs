@@ -19,6 +19,7 @@ const APART: &str = "waymark-host";
 /// Programs for building and testing: nobody may need them, and they see the product from outside.
 /// Only what measures the product's own crates from within may need them.
 const OUTSIDE: &[(&str, &[&str])] = &[
+    ("waymark-audit-bench", &["waymark-audit", "waymark-identify", "waymark-model"]),
     ("waymark-drift", &["waymark-app", "waymark-demo", "waymark-identify", "waymark-model"]),
     ("waymark-e2e", &[]),
     ("xtask", &[]),
