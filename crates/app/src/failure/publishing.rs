@@ -92,7 +92,7 @@ pub(super) fn failure(error: &PublishError) -> Failure {
         ),
         PublishError::Endless { address } => Failure::new(
             Code::LoadFailed,
-            format!("{address} sends more than any file of Waymark's has."),
+            format!("What {address} sends is longer than any file of Waymark's."),
             "Check the address: it may not be a place that takes files.",
         ),
         PublishError::BadAnswer { address, status } => Failure::new(
