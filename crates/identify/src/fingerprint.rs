@@ -113,6 +113,11 @@ impl<'a> Page<'a> {
 
     /// The fingerprint of any element.
     pub fn fingerprint(&self, element: NodeId) -> Fingerprint {
+        self.around(element, self.own(element))
+    }
+
+    /// What an element's own fingerprint lacks: what stands around it.
+    pub fn around(&self, element: NodeId, own: Fingerprint) -> Fingerprint {
         let document = self.document;
         let surroundings = self.surroundings();
         let position = surroundings.position(element);
@@ -128,7 +133,7 @@ impl<'a> Page<'a> {
                 .collect(),
             neighbours: self.neighbours(position, is_listed),
             index: self.index(element, position),
-            ..self.own(element)
+            ..own
         }
     }
 

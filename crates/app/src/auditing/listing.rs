@@ -97,7 +97,7 @@ fn line(entry: &AuditEntry, report: &Report, mutes: &[MuteView]) -> AuditLine {
         id: entry.id,
         number: entry.number,
         finished_at: report.finished_at,
-        settings: Settings::of(&entry.settings).unwrap_or_default(),
+        settings: App::audit_settings(entry),
         score: report.health.score,
         findings: counted(report, mutes),
         checked: report.totals.checked,

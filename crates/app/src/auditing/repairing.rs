@@ -6,7 +6,7 @@ use waymark_audit::report::{EventReport, Finding, FindingKind, Moved, Report};
 use waymark_model::{EventId, ShopSlug, Target, Verdict};
 use waymark_store::{AuditEntry, SaveEvent};
 
-use super::{AuditSettings, Settings};
+use super::AuditSettings;
 use crate::error::AppError;
 use crate::shops::DEMO;
 use crate::state::App;
@@ -20,7 +20,7 @@ impl App {
         entry: &AuditEntry,
         report: &Report,
     ) -> Result<Vec<RepairView>, AppError> {
-        let settings = Settings::of(&entry.settings).unwrap_or_default();
+        let settings = Self::audit_settings(entry);
         let is_newest = self.newest_of_live(shop)? == Some(entry.id);
         let moved = report.findings.iter().filter(|finding| finding.kind == FindingKind::EventMoved);
         let mut repairs = Vec::new();
@@ -42,10 +42,8 @@ impl App {
 
     /// The newest audit of what visitors see that is done: only that one says where elements are now.
     fn newest_of_live(&self, shop: &ShopSlug) -> Result<Option<i64>, AppError> {
-        let of_live = |entry: &AuditEntry| {
-            let settings = Settings::of(&entry.settings).unwrap_or_default();
-            entry.finished_at.is_some() && settings.is_live()
-        };
+        let of_live =
+            |entry: &AuditEntry| entry.finished_at.is_some() && Self::audit_settings(entry).is_live();
         Ok(self.store.audits(shop)?.into_iter().find(of_live).map(|entry| entry.id))
     }
 
@@ -90,8 +88,7 @@ impl App {
     /// has in this run.
     pub fn audited_page(&self, shop: &ShopSlug, audit: i64, page: &str) -> Result<Url, AppError> {
         let entry = self.store.audits(shop)?.into_iter().find(|entry| entry.id == audit);
-        let entry = entry.ok_or(AppError::NoAudit)?;
-        let settings = Settings::of(&entry.settings).unwrap_or_default();
+        let settings = Self::audit_settings(&entry.ok_or(AppError::NoAudit)?);
         let mut url = self.destination(page)?;
         if shop.0 == DEMO
             && let Some(demo) = &self.demo

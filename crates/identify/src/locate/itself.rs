@@ -27,10 +27,11 @@ impl Comparison<'_> {
         matches: &[Matches],
     ) -> Option<Itself> {
         let page = &self.new.page;
-        if !is_same(fingerprint, &page.own(node)) {
+        let own = page.own(node);
+        if !is_same(fingerprint, &own) {
             return None;
         }
-        let now = page.fingerprint(node);
+        let now = page.around(node, own);
         if now.ancestors != fingerprint.ancestors || now.item != fingerprint.item {
             return None;
         }
