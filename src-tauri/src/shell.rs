@@ -11,7 +11,7 @@ use url::Url;
 use waymark_app::auditing::Underway;
 use waymark_app::pane::{Command, Report};
 use waymark_app::shops::Opened;
-use waymark_app::view::{CheckOver, Draft, Notice, Overview, PageCheck};
+use waymark_app::view::{CheckEnd, CheckOver, Draft, Notice, Overview, PageCheck};
 use waymark_app::{App, AppError, Failure, Outside, Prober, system_clock};
 use waymark_model::EventId;
 
@@ -155,7 +155,7 @@ impl Shell {
     /// The plan changed by a command: what is under test changes with it, and what was checked is checked no
     /// more.
     pub fn plan_changed(&self, overview: Overview) -> Overview {
-        self.end_check(CheckOver::PlanChanged);
+        self.end_check(CheckEnd::PlanChanged);
         let _turn = lock(&self.testing);
         if self.shop.view().testing
             && let Err(failure) = self.test(true)
@@ -189,11 +189,11 @@ impl Shell {
     }
 
     /// What a check found does not hold any more.
-    pub fn end_check(&self, over: CheckOver) {
-        if self.app(|app| Ok(app.end_check())).unwrap_or_default() {
+    pub fn end_check(&self, why: CheckEnd) {
+        if let Some(number) = self.app(|app| Ok(app.end_check())).unwrap_or_default() {
             // Where the check found something, something else may stand by now.
             self.tell_page(|page| page.highlight(None, false));
-            notices::tell(&self.handle, &Notice::CheckOver(over));
+            notices::tell(&self.handle, &Notice::CheckOver(CheckOver { number, why }));
         }
     }
 
@@ -201,7 +201,7 @@ impl Shell {
     pub fn page_changed(&self) {
         self.pages.fetch_add(1, Ordering::AcqRel);
         self.survey.call_off();
-        self.end_check(CheckOver::PageChanged);
+        self.end_check(CheckEnd::PageChanged);
     }
 
     /// Opens a draft of an event with the element that the check found in another place, shows it in the page

@@ -6,6 +6,10 @@ import type { EventCheck } from "./EventCheck";
  */
 export type PageCheck = { 
 /**
+ * Which check this is: each has a higher number than the one before.
+ */
+number: number, 
+/**
  * In words: "9 found, 2 moved, 1 missing on this page".
  */
 summary: string, 

@@ -26,6 +26,7 @@ const CLOSE: f64 = 0.1;
 
 /// A page that was checked.
 pub(crate) struct Checked {
+    number: u32,
     seen: Seen,
     places: BTreeMap<EventId, Place>,
 }
@@ -76,14 +77,16 @@ impl App {
         });
         let events: Vec<EventCheck> = events.collect();
         let notes = words::notes(seen.truncated, page.within_shop);
-        let check = PageCheck { summary: words::summary(&events), notes, events };
-        self.checked = Some(Checked { seen, places });
+        self.checks += 1;
+        let number = self.checks;
+        let check = PageCheck { number, summary: words::summary(&events), notes, events };
+        self.checked = Some(Checked { number, seen, places });
         Ok(check)
     }
 
-    /// What the last check found does not hold any more. Says whether there was one.
-    pub fn end_check(&mut self) -> bool {
-        self.checked.take().is_some()
+    /// What the last check found does not hold any more. Returns that check's number, if there was one.
+    pub fn end_check(&mut self) -> Option<u32> {
+        self.checked.take().map(|checked| checked.number)
     }
 
     /// A draft of the event with the element that the check found in another place. Saving it is the yes.

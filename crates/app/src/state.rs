@@ -29,6 +29,8 @@ pub struct App {
     pub(crate) drafts: Drafts,
     /// The page that was checked last, as long as it and the plan stay as they were.
     pub(crate) checked: Option<Checked>,
+    /// Checks since the start.
+    pub(crate) checks: u32,
     /// Pages that the pane showed lately.
     pub(crate) shown: Shown,
     /// The container that was read last and is not taken yet.
@@ -97,6 +99,7 @@ impl App {
             open: None,
             drafts: Drafts::default(),
             checked: None,
+            checks: 0,
             shown: Shown::default(),
             container: None,
             tested: None,

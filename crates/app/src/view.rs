@@ -20,7 +20,7 @@ pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
 pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
-pub use page_check::{CheckOver, EventCheck, PageCheck};
+pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,

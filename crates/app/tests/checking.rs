@@ -286,12 +286,13 @@ fn what_is_not_moved_or_not_checked_any_more_cannot_be_repaired() {
         assert_eq!(Failure::from(error).code, Code::NotFound);
     };
     refused(&mut fixture, &moved);
-    check(&mut fixture, &redesigned());
+    let first = check(&mut fixture, &redesigned());
     refused(&mut fixture, &found);
-    assert!(fixture.app.end_check());
-    assert!(!fixture.app.end_check());
+    assert_eq!(fixture.app.end_check(), Some(first.number));
+    assert_eq!(fixture.app.end_check(), None);
     refused(&mut fixture, &moved);
-    check(&mut fixture, &redesigned());
+    let second = check(&mut fixture, &redesigned());
+    assert!(second.number > first.number);
     fixture.app.close_shop().unwrap();
     refused(&mut fixture, &moved);
 }

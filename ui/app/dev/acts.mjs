@@ -120,7 +120,9 @@ export const views = {
     'check',
     async (page) => {
       await check(page);
-      await page.evaluate(() => window.mock.say({ kind: 'check_over', data: 'page_changed' }));
+      await page.evaluate(() =>
+        window.mock.say({ kind: 'check_over', data: { number: 1, why: 'page_changed' } }),
+      );
     },
   ],
   'draft-new-place': [

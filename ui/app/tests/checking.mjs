@@ -35,11 +35,29 @@ panelTest('what a row is about is outlined while the mouse or the keyboard is on
   assert.deepEqual(await outlined(), { id: 'e-add_to_cart', reveal: true });
 });
 
-panelTest('a check of a page that was left meanwhile is not waited for', 'check-running', async (t) => {
+panelTest('word that a check is over may come late or early, and is about that check alone', 'check', async (t) => {
+  const hold = () =>
+    t.page.evaluate(() => {
+      window.mock.looking = new Promise((done) => (window.done = done));
+    });
+  const over = (number) => t.say({ kind: 'check_over', data: { number, why: 'page_changed' } });
   await t.by('check-page').click();
+  await t.by('event-check').first().waitFor();
+  await hold();
+  await t.by('check-page').click();
+  await over(1);
   await t.page.getByText('Looking for your events on this page').waitFor();
-  await t.say({ kind: 'check_over', data: 'page_changed' });
+  assert.equal(await t.by('event-check').count(), 0, 'what the first found is gone');
+  await t.page.evaluate(() => window.done());
+  await t.by('event-check').first().waitFor();
+  await over(1);
+  assert.notEqual(await t.by('event-check').count(), 0, 'the second was not meant');
+  await hold();
+  await t.by('check-page').click();
+  await over(3);
+  await t.page.evaluate(() => window.done());
   await t.page.getByText('The page changed').waitFor();
+  assert.equal(await t.by('event-check').count(), 0, 'it was over before it was heard of');
   assert.equal(await t.by('check-page').isEnabled(), true);
 });
 
@@ -60,13 +78,13 @@ panelTest('a command waits for the one before it', 'check', async (t) => {
 });
 
 panelTest('what a check found goes with the page and with the plan, and says so', 'check', async (t) => {
-  for (const [data, words] of [
-    ['page_changed', /The page changed/],
-    ['plan_changed', /The plan changed/],
+  for (const [number, why, words] of [
+    [1, 'page_changed', /The page changed/],
+    [2, 'plan_changed', /The plan changed/],
   ]) {
     await t.by('check-page').click();
     await t.by('event-check').first().waitFor();
-    await t.say({ kind: 'check_over', data });
+    await t.say({ kind: 'check_over', data: { number, why } });
     assert.equal(await t.by('event-check').count(), 0);
     assert.match(await t.by('check-summary').innerText(), words);
   }

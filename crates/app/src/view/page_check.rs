@@ -9,6 +9,8 @@ use waymark_model::{EventId, Verdict};
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct PageCheck {
+    /// Which check this is: each has a higher number than the one before.
+    pub number: u32,
     /// In words: "9 found, 2 moved, 1 missing on this page".
     pub summary: String,
     /// What to know about the check itself, one plain sentence each; mostly none.
@@ -40,11 +42,22 @@ pub struct EventCheck {
     pub repairable: bool,
 }
 
+/// What a check found does not hold any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct CheckOver {
+    /// Which check. Notices and answers may overtake each other on their way to the panel.
+    pub number: u32,
+    /// Why.
+    pub why: CheckEnd,
+}
+
 /// Why what a check found does not hold any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
-pub enum CheckOver {
+pub enum CheckEnd {
     /// The pane shows another page, or the same one anew.
     PageChanged,
     /// An event was changed, added or removed.

@@ -5,7 +5,7 @@ import type { PageCheck } from '@types-rust/PageCheck';
 import type { Verdict } from '@types-rust/Verdict';
 
 /** What a check finds: every verdict once, the long ones among them. */
-export function pageCheck(views: EventView[]): PageCheck {
+export function pageCheck(number: number, views: EventView[]): PageCheck {
   const found: [Verdict, string, string, string[]][] = [
     ['intact', 'Found', 'Button: Add to cart', ['Same name, form and heading.']],
     [
@@ -69,6 +69,7 @@ export function pageCheck(views: EventView[]): PageCheck {
     };
   });
   return {
+    number,
     summary: '6 found, 2 moved, 1 could be several, 1 missing on this page',
     notes: [],
     events,

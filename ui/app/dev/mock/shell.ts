@@ -25,6 +25,8 @@ export class Shell {
   calls: { command: string; args: Args }[] = [];
   /** Set by a test: another trigger takes as long as this does. */
   choosing?: Promise<void>;
+  /** Set by a test: a check of the page takes as long as this does. */
+  looking?: Promise<void>;
   /** Set by a test: outlining takes as long as this does. */
   outlining?: Promise<void>;
   /** The shop's publication targets. */
@@ -32,6 +34,7 @@ export class Shell {
   readonly formats: Formats;
   readonly audits: Audits;
   #undone: OpenShop[] = [];
+  #checks = 0;
   pane: PaneView = plans.pane;
   #overview: Overview;
   #edition: string;
@@ -147,7 +150,8 @@ export class Shell {
       case 'check_page':
         if (this.state.checking === 'forever') return new Promise(() => undefined);
         if (this.state.checking) throw this.state.checking;
-        return pageCheck(this.#overview.open?.events ?? []);
+        await this.looking;
+        return pageCheck(++this.#checks, this.#overview.open?.events ?? []);
       case 'use_new_place':
         // The worst moment: the page counts and is pictured before the answer is there.
         this.#matches(id);

@@ -2,6 +2,7 @@
  * What the last check of the page found. Rust judges, and says when its judgement does not hold any more; this
  * only keeps it for the list.
  */
+import type { CheckEnd } from '@types-rust/CheckEnd';
 import type { CheckOver } from '@types-rust/CheckOver';
 import type { EventCheck } from '@types-rust/EventCheck';
 import type { PageCheck } from '@types-rust/PageCheck';
@@ -13,8 +14,10 @@ class Checking {
   running = $state(false);
   found = $state.raw<PageCheck | null>(null);
   /** Why what was found is gone; absent while it holds, and when nobody looked. */
-  over = $state.raw<CheckOver | null>(null);
+  over = $state.raw<CheckEnd | null>(null);
   #runs = 0;
+  /** The last check that ended, and why: word of that may come before what it found. */
+  #ended: CheckOver | null = null;
   #pointed: string | null = null;
   readonly #byEvent = $derived(new Map(this.found?.events.map((event) => [event.id, event]) ?? []));
 
@@ -30,16 +33,19 @@ class Checking {
     const found = await attempt(ipc.checkPage());
     if (mine !== this.#runs) return;
     this.running = false;
-    this.found = found;
+    if (found && this.#ended && found.number <= this.#ended.number) {
+      this.found = null;
+      this.over = this.#ended.why;
+    } else this.found = found;
   }
 
   /** The shell says that what was found does not hold any more. */
   ended(over: CheckOver): void {
-    if (this.found || this.running) this.over = over;
-    // The answer that is under way is about what was there before.
-    this.#runs++;
-    this.running = false;
-    this.found = null;
+    this.#ended = over;
+    if (this.found && this.found.number <= over.number) {
+      this.found = null;
+      if (!this.running) this.over = over.why;
+    }
     this.#pointed = null;
     events.outlineGone();
   }
