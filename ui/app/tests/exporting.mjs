@@ -109,8 +109,13 @@ panelTest('of forty events with losses the first are shown, and all when asked',
   await openFormat(t.page, 'gtm');
   assert.equal(await t.by('event-losses').count(), 6);
   assert.match(await t.by('losses-all').innerText(), /Show all 40/);
-  await t.by('losses-all').click();
+  await t.by('losses-all').focus();
+  await t.page.keyboard.press('Enter');
   assert.equal(await t.by('event-losses').count(), 40);
+  const focused = () => t.page.evaluate(() => document.activeElement?.dataset.testid);
+  assert.equal(await focused(), 'losses-all', 'the keyboard stays where it was');
+  await t.page.keyboard.press('Enter');
+  assert.equal(await t.by('event-losses').count(), 6);
 });
 
 panelTest('the format that loses nothing says so', 'list', async (t) => {
