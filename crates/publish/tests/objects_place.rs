@@ -24,6 +24,15 @@ async fn azure_is_a_place() {
     lives_through_a_day(&Azurite::start().place()).await;
 }
 
+#[tokio::test]
+async fn azure_is_a_place_with_a_signature_instead_of_the_key() {
+    let azurite = Azurite::start();
+    lives_through_a_day(&Place::objects(&azurite.signed("racwdl")).unwrap()).await;
+    let reader = Place::objects(&azurite.signed("rl")).unwrap();
+    let failed = check(&reader, &site()).await.unwrap_err();
+    assert!(matches!(failed, PublishError::Denied { .. }), "{failed:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_of_two_publishers_wins_on_s3() {
     lets_one_of_two_win(&Moto::start().await.place(), 10).await;

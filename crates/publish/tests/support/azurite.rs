@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::process::{Command, Stdio};
 
-use waymark_publish::Place;
+use waymark_publish::{AzureCredential, ObjectsPlace, Place, Provider};
 
 use super::places::{ACCOUNT, BUCKET, KEY, azure};
 use super::program::{Program, peers};
@@ -39,6 +39,22 @@ impl Azurite {
     /// Address of the container.
     pub fn container(&self) -> String {
         format!("http://{}/{ACCOUNT}/{BUCKET}", self.address)
+    }
+
+    /// The container's settings with a signature that permits what these letters say.
+    pub fn signed(&self, permissions: &str) -> ObjectsPlace {
+        let printed = Command::new("node")
+            .arg(peers().join("azurite/sas.mjs"))
+            .args([BUCKET, ACCOUNT, KEY, permissions])
+            .output()
+            .unwrap();
+        assert!(printed.status.success(), "{printed:?}");
+        let signature = String::from_utf8(printed.stdout).unwrap();
+        let mut settings = azure(self.address);
+        if let Provider::Azure { credential, .. } = &mut settings.provider {
+            *credential = AzureCredential::Sas(signature.into());
+        }
+        settings
     }
 
     pub fn place(&self) -> Place {
