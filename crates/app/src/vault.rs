@@ -1,8 +1,11 @@
-//! The secrets that open publication targets and the ways on which audits are told: in the system's keyring; in memory until the program ends where there is
-//! none; from the environment for the command line. They are never written anywhere else, and no text has them.
+//! The secrets that open publication targets and the ways on which audits are told: in the system's keyring; in memory
+//! until the program ends where there is none; from the environment for the command line. They are never written anywhere
+//! else, and no text has them.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use keyring::Error as KeyringError;
 use keyring::v1::Entry;
@@ -14,6 +17,8 @@ use waymark_model::{PublicationTarget, ShopSlug};
 
 /// Under which all secrets lie in the keyring.
 const SERVICE: &str = "Waymark";
+/// The keyring may ask the person for its password, and nobody may be there: after so long it counts as locked.
+const PATIENCE: Duration = Duration::from_secs(90);
 /// Environment variable with the secret of whatever is asked for; one with `_NAME` of the target goes before it.
 pub const ANY_SECRET: &str = "WAYMARK_SECRET";
 
@@ -25,7 +30,7 @@ pub const SMTP_PASSWORD: &str = "WAYMARK_SMTP_PASSWORD";
 /// Why a secret could not be read. The system's own words may quote the secret and are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
-    /// The keyring is locked, or the person did not let us in.
+    /// The keyring is locked, or the person did not let us in, or did not answer.
     #[error("the keyring is locked")]
     Locked,
     /// What lies in the keyring is no text.
@@ -123,28 +128,27 @@ impl Vault {
         if let Some(secret) = self.session().get(&key.account) {
             return Ok(Some(secret.clone()));
         }
-        match Entry::new(SERVICE, &key.account).and_then(|entry| entry.get_password()) {
-            Ok(secret) => Ok(Some(secret.into())),
-            Err(KeyringError::NoStorageAccess(_)) => Err(VaultError::Locked),
-            Err(KeyringError::BadEncoding(_) | KeyringError::BadDataFormat(..)) => {
+        match asked(key, |entry| entry.get_password().map(SecretString::from)) {
+            Some(Ok(secret)) => Ok(Some(secret)),
+            Some(Err(KeyringError::NoStorageAccess(_))) | None => Err(VaultError::Locked),
+            Some(Err(KeyringError::BadEncoding(_) | KeyringError::BadDataFormat(..))) => {
                 Err(VaultError::Unreadable)
             }
             // No keyring, or nothing of ours in it: whoever needs the secret says that it is missing.
-            Err(_) => Ok(None),
+            Some(Err(_)) => Ok(None),
         }
     }
 
     /// Keeps a secret, instead of an earlier one.
     pub fn keep(&self, key: &SecretKey, secret: SecretString) -> SecretKept {
-        let kept =
-            Entry::new(SERVICE, &key.account).and_then(|entry| entry.set_password(secret.expose_secret()));
-        let why = match kept {
-            Ok(()) => {
+        let given = secret.clone();
+        let why = match asked(key, move |entry| entry.set_password(given.expose_secret())) {
+            Some(Ok(())) => {
                 self.session().remove(&key.account);
                 return SecretKept::Keyring;
             }
-            Err(KeyringError::NoStorageAccess(_)) => SecretKept::SessionOfLocked,
-            Err(_) => SecretKept::Session,
+            Some(Err(KeyringError::NoStorageAccess(_))) | None => SecretKept::SessionOfLocked,
+            Some(Err(_)) => SecretKept::Session,
         };
         self.session().insert(key.account.clone(), secret);
         why
@@ -154,12 +158,28 @@ impl Vault {
     pub fn forget(&self, key: &SecretKey) {
         self.session().remove(&key.account);
         // Without a keyring there is nothing to forget; a locked one keeps what nobody will ask for any more.
-        let _ = Entry::new(SERVICE, &key.account).and_then(|entry| entry.delete_credential());
+        let _ = asked(key, |entry| entry.delete_credential());
     }
 
     fn session(&self) -> std::sync::MutexGuard<'_, HashMap<String, SecretString>> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What the keyring answers about an entry; nothing where it waits for a person who is not there.
+fn asked<T: Send + 'static>(
+    key: &SecretKey,
+    ask: impl FnOnce(&Entry) -> Result<T, KeyringError> + Send + 'static,
+) -> Option<Result<T, KeyringError>> {
+    let account = key.account.clone();
+    within(PATIENCE, move || Entry::new(SERVICE, &account).and_then(|entry| ask(&entry)))
+}
+
+/// What the work brings, if it does so in time; it cannot be stopped, and what it brings later nobody hears.
+fn within<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (done, answer) = mpsc::channel();
+    thread::spawn(move || drop(done.send(work())));
+    answer.recv_timeout(time).ok()
 }
 
 #[cfg(test)]
@@ -183,6 +203,13 @@ mod tests {
         let secret = |name| vault.get(&key(name)).unwrap().unwrap().expose_secret().to_owned();
         assert_eq!(secret("Live shop ö!"), "any");
         assert_eq!(secret("Live shop ö"), "own");
+    }
+
+    #[test]
+    fn a_keyring_that_waits_for_nobody_is_not_waited_for() {
+        let (_prompt, password) = mpsc::channel::<()>();
+        assert_eq!(within(Duration::from_millis(20), move || password.recv().is_ok()), None);
+        assert_eq!(within(Duration::from_secs(60), || 7), Some(7));
     }
 
     #[test]

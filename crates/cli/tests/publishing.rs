@@ -5,6 +5,7 @@ mod common;
 
 use common::{Home, PLAN, json_of, stderr};
 use serde_json::Value;
+use waymark_demo::{Edition, serve};
 
 /// A shop with a plan and a folder that it is published to.
 fn with_folder() -> Home {
@@ -151,6 +152,26 @@ fn an_authority_is_given_as_a_file_or_as_its_text() {
     let add =
         ["target", "add", "--shop", "kiln", "--name", "C", "http", "https://x.example", "--ca", "/no/such"];
     home.fails(64, &add);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_without_a_place_is_looked_at_all_the_same() {
+    let shop = serve(None, Edition::Today).await.unwrap();
+    let home = Home::new();
+    let plan = home.plan_file();
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let mut own: Value = serde_json::from_str(&text).unwrap();
+    own["shop"]["url"] = shop.url().into();
+    std::fs::write(&plan, own.to_string()).unwrap();
+    home.ok(&["plan", "import", "--shop", "kiln", &plan]);
+    let status = json_of(&home.ok(&["status", "--shop", "kiln", "--json"]));
+    assert_eq!(status["targets"], serde_json::json!([]));
+    assert_eq!(status["serving"]["loads"], false, "{status}");
+    let words = home.ok(&["status", "--shop", "kiln"]);
+    assert!(words.contains("no place to publish to yet"), "{words}");
+    assert!(words.contains("does not load Waymark"), "{words}");
+    drop(shop);
+    assert_eq!(home.run(&["status", "--shop", "kiln"]).status.code(), Some(2));
 }
 
 #[test]

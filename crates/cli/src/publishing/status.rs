@@ -36,10 +36,18 @@ struct TargetStatus {
 pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     let app = open(data)?;
     let shop = ShopSlug(command.shop.clone());
-    let errands =
-        app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
+    let vault = vault(&app, &shop, command.target.as_deref())?;
     let runtime = runtime()?;
     let prober = Prober::new().map_err(AppError::from)?;
+    let errands = match app.errands(&shop, command.target.as_deref(), &vault) {
+        // The snippet may have come there without a place: by hand, or from another computer.
+        Err(AppError::NoTargets) => {
+            let page = app.base_of(&shop)?;
+            let served = runtime.block_on(serving(&prober, &page)).map_err(Failure::from);
+            return say_of_shop(page.as_str(), &served, output);
+        }
+        errands => errands?,
+    };
     let mut statuses = Vec::new();
     let mut lines = Vec::new();
     // Each page once: most places are of the same shop.
@@ -67,18 +75,32 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         let serving = pages[at].1.as_ref().ok().cloned();
         statuses.push(TargetStatus { target: name, review, failure, page: page.into(), serving });
     }
-    lines.extend(pages.iter().map(|(page, served)| match served {
-        Ok(serving) => format!("{page} {}", serving_in_words(serving)),
-        Err(failure) => format!("{page} could not be looked at. {}", failure.message),
-    }));
-    let is_told = |status: &TargetStatus| {
-        let serving = status.serving.as_ref();
-        status.failure.is_none()
-            && serving.is_some_and(|serving| !serving.loads || serving.revision.is_some())
-    };
-    let all_told = statuses.iter().all(is_told);
+    lines.extend(pages.iter().map(|(page, served)| page_in_words(page, served)));
+    let all_told = statuses
+        .iter()
+        .all(|status| status.failure.is_none() && status.serving.as_ref().is_some_and(is_told));
     output.answer(&json!({ "targets": statuses }), lines)?;
     if all_told { Ok(()) } else { Err(CliError::NotTold) }
+}
+
+/// What is said of a shop that has no place to publish to.
+fn say_of_shop(page: &str, served: &Result<Serving, Failure>, output: &mut Output) -> Result<(), CliError> {
+    let lines = ["There is no place to publish to yet.".into(), page_in_words(page, served)];
+    let serving = served.as_ref().ok();
+    output.answer(&json!({ "targets": [], "page": page, "serving": serving }), lines)?;
+    if serving.is_some_and(is_told) { Ok(()) } else { Err(CliError::NotTold) }
+}
+
+/// Nothing about the page is left open.
+fn is_told(serving: &Serving) -> bool {
+    !serving.loads || serving.revision.is_some()
+}
+
+fn page_in_words(page: &str, served: &Result<Serving, Failure>) -> String {
+    match served {
+        Ok(serving) => format!("{page} {}", serving_in_words(serving)),
+        Err(failure) => format!("{page} could not be looked at. {}", failure.message),
+    }
 }
 
 fn serving_in_words(serving: &Serving) -> String {
