@@ -29,4 +29,8 @@ event?: EventId,
 /**
  * One plain sentence: what is the matter and what to do.
  */
-message: string, };
+message: string, 
+/**
+ * What the field could say instead.
+ */
+suggestion?: string, };

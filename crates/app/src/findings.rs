@@ -2,20 +2,18 @@
 //! picked page adds to them.
 
 use waymark_identify::{CompiledRule, Count, Grade, count};
+use waymark_model::balance::{Likeness, crowded_by, twins_of};
 use waymark_model::validate::validate_event;
-use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug};
+use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug, Status};
 
 use crate::error::AppError;
 use crate::pending::{Pending, Pick};
 use crate::view::{Finding, TargetGrade, TargetQuality};
 
-/// Events of one page type from which on more are noise.
-const ENOUGH: usize = 12;
-
 /// Findings about an event of the plan.
 pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut found: Vec<Finding> = validate_event(event, plan).into_iter().map(Finding::from).collect();
-    found.extend(same_element(event, plan));
+    found.extend(alike(event, plan));
     found.extend(broken_success(event));
     found
 }
@@ -177,36 +175,42 @@ fn other_element(event: &Event, plan: &Plan, pending: &Pending) -> Option<Findin
 
 /// More events of one page type than anybody reads the numbers of.
 fn crowd(event: &Event, plan: &Plan) -> Option<Finding> {
-    let crowded = event.scope.page_types.iter().find_map(|kind| {
-        let others = plan.events.iter().filter(|other| other.id != event.id);
-        let number = others.filter(|other| other.scope.page_types.contains(kind)).count();
-        (number >= ENOUGH).then_some((kind, number))
-    });
-    let (kind, number) = crowded?;
+    let (kind, number) = crowded_by(event, plan)?;
     let message = format!(
-        "There are {number} events for the page type \"{kind}\" already. Five to eight that matter say more than many."
+        "With this there are {number} events for the page type \"{kind}\". Five to eight that matter say more than many."
     );
     Some(finding_of("page_type_crowded", Severity::Note, "scope", message))
 }
 
-/// Another event that listens to the same thing doubles every number.
-fn same_element(event: &Event, plan: &Plan) -> Option<Finding> {
-    let first = event.target.as_ref()?.selectors.first()?;
-    let twin = plan.events.iter().find(|other| {
-        other.id != event.id
-            && other.trigger == event.trigger
-            && other.scope == event.scope
-            && other.target.as_ref().and_then(|target| target.selectors.first()) == Some(first)
-    })?;
-    let message = format!(
-        "\"{}\" listens to the same element already. Edit that event instead, unless two events are meant.",
-        twin.name
-    );
-    Some(finding_of("target_taken", Severity::Warning, "target", message))
+/// Another event that listens to the same thing doubles every number; another name for one thing keeps its numbers apart.
+fn alike(event: &Event, plan: &Plan) -> Vec<Finding> {
+    let others = plan.events.iter().filter(|other| other.status != Status::Paused);
+    twins_of(event, others).into_iter().filter_map(|(twin, likeness)| told(twin, likeness)).collect()
+}
+
+fn told(twin: &Event, likeness: Likeness) -> Option<Finding> {
+    let name = &twin.name;
+    match likeness {
+        Likeness::Deed => {
+            let message = format!(
+                "\"{name}\" listens to the same element already. Edit that event instead, unless two events are meant."
+            );
+            Some(finding_of("target_taken", Severity::Warning, "target", message))
+        }
+        Likeness::Name => {
+            let message = format!(
+                "There is \"{name}\" already. If both mean one thing, give both one name, so that their numbers come together."
+            );
+            Some(finding_of("name_alike", Severity::Note, "name", message))
+        }
+        // A button that is seen and then pressed is two things.
+        Likeness::Element => None,
+    }
 }
 
 fn finding_of(code: &str, severity: Severity, field: &str, message: String) -> Finding {
-    Finding { code: code.to_owned(), severity, field: field.to_owned(), entry: None, event: None, message }
+    let field = field.to_owned();
+    Finding { code: code.to_owned(), severity, field, entry: None, event: None, message, suggestion: None }
 }
 
 impl From<waymark_model::Finding> for Finding {
@@ -218,6 +222,7 @@ impl From<waymark_model::Finding> for Finding {
             entry: finding.entry.map(|entry| entry as u32),
             event: finding.event,
             message: finding.message,
+            suggestion: finding.suggestion,
         }
     }
 }

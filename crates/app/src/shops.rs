@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 use waymark_model::page_type::defaults;
-use waymark_model::{EventId, Shop, ShopSlug};
+use waymark_model::{Balance, EventId, Shop, ShopSlug};
 use waymark_store::{Proof, StoreError};
 
 use crate::address::{self, AddressError};
@@ -184,6 +184,7 @@ impl App {
         Ok(OpenShop {
             settings: plan.settings(),
             findings: crate::settings::of_plan(&plan),
+            balance: Balance::of(&plan),
             shop: plan.shop,
             page_types: plan.page_types,
             events,

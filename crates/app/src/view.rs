@@ -32,8 +32,8 @@ pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;
 pub use waymark_model::Severity;
 use waymark_model::{
-    DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Shop, TargetId, TestConsent,
-    Trigger,
+    Balance, DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Shop, TargetId,
+    TestConsent, Trigger,
 };
 
 /// Everything the panel needs to draw itself after start or after a change from outside.
@@ -76,6 +76,8 @@ pub struct OpenShop {
     pub settings: PlanSettings,
     /// Findings of the plan's rules about the settings.
     pub findings: Vec<Finding>,
+    /// How full its page types are, what it leaves out, and what it says twice.
+    pub balance: Balance,
     /// What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
     pub undo: Option<String>,
 }
@@ -123,6 +125,10 @@ pub struct Finding {
     pub event: Option<EventId>,
     /// One plain sentence: what is the matter and what to do.
     pub message: String,
+    /// What the field could say instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub suggestion: Option<String>,
 }
 
 /// A draft: what a pick suggests, or an event opened for editing. The panel changes fields and sends it back.

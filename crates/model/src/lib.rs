@@ -2,6 +2,7 @@
 //! that the plan compiles to, with the rules that hold between them. No I/O, no clock, no randomness, no
 //! Tauri; whoever needs the time passes it in.
 
+pub mod balance;
 pub mod condition;
 pub mod config;
 mod delivery;
@@ -31,6 +32,7 @@ pub mod validate;
 pub mod verdict;
 pub mod web_address;
 
+pub use balance::Balance;
 pub use condition::{ClickId, Condition, Device, Limit, Traffic, Utm, VisitorKind};
 pub use config::{Config, ConfigEvent};
 pub use delivery::Delivery;

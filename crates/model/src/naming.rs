@@ -2,6 +2,7 @@
 //! making names unique. Suggesting names from an element lies in [`crate::suggest_name`]; checking a whole
 //! plan in [`crate::validate`]; the names that destinations have for an event in [`destinations`].
 
+pub mod convention;
 pub mod destinations;
 
 /// Longest event or parameter name, in characters.

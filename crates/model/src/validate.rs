@@ -48,6 +48,8 @@ pub struct Finding {
     pub event: Option<EventId>,
     /// One plain sentence: what is the matter and what to do.
     pub message: String,
+    /// What the field could say instead; absent where that is not for us to say.
+    pub suggestion: Option<String>,
 }
 
 /// Everything wrong with a plan, in the order of its events.
@@ -76,6 +78,7 @@ pub fn validate_settings(plan: &Plan) -> Vec<Finding> {
                 entry: None,
                 event: None,
                 message: format!("{newer} {}", SchemaNewer::ADVICE),
+                suggestion: None,
             },
         );
     }
@@ -104,7 +107,7 @@ fn about_plan(
     entry: Option<usize>,
     message: String,
 ) -> Finding {
-    Finding { code, severity, field, entry, event: None, message }
+    Finding { code, severity, field, entry, event: None, message, suggestion: None }
 }
 
 /// A finding about one event.
@@ -115,5 +118,5 @@ fn about(
     field: &'static str,
     message: String,
 ) -> Finding {
-    Finding { code, severity, field, entry: None, event: Some(event.id.clone()), message }
+    Finding { code, severity, field, entry: None, event: Some(event.id.clone()), message, suggestion: None }
 }

@@ -49,6 +49,8 @@ export const views = {
   ...auditViews,
   ...exportViews,
   ...publishViews,
+  balance: ['list', async (page) => page.getByTestId('open-balance').click()],
+  'balance-crowded': ['list-120', async (page) => page.getByTestId('open-balance').click()],
   'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],
   'list-switcher': ['list', async (page) => page.getByTestId('shop-switcher').click()],
   'list-no-match': ['list', async (page) => page.getByTestId('search').fill('quiz')],

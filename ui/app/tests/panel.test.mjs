@@ -6,6 +6,7 @@ import './checking.mjs';
 import './exporting.mjs';
 import './installing.mjs';
 import './options.mjs';
+import './plan.mjs';
 import './publications.mjs';
 import './publishing.mjs';
 import './scheduling.mjs';

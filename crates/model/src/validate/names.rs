@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Severity, about};
+use crate::naming::convention::conventional;
 use crate::naming::{
-    MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, parameter_name_problems,
+    MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, parameter_name_problems, unique,
 };
 use crate::{Event, Plan, Source, Status};
 
@@ -18,10 +19,7 @@ pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
         let message = format!("More than one event has the id \"{}\". Give each its own.", event.id.0);
         findings.push(about(event, "id_taken", Severity::Error, "id", message));
     }
-    for problem in event_name_problems(&event.name) {
-        let (code, message) = name_message(&event.name, &problem, "name");
-        findings.push(about(event, code, Severity::Error, "name", message));
-    }
+    findings.extend(event_name(event, plan));
     let is_sent = |other: &Event| other.id != event.id && other.status != Status::Paused;
     if plan.events.iter().any(|other| is_sent(other) && other.name == event.name) {
         let message = format!(
@@ -32,6 +30,25 @@ pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
     }
     findings.extend(parameters(event));
     findings
+}
+
+/// What breaks a rule, or else the convention; with a name that would do.
+fn event_name(event: &Event, plan: &Plan) -> Vec<Finding> {
+    let others = plan.events.iter().filter(|other| other.id != event.id);
+    let taken: Vec<&str> = others.map(|other| other.name.as_str()).collect();
+    let suggestion = conventional(&event.name).map(|better| unique(&better, &taken));
+    let problems = event_name_problems(&event.name);
+    let is_other_way = problems.is_empty() && suggestion.is_some();
+    let convention = is_other_way.then(|| {
+        let message =
+            "By the naming convention a name is lower case, with the object first and then what is done.";
+        about(event, "name_convention", Severity::Note, "name", message.to_owned())
+    });
+    let broken = problems.iter().map(|problem| {
+        let (code, message) = name_message(&event.name, problem, "name");
+        about(event, code, Severity::Error, "name", message)
+    });
+    broken.chain(convention).map(|finding| Finding { suggestion: suggestion.clone(), ..finding }).collect()
 }
 
 fn parameters(event: &Event) -> Vec<Finding> {

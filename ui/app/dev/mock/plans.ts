@@ -8,6 +8,7 @@ import type { OpenShop } from '@types-rust/OpenShop';
 import type { PageType } from '@types-rust/PageType';
 import type { PaneView } from '@types-rust/PaneView';
 import type { ShopView } from '@types-rust/ShopView';
+import { balanceOf } from './balances';
 import { deliveries, namesThere, settings } from './destinations';
 import { offers, pageOffers } from './offers';
 import { offered } from './triggers';
@@ -158,6 +159,7 @@ export function openShop(number: number, of: ShopView = shops[0]!): OpenShop {
     events: eventViews(number),
     settings,
     findings: [],
+    balance: balanceOf(number),
     undo: null,
   };
 }
@@ -295,6 +297,7 @@ export function troubledDraft(): Draft {
         severity: 'error',
         field: 'name',
         message: '“purchase” is kept for the sale itself. Choose another name.',
+        suggestion: 'shop_purchase',
       },
       {
         code: 'matches_many',

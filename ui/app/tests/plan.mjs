@@ -1,0 +1,44 @@
+/** The plan as a whole, and names that keep to the convention. */
+import assert from 'node:assert/strict';
+import { focusedId, panelTest } from './panel-test.mjs';
+
+panelTest('the plan at a glance says how full page types are, what is missing and what counts twice', 'list-120', async (t) => {
+  assert.match(await t.by('open-balance').innerText(), /120 events\s*too many/);
+  await t.by('open-balance').click();
+  const product = t.page.locator('[data-testid=meter][data-fill=too_many]');
+  assert.match(await product.innerText(), /Product\s+17 events\s+Too many/);
+  assert.match(await product.innerText(), /Could go: add_to_cart_hindi \(as add_to_cart\), view_product \(weight 3\)/);
+  assert.match(await t.by('coverage-stages').innerText(), /BOFU\s*buying\s+Nothing/);
+  assert.equal(await t.by('twins').count(), 5);
+  assert.match(await t.by('twins').first().innerText(), /fire together: one thing done counts twice/);
+  await t.by('twins-all').click();
+  assert.equal(await t.by('twins').count(), 7);
+});
+
+panelTest('what could go opens, and the plan gives way to it', 'list-120', async (t) => {
+  await t.by('open-balance').click();
+  await t.page.locator('[data-fill=too_many]').getByTestId('event-link').first().click();
+  await t.by('draft').waitFor();
+  assert.equal(await t.by('balance-dialog').count(), 0);
+  assert.equal(await t.by('draft-name').inputValue(), 'add_to_cart_hindi');
+});
+
+panelTest('a plan that is fine says no more than its number', 'list', async (t) => {
+  assert.equal((await t.by('open-balance').innerText()).trim(), '12 events');
+  await t.by('open-balance').focus();
+  await t.page.keyboard.press('Enter');
+  assert.match(await t.by('coverage-phases').innerText(), /Checkout\s+Nothing/);
+  assert.equal(await t.by('twins').count(), 0);
+  await t.page.keyboard.press('Escape');
+  await t.by('balance-dialog').waitFor({ state: 'detached' });
+  assert.equal(await focusedId(t.page), 'open-balance');
+});
+
+panelTest('a name that would do is taken at a click', 'draft-troubled', async (t) => {
+  const suggestion = t.by('finding-suggestion');
+  assert.equal(await suggestion.innerText(), 'Use shop_purchase');
+  await suggestion.click();
+  assert.equal(await t.by('draft-name').inputValue(), 'shop_purchase');
+  assert.equal(await focusedId(t.page), 'draft-name');
+  await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'check_draft'));
+});
