@@ -158,7 +158,7 @@ impl Vault {
     pub fn forget(&self, key: &SecretKey) {
         self.session().remove(&key.account);
         // Without a keyring there is nothing to forget; a locked one keeps what nobody will ask for any more.
-        let _ = asked(key, |entry| entry.delete_credential());
+        let _ = asked(key, Entry::delete_credential);
     }
 
     fn session(&self) -> std::sync::MutexGuard<'_, HashMap<String, SecretString>> {
