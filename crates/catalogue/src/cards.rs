@@ -165,7 +165,8 @@ fn card(
         sight.says(Meaning::Remove)
             || (sight.is_field() && (sight.says(Meaning::Quantity) || sight.hint.has(Meaning::Quantity)))
     });
-    let leads = pressed.iter().any(|sight| sight.href.is_some()) || priced;
+    // A picture that leads to its own file is one of a gallery.
+    let leads = priced || !paths.is_empty();
     let is_short = document
         .descendants(node)
         .filter_map(|inner| document.characters(inner))

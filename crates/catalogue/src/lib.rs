@@ -22,4 +22,5 @@ mod words;
 
 pub use entry::{Elements, Entry, Family, entries, entry};
 pub use page::Page;
+pub use page_type::stated_address;
 pub use suggestion::{LEAST_CONFIDENCE, Suggestion, suggestions};

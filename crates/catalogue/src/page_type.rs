@@ -58,6 +58,21 @@ fn guess(id: &str, confidence: f32, reason: &str) -> Option<Guess> {
     Some(Guess { id: id.to_owned(), confidence, reason: reason.to_owned() })
 }
 
+/// The address that a page says it has, for pages that come from a file.
+#[must_use]
+pub fn stated_address(document: &Document) -> Option<String> {
+    let stated = |node| {
+        let attribute = |name| document.attribute(node, name).unwrap_or_default();
+        match document.tag(node) {
+            "link" if attribute("rel") == "canonical" => Some(attribute("href")),
+            "meta" if attribute("property") == "og:url" => Some(attribute("content")),
+            _ => None,
+        }
+    };
+    let mut found = document.descendant_elements(document.root()).filter_map(stated);
+    found.find(|address| address.starts_with("http")).map(str::to_owned)
+}
+
 /// Addresses of platforms that no rule of a new shop knows.
 fn from_address(url: &str) -> Option<Guess> {
     let path = address::path(url).unwrap_or("/");
@@ -128,6 +143,9 @@ fn from_page(page: &Page<'_>) -> Option<Guess> {
     });
     if address_fields >= 3 && (asks_email || titled_all(Meaning::Checkout)) {
         return guess("checkout", 0.9, "asks where to deliver to");
+    }
+    if titled(Meaning::Wishlist) {
+        return None;
     }
     if lines > 0 && to_checkout || titled(Meaning::Cart) && cards < LIST && !adds {
         return guess(

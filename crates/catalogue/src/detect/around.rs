@@ -54,12 +54,18 @@ pub fn search_open(page: &Page<'_>) -> Option<Found> {
     })
 }
 
-/// Whether a field to search in stands beside it: then it sends what is looked for.
+/// Whether a field to search in stands beside it, and little else: then it sends what is looked for. A button with words
+/// before the field opens it; an icon is part of it wherever it stands.
 fn is_beside_search(page: &Page<'_>, sight: &Sight) -> bool {
-    let near: Vec<NodeId> = page.document.ancestors(sight.node).take(3).collect();
-    page.sights.iter().filter(|other| is_search(page.document, other)).any(|field| {
-        near.iter().any(|&above| page.document.contains(above, field.node))
-            && !near.iter().any(|&above| matches!(page.document.tag(above), "header" | "nav" | "body"))
+    let is_part = |field: NodeId| field < sight.node || sight.said.words == 0;
+    let mut fields =
+        page.sights.iter().filter(|other| is_search(page.document, other) && is_part(other.node));
+    fields.any(|field| {
+        let mut around = page.document.ancestors(sight.node).take(4);
+        around.find(|&above| page.document.contains(above, field.node)).is_some_and(|shared| {
+            let inside = |other: &&Sight| other.is_pressed() && page.document.contains(shared, other.node);
+            page.sights.iter().filter(inside).count() < 4
+        })
     })
 }
 
@@ -89,47 +95,83 @@ pub fn menu_open(page: &Page<'_>) -> Option<Found> {
 
 /// The links of the main menu.
 pub fn menu_click(page: &Page<'_>) -> Option<Found> {
-    let is_entry = |sight: &&Sight| {
-        sight.act == Act::Link
-            && sight.href.as_deref().is_some_and(|href| !href.starts_with('#'))
-            && sight.said.words + usize::from(!text_of(page, sight.node).is_empty()) > 0
-            && !sight.path.has_any(&[
-                Meaning::Cart,
-                Meaning::Account,
-                Meaning::Login,
-                Meaning::Checkout,
-                Meaning::Wishlist,
-                Meaning::Register,
-            ])
-            && !sight.said.has.has_any(&[
-                Meaning::Cart,
-                Meaning::Account,
-                Meaning::Login,
-                Meaning::Register,
-                Meaning::Wishlist,
-                Meaning::Search,
-            ])
-    };
-    // The first list of links in the header's menu that is one: two entries or more.
-    let mut menus: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
     let has_nav = page.sights.iter().any(|sight| sight.zone.nav && sight.zone.header);
     let in_menu = |sight: &&Sight| {
-        (sight.zone.nav || !has_nav && sight.zone.header) && !sight.zone.footer && !sight.zone.main
+        let around = sight.zone.nav || !has_nav && sight.zone.header;
+        around && !sight.zone.footer && !sight.zone.main && sight.act == Act::Link
     };
-    for sight in page.sights.iter().filter(in_menu).filter(is_entry) {
-        let Some(nav) = nav_of(page, sight.node) else { continue };
-        match menus.iter_mut().find(|(known, _)| *known == nav) {
-            Some((_, links)) => links.push(sight.node),
-            None => menus.push((nav, vec![sight.node])),
+    let mut menus: Vec<Menu> = Vec::new();
+    for sight in page.sights.iter().filter(in_menu) {
+        let Some(list) = list_of(page, sight.node) else { continue };
+        let at = menus.iter().position(|menu| menu.list == list).unwrap_or_else(|| {
+            menus.push(Menu { list, entries: Vec::new(), others: 0 });
+            menus.len() - 1
+        });
+        if is_entry(page, sight) {
+            menus[at].entries.push(sight.node);
+        } else {
+            menus[at].others += usize::from(sight.href.as_deref().is_some_and(|href| !href.starts_with('#')));
         }
     }
-    let in_header = |nav: NodeId| page.parts.zone(page.document, nav).header;
+    let in_header = |list: NodeId| page.parts.zone(page.document, list).header;
     let best = menus
         .into_iter()
-        .filter(|(nav, links)| links.len() > 2 && links.len() <= LONGEST_MENU && !is_breadcrumb(page, *nav))
-        .max_by_key(|(nav, links)| (in_header(*nav), links.len(), std::cmp::Reverse(*nav)))?;
-    let confidence = if in_header(best.0) { 0.85 } else { 0.65 };
-    Found::set(best.1, confidence, "is an entry of the menu in the header")
+        .filter(|menu| menu.entries.len() > 1 && menu.entries.len() <= LONGEST_MENU)
+        .filter(|menu| menu.others < menu.entries.len() && !is_breadcrumb(page, menu.list))
+        .max_by_key(|menu| (in_header(menu.list), menu.entries.len(), std::cmp::Reverse(menu.list)))?;
+    let mut confidence = if in_header(best.list) { 0.85 } else { 0.7 };
+    if best.entries.len() < 3 {
+        confidence -= 0.08;
+    }
+    Found::set(best.entries, confidence, "is an entry of the menu in the header")
+}
+
+/// A list of links in the header.
+struct Menu {
+    list: NodeId,
+    entries: Vec<NodeId>,
+    /// Links of it that are about the visitor: account, cart, search.
+    others: usize,
+}
+
+/// Whether a link is one of a menu's entries: it has words, leads somewhere in the shop, and is not about the visitor.
+fn is_entry(page: &Page<'_>, sight: &Sight) -> bool {
+    const VISITOR: [Meaning; 8] = [
+        Meaning::Cart,
+        Meaning::Account,
+        Meaning::Login,
+        Meaning::Checkout,
+        Meaning::Wishlist,
+        Meaning::Register,
+        Meaning::Forgot,
+        Meaning::Search,
+    ];
+    let leads = sight.href.as_deref().is_some_and(|href| !href.is_empty() && !href.starts_with('#'));
+    let is_product = sight
+        .href
+        .as_deref()
+        .and_then(waymark_identify::address::path)
+        .is_some_and(waymark_identify::address::is_particular);
+    let is_logo = sight.href.as_deref().and_then(waymark_identify::address::path) == Some("/")
+        && !sight.says(Meaning::Home);
+    leads
+        && !is_product
+        && !is_logo
+        && !text_of(page, sight.node).is_empty()
+        && !sight.path.has_any(&VISITOR)
+        && !sight.said.has.has_any(&VISITOR)
+}
+
+/// The outermost list that a link is in, within its menu; the menu itself where it has none.
+fn list_of(page: &Page<'_>, node: NodeId) -> Option<NodeId> {
+    let document = page.document;
+    let is_nav = |above: NodeId| {
+        document.tag(above) == "nav" || document.attribute(above, "role") == Some("navigation")
+    };
+    let nav = document.ancestors(node).find(|&above| is_nav(above));
+    let within = document.ancestors(node).take_while(|&above| Some(above) != nav);
+    let list = within.filter(|&above| matches!(document.tag(above), "ul" | "ol")).last();
+    list.or(nav)
 }
 
 /// The way into the account.
@@ -152,7 +194,8 @@ pub fn account_open(page: &Page<'_>) -> Option<Found> {
                 0.7,
             )
             .less(sight.zone.footer, 0.2)
-            .less(sight.zone.main, 0.25)
+            .less(sight.zone.main, 0.4)
+            .less(!sight.zone.header && !sight.zone.nav && page.is_below_title(sight.node), 0.2)
             .less(
                 sight.act == Act::Submit
                     || sight.form.and_then(|form| page.form(form)).is_some_and(|form| form.passwords > 0),
@@ -200,6 +243,11 @@ pub fn cart_open(page: &Page<'_>) -> Option<Found> {
             .add(!says && sight.said.words <= 1 && sight.hint.has(Meaning::Cart), 0.4, "is called cart")
             .add(leads, if says { 0.25 } else { 0.4 }, "leads to the cart")
             .less(sight.zone.folded, 0.4)
+            .less(
+                !leads
+                    && sight.href.as_deref().is_some_and(|href| !href.is_empty() && !href.starts_with('#')),
+                0.35,
+            )
             .add(sight.zone.header, 0.2, "stands in the header")
             .add(!sight.zone.header && !sight.zone.main && !sight.zone.footer, 0.15, "")
             .add(opens(page, sight), 0.05, "")
@@ -268,6 +316,11 @@ pub fn breadcrumb_click(page: &Page<'_>) -> Option<Found> {
     Found::set(links, 0.93, "is a step of the breadcrumb trail")
 }
 
+/// Whether an element is a step of the breadcrumb trail.
+pub fn is_in_breadcrumb(page: &Page<'_>, node: NodeId) -> bool {
+    page.document.ancestors(node).take(6).any(|above| is_breadcrumb(page, above))
+}
+
 fn is_breadcrumb(page: &Page<'_>, node: NodeId) -> bool {
     let document = page.document;
     let attribute = |name| document.attribute(node, name).unwrap_or_default().to_lowercase();
@@ -277,15 +330,6 @@ fn is_breadcrumb(page: &Page<'_>, node: NodeId) -> bool {
             .classes(node)
             .chain(document.element_id(node))
             .any(|name| name.to_lowercase().contains("breadcrumb"))
-}
-
-fn nav_of(page: &Page<'_>, node: NodeId) -> Option<NodeId> {
-    let document = page.document;
-    let is_nav = |&above: &NodeId| {
-        document.tag(above) == "nav" || document.attribute(above, "role") == Some("navigation")
-    };
-    let list = || document.ancestors(node).filter(|&above| matches!(document.tag(above), "ul" | "ol")).last();
-    document.ancestors(node).filter(is_nav).last().or_else(list)
 }
 
 fn text_of(page: &Page<'_>, node: NodeId) -> String {
@@ -322,7 +366,7 @@ fn leads_to_cart(sight: &Sight) -> bool {
     };
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let last = last.split('.').next().unwrap_or_default();
-    crate::sight::path_says(last).has(Meaning::Cart)
+    crate::words::said(&last.replace(['-', '_'], " ")).is(Meaning::Cart)
 }
 
 /// Whether the path has one of these words.

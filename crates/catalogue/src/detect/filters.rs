@@ -147,30 +147,41 @@ pub fn next_page(page: &Page<'_>) -> Option<Found> {
     )
 }
 
-/// Categories beside the list.
+/// Categories beside the list: the longest list of links in the page's side, or of links to collections.
 pub fn category_click(page: &Page<'_>) -> Option<Found> {
-    let mut lists: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
-    for sight in
-        page.sights.iter().filter(|sight| sight.zone.aside && !sight.zone.dialog && sight.act == Act::Link)
-    {
+    let mut lists: Vec<(NodeId, Vec<&Sight>)> = Vec::new();
+    let beside = |sight: &&Sight| {
+        let zone = sight.zone;
+        sight.act == Act::Link && !zone.dialog && !zone.header && !zone.footer && !zone.message
+    };
+    for sight in page.sights.iter().filter(beside) {
         let path = sight.href.as_deref().and_then(address::path);
         if path.is_none_or(|path| path.len() < 2)
             || page.card(sight.node).is_some()
             || sight.says(Meaning::FilterClear)
+            || super::around::is_in_breadcrumb(page, sight.node)
         {
             continue;
         }
-        let around = page
-            .document
-            .ancestors(sight.node)
-            .filter(|&node| matches!(page.document.tag(node), "aside" | "ul" | "ol" | "nav"));
-        let Some(list) = around.last() else { continue };
+        let is_list = |&node: &NodeId| matches!(page.document.tag(node), "aside" | "ul" | "ol");
+        let Some(list) = page.document.ancestors(sight.node).filter(is_list).last() else { continue };
         match lists.iter_mut().find(|(known, _)| *known == list) {
-            Some((_, nodes)) => nodes.push(sight.node),
-            None => lists.push((list, vec![sight.node])),
+            Some((_, links)) => links.push(sight),
+            None => lists.push((list, vec![sight])),
         }
     }
-    let (_, nodes) =
-        lists.into_iter().max_by_key(|(_, nodes)| nodes.len()).filter(|(_, nodes)| nodes.len() > 1)?;
-    Found::set(nodes, 0.82, "is a category beside the list of products")
+    let to_collections = |links: &[&Sight]| {
+        let leading = links.iter().filter(|sight| super::home::leads_to_collection(page, sight.node)).count();
+        leading * 2 > links.len()
+    };
+    let is_categories = |links: &[&Sight]| links.len() > 1 && (links[0].zone.aside || to_collections(links));
+    let (_, links) =
+        lists.into_iter().filter(|(_, links)| is_categories(links)).max_by_key(|(_, links)| links.len())?;
+    if !to_collections(&links) {
+        let nodes = links.iter().map(|sight| sight.node).collect();
+        return Found::set(nodes, 0.75, "is a link beside the list of products");
+    }
+    let leading =
+        links.iter().map(|sight| sight.node).filter(|&node| super::home::leads_to_collection(page, node));
+    Found::set(leading.collect(), 0.85, "is a category beside the list of products")
 }

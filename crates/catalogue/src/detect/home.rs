@@ -25,7 +25,7 @@ pub fn collection_tiles(page: &Page<'_>) -> Option<Found> {
     Found::set(openers(page, &lists), 0.85, "is a tile that leads to a collection")
 }
 
-fn leads_to_collection(page: &Page<'_>, node: NodeId) -> bool {
+pub(super) fn leads_to_collection(page: &Page<'_>, node: NodeId) -> bool {
     const SEGMENTS: [&str; 14] = [
         "collections",
         "collection",

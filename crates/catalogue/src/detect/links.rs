@@ -27,7 +27,11 @@ fn told(page: &Page<'_>, meaning: Meaning, others: &[Meaning], why: &'static str
             .add(sight.zone.footer, 0.2, "stands in the footer")
             .add(!sight.zone.footer && !sight.zone.main, 0.1, "")
             .less(sight.said.has.has_any(others) && !is, 0.35)
-            .less(is_of_a_product(sight), 0.3);
+            .less(is_of_a_product(sight), 0.3)
+            .less(
+                sight.zone.main && sight.href.as_deref().is_some_and(|href| href.starts_with("http")),
+                0.15,
+            );
     })
 }
 
