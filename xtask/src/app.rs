@@ -34,6 +34,8 @@ const IDENTITY: &str = "identity";
 const HOST: &str = "host";
 /// What an audit costs is measured by a program of its own and the command line.
 const AUDIT: &str = "audit";
+/// What the catalogue's detectors propose, beside the truth.
+const CATALOGUE: &str = "catalogue";
 /// What the runtime costs a visitor is measured in a browser, with no program of ours.
 const RUNTIME: &str = "runtime";
 
@@ -41,6 +43,9 @@ const RUNTIME: &str = "runtime";
 pub fn bench(name: Option<&str>, debug: bool) -> Result {
     if name == Some(HOST) {
         return host_bench::bench();
+    }
+    if name == Some(CATALOGUE) {
+        return catalogue(debug);
     }
     setup::for_driving()?;
     let wants = |one| name.is_none_or(|name| name == one);
@@ -62,7 +67,19 @@ pub fn bench(name: Option<&str>, debug: bool) -> Result {
         let arguments = ["ui/page/bench/main.mjs", "--report", "docs/runtime-bench.md"];
         run_with_code(&mut program("node", &arguments))?;
     }
-    if name.is_none() { host_bench::bench() } else { Ok(()) }
+    if name.is_some() {
+        return Ok(());
+    }
+    catalogue(debug)?;
+    host_bench::bench()
+}
+
+/// What is proposed on pages whose truth is known. Needs no browser.
+fn catalogue(debug: bool) -> Result {
+    let profile: &[&str] = if debug { &[] } else { &["--release"] };
+    let example = ["run", "--quiet", "-p", "waymark-catalogue", "--example", "bench"];
+    let arguments = [&example[..], profile, &["--", "--report", "docs/catalogue-bench.md"]].concat();
+    run_with_code(&mut cargo(&arguments))
 }
 
 /// `cargo xtask fit`.

@@ -47,7 +47,7 @@ enum Command {
     Tidy,
     /// Measure; without a name everything there is.
     Bench {
-        /// One of the measurements: `page`, `hover`, `start`, `bytes`, `identity`, `runtime`, `host`.
+        /// One of the measurements: `page`, `hover`, `start`, `bytes`, `identity`, `runtime`, `catalogue`, `host`.
         name: Option<String>,
         /// Measure the development build instead of a release build.
         #[arg(long)]

@@ -157,7 +157,7 @@ impl App {
         self.judged(draft)
     }
 
-    fn judged(&self, mut draft: Draft) -> Result<Draft, AppError> {
+    pub(crate) fn judged(&self, mut draft: Draft) -> Result<Draft, AppError> {
         if let Some(target) = draft.event.target.as_mut().filter(|target| target.multiple) {
             // All are meant, however many match.
             target.selectors.iter_mut().for_each(|selector| selector.alone = false);

@@ -75,6 +75,9 @@ pub enum AppError {
     /// The page was not checked, or changed since.
     #[error("the page is not checked")]
     NotChecked,
+    /// The address was answered, but not with the shop's page: a password, a login, a challenge, another site.
+    #[error("what came is not the page")]
+    NotThePage,
     /// The page reported something malformed, too large or not believable.
     #[error("a report from the page was refused: {0}")]
     Report(&'static str),

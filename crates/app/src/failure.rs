@@ -181,6 +181,11 @@ impl From<&AppError> for Failure {
                 "The page's own code got in the way of the check.",
                 "Reload the page and check it again.",
             ),
+            AppError::NotThePage => Self::passing(
+                Code::LoadFailed,
+                "What came is not the shop's page, but something in front of it, or nothing.",
+                "Open it in the app, or save the page from a browser and name the file.",
+            ),
             AppError::NotChecked => Self::new(
                 Code::NotFound,
                 "The page or the plan changed since this page was checked.",

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod arrival;
 pub mod auditing;
+pub mod catalogue;
 mod checking;
 pub mod clock;
 pub mod data_folder;

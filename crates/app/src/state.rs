@@ -7,6 +7,7 @@ use url::Url;
 use waymark_model::{Plan, ShopSlug};
 use waymark_store::{Opened, Store};
 
+use crate::catalogue::Suggested;
 use crate::checking::Checked;
 use crate::clock::Clock;
 use crate::error::AppError;
@@ -29,6 +30,8 @@ pub struct App {
     pub(crate) drafts: Drafts,
     /// The page that was checked last, as long as it and the plan stay as they were.
     pub(crate) checked: Option<Checked>,
+    /// The page that proposals were made for last.
+    pub(crate) suggested: Option<Suggested>,
     /// Checks since the start.
     pub(crate) checks: u32,
     /// Pages that the pane showed lately.
@@ -99,6 +102,7 @@ impl App {
             open: None,
             drafts: Drafts::default(),
             checked: None,
+            suggested: None,
             checks: 0,
             shown: Shown::default(),
             container: None,

@@ -8,6 +8,7 @@ mod page_check;
 mod publication;
 mod publishing;
 mod scheduling;
+mod suggesting;
 mod testing;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub use publishing::{
 };
 pub use scheduling::{ScheduleView, ToldView};
 use serde::{Deserialize, Serialize};
+pub use suggesting::{EntryView, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView};
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;
 pub use waymark_model::Severity;

@@ -4,6 +4,7 @@
 mod audit;
 mod publishing;
 mod scheduling;
+mod suggesting;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use waymark_model::{Format, FormatSettings};
 pub use audit::{Audit, AuditCommand};
 pub use publishing::{Install, Preview, Publish, RollBack, Status, Target, TargetPlace};
 pub use scheduling::{Due, Schedule, SwitchArg, Tell};
+pub use suggesting::Suggest;
 
 /// Stands for standard output, and input where something is read.
 pub const STANDARD_OUTPUT: &str = "-";
@@ -65,6 +67,8 @@ pub enum Command {
     Status(Status),
     /// Check on a shop's pages that every event still finds its element
     Audit(Audit),
+    /// Propose what there is to measure on a page, and say what the shop runs on
+    Suggest(Suggest),
     /// Measure how well elements are found again
     #[command(subcommand)]
     Identity(Identity),

@@ -10,6 +10,7 @@ mod identity;
 mod output;
 mod publishing;
 mod scheduling;
+mod suggesting;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
         Command::Install(command) => publishing::install(command, data, output),
         Command::Status(command) => publishing::status(&command, data, output),
         Command::Audit(command) => audit::audit(&command, data, output),
+        Command::Suggest(command) => suggesting::run(&command, output),
         Command::Identity(command) => identity::run(&command, output),
         Command::DemoShop { port, edition } => demo::serve(port, edition.into(), output),
     }

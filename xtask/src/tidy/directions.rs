@@ -1,4 +1,5 @@
-//! Which package may need which: shell and cli -> app -> {store, publish, audit, tell} -> {compile, identify} -> model.
+//! Which package may need which: shell and cli -> app -> {store, publish, audit, tell} -> catalogue -> {compile, identify}
+//! -> model.
 //! Tests of a package may use what they like.
 
 use super::super::workspace::{Metadata, Package};
@@ -7,6 +8,7 @@ use super::super::workspace::{Metadata, Package};
 const LAYERS: &[&[&str]] = &[
     &["waymark-model"],
     &["waymark-compile", "waymark-identify"],
+    &["waymark-catalogue"],
     &["waymark-store", "waymark-publish", "waymark-audit", "waymark-tell"],
     &["waymark-app"],
     &["waymark-cli", "waymark-desktop"],
@@ -29,7 +31,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
 const NO_WINDOWS: &[&str] = &["tauri", "wry", "tao", "gtk", "webkit2gtk"];
 /// Names that may appear in no normal dependency tree of a pure crate.
 const NO_EFFECTS: &[&str] = &["tokio", "rusqlite", "reqwest", "hyper", "mio", "axum", "rand", "uuid"];
-const PURE: &[&str] = &["waymark-model", "waymark-identify", "waymark-compile"];
+const PURE: &[&str] = &["waymark-model", "waymark-identify", "waymark-compile", "waymark-catalogue"];
 
 /// Direct dependencies that point the wrong way, and packages that have no place yet.
 pub fn directions(metadata: &Metadata) -> Vec<String> {

@@ -1,0 +1,261 @@
+//! What the catalogue proposes for the page that the pane shows, or for any other: platform, kind of page, and elements
+//! with selectors made for them. Accepting a proposal makes a draft as if the element had been picked.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use url::Url;
+use waymark_audit::AuditError;
+use waymark_audit::fetch::{Fetcher, Manners, Outcome};
+use waymark_catalogue::platform::{self, Kind, Platform};
+use waymark_catalogue::{Elements, Entry, Suggestion, entries, entry, page_type, suggestions};
+use waymark_identify::{Document, NodeId, describe, describe_set};
+use waymark_model::naming::unique;
+use waymark_model::{DestinationKind, Event, PageType, Trigger};
+
+use crate::drafting::names;
+use crate::error::AppError;
+use crate::pane::Report;
+use crate::pending::{Page, Seen};
+use crate::state::App;
+use crate::view::{
+    Draft, EntryView, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView,
+};
+use crate::{parameters, triggers};
+
+/// What everybody starts with.
+const STARTERS: [&str; 3] = ["add_to_cart", "begin_checkout", "newsletter_signup"];
+
+/// A page that proposals were made for.
+pub(crate) struct Suggested {
+    seen: Seen,
+    places: Vec<Place>,
+}
+
+/// Where an entry is on the page, and what makes it fire there.
+struct Place {
+    id: &'static str,
+    nodes: Vec<NodeId>,
+    trigger: Trigger,
+}
+
+/// What is known of a page before it is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// Headers of its answer.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The shop's rules for page types.
+    pub rules: &'a [PageType],
+    /// What somebody says the page is.
+    pub page_type: Option<&'a str>,
+    /// Events that there are.
+    pub events: &'a [Event],
+}
+
+/// What is proposed for a page.
+#[must_use]
+pub fn suggest(document: &Document, known: &Known<'_>) -> PageSuggestions {
+    proposed(document, known).0
+}
+
+/// What is proposed for a saved page. Without an address it is where the page says it is.
+pub fn suggest_saved(
+    html: &str,
+    url: Option<&str>,
+    page_type: Option<&str>,
+) -> Result<PageSuggestions, AppError> {
+    let document = Document::from_html(html)?;
+    let url = url.map(str::to_owned).or_else(|| waymark_catalogue::stated_address(&document));
+    let document = document.at(url.as_deref().unwrap_or_default());
+    let rules = waymark_model::page_type::defaults();
+    Ok(suggest(&document, &Known { rules: &rules, page_type, ..Known::default() }))
+}
+
+/// What is proposed for the page behind an address, as a server sends it. Waits for the network.
+pub async fn suggest_at(address: &str, page_type: Option<&str>) -> Result<PageSuggestions, AppError> {
+    let url = Url::parse(address).map_err(|_| AuditError::NotWeb(address.to_owned()))?;
+    let fetched = Fetcher::new(Manners::default())?.page(&url).await;
+    let html = match fetched.outcome {
+        Outcome::Text(html) => html,
+        Outcome::Failed(error) => return Err(error.into()),
+        Outcome::Wall(_) | Outcome::Elsewhere | Outcome::NotFound => return Err(AppError::NotThePage),
+    };
+    let document = Document::from_html(&html)?.at(fetched.url.as_str());
+    let headers: Vec<(&str, &str)> =
+        fetched.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let rules = waymark_model::page_type::defaults();
+    Ok(suggest(&document, &Known { headers: &headers, rules: &rules, page_type, events: &[] }))
+}
+
+impl App {
+    /// What is proposed for the page that the pane shows. The report was checked by [`crate::parse_report`].
+    pub fn suggestions(&mut self, report: Report) -> Result<PageSuggestions, AppError> {
+        self.suggested = None;
+        let snapshot = match report {
+            Report::Page { snapshot, .. } => snapshot,
+            Report::Unseen { reason, .. } => return Err(AppError::PageUnseen { reason }),
+            _ => return Err(AppError::Report("it is not a page")),
+        };
+        let plan = self.open_plan()?;
+        let url =
+            Url::parse(&snapshot.url).map_err(|_| AppError::Report("the address is not a web address"))?;
+        let document = Arc::new(Document::from_snapshot(&snapshot)?);
+        let seen = Seen { document, url, truncated: snapshot.truncated };
+        let page = Page::at(&seen.url, &plan);
+        self.shown.keep(&page, &seen);
+        let known = Known {
+            rules: &plan.page_types,
+            page_type: page.kind.as_deref(),
+            events: &plan.events,
+            ..Known::default()
+        };
+        let (mut view, places) = proposed(&seen.document, &known);
+        if seen.truncated {
+            view.notes.push("The page is very long, and its end was not looked at.".to_owned());
+        }
+        self.suggested = Some(Suggested { seen, places });
+        Ok(view)
+    }
+
+    /// A draft of what was proposed. Saving it is the yes.
+    pub fn use_suggestion(&mut self, id: &str) -> Result<Draft, AppError> {
+        let suggested = self.suggested.take().ok_or(AppError::NotChecked)?;
+        let draft = self.draft_of(&suggested, id);
+        self.suggested = Some(suggested);
+        draft
+    }
+
+    fn draft_of(&mut self, suggested: &Suggested, id: &str) -> Result<Draft, AppError> {
+        let place = suggested.places.iter().find(|place| place.id == id).ok_or(AppError::NotChecked)?;
+        let entry = entry(id).ok_or(AppError::NotChecked)?;
+        let mut draft = self.draft_for(&suggested.seen, &place.nodes)?;
+        let plan = self.open_plan()?;
+        let event = &mut draft.event;
+        event.name = unique(&entry.id, &names(&plan));
+        event.trigger.clone_from(&place.trigger);
+        event.parameters.clone_from(&entry.parameters);
+        event.stage = entry.stage;
+        event.phase = entry.phase;
+        event.weight = entry.weight;
+        event.is_macro = entry.is_macro;
+        event.description.clone_from(&entry.about);
+        draft.triggers = triggers::offered(&draft.event);
+        draft.parameters = parameters::with_own(draft.parameters, &draft.event.parameters);
+        self.judged(draft)
+    }
+}
+
+fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Place>) {
+    let page = waymark_catalogue::Page::of(document);
+    let guess = match known.page_type {
+        Some(id) => Some(PageTypeGuess { id: id.to_owned(), confidence: 1.0, reason: String::new() }),
+        None => page_type::recognise(&page, known.rules).map(|guess| PageTypeGuess {
+            id: guess.id,
+            confidence: guess.confidence,
+            reason: guess.reason,
+        }),
+    };
+    let kind = guess.as_ref().map_or("", |guess| guess.id.as_str());
+    let mut found = suggestions(&page, kind);
+    found.sort_by_key(|found| {
+        let starter = STARTERS.contains(&&*found.entry.id);
+        (Reverse(starter), Reverse(found.entry.weight), Reverse((found.confidence * 100.0) as u32))
+    });
+    let mut places: Vec<Place> = Vec::new();
+    let mut views = Vec::new();
+    for found in &found {
+        // What no selector matches cannot be measured.
+        if let Some(view) = view(document, found, known.events) {
+            places.push(Place {
+                id: &found.entry.id,
+                nodes: found.nodes.clone(),
+                trigger: found.trigger.clone(),
+            });
+            views.push(view);
+        }
+    }
+    let of_page = || entries().iter().filter(|entry| entry.belongs_on(kind));
+    let is_found = |entry: &&Entry| places.iter().any(|place| place.id == entry.id);
+    let entry_view = |entry: &Entry| entry_view(entry, known.events);
+    let whole_page = of_page().filter(|entry| entry.elements == Elements::Page).map(entry_view).collect();
+    let not_found = of_page()
+        .filter(|entry| entry.elements != Elements::Page && !entry.pages.is_empty() && !is_found(entry))
+        .map(entry_view)
+        .collect();
+    let view = PageSuggestions {
+        url: document.url().to_owned(),
+        platform: platform_view(platform::recognise(document, known.headers)),
+        page_type: guess,
+        suggestions: views,
+        whole_page,
+        not_found,
+        notes: Vec::new(),
+    };
+    (view, places)
+}
+
+fn view(document: &Document, found: &Suggestion, events: &[Event]) -> Option<SuggestionView> {
+    let description = match found.nodes.as_slice() {
+        [one] => describe(document, *one),
+        several => describe_set(document, several),
+    };
+    let description = description.ok()?;
+    let first = description.target.selectors.first()?;
+    Some(SuggestionView {
+        css: first.css.clone(),
+        entry: EntryView { trigger: found.trigger.clone(), ..entry_view(found.entry, events) },
+        label: description.label,
+        selectors: description.target.selectors,
+        elements: found.nodes.len() as u32,
+        confidence: found.confidence,
+        reason: found.reason.clone(),
+    })
+}
+
+fn entry_view(entry: &Entry, events: &[Event]) -> EntryView {
+    let event = events.iter().find(|event| event.name == entry.id).map(|event| event.id.clone());
+    EntryView {
+        id: entry.id.clone(),
+        name: entry.name.clone(),
+        about: entry.about.clone(),
+        phase: entry.phase,
+        stage: entry.stage,
+        weight: entry.weight,
+        is_macro: entry.is_macro,
+        starter: STARTERS.contains(&&*entry.id),
+        pages: entry.pages.clone(),
+        trigger: entry.trigger.clone(),
+        parameters: entry.parameters.clone(),
+        ga4: entry.name_at(DestinationKind::Ga4),
+        meta: entry.name_at(DestinationKind::Meta),
+        klaviyo: entry.name_at(DestinationKind::Klaviyo),
+        event,
+    }
+}
+
+fn platform_view(platform: Platform) -> PlatformView {
+    let (kind, name) = match platform.kind {
+        Kind::Shopify => (PlatformKind::Shopify, "Shopify"),
+        Kind::WooCommerce => (PlatformKind::WooCommerce, "WooCommerce"),
+        Kind::Magento => (PlatformKind::Magento, "Magento"),
+        Kind::PrestaShop => (PlatformKind::PrestaShop, "PrestaShop"),
+        Kind::OpenCart => (PlatformKind::OpenCart, "OpenCart"),
+        Kind::Custom => (PlatformKind::Custom, "Custom shop"),
+    };
+    let joined = |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let named = joined([Some(name), platform.version.as_deref()]);
+    let words = match platform.theme.as_deref() {
+        Some(theme) => {
+            format!("{named}, theme {}", joined([Some(theme), platform.theme_version.as_deref()]))
+        }
+        None => named,
+    };
+    PlatformView {
+        kind,
+        words,
+        version: platform.version,
+        theme: platform.theme,
+        theme_version: platform.theme_version,
+        reason: platform.reason,
+    }
+}
