@@ -35,6 +35,18 @@ function spansOf({ trigger, limit = 'every_time', onlyIf = {}, parameters = [] }
   return spans;
 }
 
+/** The config's index of its selectors; `keyOf` gives the key of one. Twin of `crates/compile/src/keys.rs`. */
+export function indexBy(events, keyOf) {
+  const index = {};
+  events.forEach(({ selectors = [] }, number) =>
+    selectors.forEach(({ css, within = [] }, at) => {
+      const key = within.some((hop) => 'frame' in hop) ? '' : keyOf(css);
+      for (const each of key.split(',')) (index[each] ??= []).push(number, at);
+    }),
+  );
+  return index;
+}
+
 /** Names of the fragments that a config asks for, in order. */
 export function fragmentsFor(config, manifest) {
   const wanted = new Set(manifest.always);

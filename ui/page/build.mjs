@@ -147,8 +147,8 @@ const NEEDS = {
   remote: ['loader'],
 };
 
-/** A config with more selectors than this needs the index; with fewer it is slower than doing without. */
-const MOST_WITHOUT_INDEX = 40;
+/** A config with more selectors than this needs the index: one after the other would take longer than it is worth. */
+const MOST_WITHOUT_INDEX = 12;
 
 const PREFIX = '(()=>{"use strict";try{\n';
 const PLACEHOLDER = '/*CONFIG*/';

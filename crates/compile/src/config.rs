@@ -10,6 +10,8 @@ use waymark_model::{
 };
 
 use crate::CompileError;
+use crate::features::needs_index;
+use crate::keys::index_of;
 
 /// The plan without its paused events.
 fn active(plan: &Plan) -> Plan {
@@ -28,7 +30,11 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         destinations: plan.destinations.clone(),
         privacy: plan.privacy.clone(),
         events: active(plan).events.iter().map(|event| config_event(event, &plan.destinations)).collect(),
+        index: BTreeMap::new(),
     };
+    if needs_index(&config) {
+        config.index = index_of(&config.events);
+    }
     config.revision = fingerprint(&to_json(&config)?);
     Ok(config)
 }
@@ -50,7 +56,7 @@ fn sendings(event: &Event, destinations: &[Destination]) -> BTreeMap<Destination
         .collect()
 }
 
-/// The document: one line, fields in the order of the types, no white space. Maps do not occur in it.
+/// The document: one line, fields in the order of the types, no white space, maps in the order of their keys.
 pub fn to_json(config: &Config) -> Result<String, CompileError> {
     Ok(serde_json::to_string(config)?)
 }

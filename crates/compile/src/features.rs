@@ -58,10 +58,15 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
             uses("hop");
         }
     }
-    if config.events.iter().map(|event| event.selectors.len()).sum::<usize>() > MOST_WITHOUT_INDEX {
+    if needs_index(config) {
         uses("index");
     }
     features
+}
+
+/// Whether rules have to be looked up, because asking one selector after the other would take too long.
+pub fn needs_index(config: &Config) -> bool {
+    config.events.iter().map(|event| event.selectors.len()).sum::<usize>() > MOST_WITHOUT_INDEX
 }
 
 /// How long something has to be remembered for an event.

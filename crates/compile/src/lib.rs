@@ -3,10 +3,12 @@
 
 mod bundle;
 mod config;
+mod css;
 mod error;
 mod escape;
 mod features;
 pub mod formats;
+mod keys;
 mod release;
 mod runtime;
 
@@ -16,6 +18,7 @@ use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsen
 pub use bundle::config_in;
 pub use config::definition;
 pub use error::CompileError;
+pub use keys::key_of;
 pub use release::{ENTRY_JS, Release};
 
 /// Everything a shop loads, ready to be written.

@@ -10,7 +10,6 @@ import { unbound } from '../shared/dom';
 import { hitBy } from '../shared/match';
 import type { Facts, Occasion, Reader } from '../shared/values';
 import type { Sending } from '../../generated/Sending';
-import type { Matcher } from './rules';
 import type { consentTo, whenConsent } from './consent';
 import type { Memory } from './memory';
 import type { onRoute } from './routes';
@@ -46,6 +45,11 @@ export type Body = { [name: string]: unknown };
 
 /** A destination at work: takes what fired, under the name it has there. */
 export type Sink = (event: ConfigEvent, body: Body, name: string) => void;
+
+/**
+ * The rules that an event with this path hits, in the plan's order, each with its innermost matching element.
+ */
+export type Matcher = (path: readonly EventTarget[]) => [ConfigEvent, Element][];
 
 /** What may be missing, or be replaced by a fragment. */
 export interface Core {
@@ -104,7 +108,8 @@ const { stringify } = JSON;
 
 const sinks: [DestinationKind, Sink][] = [];
 
-let debug = /[?&]waymark=debug/.test(location.search);
+/** The window's name goes with a tab from page to page, and is there at once; storage would have to be opened first. */
+const debug = /[?&]waymark=debug/.test(location.search + page.name);
 
 /** Tells the console, in debug mode. */
 export function say(...words: unknown[]): void {
@@ -119,8 +124,6 @@ export function safely(act: () => void): void {
     say(error);
   }
 }
-
-safely(() => (debug = debug || localStorage.waymark == 'debug'));
 
 /** Adds a capture listener that goes when the runtime is stopped. */
 export function on(target: EventTarget, type: string, listener: EventListener): void {
@@ -164,6 +167,15 @@ export function listen(
       if (before.indexOf(each) < 0) hit(each, { path_: path, target_: target }, event);
     }
   });
+}
+
+/** The event and what its rule hits of a path, if it does; `pathOf` as for `hitBy`. */
+export function hitOf(
+  event: ConfigEvent,
+  pathOf: (at: number) => readonly EventTarget[],
+): ReturnType<Matcher> {
+  const element = hitBy(event.selectors || [], pathOf, (by) => say('only a spare', event.name, by));
+  return element ? [[event, element]] : [];
 }
 
 /** Sends an event, if it may fire now. */
@@ -239,11 +251,5 @@ export const $: Core = {
     }
   },
 
-  matcher_: (events) => (path) =>
-    events.flatMap((event): [ConfigEvent, Element][] => {
-      const element = hitBy(event.selectors || [], path, (by) =>
-        say('only a spare', event.name, by),
-      );
-      return element ? [[event, element]] : [];
-    }),
+  matcher_: (events) => (path) => events.flatMap((event) => hitOf(event, () => path)),
 } as Core;

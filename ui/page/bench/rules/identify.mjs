@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiledKeys } from '../../tests/keys.mjs';
 import { productPage } from '../page.mjs';
 import { handwritten } from './handwritten.mjs';
 
@@ -61,5 +62,8 @@ rmSync(folder, { recursive: true });
 const lost = rules.find(({ css }) => !saved.get(css).length);
 if (lost) throw new Error(`no selectors for ${lost.css}`);
 
-const lines = rules.map(({ css }) => JSON.stringify({ css, selectors: saved.get(css) }));
+const lines = rules.map(({ css }) => {
+  const selectors = saved.get(css);
+  return JSON.stringify({ css, selectors, keys: compiledKeys(selectors.map((each) => each.css)) });
+});
 writeFileSync(new URL('identified.json', import.meta.url), `[\n${lines.join(',\n')}\n]\n`);
