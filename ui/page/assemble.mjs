@@ -2,6 +2,9 @@
  * Puts a runtime together as `crates/compile` does, for tests and sizes. `read` gives the text of a piece.
  */
 
+/** Parameters that Google's events about products and carts give another form. */
+const COMMERCE = /^(item_.*|price|quantity|value|cart_total)$/;
+
 /** What a config uses, by the manifest's names; twin of `crates/compile/src/features.rs`. */
 function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWithoutIndex) {
   const features = destinations.map(({ type }) => `destination:${type}`);
@@ -19,6 +22,9 @@ function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWit
     if (selectors.some(({ text }) => text)) features.push('text');
     if (selectors.some(({ within }) => within?.length)) features.push('hop');
   }
+  const names = events.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name));
+  if (features.includes('destination:ga4') && names.some((name) => COMMERCE.test(name)))
+    features.push('commerce');
   if (events.flatMap(({ selectors = [] }) => selectors).length > mostWithoutIndex)
     features.push('index');
   return features;

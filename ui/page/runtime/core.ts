@@ -7,6 +7,7 @@ import type { Config } from '../../generated/Config';
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { DestinationKind } from '../../generated/DestinationKind';
 import { unbound } from '../shared/dom';
+import type { googleParameters } from '../shared/google';
 import { hitBy } from '../shared/match';
 import type { Facts, Occasion, Reader } from '../shared/values';
 import type { Sending } from '../../generated/Sending';
@@ -76,6 +77,8 @@ export interface Core {
   memory_?: (span: Span) => Memory;
   /** Has changes kept for the pages to come, as soon as there is time and as far as the visitor allows. */
   keep_?: () => void;
+  /** Parameters of Google's events about products and carts. */
+  commerce_?: typeof googleParameters;
   /** Whether the visit came this way. */
   came_?: (way: Way) => boolean;
   onRoute_?: typeof onRoute;
