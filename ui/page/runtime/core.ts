@@ -56,8 +56,6 @@ export type Matcher = (path: readonly EventTarget[]) => [ConfigEvent, Element][]
 export interface Core {
   /** Starts the runtime; a fragment may wait for a config first. */
   start_(config?: Config): void;
-  /** Whether an event may fire on the page shown now. */
-  covers_(event: ConfigEvent): boolean;
   /** Reads the event's parameters into the body. */
   read_?: (event: ConfigEvent, occasion: Occasion | null, body: Body) => void;
   /** Listens in the other roots that rules have hops into. */
@@ -101,8 +99,13 @@ export const destinations: { [type: string]: (settings: never) => Sink } = {};
 export const sources: { [type: string]: Reader } = {};
 /** What parameters and conditions can be read from besides the event's path. */
 export const facts: Facts = {};
-/** All must agree before an event fires; asked in the order of the fragments. */
-export const gates: ((event: ConfigEvent, occasion: Occasion | null) => boolean)[] = [];
+/**
+ * All must agree before an event fires; asked in the order of the fragments. The first says whether it may fire on the
+ * page shown now, and without `scope` only of what may fire everywhere that it may.
+ */
+export const gates: ((event: ConfigEvent, occasion: Occasion | null) => unknown)[] = [
+  ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
+];
 /** Told of what fired, after the destinations. */
 export const after: ((event: ConfigEvent, occasion: Occasion | null) => void)[] = [];
 
@@ -138,13 +141,8 @@ export function on(target: EventTarget, type: string, listener: EventListener): 
 
 /** The same on the window, and in the other roots that these events' rules have hops into; once for each event. */
 export function hear(type: string, events: ConfigEvent[], listener: EventListener): void {
-  let last: Event;
-  const once = (event: Event): void => {
-    // One event may pass through a shadow root and the window.
-    if (event != last) listener((last = event));
-  };
-  on(window, type, once);
-  $.spread_?.(type, once, events);
+  on(window, type, listener);
+  $.spread_?.(type, listener, events);
 }
 
 /**
@@ -184,8 +182,7 @@ export function hitOf(
 /** Sends an event, if it may fire now. */
 export function fire(event: ConfigEvent, occasion: Occasion | null): void {
   const { id, name, send = {} } = event;
-  if (!$.covers_(event)) return say('not on this page', name);
-  if (gates.some((gate) => !gate(event, occasion))) return say('not this time', name);
+  if (!gates.every((gate) => gate(event, occasion))) return say('not here, or not now', name);
   const body: Body = { event: name };
   $.read_?.(event, occasion, body);
   body.waymark = { id, revision: $.config_.revision };
@@ -221,8 +218,6 @@ export function call(
 }
 
 export const $: Core = {
-  covers_: ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
-
   start_(config) {
     const test = ($.test_ = typeof waymarkTest == 'undefined' ? undefined : waymarkTest);
     if (!config?.events) return say('no config');
