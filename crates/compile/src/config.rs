@@ -12,6 +12,7 @@ use waymark_model::{
 use crate::CompileError;
 use crate::features::needs_index;
 use crate::keys::index_of;
+use crate::short::shortened;
 
 /// The plan without its paused events.
 fn active(plan: &Plan) -> Plan {
@@ -32,11 +33,19 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         events: active(plan).events.iter().map(|event| config_event(event, &plan.destinations)).collect(),
         index: BTreeMap::new(),
     };
+    shorten(&mut config);
     if needs_index(&config) {
         config.index = index_of(&config.events);
     }
     config.revision = fingerprint(&to_json(&config)?);
     Ok(config)
+}
+
+/// Writes selectors as short as they can be.
+pub fn shorten(config: &mut Config) {
+    for selector in config.events.iter_mut().flat_map(|event| &mut event.selectors) {
+        selector.css = shortened(&selector.css);
+    }
 }
 
 /// How the event goes to the plan's destinations, where that differs from its own name.

@@ -21,9 +21,9 @@ pub enum Piece<'a> {
     Comma,
 }
 
-/// All pieces of a selector or a list of them. `None` if there is anything else in it: escapes, comments, namespaces,
+/// All pieces of a selector or a list of them, each with its text. `None` if there is anything else in it: escapes, comments, namespaces,
 /// what is not closed.
-pub fn pieces(css: &str) -> Option<Vec<Piece<'_>>> {
+pub fn pieces(css: &str) -> Option<Vec<(Piece<'_>, &str)>> {
     let mut rest = css.trim_matches(is_space);
     let mut found = Vec::new();
     while let Some(first) = rest.chars().next() {
@@ -47,7 +47,7 @@ pub fn pieces(css: &str) -> Option<Vec<Piece<'_>>> {
             }
             _ => between(rest)?,
         };
-        found.push(piece);
+        found.push((piece, &rest[..length]));
         rest = &rest[length..];
     }
     // An escape changes what a name means, wherever it stands.
@@ -136,7 +136,9 @@ mod tests {
             ),
             ("\u{e4}.\u{fc}", vec![Tag("\u{e4}"), Class(".\u{fc}")]),
         ] {
-            assert_eq!(pieces(css), Some(expected), "{css}");
+            let (found, texts): (Vec<_>, Vec<_>) = pieces(css).unwrap().into_iter().unzip();
+            assert_eq!(found, expected, "{css}");
+            assert_eq!(texts.concat(), css.trim());
         }
     }
 

@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::runtime::MOST_WITHOUT_INDEX;
-use waymark_model::{Condition, Config, ConfigEvent, Destination, DestinationKind, Limit, Outcome, Scope, Source, Span, Trigger};
+use waymark_model::{
+    Condition, Config, ConfigEvent, Destination, DestinationKind, Limit, Outcome, Scope, Source, Span,
+    Trigger,
+};
 
 /// Names such as `trigger:click`, `source:link`, `destination:ga4`, `scope`.
 pub fn features_of(config: &Config) -> BTreeSet<String> {
@@ -60,7 +63,9 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
     }
     let is_google = |destination: &Destination| destination.kind() == DestinationKind::Ga4;
     let mut parameters = config.events.iter().flat_map(|event| &event.parameters);
-    if config.destinations.iter().any(is_google) && parameters.any(|parameter| is_of_commerce(&parameter.name)) {
+    if config.destinations.iter().any(is_google)
+        && parameters.any(|parameter| is_of_commerce(&parameter.name))
+    {
         uses("commerce");
     }
     if needs_index(config) {

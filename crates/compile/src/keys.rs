@@ -54,11 +54,12 @@ pub fn key_of(css: &str) -> String {
 fn keys_of(css: &str) -> Option<Vec<String>> {
     let all = pieces(css)?;
     let mut keys: Vec<String> = Vec::new();
-    for complex in all.split(|piece| matches!(piece, Piece::Comma)) {
-        let last = complex.rsplit(|piece| matches!(piece, Piece::Combinator)).next()?;
-        let (rank, found) = last.iter().filter_map(key_of_piece).min_by_key(|(rank, _)| *rank)?;
+    for complex in all.split(|piece| matches!(piece, (Piece::Comma, _))) {
+        let last = complex.rsplit(|piece| matches!(piece, (Piece::Combinator, _))).next()?;
+        let (rank, found) =
+            last.iter().filter_map(|(piece, _)| key_of_piece(piece)).min_by_key(|(rank, _)| *rank)?;
         // Only elements of that name have to be asked for the attribute.
-        let tag = last.iter().find_map(|piece| match *piece {
+        let tag = last.iter().find_map(|(piece, _)| match *piece {
             Piece::Tag(tag) if is_plain(tag) && matches!(rank, Rank::Value | Rank::Ending) => {
                 Some(tag.to_ascii_lowercase())
             }

@@ -11,6 +11,7 @@ pub mod formats;
 mod keys;
 mod release;
 mod runtime;
+mod short;
 
 use serde::Serialize;
 use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsent, validate_plan};
@@ -20,6 +21,7 @@ pub use config::definition;
 pub use error::CompileError;
 pub use keys::key_of;
 pub use release::{ENTRY_JS, Release};
+pub use short::shortened;
 
 /// Everything a shop loads, ready to be written.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,11 @@
-//! The keys that tests and benches of the page's scripts have at hand are those that the compiler gives.
+//! The selectors and keys that tests and benches of the page's scripts have at hand are those that the compiler gives.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
-use waymark_compile::key_of;
+use waymark_compile::{key_of, shortened};
 use waymark_model::Selector;
 
 fn read(path: &str) -> Result<String, std::io::Error> {
@@ -33,8 +33,14 @@ fn those_of_the_bench_are_fresh() -> Result<(), Box<dyn Error>> {
     let rules: Vec<Rule> = serde_json::from_str(&read("ui/page/bench/rules/identified.json")?)?;
     assert!(rules.len() > 100);
     for Rule { selectors, keys } in rules {
-        let fresh: Vec<String> = selectors.iter().map(|selector| key_of(&selector.css)).collect();
-        assert_eq!(fresh, keys, "make them anew: node ui/page/bench/rules/identify.mjs");
+        for (selector, key) in selectors.iter().zip(keys) {
+            let css = shortened(&selector.css);
+            assert_eq!(
+                (&css, key_of(&css)),
+                (&selector.css, key),
+                "make it anew: node ui/page/bench/rules/identify.mjs"
+            );
+        }
     }
     Ok(())
 }

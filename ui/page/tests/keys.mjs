@@ -13,9 +13,9 @@ const file = new URL('keys.json', import.meta.url);
 const vectors = new URL('../../../tests/vectors/', import.meta.url);
 const read = (url) => JSON.parse(readFileSync(url, 'utf8'));
 
-/** What the compiler says, in the order of these selectors. */
-export function compiledKeys(list) {
-  const lines = execFileSync('cargo', ['run', '-q', '-p', 'waymark-compile', '--example', 'keys'], {
+/** What the compiler makes of each of these selectors: `[short, key]`. */
+export function compiled(list) {
+  const lines = execFileSync('cargo', ['run', '-q', '-p', 'waymark-compile', '--example', 'compiled'], {
     input: list.map((css) => `${JSON.stringify(css)}\n`).join(''),
     encoding: 'utf8',
   });
@@ -70,7 +70,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     .flatMap((name) => read(new URL(name, vectors)).flatMap((group) => group.cases));
   const rules = cases.filter(({ hit }) => hit !== undefined).flatMap(({ rule }) => rule);
   const list = [...new Set([...rules.map(({ css }) => css), ...manyKinds])];
-  const keys = compiledKeys(list);
-  const lines = list.map((css, at) => JSON.stringify([css, keys[at]]));
+  const all = compiled(list);
+  const lines = list.map((css, at) => JSON.stringify([css, all[at][1]]));
   writeFileSync(file, `[\n${lines.join(',\n')}\n]\n`);
 }
