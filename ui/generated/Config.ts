@@ -35,4 +35,9 @@ privacy?: Privacy,
 /**
  * Events that are not paused, in the plan's order.
  */
-events: Array<ConfigEvent>, };
+events: Array<ConfigEvent>, 
+/**
+ * Selectors by what an element must have at least for them to match it, for runtimes that look rules up: number of
+ * the event and of its selector in turn, from 0. In configs with many selectors only.
+ */
+index?: { [key in string]: Array<number> }, };

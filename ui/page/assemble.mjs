@@ -2,6 +2,9 @@
  * Puts a runtime together as `crates/compile` does, for tests and sizes. `read` gives the text of a piece.
  */
 
+/** Parameters that Google's events about products and carts give another form. */
+const COMMERCE = /^(item_.*|price|quantity|value|cart_total)$/;
+
 /** What a config uses, by the manifest's names; twin of `crates/compile/src/features.rs`. */
 function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWithoutIndex) {
   const features = destinations.map(({ type }) => `destination:${type}`);
@@ -19,6 +22,9 @@ function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWit
     if (selectors.some(({ text }) => text)) features.push('text');
     if (selectors.some(({ within }) => within?.length)) features.push('hop');
   }
+  const names = events.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name));
+  if (features.includes('destination:ga4') && names.some((name) => COMMERCE.test(name)))
+    features.push('commerce');
   if (events.flatMap(({ selectors = [] }) => selectors).length > mostWithoutIndex)
     features.push('index');
   return features;
@@ -33,6 +39,18 @@ function spansOf({ trigger, limit = 'every_time', onlyIf = {}, parameters = [] }
     spans.push('session');
   if (onlyIf.visitor) spans.push('visitor');
   return spans;
+}
+
+/** The config's index of its selectors; `keyOf` gives the key of one. Twin of `crates/compile/src/keys.rs`. */
+export function indexBy(events, keyOf) {
+  const index = {};
+  events.forEach(({ selectors = [] }, number) =>
+    selectors.forEach(({ css, within = [] }, at) => {
+      const key = within.some((hop) => 'frame' in hop) ? '' : keyOf(css);
+      for (const each of key.split(',')) (index[each] ??= []).push(number, at);
+    }),
+  );
+  return index;
 }
 
 /** Names of the fragments that a config asks for, in order. */

@@ -60,6 +60,7 @@ const SOURCES = [
   'video',
   'exit',
   'data_layer',
+  'commerce',
   'destinations/ga4',
   'destinations/shopify',
   'destinations/meta',
@@ -115,6 +116,7 @@ const NEEDS = {
   'destination:data_layer': ['data_layer'],
   'destination:shopify': ['shopify'],
   'destination:ga4': ['consent', 'ga4'],
+  commerce: ['commerce'],
   'destination:meta': ['consent', 'meta'],
   'destination:klaviyo': ['consent', 'klaviyo'],
   'destination:mixpanel': ['consent', 'mixpanel'],
@@ -147,8 +149,8 @@ const NEEDS = {
   remote: ['loader'],
 };
 
-/** A config with more selectors than this needs the index; with fewer it is slower than doing without. */
-const MOST_WITHOUT_INDEX = 40;
+/** A config with more selectors than this needs the index: one after the other would take longer than it is worth. */
+const MOST_WITHOUT_INDEX = 12;
 
 const PREFIX = '(()=>{"use strict";try{\n';
 const PLACEHOLDER = '/*CONFIG*/';

@@ -14,7 +14,7 @@ import { nameOf } from './shared/name';
 import { roleOf } from './shared/role';
 import { matchesPattern, pageAt, pageTypeOf } from './shared/scope';
 import { installText, normalise, readable, textOf } from './shared/text';
-import { indexOf, hitsOf } from './runtime/rules';
+import { candidatesBy } from './runtime/rules';
 
 interface Case {
   rule?: Selector[];
@@ -30,6 +30,7 @@ interface Case {
   normalise?: string;
   mask?: string;
   is?: string | null;
+  index?: { [key: string]: number[] };
   page?: string;
   base?: string;
   path?: string;
@@ -86,22 +87,17 @@ function check(each: Case): Outcome[] {
   return [counted, ['numbers', elements.map((element) => all.indexOf(element)), each.numbers]];
 }
 
-/** The matcher's answer, and that of the runtime's index, which must be the same. */
-function checkHit(element: Element, { rule = [], is }: Case): Outcome[] {
+/** The matcher's answer, and that of the runtime's index, if there is one, which must be the same. */
+function checkHit(element: Element, { rule = [], index, is }: Case): Outcome[] {
   const path: Element[] = [];
   for (let at: Element | null = element; at; at = parentElement(at)) path.push(at);
-  const hit = hitBy(rule, path);
-  const event = {
-    id: '',
-    name: '',
-    trigger: { type: 'click' },
-    where: {},
-    selectors: rule,
-  } as never;
-  const indexed = hitsOf(indexOf([event]), path, () => undefined)[0];
+  const hit = hitBy(rule, () => path);
+  if (!index) return [['hit', hit && idOf(hit), is]];
+  const [near = []] = candidatesBy(index, [{ selectors: rule } as never])(path);
+  const indexed = hitBy(rule, (at) => near[at] ?? []);
   return [
     ['hit', hit && idOf(hit), is],
-    ['hit by index', indexed ? idOf(indexed[1]) : null, is],
+    ['hit by index', indexed && idOf(indexed), is],
   ];
 }
 

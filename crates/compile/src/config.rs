@@ -10,6 +10,9 @@ use waymark_model::{
 };
 
 use crate::CompileError;
+use crate::features::needs_index;
+use crate::keys::index_of;
+use crate::short::shortened;
 
 /// The plan without its paused events.
 fn active(plan: &Plan) -> Plan {
@@ -28,9 +31,21 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         destinations: plan.destinations.clone(),
         privacy: plan.privacy.clone(),
         events: active(plan).events.iter().map(|event| config_event(event, &plan.destinations)).collect(),
+        index: BTreeMap::new(),
     };
+    shorten(&mut config);
+    if needs_index(&config) {
+        config.index = index_of(&config.events);
+    }
     config.revision = fingerprint(&to_json(&config)?);
     Ok(config)
+}
+
+/// Writes selectors as short as they can be.
+pub fn shorten(config: &mut Config) {
+    for selector in config.events.iter_mut().flat_map(|event| &mut event.selectors) {
+        selector.css = shortened(&selector.css);
+    }
 }
 
 /// How the event goes to the plan's destinations, where that differs from its own name.
@@ -50,7 +65,7 @@ fn sendings(event: &Event, destinations: &[Destination]) -> BTreeMap<Destination
         .collect()
 }
 
-/// The document: one line, fields in the order of the types, no white space. Maps do not occur in it.
+/// The document: one line, fields in the order of the types, no white space, maps in the order of their keys.
 pub fn to_json(config: &Config) -> Result<String, CompileError> {
     Ok(serde_json::to_string(config)?)
 }

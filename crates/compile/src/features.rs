@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::runtime::MOST_WITHOUT_INDEX;
-use waymark_model::{Condition, Config, ConfigEvent, Limit, Outcome, Scope, Source, Span, Trigger};
+use waymark_model::{
+    Condition, Config, ConfigEvent, Destination, DestinationKind, Limit, Outcome, Scope, Source, Span,
+    Trigger,
+};
 
 /// Names such as `trigger:click`, `source:link`, `destination:ga4`, `scope`.
 pub fn features_of(config: &Config) -> BTreeSet<String> {
@@ -58,10 +61,27 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
             uses("hop");
         }
     }
-    if config.events.iter().map(|event| event.selectors.len()).sum::<usize>() > MOST_WITHOUT_INDEX {
+    let is_google = |destination: &Destination| destination.kind() == DestinationKind::Ga4;
+    let mut parameters = config.events.iter().flat_map(|event| &event.parameters);
+    if config.destinations.iter().any(is_google)
+        && parameters.any(|parameter| is_of_commerce(&parameter.name))
+    {
+        uses("commerce");
+    }
+    if needs_index(config) {
         uses("index");
     }
     features
+}
+
+/// Whether Google's events about products and carts give a parameter of this name another form.
+fn is_of_commerce(name: &str) -> bool {
+    name.starts_with("item_") || matches!(name, "price" | "quantity" | "value" | "cart_total")
+}
+
+/// Whether rules have to be looked up, because asking one selector after the other would take too long.
+pub fn needs_index(config: &Config) -> bool {
+    config.events.iter().map(|event| event.selectors.len()).sum::<usize>() > MOST_WITHOUT_INDEX
 }
 
 /// How long something has to be remembered for an event.

@@ -3,12 +3,15 @@
 
 mod bundle;
 mod config;
+mod css;
 mod error;
 mod escape;
 mod features;
 pub mod formats;
+mod keys;
 mod release;
 mod runtime;
+mod short;
 
 use serde::Serialize;
 use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsent, validate_plan};
@@ -16,7 +19,9 @@ use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsen
 pub use bundle::config_in;
 pub use config::definition;
 pub use error::CompileError;
+pub use keys::key_of;
 pub use release::{ENTRY_JS, Release};
+pub use short::shortened;
 
 /// Everything a shop loads, ready to be written.
 #[derive(Clone, Debug, PartialEq)]

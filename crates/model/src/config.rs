@@ -39,6 +39,11 @@ pub struct Config {
     pub privacy: Privacy,
     /// Events that are not paused, in the plan's order.
     pub events: Vec<ConfigEvent>,
+    /// Selectors by what an element must have at least for them to match it, for runtimes that look rules up: number of
+    /// the event and of its selector in turn, from 0. In configs with many selectors only.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<String, Vec<u32>>>")]
+    pub index: BTreeMap<String, Vec<u32>>,
 }
 
 impl Config {

@@ -1,6 +1,6 @@
 /** What is measured: Waymark, floors that do the least that could be done, and others' scripts from npm. */
 import { readFileSync } from 'node:fs';
-import { assemble } from '../assemble.mjs';
+import { assemble, indexBy } from '../assemble.mjs';
 import { peers } from './peers.mjs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -18,7 +18,11 @@ export function waymark(count) {
     phase: 'intent',
     weight: 5,
   }));
-  const config = { schema: 1, revision: 'bench', pageTypes: [], events };
+  const keys = new Map(
+    identified.flatMap((rule) => rule.selectors.map(({ css }, at) => [css, rule.keys[at]])),
+  );
+  const index = indexBy(events, (css) => keys.get(css));
+  const config = { schema: 1, revision: 'bench', pageTypes: [], events, index };
   const code = assemble(config, (name) => read(`../dist/runtime/${name}`));
   return {
     name: `Waymark, ${count} rules`,

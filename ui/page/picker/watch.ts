@@ -133,7 +133,7 @@ function onAction(event: Event): void {
   const now = performance.now();
   const path = pathOf(event);
   for (const each of config.events)
-    if (isGesture(each, event.type) && isCovered(each) && hitBy(each.selectors ?? [], path)) {
+    if (isGesture(each, event.type) && isCovered(each) && hitBy(each.selectors ?? [], () => path)) {
       proofs.set(each.id, now + PROVES);
       const proven = waiting.filter(({ id }) => id === each.id);
       waiting = waiting.filter(({ id }) => id !== each.id);

@@ -7,10 +7,10 @@ import type { Config } from '../../generated/Config';
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { DestinationKind } from '../../generated/DestinationKind';
 import { unbound } from '../shared/dom';
+import type { googleParameters } from '../shared/google';
 import { hitBy } from '../shared/match';
 import type { Facts, Occasion, Reader } from '../shared/values';
 import type { Sending } from '../../generated/Sending';
-import type { Matcher } from './rules';
 import type { consentTo, whenConsent } from './consent';
 import type { Memory } from './memory';
 import type { onRoute } from './routes';
@@ -47,12 +47,15 @@ export type Body = { [name: string]: unknown };
 /** A destination at work: takes what fired, under the name it has there. */
 export type Sink = (event: ConfigEvent, body: Body, name: string) => void;
 
+/**
+ * The rules that an event with this path hits, in the plan's order, each with its innermost matching element.
+ */
+export type Matcher = (path: readonly EventTarget[]) => [ConfigEvent, Element][];
+
 /** What may be missing, or be replaced by a fragment. */
 export interface Core {
   /** Starts the runtime; a fragment may wait for a config first. */
   start_(config?: Config): void;
-  /** Whether an event may fire on the page shown now. */
-  covers_(event: ConfigEvent): boolean;
   /** Reads the event's parameters into the body. */
   read_?: (event: ConfigEvent, occasion: Occasion | null, body: Body) => void;
   /** Listens in the other roots that rules have hops into. */
@@ -72,6 +75,8 @@ export interface Core {
   memory_?: (span: Span) => Memory;
   /** Has changes kept for the pages to come, as soon as there is time and as far as the visitor allows. */
   keep_?: () => void;
+  /** Parameters of Google's events about products and carts. */
+  commerce_?: typeof googleParameters;
   /** Whether the visit came this way. */
   came_?: (way: Way) => boolean;
   onRoute_?: typeof onRoute;
@@ -94,8 +99,13 @@ export const destinations: { [type: string]: (settings: never) => Sink } = {};
 export const sources: { [type: string]: Reader } = {};
 /** What parameters and conditions can be read from besides the event's path. */
 export const facts: Facts = {};
-/** All must agree before an event fires; asked in the order of the fragments. */
-export const gates: ((event: ConfigEvent, occasion: Occasion | null) => boolean)[] = [];
+/**
+ * All must agree before an event fires; asked in the order of the fragments. The first says whether it may fire on the
+ * page shown now, and without `scope` only of what may fire everywhere that it may.
+ */
+export const gates: ((event: ConfigEvent, occasion: Occasion | null) => unknown)[] = [
+  ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
+];
 /** Told of what fired, after the destinations. */
 export const after: ((event: ConfigEvent, occasion: Occasion | null) => void)[] = [];
 
@@ -104,7 +114,8 @@ const { stringify } = JSON;
 
 const sinks: [DestinationKind, Sink][] = [];
 
-let debug = /[?&]waymark=debug/.test(location.search);
+/** The window's name goes with a tab from page to page, and is there at once; storage would have to be opened first. */
+const debug = /[?&]waymark=debug/.test(location.search + page.name);
 
 /** Tells the console, in debug mode. */
 export function say(...words: unknown[]): void {
@@ -120,8 +131,6 @@ export function safely(act: () => void): void {
   }
 }
 
-safely(() => (debug = debug || localStorage.waymark == 'debug'));
-
 /** Adds a capture listener that goes when the runtime is stopped. */
 export function on(target: EventTarget, type: string, listener: EventListener): void {
   const safe = (event: Event): void => safely(() => listener(event));
@@ -132,13 +141,8 @@ export function on(target: EventTarget, type: string, listener: EventListener): 
 
 /** The same on the window, and in the other roots that these events' rules have hops into; once for each event. */
 export function hear(type: string, events: ConfigEvent[], listener: EventListener): void {
-  let last: Event;
-  const once = (event: Event): void => {
-    // One event may pass through a shadow root and the window.
-    if (event != last) listener((last = event));
-  };
-  on(window, type, once);
-  $.spread_?.(type, once, events);
+  on(window, type, listener);
+  $.spread_?.(type, listener, events);
 }
 
 /**
@@ -166,11 +170,19 @@ export function listen(
   });
 }
 
+/** The event and what its rule hits of a path, if it does; `pathOf` as for `hitBy`. */
+export function hitOf(
+  event: ConfigEvent,
+  pathOf: (at: number) => readonly EventTarget[],
+): ReturnType<Matcher> {
+  const element = hitBy(event.selectors || [], pathOf, (by) => say('only a spare', event.name, by));
+  return element ? [[event, element]] : [];
+}
+
 /** Sends an event, if it may fire now. */
 export function fire(event: ConfigEvent, occasion: Occasion | null): void {
   const { id, name, send = {} } = event;
-  if (!$.covers_(event)) return say('not on this page', name);
-  if (gates.some((gate) => !gate(event, occasion))) return say('not this time', name);
+  if (!gates.every((gate) => gate(event, occasion))) return say('not here, or not now', name);
   const body: Body = { event: name };
   $.read_?.(event, occasion, body);
   body.waymark = { id, revision: $.config_.revision };
@@ -206,8 +218,6 @@ export function call(
 }
 
 export const $: Core = {
-  covers_: ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
-
   start_(config) {
     const test = ($.test_ = typeof waymarkTest == 'undefined' ? undefined : waymarkTest);
     if (!config?.events) return say('no config');
@@ -239,11 +249,5 @@ export const $: Core = {
     }
   },
 
-  matcher_: (events) => (path) =>
-    events.flatMap((event): [ConfigEvent, Element][] => {
-      const element = hitBy(event.selectors || [], path, (by) =>
-        say('only a spare', event.name, by),
-      );
-      return element ? [[event, element]] : [];
-    }),
+  matcher_: (events) => (path) => events.flatMap((event) => hitOf(event, () => path)),
 } as Core;

@@ -5,7 +5,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import { find } from '../shared/match';
 import { idle } from './idle';
-import { $, on, safely, stops } from './core';
+import { $, hitOf, on, safely, stops } from './core';
 
 /** Time in which what changes is taken together, in milliseconds. */
 const TOGETHER = 300;
@@ -29,7 +29,7 @@ const look = (): void => {
 
 /** Whether an event's rule means this element now. */
 export const means = (event: ConfigEvent, element: Element): boolean =>
-  !!$.matcher_([event])([element])[0];
+  !!hitOf(event, () => [element])[0];
 
 /**
  * Tells of each element that an event's rule means, once: soon after the call, or when it appears or begins to be

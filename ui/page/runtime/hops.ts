@@ -28,12 +28,17 @@ $.topOf_ = (element) => {
 $.spread_ = (type, listener, events) => {
   const paths = events.flatMap(({ selectors = [] }) => selectors.map(({ within = [] }) => within));
   const known = new WeakSet<Node>();
+  let last: Event;
+  /** One event may pass through several roots, after the window had it. */
+  const once = (event: Event): void => {
+    if (event != last) listener((last = event));
+  };
 
   const add = (root: Node, framed: boolean): void => {
     if (known.has(root)) return;
     known.add(root);
     const target = framed ? windowOf(root) : root;
-    on(target, type, listener);
+    on(target, type, once);
     watch(root);
   };
   const spread = (): void => {
@@ -58,6 +63,7 @@ $.spread_ = (type, listener, events) => {
   };
 
   if (paths.some((path) => path[0])) {
+    on(window, type, (event) => (last = event));
     watch(document);
     on(window, 'DOMContentLoaded', spread);
     safely(spread);

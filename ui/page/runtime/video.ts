@@ -4,7 +4,7 @@
  */
 import type { Trigger } from '../../generated/Trigger';
 import { allInDocument, getter, matchesCss } from '../shared/dom';
-import { $, fire, hear, on, safely, say, triggers } from './core';
+import { fire, hear, hitOf, on, safely, say, triggers } from './core';
 
 type Video = Extract<Trigger, { type: 'video' }>;
 
@@ -61,7 +61,7 @@ triggers.video = (events) => {
         if (it.told_.has(milestone)) return;
         told.push(milestone);
         const target = (event.selectors || [])[0]
-          ? $.matcher_([event])(path)[0]?.[1]
+          ? hitOf(event, () => path)[0]?.[1]
           : !isDecoration && video;
         if (target) fire(event, { path_: path, target_: target, milestone_: milestone });
       };

@@ -1,7 +1,7 @@
 /** What may leave the page as a value: personal data masked, cut to the length destinations accept. */
 
-/** Longest value a destination accepts, in characters. */
-const LONGEST = 100;
+/** The longest value that destinations accept: a hundred characters. */
+const LONGEST = /^[^]{0,100}/u;
 
 const EMAIL = /[^\s@<>()[\],;:"/]+@[^\s@<>()[\],;:"/]+\.[^\s@<>()[\],;:"/.]{2,}/g;
 
@@ -51,5 +51,5 @@ function luhn(text: string): boolean {
 
 /** Cuts between characters, never inside one. */
 export function cut(text: string): string {
-  return Array.from(text).slice(0, LONGEST).join('');
+  return LONGEST.exec(text)![0];
 }

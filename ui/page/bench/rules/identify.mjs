@@ -1,5 +1,5 @@
 /**
- * Makes identified.json: what Waymark itself saves for the elements that the handwritten rules mean. Those of other
+ * Makes identified.json: what Waymark itself saves and compiles for the elements that the handwritten rules mean. Those of other
  * templates are described on pages with the product page's header and footer and parts of their own between them.
  *
  *     node ui/page/bench/rules/identify.mjs
@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiled } from '../../tests/keys.mjs';
 import { productPage } from '../page.mjs';
 import { handwritten } from './handwritten.mjs';
 
@@ -61,5 +62,10 @@ rmSync(folder, { recursive: true });
 const lost = rules.find(({ css }) => !saved.get(css).length);
 if (lost) throw new Error(`no selectors for ${lost.css}`);
 
-const lines = rules.map(({ css }) => JSON.stringify({ css, selectors: saved.get(css) }));
+const lines = rules.map(({ css }) => {
+  const all = saved.get(css);
+  const made = compiled(all.map((each) => each.css));
+  const selectors = all.map((each, at) => ({ ...each, css: made[at][0] }));
+  return JSON.stringify({ css, selectors, keys: made.map(([, key]) => key) });
+});
 writeFileSync(new URL('identified.json', import.meta.url), `[\n${lines.join(',\n')}\n]\n`);

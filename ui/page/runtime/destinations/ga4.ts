@@ -1,6 +1,6 @@
 /** Destination `ga4`. */
 import type { Destination } from '../../../generated/Destination';
-import { googleParameters } from '../../shared/google';
+import { $ } from '../core';
 import { deliver } from '../deliver';
 
 deliver(
@@ -8,7 +8,7 @@ deliver(
   'analytics',
   'gtag',
   (name, parameters, { measurementId }: Extract<Destination, { type: 'ga4' }>) => {
-    const rest = googleParameters(name, parameters);
+    const rest = $.commerce_ ? $.commerce_(name, parameters) : parameters;
     if (measurementId) rest.send_to = measurementId;
     return ['event', name, rest];
   },

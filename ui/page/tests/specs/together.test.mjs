@@ -172,6 +172,6 @@ spec(
   },
   async (t) => {
     await t.sendsNothing(() => t.tab.click('button'));
-    assert.match((await t.said(1)).join('\n'), /\[waymark\] not on this page e0/);
+    assert.match((await t.said(1)).join('\n'), /\[waymark\] not here, or not now e0/);
   },
 );

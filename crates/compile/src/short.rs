@@ -1,0 +1,110 @@
+//! The same selector in fewer characters, which every visitor downloads: quotes that are not needed go, and guards beside
+//! each other become one, which browsers also answer with one walk.
+
+use crate::css::{Piece, is_in_name, is_space, pieces};
+
+/// Deeper or longer arguments stay as they are. Bytes.
+const LONGEST: usize = 1000;
+
+/// A selector that matches exactly what this one matches; its specificity may be another.
+#[must_use]
+pub fn shortened(css: &str) -> String {
+    short(css).unwrap_or_else(|| css.to_owned())
+}
+
+fn short(css: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut guards: Vec<String> = Vec::new();
+    for (piece, text) in pieces(css)? {
+        if let Some(outside) = guarded(&piece, text) {
+            guards.push(shortened(outside));
+            continue;
+        }
+        close(&mut out, &mut guards);
+        match piece {
+            Piece::Attribute(_) => out.push_str(&unquoted(text)),
+            Piece::Pseudo(name @ ("is" | "not" | "where" | "has"), Some(argument))
+                if argument.len() < LONGEST && !text.starts_with("::") =>
+            {
+                out.push_str(&format!(":{name}({})", shortened(argument)));
+            }
+            Piece::Combinator if text.chars().all(is_space) => out.push(' '),
+            Piece::Combinator | Piece::Comma => out.push_str(text.trim_matches(is_space)),
+            _ => out.push_str(text),
+        }
+    }
+    close(&mut out, &mut guards);
+    Some(out)
+}
+
+/// What may not be around the element by `:not(X *)`: `X`, one compound that every browser understands, because what
+/// one does not understand makes a guard of its own fail, but not one among several.
+fn guarded<'a>(piece: &Piece<'a>, text: &str) -> Option<&'a str> {
+    let Piece::Pseudo("not", Some(argument)) = *piece else { return None };
+    let outside = argument.strip_suffix(" *").filter(|_| !text.starts_with("::") && text.len() < LONGEST)?;
+    let is_one = |(piece, _): &(Piece, &str)| !matches!(piece, Piece::Combinator | Piece::Comma);
+    let is_old = |pseudo: &str| pseudo.starts_with("is(") || pseudo.starts_with("not(");
+    (pieces(outside)?.iter().all(is_one) && outside.split(':').skip(1).all(is_old)).then_some(outside)
+}
+
+/// Writes the guards that were beside each other as one.
+fn close(out: &mut String, guards: &mut Vec<String>) {
+    match &guards[..] {
+        [] => {}
+        [one] => out.push_str(&format!(":not({one} *)")),
+        several => out.push_str(&format!(":not(:is({}) *)", several.join(","))),
+    }
+    guards.clear();
+}
+
+/// An attribute's condition, without the quotes of a value that is a plain name.
+fn unquoted(text: &str) -> String {
+    let short = text.split_once("=\"").and_then(|(start, rest)| {
+        let (value, rest) = rest.split_once('"')?;
+        let is_name = value.starts_with(|first: char| first.is_ascii_alphabetic())
+            && value.chars().all(|character| character.is_ascii() && is_in_name(character));
+        (is_name && !start.contains(['"', '\'']) && rest.starts_with([' ', ']']))
+            .then(|| format!("{start}={value}{rest}"))
+    });
+    short.unwrap_or_else(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_short_means_the_same() {
+        for (css, short) in [
+            ("a", "a"),
+            (" .a  >  b + c , d ", ".a>b+c,d"),
+            ("[name=\"add\"]", "[name=add]"),
+            (
+                "[a=\"b c\"][d=\"1\"][e=\"\"][f=\"-x\"][g='h']",
+                "[a=\"b c\"][d=\"1\"][e=\"\"][f=\"-x\"][g='h']",
+            ),
+            ("[a='=\"b\"'][c=\"d\"i]", "[a='=\"b\"'][c=\"d\"i]"),
+            ("[class*=\"card\" i]", "[class*=card i]"),
+            ("a:not(li *)", "a:not(li *)"),
+            ("a:not(li *):not([class*=\"card\" i] *)", "a:not(:is(li,[class*=card i]) *)"),
+            ("a:not(li *):not(.x):not(p *)", "a:not(li *):not(.x):not(p *)"),
+            ("a:not(li *) b:not(p *)", "a:not(li *) b:not(p *)"),
+            ("a:not(.x > *):not(b c *)", "a:not(.x>*):not(b c *)"),
+            ("a:not(li *):not(b:has(c) *):not(d:hover *)", "a:not(li *):not(b:has(c) *):not(d:hover *)"),
+            (
+                "b:not(li *):not(:is(dialog,[role=\"dialog\"]):not(html,body) *)",
+                "b:not(:is(li,:is(dialog,[role=dialog]):not(html,body)) *)",
+            ),
+            (":has(> [name=\"answer\"]) a", ":has(>[name=answer]) a"),
+            ("li:nth-child( 2n of [a=\"b\"] )", "li:nth-child( 2n of [a=\"b\"] )"),
+            ("a::is(b *)", "a::is(b *)"),
+            ("a\\.b [c=\"d\"]", "a\\.b [c=\"d\"]"),
+            ("a[", "a["),
+        ] {
+            assert_eq!(shortened(css), short, "{css}");
+            assert_eq!(shortened(short), short, "{short}");
+        }
+        let deep = ":is(".repeat(99_999) + &")".repeat(99_999);
+        assert_eq!(shortened(&deep), deep);
+    }
+}
