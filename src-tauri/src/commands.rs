@@ -23,6 +23,7 @@ use crate::shell::Shell;
 
 mod auditing;
 mod formats;
+mod guiding;
 mod installing;
 mod publishing;
 mod scheduling;
@@ -32,10 +33,11 @@ use auditing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use formats::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
+use guiding::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
-#[allow(clippy::wildcard_imports, reason = "likewise")]
 use scheduling::*;
 
 type Answer<T> = Result<T, Failure>;
@@ -94,6 +96,11 @@ commands![
     highlight,
     check_page,
     use_new_place,
+    suggest_events,
+    point_suggestion,
+    use_suggestion,
+    accept_suggestion,
+    add_page_rule,
     draft_page_view,
     check_draft,
     change_trigger,

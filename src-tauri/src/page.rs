@@ -41,8 +41,18 @@ impl Page {
     /// The open draft got an element that is to be brought into view, for its picture.
     pub fn reveal_draft(&mut self, draft: Outline) -> Option<Command> {
         self.draft = Some(draft.clone());
-        let id = draft.id.clone();
-        let command = self.outline(Some(draft), true);
+        self.reveal(draft)
+    }
+
+    /// An event was saved, and its element is to be brought into view for its picture. No draft is open.
+    pub fn reveal_saved(&mut self, event: Outline) -> Option<Command> {
+        self.draft = None;
+        self.reveal(event)
+    }
+
+    fn reveal(&mut self, outline: Outline) -> Option<Command> {
+        let id = outline.id.clone();
+        let command = self.outline(Some(outline), true);
         self.pictured = self.outlined.as_ref().map(|(request, _)| (*request, id));
         command
     }

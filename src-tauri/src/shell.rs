@@ -25,6 +25,7 @@ use crate::platform::{Denied, LoadProblem};
 use crate::survey::Survey;
 
 mod auditing;
+mod guiding;
 mod installing;
 mod publishing;
 mod scheduling;
@@ -167,6 +168,14 @@ impl Shell {
 
     /// Checks the page that the pane shows.
     pub async fn check_page(&self) -> Result<PageCheck, Failure> {
+        self.surveyed_page(|app, report| app.check_page(report)).await
+    }
+
+    /// Asks the page that the pane shows what is on it, and acts on its answer while it is still there.
+    async fn surveyed_page<T>(
+        &self,
+        act: impl FnOnce(&mut App, Report) -> Result<T, AppError>,
+    ) -> Result<T, Failure> {
         let pages = self.pages.load(Ordering::Acquire);
         let (request, answer) = self.survey.begin();
         self.shop.command(&Command::Snapshot { request });
@@ -175,10 +184,10 @@ impl Shell {
             Ok(Err(_)) => return Err(crate::error::page_left()),
             Err(_) => return Err(crate::error::page_silent()),
         };
-        // The pane may have gone on since the page answered, and then nothing would end this check.
+        // The pane may have gone on since the page answered, and then nothing would end what was found.
         let is_left = || self.pages.load(Ordering::Acquire) != pages;
-        let check = self.app(|app| if is_left() { Ok(None) } else { app.check_page(report).map(Some) })?;
-        check.ok_or_else(crate::error::page_left)
+        let done = self.app(|app| if is_left() { Ok(None) } else { act(app, report).map(Some) })?;
+        done.ok_or_else(crate::error::page_left)
     }
 
     /// The page answered for a check.
@@ -201,6 +210,7 @@ impl Shell {
     pub fn page_changed(&self) {
         self.pages.fetch_add(1, Ordering::AcqRel);
         self.survey.call_off();
+        let _ = self.app(|app| Ok(app.end_suggestions()));
         self.end_check(CheckEnd::PageChanged);
     }
 
@@ -319,6 +329,12 @@ impl Shell {
             *last = Some((what, Instant::now()));
             notices::tell_failure(&self.handle, crate::error::denied(what));
         }
+    }
+
+    /// The rules for page types changed: the page in the pane may be another kind now.
+    pub fn recognise_again(&self) {
+        self.page().recognised = None;
+        self.tell_pane();
     }
 
     /// Recognises the page in the pane and tells the panel what the pane shows.

@@ -8,10 +8,10 @@ use url::Url;
 use waymark_audit::AuditError;
 use waymark_audit::fetch::{Fetcher, Manners, Outcome};
 use waymark_catalogue::platform::{self, Kind, Platform};
-use waymark_catalogue::{Elements, Entry, Suggestion, entries, entry, page_type, suggestions};
+use waymark_catalogue::{Elements, Entry, Suggestion, Way, entries, entry, page_type, suggestions, ways};
 use waymark_identify::{Document, NodeId, describe, describe_set};
 use waymark_model::naming::unique;
-use waymark_model::{DestinationKind, Event, PageType, Trigger};
+use waymark_model::{DestinationKind, Event, PageType, Selector, Trigger};
 
 use crate::drafting::names;
 use crate::error::AppError;
@@ -19,17 +19,25 @@ use crate::pane::Report;
 use crate::pending::{Page, Seen};
 use crate::state::App;
 use crate::view::{
-    Draft, EntryView, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView,
+    Draft, EntryView, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, WayView,
 };
-use crate::{parameters, triggers};
+use crate::{guiding, parameters, triggers};
 
 /// What everybody starts with.
 const STARTERS: [&str; 3] = ["add_to_cart", "begin_checkout", "newsletter_signup"];
 
 /// A page that proposals were made for.
 pub(crate) struct Suggested {
-    seen: Seen,
+    pub seen: Seen,
     places: Vec<Place>,
+}
+
+impl Suggested {
+    /// Match the elements of an entry that was found.
+    pub fn selectors(&self, id: &str) -> Option<&[Selector]> {
+        let place = self.places.iter().find(|place| place.id == id)?;
+        Some(&place.selectors)
+    }
 }
 
 /// Where an entry is on the page, and what makes it fire there.
@@ -37,6 +45,7 @@ struct Place {
     id: &'static str,
     nodes: Vec<NodeId>,
     trigger: Trigger,
+    selectors: Vec<Selector>,
 }
 
 /// What is known of a page before it is looked at.
@@ -113,6 +122,7 @@ impl App {
         if seen.truncated {
             view.notes.push("The page is very long, and its end was not looked at.".to_owned());
         }
+        view.rule = guiding::rule(&page, view.page_type.as_ref());
         self.suggested = Some(Suggested { seen, places });
         Ok(view)
     }
@@ -126,13 +136,19 @@ impl App {
     }
 
     fn draft_of(&mut self, suggested: &Suggested, id: &str) -> Result<Draft, AppError> {
-        let place = suggested.places.iter().find(|place| place.id == id).ok_or(AppError::NotChecked)?;
         let entry = entry(id).ok_or(AppError::NotChecked)?;
-        let mut draft = self.draft_for(&suggested.seen, &place.nodes)?;
+        let place = suggested.places.iter().find(|place| place.id == id);
+        let (mut draft, trigger) = match place {
+            Some(place) => (self.draft_for(&suggested.seen, &place.nodes)?, &place.trigger),
+            None if entry.elements == Elements::Page => {
+                (self.draft_page_view(&suggested.seen.url)?, &entry.trigger)
+            }
+            None => return Err(AppError::NotChecked),
+        };
         let plan = self.open_plan()?;
         let event = &mut draft.event;
         event.name = unique(&entry.id, &names(&plan));
-        event.trigger.clone_from(&place.trigger);
+        event.trigger.clone_from(trigger);
         event.parameters.clone_from(&entry.parameters);
         event.stage = entry.stage;
         event.phase = entry.phase;
@@ -170,6 +186,7 @@ fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Pla
                 id: &found.entry.id,
                 nodes: found.nodes.clone(),
                 trigger: found.trigger.clone(),
+                selectors: view.selectors.clone(),
             });
             views.push(view);
         }
@@ -186,12 +203,25 @@ fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Pla
         url: document.url().to_owned(),
         platform: platform_view(platform::recognise(document, known.headers)),
         page_type: guess,
+        starters: STARTERS.iter().filter_map(|id| entry(id)).map(entry_view).collect(),
         suggestions: views,
         whole_page,
         not_found,
         notes: Vec::new(),
+        ways: ways_of(&page, known),
+        rule: None,
     };
     (view, places)
+}
+
+/// Ways to other kinds of pages than this one.
+fn ways_of(page: &waymark_catalogue::Page<'_>, known: &Known<'_>) -> Vec<WayView> {
+    let Ok(here) = Url::parse(page.url()) else { return Vec::new() };
+    let whole = |way: Way| {
+        let url = here.join(&way.href).ok().filter(|url| url.path() != here.path())?;
+        Some(WayView { page_type: way.page_type, url: url.into() })
+    };
+    ways(page, known.rules).into_iter().filter_map(whole).collect()
 }
 
 fn view(document: &Document, found: &Suggestion, events: &[Event]) -> Option<SuggestionView> {

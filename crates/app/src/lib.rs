@@ -17,6 +17,7 @@ pub mod exporting;
 pub mod failure;
 mod findings;
 pub mod formats;
+mod guiding;
 pub mod importing;
 mod labels;
 pub mod navigation;

@@ -29,7 +29,9 @@ pub use publishing::{
 };
 pub use scheduling::{ScheduleView, ToldView};
 use serde::{Deserialize, Serialize};
-pub use suggesting::{EntryView, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView};
+pub use suggesting::{
+    EntryView, PageRule, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, WayView,
+};
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;
 pub use waymark_model::Severity;

@@ -18,9 +18,11 @@ mod parts;
 pub mod platform;
 mod sight;
 mod suggestion;
+mod ways;
 mod words;
 
 pub use entry::{Elements, Entry, Family, entries, entry};
 pub use page::Page;
 pub use page_type::stated_address;
 pub use suggestion::{LEAST_CONFIDENCE, Suggestion, suggestions};
+pub use ways::{Way, ways};

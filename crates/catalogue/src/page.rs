@@ -57,6 +57,12 @@ impl<'a> Page<'a> {
         Self { document, sights, forms, cards, parts, surroundings }
     }
 
+    /// Its address; empty where nobody knows.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.document.url()
+    }
+
     /// Words of the heading above an element.
     pub(crate) fn heading(&self, node: NodeId) -> Said {
         said(self.surroundings.heading(self.document, node))

@@ -74,7 +74,7 @@ pub fn stated_address(document: &Document) -> Option<String> {
 }
 
 /// Addresses of platforms that no rule of a new shop knows.
-fn from_address(url: &str) -> Option<Guess> {
+pub(crate) fn from_address(url: &str) -> Option<Guess> {
     let path = address::path(url).unwrap_or("/");
     let route = url.split_once("route=").map_or("", |(_, route)| route.split('&').next().unwrap_or_default());
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();

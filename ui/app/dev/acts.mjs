@@ -14,6 +14,9 @@ const check = async (page) => {
   await page.getByTestId('event-check').first().waitFor();
 };
 
+const guide = (page) => page.getByTestId('empty-guide').click();
+const guideOfList = (page) => page.getByTestId('open-guide').click();
+
 export const acts = {
   ...auditActs,
   ...exportActs,
@@ -30,6 +33,11 @@ export const acts = {
     await page.evaluate(() => window.mock.pick());
   },
   check,
+  guide,
+  'guide-rule': guide,
+  'guide-nothing': guideOfList,
+  'guide-failed': guide,
+  'guide-waiting': guide,
   'check-running': async (page) => page.getByTestId('check-page').click(),
   'check-failed': async (page) => {
     await page.getByTestId('check-page').click();
@@ -51,6 +59,15 @@ export const views = {
   ...publishViews,
   balance: ['list', async (page) => page.getByTestId('open-balance').click()],
   'balance-crowded': ['list-120', async (page) => page.getByTestId('open-balance').click()],
+  'guide-begun': [
+    'guide',
+    async (page) => {
+      await guide(page);
+      await page.getByTestId('suggestion-add').first().click();
+      await page.locator('[data-testid=starters][data-done="1"]').waitFor();
+      await page.getByTestId('suggestion-skip').first().click();
+    },
+  ],
   'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],
   'list-switcher': ['list', async (page) => page.getByTestId('shop-switcher').click()],
   'list-no-match': ['list', async (page) => page.getByTestId('search').fill('quiz')],

@@ -4,6 +4,7 @@ import './auditing.mjs';
 import './behaviour.mjs';
 import './checking.mjs';
 import './exporting.mjs';
+import './guiding.mjs';
 import './installing.mjs';
 import './options.mjs';
 import './plan.mjs';

@@ -15,6 +15,8 @@ pub struct PageSuggestions {
     pub platform: PlatformView,
     /// Which kind of page it is; absent where that could not be told.
     pub page_type: Option<PageTypeGuess>,
+    /// The three that everybody starts with.
+    pub starters: Vec<EntryView>,
     /// What was found on the page, the starters first, then by weight and confidence.
     pub suggestions: Vec<SuggestionView>,
     /// What belongs to this kind of page and needs no element: page views, scroll depth, time.
@@ -23,6 +25,32 @@ pub struct PageSuggestions {
     pub not_found: Vec<EntryView>,
     /// What to know about the search itself, one plain sentence each; mostly none.
     pub notes: Vec<String>,
+    /// Pages of other kinds that this one leads to, one each.
+    pub ways: Vec<WayView>,
+    /// What the shop's rules for page types could learn from this page; absent where they know it.
+    pub rule: Option<PageRule>,
+}
+
+/// A page that can be gone to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct WayView {
+    /// A page type's id.
+    pub page_type: String,
+    /// Its address, whole.
+    pub url: String,
+}
+
+/// Addresses that are all of one page type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct PageRule {
+    /// A page type's id.
+    pub page_type: String,
+    /// Pattern of their paths, relative to the shop's base: `/catalogue/*`.
+    pub pattern: String,
 }
 
 /// What a shop runs on.

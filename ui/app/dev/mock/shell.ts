@@ -14,6 +14,7 @@ import { pageCheck } from './checks';
 import { conditionFindings, namesThere, sendFindings, settingsFindings } from './destinations';
 import { Formats } from './formats';
 import { Places } from './places';
+import { Guide } from './suggestions';
 import * as plans from './plans';
 import type { State } from './states';
 import { changeTrigger, offered, triggerFindings } from './triggers';
@@ -33,6 +34,7 @@ export class Shell {
   readonly places: Places;
   readonly formats: Formats;
   readonly audits: Audits;
+  readonly guide: Guide;
   #undone: OpenShop[] = [];
   #checks = 0;
   pane: PaneView = plans.pane;
@@ -53,6 +55,10 @@ export class Shell {
       (notice) => this.say(notice),
     );
     this.formats = new Formats(state.formats ?? {}, () => this.#overview.open?.events ?? []);
+    this.guide = new Guide(state.proposals ?? {}, {
+      view: () => this.#view(),
+      save: (draft) => this.#save(draft),
+    });
     this.audits = new Audits(
       state.audits ?? { reports: [] },
       (notice) => this.say(notice),
@@ -187,6 +193,7 @@ export class Shell {
 
   #rest(command: string, args: Args): unknown {
     return (
+      this.guide.answer(command, args['id'] as string) ??
       this.audits.answer(command, args) ??
       this.formats.answer(command, args) ??
       this.places.answer(command, args)

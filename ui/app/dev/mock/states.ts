@@ -9,6 +9,7 @@ import { foreignContainer, longContainer, type FormatsState } from './formats';
 import { placesStates } from './place-states';
 import type { PlacesState } from './places';
 import * as plans from './plans';
+import type { Proposals } from './suggestions';
 
 export interface State {
   overview: Overview | Failure;
@@ -18,6 +19,8 @@ export interface State {
   opening?: Failure | 'forever';
   /** What the demo shop shows already. */
   edition?: 'redesign';
+  /** What the catalogue proposes for the page. */
+  proposals?: Proposals;
   /** Answer of `check_page`: a failure, or `forever` for none. */
   checking?: Failure | 'forever';
   /** Answer of `change_trigger`. */
@@ -78,6 +81,23 @@ export const states: Record<string, State> = {
   'database-damaged': { overview: failures.damaged },
   'database-failed': { overview: failures.disk },
   empty: { overview: withEvents(0), notices: [pane()] },
+  guide: { overview: withEvents(0), notices: [pane()] },
+  'guide-rule': {
+    overview: withEvents(0),
+    notices: [pane()],
+    proposals: { rule: true, long: true },
+  },
+  'guide-nothing': { overview: withEvents(3), notices: [pane()], proposals: { nothing: true } },
+  'guide-failed': {
+    overview: withEvents(0),
+    notices: [pane()],
+    proposals: { failing: failures.gone },
+  },
+  'guide-waiting': {
+    overview: withEvents(0),
+    notices: [pane()],
+    proposals: { failing: 'forever' },
+  },
   list: { overview: withEvents(12), notices: [pane()] },
   'list-120': { overview: withEvents(120), notices: [pane({ canForward: true, loading: true })] },
   demo: {

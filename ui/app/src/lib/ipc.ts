@@ -32,6 +32,8 @@ import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
+import type { PageRule } from '@types-rust/PageRule';
+import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
@@ -85,6 +87,20 @@ export const highlight = (id: EventId | null, reveal: boolean): Promise<null> =>
 export const checkPage = (): Promise<PageCheck> => call('check_page');
 /** A draft of an event with the element that the check found in another place. */
 export const useNewPlace = (id: EventId): Promise<Draft> => inOrder('use_new_place', { id });
+
+/** What there is to measure on the page that the pane shows. */
+export const suggestEvents = (): Promise<PageSuggestions> => call('suggest_events');
+/** Outlines the elements of a proposal, brought into view or not; with `null` the open draft's. */
+export const pointSuggestion = (id: string | null, reveal: boolean): Promise<null> =>
+  inOrder('point_suggestion', { id, reveal });
+/** A draft of a proposal. */
+export const useSuggestion = (id: string): Promise<Draft> => inOrder('use_suggestion', { id });
+/** Takes a proposal into the plan as it stands. */
+export const acceptSuggestion = (id: string): Promise<Overview> =>
+  inOrder('accept_suggestion', { id });
+/** Teaches the shop which addresses are of a page type. */
+export const addPageRule = (rule: PageRule): Promise<Overview> =>
+  inOrder('add_page_rule', { rule });
 
 export const draftPageView = (): Promise<Draft> => inOrder('draft_page_view');
 export const checkDraft = (draft: Draft): Promise<Draft> => inOrder('check_draft', { draft });

@@ -4,6 +4,7 @@ import { auditing } from './auditing.svelte';
 import { checking } from './checking.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
+import { guiding } from './guiding.svelte';
 import { pane } from './pane.svelte';
 import { publications } from './publication.svelte';
 import { session } from './session.svelte';
@@ -14,7 +15,8 @@ export function hear(notice: Notice): void {
   switch (notice.kind) {
     case 'pane':
       if (pane.view.picking && !notice.data.picking) draft.pickingEnded();
-      return pane.take(notice.data);
+      pane.take(notice.data);
+      return guiding.moved(notice.data);
     case 'draft':
       return draft.picked(notice.data);
     case 'matches':

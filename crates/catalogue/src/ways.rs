@@ -1,0 +1,114 @@
+//! Ways on from a page: for each kind of page that a shop has, one address that the page links to. What a link leads to is
+//! told by the shop's own rules, by addresses as platforms build them, and by the cards of products.
+
+use waymark_identify::{Document, NodeId, address};
+use waymark_model::page_type::recognise as by_rules;
+use waymark_model::{PagePath, PageType};
+
+use crate::page::Page;
+use crate::page_type::from_address;
+
+/// Kinds of pages that there is something to measure on, in the order in which a visitor comes by.
+const KINDS: [&str; 5] = ["home", "collection", "product", "cart", "search"];
+
+/// A page that can be gone to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// A page type's id.
+    pub page_type: String,
+    /// Where it is, as the link says: absolute or not.
+    pub href: String,
+}
+
+/// One way to each kind of page that this one links to.
+#[must_use]
+pub fn ways(page: &Page<'_>, rules: &[PageType]) -> Vec<Way> {
+    let document = page.document;
+    let links: Vec<(NodeId, &str)> = document
+        .descendant_elements(document.root())
+        .filter(|&node| document.tag(node) == "a")
+        .filter_map(|node| Some((node, document.attribute(node, "href")?.trim())))
+        .filter(|(_, href)| leads_into_shop(document, href))
+        .collect();
+    let of_kind = |kind: &&str| {
+        let named = links.iter().find(|(_, href)| kind_of(href, rules).as_deref() == Some(*kind));
+        let (_, href) = named.or_else(|| (*kind == "product").then(|| carded(page, &links)).flatten())?;
+        Some(Way { page_type: (*kind).to_owned(), href: (*href).to_owned() })
+    };
+    KINDS.iter().filter_map(of_kind).collect()
+}
+
+/// A link of this shop to a page: nothing within the page, no file, no other shop.
+fn leads_into_shop(document: &Document, href: &str) -> bool {
+    let is_absolute = href.starts_with("//") || href.contains("://");
+    let here = origin(document.url());
+    let stays = if is_absolute { !here.is_empty() && origin(href) == here } else { !href.contains(':') };
+    stays && !href.is_empty() && !href.starts_with('#') && !address::path(href).is_some_and(address::is_file)
+}
+
+/// Scheme and host of an absolute address; empty for another.
+fn origin(address: &str) -> &str {
+    let Some((scheme, rest)) = address.split_once("://") else { return "" };
+    let host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    &address[..scheme.len() + 3 + host]
+}
+
+fn kind_of(href: &str, rules: &[PageType]) -> Option<String> {
+    let path = address::path(href)?;
+    if let Some(known) = by_rules(&PagePath::parse(path, ""), rules) {
+        return Some(known.id.clone());
+    }
+    from_address(href).map(|guess| guess.id)
+}
+
+/// What the first card with a price leads to.
+fn carded<'links, 'page>(
+    page: &Page<'_>,
+    links: &'links [(NodeId, &'page str)],
+) -> Option<&'links (NodeId, &'page str)> {
+    let cards = page.cards.0.iter().filter(|card| card.priced && !card.line);
+    let mut links_of = cards.filter_map(|card| {
+        links.iter().find(|(node, _)| page.document.contains(card.node, *node) || card.node == *node)
+    });
+    links_of.next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use waymark_model::page_type::defaults;
+
+    fn of(html: &str) -> Vec<(String, String)> {
+        let document = Document::from_html(html).unwrap().at("https://shop.example/");
+        let page = Page::of(&document);
+        ways(&page, &defaults()).into_iter().map(|way| (way.page_type, way.href)).collect()
+    }
+
+    #[test]
+    fn links_are_known_by_rules_by_addresses_and_by_their_cards() {
+        let card = |name: &str| {
+            format!(r#"<li><a href="/things/{name}"><img src="x.jpg" alt="">{name}</a><p>£12.00</p></li>"#)
+        };
+        let html = format!(
+            r##"<nav><a href="#top">Up</a><a href="mailto:a@b.example">Mail</a><a href="https://other.example/cart">Other</a>
+            <a href="https://shop.example/">Home</a><a href="/collections/all">All</a><a href="/basket/">Basket</a></nav>
+            <main><ul>{}{}{}</ul></main>"##,
+            card("mug"),
+            card("plate"),
+            card("bowl")
+        );
+        let found = of(&html);
+        let wanted = [
+            ("home", "https://shop.example/"),
+            ("collection", "/collections/all"),
+            ("product", "/things/mug"),
+            ("cart", "/basket/"),
+        ];
+        assert_eq!(found, wanted.map(|(kind, href)| (kind.to_owned(), href.to_owned())));
+    }
+
+    #[test]
+    fn a_page_without_links_leads_nowhere() {
+        assert_eq!(of("<p>Nothing</p>"), []);
+    }
+}

@@ -1,0 +1,32 @@
+//! The commands of the guided start: what is proposed for the page, and taking it.
+
+use waymark_app::view::{Draft, Overview, PageRule, PageSuggestions};
+
+use super::{Answer, Shared};
+
+#[tauri::command]
+pub async fn suggest_events(shell: Shared<'_>) -> Answer<PageSuggestions> {
+    shell.suggest_events().await
+}
+
+#[tauri::command]
+pub async fn point_suggestion(shell: Shared<'_>, id: Option<String>, reveal: bool) -> Answer<()> {
+    shell.point_suggestion(id.as_deref(), reveal)
+}
+
+#[tauri::command]
+pub async fn use_suggestion(shell: Shared<'_>, id: String) -> Answer<Draft> {
+    shell.use_suggestion(&id)
+}
+
+#[tauri::command]
+pub async fn accept_suggestion(shell: Shared<'_>, id: String) -> Answer<Overview> {
+    shell.accept_suggestion(&id)
+}
+
+#[tauri::command]
+pub async fn add_page_rule(shell: Shared<'_>, rule: PageRule) -> Answer<Overview> {
+    let overview = shell.app(|app| app.add_page_rule(&rule))?;
+    shell.recognise_again();
+    Ok(shell.plan_changed(overview))
+}

@@ -1,0 +1,44 @@
+//! The guided start in the pane: the page is asked what is on it, proposals are outlined, and what is taken is pictured.
+
+use waymark_app::Failure;
+use waymark_app::view::{Draft, Overview, PageSuggestions};
+use waymark_model::EventId;
+
+use super::{Shell, outline};
+use crate::page::Outline;
+
+impl Shell {
+    /// What there is to measure on the page that the pane shows.
+    pub async fn suggest_events(&self) -> Result<PageSuggestions, Failure> {
+        self.surveyed_page(|app, report| app.suggestions(report)).await
+    }
+
+    /// Outlines the elements of a proposal, or nothing.
+    pub fn point_suggestion(&self, id: Option<&str>, reveal: bool) -> Result<(), Failure> {
+        let outline = match id {
+            Some(id) => {
+                let selectors = self.app(|app| app.suggested_selectors(id))?;
+                Some(Outline { id: EventId(format!("proposal {id}")), selectors })
+            }
+            None => None,
+        };
+        self.tell_page(|page| page.highlight(outline, reveal));
+        Ok(())
+    }
+
+    /// Opens a draft of a proposal, shows its element and takes its picture.
+    pub fn use_suggestion(&self, id: &str) -> Result<Draft, Failure> {
+        let draft = self.app(|app| app.use_suggestion(id))?;
+        self.tell_page(|page| page.reveal_draft(outline(&draft)));
+        Ok(draft)
+    }
+
+    /// Takes a proposal into the plan; the picture of its element comes after.
+    pub fn accept_suggestion(&self, id: &str) -> Result<Overview, Failure> {
+        let (draft, overview) = self.app(|app| app.accept_suggestion(id))?;
+        // What a check outlined goes first.
+        let overview = self.plan_changed(overview);
+        self.tell_page(|page| page.reveal_saved(outline(&draft)));
+        Ok(overview)
+    }
+}
