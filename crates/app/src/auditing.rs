@@ -7,6 +7,7 @@ mod journal;
 mod listing;
 mod muting;
 mod outcome;
+mod program;
 mod repairing;
 mod settings;
 mod underway;
@@ -27,11 +28,12 @@ use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
-use waymark_store::{AuditEntry, Proof};
+use waymark_store::{AuditEntry, AuditLease, Leased, Proof};
 
 pub use files::{ReportForm, write_report};
 pub use muting::{counted, is_muted};
 pub use outcome::Outcome;
+pub use program::{Elsewhere, Program};
 pub use settings::AuditSettings;
 pub use underway::{Steering, Underway};
 pub use waymark_audit::discover::SampleSize;
@@ -52,7 +54,7 @@ pub struct AuditErrand {
     order: Order,
     manners: Manners,
     /// Where it is kept; a passing one is not.
-    kept: Option<(PathBuf, AuditEntry)>,
+    kept: Option<Place>,
     before: Option<Report>,
     /// Markers of what was published last at each place; none where nothing was.
     published: Vec<String>,
@@ -65,6 +67,13 @@ pub struct AuditErrand {
     clock: Clock,
 }
 
+/// Where an audit is kept, and the right to do it, which nobody else has meanwhile.
+struct Place {
+    database: PathBuf,
+    entry: AuditEntry,
+    lease: AuditLease,
+}
+
 /// Who watches an audit and what becomes of it.
 pub trait Audience: Watch {
     /// Everything was looked at.
@@ -72,17 +81,25 @@ pub trait Audience: Watch {
 }
 
 impl App {
-    /// Begins an audit, or goes on with the last one if that was stopped or cut off and asked for the same.
+    /// Begins an audit, or goes on with the last one if that was stopped or cut off and asked for the same; an error
+    /// where another program audits the shop.
     pub fn audit_errand(
         &mut self,
         shop: &ShopSlug,
         settings: &AuditSettings,
         start_anew: bool,
+        by: Program,
     ) -> Result<AuditErrand, AppError> {
         let mut plan = self.audited_plan(shop, settings)?;
         let address = settings.address.as_deref().map(crate::address::parse).transpose()?;
         let wanted = fingerprint(settings, &plan)?;
         let now = self.now();
+        let lease = match self.store.lease_audit(shop, by.name(), now)? {
+            Leased::Yours(lease) => lease,
+            Leased::Taken(auditor) => {
+                return Err(AppError::AuditedElsewhere(Elsewhere::of(auditor.as_ref(), now)));
+            }
+        };
         let open = self.store.audits(shop)?.into_iter().next().filter(|audit| audit.finished_at.is_none());
         let entry = match open {
             Some(audit) if !start_anew && self.goes_on(&audit, settings, &plan)? => audit,
@@ -114,7 +131,7 @@ impl App {
             },
             published: self.published_everywhere(shop)?,
             proven: proven_last(self.store.proofs(shop)?),
-            kept: Some((self.store.path().to_owned(), entry)),
+            kept: Some(Place { database: self.store.path().to_owned(), entry, lease }),
             before,
             notes: Vec::new(),
             is_live: settings.is_live(),
@@ -198,13 +215,19 @@ impl AuditErrand {
     /// Pages that were looked at when it was stopped before.
     #[must_use]
     pub fn resumed_from(&self) -> u32 {
-        self.kept.as_ref().map_or(0, |(_, entry)| entry.pages)
+        self.kept.as_ref().map_or(0, |place| place.entry.pages)
+    }
+
+    /// Its number in the database; a passing one has none.
+    #[must_use]
+    pub fn audit(&self) -> Option<i64> {
+        self.kept.as_ref().map(|place| place.entry.id)
     }
 
     /// When it began; the same when it is gone on with.
     #[must_use]
     pub fn started_at(&self) -> Millis {
-        self.kept.as_ref().map_or_else(|| (self.clock)(), |(_, entry)| entry.started_at)
+        self.kept.as_ref().map_or_else(|| (self.clock)(), |place| place.entry.started_at)
     }
 
     /// Its report says that nothing could be shown in a browser, and why.
@@ -214,13 +237,13 @@ impl AuditErrand {
 
     /// Runs it. A stopped one is not finished: it goes on the next time.
     pub async fn run<R: Renderer>(
-        self,
+        mut self,
         renderer: Option<&R>,
         watch: &dyn Audience,
     ) -> Result<Report, AppError> {
         let fetcher = Arc::new(Fetcher::new(self.manners.clone())?);
         let started_at = self.started_at();
-        let Some((path, entry)) = &self.kept else {
+        let Some(place) = self.kept.take() else {
             let (tally, ending) = run(&self.order, &fetcher, renderer, &mut Passing, watch).await.map_err(
                 |error| match error {
                     RunError::Audit(error) => AppError::Audit(error),
@@ -229,7 +252,7 @@ impl AuditErrand {
             )?;
             return Ok(tally.report(&self.order.plan, self.circumstances(started_at, ending, None)));
         };
-        let mut journal = Kept::open(path, entry.id, (self.clock)())?;
+        let mut journal = Kept::open(place, (self.clock)())?;
         let (tally, ending) =
             run(&self.order, &fetcher, renderer, &mut journal, watch).await.map_err(|error| match error {
                 RunError::Audit(error) => AppError::Audit(error),
@@ -242,6 +265,7 @@ impl AuditErrand {
         if ending == Ending::Complete {
             journal.finish(&report, report.finished_at)?;
         }
+        journal.close()?;
         Ok(report)
     }
 

@@ -127,7 +127,7 @@ impl App {
         let (schedule, now) = (self.schedule(shop)?, self.now());
         let due = due(&schedule, entry.anchor, &self.past(shop)?, is_other_theme, now);
         let Some(due) = due else { return Ok(None) };
-        if self.would_drop_another(shop, &due)? {
+        if self.audited_elsewhere(shop)?.is_some() || self.would_drop_another(shop, &due)? {
             return Ok(None);
         }
         Ok(self.store.claim_audit(shop, now, now + CLAIM, STOPPED)?.then_some(due))

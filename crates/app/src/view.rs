@@ -13,8 +13,9 @@ mod testing;
 use std::collections::BTreeMap;
 
 pub use auditing::{
-    AcceptedRepairs, AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress, AuditReportView, AuditStep,
-    AuditsView, BrandView, FindingCounts, MuteFor, MuteView, RepairView, TrendPoint,
+    AcceptedRepairs, AuditElsewhere, AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress,
+    AuditReportView, AuditStep, AuditsView, BrandView, FindingCounts, MuteFor, MuteView, RepairView,
+    TrendPoint,
 };
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,

@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use support::{Fixture, report};
 use url::Url;
 use waymark_app::auditing::{
-    Audience, AuditSettings, Ending, FindingKind, Outcome, Progress, Report, ReportForm, SampleSize,
+    Audience, AuditSettings, Ending, FindingKind, Outcome, Program, Progress, Report, ReportForm, SampleSize,
     Severity, Standing, Underway, Watch, Wish, Worker,
 };
 use waymark_app::view::{AuditEnd, AuditStep, MuteFor};
-use waymark_app::{AppError, Code, Failure, Prober};
+use waymark_app::{App, AppError, Code, Failure, Prober, system_clock};
 use waymark_demo::{DemoShop, Edition, serve};
 use waymark_model::{EventId, ShopSlug};
 
@@ -62,7 +62,7 @@ async fn tagged(picks: &[(&str, &str)]) -> (Fixture, DemoShop, Vec<EventId>) {
 }
 
 async fn audit(fixture: &mut Fixture, settings: &AuditSettings, watch: &dyn Audience) -> Report {
-    let errand = fixture.app.audit_errand(&slug(), settings, false).unwrap();
+    let errand = fixture.app.audit_errand(&slug(), settings, false, Program::App).unwrap();
     errand.run(None::<&Worker>, watch).await.unwrap()
 }
 
@@ -93,8 +93,10 @@ async fn audits_are_listed_with_their_trend_and_what_changed() {
     assert_eq!(report.report.since.unwrap().score, Some(100));
     assert!(report.line.breaks > 0);
     assert_eq!(report.vendors.len(), report.report.tags.len());
-    let AuditEnd::Done { line } = fixture.app.audit_end(&slug()).unwrap() else { panic!("it is done") };
-    assert_eq!(*line, view.done[0]);
+    for done in view.done {
+        let end = fixture.app.audit_end(&slug(), done.id).unwrap();
+        assert_eq!(end, AuditEnd::Done { line: Box::new(done) }, "each has its own end");
+    }
 }
 
 #[tokio::test]
@@ -103,7 +105,8 @@ async fn a_stopped_audit_is_offered_to_go_on_until_the_plan_changes() {
     let underway = Underway::default();
     let stopped = audit(&mut fixture, &quick(), &After(3, AtomicUsize::new(0))).await;
     assert_eq!(stopped.ending, Ending::Cancelled);
-    assert_eq!(fixture.app.audit_end(&slug()).unwrap(), AuditEnd::Stopped);
+    let open = fixture.app.audits(&slug()).unwrap()[0].id;
+    assert_eq!(fixture.app.audit_end(&slug(), open).unwrap(), AuditEnd::Stopped);
     let left = fixture.app.audits_view(&slug(), &underway).unwrap().left.unwrap();
     assert!(left.pages >= 3 && left.goes_on, "{left:?}");
     assert_eq!(left.settings, quick());
@@ -130,7 +133,7 @@ async fn a_running_audit_tells_its_steps_and_is_steered() {
     let steering = underway
         .begin(&slug(), &quick(), 0, move |progress| heard.lock().unwrap().push(progress.clone()))
         .unwrap();
-    let errand = fixture.app.audit_errand(&slug(), &quick(), true).unwrap();
+    let errand = fixture.app.audit_errand(&slug(), &quick(), true, Program::App).unwrap();
     underway.pause(&slug(), true);
     let run = errand.run(None::<&Worker>, &steering);
     tokio::pin!(run);
@@ -336,4 +339,37 @@ fn a_logo_is_a_picture_and_not_too_large() {
     std::fs::write(&file, b"\x89PNG\r\n\x1a\n").unwrap();
     assert!(fixture.app.set_brand_logo(Some(&file)).unwrap().logo.is_some());
     assert_eq!(fixture.app.set_brand_logo(None).unwrap().logo, None);
+}
+
+#[tokio::test]
+async fn a_shop_is_audited_by_one_program_at_a_time_and_nothing_is_dropped() {
+    let (mut fixture, _shop, _) = tagged(&[(PRODUCT, ".product-form__submit")]).await;
+    let underway = Underway::default();
+    audit(&mut fixture, &quick(), &After(3, AtomicUsize::new(0))).await;
+    let errand = fixture.app.audit_errand(&slug(), &quick(), false, Program::CommandLine).unwrap();
+    let audit = errand.audit().unwrap();
+
+    let mut other = App::open(fixture.path(), system_clock()).unwrap();
+    for anew in [false, true] {
+        let Err(error) = other.audit_errand(&slug(), &quick(), anew, Program::App) else {
+            panic!("two audit one shop");
+        };
+        let failure = Failure::from(error);
+        assert_eq!(failure.code, Code::AuditedElsewhere);
+        assert!(failure.message.starts_with("The command line (process "), "{failure:?}");
+    }
+    let view = other.audits_view(&slug(), &underway).unwrap();
+    assert!(view.left.is_none(), "it is not for them to go on with");
+    assert!(view.elsewhere.unwrap().by.starts_with("the command line"));
+
+    let report = errand.run(None::<&Worker>, &never()).await.unwrap();
+    assert_eq!(report.ending, Ending::Complete);
+    assert_eq!(other.audits_view(&slug(), &underway).unwrap().elsewhere, None);
+    // Whose end it was is known, even if the next one has begun.
+    let next = other.audit_errand(&slug(), &quick(), false, Program::App).unwrap();
+    let AuditEnd::Done { line } = fixture.app.audit_end(&slug(), audit).unwrap() else {
+        panic!("it is done");
+    };
+    assert_eq!((line.id, line.number), (audit, 1));
+    assert_eq!(fixture.app.audit_end(&slug(), next.audit().unwrap()).unwrap(), AuditEnd::Stopped);
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use waymark_app::auditing::{
-    Audience, AuditErrand, AuditSettings, Branding, Finding, Outcome, Progress, RenderError, Report,
+    Audience, AuditErrand, AuditSettings, Branding, Finding, Outcome, Program, Progress, RenderError, Report,
     ReportForm, Severity, Watch, Wish, Worker, is_muted, passing_audit, write_report,
 };
 use waymark_app::plans::parse_plan;
@@ -46,11 +46,12 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     };
     let (mut known, errand) = match known {
         Some((mut app, shop)) => {
-            let errand = app.audit_errand(&shop, &settings, audit.anew)?;
+            let errand = app.audit_errand(&shop, &settings, audit.anew, Program::CommandLine)?;
             (Some((app, shop)), errand)
         }
         None => (None, passing(audit, &settings)?),
     };
+    let number = errand.audit();
     let mut alive = || {
         if let Some((app, shop)) = &mut known {
             // What is due by itself waits; the audit is kept in any case.
@@ -58,8 +59,8 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         }
     };
     let ran = runtime()?.block_on(run(errand, audit.no_browser, output, &mut alive));
-    if let Some((app, shop)) = &mut known {
-        scheduling::is_over(app, shop, &ran)?;
+    if let Some(((app, shop), audit)) = known.as_mut().zip(number) {
+        scheduling::is_over(app, shop, audit, &ran)?;
     }
     let report = ran?;
     let (branding, mutes) = said(known.as_ref())?;
@@ -68,8 +69,8 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
     }
     output.answer(&report, lines(&report, &mutes))?;
-    let told = match &mut known {
-        Some((app, shop)) => scheduling::tell_people(app, shop, output),
+    let told = match known.as_mut().zip(number) {
+        Some(((app, shop), audit)) => scheduling::tell_people(app, shop, audit, output),
         None => Ok(()),
     };
     ended(&report, &mutes).and(told)

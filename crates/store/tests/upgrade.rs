@@ -9,7 +9,7 @@ use std::path::Path;
 
 use common::{event, ready, slug};
 use waymark_model::{ConsentRule, Destination, EventId, Place, Privacy, SceneId};
-use waymark_store::Store;
+use waymark_store::{Leased, Store};
 
 const FROZEN: &[&str] = &[
     include_str!("frozen/v0001.sql"),
@@ -18,6 +18,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0004.sql"),
     include_str!("frozen/v0005.sql"),
     include_str!("frozen/v0006.sql"),
+    include_str!("frozen/v0007.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -134,4 +135,12 @@ fn schedules_of_version_6_are_still_there() {
     assert_eq!((entry.anchor, entry.not_before), (1_760_000_000_010, Some(1_760_000_000_011)));
     assert!(entry.document.contains("weekly"));
     assert_eq!(store.audit_tellings(&slug()).unwrap()[0].way, "mail");
+}
+
+#[test]
+fn an_auditor_of_version_7_that_is_gone_keeps_nobody_from_auditing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = opened(&folder.path().join("waymark.db"), FROZEN[6]);
+    assert_eq!(store.auditor(&slug()).unwrap(), None);
+    assert!(matches!(store.lease_audit(&slug(), "app", 0).unwrap(), Leased::Yours(_)));
 }

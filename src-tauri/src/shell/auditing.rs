@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use waymark_app::auditing::{AuditErrand, AuditSettings, RenderError, Steering, Worker};
+use waymark_app::auditing::{AuditErrand, AuditSettings, Program, RenderError, Steering, Worker};
 use waymark_app::view::{AuditEnd, AuditEnded, AuditProgress, AuditsView, Notice};
 use waymark_app::{AppError, Failure, system_clock};
 use waymark_model::ShopSlug;
@@ -38,7 +38,7 @@ impl Shell {
         let handle = self.handle.clone();
         let tell = move |progress: &AuditProgress| notices::tell(&handle, &Notice::Audit(progress.clone()));
         let steering = self.audits.begin(&shop, settings, system_clock()(), tell)?;
-        let errand = self.app(|app| app.audit_errand(&shop, settings, anew))?;
+        let errand = self.app(|app| app.audit_errand(&shop, settings, anew, Program::App))?;
         steering.began(errand.started_at());
         let progress = steering.so_far();
         let shell = self.clone();
@@ -71,6 +71,7 @@ impl Shell {
 
     async fn run_audit(&self, mut errand: AuditErrand, steering: Steering, shop: &ShopSlug) -> AuditEnded {
         let worker = worker().await.inspect_err(|error| errand.without_browser(error)).ok();
+        let audit = errand.audit();
         let ran = errand.run(worker.as_ref(), &steering).await;
         if let Some(worker) = worker {
             worker.close().await;
@@ -78,7 +79,7 @@ impl Shell {
         // The shop is free for another audit before anybody hears that this one is over.
         drop(steering);
         let end = match ran {
-            Ok(_) => self.app(|app| app.audit_end(shop)),
+            Ok(_) => self.app(|app| app.audit_end(shop, audit.ok_or(AppError::NoAudit)?)),
             Err(error) => Err(error.into()),
         };
         let name = self.app(|app| Ok::<_, AppError>(app.shop_name(shop)));

@@ -47,6 +47,7 @@ export const auditActs = {
   'audit-paused': openAudits,
   'audit-left': openAudits,
   'audit-left-behind': openAudits,
+  'audit-elsewhere': openAudits,
   'audit-report': openReport,
   'audit-fine': openReport,
   'audit-wall': openReport,

@@ -101,6 +101,15 @@ panelTest('one that was cut off goes on as it was asked for, or begins anew', 'a
   assert.deepEqual((await t.calls('start_audit'))[0].args, { settings: { ...QUICK, sample: 'full' }, anew: false });
 });
 
+panelTest('one that another program does is said, and can be waited for', 'audit-elsewhere', async (t) => {
+  await openAudits(t.page);
+  assert.match(
+    await t.by('audit-elsewhere').innerText(),
+    /^The command line \(process 48213\) is auditing this shop, begun 12 min ago/,
+  );
+  assert.equal(await t.by('audit-left').count(), 0);
+});
+
 panelTest('one whose plan changed can only begin anew', 'audit-left-behind', async (t) => {
   await openAudits(t.page);
   assert.equal(await t.by('audit-go-on').count(), 0);

@@ -1,27 +1,28 @@
 //! Where an audit remembers its pages: the database for a shop's own, memory for a passing one.
 
 use std::convert::Infallible;
-use std::path::Path;
-
 use waymark_audit::discover::Sample;
 use waymark_audit::record::Record;
 use waymark_audit::report::Report;
 use waymark_audit::run::Journal;
 use waymark_model::Millis;
-use waymark_store::{Opened, Store, StoreError};
+use waymark_store::{AuditLease, Opened, Store, StoreError};
 
+use super::Place;
 use crate::error::AppError;
 
 /// Kept in the database, through a connection of its own, so that the app and the audit do not wait for each other.
 pub(super) struct Kept {
     store: Store,
     audit: i64,
+    lease: AuditLease,
 }
 
 impl Kept {
-    pub fn open(path: &Path, audit: i64, now: Millis) -> Result<Self, AppError> {
-        match Store::open(path, now)? {
-            Opened::Ready(store) => Ok(Self { store, audit }),
+    pub fn open(place: Place, now: Millis) -> Result<Self, AppError> {
+        let Place { database, entry, lease } = place;
+        match Store::open(&database, now)? {
+            Opened::Ready(store) => Ok(Self { store, audit: entry.id, lease }),
             Opened::Damaged(damaged) => {
                 Err(AppError::DatabaseDamaged { backup: damaged.backup().map(|backup| backup.taken_at) })
             }
@@ -31,6 +32,11 @@ impl Kept {
     pub fn finish(&mut self, report: &Report, now: Millis) -> Result<(), AppError> {
         let report = serde_json::to_string(report).map_err(|_| AppError::Report("an audit's report"))?;
         Ok(self.store.finish_audit(self.audit, &report, now)?)
+    }
+
+    /// Leaves the shop to whoever wants to audit it.
+    pub fn close(mut self) -> Result<(), AppError> {
+        Ok(self.store.end_audit_lease(self.lease)?)
     }
 }
 

@@ -6,10 +6,12 @@ use waymark_store::AuditEntry;
 
 use super::muting::{counted, mutes_it};
 use super::underway::Underway;
-use super::{AuditSettings, Settings};
+use super::{AuditSettings, Elsewhere, Settings};
 use crate::error::AppError;
 use crate::state::App;
-use crate::view::{AuditEnd, AuditLeft, AuditLine, AuditReportView, AuditsView, MuteView, TrendPoint};
+use crate::view::{
+    AuditElsewhere, AuditEnd, AuditLeft, AuditLine, AuditReportView, AuditsView, MuteView, TrendPoint,
+};
 
 impl App {
     /// All audits of a shop: under way, left half way, and done.
@@ -17,14 +19,16 @@ impl App {
         let mutes = self.mutes(shop)?;
         let running = underway.of(shop);
         let entries = self.store.audits(shop)?;
-        let left = if running.is_none() { self.audit_left(shop)? } else { None };
+        let elsewhere = if running.is_none() { self.audited_elsewhere(shop)? } else { None };
+        let is_free = running.is_none() && elsewhere.is_none();
+        let left = if is_free { self.audit_left(shop)? } else { None };
         let mut done = Vec::new();
         for entry in &entries {
             if let Some(report) = self.audit_report(entry.id)? {
                 done.push(line(entry, &report, &mutes));
             }
         }
-        Ok(AuditsView { running, left, trend: trend(&done), done })
+        Ok(AuditsView { running, elsewhere, left, trend: trend(&done), done })
     }
 
     /// A report, and what is to be known beside it.
@@ -44,12 +48,21 @@ impl App {
         last.map(|entry| self.audit_report(entry.id)).transpose()?.flatten().ok_or(AppError::NoAudit)
     }
 
-    /// How an audit ended, when it was run to the end or stopped.
-    pub fn audit_end(&self, shop: &ShopSlug) -> Result<AuditEnd, AppError> {
+    /// How this audit ended, when it was run to the end or stopped. Another program may have begun the next one since.
+    pub fn audit_end(&self, shop: &ShopSlug, audit: i64) -> Result<AuditEnd, AppError> {
         let entries = self.store.audits(shop)?;
-        let Some(last) = entries.first() else { return Err(AppError::NoAudit) };
-        let Some(report) = self.audit_report(last.id)? else { return Ok(AuditEnd::Stopped) };
-        Ok(AuditEnd::Done { line: Box::new(line(last, &report, &self.mutes(shop)?)) })
+        let this = entries.iter().find(|entry| entry.id == audit).ok_or(AppError::NoAudit)?;
+        let Some(report) = self.audit_report(audit)? else { return Ok(AuditEnd::Stopped) };
+        Ok(AuditEnd::Done { line: Box::new(line(this, &report, &self.mutes(shop)?)) })
+    }
+
+    /// The program that audits a shop, asked by one that does not.
+    pub(crate) fn audited_elsewhere(&self, shop: &ShopSlug) -> Result<Option<AuditElsewhere>, AppError> {
+        let auditor = self.store.auditor(shop)?;
+        Ok(auditor.map(|auditor| AuditElsewhere {
+            by: Elsewhere::of(Some(&auditor), self.now()).by,
+            since: auditor.since,
+        }))
     }
 
     /// An audit of a shop that is done, with its report.

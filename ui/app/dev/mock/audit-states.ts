@@ -100,6 +100,10 @@ export const auditStates = {
     reports: before,
     left: { startedAt: NOW - 90 * 3_600_000, pages: 0, settings: settings(), goesOn: false },
   },
+  elsewhere: {
+    reports: before,
+    elsewhere: { by: 'the command line (process 48213)', since: NOW - 12 * 60_000 },
+  },
   fine: {
     reports: [
       reportView(7, {

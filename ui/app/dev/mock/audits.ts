@@ -20,6 +20,7 @@ export interface AuditsState {
   /** Reports of audits that are done, newest first. */
   reports: AuditReportView[];
   running?: AuditProgress;
+  elsewhere?: AuditsView['elsewhere'];
   left?: AuditsView['left'];
   /** Answer of `audits`: a failure, or `forever` for none. */
   listing?: Failure | 'forever';
@@ -150,7 +151,8 @@ export class Audits {
       )
       .map(({ id, finishedAt: at, score }) => ({ id, at, score: score ?? 0 }))
       .toReversed();
-    return { running: this.running, left: this.#left, done, trend };
+    const elsewhere = this.state.elsewhere ?? null;
+    return { running: this.running, elsewhere, left: this.#left, done, trend };
   }
 
   #line(line: AuditLine, report: AuditReport): AuditLine {

@@ -184,6 +184,7 @@ export const states: Record<string, State> = {
   'audit-paused': audited(auditStates.paused),
   'audit-left': audited(auditStates.left),
   'audit-left-behind': audited(auditStates.leftBehind),
+  'audit-elsewhere': audited(auditStates.elsewhere),
   'audit-report': audited(auditStates.several),
   'audit-fine': audited(auditStates.fine),
   'audit-wall': audited(auditStates.wall),
