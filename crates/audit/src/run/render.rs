@@ -2,18 +2,20 @@
 //! whether events fire. Which pages, and what is done there; how it is done is the renderer's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use waymark_compile::{Compiled, TestSettings, compile};
 use waymark_identify::Document;
 use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Status, Trigger, Verdict};
 
 use super::leaving::leaving;
+use super::visit::Visit;
 use super::{Order, Progress};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
 use crate::render::{
-    Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Renderer, Trial, Tried,
+    Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Trial, Tried,
 };
 use crate::report::Tally;
 
@@ -60,7 +62,7 @@ pub(super) fn compiled(order: &Order) -> Option<Compiled> {
 /// Shows a page and judges it; an error where there is nothing to render with any more.
 pub(super) async fn render<R: Renderer>(
     order: &Order,
-    checker: &Checker,
+    visit: &Arc<Visit>,
     compiled: Option<&Compiled>,
     renderer: &R,
     wanted: &Wanted,
@@ -68,8 +70,8 @@ pub(super) async fn render<R: Renderer>(
     let Ok(address) = url::Url::parse(&wanted.url) else {
         return Ok(failed(wanted, "It is no web address.".to_owned()));
     };
-    let path = checker.path(&address);
-    let events: Vec<&Event> = checker.expected(&path).map(|(event, _)| event).collect();
+    let events: Vec<&Event> =
+        visit.checker.expected(&visit.checker.path(&address)).map(|(event, _)| event).collect();
     let mut request = RenderRequest::new(
         super::visit::previewed(&address, order.preview_theme.as_deref()),
         wanted.device.clone(),
@@ -84,29 +86,43 @@ pub(super) async fn render<R: Renderer>(
         Err(error) if error.is_lasting() => return Err(error),
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
+    let (visit, page) = (Arc::clone(visit), wanted.clone());
+    let judged = tokio::task::spawn_blocking(move || judge(&visit.checker, &page, &address, &shown, &acts));
+    Ok(judged.await.unwrap_or_else(|_| failed(wanted, "The page could not be read.".to_owned())))
+}
+
+/// What a page that was shown is for the plan: a large one takes as long as many small things that others wait for.
+fn judge(
+    checker: &Checker,
+    wanted: &Wanted,
+    address: &url::Url,
+    shown: &Rendered,
+    acts: &[EventId],
+) -> RenderRecord {
+    let path = checker.path(address);
     let is_refused = shown.status.is_some_and(|status| status >= 400);
-    let landed = url::Url::parse(&shown.url).ok().filter(|landed| is_same_host(landed, &address));
+    let landed = url::Url::parse(&shown.url).ok().filter(|landed| is_same_host(landed, address));
     if is_refused || landed.is_none_or(|landed| checker.path(&landed).path() != path.path()) {
-        return Ok(failed(wanted, "The browser was shown another page.".to_owned()));
+        return failed(wanted, "The browser was shown another page.".to_owned());
     }
     let Ok(document) = Document::from_snapshot(&shown.snapshot) else {
-        return Ok(failed(wanted, "The page is too large to be looked at.".to_owned()));
+        return failed(wanted, "The page is too large to be looked at.".to_owned());
     };
     let mut found = checker.check(&path, &document);
     if shown.busy.is_some() {
         // A page that never came to rest may still have been on its way.
         found.iter_mut().filter(|event| event.verdict == Verdict::Missing).for_each(unsure);
     }
-    Ok(RenderRecord {
+    RenderRecord {
         url: wanted.url.clone(),
         page_type: wanted.page_type.clone(),
         device: wanted.device.name.to_string(),
         reason: String::new(),
         events: found,
-        fired: shown.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
+        fired: shown.tried.as_ref().map(|tried| firings(acts, tried)).unwrap_or_default(),
         script_errors: shown.script_errors.count,
-        leaving: leaving(&shown, &acts),
-    })
+        leaving: leaving(shown, acts),
+    }
 }
 
 /// Hosts that differ in `www.` only are one.
