@@ -2,6 +2,7 @@
 //! found. How pages are judged and what that means lies in `waymark_audit`.
 
 mod branding;
+mod brief;
 mod files;
 mod journal;
 mod listing;
@@ -30,8 +31,9 @@ use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::{AuditEntry, AuditLease, Leased, Proof};
 
+pub(crate) use brief::Brief;
 pub use files::{ReportForm, write_report};
-pub use muting::{counted, is_muted};
+pub use muting::is_muted;
 pub use outcome::Outcome;
 pub use program::{Elsewhere, Program};
 pub use settings::AuditSettings;
@@ -100,7 +102,7 @@ impl App {
                 return Err(AppError::AuditedElsewhere(Elsewhere::of(auditor.as_ref(), now)));
             }
         };
-        let open = self.store.audits(shop)?.into_iter().next().filter(|audit| audit.finished_at.is_none());
+        let open = self.store.newest_audit(shop)?.filter(|audit| audit.finished_at.is_none());
         let entry = match open {
             Some(audit) if !start_anew && self.goes_on(&audit, settings, &plan)? => audit,
             other => {

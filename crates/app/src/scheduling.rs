@@ -13,6 +13,7 @@ use waymark_tell::{mail, webhook};
 
 pub use due::{AuditSchedule, Due, Next, Past, Reason, Rhythm, due, next};
 
+use crate::auditing::Brief;
 use crate::error::AppError;
 use crate::shops::DEMO;
 use crate::state::App;
@@ -113,7 +114,7 @@ impl App {
             if known.is_some() && entry.started_at < since {
                 break;
             }
-            let themes = self.audit_report(entry.id)?.map(|report| report.themes).unwrap_or_default();
+            let themes = Brief::kept(&entry).map(|brief| brief.themes).unwrap_or_default();
             known.get_or_insert_default().extend(themes);
         }
         let page = self.base_of(shop)?;

@@ -16,6 +16,7 @@ use waymark_app::view::{AuditEnd, AuditStep, MuteFor};
 use waymark_app::{App, AppError, Code, Failure, Prober, system_clock};
 use waymark_demo::{DemoShop, Edition, serve};
 use waymark_model::{EventId, ShopSlug};
+use waymark_store::{Opened, Store};
 
 const PRODUCT: &str = "/products/tarn-crew-jumper";
 
@@ -372,4 +373,27 @@ async fn a_shop_is_audited_by_one_program_at_a_time_and_nothing_is_dropped() {
     };
     assert_eq!((line.id, line.number), (audit, 1));
     assert_eq!(fixture.app.audit_end(&slug(), next.audit().unwrap()).unwrap(), AuditEnd::Stopped);
+}
+
+#[tokio::test]
+async fn a_list_needs_no_report() {
+    let (mut fixture, shop, _) = tagged(&[(PRODUCT, ".product-form__submit")]).await;
+    shop.set_edition(Edition::Redesign);
+    audit(&mut fixture, &quick(), &never()).await;
+    let underway = Underway::default();
+    let [line] = <[_; 1]>::try_from(fixture.app.audits_view(&slug(), &underway).unwrap().done).unwrap();
+    let known = &fixture.app.audits(&slug()).unwrap()[0];
+    let Opened::Ready(mut store) = Store::open(&fixture.path().join("waymark.db"), 0).unwrap() else {
+        panic!("it is sound");
+    };
+    for _ in 0..100 {
+        let next = store.begin_audit(&slug(), &known.settings, 0).unwrap();
+        // Nobody could read such a report.
+        store.finish_audit(next.id, "{", known.brief.as_deref().unwrap(), 1).unwrap();
+    }
+    let view = fixture.app.audits_view(&slug(), &underway).unwrap();
+    assert_eq!((view.done.len(), view.trend.len()), (101, 101));
+    let newest = &view.done[0];
+    assert_eq!((newest.score, newest.findings), (line.score, line.findings));
+    assert_eq!((newest.checked, newest.breaks), (line.checked, line.breaks));
 }

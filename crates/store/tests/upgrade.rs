@@ -19,6 +19,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0005.sql"),
     include_str!("frozen/v0006.sql"),
     include_str!("frozen/v0007.sql"),
+    include_str!("frozen/v0008.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -143,4 +144,19 @@ fn an_auditor_of_version_7_that_is_gone_keeps_nobody_from_auditing() {
     let mut store = opened(&folder.path().join("waymark.db"), FROZEN[6]);
     assert_eq!(store.auditor(&slug()).unwrap(), None);
     assert!(matches!(store.lease_audit(&slug(), "app", 0).unwrap(), Leased::Yours(_)));
+}
+
+#[test]
+fn what_a_list_shows_of_audits_of_version_7_is_taken_out_of_their_reports() {
+    let folder = tempfile::tempdir().unwrap();
+    for (index, frozen) in FROZEN[6..].iter().enumerate() {
+        let store = opened(&folder.path().join(format!("{index}.db")), frozen);
+        let audits = store.audits(&slug()).unwrap();
+        let brief = concat!(
+            r#"{"score":71,"checked":18,"breaks":2,"findings":[["event/a","critical"],["tags","notice"]],"#,
+            r#""themes":[{"id":"7","name":"Dawn's","isLive":true}]}"#
+        );
+        assert_eq!(audits[1].brief.as_deref(), Some(brief));
+        assert_eq!(audits[0].brief, None, "it is not done");
+    }
 }

@@ -9,6 +9,7 @@ use waymark_model::Millis;
 use waymark_store::{AuditLease, Opened, Store, StoreError};
 
 use super::Place;
+use super::brief::Brief;
 use crate::error::AppError;
 
 /// Kept in the database, through a connection of its own, so that the app and the audit do not wait for each other.
@@ -30,8 +31,9 @@ impl Kept {
     }
 
     pub fn finish(&mut self, report: &Report, now: Millis) -> Result<(), AppError> {
+        let brief = serde_json::to_string(&Brief::of(report)).map_err(AppError::Json)?;
         let report = serde_json::to_string(report).map_err(|_| AppError::Report("an audit's report"))?;
-        Ok(self.store.finish_audit(self.audit, &report, now)?)
+        Ok(self.store.finish_audit(self.audit, &report, &brief, now)?)
     }
 
     /// Leaves the shop to whoever wants to audit it.

@@ -1,12 +1,12 @@
 //! A shop's audits as the panel lists and shows them, with what a person said about their findings.
 
-use waymark_audit::report::{Report, Standing};
+use waymark_audit::report::Report;
 use waymark_model::ShopSlug;
 use waymark_store::AuditEntry;
 
 use super::muting::{counted, mutes_it};
 use super::underway::Underway;
-use super::{AuditSettings, Elsewhere, Settings};
+use super::{AuditSettings, Brief, Elsewhere, Settings};
 use crate::error::AppError;
 use crate::state::App;
 use crate::view::{
@@ -22,12 +22,7 @@ impl App {
         let elsewhere = if running.is_none() { self.audited_elsewhere(shop)? } else { None };
         let is_free = running.is_none() && elsewhere.is_none();
         let left = if is_free { self.audit_left(shop)? } else { None };
-        let mut done = Vec::new();
-        for entry in &entries {
-            if let Some(report) = self.audit_report(entry.id)? {
-                done.push(line(entry, &report, &mutes));
-            }
-        }
+        let done: Vec<AuditLine> = entries.iter().filter_map(|entry| line(entry, &mutes)).collect();
         Ok(AuditsView { running, elsewhere, left, trend: trend(&done), done })
     }
 
@@ -35,8 +30,9 @@ impl App {
     pub fn audit_report_view(&self, shop: &ShopSlug, audit: i64) -> Result<AuditReportView, AppError> {
         let (entry, report) = self.audit_of(shop, audit)?;
         let mut mutes = self.mutes(shop)?;
-        let line = line(&entry, &report, &mutes);
-        mutes.retain(|mute| report.findings.iter().any(|finding| mutes_it(mute, finding)));
+        let line = line(&entry, &mutes).ok_or(AppError::NoAudit)?;
+        let is_of = |mute: &MuteView| report.findings.iter().any(|of| mutes_it(mute, &of.key, of.severity));
+        mutes.retain(is_of);
         let repairs = self.repairs(shop, &entry, &report)?;
         let vendors = report.tags.iter().map(|tag| tag.vendor.name().to_owned()).collect();
         Ok(AuditReportView { line, report, mutes, repairs, vendors })
@@ -50,10 +46,9 @@ impl App {
 
     /// How this audit ended, when it was run to the end or stopped. Another program may have begun the next one since.
     pub fn audit_end(&self, shop: &ShopSlug, audit: i64) -> Result<AuditEnd, AppError> {
-        let entries = self.store.audits(shop)?;
-        let this = entries.iter().find(|entry| entry.id == audit).ok_or(AppError::NoAudit)?;
-        let Some(report) = self.audit_report(audit)? else { return Ok(AuditEnd::Stopped) };
-        Ok(AuditEnd::Done { line: Box::new(line(this, &report, &self.mutes(shop)?)) })
+        let entry = self.store.audit(shop, audit)?.ok_or(AppError::NoAudit)?;
+        let line = line(&entry, &self.mutes(shop)?);
+        Ok(line.map_or(AuditEnd::Stopped, |line| AuditEnd::Done { line: Box::new(line) }))
     }
 
     /// The program that audits a shop, asked by one that does not.
@@ -67,7 +62,7 @@ impl App {
 
     /// An audit of a shop that is done, with its report.
     pub(crate) fn audit_of(&self, shop: &ShopSlug, audit: i64) -> Result<(AuditEntry, Report), AppError> {
-        let entry = self.store.audits(shop)?.into_iter().find(|entry| entry.id == audit);
+        let entry = self.store.audit(shop, audit)?;
         entry.zip(self.audit_report(audit)?).ok_or(AppError::NoAudit)
     }
 
@@ -92,8 +87,7 @@ impl App {
 
     /// The audit that is not finished, if the last one is not.
     pub(crate) fn audit_left(&self, shop: &ShopSlug) -> Result<Option<AuditLeft>, AppError> {
-        let last = self.store.audits(shop)?.into_iter().next();
-        let open = last.filter(|entry| entry.finished_at.is_none());
+        let open = self.store.newest_audit(shop)?.filter(|entry| entry.finished_at.is_none());
         open.map(|entry| self.left(shop, &entry)).transpose().map(Option::flatten)
     }
 
@@ -105,21 +99,19 @@ impl App {
     }
 }
 
-fn line(entry: &AuditEntry, report: &Report, mutes: &[MuteView]) -> AuditLine {
-    AuditLine {
+/// An audit as it is listed; nothing where it is not done.
+fn line(entry: &AuditEntry, mutes: &[MuteView]) -> Option<AuditLine> {
+    let brief = Brief::kept(entry)?;
+    Some(AuditLine {
         id: entry.id,
         number: entry.number,
-        finished_at: report.finished_at,
+        finished_at: entry.finished_at?,
         settings: App::audit_settings(entry),
-        score: report.health.score,
-        findings: counted(report, mutes),
-        checked: report.totals.checked,
-        breaks: report.events.iter().filter(|event| breaks(event.standing)).count() as u32,
-    }
-}
-
-fn breaks(standing: Standing) -> bool {
-    matches!(standing, Standing::Broken | Standing::Partly)
+        score: brief.score,
+        findings: counted(&brief, mutes),
+        checked: brief.checked,
+        breaks: brief.breaks,
+    })
 }
 
 /// The live shop's health; audits of what visitors do not see would bend the line.

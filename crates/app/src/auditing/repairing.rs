@@ -87,7 +87,7 @@ impl App {
     /// Where a page of an audit is to be looked at: with the theme that was audited, and on the port that the demo shop
     /// has in this run.
     pub fn audited_page(&self, shop: &ShopSlug, audit: i64, page: &str) -> Result<Url, AppError> {
-        let entry = self.store.audits(shop)?.into_iter().find(|entry| entry.id == audit);
+        let entry = self.store.audit(shop, audit)?;
         let settings = Self::audit_settings(&entry.ok_or(AppError::NoAudit)?);
         let mut url = self.destination(page)?;
         if shop.0 == DEMO

@@ -1,4 +1,4 @@
--- A database of version 6 with a little of everything in it, as text. Frozen: never edited.
+-- A database of version 7 with a little of everything in it, as text. Frozen: never edited.
 BEGIN TRANSACTION;
 CREATE TABLE audits (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -10,7 +10,7 @@ CREATE TABLE audits (
     finished_at INTEGER,
     report      TEXT
 ) STRICT;
-INSERT INTO "audits" VALUES(1,'shop.example',1,1760000000006,'{}','[]',1760000000007,'{}');
+INSERT INTO "audits" VALUES(1,'shop.example',1,1760000000006,'{}','[]',1760000000007,'{"schema":1,"health":{"score":71,"told":2,"all":3},"totals":{"checked":18},"events":[{"standing":"works"},{"standing":"partly"},{"standing":"broken"}],"findings":[{"key":"event/a","severity":"critical"},{"key":"tags","severity":"notice"}],"themes":[{"id":"7","name":"Dawn''s","isLive":true}]}');
 INSERT INTO "audits" VALUES(2,'shop.example',2,1760000000008,'{}','[]',NULL,NULL);
 CREATE TABLE audit_pages (
     audit    INTEGER NOT NULL REFERENCES audits (id),
