@@ -76,7 +76,7 @@ fn watching(wants: fn(usize) -> Wish) -> Counting {
 
 /// A browser in which one page takes until so many others were shown, and which shows nothing in the end.
 struct Slow {
-    slow: &'static str,
+    page: &'static str,
     until: usize,
     at_once: AtomicUsize,
     most_at_once: AtomicUsize,
@@ -84,9 +84,9 @@ struct Slow {
     other: Notify,
 }
 
-fn slow(slow: &'static str, until: usize) -> Slow {
+fn slow(page: &'static str, until: usize) -> Slow {
     let [at_once, most_at_once, others] = [0, 0, 0].map(AtomicUsize::new);
-    Slow { slow, until, at_once, most_at_once, others, other: Notify::new() }
+    Slow { page, until, at_once, most_at_once, others, other: Notify::new() }
 }
 
 impl Renderer for Slow {
@@ -94,7 +94,7 @@ impl Renderer for Slow {
         let at_once = self.at_once.fetch_add(1, Ordering::Relaxed) + 1;
         self.most_at_once.fetch_max(at_once, Ordering::Relaxed);
         let path = request.url.split('/').skip(3).collect::<Vec<_>>().join("/");
-        if path == self.slow && request.device == Device::DESKTOP {
+        if path == self.page && request.device == Device::DESKTOP {
             while self.others.load(Ordering::Relaxed) < self.until {
                 self.other.notified().await;
             }
@@ -133,7 +133,7 @@ async fn show(order: &Order, browser: &Slow, watch: &Counting) -> (Vec<String>, 
     let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
     let mut journal = Shown::default();
     let run = run(order, &fetcher, Some(browser), &mut journal, watch);
-    let (_, ending) = tokio::time::timeout(Duration::from_secs(20), run).await.expect("it ends").unwrap();
+    let (_, ending) = tokio::time::timeout(Duration::from_secs(20), run).await.unwrap().unwrap();
     (journal.0, ending)
 }
 

@@ -79,6 +79,8 @@ pub(super) async fn show_all<J: Journal, R: Renderer>(
             }
         }
     };
-    records.values().for_each(|record| tally.add(record));
+    for record in records.values() {
+        tally.add(record);
+    }
     Ok(ending)
 }
