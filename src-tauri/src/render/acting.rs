@@ -7,9 +7,9 @@ use gtk::prelude::WidgetExt;
 use url::Url;
 use waymark_app::pane::{Command, Control, Report};
 use waymark_audit::render::{Act, Acted, Action, Outcome, Trial, Tried};
-use waymark_audit::requests::{GATHERS, Request, decode};
 use webkit2gtk::WebViewExt;
 
+use super::gathering::Gathering;
 use super::view::{View, within};
 use super::{filter, gesture, sending};
 
@@ -25,8 +25,6 @@ const STEP: Duration = Duration::from_millis(30);
 const DRAWN: Duration = Duration::from_millis(80);
 /// Notches of the wheel before a page counts as endless.
 const MOST_NOTCHES: u32 = 400;
-/// Tools that gather what they are told are waited for no longer on one page, in milliseconds.
-const MOST_LATE: u32 = 45_000;
 /// What is typed where nobody says what.
 const TYPED: &str = "1";
 
@@ -52,9 +50,9 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
             return tried;
         }
     }
-    let mut gathering = Gathering { late: trial.late, spent: 0, is_lost: false };
+    let mut gathering = Gathering::new(trial.late);
     // What the page gathered while it loaded is not the first act's.
-    gathering.wait(view).await;
+    gathering.send(view).await;
     for act in &trial.acts {
         let mut acted = do_one(view, act, &mut gathering).await;
         if act.action == Action::PageView {
@@ -66,36 +64,6 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
         }
     }
     tried
-}
-
-/// Tools that gather what they are told, and how long they were waited for.
-struct Gathering {
-    late: u32,
-    spent: u32,
-    /// Something came too late to tell which act it belongs to.
-    is_lost: bool,
-}
-
-impl Gathering {
-    /// Lets them send what they gathered, where the page has one.
-    async fn wait(&mut self, view: &View) {
-        sending::read(view).await;
-        let (requests, _) = view.log().requests();
-        let gathers = requests.iter().any(|sent| {
-            let body = sent.body.as_deref().map(str::as_bytes);
-            let decoded = decode(&Request { url: &sent.url, method: &sent.method, body }, "");
-            decoded.hits.iter().any(|hit| GATHERS.contains(&hit.vendor))
-        });
-        if !gathers {
-            return;
-        }
-        self.is_lost |= self.late == 0 || self.spent + self.late > MOST_LATE;
-        if !self.is_lost {
-            self.spent += self.late;
-            glib::timeout_future(Duration::from_millis(self.late.into())).await;
-            sending::read(view).await;
-        }
-    }
 }
 
 async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted {
@@ -113,7 +81,7 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
         glib::timeout_future(AFTERWARDS).await;
     }
     if outcome == Outcome::Done {
-        gathering.wait(view).await;
+        gathering.send(view).await;
     }
     let log = view.log();
     Acted {
@@ -121,7 +89,7 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
         fired: log.take_fired(),
         requests: [first, log.sent_so_far()],
         held: log.take_held(),
-        is_whole: !gathering.is_lost,
+        is_whole: gathering.is_whole(),
     }
 }
 

@@ -242,6 +242,13 @@ impl Log {
         self.requests.borrow().len()
     }
 
+    /// Hands out the requests from the one of this number on; how many there are now.
+    pub fn each_since(&self, number: usize, each: impl FnMut(&Sent)) -> usize {
+        let requests = self.requests.borrow();
+        requests.iter().skip(number).for_each(each);
+        requests.len()
+    }
+
     /// Something went wrong for good. The first reason counts.
     pub fn fail(&self, why: RenderError) {
         self.failure.borrow_mut().get_or_insert(why);

@@ -76,7 +76,7 @@ pub(super) async fn render<R: Renderer>(
         super::visit::previewed(&address, order.preview_theme.as_deref()),
         wanted.device.clone(),
     );
-    // Waiting for tools that gather takes long, so one device has to do.
+    // Waiting for tools that gather takes long where they do not send at once, so one device has to do.
     let late = if wanted.device == Device::DESKTOP { LATE } else { 0 };
     request.trial = compiled.and_then(|compiled| trial(compiled, &events, late));
     let acts: Vec<EventId> =

@@ -39,7 +39,7 @@ async fn shown(worker: &Worker, shop: &Shop, counts: bool) -> Rendered {
     worker.render(&request).await.unwrap()
 }
 
-fn hits(sent: &[Sent]) -> Vec<Hit> {
+pub fn hits(sent: &[Sent]) -> Vec<Hit> {
     let decoded = sent.iter().map(|sent| {
         let body = sent.body.as_deref().map(str::as_bytes);
         decode(&Request { url: &sent.url, method: &sent.method, body }, "127.0.0.1")
@@ -47,7 +47,7 @@ fn hits(sent: &[Sent]) -> Vec<Hit> {
     decoded.flat_map(|decoded| decoded.hits).collect()
 }
 
-fn events(sent: &[Sent]) -> Vec<String> {
+pub fn events(sent: &[Sent]) -> Vec<String> {
     let mut events: Vec<String> = hits(sent).into_iter().map(|hit| hit.event).collect();
     events.sort();
     events
