@@ -138,6 +138,7 @@ commands![
     pause_audit,
     stop_audit,
     audit_report,
+    audit_picture,
     save_audit_report,
     show_audited_page,
     accept_repairs,

@@ -37,11 +37,12 @@ pub use underway::{Steering, Underway};
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
 pub use waymark_audit::report::formats::Branding;
-pub use waymark_audit::report::{Ending, Finding, FindingKind, Report, Severity, Standing, Totals};
+pub use waymark_audit::report::{Ending, Finding, FindingKind, Pictures, Report, Severity, Standing, Totals};
 pub use waymark_audit::run::{Progress, Watch, Wish};
 
 use crate::clock::Clock;
 use crate::error::AppError;
+use crate::pictures::data_url;
 use crate::publishing::serving;
 use crate::state::App;
 use journal::{Kept, Passing};
@@ -149,6 +150,17 @@ impl App {
         Ok(self.store.audits(shop)?)
     }
 
+    /// The pictures that the report of an audit names, as far as they are still kept.
+    pub fn audit_pictures(&self, audit: i64) -> Result<Pictures, AppError> {
+        Ok(self.store.audit_pictures(audit)?.into_iter().collect())
+    }
+
+    /// One of them, as a data address.
+    pub fn audit_picture(&self, shop: &ShopSlug, audit: i64, name: &str) -> Result<Option<String>, AppError> {
+        self.audit_of(shop, audit)?;
+        Ok(self.store.audit_picture(audit, name)?.map(|png| data_url(&png)))
+    }
+
     /// The report of an audit.
     pub fn audit_report(&self, audit: i64) -> Result<Option<Report>, AppError> {
         let report = self.store.audit_report(audit)?;
@@ -218,16 +230,27 @@ impl AuditErrand {
         renderer: Option<&R>,
         watch: &dyn Audience,
     ) -> Result<Report, AppError> {
+        Ok(self.run_with_pictures(renderer, watch).await?.0)
+    }
+
+    /// The same, with the pictures that the report names.
+    pub async fn run_with_pictures<R: Renderer>(
+        self,
+        renderer: Option<&R>,
+        watch: &dyn Audience,
+    ) -> Result<(Report, Pictures), AppError> {
         let fetcher = Arc::new(Fetcher::new(self.manners.clone())?);
         let started_at = self.started_at();
         let Some((path, entry)) = &self.kept else {
-            let (tally, ending) = run(&self.order, &fetcher, renderer, &mut Passing, watch).await.map_err(
+            let mut passing = Passing::default();
+            let (tally, ending) = run(&self.order, &fetcher, renderer, &mut passing, watch).await.map_err(
                 |error| match error {
                     RunError::Audit(error) => AppError::Audit(error),
                     RunError::Journal(never) => match never {},
                 },
             )?;
-            return Ok(tally.report(&self.order.plan, self.circumstances(started_at, ending, None)));
+            let report = tally.report(&self.order.plan, self.circumstances(started_at, ending, None));
+            return Ok((report, passing.pictures));
         };
         let mut journal = Kept::open(path, entry.id, (self.clock)())?;
         let (tally, ending) =
@@ -238,11 +261,13 @@ impl AuditErrand {
         watch.adding_up();
         let served = self.served().await;
         let circumstances = self.circumstances(started_at, ending, served.as_deref());
-        let report = tally.report(&self.order.plan, circumstances);
+        let mut report = tally.report(&self.order.plan, circumstances);
+        let mut pictures = journal.pictures()?;
+        journal.add_tagged(&self.order.plan.shop.slug, &mut report, &mut pictures)?;
         if ending == Ending::Complete {
-            journal.finish(&report, report.finished_at)?;
+            journal.finish(&report, &pictures, report.finished_at)?;
         }
-        Ok(report)
+        Ok((report, pictures))
     }
 
     /// The revision that the shop's first page loads, if something was published and it can be told.

@@ -99,7 +99,7 @@ impl App {
         let (subject, text) = words::said(&report.shop.url, &change);
         let attachment = Attachment {
             name: format!("audit-{}.html", entry.number),
-            html: write_report(&report, ReportForm::Html, &self.branding()?)?,
+            html: write_report(&report, ReportForm::Html, &self.branding()?, &self.audit_pictures(audit)?)?,
         };
         let lies_at = self.put_down(shop, &attachment);
         let message = Message { subject, text, lies_at, report: Some(attachment) };

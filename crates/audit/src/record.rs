@@ -9,7 +9,7 @@ use waymark_model::EventId;
 use crate::check::EventOnPage;
 use crate::discover::Stratum;
 use crate::install::{Installed, Vendor};
-use crate::report::PageState;
+use crate::report::{PageState, Pictures};
 use crate::requests::{Doubled, Hit, Personal};
 
 /// A page that was looked at, one way or the other.
@@ -29,6 +29,15 @@ impl Record {
         match self {
             Self::Page(page) => page.url.clone(),
             Self::Rendered(page) => RenderRecord::key(&page.url, &page.device),
+        }
+    }
+
+    /// Pictures that were taken of it; none of a record that was read back.
+    #[must_use]
+    pub fn pictures(&self) -> Option<&Pictures> {
+        match self {
+            Self::Page(_) => None,
+            Self::Rendered(page) => Some(&page.pictures),
         }
     }
 }
@@ -88,6 +97,12 @@ pub struct RenderRecord {
     /// What it told tools that count visitors.
     #[serde(default)]
     pub leaving: Leaving,
+    /// Names of pictures of the events' elements: the new place where it moved.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shots: BTreeMap<EventId, String>,
+    /// Those pictures. Whoever keeps the record keeps them beside it.
+    #[serde(skip)]
+    pub pictures: Pictures,
 }
 
 /// What a page told tools that count visitors while it was shown.

@@ -2,6 +2,7 @@
 //! [`Journal`], so that a stopped or killed one goes on where it was and asks for no page twice.
 
 mod leaving;
+mod picturing;
 mod render;
 mod search;
 mod visit;

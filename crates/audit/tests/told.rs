@@ -8,7 +8,8 @@ use serde_json::json;
 use waymark_audit::discover::SampleSize;
 use waymark_audit::record::{Firing, Leaving, Record, RenderRecord};
 use waymark_audit::report::{
-    Circumstances, Ending, Finding, FindingKind, Proven, ProvenValue, Report, Severity, Tally, ValueKind,
+    Circumstances, Ending, Finding, FindingKind, Pictures, Proven, ProvenValue, Report, Severity, Tally,
+    ValueKind,
 };
 use waymark_audit::requests::{Request, decode, doubled};
 use waymark_model::{Event, EventId, Parameter, Plan, Shop, ShopSlug, Source, Trigger, Weight};
@@ -55,6 +56,8 @@ fn shown(opening: &[&str], after: &[&str], parameters: serde_json::Value) -> Rec
         fired: [(add, Firing::Fired { parameters })].into(),
         script_errors: 0,
         leaving,
+        shots: BTreeMap::new(),
+        pictures: Pictures::default(),
     })
 }
 

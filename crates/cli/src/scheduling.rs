@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 use serde_json::json;
-use waymark_app::auditing::Report;
+use waymark_app::auditing::{Pictures, Report};
 use waymark_app::scheduling::{Rhythm, check_webhook, keep_mail_password, keep_webhook};
 use waymark_app::telling::{MailAccount, MailSecurity, Told, Way};
 use waymark_app::vault::{SecretKept, Vault};
@@ -115,7 +115,7 @@ fn run_due(
         runtime.block_on(run(errand, no_browser, output, &mut alive))
     };
     is_over(app, shop, &ran)?;
-    let report = ran?;
+    let (report, _) = ran?;
     let mutes = app.mutes(shop)?;
     let told = tell_people(app, shop, output);
     let end = ended(&report, &mutes).and(told);
@@ -123,7 +123,11 @@ fn run_due(
 }
 
 /// Lets audits of a shop begin by themselves again, now or later.
-pub fn is_over(app: &mut App, shop: &ShopSlug, ran: &Result<Report, CliError>) -> Result<(), CliError> {
+pub fn is_over(
+    app: &mut App,
+    shop: &ShopSlug,
+    ran: &Result<(Report, Pictures), CliError>,
+) -> Result<(), CliError> {
     let end = match ran {
         Ok(_) => app.audit_end(shop)?,
         Err(CliError::App(failure)) => AuditEnd::Failed { failure: failure.clone() },

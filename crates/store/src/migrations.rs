@@ -13,6 +13,7 @@ pub const ALL: &[&str] = &[
     include_str!("../migrations/0004_publishing.sql"),
     include_str!("../migrations/0005_audits.sql"),
     include_str!("../migrations/0006_audit_schedules.sql"),
+    include_str!("../migrations/0008_audit_pictures.sql"),
 ];
 
 /// The version of a database; 0 for an empty file.

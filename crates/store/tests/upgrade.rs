@@ -18,6 +18,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0004.sql"),
     include_str!("frozen/v0005.sql"),
     include_str!("frozen/v0006.sql"),
+    include_str!("frozen/v0007.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -134,4 +135,11 @@ fn schedules_of_version_6_are_still_there() {
     assert_eq!((entry.anchor, entry.not_before), (1_760_000_000_010, Some(1_760_000_000_011)));
     assert!(entry.document.contains("weekly"));
     assert_eq!(store.audit_tellings(&slug()).unwrap()[0].way, "mail");
+}
+
+#[test]
+fn pictures_of_an_audit_in_version_7_are_still_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[6]);
+    assert_eq!(store.audit_picture(1, "aa11").unwrap().as_deref(), Some(&b"png"[..]));
 }

@@ -35,6 +35,11 @@ pub async fn audit_report(shell: Shared<'_>, audit: i64) -> Answer<AuditReportVi
 }
 
 #[tauri::command]
+pub async fn audit_picture(shell: Shared<'_>, audit: i64, name: String) -> Answer<Option<String>> {
+    shell.app(|app| app.audit_picture(&app.open_slug()?, audit, &name))
+}
+
+#[tauri::command]
 pub async fn save_audit_report(shell: Shared<'_>, audit: i64, form: ReportForm, file: PathBuf) -> Answer<()> {
     shell.app(|app| app.save_audit_report(&app.open_slug()?, audit, form, &file))
 }

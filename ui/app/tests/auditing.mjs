@@ -312,3 +312,20 @@ panelTest('who hands reports on is named once for all', 'audits', async (t) => {
   await t.by('no-logo').waitFor();
   assert.deepEqual((await t.calls('set_brand_logo')).map(({ args }) => args.file === null), [false, true]);
 });
+
+panelTest('what moved is shown as it was tagged and where it is now, or it is said that nobody saw', 'audit-report', async (t) => {
+  await openReport(t.page);
+  const moved = t.page.locator('[data-testid=audit-finding][data-kind=event_moved]');
+  const shown = moved.first().getByTestId('element-pictures');
+  await shown.locator('img').nth(2).waitFor();
+  assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), [
+    'When it was tagged',
+    'Its new place, home page, desktop',
+    'Its new place, home page, phone',
+    'Its new place, product page, phone',
+  ]);
+  assert.match(await shown.innerText(), /Not kept any more/);
+  assert.match(await moved.nth(1).getByTestId('no-new-picture').innerText(), /^No picture of where it is now/);
+  const asked = (await t.calls('audit_picture')).map(({ args }) => args.name);
+  assert.deepEqual(asked.toSorted(), ['gone', 'narrow', 'then', 'wide'], 'those of events that are closed are not asked for');
+});

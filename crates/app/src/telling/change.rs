@@ -161,6 +161,8 @@ mod tests {
             told: None,
             moved: None,
             devices: BTreeMap::new(),
+            tagged: None,
+            shots: Vec::new(),
             examples: Vec::new(),
         };
         let finding = |key: String, kind, severity, event: Option<&str>| Finding {

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use waymark_model::{EventId, Verdict};
 
 use super::moved::Moved;
+use super::pictures::Shot;
 use super::since::Since;
 use super::told::{ToldReport, ToolReport};
 use crate::check::Repair;
@@ -220,6 +221,15 @@ pub struct EventReport {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub moved: Option<Moved>,
+    /// Name of the picture of its element from when it was tagged, as it was when the audit ended; absent where there is
+    /// none, or none to hold against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub tagged: Option<String>,
+    /// Its element as pages showed it in a browser, where it moved first; empty where no page with it was shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Shot>>")]
+    pub shots: Vec<Shot>,
     /// A few pages, the ones to look at first.
     pub examples: Vec<Example>,
 }

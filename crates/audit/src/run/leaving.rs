@@ -24,7 +24,11 @@ pub(super) fn leaving(shown: &Rendered, acts: &[EventId]) -> Leaving {
     let of_load = tried.first().map_or(shown.requests.len(), |first| first.requests[0]);
     let mut leaving = Leaving::default();
     let mut of_page = told(range(&shown.requests, [0, of_load]), None, &host, &mut leaving);
+    let mut seen = of_load;
     for (event, acted) in acts.iter().zip(tried) {
+        // What left between two acts, while pictures were taken, say, is no act's.
+        of_page.extend(hits(range(&shown.requests, [seen, acted.requests[0]]), &host, &mut leaving));
+        seen = acted.requests[1];
         let requests = range(&shown.requests, acted.requests);
         // Of what comes late nobody knows which act it belongs to; it leaves the page all the same.
         if !acted.is_whole || acted.outcome != Outcome::Done {

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 
 use waymark_compile::{Compiled, TestSettings, compile};
 use waymark_identify::Document;
-use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Status, Trigger, Verdict};
+use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Selector, Status, Trigger, Verdict};
 
 use super::leaving::leaving;
-use super::{Order, Progress};
+use super::{Order, Progress, picturing};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
 use crate::render::{
     Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Renderer, Trial, Tried,
 };
-use crate::report::Tally;
+use crate::report::{Pictures, Tally, WorthShowing};
 
 /// How long tools that gather what they are told get after each act, in milliseconds.
 const LATE: u32 = 5_500;
@@ -26,6 +26,8 @@ pub(super) struct Wanted {
     pub url: String,
     pub page_type: Option<String>,
     pub device: Device,
+    /// Where elements are that the page as it is served has elsewhere.
+    pub moved: BTreeMap<EventId, Vec<Selector>>,
 }
 
 impl Wanted {
@@ -42,11 +44,12 @@ pub(super) fn wanted(tally: &Tally, size: SampleSize) -> Vec<Wanted> {
         SampleSize::Normal | SampleSize::Full => &[Device::DESKTOP, Device::PHONE, Device::TABLET],
     };
     let pages = tally.worth_rendering();
-    let on_devices = |(page_type, url): (Option<String>, String)| {
+    let on_devices = |(page_type, page): (Option<String>, WorthShowing)| {
         devices.iter().map(move |device| Wanted {
-            url: url.clone(),
+            url: page.url.clone(),
             page_type: page_type.clone(),
             device: device.clone(),
+            moved: page.moved.clone(),
         })
     };
     pages.into_iter().flat_map(on_devices).collect()
@@ -76,10 +79,12 @@ pub(super) async fn render<R: Renderer>(
     );
     // Waiting for tools that gather takes long, so one device has to do.
     let late = if wanted.device == Device::DESKTOP { LATE } else { 0 };
+    let asked = picturing::asked(&events, &wanted.moved);
+    request.pictures = picturing::wanted(&asked);
     request.trial = compiled.and_then(|compiled| trial(compiled, &events, late));
     let acts: Vec<EventId> =
         request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
-    let shown = match renderer.render(&request).await {
+    let mut shown = match renderer.render(&request).await {
         Ok(shown) => shown,
         Err(error) if error.is_lasting() => return Err(error),
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
@@ -97,7 +102,8 @@ pub(super) async fn render<R: Renderer>(
         // A page that never came to rest may still have been on its way.
         found.iter_mut().filter(|event| event.verdict == Verdict::Missing).for_each(unsure);
     }
-    Ok(RenderRecord {
+    let taken = std::mem::take(&mut shown.pictures);
+    let mut record = RenderRecord {
         url: wanted.url.clone(),
         page_type: wanted.page_type.clone(),
         device: wanted.device.name.to_string(),
@@ -106,7 +112,12 @@ pub(super) async fn render<R: Renderer>(
         fired: shown.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
         script_errors: shown.script_errors.count,
         leaving: leaving(&shown, &acts),
-    })
+        shots: BTreeMap::new(),
+        pictures: Pictures::default(),
+    };
+    picturing::keep(&mut record, &asked, taken, &events);
+    picturing::again(&mut record, &request, renderer, &events).await;
+    Ok(record)
 }
 
 /// Hosts that differ in `www.` only are one.
@@ -130,6 +141,8 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
         fired: BTreeMap::new(),
         script_errors: 0,
         leaving: Leaving::default(),
+        shots: BTreeMap::new(),
+        pictures: Pictures::default(),
     }
 }
 

@@ -141,7 +141,7 @@ impl ShopPane for Pane {
         let Some(view) = self.view.upgrade() else {
             return done(Err(PlatformError::Picture("the shop was closed".into())));
         };
-        picture::capture(&view, bounds, done);
+        picture::capture(&view, bounds, picture::KEPT, done);
     }
 
     fn focus(&self) {

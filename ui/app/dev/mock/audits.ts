@@ -89,6 +89,8 @@ export class Audits {
       case 'audit_report':
         if (this.state.reading) throw this.state.reading;
         return this.#report(Number(args['audit']));
+      case 'audit_picture':
+        return pictures[String(args['name'])] ?? null;
       case 'save_audit_report':
         if (this.state.saving) throw this.state.saving;
         return null;
@@ -182,6 +184,17 @@ export function begun(shop: string, wanted: AuditSettings = settings()): AuditPr
     settings: wanted,
   };
 }
+
+const drawn = (width: number, colour: string, words: string): string =>
+  `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="64"><rect width="100%" height="100%" fill="#fff"/><rect x="12" y="12" width="${width - 24}" height="40" rx="6" fill="${colour}"/><text x="50%" y="37" text-anchor="middle" font-family="sans-serif" font-size="14" fill="#fff">${words}</text></svg>`,
+  )}`;
+
+const pictures: Record<string, string> = {
+  then: drawn(240, '#3b6b4f', 'Join the gardeners'),
+  wide: drawn(360, '#22303c', 'Join 12,000 gardeners'),
+  narrow: drawn(200, '#22303c', 'Join 12,000 gardeners'),
+};
 
 const logo = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40"><rect width="40" height="40" rx="8" fill="#3b4cca"/><text x="52" y="27" font-family="sans-serif" font-size="20" fill="#222">Fern &amp; Co</text></svg>',

@@ -188,6 +188,9 @@ export const pauseAudit = (on: boolean): Promise<null> => call('pause_audit', { 
 export const stopAudit = (): Promise<null> => call('stop_audit');
 export const auditReport = (audit: number): Promise<AuditReportView> =>
   call('audit_report', { audit });
+/** A picture that a report names, as a data address; nothing where it is not kept any more. */
+export const auditPicture = (audit: number, name: string): Promise<string | null> =>
+  call('audit_picture', { audit, name });
 export const saveAuditReport = (audit: number, form: ReportForm, file: string): Promise<null> =>
   call('save_audit_report', { audit, form, file });
 /** Shows a page of an audit in the pane, as it was audited. */

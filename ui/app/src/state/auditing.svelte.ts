@@ -34,6 +34,8 @@ class Auditing {
   saved = $state<string | null>(null);
   /** Answers to what was asked before do not count. */
   #asked = 0;
+  /** Pictures of reports, asked for once. */
+  #pictures = new Map<string, Promise<string | null>>();
   /** Audits of the open shop that ended. */
   #ends = 0;
 
@@ -43,6 +45,7 @@ class Auditing {
   }
 
   close(): void {
+    this.#pictures.clear();
     this.view = null;
     this.report = null;
     this.saved = null;
@@ -155,6 +158,16 @@ class Auditing {
     } catch (thrown) {
       if (mine === this.#asked) this.failure = ipc.toFailure(thrown);
     }
+  }
+
+  /** A picture of the open report; nothing where there is none. */
+  picture(name: string): Promise<string | null> {
+    const audit = this.report?.line.id;
+    if (audit === undefined) return Promise.resolve(null);
+    const key = `${audit} ${name}`;
+    const known = this.#pictures.get(key) ?? ipc.auditPicture(audit, name).catch(() => null);
+    this.#pictures.set(key, known);
+    return known;
   }
 
   /** The report again, after something was muted or moved. */
