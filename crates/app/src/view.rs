@@ -2,6 +2,7 @@
 //! that fill them live in the use cases.
 
 mod auditing;
+mod device;
 mod formats;
 mod installing;
 mod page_check;
@@ -16,6 +17,7 @@ pub use auditing::{
     AcceptedRepairs, AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress, AuditReportView, AuditStep,
     AuditsView, BrandView, FindingCounts, MuteFor, MuteView, RepairView, TrendPoint,
 };
+pub use device::PaneDevice;
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
@@ -263,6 +265,8 @@ pub struct PaneView {
     pub can_back: bool,
     /// There is a page to go forward to.
     pub can_forward: bool,
+    /// What it looks at the shop with; the pane as it is where absent.
+    pub device: Option<PaneDevice>,
     /// Page type of the address, recognised by the open shop's rules.
     pub page_type: Option<String>,
     /// The page could not be loaded, and why.

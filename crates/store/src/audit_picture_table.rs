@@ -33,9 +33,9 @@ impl Store {
     pub fn drop_audit_pictures(&mut self, audit: i64, named: &BTreeSet<String>) -> Result<(), StoreError> {
         self.write(|transaction| {
             let mut kept = transaction.prepare_cached("SELECT name FROM audit_pictures WHERE audit = ?1")?;
-            let names =
+            let known =
                 kept.query_map([audit], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-            for name in names.iter().filter(|name| !named.contains(*name)) {
+            for name in known.iter().filter(|name| !named.contains(*name)) {
                 transaction.execute(
                     "DELETE FROM audit_pictures WHERE audit = ?1 AND name = ?2",
                     params![audit, name],

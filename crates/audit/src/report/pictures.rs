@@ -13,8 +13,8 @@ use super::types::EventReport;
 /// Pictures of pages that a report has at most, of all events together, and of one.
 const MOST: usize = 60;
 const MOST_OF_EVENT: usize = 6;
-/// Bytes of a name's hash.
-const NAME: usize = 12;
+/// Characters of a name: the beginning of its hash.
+const NAME: usize = 24;
 
 /// PNG pictures by their names. A name is made of the bytes, so that the same picture is there once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,8 @@ pub struct Pictures(BTreeMap<String, Vec<u8>>);
 impl Pictures {
     /// Puts a picture in; its name.
     pub fn add(&mut self, png: Vec<u8>) -> String {
-        let name: String = Sha256::digest(&png).iter().take(NAME).map(|byte| format!("{byte:02x}")).collect();
+        let mut name = format!("{:x}", Sha256::digest(&png));
+        name.truncate(NAME);
         self.0.entry(name.clone()).or_insert(png);
         name
     }
@@ -110,7 +111,7 @@ mod tests {
         let mut pictures = Pictures::default();
         let names = [b"one".to_vec(), b"two".to_vec(), b"one".to_vec()].map(|png| pictures.add(png));
         assert_eq!(names[0], names[2]);
-        assert_eq!((names[0].len(), pictures.iter().count()), (2 * NAME, 2));
+        assert_eq!((names[0].len(), pictures.iter().count()), (NAME, 2));
         assert_eq!(pictures.get(&names[1]), Some(&b"two"[..]));
         assert_eq!(pictures.get(""), None);
     }

@@ -112,7 +112,7 @@ mod tests {
         EventOnPage { id, verdict, reasons: Vec::new(), confidence: None, found: String::new(), repair }
     }
 
-    fn record(events: Vec<EventOnPage>) -> RenderRecord {
+    fn record(events: &[EventOnPage]) -> RenderRecord {
         let record = json!({ "url": "https://s.example/", "device": "phone", "events": events });
         from_value(record).unwrap()
     }
@@ -138,7 +138,7 @@ mod tests {
         let events: Vec<&Event> = events.iter().collect();
         let moved = BTreeMap::from([(EventId("moved".into()), rule("#new"))]);
         let asked = asked(&events, &moved);
-        let mut record = record(vec![
+        let mut record = record(&[
             found("intact", Verdict::Intact, None),
             found("moved", Verdict::Moved, Some("#new")),
             // What its own rule still finds is another element.
@@ -174,7 +174,7 @@ mod tests {
         let events = ["here", "moved"].map(event);
         let events: Vec<&Event> = events.iter().collect();
         let mut record =
-            record(vec![found("here", Verdict::Intact, None), found("moved", Verdict::Moved, Some("#new"))]);
+            record(&[found("here", Verdict::Intact, None), found("moved", Verdict::Moved, Some("#new"))]);
         let camera = Camera(Mutex::default());
         let first = RenderRequest::new("https://s.example/", Device::PHONE);
         again(&mut record, &first, &camera, &events).await;

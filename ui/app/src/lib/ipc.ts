@@ -32,6 +32,7 @@ import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
+import type { PaneDevice } from '@types-rust/PaneDevice';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
@@ -72,6 +73,9 @@ export const setDemoEdition = (edition: Edition): Promise<null> =>
 
 export const pane = (): Promise<PaneView> => call('pane');
 export const paneGo = (action: PaneAction): Promise<null> => call('pane_go', { action });
+/** Looks at the shop with a device, or with the pane as it is; the page is loaded again. */
+export const setDevice = (device: PaneDevice | null): Promise<null> =>
+  call('set_device', { device });
 export const setPicking = (on: boolean): Promise<null> => inOrder('set_picking', { on });
 export const setFrozen = (on: boolean): Promise<null> => inOrder('set_frozen', { on });
 export const setTesting = (on: boolean): Promise<null> => inOrder('set_testing', { on });
