@@ -117,8 +117,23 @@ pub struct Leaving {
     pub doubled: Vec<(Option<EventId>, Doubled)>,
     /// Personal data in it.
     pub personal: Vec<(Vendor, Personal)>,
+    /// What the page's own security policy refused to let leave.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Refused>,
     /// Frames and workers whose tags could not be looked at: 0 where all that left was seen.
     pub blind: u32,
+}
+
+/// Something that would have told a tool, had the page's own policy let it leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Refused {
+    /// Whose tool.
+    pub vendor: Vendor,
+    /// What it would have been told; empty where the request does not say.
+    pub event: String,
+    /// The host that the policy does not name.
+    pub host: String,
 }
 
 impl RenderRecord {

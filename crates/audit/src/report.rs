@@ -19,7 +19,7 @@ pub use pictures::{Pictures, Shot};
 pub use since::{Since, since};
 pub use tally::Tally;
 pub(crate) use tally::WorthShowing;
-pub use told::{Proven, ProvenValue, ToldReport, ToolReport, ValueKind};
+pub use told::{Proven, ProvenValue, RefusedReport, ToldReport, ToolReport, ValueKind};
 pub use types::{
     AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageState,
     PageTypeReport, Report, Severity, Standing, TagReport, Totals,

@@ -181,6 +181,9 @@ pub struct Sent {
     /// make it up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
+    /// The page's own security policy refused it, so it does not leave a visitor's browser either. Told by the engine.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refused: bool,
     /// Its body, of requests to tools that count visitors only, at most 65,536 characters; absent where it has none that
     /// can be shown. Told by the page's own world.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -89,6 +89,8 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
         ("notes", "8 pages kept us out."),
         ("notes", "1 page did not answer."),
         ("notes", "No page where it may fire was looked at"),
+        ("leaves", "Refused by the page's own policy"),
+        ("leaves", "add_to_cart, page_visit, to ct.pinterest.com"),
         ("notes", "robots.txt keeps crawlers out"),
     ] {
         let words = page.section(section);

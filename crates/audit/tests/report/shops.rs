@@ -12,7 +12,7 @@ use waymark_audit::install::{Theme, Vendor};
 use waymark_audit::report::formats::{Branding, Logo};
 use waymark_audit::report::{
     AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageTypeReport, Pictures,
-    Report, Severity, Shot, Since, Standing, TagReport, ToldReport, ToolReport, Totals,
+    RefusedReport, Report, Severity, Shot, Since, Standing, TagReport, ToldReport, ToolReport, Totals,
 };
 use waymark_model::{EventId, Selector, Target, Verdict};
 
@@ -48,6 +48,7 @@ pub fn well() -> Report {
         themes: vec![theme("Dawn")],
         tags: vec![tag(Vendor::GoogleAnalytics, "G-ABC123", 0)],
         tools: Vec::new(),
+        refused: Vec::new(),
         consent: Some("OneTrust".into()),
         since: None,
         notes: Vec::new(),
@@ -190,6 +191,12 @@ pub fn ill() -> Report {
         ],
         findings,
         tags: vec![tag(Vendor::TagManager, "GTM-5XK9", 0), tag(Vendor::Meta, "123456789", 12)],
+        refused: vec![RefusedReport {
+            vendor: Vendor::Pinterest,
+            events: ["page_visit".to_owned(), "add_to_cart".to_owned()].into(),
+            hosts: ["ct.pinterest.com".to_owned()].into(),
+            pages: vec!["https://northlight.example/".into()],
+        }],
         tools: vec![
             tool(Vendor::GoogleAnalytics, "G-ABC123", &[("page_view", 9), ("select_item", 2)]),
             tool(Vendor::Hotjar, "", &[]),
