@@ -1,6 +1,7 @@
 //! Auditing a shop: what an audit needs of the database, running it outside of the app's lock, and keeping what it
 //! found. How pages are judged and what that means lies in `waymark_audit`.
 
+mod access;
 mod branding;
 mod files;
 mod journal;
@@ -29,6 +30,7 @@ use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::{AuditEntry, Proof};
 
+pub use access::{AccessHeaders, keep_access};
 pub use files::{ReportForm, write_report};
 pub use muting::{counted, is_muted};
 pub use outcome::Outcome;
@@ -45,6 +47,8 @@ use crate::error::AppError;
 use crate::pictures::data_url;
 use crate::publishing::serving;
 use crate::state::App;
+use crate::vault::Vault;
+use access::Pass;
 use journal::{Kept, Passing};
 use settings::{Settings, fingerprint, keep_heavy};
 
@@ -59,6 +63,9 @@ pub struct AuditErrand {
     published: Vec<String>,
     /// What to know about the audit itself, in sentences.
     notes: Vec<String>,
+    /// Where the headers that let it in are, and who has them.
+    pass: Option<Pass>,
+    vault: Option<Arc<Vault>>,
     /// What parameters were when they were proven last.
     proven: Proven,
     /// What visitors see now.
@@ -111,6 +118,7 @@ impl App {
                 before: sample.into_iter().flatten().map(|page| page.url).collect(),
                 seed: u64::from(entry.number),
                 preview_theme: settings.preview_theme.clone(),
+                signed: Vec::new(),
                 loaders,
             },
             published: self.published_everywhere(shop)?,
@@ -118,6 +126,8 @@ impl App {
             kept: Some((self.store.path().to_owned(), entry)),
             before,
             notes: Vec::new(),
+            pass: Some(self.pass(shop)?),
+            vault: None,
             is_live: settings.is_live(),
             clock: self.clock.clone(),
         })
@@ -177,6 +187,7 @@ pub fn passing_audit(
 ) -> Result<AuditErrand, AppError> {
     let mut plan = plan;
     plan.shop.url = crate::address::parse(url)?.first().to_string();
+    let pass = Url::parse(&plan.shop.url).ok().map(|url| Pass::of(&plan.shop.slug, &url));
     if plan.page_types.is_empty() {
         plan.page_types = waymark_model::page_type::defaults();
     }
@@ -188,12 +199,15 @@ pub fn passing_audit(
             before: Vec::new(),
             seed: 1,
             preview_theme: settings.preview_theme.clone(),
+            signed: Vec::new(),
             loaders,
         },
         kept: None,
         before: None,
         published: Vec::new(),
         notes: Vec::new(),
+        pass,
+        vault: None,
         proven: Proven::new(),
         is_live: settings.is_live(),
         clock,
@@ -235,10 +249,11 @@ impl AuditErrand {
 
     /// The same, with the pictures that the report names.
     pub async fn run_with_pictures<R: Renderer>(
-        self,
+        mut self,
         renderer: Option<&R>,
         watch: &dyn Audience,
     ) -> Result<(Report, Pictures), AppError> {
+        self.show_pass().await;
         let fetcher = Arc::new(Fetcher::new(self.manners.clone())?);
         let started_at = self.started_at();
         let Some((path, entry)) = &self.kept else {

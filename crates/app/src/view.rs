@@ -1,6 +1,7 @@
 //! What the panel is told: views made for showing, and the drafts it sends back. Types only; the rules
 //! that fill them live in the use cases.
 
+mod access;
 mod auditing;
 mod device;
 mod formats;
@@ -13,6 +14,7 @@ mod testing;
 
 use std::collections::BTreeMap;
 
+pub use access::{AccessStanding, AccessView};
 pub use auditing::{
     AcceptedRepairs, AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress, AuditReportView, AuditStep,
     AuditsView, BrandView, FindingCounts, MuteFor, MuteView, RepairView, TrendPoint,

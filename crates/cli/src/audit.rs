@@ -51,6 +51,7 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         }
         None => (None, passing(audit, &settings)?),
     };
+    let errand = errand.with_vault(scheduling::vault());
     let mut alive = || {
         if let Some((app, shop)) = &mut known {
             // What is due by itself waits; the audit is kept in any case.

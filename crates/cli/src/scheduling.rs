@@ -105,7 +105,7 @@ fn run_due(
         None => false,
     };
     let Some(due) = app.take_due(shop, is_other_theme)? else { return Ok(None) };
-    let errand = app.audit_errand(shop, &due.settings, false)?;
+    let errand = app.audit_errand(shop, &due.settings, false)?.with_vault(vault());
     output.remark(&format!("{}: auditing {}", shop.0, errand.address()));
     let ran = {
         let mut alive = || {
@@ -231,7 +231,7 @@ fn secret() -> Result<SecretString, CliError> {
     Ok(secret.trim().into())
 }
 
-fn vault() -> Arc<Vault> {
+pub fn vault() -> Arc<Vault> {
     let read = |name: &str| std::env::var(name).ok().filter(|secret| !secret.trim().is_empty());
     Arc::new(Vault::with_environment(read))
 }

@@ -77,6 +77,8 @@ pub(super) async fn render<R: Renderer>(
         super::visit::previewed(&address, order.preview_theme.as_deref()),
         wanted.device.clone(),
     );
+    let now = std::time::SystemTime::now();
+    request.headers = order.signed.iter().flat_map(|signed| signed.pairs_for(&address, now)).collect();
     // Waiting for tools that gather takes long, so one device has to do.
     let late = if wanted.device == Device::DESKTOP { LATE } else { 0 };
     let asked = picturing::asked(&events, &wanted.moved);

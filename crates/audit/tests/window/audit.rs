@@ -88,6 +88,7 @@ async fn audited(worker: &Worker, page: &'static str, before: Option<&Report>) -
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
+        signed: Vec::new(),
         loaders: |_| Loaders::default(),
     };
     let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());
@@ -185,6 +186,7 @@ fn every_event_is_pictured_on_every_device_as_it_is_when_it_fires() {
             before: Vec::new(),
             seed: 1,
             preview_theme: None,
+            signed: Vec::new(),
             loaders: |_| Loaders::default(),
         };
         let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());

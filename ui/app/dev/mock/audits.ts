@@ -1,4 +1,5 @@
 /** Development only: audits as shops have them, and how the pretended shell answers about them. */
+import type { AccessView } from '@types-rust/AccessView';
 import type { AuditEnd } from '@types-rust/AuditEnd';
 import type { AuditLine } from '@types-rust/AuditLine';
 import type { AuditProgress } from '@types-rust/AuditProgress';
@@ -30,6 +31,8 @@ export interface AuditsState {
   logo?: Failure;
   /** The page of a report does not arrive. */
   lost?: boolean;
+  /** Headers that let audits in. */
+  access?: AccessView;
   /** What begins by itself. */
   schedule?: ScheduleState;
 }
@@ -42,6 +45,7 @@ export class Audits {
   #mutes: MuteView[];
   #moved = new Set<string>();
   #brand: BrandView;
+  #access: AccessView;
   #schedules: Schedules;
 
   constructor(
@@ -52,6 +56,11 @@ export class Audits {
     this.running = state.running ?? null;
     this.#left = state.left ?? null;
     this.#mutes = state.reports[0]?.mutes ?? [];
+    this.#access = state.access ?? {
+      host: 'bloom-and-bark.com',
+      standing: 'none',
+      expiresAt: null,
+    };
     this.#brand = state.brand ?? { name: '', logo: null };
     this.#schedules = new Schedules(state.schedule ?? {});
   }
@@ -110,6 +119,14 @@ export class Audits {
       case 'unmute_finding':
         this.#mutes = this.#mutes.filter(({ finding }) => finding !== args['finding']);
         return this.#mutes;
+      case 'crawler_access':
+        return this.#access;
+      case 'set_crawler_access':
+        this.#access = { ...this.#access, standing: 'good', expiresAt: NOW + 60 * DAY };
+        return 'session';
+      case 'drop_crawler_access':
+        this.#access = { ...this.#access, standing: 'none', expiresAt: null };
+        return null;
       case 'brand':
         return this.#brand;
       case 'set_brand_name':

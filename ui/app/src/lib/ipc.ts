@@ -6,6 +6,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Aim } from '@types-rust/Aim';
+import type { AccessView } from '@types-rust/AccessView';
 import type { AcceptedRepairs } from '@types-rust/AcceptedRepairs';
 import type { AuditProgress } from '@types-rust/AuditProgress';
 import type { AuditReportView } from '@types-rust/AuditReportView';
@@ -197,6 +198,14 @@ export const auditPicture = (audit: number, name: string): Promise<string | null
   call('audit_picture', { audit, name });
 export const saveAuditReport = (audit: number, form: ReportForm, file: string): Promise<null> =>
   call('save_audit_report', { audit, form, file });
+/** Headers that let audits into the shop: how they stand, never what they say. */
+export const crawlerAccess = (): Promise<AccessView> => call('crawler_access');
+export const setCrawlerAccess = (headers: {
+  input: string;
+  signature: string;
+  agent: string;
+}): Promise<SecretKept> => call('set_crawler_access', { headers });
+export const dropCrawlerAccess = (): Promise<null> => call('drop_crawler_access');
 /** Shows a page of an audit in the pane, as it was audited. */
 export const showAuditedPage = (audit: number, page: string): Promise<null> =>
   call('show_audited_page', { audit, page });
