@@ -1,6 +1,7 @@
 //! Auditing a shop: what an audit needs of the database, running it outside of the app's lock, and keeping what it
 //! found. How pages are judged and what that means lies in `waymark_audit`.
 
+mod access;
 mod branding;
 mod brief;
 mod files;
@@ -31,6 +32,7 @@ use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::{AuditEntry, AuditLease, Leased, Proof};
 
+pub use access::{AccessHeaders, keep_access};
 pub(crate) use brief::Brief;
 pub use files::{ReportForm, write_report};
 pub use muting::is_muted;
@@ -41,13 +43,16 @@ pub use underway::{Steering, Underway};
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
 pub use waymark_audit::report::formats::Branding;
-pub use waymark_audit::report::{Ending, Finding, FindingKind, Report, Severity, Standing, Totals};
+pub use waymark_audit::report::{Ending, Finding, FindingKind, Pictures, Report, Severity, Standing, Totals};
 pub use waymark_audit::run::{Progress, Watch, Wish};
 
 use crate::clock::Clock;
 use crate::error::AppError;
+use crate::pictures::data_url;
 use crate::publishing::serving;
 use crate::state::App;
+use crate::vault::Vault;
+use access::Pass;
 use journal::{Kept, Passing};
 use settings::{Settings, fingerprint, keep_heavy};
 
@@ -62,6 +67,9 @@ pub struct AuditErrand {
     published: Vec<String>,
     /// What to know about the audit itself, in sentences.
     notes: Vec<String>,
+    /// Where the headers that let it in are, and who has them.
+    pass: Option<Pass>,
+    vault: Option<Arc<Vault>>,
     /// What parameters were when they were proven last.
     proven: Proven,
     /// What visitors see now.
@@ -129,6 +137,7 @@ impl App {
                 before: sample.into_iter().flatten().map(|page| page.url).collect(),
                 seed: u64::from(entry.number),
                 preview_theme: settings.preview_theme.clone(),
+                signed: Vec::new(),
                 loaders,
             },
             published: self.published_everywhere(shop)?,
@@ -136,6 +145,8 @@ impl App {
             kept: Some(Place { database: self.store.path().to_owned(), entry, lease }),
             before,
             notes: Vec::new(),
+            pass: Some(self.pass(shop)?),
+            vault: None,
             is_live: settings.is_live(),
             clock: self.clock.clone(),
         })
@@ -168,6 +179,17 @@ impl App {
         Ok(self.store.audits(shop)?)
     }
 
+    /// The pictures that the report of an audit names, as far as they are still kept.
+    pub fn audit_pictures(&self, audit: i64) -> Result<Pictures, AppError> {
+        Ok(self.store.audit_pictures(audit)?.into_iter().collect())
+    }
+
+    /// One of them, as a data address.
+    pub fn audit_picture(&self, shop: &ShopSlug, audit: i64, name: &str) -> Result<Option<String>, AppError> {
+        self.audit_of(shop, audit)?;
+        Ok(self.store.audit_picture(audit, name)?.map(|png| data_url(&png)))
+    }
+
     /// The report of an audit.
     pub fn audit_report(&self, audit: i64) -> Result<Option<Report>, AppError> {
         let report = self.store.audit_report(audit)?;
@@ -184,6 +206,7 @@ pub fn passing_audit(
 ) -> Result<AuditErrand, AppError> {
     let mut plan = plan;
     plan.shop.url = crate::address::parse(url)?.first().to_string();
+    let pass = Url::parse(&plan.shop.url).ok().map(|url| Pass::of(&plan.shop.slug, &url));
     if plan.page_types.is_empty() {
         plan.page_types = waymark_model::page_type::defaults();
     }
@@ -195,12 +218,15 @@ pub fn passing_audit(
             before: Vec::new(),
             seed: 1,
             preview_theme: settings.preview_theme.clone(),
+            signed: Vec::new(),
             loaders,
         },
         kept: None,
         before: None,
         published: Vec::new(),
         notes: Vec::new(),
+        pass,
+        vault: None,
         proven: Proven::new(),
         is_live: settings.is_live(),
         clock,
@@ -239,20 +265,32 @@ impl AuditErrand {
 
     /// Runs it. A stopped one is not finished: it goes on the next time.
     pub async fn run<R: Renderer>(
-        mut self,
+        self,
         renderer: Option<&R>,
         watch: &dyn Audience,
     ) -> Result<Report, AppError> {
+        Ok(self.run_with_pictures(renderer, watch).await?.0)
+    }
+
+    /// The same, with the pictures that the report names.
+    pub async fn run_with_pictures<R: Renderer>(
+        mut self,
+        renderer: Option<&R>,
+        watch: &dyn Audience,
+    ) -> Result<(Report, Pictures), AppError> {
+        self.show_pass().await;
         let fetcher = Arc::new(Fetcher::new(self.manners.clone())?);
         let started_at = self.started_at();
         let Some(place) = self.kept.take() else {
-            let (tally, ending) = run(&self.order, &fetcher, renderer, &mut Passing, watch).await.map_err(
+            let mut passing = Passing::default();
+            let (tally, ending) = run(&self.order, &fetcher, renderer, &mut passing, watch).await.map_err(
                 |error| match error {
                     RunError::Audit(error) => AppError::Audit(error),
                     RunError::Journal(never) => match never {},
                 },
             )?;
-            return Ok(tally.report(&self.order.plan, self.circumstances(started_at, ending, None)));
+            let report = tally.report(&self.order.plan, self.circumstances(started_at, ending, None));
+            return Ok((report, passing.pictures));
         };
         let mut journal = Kept::open(place, (self.clock)())?;
         let (tally, ending) =
@@ -263,12 +301,14 @@ impl AuditErrand {
         watch.adding_up();
         let served = self.served().await;
         let circumstances = self.circumstances(started_at, ending, served.as_deref());
-        let report = tally.report(&self.order.plan, circumstances);
+        let mut report = tally.report(&self.order.plan, circumstances);
+        let mut pictures = journal.pictures()?;
+        journal.add_tagged(&self.order.plan.shop.slug, &mut report, &mut pictures)?;
         if ending == Ending::Complete {
-            journal.finish(&report, report.finished_at)?;
+            journal.finish(&report, &pictures, report.finished_at)?;
         }
         journal.close()?;
-        Ok(report)
+        Ok((report, pictures))
     }
 
     /// The revision that the shop's first page loads, if something was published and it can be told.

@@ -99,7 +99,7 @@ impl App {
         let (subject, text) = words::said(&report.shop.url, &change);
         let attachment = Attachment {
             name: shelf::name_of(entry.number),
-            html: write_report(&report, ReportForm::Html, &self.branding()?)?,
+            html: write_report(&report, ReportForm::Html, &self.branding()?, &self.audit_pictures(audit)?)?,
         };
         let repairable = self.newest_of_live(shop)?.map(|newest| newest.number);
         let lies_at = shelf::put_down(&self.reports(shop), &attachment, repairable);

@@ -3,16 +3,18 @@
 
 mod support;
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use support::{Fixture, report};
 use url::Url;
 use waymark_app::auditing::{
-    Audience, AuditSettings, Ending, FindingKind, Outcome, Program, Progress, Report, ReportForm, SampleSize,
-    Severity, Standing, Underway, Watch, Wish, Worker,
+    AccessHeaders, Audience, AuditSettings, Ending, FindingKind, Outcome, Program, Progress, Report,
+    ReportForm, SampleSize, Severity, Standing, Underway, Watch, Wish, Worker, keep_access,
 };
-use waymark_app::view::{AuditEnd, AuditStep, MuteFor};
+use waymark_app::vault::Vault;
+use waymark_app::view::{AccessStanding, AuditEnd, AuditStep, MuteFor};
 use waymark_app::{App, AppError, Code, Failure, Prober, system_clock};
 use waymark_demo::{DemoShop, Edition, serve};
 use waymark_model::{EventId, ShopSlug};
@@ -396,4 +398,39 @@ async fn a_list_needs_no_report() {
     let newest = &view.done[0];
     assert_eq!((newest.score, newest.findings), (line.score, line.findings));
     assert_eq!((newest.checked, newest.breaks), (line.checked, line.breaks));
+}
+
+#[tokio::test]
+async fn headers_that_let_an_audit_in_are_kept_apart_and_their_end_is_told() {
+    let (mut fixture, _shop, _) = tagged(&[(PRODUCT, ".product-form__submit")]).await;
+    let vault = Arc::new(Vault::with_environment(|_| None));
+    assert_eq!(fixture.app.access(&slug()).unwrap().standing, AccessStanding::None);
+    let headers = |input: String| AccessHeaders {
+        input: input.into(),
+        signature: "sig1=:c2VjcmV0:".to_owned().into(),
+        agent: String::new(),
+    };
+    let refused = fixture.app.take_access(&slug(), &headers(String::new())).unwrap_err();
+    assert_eq!(Failure::from(refused).message, "The crawler's signature is not complete.");
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let expires = now + 5 * 86_400 + 600;
+    let input = format!("sig1=(\"@authority\");keyid=\"k\";expires={expires}");
+    let (key, secret) = fixture.app.take_access(&slug(), &headers(input)).unwrap();
+    keep_access(&vault, &key, secret);
+    assert_eq!(fixture.app.access(&slug()).unwrap().expires_at, Some(expires as i64 * 1000));
+    let database = std::fs::read(fixture.path().join("waymark.db")).unwrap();
+    assert!(!database.windows(8).any(|part| part == b"c2VjcmV0"), "the secret part is not in the database");
+
+    let errand = fixture
+        .app
+        .audit_errand(&slug(), &quick(), true, Program::App)
+        .unwrap()
+        .with_vault(Arc::clone(&vault));
+    let report = errand.run(None::<&Worker>, &never()).await.unwrap();
+    let notes = report.notes.join(" ");
+    assert!(notes.contains("let Waymark into 127.0.0.1"), "{notes}");
+    assert!(!notes.contains("c2VjcmV0"));
+    let key = fixture.app.drop_access(&slug()).unwrap().unwrap();
+    vault.forget(&key);
+    assert_eq!(fixture.app.access(&slug()).unwrap().standing, AccessStanding::None);
 }

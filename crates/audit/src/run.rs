@@ -2,6 +2,7 @@
 //! [`Journal`], so that a stopped or killed one goes on where it was and asks for no page twice.
 
 mod leaving;
+mod picturing;
 mod render;
 mod search;
 mod showing;
@@ -19,7 +20,7 @@ use waymark_model::Plan;
 use crate::check::Checker;
 use crate::discover::{Candidate, Sample, SampleSize};
 use crate::error::AuditError;
-use crate::fetch::Fetcher;
+use crate::fetch::{Fetcher, SignedHeaders};
 use crate::install::Loaders;
 use crate::record::{PageRecord, Record};
 use crate::render::Renderer;
@@ -39,6 +40,8 @@ pub struct Order {
     pub seed: u64,
     /// The number of an unpublished theme that is looked at instead of the live one.
     pub preview_theme: Option<String>,
+    /// Headers by which a shop's owner lets this audit in.
+    pub signed: Vec<SignedHeaders>,
     /// How the script tags of Waymark are told from others in the text of a page.
     pub loaders: fn(&str) -> Loaders,
 }

@@ -125,6 +125,7 @@ async fn shop() -> (DemoShop, Order) {
         seed: 1,
         preview_theme: None,
         loaders: |_| Loaders::default(),
+        signed: Vec::new(),
     };
     (demo, order)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 use serde_json::json;
-use waymark_app::auditing::{Program, Report};
+use waymark_app::auditing::{Pictures, Program, Report};
 use waymark_app::scheduling::{Rhythm, check_webhook, keep_mail_password, keep_webhook};
 use waymark_app::telling::{MailAccount, MailSecurity, Told, Way};
 use waymark_app::vault::{SecretKept, Vault};
@@ -105,7 +105,7 @@ fn run_due(
         None => false,
     };
     let Some(due) = app.take_due(shop, is_other_theme)? else { return Ok(None) };
-    let errand = app.audit_errand(shop, &due.settings, false, Program::CommandLine)?;
+    let errand = app.audit_errand(shop, &due.settings, false, Program::CommandLine)?.with_vault(vault());
     let audit = errand.audit().ok_or(AppError::NoAudit)?;
     output.remark(&format!("{}: auditing {}", shop.0, errand.address()));
     let ran = {
@@ -116,7 +116,7 @@ fn run_due(
         runtime.block_on(run(errand, no_browser, output, &mut alive))
     };
     is_over(app, shop, audit, &ran)?;
-    let report = ran?;
+    let (report, _) = ran?;
     let mutes = app.mutes(shop)?;
     let told = tell_people(app, shop, audit, output);
     let end = ended(&report, &mutes).and(told);
@@ -128,7 +128,7 @@ pub fn is_over(
     app: &mut App,
     shop: &ShopSlug,
     audit: i64,
-    ran: &Result<Report, CliError>,
+    ran: &Result<(Report, Pictures), CliError>,
 ) -> Result<(), CliError> {
     let end = match ran {
         Ok(_) => app.audit_end(shop, audit)?,
@@ -233,7 +233,7 @@ fn secret() -> Result<SecretString, CliError> {
     Ok(secret.trim().into())
 }
 
-fn vault() -> Arc<Vault> {
+pub fn vault() -> Arc<Vault> {
     let read = |name: &str| std::env::var(name).ok().filter(|secret| !secret.trim().is_empty());
     Arc::new(Vault::with_environment(read))
 }

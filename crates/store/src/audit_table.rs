@@ -206,7 +206,7 @@ impl Store {
     }
 }
 
-fn is_under_way(transaction: &Connection, audit: i64) -> Result<(), StoreError> {
+pub fn is_under_way(transaction: &Connection, audit: i64) -> Result<(), StoreError> {
     let mut statement =
         transaction.prepare_cached("SELECT 1 FROM audits WHERE id = ?1 AND report IS NULL")?;
     if statement.exists([audit])? { Ok(()) } else { Err(StoreError::AuditGone) }

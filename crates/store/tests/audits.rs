@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::{NOW, slug, with_shop};
 use waymark_model::ShopSlug;
 use waymark_store::{Mute, Store, StoreError};
@@ -101,4 +103,33 @@ fn a_finding_is_muted_until_then_and_no_longer() {
     assert_eq!(store.mutes(&slug(), NOW + 99).unwrap(), [good]);
     store.unmute_finding(&slug(), "event/a").unwrap();
     assert!(store.mutes(&slug(), NOW).unwrap().is_empty());
+}
+
+#[test]
+fn an_audit_keeps_the_pictures_that_its_report_names_and_only_the_last_twelve_audits_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let named = BTreeSet::from(["then".to_owned(), "now".to_owned()]);
+    let mut audits = Vec::new();
+    for _ in 0..14 {
+        let audit = store.begin_audit(&slug(), "{}", NOW).unwrap().id;
+        store.keep_audit_pictures(audit, [("then", &b"1"[..]), ("unnamed", b"2")]).unwrap();
+        store.keep_audit_pictures(audit, [("then", &b"again"[..]), ("now", b"3")]).unwrap();
+        store.drop_audit_pictures(audit, &named).unwrap();
+        store.finish_audit(audit, "report", "brief", NOW).unwrap();
+        audits.push(audit);
+    }
+    let newest = *audits.last().unwrap();
+    assert_eq!(
+        store.audit_picture(newest, "then").unwrap().as_deref(),
+        Some(&b"1"[..]),
+        "the first one stays"
+    );
+    let pictured = |audit: &i64| store.audit_pictures(*audit).unwrap().len();
+    assert_eq!(audits.iter().map(pictured).collect::<Vec<_>>(), [[0; 2].as_slice(), &[2; 12]].concat());
+    assert!(matches!(store.keep_audit_pictures(newest, [("late", &b"4"[..])]), Err(StoreError::AuditGone)));
+    let left = store.begin_audit(&slug(), "{}", NOW).unwrap().id;
+    store.keep_audit_pictures(left, [("then", &b"1"[..])]).unwrap();
+    store.drop_audit(left).unwrap();
+    assert!(store.audit_pictures(left).unwrap().is_empty());
 }

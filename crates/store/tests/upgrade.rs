@@ -20,6 +20,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0006.sql"),
     include_str!("frozen/v0007.sql"),
     include_str!("frozen/v0008.sql"),
+    include_str!("frozen/v0009.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -159,4 +160,11 @@ fn what_a_list_shows_of_audits_of_version_7_is_taken_out_of_their_reports() {
         assert_eq!(audits[1].brief.as_deref(), Some(brief));
         assert_eq!(audits[0].brief, None, "it is not done");
     }
+}
+
+#[test]
+fn pictures_of_an_audit_in_version_9_are_still_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[8]);
+    assert_eq!(store.audit_picture(1, "aa11").unwrap().as_deref(), Some(&b"png"[..]));
 }

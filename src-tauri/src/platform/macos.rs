@@ -125,6 +125,14 @@ impl ShopPane for Pane {
         });
     }
 
+    fn set_device(&self, device: Option<&Device>) {
+        beside::set_width(&self.view, device.map(|device| device.width));
+        let name = device.map(|device| device.user_agent.to_string());
+        self.with(move |native, _| unsafe {
+            native.setCustomUserAgent(name.as_deref().map(NSString::from_str).as_deref());
+        });
+    }
+
     fn capture(&self, [x, y, width, height]: [f64; 4], done: PictureSink) {
         let done = Arc::new(Mutex::new(Some(done)));
         let at_once = done.clone();

@@ -6,12 +6,12 @@ use gtk::glib;
 use gtk::prelude::WidgetExt;
 use url::Url;
 use waymark_app::pane::{Command, Control, Report};
-use waymark_audit::render::{Act, Acted, Action, Outcome, Trial, Tried};
+use waymark_audit::render::{Act, Acted, Action, Outcome, Picture, Trial, Tried};
 use webkit2gtk::WebViewExt;
 
 use super::gathering::Gathering;
 use super::view::{View, within};
-use super::{filter, gesture, sending};
+use super::{filter, gesture, pictures, sending};
 
 /// An act takes no longer, in milliseconds.
 const LIMIT: u32 = 8_000;
@@ -28,8 +28,9 @@ const MOST_NOTCHES: u32 = 400;
 /// What is typed where nobody says what.
 const TYPED: &str = "1";
 
-/// Does everything that is to be tried.
-pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
+/// Does everything that is to be tried, and takes pictures before the page is changed by it: what is looked at only comes
+/// first.
+pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tried, Vec<Option<Vec<u8>>>) {
     let mut tried = Tried { opening: view.log().take_fired(), acts: Vec::new() };
     if !trial.submits {
         view.log().hold();
@@ -47,13 +48,22 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
                 is_whole: false,
             };
             tried.acts = trial.acts.iter().map(|_| silent.clone()).collect();
-            return tried;
+            return (tried, pictures::all(view, wanted).await);
         }
     }
     let mut gathering = Gathering::new(trial.late);
+    let gentle = trial.acts.iter().take_while(|act| is_gentle(&act.action)).count();
+    let mut taken = None;
+    if gentle == 0 {
+        taken = Some(pictures::all(view, wanted).await);
+    }
     // What the page gathered while it loaded is not the first act's.
     gathering.send(view).await;
-    for act in &trial.acts {
+    for (number, act) in trial.acts.iter().enumerate() {
+        if number == gentle && taken.is_none() {
+            taken = Some(pictures::all(view, wanted).await);
+            gathering.send(view).await;
+        }
         let mut acted = do_one(view, act, &mut gathering).await;
         if act.action == Action::PageView {
             acted.fired = tried.opening.iter().filter(|fired| fired.event == act.event).cloned().collect();
@@ -63,7 +73,16 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
             break;
         }
     }
-    tried
+    let taken = match taken {
+        Some(taken) => taken,
+        None => pictures::all(view, wanted).await,
+    };
+    (tried, taken)
+}
+
+/// Leaves the page as it was, but for how far it is scrolled.
+fn is_gentle(action: &Action) -> bool {
+    matches!(action, Action::PageView | Action::Visible { .. } | Action::Scroll { .. })
 }
 
 async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted {

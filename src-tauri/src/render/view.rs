@@ -21,13 +21,12 @@ use webkit2gtk::{
 use super::log::Log;
 use super::sending::Channel;
 use super::{gesture, watch};
+use crate::device;
 use crate::pane::PICKER;
 use crate::platform::{HANDLER, WORLD};
 
 /// Tells whether the page has come to rest, built by `npm run build:page`.
 const REST: &str = include_str!("../../../ui/page/dist/rest.js");
-/// Pretends the device to scripts, built by `npm run build:page`.
-const DEVICE: &str = include_str!("../../../ui/page/dist/device.js");
 
 /// What the page is told when its visitor turns away for good. That they do so for a moment only is none of its business:
 /// `pageshow` would have some pages load themselves again.
@@ -171,12 +170,9 @@ fn tell(view: &WebView, command: &Command) {
 
 /// The device and the runtime under test for the page's own world, and the picker and its companion where the page cannot reach them.
 fn inject(scripts: &UserContentManager, request: &RenderRequest) {
-    let device = &request.device;
     let (all, top) = (UserContentInjectedFrames::AllFrames, UserContentInjectedFrames::TopFrame);
     let start = UserScriptInjectionTime::Start;
-    let told = serde_json::json!({ "width": device.width, "height": device.height, "touch": device.touch });
-    let pretended = format!("{{const waymarkDevice={told};{DEVICE}}}");
-    scripts.add_script(&UserScript::new(&pretended, all, start, &[], &[]));
+    scripts.add_script(&UserScript::new(&device::script(&request.device), all, start, &[], &[]));
     scripts.add_script(&UserScript::for_world(PICKER, all, start, WORLD, &[], &[]));
     scripts.add_script(&UserScript::for_world(REST, top, start, WORLD, &[], &[]));
     let channel = Channel::new();

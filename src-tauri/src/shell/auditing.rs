@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use waymark_app::auditing::{AuditErrand, AuditSettings, Program, RenderError, Steering, Worker};
+use waymark_app::auditing::{
+    AccessHeaders, AuditErrand, AuditSettings, Program, RenderError, Steering, Worker, keep_access,
+};
+use waymark_app::vault::SecretKept;
 use waymark_app::view::{AuditEnd, AuditEnded, AuditProgress, AuditsView, Notice};
 use waymark_app::{AppError, Failure, system_clock};
 use waymark_model::ShopSlug;
@@ -39,6 +42,7 @@ impl Shell {
         let tell = move |progress: &AuditProgress| notices::tell(&handle, &Notice::Audit(progress.clone()));
         let steering = self.audits.begin(&shop, settings, system_clock()(), tell)?;
         let errand = self.app(|app| app.audit_errand(&shop, settings, anew, Program::App))?;
+        let errand = errand.with_vault(self.publishing.vault.clone());
         steering.began(errand.started_at());
         let progress = steering.so_far();
         let shell = self.clone();
@@ -58,6 +62,24 @@ impl Shell {
     /// Stops the open shop's audit; what was found is kept.
     pub fn stop_audit(&self) -> Result<(), Failure> {
         self.audits.stop(&self.app(|app| app.open_slug())?);
+        Ok(())
+    }
+
+    /// Keeps headers that let audits into the open shop; for how long.
+    pub async fn set_access(&self, headers: &AccessHeaders) -> Result<SecretKept, Failure> {
+        let vault = self.publishing.vault.clone();
+        let (key, secret) = self.app(|app| app.take_access(&app.open_slug()?, headers))?;
+        // The keyring may wait for the person.
+        let kept = tokio::task::spawn_blocking(move || keep_access(&vault, &key, secret)).await;
+        Ok(kept.unwrap_or(SecretKept::Session))
+    }
+
+    /// Forgets them.
+    pub async fn drop_access(&self) -> Result<(), Failure> {
+        let vault = self.publishing.vault.clone();
+        if let Some(key) = self.app(|app| app.drop_access(&app.open_slug()?))? {
+            drop(tokio::task::spawn_blocking(move || vault.forget(&key)).await);
+        }
         Ok(())
     }
 

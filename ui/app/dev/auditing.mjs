@@ -54,6 +54,12 @@ export const auditActs = {
   'audit-unreachable': openReport,
   'audit-launch': openReport,
   'audit-long': openReport,
+  'audit-access': openAudits,
+  'audit-shut': async (page) => {
+    await openAudits(page);
+    await page.getByTestId('audit-access').click();
+    await page.getByTestId('access-standing').waitFor();
+  },
   'audit-refused': async (page) => {
     await openAudits(page);
     await page.getByTestId('audit-start').click();

@@ -1,11 +1,11 @@
-//! Where an audit remembers its pages: the database for a shop's own, memory for a passing one.
+//! Where an audit remembers its pages and their pictures: the database for a shop's own, memory for a passing one.
 
 use std::convert::Infallible;
 use waymark_audit::discover::Sample;
 use waymark_audit::record::Record;
-use waymark_audit::report::Report;
+use waymark_audit::report::{EventReport, Pictures, Report};
 use waymark_audit::run::Journal;
-use waymark_model::Millis;
+use waymark_model::{Millis, ShopSlug, Verdict};
 use waymark_store::{AuditLease, Opened, Store, StoreError};
 
 use super::Place;
@@ -30,7 +30,34 @@ impl Kept {
         }
     }
 
-    pub fn finish(&mut self, report: &Report, now: Millis) -> Result<(), AppError> {
+    /// All pictures that were taken so far.
+    pub fn pictures(&self) -> Result<Pictures, AppError> {
+        Ok(self.store.audit_pictures(self.audit)?.into_iter().collect())
+    }
+
+    /// Puts beside the pictures of where elements are now those of what they were tagged as.
+    pub fn add_tagged(
+        &self,
+        shop: &ShopSlug,
+        report: &mut Report,
+        pictures: &mut Pictures,
+    ) -> Result<(), AppError> {
+        for event in &mut report.events {
+            if event.shots.is_empty() && !event.verdicts.contains_key(&Verdict::Moved) {
+                continue;
+            }
+            event.tagged = self.store.picture(shop, &event.id)?.map(|png| pictures.add(png));
+        }
+        Ok(())
+    }
+
+    pub fn finish(&mut self, report: &Report, pictures: &Pictures, now: Millis) -> Result<(), AppError> {
+        self.store.keep_audit_pictures(self.audit, pictures.iter())?;
+        let shots =
+            |event: &EventReport| event.shots.iter().map(|shot| shot.picture.clone()).collect::<Vec<_>>();
+        let named =
+            report.events.iter().flat_map(|event| event.tagged.clone().into_iter().chain(shots(event)));
+        self.store.drop_audit_pictures(self.audit, &named.collect())?;
         let brief = serde_json::to_string(&Brief::of(report)).map_err(AppError::Json)?;
         let report = serde_json::to_string(report).map_err(|_| AppError::Report("an audit's report"))?;
         Ok(self.store.finish_audit(self.audit, &report, &brief, now)?)
@@ -65,13 +92,18 @@ impl Journal for Kept {
 
     fn keep(&mut self, record: &Record) -> Result<(), StoreError> {
         let document = serde_json::to_string(record).unwrap_or_default();
+        if let Some(pictures) = record.pictures() {
+            self.store.keep_audit_pictures(self.audit, pictures.iter())?;
+        }
         self.store.keep_audit_page(self.audit, &record.key(), &document)
     }
 }
 
 /// Kept nowhere.
 #[derive(Default)]
-pub(super) struct Passing;
+pub(super) struct Passing {
+    pub pictures: Pictures,
+}
 
 impl Journal for Passing {
     type Error = Infallible;
@@ -88,7 +120,8 @@ impl Journal for Passing {
         Ok(())
     }
 
-    fn keep(&mut self, _: &Record) -> Result<(), Infallible> {
+    fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
+        self.pictures.extend(record.pictures().cloned().unwrap_or_default());
         Ok(())
     }
 }

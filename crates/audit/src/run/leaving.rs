@@ -7,7 +7,7 @@ use url::Url;
 use waymark_model::EventId;
 
 use crate::install::Vendor;
-use crate::record::Leaving;
+use crate::record::{Leaving, Refused};
 use crate::render::{Outcome, Rendered, Sent};
 use crate::requests::{Decoded, Hit, HitKind, Request, decode, doubled};
 
@@ -16,6 +16,8 @@ const MOST_OF_LOAD: usize = 80;
 const MOST_OF_ACTION: usize = 30;
 /// Hits of one load or action that are looked at: pages that go wild send more than anybody reads.
 const MOST_READ: usize = 2_000;
+/// Things refused by the page's policy that are kept of a page.
+const MOST_REFUSED: usize = 40;
 /// Finds of personal data that are kept of a page.
 const MOST_PERSONAL: usize = 20;
 
@@ -29,7 +31,12 @@ pub(super) fn leaving(shown: &Rendered, acts: &[EventId]) -> Leaving {
     let mut of_page = told(range(&shown.requests, [0, of_load]), None, &host, &mut leaving);
     let mut known = Known::new();
     of_page.retain(|hit| is_new(hit, &mut known));
+    let mut seen = of_load;
     for (event, acted) in acts.iter().zip(tried) {
+        // What left between two acts, while pictures were taken, say, is no act's.
+        let between = hits(range(&shown.requests, [seen, acted.requests[0]]), &host, &mut leaving);
+        of_page.extend(between.into_iter().filter(|hit| is_new(hit, &mut known)));
+        seen = acted.requests[1];
         let requests = range(&shown.requests, acted.requests);
         // Of what comes late nobody knows which act it belongs to; it leaves the page all the same.
         if !acted.is_whole || acted.outcome != Outcome::Done {
@@ -88,6 +95,10 @@ fn hits(requests: &[Sent], host: &str, leaving: &mut Leaving) -> Vec<Hit> {
         let body = sent.body.as_deref().map(str::as_bytes);
         let request = Request { url: &sent.url, method: &sent.method, body };
         let Decoded { mut hits, personal } = decode(&request, host);
+        if sent.refused {
+            refuse(&hits, &sent.url, leaving);
+            continue;
+        }
         if let Some(vendor) = hits.first().map(|hit| hit.vendor) {
             for found in personal {
                 let found = (vendor, found);
@@ -102,6 +113,17 @@ fn hits(requests: &[Sent], host: &str, leaving: &mut Leaving) -> Vec<Hit> {
         all.extend(hits);
     }
     all
+}
+
+/// Notes what would have been told.
+fn refuse(hits: &[Hit], url: &str, leaving: &mut Leaving) {
+    let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    for hit in hits {
+        let refused = Refused { vendor: hit.vendor, event: hit.event.clone(), host: host.clone() };
+        if leaving.refused.len() < MOST_REFUSED && !leaving.refused.contains(&refused) {
+            leaving.refused.push(refused);
+        }
+    }
 }
 
 /// What was told again is told once here; that it was is in `doubled`.
@@ -179,6 +201,18 @@ mod tests {
         assert_eq!(events(&told.opening), [("view".to_owned(), "i1".to_owned())]);
         assert_eq!(events(&told.after[&acts[0]]), [click(2)]);
         assert_eq!(told.after[&acts[1]].first().map(|hit| hit.mark.as_str()), Some("i3"));
+    }
+
+    #[test]
+    fn what_the_page_s_policy_refuses_is_told_as_that_and_not_as_having_left() {
+        let mut page = shown(&[(1, CONTAINER), (1, VIEW), (1, VIEW)], 0);
+        page.requests[1].refused = true;
+        page.requests[2].refused = true;
+        let told = leaving(&page, &[]);
+        assert_eq!(told.opening.len(), 1, "the container");
+        let (vendor, event) = (crate::install::Vendor::Meta, "PageView".to_owned());
+        assert_eq!(told.refused, [Refused { vendor, event, host: "www.facebook.com".into() }]);
+        assert_eq!(told.doubled, []);
     }
 
     #[test]

@@ -6,18 +6,18 @@ use std::sync::Arc;
 
 use waymark_compile::{Compiled, TestSettings, compile};
 use waymark_identify::Document;
-use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Status, Trigger, Verdict};
+use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Selector, Status, Trigger, Verdict};
 
 use super::leaving::leaving;
 use super::visit::Visit;
-use super::{Order, Progress};
+use super::{Order, Progress, picturing};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
 use crate::render::{
     Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Trial, Tried,
 };
-use crate::report::Tally;
+use crate::report::{Pictures, Tally, WorthShowing};
 
 /// How long tools that gather what they are told get after each act, in milliseconds.
 const LATE: u32 = 5_500;
@@ -28,6 +28,8 @@ pub(super) struct Wanted {
     pub url: String,
     pub page_type: Option<String>,
     pub device: Device,
+    /// Where elements are that the page as it is served has elsewhere.
+    pub moved: BTreeMap<EventId, Vec<Selector>>,
 }
 
 impl Wanted {
@@ -44,11 +46,12 @@ pub(super) fn wanted(tally: &Tally, size: SampleSize) -> Vec<Wanted> {
         SampleSize::Normal | SampleSize::Full => &[Device::DESKTOP, Device::PHONE, Device::TABLET],
     };
     let pages = tally.worth_rendering();
-    let on_devices = |(page_type, url): (Option<String>, String)| {
+    let on_devices = |(page_type, page): (Option<String>, WorthShowing)| {
         devices.iter().map(move |device| Wanted {
-            url: url.clone(),
+            url: page.url.clone(),
             page_type: page_type.clone(),
             device: device.clone(),
+            moved: page.moved.clone(),
         })
     };
     pages.into_iter().flat_map(on_devices).collect()
@@ -76,19 +79,32 @@ pub(super) async fn render<R: Renderer>(
         super::visit::previewed(&address, order.preview_theme.as_deref()),
         wanted.device.clone(),
     );
+    let now = std::time::SystemTime::now();
+    request.headers = order.signed.iter().flat_map(|signed| signed.pairs_for(&address, now)).collect();
     // Waiting for tools that gather takes long where they do not send at once, so one device has to do.
     let late = if wanted.device == Device::DESKTOP { LATE } else { 0 };
+    let asked = picturing::asked(&events, &wanted.moved);
+    request.pictures = picturing::wanted(&asked);
     request.trial = compiled.and_then(|compiled| trial(compiled, &events, late));
     let acts: Vec<EventId> =
         request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
-    let shown = match renderer.render(&request).await {
+    let mut shown = match renderer.render(&request).await {
         Ok(shown) => shown,
         Err(error) if error.is_lasting() => return Err(error),
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
-    let (visit, page) = (Arc::clone(visit), wanted.clone());
-    let judged = tokio::task::spawn_blocking(move || judge(&visit.checker, &page, &address, &shown, &acts));
-    Ok(judged.await.unwrap_or_else(|_| failed(wanted, "The page could not be read.".to_owned())))
+    let taken = std::mem::take(&mut shown.pictures);
+    let (judge_of, page) = (Arc::clone(visit), wanted.clone());
+    let judged =
+        tokio::task::spawn_blocking(move || judge(&judge_of.checker, &page, &address, &shown, &acts)).await;
+    let Ok(mut record) = judged else {
+        return Ok(failed(wanted, "The page could not be read.".to_owned()));
+    };
+    if record.reason.is_empty() {
+        picturing::keep(&mut record, &asked, taken, &events);
+        picturing::again(&mut record, &request, renderer, &events).await;
+    }
+    Ok(record)
 }
 
 /// What a page that was shown is for the plan: a large one takes as long as many small things that others wait for.
@@ -122,6 +138,8 @@ fn judge(
         fired: shown.tried.as_ref().map(|tried| firings(acts, tried)).unwrap_or_default(),
         script_errors: shown.script_errors.count,
         leaving: leaving(shown, acts),
+        shots: BTreeMap::new(),
+        pictures: Pictures::default(),
     }
 }
 
@@ -146,6 +164,8 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
         fired: BTreeMap::new(),
         script_errors: 0,
         leaving: Leaving::default(),
+        shots: BTreeMap::new(),
+        pictures: Pictures::default(),
     }
 }
 

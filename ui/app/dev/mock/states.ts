@@ -195,6 +195,8 @@ export const states: Record<string, State> = {
   'audit-unread': audited(auditStates.unread),
   'audit-broken': audited(auditStates.broken),
   'audit-unsaved': audited(auditStates.unsaved),
+  'audit-access': audited(auditStates.access),
+  'audit-shut': audited(auditStates.shut),
   scheduled: audited(auditStates.scheduled),
   'scheduled-long': audited(auditStates.scheduledLong),
   'schedule-broken': audited(auditStates.scheduleBroken),
