@@ -417,7 +417,7 @@ async fn headers_that_let_an_audit_in_are_kept_apart_and_their_end_is_told() {
     let input = format!("sig1=(\"@authority\");keyid=\"k\";expires={expires}");
     let (key, secret) = fixture.app.take_access(&slug(), &headers(input)).unwrap();
     keep_access(&vault, &key, secret);
-    assert_eq!(fixture.app.access(&slug()).unwrap().expires_at, Some(expires as i64 * 1000));
+    assert_eq!(fixture.app.access(&slug()).unwrap().expires_at, Some(expires.cast_signed() * 1000));
     let database = std::fs::read(fixture.path().join("waymark.db")).unwrap();
     assert!(!database.windows(8).any(|part| part == b"c2VjcmV0"), "the secret part is not in the database");
 

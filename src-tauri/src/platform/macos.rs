@@ -21,6 +21,7 @@ use objc2_web_kit::{
 };
 use tauri::webview::PlatformWebview;
 use tauri::{Webview, Window};
+use waymark_audit::render::Device;
 
 use super::{
     EventSink, HANDLER, KeySink, PageEvent, PageState, PaneOptions, PictureSink, PlatformError, ShopPane,
