@@ -5,13 +5,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Deserialize;
 use tauri::{Manager, State, Wry};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
-use waymark_app::view::{Draft, Exported, Finding, Overview, PageCheck, PaneView};
+use waymark_app::view::{Draft, Exported, Finding, Overview, PageCheck};
 use waymark_app::{App, Code, Failure, TestSettings, find_shop};
 use waymark_demo::Edition;
 use waymark_model::{EventId, PlanSettings, ShopSlug, TestConsent, Trigger};
@@ -25,6 +24,7 @@ mod auditing;
 mod formats;
 mod guiding;
 mod installing;
+mod pane;
 mod publishing;
 mod scheduling;
 
@@ -37,32 +37,13 @@ use guiding::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
+use pane::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
 use scheduling::*;
 
 type Answer<T> = Result<T, Failure>;
 type Shared<'a> = State<'a, Arc<Shell>>;
-
-/// What the browser row asks of the pane.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum PaneAction {
-    /// To the page before.
-    Back,
-    /// To the page after.
-    Forward,
-    /// The same page again.
-    Reload,
-    /// Stop loading.
-    Stop,
-    /// To the shop's base address.
-    Home,
-    /// To what was typed.
-    Address {
-        /// As typed.
-        address: String,
-    },
-}
 
 /// Names the commands once: for the handler that answers them and for the tests of who may call them.
 macro_rules! commands {
@@ -89,6 +70,7 @@ commands![
     set_demo_edition,
     pane,
     pane_go,
+    set_device,
     set_picking,
     set_frozen,
     set_testing,
@@ -145,6 +127,7 @@ commands![
     pause_audit,
     stop_audit,
     audit_report,
+    audit_picture,
     save_audit_report,
     show_audited_page,
     accept_repairs,
@@ -154,6 +137,9 @@ commands![
     set_brand_name,
     choose_logo,
     set_brand_logo,
+    crawler_access,
+    set_crawler_access,
+    drop_crawler_access,
     audit_schedule,
     set_audit_schedule,
     test_telling,
@@ -205,38 +191,6 @@ async fn demo_edition(shell: Shared<'_>) -> Answer<Edition> {
 async fn set_demo_edition(shell: Shared<'_>, edition: Edition) -> Answer<()> {
     shell.demo.show(edition).await;
     shell.shop.go(Step::Reload);
-    Ok(())
-}
-
-#[tauri::command]
-async fn pane(shell: Shared<'_>) -> Answer<PaneView> {
-    Ok(shell.shop.view())
-}
-
-#[tauri::command]
-async fn pane_go(shell: Shared<'_>, action: PaneAction) -> Answer<()> {
-    let step = match action {
-        PaneAction::Back => Step::Back,
-        PaneAction::Forward => Step::Forward,
-        PaneAction::Reload => Step::Reload,
-        PaneAction::Stop => Step::Stop,
-        PaneAction::Home => Step::Address(shell.app(|app| app.home())?.into()),
-        PaneAction::Address { address } => Step::Address(shell.app(|app| app.destination(&address))?.into()),
-    };
-    shell.shop.go(step);
-    shell.shop.tell();
-    Ok(())
-}
-
-#[tauri::command]
-async fn set_picking(shell: Shared<'_>, on: bool) -> Answer<()> {
-    shell.set_picking(on);
-    Ok(())
-}
-
-#[tauri::command]
-async fn set_frozen(shell: Shared<'_>, on: bool) -> Answer<()> {
-    shell.set_frozen(on);
     Ok(())
 }
 

@@ -11,6 +11,7 @@ mod arrival;
 mod bridge;
 mod commands;
 mod demo;
+mod device;
 mod error;
 mod inbox;
 mod keys;

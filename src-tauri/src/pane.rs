@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tauri::{AppHandle, Manager};
 use waymark_app::pane::Command;
-use waymark_app::view::{Notice, PaneView};
+use waymark_app::view::{Notice, PaneDevice, PaneView};
 
 use crate::arrival::Arrival;
+use crate::device;
 use crate::error::ShellError;
 use crate::inbox::{Dropped, Inbox};
 use crate::notices::{self, PANEL};
@@ -36,6 +37,14 @@ pub struct ShopSide {
     view: Mutex<PaneView>,
     told: Mutex<PaneView>,
     arrival: Mutex<Arrival>,
+    /// What runs in the page's own world at the start of every document.
+    scripts: Mutex<DocumentScripts>,
+}
+
+#[derive(Default)]
+struct DocumentScripts {
+    device: Option<String>,
+    test: Option<String>,
 }
 
 impl ShopSide {
@@ -50,18 +59,26 @@ impl ShopSide {
             view: Mutex::default(),
             told: Mutex::default(),
             arrival: Mutex::default(),
+            scripts: Mutex::default(),
         }
     }
 
     /// Opens a shop in a pane of its own; one that is open goes. Not to be called twice at a time. `store` is where its cookies live, `None`
-    /// shares the panel's.
-    pub async fn open(&self, store: Option<PathBuf>, address: String) -> Result<(), ShellError> {
+    /// shares the panel's. It is looked at with `device`.
+    pub async fn open(
+        &self,
+        store: Option<PathBuf>,
+        address: String,
+        device: Option<PaneDevice>,
+    ) -> Result<(), ShellError> {
         self.take_away();
         let number = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
         self.current.store(number, Ordering::Release);
-        *lock(&self.view) = PaneView { url: address.clone(), loading: true, ..PaneView::default() };
+        *lock(&self.view) = PaneView { url: address.clone(), loading: true, device, ..PaneView::default() };
         let events = self.events(number);
         let (handle, options) = (self.handle.clone(), PaneOptions { data: store, picker: PICKER });
+        let pretended = device.map(PaneDevice::device);
+        *lock(&self.scripts) = DocumentScripts { device: pretended.as_ref().map(device::script), test: None };
         let step = Step::Address(address);
         lock(&self.arrival).ask(&step);
         let pane = self
@@ -69,6 +86,10 @@ impl ShopSide {
                 let window = handle.get_window(WINDOW).ok_or(ShellError::WindowGone)?;
                 let panel = handle.get_webview(PANEL).ok_or(ShellError::WindowGone)?;
                 let pane = Pane::open(&window, &panel, &options, events)?;
+                if let Some(device) = &pretended {
+                    pane.set_device(Some(device));
+                    pane.set_document_script(Some(&device::script(device)));
+                }
                 pane.go(&step);
                 Ok(pane)
             })
@@ -123,7 +144,24 @@ impl ShopSide {
 
     /// Runs a script in the page's own world at the start of every document from now on.
     pub fn set_document_script(&self, script: Option<String>) {
-        self.with_pane(move |pane| pane.set_document_script(script.as_deref()));
+        self.set_scripts(|scripts| scripts.test = script);
+    }
+
+    /// Looks at the shop with a device from the next page on, or with the pane as it is.
+    pub fn set_device(&self, device: Option<PaneDevice>) {
+        self.change(|view| view.device = device);
+        let device = device.map(PaneDevice::device);
+        self.set_scripts(|scripts| scripts.device = device.as_ref().map(device::script));
+        self.with_pane(move |pane| pane.set_device(device.as_ref()));
+    }
+
+    fn set_scripts(&self, change: impl FnOnce(&mut DocumentScripts)) {
+        let mut scripts = lock(&self.scripts);
+        change(&mut scripts);
+        // The device comes first: a test sees what the page sees.
+        let all: Vec<&str> = scripts.device.iter().chain(&scripts.test).map(String::as_str).collect();
+        let all = (!all.is_empty()).then(|| all.join("\n"));
+        self.with_pane(move |pane| pane.set_document_script(all.as_deref()));
     }
 
     /// Takes a picture of a box of the visible page, without what the picker draws. `done` gets the PNG on

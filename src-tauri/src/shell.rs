@@ -25,6 +25,7 @@ use crate::platform::{Denied, LoadProblem};
 use crate::survey::Survey;
 
 mod auditing;
+mod device;
 mod guiding;
 mod installing;
 mod publishing;
@@ -59,6 +60,7 @@ pub struct Shell {
     testing: Mutex<()>,
     publishing: publishing::Publishing,
     audits: Underway,
+    devices: Mutex<device::Devices>,
     /// Pages the pane has shown.
     pages: AtomicU64,
     survey: Survey,
@@ -84,6 +86,7 @@ impl Shell {
             testing: Mutex::default(),
             publishing: publishing::Publishing::default(),
             audits: Underway::default(),
+            devices: Mutex::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),
             denied: Mutex::default(),
@@ -137,7 +140,8 @@ impl Shell {
             Ok((opened, store))
         })?;
         *self.page() = Page::default();
-        self.shop.open(self.stores_apart.then_some(store), opened.page.into()).await?;
+        let device = self.device_of(&opened.slug);
+        self.shop.open(self.stores_apart.then_some(store), opened.page.into(), device).await?;
         self.set_title(opened.overview.open.as_ref().map(|open| open.shop.name.as_str()));
         Ok(opened.overview)
     }

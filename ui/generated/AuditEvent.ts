@@ -2,6 +2,7 @@
 import type { AuditExample } from "./AuditExample";
 import type { AuditFires } from "./AuditFires";
 import type { AuditMoved } from "./AuditMoved";
+import type { AuditShot } from "./AuditShot";
 import type { AuditTold } from "./AuditTold";
 import type { EventId } from "./EventId";
 import type { EventStanding } from "./EventStanding";
@@ -56,6 +57,15 @@ devices?: { [key in string]: { [key in Verdict]?: number } },
  * that was kept.
  */
 moved?: AuditMoved, 
+/**
+ * Name of the picture of its element from when it was tagged, as it was when the audit ended; absent where there is
+ * none, or none to hold against.
+ */
+tagged?: string, 
+/**
+ * Its element as pages showed it in a browser, where it moved first; empty where no page with it was shown.
+ */
+shots?: Array<AuditShot>, 
 /**
  * A few pages, the ones to look at first.
  */

@@ -4,6 +4,7 @@ import type { AuditEvent } from "./AuditEvent";
 import type { AuditFinding } from "./AuditFinding";
 import type { AuditHealth } from "./AuditHealth";
 import type { AuditPageType } from "./AuditPageType";
+import type { AuditRefused } from "./AuditRefused";
 import type { AuditSince } from "./AuditSince";
 import type { AuditTag } from "./AuditTag";
 import type { AuditTool } from "./AuditTool";
@@ -72,6 +73,10 @@ tags: Array<AuditTag>,
  * What left pages that were shown in a browser: tools that count visitors, and what they were told.
  */
 tools?: Array<AuditTool>, 
+/**
+ * What the pages' own security policies refused to let leave, by tool.
+ */
+refused?: Array<AuditRefused>, 
 /**
  * The consent system.
  */

@@ -1,12 +1,15 @@
 //! Auditing a shop: what an audit needs of the database, running it outside of the app's lock, and keeping what it
 //! found. How pages are judged and what that means lies in `waymark_audit`.
 
+mod access;
 mod branding;
+mod brief;
 mod files;
 mod journal;
 mod listing;
 mod muting;
 mod outcome;
+mod program;
 mod repairing;
 mod settings;
 mod underway;
@@ -27,23 +30,29 @@ use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
-use waymark_store::{AuditEntry, Proof};
+use waymark_store::{AuditEntry, AuditLease, Leased, Proof};
 
+pub use access::{AccessHeaders, keep_access};
+pub(crate) use brief::Brief;
 pub use files::{ReportForm, write_report};
-pub use muting::{counted, is_muted};
+pub use muting::is_muted;
 pub use outcome::Outcome;
+pub use program::{Elsewhere, Program};
 pub use settings::AuditSettings;
 pub use underway::{Steering, Underway};
 pub use waymark_audit::discover::SampleSize;
 pub use waymark_audit::render::{RenderError, Worker};
 pub use waymark_audit::report::formats::Branding;
-pub use waymark_audit::report::{Ending, Finding, FindingKind, Report, Severity, Standing, Totals};
+pub use waymark_audit::report::{Ending, Finding, FindingKind, Pictures, Report, Severity, Standing, Totals};
 pub use waymark_audit::run::{Progress, Watch, Wish};
 
 use crate::clock::Clock;
 use crate::error::AppError;
+use crate::pictures::data_url;
 use crate::publishing::serving;
 use crate::state::App;
+use crate::vault::Vault;
+use access::Pass;
 use journal::{Kept, Passing};
 use settings::{Settings, fingerprint, keep_heavy};
 
@@ -52,17 +61,27 @@ pub struct AuditErrand {
     order: Order,
     manners: Manners,
     /// Where it is kept; a passing one is not.
-    kept: Option<(PathBuf, AuditEntry)>,
+    kept: Option<Place>,
     before: Option<Report>,
     /// Markers of what was published last at each place; none where nothing was.
     published: Vec<String>,
     /// What to know about the audit itself, in sentences.
     notes: Vec<String>,
+    /// Where the headers that let it in are, and who has them.
+    pass: Option<Pass>,
+    vault: Option<Arc<Vault>>,
     /// What parameters were when they were proven last.
     proven: Proven,
     /// What visitors see now.
     is_live: bool,
     clock: Clock,
+}
+
+/// Where an audit is kept, and the right to do it, which nobody else has meanwhile.
+struct Place {
+    database: PathBuf,
+    entry: AuditEntry,
+    lease: AuditLease,
 }
 
 /// Who watches an audit and what becomes of it.
@@ -72,18 +91,26 @@ pub trait Audience: Watch {
 }
 
 impl App {
-    /// Begins an audit, or goes on with the last one if that was stopped or cut off and asked for the same.
+    /// Begins an audit, or goes on with the last one if that was stopped or cut off and asked for the same; an error
+    /// where another program audits the shop.
     pub fn audit_errand(
         &mut self,
         shop: &ShopSlug,
         settings: &AuditSettings,
         start_anew: bool,
+        by: Program,
     ) -> Result<AuditErrand, AppError> {
         let mut plan = self.audited_plan(shop, settings)?;
         let address = settings.address.as_deref().map(crate::address::parse).transpose()?;
         let wanted = fingerprint(settings, &plan)?;
         let now = self.now();
-        let open = self.store.audits(shop)?.into_iter().next().filter(|audit| audit.finished_at.is_none());
+        let lease = match self.store.lease_audit(shop, by.name(), now)? {
+            Leased::Yours(lease) => lease,
+            Leased::Taken(auditor) => {
+                return Err(AppError::AuditedElsewhere(Elsewhere::of(auditor.as_ref(), now)));
+            }
+        };
+        let open = self.store.newest_audit(shop)?.filter(|audit| audit.finished_at.is_none());
         let entry = match open {
             Some(audit) if !start_anew && self.goes_on(&audit, settings, &plan)? => audit,
             other => {
@@ -110,13 +137,16 @@ impl App {
                 before: sample.into_iter().flatten().map(|page| page.url).collect(),
                 seed: u64::from(entry.number),
                 preview_theme: settings.preview_theme.clone(),
+                signed: Vec::new(),
                 loaders,
             },
             published: self.published_everywhere(shop)?,
             proven: proven_last(self.store.proofs(shop)?),
-            kept: Some((self.store.path().to_owned(), entry)),
+            kept: Some(Place { database: self.store.path().to_owned(), entry, lease }),
             before,
             notes: Vec::new(),
+            pass: Some(self.pass(shop)?),
+            vault: None,
             is_live: settings.is_live(),
             clock: self.clock.clone(),
         })
@@ -149,6 +179,17 @@ impl App {
         Ok(self.store.audits(shop)?)
     }
 
+    /// The pictures that the report of an audit names, as far as they are still kept.
+    pub fn audit_pictures(&self, audit: i64) -> Result<Pictures, AppError> {
+        Ok(self.store.audit_pictures(audit)?.into_iter().collect())
+    }
+
+    /// One of them, as a data address.
+    pub fn audit_picture(&self, shop: &ShopSlug, audit: i64, name: &str) -> Result<Option<String>, AppError> {
+        self.audit_of(shop, audit)?;
+        Ok(self.store.audit_picture(audit, name)?.map(|png| data_url(&png)))
+    }
+
     /// The report of an audit.
     pub fn audit_report(&self, audit: i64) -> Result<Option<Report>, AppError> {
         let report = self.store.audit_report(audit)?;
@@ -165,6 +206,7 @@ pub fn passing_audit(
 ) -> Result<AuditErrand, AppError> {
     let mut plan = plan;
     plan.shop.url = crate::address::parse(url)?.first().to_string();
+    let pass = Url::parse(&plan.shop.url).ok().map(|url| Pass::of(&plan.shop.slug, &url));
     if plan.page_types.is_empty() {
         plan.page_types = waymark_model::page_type::defaults();
     }
@@ -176,12 +218,15 @@ pub fn passing_audit(
             before: Vec::new(),
             seed: 1,
             preview_theme: settings.preview_theme.clone(),
+            signed: Vec::new(),
             loaders,
         },
         kept: None,
         before: None,
         published: Vec::new(),
         notes: Vec::new(),
+        pass,
+        vault: None,
         proven: Proven::new(),
         is_live: settings.is_live(),
         clock,
@@ -198,13 +243,19 @@ impl AuditErrand {
     /// Pages that were looked at when it was stopped before.
     #[must_use]
     pub fn resumed_from(&self) -> u32 {
-        self.kept.as_ref().map_or(0, |(_, entry)| entry.pages)
+        self.kept.as_ref().map_or(0, |place| place.entry.pages)
+    }
+
+    /// Its number in the database; a passing one has none.
+    #[must_use]
+    pub fn audit(&self) -> Option<i64> {
+        self.kept.as_ref().map(|place| place.entry.id)
     }
 
     /// When it began; the same when it is gone on with.
     #[must_use]
     pub fn started_at(&self) -> Millis {
-        self.kept.as_ref().map_or_else(|| (self.clock)(), |(_, entry)| entry.started_at)
+        self.kept.as_ref().map_or_else(|| (self.clock)(), |place| place.entry.started_at)
     }
 
     /// Its report says that nothing could be shown in a browser, and why.
@@ -218,18 +269,30 @@ impl AuditErrand {
         renderer: Option<&R>,
         watch: &dyn Audience,
     ) -> Result<Report, AppError> {
+        Ok(self.run_with_pictures(renderer, watch).await?.0)
+    }
+
+    /// The same, with the pictures that the report names.
+    pub async fn run_with_pictures<R: Renderer>(
+        mut self,
+        renderer: Option<&R>,
+        watch: &dyn Audience,
+    ) -> Result<(Report, Pictures), AppError> {
+        self.show_pass().await;
         let fetcher = Arc::new(Fetcher::new(self.manners.clone())?);
         let started_at = self.started_at();
-        let Some((path, entry)) = &self.kept else {
-            let (tally, ending) = run(&self.order, &fetcher, renderer, &mut Passing, watch).await.map_err(
+        let Some(place) = self.kept.take() else {
+            let mut passing = Passing::default();
+            let (tally, ending) = run(&self.order, &fetcher, renderer, &mut passing, watch).await.map_err(
                 |error| match error {
                     RunError::Audit(error) => AppError::Audit(error),
                     RunError::Journal(never) => match never {},
                 },
             )?;
-            return Ok(tally.report(&self.order.plan, self.circumstances(started_at, ending, None)));
+            let report = tally.report(&self.order.plan, self.circumstances(started_at, ending, None));
+            return Ok((report, passing.pictures));
         };
-        let mut journal = Kept::open(path, entry.id, (self.clock)())?;
+        let mut journal = Kept::open(place, (self.clock)())?;
         let (tally, ending) =
             run(&self.order, &fetcher, renderer, &mut journal, watch).await.map_err(|error| match error {
                 RunError::Audit(error) => AppError::Audit(error),
@@ -238,11 +301,14 @@ impl AuditErrand {
         watch.adding_up();
         let served = self.served().await;
         let circumstances = self.circumstances(started_at, ending, served.as_deref());
-        let report = tally.report(&self.order.plan, circumstances);
+        let mut report = tally.report(&self.order.plan, circumstances);
+        let mut pictures = journal.pictures()?;
+        journal.add_tagged(&self.order.plan.shop.slug, &mut report, &mut pictures)?;
         if ending == Ending::Complete {
-            journal.finish(&report, report.finished_at)?;
+            journal.finish(&report, &pictures, report.finished_at)?;
         }
-        Ok(report)
+        journal.close()?;
+        Ok((report, pictures))
     }
 
     /// The revision that the shop's first page loads, if something was published and it can be told.

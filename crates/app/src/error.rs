@@ -15,6 +15,7 @@ use waymark_store::StoreError;
 use waymark_tell::TellError;
 
 use crate::address::AddressError;
+use crate::auditing::Elsewhere;
 use crate::evaluating::CasesError;
 use crate::pane::Refusal;
 use crate::telling::Way;
@@ -189,6 +190,9 @@ pub enum AppError {
     /// A shop has one audit at a time.
     #[error("an audit of this shop is under way")]
     AuditRunning,
+    /// Another program audits the shop.
+    #[error("{} audits this shop", .0.by)]
+    AuditedElsewhere(Elsewhere),
     /// There is no such audit, or it is not done.
     #[error("there is no report of this audit")]
     NoAudit,

@@ -74,6 +74,8 @@ pub enum Code {
     Unsupported,
     /// Somebody else changed the same; nothing was overwritten.
     Conflict,
+    /// Another program audits the shop; neither audit lost anything.
+    AuditedElsewhere,
     /// A place has a preview, which has to be discarded first.
     PreviewLeft,
     /// What would be published is not what was reviewed.
@@ -205,6 +207,7 @@ impl From<&AppError> for Failure {
                 Self::new(Code::NotFound, "This container is not open any more.", "Choose the file again.")
             }
             AppError::AuditRunning => auditing::running(),
+            AppError::AuditedElsewhere(elsewhere) => auditing::elsewhere(elsewhere),
             AppError::NoAudit => auditing::no_report(),
             AppError::NoLogo { is_large } => auditing::no_logo(*is_large),
             AppError::Tell(error) => telling::failure(error),

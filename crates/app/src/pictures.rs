@@ -43,6 +43,7 @@ impl App {
     }
 }
 
-fn data_url(png: &[u8]) -> String {
+/// A PNG as a data address.
+pub(crate) fn data_url(png: &[u8]) -> String {
     format!("data:image/png;base64,{}", STANDARD.encode(png))
 }

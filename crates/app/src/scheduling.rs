@@ -13,6 +13,7 @@ use waymark_tell::{mail, webhook};
 
 pub use due::{AuditSchedule, Due, Next, Past, Reason, Rhythm, due, next};
 
+use crate::auditing::Brief;
 use crate::error::AppError;
 use crate::shops::DEMO;
 use crate::state::App;
@@ -113,7 +114,7 @@ impl App {
             if known.is_some() && entry.started_at < since {
                 break;
             }
-            let themes = self.audit_report(entry.id)?.map(|report| report.themes).unwrap_or_default();
+            let themes = Brief::kept(&entry).map(|brief| brief.themes).unwrap_or_default();
             known.get_or_insert_default().extend(themes);
         }
         let page = self.base_of(shop)?;
@@ -127,7 +128,7 @@ impl App {
         let (schedule, now) = (self.schedule(shop)?, self.now());
         let due = due(&schedule, entry.anchor, &self.past(shop)?, is_other_theme, now);
         let Some(due) = due else { return Ok(None) };
-        if self.would_drop_another(shop, &due)? {
+        if self.audited_elsewhere(shop)?.is_some() || self.would_drop_another(shop, &due)? {
             return Ok(None);
         }
         Ok(self.store.claim_audit(shop, now, now + CLAIM, STOPPED)?.then_some(due))

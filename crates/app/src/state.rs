@@ -67,11 +67,6 @@ fn shown(store: &Store) -> Result<(String, String), AppError> {
     Ok((store.shown_version()?, store.audits_version()?))
 }
 
-/// Colons and separators are not allowed in file names everywhere.
-fn as_file_name(slug: &ShopSlug) -> String {
-    slug.0.replace([':', '/', '\\'], "_")
-}
-
 impl App {
     /// Opens the database in this folder, making both if they are not there. A damaged database is an error
     /// that says which backup could be restored.
@@ -142,12 +137,12 @@ impl App {
     /// Folder of a shop's cookies and storage, for its pane. Not made here.
     #[must_use]
     pub fn web_data(&self, slug: &ShopSlug) -> PathBuf {
-        self.data.join("web").join(as_file_name(slug))
+        self.data.join("web").join(slug.as_file_name())
     }
 
     /// Folder of the reports that messages about a shop's audits name. Not made here.
     pub(crate) fn reports(&self, slug: &ShopSlug) -> PathBuf {
-        self.data.join("reports").join(as_file_name(slug))
+        self.data.join("reports").join(slug.as_file_name())
     }
 
     pub(crate) fn now(&self) -> waymark_model::Millis {

@@ -3,9 +3,9 @@
 
 mod change;
 mod errand;
+mod shelf;
 mod words;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -98,10 +98,11 @@ impl App {
         let Some(change) = change(before.as_ref(), &report, &self.mutes(shop)?) else { return Ok(None) };
         let (subject, text) = words::said(&report.shop.url, &change);
         let attachment = Attachment {
-            name: format!("audit-{}.html", entry.number),
-            html: write_report(&report, ReportForm::Html, &self.branding()?)?,
+            name: shelf::name_of(entry.number),
+            html: write_report(&report, ReportForm::Html, &self.branding()?, &self.audit_pictures(audit)?)?,
         };
-        let lies_at = self.put_down(shop, &attachment);
+        let repairable = self.newest_of_live(shop)?.map(|newest| newest.number);
+        let lies_at = shelf::put_down(&self.reports(shop), &attachment, repairable);
         let message = Message { subject, text, lies_at, report: Some(attachment) };
         Ok(Some(Telling::new(shop.clone(), tells, message, vault.clone())))
     }
@@ -133,35 +134,5 @@ impl App {
             Some(ToldView { way, at: kept.at, failure: kept.failure })
         };
         Ok(self.store.audit_tellings(shop)?.into_iter().filter_map(view).collect())
-    }
-
-    /// Writes a report where a message can name it; where that fails, the message names none.
-    fn put_down(&self, shop: &ShopSlug, report: &Attachment) -> Option<String> {
-        let folder = self.reports(shop);
-        let file = folder.join(&report.name);
-        let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, &report.html));
-        written
-            .inspect_err(|error| tracing::warn!(%error, "the report of a message was not written"))
-            .ok()?;
-        Some(as_said(&file, std::env::home_dir().as_deref()))
-    }
-}
-
-/// A path as it is said to others: a person's folder, which has their name in it, is `~`.
-fn as_said(file: &Path, home: Option<&Path>) -> String {
-    let below = home.and_then(|home| file.strip_prefix(home).ok());
-    below.map_or_else(|| file.display().to_string(), |below| Path::new("~").join(below).display().to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_learns_whose_computer_it_is() {
-        let home = Some(Path::new("/home/mara"));
-        assert_eq!(as_said(Path::new("/home/mara/x/a.html"), home), "~/x/a.html");
-        assert_eq!(as_said(Path::new("/srv/waymark/a.html"), home), "/srv/waymark/a.html");
-        assert_eq!(as_said(Path::new("/srv/a.html"), None), "/srv/a.html");
     }
 }

@@ -27,6 +27,9 @@ pub const WEBHOOK: &str = "WAYMARK_WEBHOOK";
 /// Environment variable with a mail account's password; one with `_SHOP` goes before it.
 pub const SMTP_PASSWORD: &str = "WAYMARK_SMTP_PASSWORD";
 
+/// Environment variable with the headers that let an audit into a shop, `Name: value`, a line each; one with `_SHOP` goes before it.
+pub const CRAWLER_ACCESS: &str = "WAYMARK_CRAWLER_ACCESS";
+
 /// Why a secret could not be read. The system's own words may quote the secret and are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
@@ -80,6 +83,15 @@ impl SecretKey {
         Self {
             account: format!("{}/audits/mail/{lock:x}", shop.0),
             variables: variables(SMTP_PASSWORD, &shop.0),
+        }
+    }
+
+    /// The headers that let audits into a host of a shop.
+    #[must_use]
+    pub fn of_access(shop: &ShopSlug, host: &str) -> Self {
+        Self {
+            account: format!("{}/audits/access/{host}", shop.0),
+            variables: variables(CRAWLER_ACCESS, &shop.0),
         }
     }
 

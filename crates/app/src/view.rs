@@ -1,7 +1,9 @@
 //! What the panel is told: views made for showing, and the drafts it sends back. Types only; the rules
 //! that fill them live in the use cases.
 
+mod access;
 mod auditing;
+mod device;
 mod formats;
 mod installing;
 mod page_check;
@@ -13,10 +15,13 @@ mod testing;
 
 use std::collections::BTreeMap;
 
+pub use access::{AccessStanding, AccessView};
 pub use auditing::{
-    AcceptedRepairs, AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress, AuditReportView, AuditStep,
-    AuditsView, BrandView, FindingCounts, MuteFor, MuteView, RepairView, TrendPoint,
+    AcceptedRepairs, AuditElsewhere, AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress,
+    AuditReportView, AuditStep, AuditsView, BrandView, FindingCounts, MuteFor, MuteView, RepairView,
+    TrendPoint,
 };
+pub use device::PaneDevice;
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
@@ -273,6 +278,8 @@ pub struct PaneView {
     pub can_back: bool,
     /// There is a page to go forward to.
     pub can_forward: bool,
+    /// What it looks at the shop with; the pane as it is where absent.
+    pub device: Option<PaneDevice>,
     /// Page type of the address, recognised by the open shop's rules.
     pub page_type: Option<String>,
     /// The page could not be loaded, and why.

@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use tempfile::TempDir;
 use url::Url;
 use waymark_app::auditing::{
-    Audience, AuditErrand, AuditSettings, Progress, Report, SampleSize, Watch, Wish, Worker,
+    Audience, AuditErrand, AuditSettings, Program, Progress, Report, SampleSize, Watch, Wish, Worker,
 };
 use waymark_app::scheduling::{AuditSchedule, Reason, Rhythm};
 use waymark_app::telling::{MailAccount, MailSecurity, Tells, Way};
@@ -97,12 +97,14 @@ impl Scene {
     }
 
     fn errand(&mut self, settings: &AuditSettings) -> AuditErrand {
-        self.app.audit_errand(&slug(), settings, false).unwrap()
+        self.app.audit_errand(&slug(), settings, false, Program::App).unwrap()
     }
 
     async fn run(&mut self, settings: &AuditSettings) -> Report {
-        let report = self.errand(settings).run(None::<&Worker>, &Looks(usize::MAX, Mutex::default())).await;
-        let end = self.app.audit_end(&slug()).unwrap();
+        let errand = self.errand(settings);
+        let audit = errand.audit().unwrap();
+        let report = errand.run(None::<&Worker>, &Looks(usize::MAX, Mutex::default())).await;
+        let end = self.app.audit_end(&slug(), audit).unwrap();
         self.app.auditing_ended(&slug(), &end).unwrap();
         report.unwrap()
     }
@@ -175,8 +177,10 @@ async fn what_failed_is_tried_again_in_an_hour_and_what_was_stopped_on_another_d
     assert_eq!(scene.due(), None);
     scene.pass(1);
     let (_, settings) = scene.due().unwrap();
-    scene.errand(&settings).run(None::<&Worker>, &Looks(2, Mutex::default())).await.unwrap();
-    let end = scene.app.audit_end(&slug()).unwrap();
+    let errand = scene.errand(&settings);
+    let audit = errand.audit().unwrap();
+    errand.run(None::<&Worker>, &Looks(2, Mutex::default())).await.unwrap();
+    let end = scene.app.audit_end(&slug(), audit).unwrap();
     assert_eq!(end, AuditEnd::Stopped);
     scene.app.auditing_ended(&slug(), &end).unwrap();
     scene.pass(DAY - 1);

@@ -9,7 +9,7 @@ use waymark_model::EventId;
 use crate::check::EventOnPage;
 use crate::discover::Stratum;
 use crate::install::{Installed, Vendor};
-use crate::report::PageState;
+use crate::report::{PageState, Pictures};
 use crate::requests::{Doubled, Hit, Personal};
 
 /// A page that was looked at, one way or the other.
@@ -29,6 +29,15 @@ impl Record {
         match self {
             Self::Page(page) => page.url.clone(),
             Self::Rendered(page) => RenderRecord::key(&page.url, &page.device),
+        }
+    }
+
+    /// Pictures that were taken of it; none of a record that was read back.
+    #[must_use]
+    pub fn pictures(&self) -> Option<&Pictures> {
+        match self {
+            Self::Page(_) => None,
+            Self::Rendered(page) => Some(&page.pictures),
         }
     }
 }
@@ -88,6 +97,12 @@ pub struct RenderRecord {
     /// What it told tools that count visitors.
     #[serde(default)]
     pub leaving: Leaving,
+    /// Names of pictures of the events' elements: the new place where it moved.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shots: BTreeMap<EventId, String>,
+    /// Those pictures. Whoever keeps the record keeps them beside it.
+    #[serde(skip)]
+    pub pictures: Pictures,
 }
 
 /// What a page told tools that count visitors while it was shown.
@@ -102,8 +117,23 @@ pub struct Leaving {
     pub doubled: Vec<(Option<EventId>, Doubled)>,
     /// Personal data in it.
     pub personal: Vec<(Vendor, Personal)>,
+    /// What the page's own security policy refused to let leave.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Refused>,
     /// Frames and workers whose tags could not be looked at: 0 where all that left was seen.
     pub blind: u32,
+}
+
+/// Something that would have told a tool, had the page's own policy let it leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Refused {
+    /// Whose tool.
+    pub vendor: Vendor,
+    /// What it would have been told; empty where the request does not say.
+    pub event: String,
+    /// The host that the policy does not name.
+    pub host: String,
 }
 
 impl RenderRecord {

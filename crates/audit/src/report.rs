@@ -6,6 +6,7 @@ mod findings;
 pub mod formats;
 mod health;
 mod moved;
+mod pictures;
 mod since;
 mod tally;
 mod told;
@@ -14,9 +15,11 @@ mod types;
 pub use findings::Circumstances;
 pub use health::health;
 pub use moved::Moved;
+pub use pictures::{Pictures, Shot};
 pub use since::{Since, since};
 pub use tally::Tally;
-pub use told::{Proven, ProvenValue, ToldReport, ToolReport, ValueKind};
+pub(crate) use tally::WorthShowing;
+pub use told::{Proven, ProvenValue, RefusedReport, ToldReport, ToolReport, ValueKind};
 pub use types::{
     AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageState,
     PageTypeReport, Report, Severity, Standing, TagReport, Totals,

@@ -2,8 +2,10 @@
 //! [`Journal`], so that a stopped or killed one goes on where it was and asks for no page twice.
 
 mod leaving;
+mod picturing;
 mod render;
 mod search;
+mod showing;
 mod visit;
 
 use std::collections::BTreeSet;
@@ -15,10 +17,10 @@ use tokio::task::JoinSet;
 use url::Url;
 use waymark_model::Plan;
 
-use crate::check::{Checker, sentence};
+use crate::check::Checker;
 use crate::discover::{Candidate, Sample, SampleSize};
 use crate::error::AuditError;
-use crate::fetch::Fetcher;
+use crate::fetch::{Fetcher, SignedHeaders};
 use crate::install::Loaders;
 use crate::record::{PageRecord, Record};
 use crate::render::Renderer;
@@ -38,6 +40,8 @@ pub struct Order {
     pub seed: u64,
     /// The number of an unpublished theme that is looked at instead of the live one.
     pub preview_theme: Option<String>,
+    /// Headers by which a shop's owner lets this audit in.
+    pub signed: Vec<SignedHeaders>,
     /// How the script tags of Waymark are told from others in the text of a page.
     pub loaders: fn(&str) -> Loaders,
 }
@@ -165,7 +169,7 @@ pub async fn run<J: Journal, R: Renderer>(
     });
     let mut ending = visit_all(Arc::clone(&visit), left, all, journal, watch, &mut tally).await?;
     if let Some(renderer) = renderer.filter(|_| ending == Ending::Complete) {
-        ending = render_all(order, &visit.checker, renderer, &done, journal, watch, &mut tally).await?;
+        ending = showing::show_all(order, &visit, renderer, &done, journal, watch, &mut tally).await?;
     }
     Ok((tally, ending))
 }
@@ -173,6 +177,13 @@ pub async fn run<J: Journal, R: Renderer>(
 /// Waits until somebody wants it to stop: a page that hangs must not keep them waiting.
 async fn stopped(watch: &dyn Watch) {
     while watch.wish() != Wish::Stop {
+        tokio::time::sleep(NAP).await;
+    }
+}
+
+/// Waits until somebody wants something else.
+async fn changed(watch: &dyn Watch, wish: Wish) {
+    while watch.wish() == wish {
         tokio::time::sleep(NAP).await;
     }
 }
@@ -191,7 +202,8 @@ async fn visit_all<J: Journal>(
     let mut left = left.into_iter();
     let mut under_way: JoinSet<PageRecord> = JoinSet::new();
     loop {
-        match watch.wish() {
+        let wish = watch.wish();
+        match wish {
             Wish::Stop => {
                 // What is under way is asked for again when the audit goes on.
                 under_way.shutdown().await;
@@ -214,7 +226,7 @@ async fn visit_all<J: Journal>(
         let joined = tokio::select! {
             biased;
             joined = under_way.join_next() => joined,
-            () = stopped(watch) => continue,
+            () = changed(watch, wish) => continue,
         };
         let Some(joined) = joined else { return Ok(Ending::Complete) };
         let Ok(record) = joined else { continue };
@@ -223,55 +235,5 @@ async fn visit_all<J: Journal>(
         let record = Record::Page(record);
         journal.keep(&record).map_err(RunError::Journal)?;
         tally.add(&record);
-    }
-}
-
-/// Shows pages in a browser, two at a time.
-async fn render_all<J: Journal, R: Renderer>(
-    order: &Order,
-    checker: &Checker,
-    renderer: &R,
-    done_before: &BTreeSet<String>,
-    journal: &mut J,
-    watch: &dyn Watch,
-    tally: &mut Tally,
-) -> Result<Ending, RunError<J::Error>> {
-    let wanted = render::wanted(tally, order.sample);
-    let all = wanted.len();
-    let compiled = render::compiled(order);
-    let mut left = wanted.into_iter().filter(|wanted| !done_before.contains(&wanted.key()));
-    let mut done = 0;
-    loop {
-        while watch.wish() == Wish::Pause {
-            tokio::time::sleep(NAP).await;
-        }
-        if watch.wish() == Wish::Stop {
-            return Ok(Ending::Cancelled);
-        }
-        let Some(first) = left.next() else { return Ok(Ending::Complete) };
-        let second = left.next();
-        let show = |wanted| render::render(order, checker, compiled.as_ref(), renderer, wanted);
-        let other = async {
-            match &second {
-                Some(second) => Some(show(second).await),
-                None => None,
-            }
-        };
-        let (one, other) = tokio::join!(show(&first), other);
-        for (wanted, shown) in [(Some(first), Some(one)), (second, other)] {
-            let (Some(wanted), Some(shown)) = (wanted, shown) else { continue };
-            let record = match shown {
-                Ok(record) => record,
-                Err(error) => {
-                    tally.cannot_render(sentence(&error.to_string()));
-                    return Ok(Ending::Complete);
-                }
-            };
-            done += 1;
-            watch.progress(render::progress(done, all, &wanted));
-            let record = Record::Rendered(record);
-            journal.keep(&record).map_err(RunError::Journal)?;
-            tally.add(&record);
-        }
     }
 }

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use waymark_audit::discover::SampleSize;
-use waymark_audit::record::{Firing, Leaving, Record, RenderRecord};
+use waymark_audit::install::Vendor;
+use waymark_audit::record::{Firing, Leaving, Record, Refused, RenderRecord};
 use waymark_audit::report::{
-    Circumstances, Ending, Finding, FindingKind, Proven, ProvenValue, Report, Severity, Tally, ValueKind,
+    Circumstances, Ending, Finding, FindingKind, Pictures, Proven, ProvenValue, Report, Severity, Tally,
+    ValueKind,
 };
 use waymark_audit::requests::{Request, decode, doubled};
 use waymark_model::{Event, EventId, Parameter, Plan, Shop, ShopSlug, Source, Trigger, Weight};
@@ -55,6 +57,8 @@ fn shown(opening: &[&str], after: &[&str], parameters: serde_json::Value) -> Rec
         fired: [(add, Firing::Fired { parameters })].into(),
         script_errors: 0,
         leaving,
+        shots: BTreeMap::new(),
+        pictures: Pictures::default(),
     })
 }
 
@@ -315,4 +319,24 @@ fn a_parameter_that_was_proven_full_and_is_empty_now_is_told() {
         "{}",
         finding.detail
     );
+}
+
+#[test]
+fn what_the_page_s_own_policy_refuses_is_a_finding_and_was_not_told() {
+    let refused =
+        |event: &str| Refused { vendor: Vendor::Meta, event: event.into(), host: "www.facebook.com".into() };
+    let page = but(shown(&[PAGE_VIEW], &[CART], json!({})), |page| {
+        page.leaving.refused = vec![refused("PageView"), refused("AddToCart")];
+    });
+    let report = report(&[page], Proven::new(), None);
+    assert!(report.tools.iter().all(|tool| tool.vendor != Vendor::Meta));
+    let findings = of_kind(&report, FindingKind::RefusedByPolicy);
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].title, "The page's own policy refuses what Meta Pixel is told");
+    assert_eq!(
+        findings[0].detail,
+        "\"AddToCart\", \"PageView\" do not leave the browser: the Content-Security-Policy does not name \
+         www.facebook.com."
+    );
+    assert_eq!(findings[0].pages, ["https://s.example/"]);
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde_json::json;
 use waymark_app::auditing::{
-    Audience, AuditErrand, AuditSettings, Branding, Finding, Outcome, Progress, RenderError, Report,
-    ReportForm, Severity, Watch, Wish, Worker, is_muted, passing_audit, write_report,
+    Audience, AuditErrand, AuditSettings, Branding, Finding, Outcome, Pictures, Program, Progress,
+    RenderError, Report, ReportForm, Severity, Watch, Wish, Worker, is_muted, passing_audit, write_report,
 };
 use waymark_app::plans::parse_plan;
 use waymark_app::view::MuteView;
@@ -46,11 +46,13 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     };
     let (mut known, errand) = match known {
         Some((mut app, shop)) => {
-            let errand = app.audit_errand(&shop, &settings, audit.anew)?;
+            let errand = app.audit_errand(&shop, &settings, audit.anew, Program::CommandLine)?;
             (Some((app, shop)), errand)
         }
         None => (None, passing(audit, &settings)?),
     };
+    let errand = errand.with_vault(scheduling::vault());
+    let number = errand.audit();
     let mut alive = || {
         if let Some((app, shop)) = &mut known {
             // What is due by itself waits; the audit is kept in any case.
@@ -58,18 +60,18 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         }
     };
     let ran = runtime()?.block_on(run(errand, audit.no_browser, output, &mut alive));
-    if let Some((app, shop)) = &mut known {
-        scheduling::is_over(app, shop, &ran)?;
+    if let Some(((app, shop), audit)) = known.as_mut().zip(number) {
+        scheduling::is_over(app, shop, audit, &ran)?;
     }
-    let report = ran?;
+    let (report, pictures) = ran?;
     let (branding, mutes) = said(known.as_ref())?;
     if let (Some(path), Some(form)) = (&audit.report, form) {
-        let text = write_report(&report, form, &branding)?;
+        let text = write_report(&report, form, &branding, &pictures)?;
         std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
     }
     output.answer(&report, lines(&report, &mutes))?;
-    let told = match &mut known {
-        Some((app, shop)) => scheduling::tell_people(app, shop, output),
+    let told = match known.as_mut().zip(number) {
+        Some(((app, shop), audit)) => scheduling::tell_people(app, shop, audit, output),
         None => Ok(()),
     };
     ended(&report, &mutes).and(told)
@@ -90,7 +92,7 @@ pub async fn run(
     no_browser: bool,
     output: &mut Output,
     alive: &mut dyn FnMut(),
-) -> Result<Report, CliError> {
+) -> Result<(Report, Pictures), CliError> {
     if errand.resumed_from() > 0 {
         output.remark(&format!(
             "Going on with the audit that was stopped after {} pages.",
@@ -107,7 +109,7 @@ pub async fn run(
             })
             .ok()
     });
-    let run = errand.run(worker.as_ref(), &stop);
+    let run = errand.run_with_pictures(worker.as_ref(), &stop);
     tokio::pin!(run);
     let mut ticks = tokio::time::interval(ALIVE);
     loop {

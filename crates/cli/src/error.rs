@@ -68,7 +68,8 @@ impl CliError {
                 | Code::CertificateInvalid
                 | Code::Timeout
                 | Code::NotHtml
-                | Code::LoadFailed => COULD_NOT_TELL,
+                | Code::LoadFailed
+                | Code::AuditedElsewhere => COULD_NOT_TELL,
                 _ => FAILED,
             },
             Self::NotTold => COULD_NOT_TELL,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 use serde_json::json;
-use waymark_app::auditing::Report;
+use waymark_app::auditing::{Pictures, Program, Report};
 use waymark_app::scheduling::{Rhythm, check_webhook, keep_mail_password, keep_webhook};
 use waymark_app::telling::{MailAccount, MailSecurity, Told, Way};
 use waymark_app::vault::{SecretKept, Vault};
@@ -105,7 +105,8 @@ fn run_due(
         None => false,
     };
     let Some(due) = app.take_due(shop, is_other_theme)? else { return Ok(None) };
-    let errand = app.audit_errand(shop, &due.settings, false)?;
+    let errand = app.audit_errand(shop, &due.settings, false, Program::CommandLine)?.with_vault(vault());
+    let audit = errand.audit().ok_or(AppError::NoAudit)?;
     output.remark(&format!("{}: auditing {}", shop.0, errand.address()));
     let ran = {
         let mut alive = || {
@@ -114,27 +115,32 @@ fn run_due(
         };
         runtime.block_on(run(errand, no_browser, output, &mut alive))
     };
-    is_over(app, shop, &ran)?;
-    let report = ran?;
+    is_over(app, shop, audit, &ran)?;
+    let (report, _) = ran?;
     let mutes = app.mutes(shop)?;
-    let told = tell_people(app, shop, output);
+    let told = tell_people(app, shop, audit, output);
     let end = ended(&report, &mutes).and(told);
     Ok(Some((report, end)))
 }
 
 /// Lets audits of a shop begin by themselves again, now or later.
-pub fn is_over(app: &mut App, shop: &ShopSlug, ran: &Result<Report, CliError>) -> Result<(), CliError> {
+pub fn is_over(
+    app: &mut App,
+    shop: &ShopSlug,
+    audit: i64,
+    ran: &Result<(Report, Pictures), CliError>,
+) -> Result<(), CliError> {
     let end = match ran {
-        Ok(_) => app.audit_end(shop)?,
+        Ok(_) => app.audit_end(shop, audit)?,
         Err(CliError::App(failure)) => AuditEnd::Failed { failure: failure.clone() },
         Err(_) => AuditEnd::Stopped,
     };
     Ok(app.auditing_ended(shop, &end)?)
 }
 
-/// Tells people of the last audit, if there is something to tell. That nobody could be told is said, and no audit is lost.
-pub fn tell_people(app: &mut App, shop: &ShopSlug, output: &mut Output) -> Result<(), CliError> {
-    let AuditEnd::Done { line } = app.audit_end(shop)? else { return Ok(()) };
+/// Tells people of an audit, if there is something to tell. That nobody could be told is said, and no audit is lost.
+pub fn tell_people(app: &mut App, shop: &ShopSlug, audit: i64, output: &mut Output) -> Result<(), CliError> {
+    let AuditEnd::Done { line } = app.audit_end(shop, audit)? else { return Ok(()) };
     let Some(telling) = app.telling(shop, line.id, &vault())? else { return Ok(()) };
     let told = runtime()?.block_on(telling.send());
     app.keep_told(shop, &told)?;
@@ -227,7 +233,7 @@ fn secret() -> Result<SecretString, CliError> {
     Ok(secret.trim().into())
 }
 
-fn vault() -> Arc<Vault> {
+pub fn vault() -> Arc<Vault> {
     let read = |name: &str| std::env::var(name).ok().filter(|secret| !secret.trim().is_empty());
     Arc::new(Vault::with_environment(read))
 }

@@ -16,6 +16,14 @@ use crate::{Destination, Event, PageType, Privacy, Scene, SceneId};
 #[ts(export)]
 pub struct ShopSlug(pub String);
 
+impl ShopSlug {
+    /// The name of its files and folders: colons and separators are not allowed there everywhere.
+    #[must_use]
+    pub fn as_file_name(&self) -> String {
+        self.0.replace([':', '/', '\\'], "_")
+    }
+}
+
 /// One storefront.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "camelCase")]

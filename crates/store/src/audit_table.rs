@@ -19,6 +19,8 @@ pub struct AuditEntry {
     pub settings: String,
     /// When its report was written; not yet for one that is under way or was stopped.
     pub finished_at: Option<Millis>,
+    /// What a list shows of it, JSON, once its report is written.
+    pub brief: Option<String>,
     /// Pages it looked at so far; 0 once the report is written.
     pub pages: u32,
 }
@@ -34,7 +36,7 @@ pub struct Mute {
     pub until: Option<Millis>,
 }
 
-const COLUMNS: &str = "id, number, started_at, settings, finished_at,
+const COLUMNS: &str = "id, number, started_at, settings, finished_at, brief,
     (SELECT count(*) FROM audit_pages WHERE audit = audits.id)";
 
 impl Store {
@@ -63,6 +65,20 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&all)?;
         let rows = statement.query_map([&shop.0], entry_of)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One audit of a shop.
+    pub fn audit(&self, shop: &ShopSlug, audit: i64) -> Result<Option<AuditEntry>, StoreError> {
+        let one = format!("SELECT {COLUMNS} FROM audits WHERE id = ?1 AND shop = ?2");
+        let mut statement = self.connection.prepare_cached(&one)?;
+        Ok(statement.query_row(params![audit, shop.0], entry_of).optional()?)
+    }
+
+    /// The newest audit of a shop.
+    pub fn newest_audit(&self, shop: &ShopSlug) -> Result<Option<AuditEntry>, StoreError> {
+        let newest = format!("SELECT {COLUMNS} FROM audits WHERE shop = ?1 ORDER BY number DESC LIMIT 1");
+        let mut statement = self.connection.prepare_cached(&newest)?;
+        Ok(statement.query_row([&shop.0], entry_of).optional()?)
     }
 
     /// The pages an audit chose, JSON; nothing where it did not come that far.
@@ -103,13 +119,20 @@ impl Store {
         Ok(())
     }
 
-    /// Writes an audit's report, and lets go of its pages. A report that is written stays as it is.
-    pub fn finish_audit(&mut self, audit: i64, report: &str, now: Millis) -> Result<(), StoreError> {
+    /// Writes an audit's report with what a list shows of it, and lets go of its pages. A report that is written stays as
+    /// it is.
+    pub fn finish_audit(
+        &mut self,
+        audit: i64,
+        report: &str,
+        brief: &str,
+        now: Millis,
+    ) -> Result<(), StoreError> {
         self.write(|transaction| {
             is_under_way(transaction, audit)?;
             transaction.execute(
-                "UPDATE audits SET report = ?2, finished_at = ?3 WHERE id = ?1",
-                params![audit, report, now],
+                "UPDATE audits SET report = ?2, brief = ?3, finished_at = ?4 WHERE id = ?1",
+                params![audit, report, brief, now],
             )?;
             transaction.execute("DELETE FROM audit_pages WHERE audit = ?1", [audit])?;
             Ok(())
@@ -183,7 +206,7 @@ impl Store {
     }
 }
 
-fn is_under_way(transaction: &Connection, audit: i64) -> Result<(), StoreError> {
+pub fn is_under_way(transaction: &Connection, audit: i64) -> Result<(), StoreError> {
     let mut statement =
         transaction.prepare_cached("SELECT 1 FROM audits WHERE id = ?1 AND report IS NULL")?;
     if statement.exists([audit])? { Ok(()) } else { Err(StoreError::AuditGone) }
@@ -196,6 +219,7 @@ fn entry_of(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
         started_at: row.get(2)?,
         settings: row.get(3)?,
         finished_at: row.get(4)?,
-        pages: row.get(5)?,
+        brief: row.get(5)?,
+        pages: row.get(6)?,
     })
 }

@@ -4,6 +4,8 @@
 //!
 //! Every operation that changes something is one transaction and returns after it is on disk.
 
+mod audit_lease;
+mod audit_picture_table;
 mod audit_schedule_table;
 mod audit_table;
 mod backup;
@@ -30,6 +32,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use audit_lease::{AuditLease, Auditor, Leased};
 pub use audit_schedule_table::{ScheduleEntry, Telling};
 pub use audit_table::{AuditEntry, Mute};
 pub use backup::Backup;
@@ -76,11 +79,12 @@ impl Store {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
-    /// What is told of audits, in brief: it changes with reports and mutes.
+    /// What is told of audits, in brief: it changes with reports, mutes and who audits.
     pub fn audits_version(&self) -> Result<String, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT (SELECT count(report) FROM audits)
-                || '/' || (SELECT count(*) || '-' || coalesce(max(at), 0) FROM audit_mutes)",
+                || '/' || (SELECT count(*) || '-' || coalesce(max(at), 0) FROM audit_mutes)
+                || '/' || (SELECT coalesce(group_concat(shop || process || '-' || since), '') FROM audit_leases)",
         )?;
         Ok(statement.query_row([], |row| row.get(0))?)
     }

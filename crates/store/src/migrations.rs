@@ -13,6 +13,9 @@ pub const ALL: &[&str] = &[
     include_str!("../migrations/0004_publishing.sql"),
     include_str!("../migrations/0005_audits.sql"),
     include_str!("../migrations/0006_audit_schedules.sql"),
+    include_str!("../migrations/0007_audit_leases.sql"),
+    include_str!("../migrations/0008_audit_briefs.sql"),
+    include_str!("../migrations/0009_audit_pictures.sql"),
 ];
 
 /// The version of a database; 0 for an empty file.

@@ -8,6 +8,7 @@ use std::thread;
 
 use common::{NOW, event, ready, slug, with_shop};
 use waymark_model::{Shop, ShopSlug};
+use waymark_store::{AuditLease, Auditor, Leased};
 
 const PROGRAMS: u32 = 6;
 
@@ -54,4 +55,40 @@ fn programs_that_save_at_once_lose_nothing() {
         store.undo(&slug(), NOW).unwrap().unwrap();
     }
     assert!(store.plan(&slug()).unwrap().events.is_empty());
+}
+
+#[test]
+fn of_programs_that_would_audit_a_shop_at_once_one_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("waymark.db");
+    let asker = with_shop(&path);
+    assert_eq!(asker.auditor(&slug()).unwrap(), None);
+    let leases: Vec<AuditLease> = thread::scope(|scope| {
+        let programs: Vec<_> =
+            (0..PROGRAMS).map(|_| scope.spawn(|| ready(&path).lease_audit(&slug(), "app", NOW))).collect();
+        let of = |leased| match leased {
+            Leased::Yours(lease) => Some(lease),
+            Leased::Taken(_) => None,
+        };
+        programs.into_iter().filter_map(|program| of(program.join().unwrap().unwrap())).collect()
+    });
+    let [lease] = <[AuditLease; 1]>::try_from(leases).unwrap();
+    let auditor = Auditor { program: "app".into(), process: std::process::id(), since: NOW };
+    assert_eq!(asker.auditor(&slug()).unwrap().as_ref(), Some(&auditor));
+    let mut late = ready(&path);
+    let Leased::Taken(told) = late.lease_audit(&slug(), "command line", NOW + 1).unwrap() else {
+        panic!("two programs audit one shop");
+    };
+    assert_eq!(told, Some(auditor));
+
+    let others = ShopSlug("other.example:8080".into());
+    let shop = Shop { slug: others.clone(), url: "https://o.example/".into(), name: "O".into() };
+    late.add_shop(&shop, &[], NOW).unwrap();
+    assert!(matches!(late.lease_audit(&others, "app", NOW).unwrap(), Leased::Yours(_)));
+
+    let version = asker.audits_version().unwrap();
+    ready(&path).end_audit_lease(lease).unwrap();
+    assert_eq!(asker.auditor(&slug()).unwrap(), None);
+    assert_ne!(asker.audits_version().unwrap(), version, "that it is over is told");
+    assert!(matches!(late.lease_audit(&slug(), "command line", NOW + 2).unwrap(), Leased::Yours(_)));
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use common::{event, ready, slug};
 use waymark_model::{ConsentRule, Destination, EventId, Place, Privacy, SceneId};
-use waymark_store::Store;
+use waymark_store::{Leased, Store};
 
 const FROZEN: &[&str] = &[
     include_str!("frozen/v0001.sql"),
@@ -18,6 +18,9 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0004.sql"),
     include_str!("frozen/v0005.sql"),
     include_str!("frozen/v0006.sql"),
+    include_str!("frozen/v0007.sql"),
+    include_str!("frozen/v0008.sql"),
+    include_str!("frozen/v0009.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -134,4 +137,34 @@ fn schedules_of_version_6_are_still_there() {
     assert_eq!((entry.anchor, entry.not_before), (1_760_000_000_010, Some(1_760_000_000_011)));
     assert!(entry.document.contains("weekly"));
     assert_eq!(store.audit_tellings(&slug()).unwrap()[0].way, "mail");
+}
+
+#[test]
+fn an_auditor_of_version_7_that_is_gone_keeps_nobody_from_auditing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = opened(&folder.path().join("waymark.db"), FROZEN[6]);
+    assert_eq!(store.auditor(&slug()).unwrap(), None);
+    assert!(matches!(store.lease_audit(&slug(), "app", 0).unwrap(), Leased::Yours(_)));
+}
+
+#[test]
+fn what_a_list_shows_of_audits_of_version_7_is_taken_out_of_their_reports() {
+    let folder = tempfile::tempdir().unwrap();
+    for (index, frozen) in FROZEN[6..].iter().enumerate() {
+        let store = opened(&folder.path().join(format!("{index}.db")), frozen);
+        let audits = store.audits(&slug()).unwrap();
+        let brief = concat!(
+            r#"{"score":71,"checked":18,"breaks":2,"findings":[["event/a","critical"],["tags","notice"]],"#,
+            r#""themes":[{"id":"7","name":"Dawn's","isLive":true}]}"#
+        );
+        assert_eq!(audits[1].brief.as_deref(), Some(brief));
+        assert_eq!(audits[0].brief, None, "it is not done");
+    }
+}
+
+#[test]
+fn pictures_of_an_audit_in_version_9_are_still_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[8]);
+    assert_eq!(store.audit_picture(1, "aa11").unwrap().as_deref(), Some(&b"png"[..]));
 }

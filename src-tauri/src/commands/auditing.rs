@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use waymark_app::auditing::{AuditSettings, ReportForm, Severity};
+use waymark_app::auditing::{AccessHeaders, AuditSettings, ReportForm, Severity};
+use waymark_app::vault::SecretKept;
 use waymark_app::view::{
-    AcceptedRepairs, AuditProgress, AuditReportView, AuditsView, BrandView, MuteFor, MuteView,
+    AcceptedRepairs, AccessView, AuditProgress, AuditReportView, AuditsView, BrandView, MuteFor, MuteView,
 };
 
 use super::{Answer, Shared, choose};
@@ -32,6 +33,11 @@ pub async fn stop_audit(shell: Shared<'_>) -> Answer<()> {
 #[tauri::command]
 pub async fn audit_report(shell: Shared<'_>, audit: i64) -> Answer<AuditReportView> {
     shell.app(|app| app.audit_report_view(&app.open_slug()?, audit))
+}
+
+#[tauri::command]
+pub async fn audit_picture(shell: Shared<'_>, audit: i64, name: String) -> Answer<Option<String>> {
+    shell.app(|app| app.audit_picture(&app.open_slug()?, audit, &name))
 }
 
 #[tauri::command]
@@ -87,4 +93,19 @@ pub async fn choose_logo(shell: Shared<'_>) -> Answer<Option<String>> {
 #[tauri::command]
 pub async fn set_brand_logo(shell: Shared<'_>, file: Option<PathBuf>) -> Answer<BrandView> {
     shell.app(|app| app.set_brand_logo(file.as_deref()))
+}
+
+#[tauri::command]
+pub async fn crawler_access(shell: Shared<'_>) -> Answer<AccessView> {
+    shell.app(|app| app.access(&app.open_slug()?))
+}
+
+#[tauri::command]
+pub async fn set_crawler_access(shell: Shared<'_>, headers: AccessHeaders) -> Answer<SecretKept> {
+    shell.set_access(&headers).await
+}
+
+#[tauri::command]
+pub async fn drop_crawler_access(shell: Shared<'_>) -> Answer<()> {
+    shell.drop_access().await
 }

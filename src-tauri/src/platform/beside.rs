@@ -4,6 +4,8 @@
 //! share; the isolated world, pictures and the page's state are in `windows` and `macos`. There is no splitter
 //! to drag, and shortcuts reach the panel only, which knows its own.
 
+use std::sync::atomic::{AtomicU16, Ordering};
+
 use tauri::utils::config::WebviewUrl;
 use tauri::webview::{DownloadEvent, NewWindowResponse, PermissionResponse, WebviewBuilder};
 use tauri::{
@@ -15,6 +17,17 @@ use super::{Denied, EventSink, PANEL_WIDTH, PageEvent, PageState, PlatformError,
 
 /// Label of the shop's webview.
 pub const SHOP: &str = "shop";
+
+/// Width of the device that the shop is looked at with, CSS pixels; 0 for the pane as it is.
+static DEVICE_WIDTH: AtomicU16 = AtomicU16::new(0);
+
+/// Gives the shop's webview a device's width, or all of its pane.
+pub fn set_width(shop: &Webview, width: Option<u16>) {
+    DEVICE_WIDTH.store(width.unwrap_or(0), Ordering::Relaxed);
+    if let Err(error) = arrange(&shop.window()) {
+        tracing::warn!(%error, "the panes could not be arranged");
+    }
+}
 
 /// Has the panes follow the size of the window.
 pub fn lay_out(window: &Window) -> Result<(), PlatformError> {
@@ -41,7 +54,12 @@ pub fn arrange(window: &Window) -> Result<(), PlatformError> {
         panel.set_bounds(bounds(0.0, split, inner.height))?;
     }
     if let Some(shop) = shop {
-        shop.set_bounds(bounds(split, (inner.width - split).max(1.0), inner.height))?;
+        let room = (inner.width - split).max(1.0);
+        let device = f64::from(DEVICE_WIDTH.load(Ordering::Relaxed));
+        let width = if device > 0.0 { device.min(room) } else { room };
+        shop.set_bounds(bounds(split + (room - width) / 2.0, width, inner.height))?;
+        // Where the pane is narrower, the page is shown smaller, so that it has the device's width.
+        shop.set_zoom(if device > 0.0 { width / device } else { 1.0 })?;
     }
     Ok(())
 }

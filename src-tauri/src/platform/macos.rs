@@ -21,6 +21,7 @@ use objc2_web_kit::{
 };
 use tauri::webview::PlatformWebview;
 use tauri::{Webview, Window};
+use waymark_audit::render::Device;
 
 use super::{
     EventSink, HANDLER, KeySink, PageEvent, PageState, PaneOptions, PictureSink, PlatformError, ShopPane,
@@ -122,6 +123,14 @@ impl ShopPane for Pane {
             if let Some(script) = script {
                 content.addUserScript(&user_script(&script, &WKContentWorld::pageWorld(main), main));
             }
+        });
+    }
+
+    fn set_device(&self, device: Option<&Device>) {
+        beside::set_width(&self.view, device.map(|device| device.width));
+        let name = device.map(|device| device.user_agent.to_string());
+        self.with(move |native, _| unsafe {
+            native.setCustomUserAgent(name.as_deref().map(NSString::from_str).as_deref());
         });
     }
 

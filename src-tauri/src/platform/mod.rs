@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tauri::{Webview, Window};
 use url::Url;
 use waymark_app::navigation::may_navigate;
+use waymark_audit::render::Device;
 pub use waymark_audit::render::LoadProblem;
 
 #[cfg(not(target_os = "linux"))]
@@ -61,6 +62,9 @@ pub trait ShopPane: Clone + Send + Sync + Sized + 'static {
     /// Runs a script in the page's own world at the start of every document from now on, in all frames; `None` ends
     /// that.
     fn set_document_script(&self, script: Option<&str>);
+
+    /// Looks at pages with a device: as wide as it, under its name; with `None` as the pane is. From the next load on.
+    fn set_device(&self, device: Option<&Device>);
 
     /// Takes a picture (PNG) of a box of the visible page, `[x, y, width, height]` in CSS pixels of the
     /// viewport, with a margin around it.

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tauri::webview::PlatformWebview;
 use tauri::{Webview, Window};
+use waymark_audit::render::Device;
 use webview2_com::Microsoft::Web::WebView2::Win32::{
     COREWEBVIEW2_WEB_ERROR_STATUS, COREWEBVIEW2_WEB_ERROR_STATUS_CANNOT_CONNECT,
     COREWEBVIEW2_WEB_ERROR_STATUS_CERTIFICATE_COMMON_NAME_IS_INCORRECT,
@@ -150,6 +151,15 @@ impl ShopPane for Pane {
                     },
                 );
             }
+        });
+    }
+
+    fn set_device(&self, device: Option<&Device>) {
+        beside::set_width(&self.view, device.map(|device| device.width));
+        // An empty name is the web view's own.
+        let name = device.map(|device| device.user_agent.to_string()).unwrap_or_default();
+        self.with(move |native| {
+            call(native, "Emulation.setUserAgentOverride", &json!({ "userAgent": name }), |_| {});
         });
     }
 

@@ -6,12 +6,12 @@ use gtk::glib;
 use gtk::prelude::WidgetExt;
 use url::Url;
 use waymark_app::pane::{Command, Control, Report};
-use waymark_audit::render::{Act, Acted, Action, Outcome, Trial, Tried};
-use waymark_audit::requests::{GATHERS, Request, decode};
+use waymark_audit::render::{Act, Acted, Action, Outcome, Picture, Trial, Tried};
 use webkit2gtk::WebViewExt;
 
+use super::gathering::Gathering;
 use super::view::{View, within};
-use super::{filter, gesture, sending};
+use super::{filter, gesture, pictures, sending};
 
 /// An act takes no longer, in milliseconds.
 const LIMIT: u32 = 8_000;
@@ -25,13 +25,12 @@ const STEP: Duration = Duration::from_millis(30);
 const DRAWN: Duration = Duration::from_millis(80);
 /// Notches of the wheel before a page counts as endless.
 const MOST_NOTCHES: u32 = 400;
-/// Tools that gather what they are told are waited for no longer on one page, in milliseconds.
-const MOST_LATE: u32 = 45_000;
 /// What is typed where nobody says what.
 const TYPED: &str = "1";
 
-/// Does everything that is to be tried.
-pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
+/// Does everything that is to be tried, and takes pictures before the page is changed by it: what is looked at only comes
+/// first.
+pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tried, Vec<Option<Vec<u8>>>) {
     let mut tried = Tried { opening: view.log().take_fired(), acts: Vec::new() };
     if !trial.submits {
         view.log().hold();
@@ -49,13 +48,22 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
                 is_whole: false,
             };
             tried.acts = trial.acts.iter().map(|_| silent.clone()).collect();
-            return tried;
+            return (tried, pictures::all(view, wanted).await);
         }
     }
-    let mut gathering = Gathering { late: trial.late, spent: 0, is_lost: false };
+    let mut gathering = Gathering::new(trial.late);
+    let gentle = trial.acts.iter().take_while(|act| is_gentle(&act.action)).count();
+    let mut taken = None;
+    if gentle == 0 {
+        taken = Some(pictures::all(view, wanted).await);
+    }
     // What the page gathered while it loaded is not the first act's.
-    gathering.wait(view).await;
-    for act in &trial.acts {
+    gathering.send(view).await;
+    for (number, act) in trial.acts.iter().enumerate() {
+        if number == gentle && taken.is_none() {
+            taken = Some(pictures::all(view, wanted).await);
+            gathering.send(view).await;
+        }
         let mut acted = do_one(view, act, &mut gathering).await;
         if act.action == Action::PageView {
             acted.fired = tried.opening.iter().filter(|fired| fired.event == act.event).cloned().collect();
@@ -65,37 +73,16 @@ pub async fn try_out(view: &mut View, trial: &Trial) -> Tried {
             break;
         }
     }
-    tried
+    let taken = match taken {
+        Some(taken) => taken,
+        None => pictures::all(view, wanted).await,
+    };
+    (tried, taken)
 }
 
-/// Tools that gather what they are told, and how long they were waited for.
-struct Gathering {
-    late: u32,
-    spent: u32,
-    /// Something came too late to tell which act it belongs to.
-    is_lost: bool,
-}
-
-impl Gathering {
-    /// Lets them send what they gathered, where the page has one.
-    async fn wait(&mut self, view: &View) {
-        sending::read(view).await;
-        let (requests, _) = view.log().requests();
-        let gathers = requests.iter().any(|sent| {
-            let body = sent.body.as_deref().map(str::as_bytes);
-            let decoded = decode(&Request { url: &sent.url, method: &sent.method, body }, "");
-            decoded.hits.iter().any(|hit| GATHERS.contains(&hit.vendor))
-        });
-        if !gathers {
-            return;
-        }
-        self.is_lost |= self.late == 0 || self.spent + self.late > MOST_LATE;
-        if !self.is_lost {
-            self.spent += self.late;
-            glib::timeout_future(Duration::from_millis(self.late.into())).await;
-            sending::read(view).await;
-        }
-    }
+/// Leaves the page as it was, but for how far it is scrolled.
+fn is_gentle(action: &Action) -> bool {
+    matches!(action, Action::PageView | Action::Visible { .. } | Action::Scroll { .. })
 }
 
 async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted {
@@ -113,7 +100,7 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
         glib::timeout_future(AFTERWARDS).await;
     }
     if outcome == Outcome::Done {
-        gathering.wait(view).await;
+        gathering.send(view).await;
     }
     let log = view.log();
     Acted {
@@ -121,7 +108,7 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
         fired: log.take_fired(),
         requests: [first, log.sent_so_far()],
         held: log.take_held(),
-        is_whole: !gathering.is_lost,
+        is_whole: gathering.is_whole(),
     }
 }
 

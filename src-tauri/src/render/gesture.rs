@@ -54,6 +54,11 @@ pub fn leave_field(view: &WebView) {
     key(view, *keys::constants::Tab, 0);
 }
 
+/// The window is the one that somebody works in: pages tell a tab that is looked at from one that is not.
+pub fn focus(view: &WebView) {
+    send(view, EventType::FocusChange, None, |event: &mut ffi::GdkEventFocus, _| event.in_ = 1);
+}
+
 fn key(view: &WebView, keyval: u32, held: ffi::GdkModifierType) {
     for kind in [EventType::KeyPress, EventType::KeyRelease] {
         let device = seat().and_then(|seat| seat.keyboard());

@@ -28,6 +28,8 @@ pub struct Log {
     changed: Cell<Instant>,
     requests: RefCell<Vec<Sent>>,
     bodies: Cell<usize>,
+    /// What the policy of the document that is there refused.
+    refused: RefCell<Vec<String>>,
     cut: Cell<bool>,
     unasked: Cell<u32>,
     open: Cell<u32>,
@@ -52,6 +54,7 @@ impl Log {
             changed: Cell::new(Instant::now()),
             requests: RefCell::default(),
             bodies: Cell::default(),
+            refused: RefCell::default(),
             cut: Cell::default(),
             unasked: Cell::default(),
             open: Cell::default(),
@@ -101,7 +104,8 @@ impl Log {
     /// anything else is made up, or was sent by a page that is gone.
     pub fn noted(&self, sent: Sent) {
         let document = self.documents.get();
-        let sent = Sent { url: shortened(&sent.url), document, ..sent };
+        let refused = self.refused.borrow().iter().any(|refused| is_meant(refused, &sent.url));
+        let sent = Sent { url: shortened(&sent.url), document, refused, ..sent };
         let room = MOST_OF_BODIES.saturating_sub(self.bodies.get());
         let body = sent.body.filter(|body| body.len() <= room);
         self.bodies.set(self.bodies.get() + body.as_ref().map_or(0, String::len));
@@ -112,11 +116,28 @@ impl Log {
             is_same && known.body.is_none() && is_close
         });
         match same {
-            Some(at) => requests[at].body = body,
+            Some(at) => {
+                requests[at].body = body;
+                requests[at].refused |= refused;
+            }
             None if sent.held && requests.len() < MOST_REQUESTS => requests.push(Sent { body, ..sent }),
             None if sent.held => self.cut.set(true),
             None => {}
         }
+    }
+
+    /// The policy of the document that is there refuses this address, or whatever goes to this origin.
+    pub fn refuses(&self, address: &str) {
+        let mut refused = self.refused.borrow_mut();
+        if refused.len() < MOST_TOLD && !refused.iter().any(|known| known == address) {
+            refused.push(address.to_owned());
+        }
+        let document = self.documents.get();
+        let mut requests = self.requests.borrow_mut();
+        // What was answered has left.
+        let unanswered =
+            requests.iter_mut().filter(|sent| sent.document == document && sent.status.is_none());
+        unanswered.filter(|sent| is_meant(address, &sent.url)).for_each(|sent| sent.refused = true);
     }
 
     /// So many frames could not be asked what they sent, or what they said got lost.
@@ -163,6 +184,7 @@ impl Log {
     /// more, and nothing of that is sent twice.
     pub fn commits(&self, status: Option<u16>) {
         self.documents.set(self.documents.get() + 1);
+        self.refused.take();
         self.committed.set(true);
         self.status.set(status);
     }
@@ -242,6 +264,13 @@ impl Log {
         self.requests.borrow().len()
     }
 
+    /// Hands out the requests from the one of this number on; how many there are now.
+    pub fn each_since(&self, number: usize, each: impl FnMut(&Sent)) -> usize {
+        let requests = self.requests.borrow();
+        requests.iter().skip(number).for_each(each);
+        requests.len()
+    }
+
     /// Something went wrong for good. The first reason counts.
     pub fn fail(&self, why: RenderError) {
         self.failure.borrow_mut().get_or_insert(why);
@@ -293,6 +322,15 @@ impl Log {
     }
 }
 
+/// Whether a refusal of this address, or of this origin, is about a request. An engine may tell no more than the origin.
+fn is_meant(refused: &str, url: &str) -> bool {
+    let url = url.split('#').next().unwrap_or_default();
+    let is_origin = refused.splitn(4, '/').nth(3).is_none_or(str::is_empty);
+    let origin = refused.trim_end_matches('/');
+    refused == url
+        || is_origin && url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 fn shortened(url: &str) -> String {
     url.chars().take(LONGEST_ADDRESS).collect()
 }
@@ -341,6 +379,27 @@ mod tests {
         let kept: usize =
             log.requests().0.iter().filter_map(|sent| sent.body.as_ref()).map(String::len).sum();
         assert!(kept <= MOST_OF_BODIES, "{kept}");
+    }
+
+    #[test]
+    fn what_the_page_s_policy_refuses_did_not_leave_whichever_is_told_first() {
+        let log = Log::new();
+        let noted = |url: &str| {
+            let (url, method) = (url.to_owned(), "POST".to_owned());
+            log.noted(Sent { url, method, held: true, ..Sent::default() });
+        };
+        log.commits(Some(200));
+        noted("https://tool.example/g/collect?en=a");
+        noted("https://other.example/tr");
+        log.refuses("https://tool.example/g/collect?en=a");
+        log.refuses("https://other.example");
+        noted("https://other.example/tr?again");
+        noted("https://other.example.evil/tr");
+        noted("https://tool.example/g/collect?en=b");
+        log.commits(Some(200));
+        noted("https://other.example/tr");
+        let refused: Vec<_> = log.requests().0.iter().map(|sent| sent.refused).collect();
+        assert_eq!(refused, [true, true, true, false, false, false]);
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod filter;
 #[cfg(target_os = "linux")]
+mod gathering;
+#[cfg(target_os = "linux")]
 mod gesture;
 #[cfg(target_os = "linux")]
 mod lines;

@@ -32,13 +32,12 @@ pub async fn render(request: &RenderRequest) -> Result<Rendered, RenderError> {
     view.load(request);
     let (busy, snapshot, settled) = come_to_rest(&mut view, request.patience).await?;
     sending::read(&view).await;
-    let mut taken = Vec::with_capacity(request.pictures.len());
-    for picture in &request.pictures {
-        taken.push(pictures::take(&mut view, picture).await);
-    }
-    let tried = match &request.trial {
-        Some(trial) => Some(acting::try_out(&mut view, trial).await),
-        None => None,
+    let (tried, taken) = match &request.trial {
+        Some(trial) => {
+            let (tried, taken) = acting::try_out(&mut view, trial, &request.pictures).await;
+            (Some(tried), taken)
+        }
+        None => (None, pictures::all(&mut view, &request.pictures).await),
     };
     if let Some(failure) = view.log().failure() {
         return Err(failure);

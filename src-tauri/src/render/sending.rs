@@ -72,6 +72,16 @@ pub async fn read(view: &View) {
     for sent in sent {
         log.noted(sent);
     }
+    let refused = within(HANGS, view.ask("__waymarkRefused()")).await.flatten();
+    for address in refused_in(&refused.unwrap_or_default()) {
+        log.refuses(&address);
+    }
+}
+
+/// Addresses that the page's policy refused.
+fn refused_in(answer: &str) -> Vec<String> {
+    let addresses = serde_json::from_str::<Vec<String>>(answer).unwrap_or_default();
+    addresses.into_iter().filter(|address| address.len() <= LONGEST_ADDRESS).take(MOST).collect()
 }
 
 /// What was noted, and how many frames could not be asked or understood.

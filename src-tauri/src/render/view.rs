@@ -3,6 +3,7 @@
 //! a device's size and name.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use gtk::gio::Cancellable;
 use gtk::glib;
@@ -19,14 +20,20 @@ use webkit2gtk::{
 
 use super::log::Log;
 use super::sending::Channel;
-use super::watch;
+use super::{gesture, watch};
+use crate::device;
 use crate::pane::PICKER;
 use crate::platform::{HANDLER, WORLD};
 
 /// Tells whether the page has come to rest, built by `npm run build:page`.
 const REST: &str = include_str!("../../../ui/page/dist/rest.js");
-/// Pretends the device to scripts, built by `npm run build:page`.
-const DEVICE: &str = include_str!("../../../ui/page/dist/device.js");
+
+/// What the page is told when its visitor turns away for good. That they do so for a moment only is none of its business:
+/// `pageshow` would have some pages load themselves again.
+const LEAVING: &str = "dispatchEvent(new PageTransitionEvent('pagehide')),''";
+/// How often it is looked whether the page knows, and how long, in milliseconds.
+const STEP: Duration = Duration::from_millis(10);
+const KNOWN: u32 = 500;
 
 /// An answer of the picker; nothing where it cannot be believed.
 type Said = Option<Report>;
@@ -68,6 +75,7 @@ impl View {
         view.set_size_request(width, height);
         window.add(&view);
         window.show_all();
+        gesture::focus(&view);
         Ok(Self { webkit: view, scripts, window, log, reports, asked: 0 })
     }
 
@@ -101,6 +109,23 @@ impl View {
     pub async fn ask(&self, script: &str) -> Option<String> {
         let answer = self.webkit.evaluate_javascript_future(script, Some(WORLD), None).await;
         answer.ok().filter(javascriptcore::ValueExt::is_string).map(|value| value.to_string())
+    }
+
+    /// Turns away from the page and back, as somebody does who has another window to look at: what tools gathered is sent
+    /// then. Really hidden, so that the page sees what it would see of a visitor.
+    pub async fn look_away(&self) {
+        self.webkit.hide();
+        within(KNOWN, self.knows("hidden")).await;
+        within(KNOWN, self.ask(LEAVING)).await;
+        self.webkit.show();
+        within(KNOWN, self.knows("visible")).await;
+        gesture::focus(&self.webkit);
+    }
+
+    async fn knows(&self, visibility: &str) {
+        while self.ask("document.visibilityState").await.is_some_and(|state| state != visibility) {
+            glib::timeout_future(STEP).await;
+        }
     }
 
     /// Gives a command to the picker.
@@ -145,12 +170,9 @@ fn tell(view: &WebView, command: &Command) {
 
 /// The device and the runtime under test for the page's own world, and the picker and its companion where the page cannot reach them.
 fn inject(scripts: &UserContentManager, request: &RenderRequest) {
-    let device = &request.device;
     let (all, top) = (UserContentInjectedFrames::AllFrames, UserContentInjectedFrames::TopFrame);
     let start = UserScriptInjectionTime::Start;
-    let told = serde_json::json!({ "width": device.width, "height": device.height, "touch": device.touch });
-    let pretended = format!("{{const waymarkDevice={told};{DEVICE}}}");
-    scripts.add_script(&UserScript::new(&pretended, all, start, &[], &[]));
+    scripts.add_script(&UserScript::new(&device::script(&request.device), all, start, &[], &[]));
     scripts.add_script(&UserScript::for_world(PICKER, all, start, WORLD, &[], &[]));
     scripts.add_script(&UserScript::for_world(REST, top, start, WORLD, &[], &[]));
     let channel = Channel::new();
@@ -209,7 +231,7 @@ fn is_answer(report: &Report) -> bool {
 /// What a future gives within so many milliseconds.
 pub async fn within<T>(millis: u32, future: impl Future<Output = T>) -> Option<T> {
     use futures_util::future::{Either, select};
-    let late = glib::timeout_future(std::time::Duration::from_millis(millis.into()));
+    let late = glib::timeout_future(Duration::from_millis(millis.into()));
     match select(std::pin::pin!(future), late).await {
         Either::Left((value, _)) => Some(value),
         Either::Right(_) => None,

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use waymark_app::auditing::{AuditErrand, AuditSettings, RenderError, Steering, Worker};
+use waymark_app::auditing::{
+    AccessHeaders, AuditErrand, AuditSettings, Program, RenderError, Steering, Worker, keep_access,
+};
+use waymark_app::vault::SecretKept;
 use waymark_app::view::{AuditEnd, AuditEnded, AuditProgress, AuditsView, Notice};
 use waymark_app::{AppError, Failure, system_clock};
 use waymark_model::ShopSlug;
@@ -38,7 +41,8 @@ impl Shell {
         let handle = self.handle.clone();
         let tell = move |progress: &AuditProgress| notices::tell(&handle, &Notice::Audit(progress.clone()));
         let steering = self.audits.begin(&shop, settings, system_clock()(), tell)?;
-        let errand = self.app(|app| app.audit_errand(&shop, settings, anew))?;
+        let errand = self.app(|app| app.audit_errand(&shop, settings, anew, Program::App))?;
+        let errand = errand.with_vault(self.publishing.vault.clone());
         steering.began(errand.started_at());
         let progress = steering.so_far();
         let shell = self.clone();
@@ -61,6 +65,24 @@ impl Shell {
         Ok(())
     }
 
+    /// Keeps headers that let audits into the open shop; for how long.
+    pub async fn set_access(&self, headers: &AccessHeaders) -> Result<SecretKept, Failure> {
+        let vault = self.publishing.vault.clone();
+        let (key, secret) = self.app(|app| app.take_access(&app.open_slug()?, headers))?;
+        // The keyring may wait for the person.
+        let kept = tokio::task::spawn_blocking(move || keep_access(&vault, &key, secret)).await;
+        Ok(kept.unwrap_or(SecretKept::Session))
+    }
+
+    /// Forgets them.
+    pub async fn drop_access(&self) -> Result<(), Failure> {
+        let vault = self.publishing.vault.clone();
+        if let Some(key) = self.app(|app| app.drop_access(&app.open_slug()?))? {
+            drop(tokio::task::spawn_blocking(move || vault.forget(&key)).await);
+        }
+        Ok(())
+    }
+
     /// Shows a page of an audit in the pane.
     pub fn show_audited_page(&self, audit: i64, page: &str) -> Result<(), Failure> {
         let address = self.app(|app| app.audited_page(&app.open_slug()?, audit, page))?;
@@ -71,6 +93,7 @@ impl Shell {
 
     async fn run_audit(&self, mut errand: AuditErrand, steering: Steering, shop: &ShopSlug) -> AuditEnded {
         let worker = worker().await.inspect_err(|error| errand.without_browser(error)).ok();
+        let audit = errand.audit();
         let ran = errand.run(worker.as_ref(), &steering).await;
         if let Some(worker) = worker {
             worker.close().await;
@@ -78,7 +101,7 @@ impl Shell {
         // The shop is free for another audit before anybody hears that this one is over.
         drop(steering);
         let end = match ran {
-            Ok(_) => self.app(|app| app.audit_end(shop)),
+            Ok(_) => self.app(|app| app.audit_end(shop, audit.ok_or(AppError::NoAudit)?)),
             Err(error) => Err(error.into()),
         };
         let name = self.app(|app| Ok::<_, AppError>(app.shop_name(shop)));

@@ -117,6 +117,7 @@ fn audited(server: &Server, plan: &Plan, connections: usize) -> Result<f64> {
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
+        signed: Vec::new(),
         loaders: |_| Loaders::default(),
     };
     let manners = Manners { per_host: connections, pause: Duration::ZERO, ..Manners::default() };

@@ -47,12 +47,19 @@ export const auditActs = {
   'audit-paused': openAudits,
   'audit-left': openAudits,
   'audit-left-behind': openAudits,
+  'audit-elsewhere': openAudits,
   'audit-report': openReport,
   'audit-fine': openReport,
   'audit-wall': openReport,
   'audit-unreachable': openReport,
   'audit-launch': openReport,
   'audit-long': openReport,
+  'audit-access': openAudits,
+  'audit-shut': async (page) => {
+    await openAudits(page);
+    await page.getByTestId('audit-access').click();
+    await page.getByTestId('access-standing').waitFor();
+  },
   'audit-refused': async (page) => {
     await openAudits(page);
     await page.getByTestId('audit-start').click();

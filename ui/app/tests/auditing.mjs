@@ -101,6 +101,15 @@ panelTest('one that was cut off goes on as it was asked for, or begins anew', 'a
   assert.deepEqual((await t.calls('start_audit'))[0].args, { settings: { ...QUICK, sample: 'full' }, anew: false });
 });
 
+panelTest('one that another program does is said, and can be waited for', 'audit-elsewhere', async (t) => {
+  await openAudits(t.page);
+  assert.match(
+    await t.by('audit-elsewhere').innerText(),
+    /^The command line \(process 48213\) is auditing this shop, begun 12 min ago/,
+  );
+  assert.equal(await t.by('audit-left').count(), 0);
+});
+
 panelTest('one whose plan changed can only begin anew', 'audit-left-behind', async (t) => {
   await openAudits(t.page);
   assert.equal(await t.by('audit-go-on').count(), 0);
@@ -311,4 +320,46 @@ panelTest('who hands reports on is named once for all', 'audits', async (t) => {
   await t.by('remove-logo').click();
   await t.by('no-logo').waitFor();
   assert.deepEqual((await t.calls('set_brand_logo')).map(({ args }) => args.file === null), [false, true]);
+});
+
+panelTest('what moved is shown as it was tagged and where it is now, or it is said that nobody saw', 'audit-report', async (t) => {
+  await openReport(t.page);
+  const moved = t.page.locator('[data-testid=audit-finding][data-kind=event_moved]');
+  const shown = moved.first().getByTestId('element-pictures');
+  await shown.locator('img').nth(2).waitFor();
+  assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), [
+    'When it was tagged',
+    'Its new place, home page, desktop',
+    'Its new place, home page, phone',
+    'Its new place, product page, phone',
+  ]);
+  assert.match(await shown.innerText(), /Not kept any more/);
+  assert.match(await moved.nth(1).getByTestId('no-new-picture').innerText(), /^No picture of where it is now/);
+  const asked = (await t.calls('audit_picture')).map(({ args }) => args.name);
+  assert.deepEqual(asked.toSorted(), ['gone', 'narrow', 'then', 'wide'], 'those of events that are closed are not asked for');
+});
+
+panelTest('before an audit it is said that crawler headers expire, and new ones are given once', 'audit-access', async (t) => {
+  await openAudits(t.page);
+  assert.match(await t.by('access-warning').innerText(), /expire in 4 days/);
+  await t.by('what-address').click();
+  assert.equal(await t.by('access-warning').count(), 0, 'they are not of that host');
+  await t.by('what-live').click();
+  await t.by('access-warning').getByRole('button').click();
+  assert.match(await t.by('access-standing').innerText(), /until/);
+  assert.ok(await t.by('access-save').isDisabled());
+  await t.by('access-input').fill('sig1=("@authority");expires=1800000000');
+  await t.by('access-signature').fill('sig1=:c2VjcmV0:');
+  assert.equal(await t.by('access-signature').getAttribute('type'), 'password');
+  await t.by('access-save').click();
+  await t.by('access-kept').waitFor();
+  assert.deepEqual((await t.calls('set_crawler_access'))[0].args.headers, {
+    input: 'sig1=("@authority");expires=1800000000',
+    signature: 'sig1=:c2VjcmV0:',
+    agent: '',
+  });
+  assert.equal(await t.by('access-signature').inputValue(), '', 'what was given is not shown again');
+  await t.by('access-drop').click();
+  await t.by('access-drop').waitFor({ state: 'detached' });
+  assert.match(await t.by('access-standing').innerText(), /None are given/);
 });

@@ -332,6 +332,20 @@ panelTest('an address typed above the shop is sent, Esc puts the old one back', 
   assert.deepEqual((await t.calls('pane_go'))[0].args.action, { kind: 'address', address: '/cart' });
 });
 
+panelTest('the shop is looked at with a device, by mouse or keyboard, and the toolbar says so', 'list', async (t) => {
+  await t.by('device').selectOption('phone');
+  assert.deepEqual((await t.calls('set_device'))[0].args, { device: 'phone' });
+  assert.equal(await t.by('device-said').count(), 0, 'it is said once it is so');
+  await t.page.evaluate(() => window.mock.say({ kind: 'pane', data: { ...window.mock.pane, device: 'tablet' } }));
+  assert.equal(await t.by('device-said').innerText(), '820');
+  assert.equal(await t.by('device').inputValue(), 'tablet');
+  await t.by('pane-address').focus();
+  await t.page.keyboard.press('Tab');
+  assert.equal(await focusedId(t.page), 'device');
+  await t.page.keyboard.press('Home');
+  await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'set_device' && call.args.device === null));
+});
+
 panelTest('a panel that starts late asks what the pane shows and which edition it is', 'demo-redesign', async (t) => {
   await t.by('edition-redesign').getByRole('radio', { checked: true }).waitFor();
   assert.match(await t.by('pane-address').inputValue(), /linen-apron/);

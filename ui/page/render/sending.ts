@@ -3,7 +3,7 @@
  * count visitors, with its body, which the engine does not tell. What is wrapped keeps its name and length and reads as
  * native code, and what is noted is sent on as it was. Where it is to be held, beacons and calls by `fetch` are told that
  * they went, as a visitor's would be, so that the page does not try again by other means; that nothing leaves is seen to
- * by the engine, not here, and whatever else was sent is told that it failed. The page could make things up here, so whoever reads this proves nothing by it.
+ * by the engine, which is asked all the same, so that it tells what the page's own policy refuses, not here, and whatever else was sent is told that it failed. The page could make things up here, so whoever reads this proves nothing by it.
  */
 
 /** Set in front of this by whoever injects it. */
@@ -108,7 +108,7 @@ interface Sending {
     const url = toTool(all[0]);
     if (!url) return apply(target, self, all);
     note(url, 'POST', all[1], holds);
-    return holds || apply(target, self, all);
+    return apply(target, self, all) || holds;
   });
 
   wrap(globalThis, 'fetch', (target, self, all) => {
@@ -125,7 +125,9 @@ interface Sending {
         sent.text().then((text) => (sending.body = cut(text)), Boolean);
       }
     } else note(url, method, init?.body, holds);
-    return holds ? Promise.resolve(new Response(null, { status: 204 })) : apply(target, self, all);
+    const sent = apply(target, self, all) as Promise<Response>;
+    const went = (): Response => new Response(null, { status: 204 });
+    return holds ? apply(thenOf, sent, [went, went]) : sent;
   });
 
   const opened = new WeakMap<object, { url: string; method: string }>();

@@ -1,6 +1,7 @@
 /**
  * The other end of `sending`, in the isolated world: asks the page's world what was noted since the last time. Frames of
- * the same origin are asked too; others cannot be, and that they could not is told.
+ * the same origin are asked too; others cannot be, and that they could not is told. Notes what the page's own security
+ * policy refused as well, which the engine tells here and no page can make up.
  */
 
 /** Set in front of this by whoever injects it: a name that the page does not know. */
@@ -24,7 +25,28 @@ const answerOf = (view: Window): string | null => {
   return told;
 };
 
+/** Addresses that are noted until somebody reads them. */
+const MOST_REFUSED = 300;
+
+let refused: string[] = [];
+
+addEventListener(
+  'securitypolicyviolation',
+  ({ isTrusted, disposition, blockedURI }) => {
+    // What is only reported leaves all the same.
+    if (!isTrusted || disposition !== 'enforce' || !blockedURI.startsWith('http')) return;
+    if (refused.length < MOST_REFUSED) refused.push(blockedURI);
+  },
+  true,
+);
+
 Object.assign(globalThis, {
+  /** Addresses, or origins, that the page's policy refused since the last time. */
+  __waymarkRefused: (): string => {
+    const told = JSON.stringify(refused);
+    refused = [];
+    return told;
+  },
   /** What was noted, a JSON record for each frame; `null` for one that could not be asked. */
   __waymarkSent: (): string => {
     const told: (string | null)[] = [];

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use waymark_audit::report::Report;
 use waymark_audit::report::formats::{self, Branding};
+use waymark_audit::report::{Pictures, Report};
 use waymark_model::ShopSlug;
 
 use crate::error::AppError;
@@ -25,10 +25,15 @@ pub enum ReportForm {
     Json,
 }
 
-/// A report as a file.
-pub fn write_report(report: &Report, form: ReportForm, branding: &Branding) -> Result<String, AppError> {
+/// A report as a file; its pictures are in the page, the others name them.
+pub fn write_report(
+    report: &Report,
+    form: ReportForm,
+    branding: &Branding,
+    pictures: &Pictures,
+) -> Result<String, AppError> {
     Ok(match form {
-        ReportForm::Html => formats::html(report, branding)?,
+        ReportForm::Html => formats::html(report, branding, pictures)?,
         ReportForm::Csv => formats::findings_csv(report),
         ReportForm::Json => formats::json(report)?,
     })
@@ -44,7 +49,7 @@ impl App {
         to: &Path,
     ) -> Result<(), AppError> {
         let (_, report) = self.audit_of(shop, audit)?;
-        let text = write_report(&report, form, &self.branding()?)?;
+        let text = write_report(&report, form, &self.branding()?, &self.audit_pictures(audit)?)?;
         fs::write(to, text).map_err(|source| AppError::ExportNotWritten { path: to.to_owned(), source })
     }
 }

@@ -1,36 +1,71 @@
-//! Where an audit remembers its pages: the database for a shop's own, memory for a passing one.
+//! Where an audit remembers its pages and their pictures: the database for a shop's own, memory for a passing one.
 
 use std::convert::Infallible;
-use std::path::Path;
-
 use waymark_audit::discover::Sample;
 use waymark_audit::record::Record;
-use waymark_audit::report::Report;
+use waymark_audit::report::{EventReport, Pictures, Report};
 use waymark_audit::run::Journal;
-use waymark_model::Millis;
-use waymark_store::{Opened, Store, StoreError};
+use waymark_model::{Millis, ShopSlug, Verdict};
+use waymark_store::{AuditLease, Opened, Store, StoreError};
 
+use super::Place;
+use super::brief::Brief;
 use crate::error::AppError;
 
 /// Kept in the database, through a connection of its own, so that the app and the audit do not wait for each other.
 pub(super) struct Kept {
     store: Store,
     audit: i64,
+    lease: AuditLease,
 }
 
 impl Kept {
-    pub fn open(path: &Path, audit: i64, now: Millis) -> Result<Self, AppError> {
-        match Store::open(path, now)? {
-            Opened::Ready(store) => Ok(Self { store, audit }),
+    pub fn open(place: Place, now: Millis) -> Result<Self, AppError> {
+        let Place { database, entry, lease } = place;
+        match Store::open(&database, now)? {
+            Opened::Ready(store) => Ok(Self { store, audit: entry.id, lease }),
             Opened::Damaged(damaged) => {
                 Err(AppError::DatabaseDamaged { backup: damaged.backup().map(|backup| backup.taken_at) })
             }
         }
     }
 
-    pub fn finish(&mut self, report: &Report, now: Millis) -> Result<(), AppError> {
+    /// All pictures that were taken so far.
+    pub fn pictures(&self) -> Result<Pictures, AppError> {
+        Ok(self.store.audit_pictures(self.audit)?.into_iter().collect())
+    }
+
+    /// Puts beside the pictures of where elements are now those of what they were tagged as.
+    pub fn add_tagged(
+        &self,
+        shop: &ShopSlug,
+        report: &mut Report,
+        pictures: &mut Pictures,
+    ) -> Result<(), AppError> {
+        for event in &mut report.events {
+            if event.shots.is_empty() && !event.verdicts.contains_key(&Verdict::Moved) {
+                continue;
+            }
+            event.tagged = self.store.picture(shop, &event.id)?.map(|png| pictures.add(png));
+        }
+        Ok(())
+    }
+
+    pub fn finish(&mut self, report: &Report, pictures: &Pictures, now: Millis) -> Result<(), AppError> {
+        self.store.keep_audit_pictures(self.audit, pictures.iter())?;
+        let shots =
+            |event: &EventReport| event.shots.iter().map(|shot| shot.picture.clone()).collect::<Vec<_>>();
+        let named =
+            report.events.iter().flat_map(|event| event.tagged.clone().into_iter().chain(shots(event)));
+        self.store.drop_audit_pictures(self.audit, &named.collect())?;
+        let brief = serde_json::to_string(&Brief::of(report)).map_err(AppError::Json)?;
         let report = serde_json::to_string(report).map_err(|_| AppError::Report("an audit's report"))?;
-        Ok(self.store.finish_audit(self.audit, &report, now)?)
+        Ok(self.store.finish_audit(self.audit, &report, &brief, now)?)
+    }
+
+    /// Leaves the shop to whoever wants to audit it.
+    pub fn close(mut self) -> Result<(), AppError> {
+        Ok(self.store.end_audit_lease(self.lease)?)
     }
 }
 
@@ -57,13 +92,18 @@ impl Journal for Kept {
 
     fn keep(&mut self, record: &Record) -> Result<(), StoreError> {
         let document = serde_json::to_string(record).unwrap_or_default();
+        if let Some(pictures) = record.pictures() {
+            self.store.keep_audit_pictures(self.audit, pictures.iter())?;
+        }
         self.store.keep_audit_page(self.audit, &record.key(), &document)
     }
 }
 
 /// Kept nowhere.
 #[derive(Default)]
-pub(super) struct Passing;
+pub(super) struct Passing {
+    pub pictures: Pictures,
+}
 
 impl Journal for Passing {
     type Error = Infallible;
@@ -80,7 +120,8 @@ impl Journal for Passing {
         Ok(())
     }
 
-    fn keep(&mut self, _: &Record) -> Result<(), Infallible> {
+    fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
+        self.pictures.extend(record.pictures().cloned().unwrap_or_default());
         Ok(())
     }
 }

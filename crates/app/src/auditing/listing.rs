@@ -1,15 +1,17 @@
 //! A shop's audits as the panel lists and shows them, with what a person said about their findings.
 
-use waymark_audit::report::{Report, Standing};
+use waymark_audit::report::Report;
 use waymark_model::ShopSlug;
 use waymark_store::AuditEntry;
 
 use super::muting::{counted, mutes_it};
 use super::underway::Underway;
-use super::{AuditSettings, Settings};
+use super::{AuditSettings, Brief, Elsewhere, Settings};
 use crate::error::AppError;
 use crate::state::App;
-use crate::view::{AuditEnd, AuditLeft, AuditLine, AuditReportView, AuditsView, MuteView, TrendPoint};
+use crate::view::{
+    AuditElsewhere, AuditEnd, AuditLeft, AuditLine, AuditReportView, AuditsView, MuteView, TrendPoint,
+};
 
 impl App {
     /// All audits of a shop: under way, left half way, and done.
@@ -17,22 +19,20 @@ impl App {
         let mutes = self.mutes(shop)?;
         let running = underway.of(shop);
         let entries = self.store.audits(shop)?;
-        let left = if running.is_none() { self.audit_left(shop)? } else { None };
-        let mut done = Vec::new();
-        for entry in &entries {
-            if let Some(report) = self.audit_report(entry.id)? {
-                done.push(line(entry, &report, &mutes));
-            }
-        }
-        Ok(AuditsView { running, left, trend: trend(&done), done })
+        let elsewhere = if running.is_none() { self.audited_elsewhere(shop)? } else { None };
+        let is_free = running.is_none() && elsewhere.is_none();
+        let left = if is_free { self.audit_left(shop)? } else { None };
+        let done: Vec<AuditLine> = entries.iter().filter_map(|entry| line(entry, &mutes)).collect();
+        Ok(AuditsView { running, elsewhere, left, trend: trend(&done), done })
     }
 
     /// A report, and what is to be known beside it.
     pub fn audit_report_view(&self, shop: &ShopSlug, audit: i64) -> Result<AuditReportView, AppError> {
         let (entry, report) = self.audit_of(shop, audit)?;
         let mut mutes = self.mutes(shop)?;
-        let line = line(&entry, &report, &mutes);
-        mutes.retain(|mute| report.findings.iter().any(|finding| mutes_it(mute, finding)));
+        let line = line(&entry, &mutes).ok_or(AppError::NoAudit)?;
+        let is_of = |mute: &MuteView| report.findings.iter().any(|of| mutes_it(mute, &of.key, of.severity));
+        mutes.retain(is_of);
         let repairs = self.repairs(shop, &entry, &report)?;
         let vendors = report.tags.iter().map(|tag| tag.vendor.name().to_owned()).collect();
         Ok(AuditReportView { line, report, mutes, repairs, vendors })
@@ -44,17 +44,25 @@ impl App {
         last.map(|entry| self.audit_report(entry.id)).transpose()?.flatten().ok_or(AppError::NoAudit)
     }
 
-    /// How an audit ended, when it was run to the end or stopped.
-    pub fn audit_end(&self, shop: &ShopSlug) -> Result<AuditEnd, AppError> {
-        let entries = self.store.audits(shop)?;
-        let Some(last) = entries.first() else { return Err(AppError::NoAudit) };
-        let Some(report) = self.audit_report(last.id)? else { return Ok(AuditEnd::Stopped) };
-        Ok(AuditEnd::Done { line: Box::new(line(last, &report, &self.mutes(shop)?)) })
+    /// How this audit ended, when it was run to the end or stopped. Another program may have begun the next one since.
+    pub fn audit_end(&self, shop: &ShopSlug, audit: i64) -> Result<AuditEnd, AppError> {
+        let entry = self.store.audit(shop, audit)?.ok_or(AppError::NoAudit)?;
+        let line = line(&entry, &self.mutes(shop)?);
+        Ok(line.map_or(AuditEnd::Stopped, |line| AuditEnd::Done { line: Box::new(line) }))
+    }
+
+    /// The program that audits a shop, asked by one that does not.
+    pub(crate) fn audited_elsewhere(&self, shop: &ShopSlug) -> Result<Option<AuditElsewhere>, AppError> {
+        let auditor = self.store.auditor(shop)?;
+        Ok(auditor.map(|auditor| AuditElsewhere {
+            by: Elsewhere::of(Some(&auditor), self.now()).by,
+            since: auditor.since,
+        }))
     }
 
     /// An audit of a shop that is done, with its report.
     pub(crate) fn audit_of(&self, shop: &ShopSlug, audit: i64) -> Result<(AuditEntry, Report), AppError> {
-        let entry = self.store.audits(shop)?.into_iter().find(|entry| entry.id == audit);
+        let entry = self.store.audit(shop, audit)?;
         entry.zip(self.audit_report(audit)?).ok_or(AppError::NoAudit)
     }
 
@@ -79,8 +87,7 @@ impl App {
 
     /// The audit that is not finished, if the last one is not.
     pub(crate) fn audit_left(&self, shop: &ShopSlug) -> Result<Option<AuditLeft>, AppError> {
-        let last = self.store.audits(shop)?.into_iter().next();
-        let open = last.filter(|entry| entry.finished_at.is_none());
+        let open = self.store.newest_audit(shop)?.filter(|entry| entry.finished_at.is_none());
         open.map(|entry| self.left(shop, &entry)).transpose().map(Option::flatten)
     }
 
@@ -92,21 +99,19 @@ impl App {
     }
 }
 
-fn line(entry: &AuditEntry, report: &Report, mutes: &[MuteView]) -> AuditLine {
-    AuditLine {
+/// An audit as it is listed; nothing where it is not done.
+fn line(entry: &AuditEntry, mutes: &[MuteView]) -> Option<AuditLine> {
+    let brief = Brief::kept(entry)?;
+    Some(AuditLine {
         id: entry.id,
         number: entry.number,
-        finished_at: report.finished_at,
+        finished_at: entry.finished_at?,
         settings: App::audit_settings(entry),
-        score: report.health.score,
-        findings: counted(report, mutes),
-        checked: report.totals.checked,
-        breaks: report.events.iter().filter(|event| breaks(event.standing)).count() as u32,
-    }
-}
-
-fn breaks(standing: Standing) -> bool {
-    matches!(standing, Standing::Broken | Standing::Partly)
+        score: brief.score,
+        findings: counted(&brief, mutes),
+        checked: brief.checked,
+        breaks: brief.breaks,
+    })
 }
 
 /// The live shop's health; audits of what visitors do not see would bend the line.

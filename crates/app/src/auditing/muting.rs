@@ -2,10 +2,11 @@
 //! A muted finding stays in the report; it does not count, unless it is worse than what was muted.
 
 use serde::{Deserialize, Serialize};
-use waymark_audit::report::{Finding, Report, Severity};
+use waymark_audit::report::{Finding, Severity};
 use waymark_model::{Millis, ShopSlug};
 use waymark_store::Mute;
 
+use super::Brief;
 use crate::error::AppError;
 use crate::state::App;
 use crate::view::{FindingCounts, MuteFor, MuteView};
@@ -66,12 +67,10 @@ impl App {
 
     /// How bad the last audit that has a finding says it is.
     fn severity_last(&self, shop: &ShopSlug, finding: &str) -> Result<Severity, AppError> {
-        for entry in self.store.audits(shop)? {
-            let report = self.audit_report(entry.id)?;
-            let found = report.iter().flat_map(|report| &report.findings).find(|known| known.key == finding);
-            if let Some(found) = found {
-                return Ok(found.severity);
-            }
+        let briefs = self.store.audits(shop)?;
+        let mut found = briefs.iter().filter_map(Brief::kept).flat_map(|brief| brief.findings);
+        if let Some((_, severity)) = found.find(|(key, _)| key == finding) {
+            return Ok(severity);
         }
         let message = format!("No audit of this shop has a finding \"{finding}\".");
         Err(AppError::Invalid { message, more: 0 })
@@ -89,22 +88,21 @@ fn view(Mute { finding, reason, until }: Mute) -> MuteView {
 /// Whether nobody wants to hear of a finding: it is muted, and no worse than what was muted.
 #[must_use]
 pub fn is_muted(mutes: &[MuteView], finding: &Finding) -> bool {
-    mutes.iter().any(|mute| mutes_it(mute, finding))
+    mutes.iter().any(|mute| mutes_it(mute, &finding.key, finding.severity))
 }
 
 /// Whether this mute is about a finding as it is.
-pub(super) fn mutes_it(mute: &MuteView, finding: &Finding) -> bool {
+pub(super) fn mutes_it(mute: &MuteView, key: &str, severity: Severity) -> bool {
     // The worst comes first in the order of severities.
-    mute.finding == finding.key && mute.severity.is_none_or(|severity| finding.severity >= severity)
+    mute.finding == key && mute.severity.is_none_or(|muted| severity >= muted)
 }
 
-/// Findings of a report by severity, what is muted apart.
-#[must_use]
-pub fn counted(report: &Report, mutes: &[MuteView]) -> FindingCounts {
+/// Findings of an audit by severity, what is muted apart.
+pub(super) fn counted(brief: &Brief, mutes: &[MuteView]) -> FindingCounts {
     let mut counts = FindingCounts::default();
-    for finding in &report.findings {
-        let count = match finding.severity {
-            _ if is_muted(mutes, finding) => &mut counts.muted,
+    for (key, severity) in &brief.findings {
+        let count = match severity {
+            _ if mutes.iter().any(|mute| mutes_it(mute, key, *severity)) => &mut counts.muted,
             Severity::Critical => &mut counts.critical,
             Severity::Warning => &mut counts.warnings,
             Severity::Notice => &mut counts.notices,

@@ -21,7 +21,7 @@ impl App {
         report: &Report,
     ) -> Result<Vec<RepairView>, AppError> {
         let settings = Self::audit_settings(entry);
-        let is_newest = self.newest_of_live(shop)? == Some(entry.id);
+        let is_newest = self.newest_of_live(shop)?.is_some_and(|newest| newest.id == entry.id);
         let moved = report.findings.iter().filter(|finding| finding.kind == FindingKind::EventMoved);
         let mut repairs = Vec::new();
         for (finding, event) in moved.filter_map(|finding| Some((finding, of_event(report, finding)?))) {
@@ -41,10 +41,10 @@ impl App {
     }
 
     /// The newest audit of what visitors see that is done: only that one says where elements are now.
-    fn newest_of_live(&self, shop: &ShopSlug) -> Result<Option<i64>, AppError> {
+    pub(crate) fn newest_of_live(&self, shop: &ShopSlug) -> Result<Option<AuditEntry>, AppError> {
         let of_live =
             |entry: &AuditEntry| entry.finished_at.is_some() && Self::audit_settings(entry).is_live();
-        Ok(self.store.audits(shop)?.into_iter().find(of_live).map(|entry| entry.id))
+        Ok(self.store.audits(shop)?.into_iter().find(of_live))
     }
 
     /// Moves every event whose new place the audit knows at least this surely, 0 to 1, and nobody has to look at: all or
@@ -87,7 +87,7 @@ impl App {
     /// Where a page of an audit is to be looked at: with the theme that was audited, and on the port that the demo shop
     /// has in this run.
     pub fn audited_page(&self, shop: &ShopSlug, audit: i64, page: &str) -> Result<Url, AppError> {
-        let entry = self.store.audits(shop)?.into_iter().find(|entry| entry.id == audit);
+        let entry = self.store.audit(shop, audit)?;
         let settings = Self::audit_settings(&entry.ok_or(AppError::NoAudit)?);
         let mut url = self.destination(page)?;
         if shop.0 == DEMO

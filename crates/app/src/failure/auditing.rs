@@ -1,12 +1,31 @@
 //! What went wrong with audits and their reports, in words.
 
 use super::{Code, Failure};
+use crate::auditing::Elsewhere;
 
 pub(super) fn running() -> Failure {
     Failure::new(
         Code::Conflict,
         "An audit of this shop is under way.",
         "Wait until it is done, or stop it first.",
+    )
+}
+
+pub(super) fn elsewhere(Elsewhere { by, millis }: &Elsewhere) -> Failure {
+    let since = match millis.map(|millis| millis / 60_000) {
+        None => String::new(),
+        Some(0) => ", since less than a minute".to_owned(),
+        Some(1) => ", for a minute now".to_owned(),
+        Some(minutes) => format!(", for {minutes} minutes now"),
+    };
+    let mut by = by.clone();
+    if let Some(first) = by.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Failure::passing(
+        Code::AuditedElsewhere,
+        format!("{by} is auditing this shop{since}."),
+        "Wait until it is done, or stop it there; then begin again. What it found so far is kept.",
     )
 }
 

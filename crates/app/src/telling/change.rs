@@ -117,7 +117,9 @@ fn troubles(report: &Report, mutes: &[MuteView]) -> BTreeMap<String, Known> {
             // That something changed is no trouble that stays or goes.
             (FindingKind::ThemeChanged | FindingKind::TagsChanged, _) => continue,
             (FindingKind::ToldNoMore | FindingKind::ParameterEmpty, _) => Sign::Difference,
-            (FindingKind::ToldTwice | FindingKind::PersonalData, _) => Sign::Request,
+            (FindingKind::ToldTwice | FindingKind::PersonalData | FindingKind::RefusedByPolicy, _) => {
+                Sign::Request
+            }
             (_, None) => Sign::Page,
             (_, Some(event)) => {
                 let is_broken = event.standing == Standing::Broken;
@@ -161,6 +163,8 @@ mod tests {
             told: None,
             moved: None,
             devices: BTreeMap::new(),
+            tagged: None,
+            shots: Vec::new(),
             examples: Vec::new(),
         };
         let finding = |key: String, kind, severity, event: Option<&str>| Finding {
@@ -206,6 +210,7 @@ mod tests {
             themes: Vec::new(),
             tags: Vec::new(),
             tools: Vec::new(),
+            refused: Vec::new(),
             consent: None,
             since: None,
             notes: Vec::new(),

@@ -17,12 +17,26 @@ use crate::failure::Failure;
 pub struct AuditsView {
     /// The one that is under way in this program.
     pub running: Option<AuditProgress>,
+    /// The one that another program is doing.
+    pub elsewhere: Option<AuditElsewhere>,
     /// One that was stopped or cut off, and can be gone on with.
     pub left: Option<AuditLeft>,
     /// Those that are done, newest first.
     pub done: Vec<AuditLine>,
     /// Health of the live shop over all audits that could tell it, oldest first.
     pub trend: Vec<TrendPoint>,
+}
+
+/// An audit that another program is doing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AuditElsewhere {
+    /// Which program, in words.
+    pub by: String,
+    /// Since when it does, milliseconds since 1970 UTC.
+    #[ts(type = "number")]
+    pub since: Millis,
 }
 
 /// An audit that is done.

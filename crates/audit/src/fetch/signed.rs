@@ -65,6 +65,14 @@ impl SignedHeaders {
         self.expires.is_some_and(|expires| expires <= now)
     }
 
+    /// The same as pairs, for a browser that is sent to the address.
+    pub(crate) fn pairs_for(&self, url: &Url, now: SystemTime) -> Vec<(String, String)> {
+        let headers = self.for_address(url, now).into_iter().flatten();
+        headers
+            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
+            .collect()
+    }
+
     /// What to send to the address: nothing to other hosts, nothing that others on the way could read, and nothing that
     /// has expired.
     pub(super) fn for_address(&self, url: &Url, now: SystemTime) -> Option<&HeaderMap> {

@@ -13,6 +13,8 @@ use super::{Device, RenderError, Trial, Tried};
 pub const PROTOCOL: u32 = 2;
 /// The argument that makes the desktop program a worker.
 pub const ARGUMENT: &str = "--render-worker";
+/// Bytes of an element's picture at most, PNG.
+pub const MOST_OF_ELEMENT: usize = 40 << 10;
 /// So many pages are rendered side by side.
 pub const SEATS: usize = 2;
 
@@ -65,7 +67,7 @@ pub struct RenderRequest {
     pub headers: Vec<(String, String)>,
     /// How long the page may take to come to rest, in milliseconds; what is there by then is told.
     pub patience: u32,
-    /// Pictures to take.
+    /// Pictures to take, before anything is clicked or typed.
     #[serde(default)]
     pub pictures: Vec<Picture>,
     /// Whether events fire, tried after everything else was told.
@@ -101,7 +103,8 @@ impl RenderRequest {
 pub enum Picture {
     /// All of the page, from top to bottom.
     Page,
-    /// The first visible element that a rule matches, with some room around it.
+    /// The first visible element that a rule matches, with some room around it: within 360 x 240 pixels, smaller where that
+    /// takes more than [`MOST_OF_ELEMENT`] bytes.
     Element {
         /// Ordered selectors of the rule.
         selectors: Vec<Selector>,
@@ -178,6 +181,9 @@ pub struct Sent {
     /// make it up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
+    /// The page's own security policy refused it, so it does not leave a visitor's browser either. Told by the engine.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refused: bool,
     /// Its body, of requests to tools that count visitors only, at most 65,536 characters; absent where it has none that
     /// can be shown. Told by the page's own world.
     #[serde(default, skip_serializing_if = "Option::is_none")]

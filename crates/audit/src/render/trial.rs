@@ -19,8 +19,8 @@ pub struct Trial {
     /// Forms really are submitted, carts really are filled. Otherwise neither leaves the browser.
     #[serde(default)]
     pub submits: bool,
-    /// How long tools that gather what they are told get after each act, in milliseconds, where the page has one: five
-    /// seconds at Google Analytics and Mixpanel.
+    /// How long tools that gather what they are told get after each act, in milliseconds, where the page has one that does
+    /// not send when the visitor turns away: five seconds at Google Analytics and Mixpanel. 0 for no waiting.
     #[serde(default)]
     pub late: u32,
 }

@@ -79,6 +79,7 @@ impl Tally {
             themes: self.themes.keys().cloned().collect(),
             tags: self.tags(),
             tools: self.told.tools(),
+            refused: self.told.refused(),
             consent: self.consent.clone(),
             since: circumstances.before.map(|before| since(before, &findings, &events)),
             notes,

@@ -3,6 +3,7 @@
 
 mod branding;
 mod figures;
+mod gallery;
 mod html;
 mod left;
 mod tables;

@@ -79,6 +79,8 @@ mod tests {
                 ("phone".to_owned(), of_device(Verdict::Missing)),
             ]),
             moved: None,
+            tagged: None,
+            shots: Vec::new(),
             examples: Vec::new(),
         };
         assert_eq!(health(std::slice::from_ref(&event)).score, Some(50));

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waymark_model::{Event, EventId, Plan, Status, Verdict};
+use waymark_model::{Event, EventId, Plan, Selector, Status, Verdict};
 
 use super::moved::Places;
+use super::pictures::{self, Shot};
 use super::told::Told;
 use super::types::{EventReport, Example, Fires, PageState, PageTypeReport, Standing, TagReport, Totals};
 use crate::check::EventOnPage;
@@ -32,9 +33,9 @@ pub struct Tally {
     pub(super) with_waymark: u32,
     pub(super) named: BTreeMap<Kind, Vec<String>>,
     /// Pages where the served page left something open, by type.
-    open: BTreeMap<Option<String>, String>,
+    open: BTreeMap<Option<String>, WorthShowing>,
     /// Other pages with events, by type.
-    plain: BTreeMap<Option<String>, String>,
+    plain: BTreeMap<Option<String>, WorthShowing>,
     /// Showings in a browser.
     pub(super) rendered: u32,
     /// Why nothing was shown in a browser.
@@ -43,6 +44,23 @@ pub struct Tally {
     pub(super) told: Told,
     /// Why pages were blocked or did not answer, the first time each.
     pub(super) reasons: BTreeMap<PageState, Vec<String>>,
+}
+
+/// A page that is worth showing in a browser.
+#[derive(Clone, Debug)]
+pub(crate) struct WorthShowing {
+    pub url: String,
+    /// The rules that find what moved there, as it is served.
+    pub moved: BTreeMap<EventId, Vec<Selector>>,
+}
+
+impl WorthShowing {
+    fn of(page: &PageRecord) -> Self {
+        let moved = page.events.iter().filter(|found| found.verdict == Verdict::Moved);
+        let place =
+            |found: &EventOnPage| Some((found.id.clone(), found.repair.as_ref()?.target.selectors.clone()));
+        Self { url: page.url.clone(), moved: moved.filter_map(place).collect() }
+    }
 }
 
 /// Pages that are named in a finding.
@@ -63,6 +81,7 @@ struct Seen {
     excused: u32,
     rendered: BTreeMap<Verdict, u32>,
     devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
+    shots: Vec<Shot>,
     fired: u32,
     silent: u32,
     silent_on: Option<String>,
@@ -104,7 +123,7 @@ impl Tally {
 
     /// For each page type where events have an element a page to show in a browser: one where the served page left
     /// something open, else an ordinary one.
-    pub(crate) fn worth_rendering(&self) -> Vec<(Option<String>, String)> {
+    pub(crate) fn worth_rendering(&self) -> Vec<(Option<String>, WorthShowing)> {
         let types: BTreeSet<&Option<String>> = self.open.keys().chain(self.plain.keys()).collect();
         let page = |kind: &Option<String>| self.open.get(kind).or_else(|| self.plain.get(kind)).cloned();
         types.into_iter().filter_map(|kind| Some((kind.clone(), page(kind)?))).collect()
@@ -122,6 +141,13 @@ impl Tally {
             let of_device = seen.devices.entry(page.device.clone()).or_default();
             *of_device.entry(found.verdict).or_default() += 1;
             seen.keep(&page.url, page.page_type.as_ref(), found);
+            seen.shots.extend(page.shots.get(&found.id).map(|picture| Shot {
+                url: page.url.clone(),
+                page_type: page.page_type.clone(),
+                device: page.device.clone(),
+                verdict: found.verdict,
+                picture: picture.clone(),
+            }));
         }
         for (event, firing) in &page.fired {
             let seen = self.events.entry(event.clone()).or_default();
@@ -182,9 +208,9 @@ impl Tally {
             let (wanted, kind) =
                 if is_open { (&mut self.open, &page.page_type) } else { (&mut self.plain, &page.page_type) };
             // The same page whichever answered first, so that an audit that goes on shows it again.
-            let url = wanted.entry(kind.clone()).or_insert_with(|| page.url.clone());
-            if page.url < *url {
-                url.clone_from(&page.url);
+            let chosen = wanted.entry(kind.clone()).or_insert_with(|| WorthShowing::of(page));
+            if page.url < chosen.url {
+                *chosen = WorthShowing::of(page);
             }
         }
     }
@@ -256,7 +282,9 @@ impl Tally {
     /// Every event of the plan that is not paused.
     pub(super) fn events(&self, plan: &Plan) -> Vec<EventReport> {
         let active = plan.events.iter().filter(|event| event.status != Status::Paused);
-        active.map(|event| self.event(event)).collect()
+        let mut events: Vec<EventReport> = active.map(|event| self.event(event)).collect();
+        pictures::bound(&mut events);
+        events
     }
 
     fn event(&self, event: &Event) -> EventReport {
@@ -277,6 +305,8 @@ impl Tally {
             told: self.told.of_event(&event.id),
             devices: seen.devices.clone(),
             moved: seen.places.moved(),
+            tagged: None,
+            shots: seen.shots.clone(),
             examples,
         }
     }

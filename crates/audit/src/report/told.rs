@@ -11,10 +11,10 @@ use waymark_model::EventId;
 
 use super::tally::NAMED;
 use crate::install::Vendor;
-use crate::record::{Firing, RenderRecord};
+use crate::record::{Firing, Refused, RenderRecord};
 use crate::requests::{BodyState, Hit, HitKind, Personal};
 
-pub use types::{Proven, ProvenValue, ToldReport, ToolReport, ValueKind};
+pub use types::{Proven, ProvenValue, RefusedReport, ToldReport, ToolReport, ValueKind};
 
 /// Accounts, events of one, and things told of one action, that are kept.
 const MOST_ACCOUNTS: usize = 100;
@@ -31,6 +31,7 @@ pub(super) struct Told {
     fired: BTreeMap<EventId, Fired>,
     doubled: BTreeMap<Twice, Found>,
     personal: BTreeMap<(Vendor, Personal), Found>,
+    refused: BTreeMap<Vendor, RefusedReport>,
     /// Showings of which a part could not be seen.
     pub(super) unseen: u32,
     /// Page types that were shown; empty for pages of none.
@@ -130,11 +131,31 @@ impl Told {
                 self.doubled.entry(twice).or_default().on(&page.url, doubled.times);
             }
         }
+        leaving.refused.iter().for_each(|refused| self.add_refused(refused, &page.url));
         for found in &leaving.personal {
             if self.personal.len() < MOST_FOUND || self.personal.contains_key(found) {
                 self.personal.entry(found.clone()).or_default().on(&page.url, 1);
             }
         }
+    }
+
+    fn add_refused(&mut self, refused: &Refused, page: &str) {
+        let (vendor, pages) = (refused.vendor, Vec::new());
+        let (events, hosts) = (BTreeSet::new(), BTreeSet::new());
+        let of_tool = self.refused.entry(vendor).or_insert(RefusedReport { vendor, events, hosts, pages });
+        for (names, name) in [(&mut of_tool.events, &refused.event), (&mut of_tool.hosts, &refused.host)] {
+            if names.len() < MOST_EVENTS {
+                names.insert(name.clone());
+            }
+        }
+        if of_tool.pages.len() < NAMED && !of_tool.pages.iter().any(|known| known == page) {
+            of_tool.pages.push(page.to_owned());
+        }
+    }
+
+    /// What pages' own policies refused, by tool.
+    pub fn refused(&self) -> Vec<RefusedReport> {
+        self.refused.values().cloned().collect()
     }
 
     fn add_account(&mut self, hit: &Hit) {

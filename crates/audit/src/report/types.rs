@@ -7,8 +7,9 @@ use ts_rs::TS;
 use waymark_model::{EventId, Verdict};
 
 use super::moved::Moved;
+use super::pictures::Shot;
 use super::since::Since;
-use super::told::{ToldReport, ToolReport};
+use super::told::{RefusedReport, ToldReport, ToolReport};
 use crate::check::Repair;
 use crate::discover::SampleSize;
 use crate::install::{Theme, Vendor};
@@ -48,6 +49,10 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<ToolReport>>")]
     pub tools: Vec<ToolReport>,
+    /// What the pages' own security policies refused to let leave, by tool.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<RefusedReport>>")]
+    pub refused: Vec<RefusedReport>,
     /// The consent system.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -220,6 +225,15 @@ pub struct EventReport {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub moved: Option<Moved>,
+    /// Name of the picture of its element from when it was tagged, as it was when the audit ended; absent where there is
+    /// none, or none to hold against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub tagged: Option<String>,
+    /// Its element as pages showed it in a browser, where it moved first; empty where no page with it was shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Shot>>")]
+    pub shots: Vec<Shot>,
     /// A few pages, the ones to look at first.
     pub examples: Vec<Example>,
 }
@@ -327,6 +341,8 @@ pub enum FindingKind {
     ToldNoMore,
     /// A parameter that had a value has none any more.
     ParameterEmpty,
+    /// The page's own security policy refuses what a tool is told.
+    RefusedByPolicy,
     /// A tool is told the same thing twice.
     ToldTwice,
     /// Personal data leaves the page.

@@ -1,18 +1,23 @@
 //! What a page that was shown told tools that count visitors: of its load, and of each event's action. Bounded, so that
 //! a record stays small whatever a page sends.
 
+use std::collections::BTreeSet;
+
 use url::Url;
 use waymark_model::EventId;
 
-use crate::record::Leaving;
+use crate::install::Vendor;
+use crate::record::{Leaving, Refused};
 use crate::render::{Outcome, Rendered, Sent};
-use crate::requests::{Decoded, Hit, Request, decode, doubled};
+use crate::requests::{Decoded, Hit, HitKind, Request, decode, doubled};
 
 /// Hits that are kept of a load, and of one action.
 const MOST_OF_LOAD: usize = 80;
 const MOST_OF_ACTION: usize = 30;
 /// Hits of one load or action that are looked at: pages that go wild send more than anybody reads.
 const MOST_READ: usize = 2_000;
+/// Things refused by the page's policy that are kept of a page.
+const MOST_REFUSED: usize = 40;
 /// Finds of personal data that are kept of a page.
 const MOST_PERSONAL: usize = 20;
 
@@ -24,20 +29,38 @@ pub(super) fn leaving(shown: &Rendered, acts: &[EventId]) -> Leaving {
     let of_load = tried.first().map_or(shown.requests.len(), |first| first.requests[0]);
     let mut leaving = Leaving::default();
     let mut of_page = told(range(&shown.requests, [0, of_load]), None, &host, &mut leaving);
+    let mut known = Known::new();
+    of_page.retain(|hit| is_new(hit, &mut known));
+    let mut seen = of_load;
     for (event, acted) in acts.iter().zip(tried) {
+        // What left between two acts, while pictures were taken, say, is no act's.
+        let between = hits(range(&shown.requests, [seen, acted.requests[0]]), &host, &mut leaving);
+        of_page.extend(between.into_iter().filter(|hit| is_new(hit, &mut known)));
+        seen = acted.requests[1];
         let requests = range(&shown.requests, acted.requests);
         // Of what comes late nobody knows which act it belongs to; it leaves the page all the same.
         if !acted.is_whole || acted.outcome != Outcome::Done {
-            of_page.extend(hits(requests, &host, &mut leaving));
+            let late = hits(requests, &host, &mut leaving);
+            of_page.extend(late.into_iter().filter(|hit| is_new(hit, &mut known)));
             continue;
         }
-        let after = told(requests, Some(event), &host, &mut leaving);
+        let mut after = told(requests, Some(event), &host, &mut leaving);
+        after.retain(|hit| is_new(hit, &mut known));
         leaving.after.insert(event.clone(), once(after, MOST_OF_ACTION));
     }
     leaving.opening = once(of_page, MOST_OF_LOAD);
     let pixels = shown.requests.iter().filter(|sent| is_elsewhere(&sent.url)).count();
     leaving.blind = shown.unasked.saturating_add(u32::try_from(pixels).unwrap_or(u32::MAX));
     leaving
+}
+
+/// What hits that were told already are known by.
+type Known = BTreeSet<(Vendor, HitKind, String, String, String)>;
+
+/// Whether a hit was not told before. Mixpanel sends all of them again until it has an answer, whatever was done since.
+fn is_new(hit: &Hit, known: &mut Known) -> bool {
+    let key = (hit.vendor, hit.kind, hit.account.clone(), hit.event.clone(), hit.mark.clone());
+    hit.mark.is_empty() || known.insert(key)
 }
 
 /// A script or a frame in which tags run where nobody can look: Shopify's sandboxed pixels (frames of no origin, and
@@ -72,6 +95,10 @@ fn hits(requests: &[Sent], host: &str, leaving: &mut Leaving) -> Vec<Hit> {
         let body = sent.body.as_deref().map(str::as_bytes);
         let request = Request { url: &sent.url, method: &sent.method, body };
         let Decoded { mut hits, personal } = decode(&request, host);
+        if sent.refused {
+            refuse(&hits, &sent.url, leaving);
+            continue;
+        }
         if let Some(vendor) = hits.first().map(|hit| hit.vendor) {
             for found in personal {
                 let found = (vendor, found);
@@ -86,6 +113,17 @@ fn hits(requests: &[Sent], host: &str, leaving: &mut Leaving) -> Vec<Hit> {
         all.extend(hits);
     }
     all
+}
+
+/// Notes what would have been told.
+fn refuse(hits: &[Hit], url: &str, leaving: &mut Leaving) {
+    let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    for hit in hits {
+        let refused = Refused { vendor: hit.vendor, event: hit.event.clone(), host: host.clone() };
+        if leaving.refused.len() < MOST_REFUSED && !leaving.refused.contains(&refused) {
+            leaving.refused.push(refused);
+        }
+    }
 }
 
 /// What was told again is told once here; that it was is in `doubled`.
@@ -140,6 +178,41 @@ mod tests {
         let twice = [(1, CONTAINER), (1, VIEW), (2, CONTAINER), (2, VIEW), (2, CONTAINER), (2, VIEW)];
         let told = leaving(&shown(&twice, 0), &[]);
         assert_eq!(told.doubled.iter().map(|(_, doubled)| doubled.times).collect::<Vec<_>>(), [2, 2]);
+    }
+
+    #[test]
+    fn what_is_sent_again_with_what_was_done_since_is_of_what_it_was_of() {
+        let track = |events: &[(&str, u32)]| {
+            let told = events.iter().map(|(event, id)| json!({ "event": event, "properties": { "token": "t", "$insert_id": format!("i{id}") } }));
+            format!("https://api-js.mixpanel.com/track/?data={}", json!(told.collect::<Vec<_>>()))
+        };
+        let opened = track(&[("view", 1)]);
+        let one = track(&[("view", 1), ("click", 2)]);
+        // The last thing done is done twice, and told twice.
+        let two = track(&[("view", 1), ("click", 2), ("click", 3), ("click", 4)]);
+        let mut shown = shown(&[(1, &opened), (1, &one), (1, &two)], 0);
+        let acted = |at: usize| json!({ "outcome": { "kind": "done" }, "fired": [], "requests": [at, at + 1], "held": [], "isWhole": true });
+        shown.tried = Some(from_value(json!({ "opening": [], "acts": [acted(1), acted(2)] })).expect("acts"));
+        let acts = ["one", "two"].map(|id| EventId(id.into()));
+        let told = leaving(&shown, &acts);
+        let events =
+            |hits: &[Hit]| hits.iter().map(|hit| (hit.event.clone(), hit.mark.clone())).collect::<Vec<_>>();
+        let click = |id: u32| ("click".to_owned(), format!("i{id}"));
+        assert_eq!(events(&told.opening), [("view".to_owned(), "i1".to_owned())]);
+        assert_eq!(events(&told.after[&acts[0]]), [click(2)]);
+        assert_eq!(told.after[&acts[1]].first().map(|hit| hit.mark.as_str()), Some("i3"));
+    }
+
+    #[test]
+    fn what_the_page_s_policy_refuses_is_told_as_that_and_not_as_having_left() {
+        let mut page = shown(&[(1, CONTAINER), (1, VIEW), (1, VIEW)], 0);
+        page.requests[1].refused = true;
+        page.requests[2].refused = true;
+        let told = leaving(&page, &[]);
+        assert_eq!(told.opening.len(), 1, "the container");
+        let (vendor, event) = (crate::install::Vendor::Meta, "PageView".to_owned());
+        assert_eq!(told.refused, [Refused { vendor, event, host: "www.facebook.com".into() }]);
+        assert_eq!(told.doubled, []);
     }
 
     #[test]

@@ -2,20 +2,22 @@
 //! whether events fire. Which pages, and what is done there; how it is done is the renderer's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use waymark_compile::{Compiled, TestSettings, compile};
 use waymark_identify::Document;
-use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Status, Trigger, Verdict};
+use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Selector, Status, Trigger, Verdict};
 
 use super::leaving::leaving;
-use super::{Order, Progress};
+use super::visit::Visit;
+use super::{Order, Progress, picturing};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
 use crate::render::{
-    Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Renderer, Trial, Tried,
+    Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Trial, Tried,
 };
-use crate::report::Tally;
+use crate::report::{Pictures, Tally, WorthShowing};
 
 /// How long tools that gather what they are told get after each act, in milliseconds.
 const LATE: u32 = 5_500;
@@ -26,6 +28,8 @@ pub(super) struct Wanted {
     pub url: String,
     pub page_type: Option<String>,
     pub device: Device,
+    /// Where elements are that the page as it is served has elsewhere.
+    pub moved: BTreeMap<EventId, Vec<Selector>>,
 }
 
 impl Wanted {
@@ -42,11 +46,12 @@ pub(super) fn wanted(tally: &Tally, size: SampleSize) -> Vec<Wanted> {
         SampleSize::Normal | SampleSize::Full => &[Device::DESKTOP, Device::PHONE, Device::TABLET],
     };
     let pages = tally.worth_rendering();
-    let on_devices = |(page_type, url): (Option<String>, String)| {
+    let on_devices = |(page_type, page): (Option<String>, WorthShowing)| {
         devices.iter().map(move |device| Wanted {
-            url: url.clone(),
+            url: page.url.clone(),
             page_type: page_type.clone(),
             device: device.clone(),
+            moved: page.moved.clone(),
         })
     };
     pages.into_iter().flat_map(on_devices).collect()
@@ -60,7 +65,7 @@ pub(super) fn compiled(order: &Order) -> Option<Compiled> {
 /// Shows a page and judges it; an error where there is nothing to render with any more.
 pub(super) async fn render<R: Renderer>(
     order: &Order,
-    checker: &Checker,
+    visit: &Arc<Visit>,
     compiled: Option<&Compiled>,
     renderer: &R,
     wanted: &Wanted,
@@ -68,45 +73,74 @@ pub(super) async fn render<R: Renderer>(
     let Ok(address) = url::Url::parse(&wanted.url) else {
         return Ok(failed(wanted, "It is no web address.".to_owned()));
     };
-    let path = checker.path(&address);
-    let events: Vec<&Event> = checker.expected(&path).map(|(event, _)| event).collect();
+    let events: Vec<&Event> =
+        visit.checker.expected(&visit.checker.path(&address)).map(|(event, _)| event).collect();
     let mut request = RenderRequest::new(
         super::visit::previewed(&address, order.preview_theme.as_deref()),
         wanted.device.clone(),
     );
-    // Waiting for tools that gather takes long, so one device has to do.
+    let now = std::time::SystemTime::now();
+    request.headers = order.signed.iter().flat_map(|signed| signed.pairs_for(&address, now)).collect();
+    // Waiting for tools that gather takes long where they do not send at once, so one device has to do.
     let late = if wanted.device == Device::DESKTOP { LATE } else { 0 };
+    let asked = picturing::asked(&events, &wanted.moved);
+    request.pictures = picturing::wanted(&asked);
     request.trial = compiled.and_then(|compiled| trial(compiled, &events, late));
     let acts: Vec<EventId> =
         request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
-    let shown = match renderer.render(&request).await {
+    let mut shown = match renderer.render(&request).await {
         Ok(shown) => shown,
         Err(error) if error.is_lasting() => return Err(error),
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
+    let taken = std::mem::take(&mut shown.pictures);
+    let (judge_of, page) = (Arc::clone(visit), wanted.clone());
+    let judged =
+        tokio::task::spawn_blocking(move || judge(&judge_of.checker, &page, &address, &shown, &acts)).await;
+    let Ok(mut record) = judged else {
+        return Ok(failed(wanted, "The page could not be read.".to_owned()));
+    };
+    if record.reason.is_empty() {
+        picturing::keep(&mut record, &asked, taken, &events);
+        picturing::again(&mut record, &request, renderer, &events).await;
+    }
+    Ok(record)
+}
+
+/// What a page that was shown is for the plan: a large one takes as long as many small things that others wait for.
+fn judge(
+    checker: &Checker,
+    wanted: &Wanted,
+    address: &url::Url,
+    shown: &Rendered,
+    acts: &[EventId],
+) -> RenderRecord {
+    let path = checker.path(address);
     let is_refused = shown.status.is_some_and(|status| status >= 400);
-    let landed = url::Url::parse(&shown.url).ok().filter(|landed| is_same_host(landed, &address));
+    let landed = url::Url::parse(&shown.url).ok().filter(|landed| is_same_host(landed, address));
     if is_refused || landed.is_none_or(|landed| checker.path(&landed).path() != path.path()) {
-        return Ok(failed(wanted, "The browser was shown another page.".to_owned()));
+        return failed(wanted, "The browser was shown another page.".to_owned());
     }
     let Ok(document) = Document::from_snapshot(&shown.snapshot) else {
-        return Ok(failed(wanted, "The page is too large to be looked at.".to_owned()));
+        return failed(wanted, "The page is too large to be looked at.".to_owned());
     };
     let mut found = checker.check(&path, &document);
     if shown.busy.is_some() {
         // A page that never came to rest may still have been on its way.
         found.iter_mut().filter(|event| event.verdict == Verdict::Missing).for_each(unsure);
     }
-    Ok(RenderRecord {
+    RenderRecord {
         url: wanted.url.clone(),
         page_type: wanted.page_type.clone(),
         device: wanted.device.name.to_string(),
         reason: String::new(),
         events: found,
-        fired: shown.tried.as_ref().map(|tried| firings(&acts, tried)).unwrap_or_default(),
+        fired: shown.tried.as_ref().map(|tried| firings(acts, tried)).unwrap_or_default(),
         script_errors: shown.script_errors.count,
-        leaving: leaving(&shown, &acts),
-    })
+        leaving: leaving(shown, acts),
+        shots: BTreeMap::new(),
+        pictures: Pictures::default(),
+    }
 }
 
 /// Hosts that differ in `www.` only are one.
@@ -130,6 +164,8 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
         fired: BTreeMap::new(),
         script_errors: 0,
         leaving: Leaving::default(),
+        shots: BTreeMap::new(),
+        pictures: Pictures::default(),
     }
 }
 

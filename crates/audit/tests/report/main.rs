@@ -6,10 +6,10 @@ mod shops;
 use std::error::Error;
 use std::path::Path;
 
-use shops::{agency, huge, ill, shut, tag, theme, tool, well};
+use shops::{agency, huge, ill, pictures, shut, tag, theme, tool, well};
 use waymark_audit::install::{Theme, Vendor};
 use waymark_audit::report::formats::{Branding, events_csv, findings_csv, html, json};
-use waymark_audit::report::{AuditedShop, Report, Since};
+use waymark_audit::report::{AuditedShop, Pictures, Report, Since};
 use waymark_identify::{Document, NodeId, text};
 
 /// The page, read back.
@@ -20,7 +20,7 @@ struct Read {
 
 impl Read {
     fn of(name: &str, report: &Report, branding: &Branding) -> Result<Self, Box<dyn Error>> {
-        let html = html(report, branding)?;
+        let html = html(report, branding, &pictures())?;
         std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{name}.html")), &html)?;
         Ok(Self { document: Document::from_html(&html)?, html })
     }
@@ -52,6 +52,7 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
             "What to do first",
             "What changed",
             "Events",
+            "Pictures",
             "Page types",
             "Installation",
             "What leaves the page",
@@ -88,6 +89,8 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
         ("notes", "8 pages kept us out."),
         ("notes", "1 page did not answer."),
         ("notes", "No page where it may fire was looked at"),
+        ("leaves", "Refused by the page's own policy"),
+        ("leaves", "add_to_cart, page_visit, to ct.pinterest.com"),
         ("notes", "robots.txt keeps crawlers out"),
     ] {
         let words = page.section(section);
@@ -98,9 +101,9 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
     assert!(at("add_to_cart") < at("select_size") && at("select_size") < at("newsletter_submit"), "{rows:?}");
     assert!(page.html.contains("2026-11-26 10:56 UTC, for 3 min 12 s"));
     assert!(page.html.contains("Harbour &amp; Finch"));
-    assert!(page.all("img").all(|logo| {
-        page.document.attribute(logo, "src").is_some_and(|src| src.starts_with("data:image/svg+xml;base64,"))
-    }));
+    let sources: Vec<_> = page.all("img").filter_map(|img| page.document.attribute(img, "src")).collect();
+    assert!(sources[0].starts_with("data:image/svg+xml;base64,"), "the logo");
+    assert!(sources[1..].iter().all(|src| src.starts_with("data:image/png;base64,")), "pictures of elements");
     Ok(())
 }
 
@@ -207,6 +210,10 @@ fn texts_of_a_shop_stay_texts() -> Result<(), Box<dyn Error>> {
     for event in &mut report.events {
         event.name = evil.into();
         event.words = evil.into();
+        for shot in &mut event.shots {
+            shot.device = evil.into();
+            shot.page_type = Some(evil.into());
+        }
     }
     for finding in &mut report.findings {
         finding.title = evil.into();
@@ -216,10 +223,11 @@ fn texts_of_a_shop_stay_texts() -> Result<(), Box<dyn Error>> {
     }
     report.since = Some(Since { resolved: vec![evil.into()], ..report.since.unwrap_or_default() });
     let page = Read::of("evil", &report, &Branding { name: evil.into(), logo: None })?;
-    assert_eq!(
-        page.all("script").count() + page.all("img").count() + page.all("style").count(),
-        1,
-        "the style"
+    assert_eq!(page.all("script").count() + page.all("style").count(), 1, "the style");
+    let sources: Vec<_> = page.all("img").filter_map(|img| page.document.attribute(img, "src")).collect();
+    assert!(
+        sources.len() == 4 && sources.iter().all(|src| src.starts_with("data:image/png;base64,")),
+        "{sources:?}"
     );
     let hrefs = page.all("a").filter_map(|node| page.document.attribute(node, "href"));
     let outside: Vec<&str> = hrefs.filter(|href| !href.starts_with('#')).collect();
@@ -260,5 +268,69 @@ fn json_is_the_report_itself() -> Result<(), Box<dyn Error>> {
     for report in [ill(), well(), shut(), huge()] {
         assert_eq!(serde_json::from_str::<Report>(&json(&report)?)?, report);
     }
+    Ok(())
+}
+
+#[test]
+fn what_moved_is_shown_as_it_was_and_as_it_is_now_and_nothing_is_shown_twice() -> Result<(), Box<dyn Error>> {
+    let page = Read::of("pictured", &ill(), &agency())?;
+    let captions = |section: &str| -> Vec<String> {
+        let root = page.document.by_id(page.document.root(), section);
+        let figures = page.all("figcaption").filter(|figure| {
+            root.is_some_and(|root| page.document.descendant_elements(root).any(|node| node == *figure))
+        });
+        figures.map(|figure| page.text(figure)).collect()
+    };
+    assert_eq!(
+        captions("first"),
+        [
+            "When it was tagged",
+            "Its new place, Product pages, desktop",
+            "Its new place, Product pages, phone"
+        ]
+    );
+    assert_eq!(captions("pictures"), ["Now, Product pages, phone"]);
+    assert_eq!(page.html.matches("data:image/png;base64,").count(), 4);
+    Ok(())
+}
+
+#[test]
+fn what_was_not_shown_in_a_browser_has_no_picture_and_says_so() -> Result<(), Box<dyn Error>> {
+    let mut report = ill();
+    report.events[0].shots.clear();
+    let words = Read::of("not-seen", &report, &agency())?.section("first");
+    assert!(words.contains("no page that was shown in a browser had it in its new place"), "{words}");
+    report.totals.rendered = 0;
+    let page = Read::of("not-shown", &report, &agency())?;
+    let words = page.section("first");
+    assert!(
+        words.contains("When it was tagged") && words.contains("no page was shown in a browser"),
+        "{words}"
+    );
+    let none = html(&ill(), &agency(), &Pictures::default())?;
+    assert!(
+        !none.contains("data:image/png") && none.contains("Not all pictures are here"),
+        "they are not kept any more"
+    );
+    Ok(())
+}
+
+#[test]
+fn pictures_leave_the_page_small_enough_to_be_sent() -> Result<(), Box<dyn Error>> {
+    let mut report = ill();
+    let mut album = Pictures::default();
+    let model = report.events[0].clone();
+    report.events.clear();
+    for number in 0..40_u8 {
+        let mut event = model.clone();
+        event.id = waymark_model::EventId(format!("event-{number}"));
+        event.tagged = Some(album.add(vec![number; 400_000]));
+        event.shots[0].picture = album.add(vec![number; 40_000]);
+        event.shots.truncate(1);
+        report.events.push(event);
+    }
+    let page = html(&report, &agency(), &album)?;
+    assert!(page.len() < 5 << 20, "{} bytes", page.len());
+    assert!(page.contains("Not all pictures are here"));
     Ok(())
 }

@@ -1,14 +1,18 @@
 //! Reports of shops as they may be: well, ill, larger than any, shut. What they must look like lies in the tests.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
+
+use flate2::read::ZlibEncoder;
+use flate2::{Compression, Crc};
 
 use waymark_audit::check::Repair;
 use waymark_audit::discover::SampleSize;
 use waymark_audit::install::{Theme, Vendor};
 use waymark_audit::report::formats::{Branding, Logo};
 use waymark_audit::report::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageTypeReport, Report,
-    Severity, Since, Standing, TagReport, ToldReport, ToolReport, Totals,
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageTypeReport, Pictures,
+    RefusedReport, Report, Severity, Shot, Since, Standing, TagReport, ToldReport, ToolReport, Totals,
 };
 use waymark_model::{EventId, Selector, Target, Verdict};
 
@@ -44,10 +48,71 @@ pub fn well() -> Report {
         themes: vec![theme("Dawn")],
         tags: vec![tag(Vendor::GoogleAnalytics, "G-ABC123", 0)],
         tools: Vec::new(),
+        refused: Vec::new(),
         consent: Some("OneTrust".into()),
         since: None,
         notes: Vec::new(),
     }
+}
+
+/// The pictures of [`ill`].
+pub fn pictures() -> Pictures {
+    let mut pictures = Pictures::default();
+    for (_, colour, size) in PICTURED {
+        pictures.add(png(colour, size));
+    }
+    pictures
+}
+
+/// Device (none: from when it was tagged), colour, and size.
+type Pictured = (Option<&'static str>, [u8; 3], (u32, u32));
+
+const PICTURED: [Pictured; 4] = [
+    (None, [23, 112, 91], (280, 62)),
+    (Some("desktop"), [40, 40, 46], (360, 74)),
+    (Some("phone"), [40, 40, 46], (330, 66)),
+    (Some("phone"), [196, 140, 60], (64, 64)),
+];
+
+fn name((_, colour, size): Pictured) -> String {
+    Pictures::default().add(png(colour, size))
+}
+
+fn shot(verdict: Verdict, pictured: Pictured) -> Shot {
+    Shot {
+        url: "https://northlight.example/products/mug".into(),
+        page_type: Some("product".into()),
+        device: pictured.0.unwrap_or_default().into(),
+        verdict,
+        picture: name(pictured),
+    }
+}
+
+/// A picture of one colour with a lighter border.
+fn png(colour: [u8; 3], (width, height): (u32, u32)) -> Vec<u8> {
+    let mut pixels = Vec::new();
+    for y in 0..height {
+        pixels.push(0);
+        for x in 0..width {
+            let is_edge = x < 8 || y < 8 || x + 8 >= width || y + 8 >= height;
+            pixels.extend(if is_edge { [244, 244, 240] } else { colour });
+        }
+    }
+    let mut packed = Vec::new();
+    // Reading from memory ends well.
+    let _ = ZlibEncoder::new(pixels.as_slice(), Compression::best()).read_to_end(&mut packed);
+    let mut head = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    head.extend([8, 2, 0, 0, 0]);
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, data) in [(b"IHDR", head), (b"IDAT", packed), (b"IEND", Vec::new())] {
+        let body = [kind.as_slice(), &data].concat();
+        let mut check = Crc::new();
+        check.update(&body);
+        png.extend((data.len() as u32).to_be_bytes());
+        png.extend(&body);
+        png.extend(check.sum().to_be_bytes());
+    }
+    png
 }
 
 /// A shop with a bit of everything.
@@ -63,6 +128,9 @@ pub fn ill() -> Report {
         found: "Button: Add to bag".into(),
         repair: Some(repair.clone()),
     });
+    let [then, desktop, phone, chosen] = PICTURED;
+    moved.tagged = Some(name(then));
+    moved.shots = vec![shot(Verdict::Moved, desktop), shot(Verdict::Moved, phone)];
     let mut partly = event(
         "select_size",
         6,
@@ -70,6 +138,7 @@ pub fn ill() -> Report {
         "Found on 30 of 36 pages",
         &[(Verdict::Intact, 30), (Verdict::Missing, 6)],
     );
+    partly.shots = vec![shot(Verdict::Intact, chosen)];
     partly.excused = 2;
     partly.fires = Some(Fires::Yes { times: 2, of: 3 });
     partly.told = Some(vec![
@@ -125,6 +194,12 @@ pub fn ill() -> Report {
         ],
         findings,
         tags: vec![tag(Vendor::TagManager, "GTM-5XK9", 0), tag(Vendor::Meta, "123456789", 12)],
+        refused: vec![RefusedReport {
+            vendor: Vendor::Pinterest,
+            events: ["page_visit".to_owned(), "add_to_cart".to_owned()].into(),
+            hosts: ["ct.pinterest.com".to_owned()].into(),
+            pages: vec!["https://northlight.example/".into()],
+        }],
         tools: vec![
             tool(Vendor::GoogleAnalytics, "G-ABC123", &[("page_view", 9), ("select_item", 2)]),
             tool(Vendor::Hotjar, "", &[]),
@@ -229,6 +304,8 @@ pub fn event(
         told: None,
         devices: BTreeMap::new(),
         moved: None,
+        tagged: None,
+        shots: Vec::new(),
         examples: Vec::new(),
     }
 }

@@ -8,10 +8,10 @@ use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::{Loaders, Vendor};
 use waymark_audit::record::Record;
 use waymark_audit::render::Worker;
-use waymark_audit::report::{Circumstances, Ending, FindingKind, Fires, Proven, Report};
+use waymark_audit::report::{Circumstances, Ending, FindingKind, Fires, Pictures, Proven, Report, Tally};
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_model::page_type::defaults;
-use waymark_model::{Plan, Shop as Site, ShopSlug, Trigger};
+use waymark_model::{EventId, Plan, Shop as Site, ShopSlug, Trigger, Verdict};
 
 use super::shop::Shop;
 use super::trial::event;
@@ -43,7 +43,9 @@ const BEFORE: &str = shop!(
 const NOW: &str =
     shop!("late(3, 'en=add_to_cart&cu=EUR&epn.value=&pr1=idA~nmMug&ep.who=ada%40mail.example');");
 
-struct Nowhere;
+/// Keeps nothing but pictures.
+#[derive(Default)]
+struct Nowhere(Pictures);
 
 impl Journal for Nowhere {
     type Error = Infallible;
@@ -60,7 +62,8 @@ impl Journal for Nowhere {
         Ok(())
     }
 
-    fn keep(&mut self, _: &Record) -> Result<(), Infallible> {
+    fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
+        self.0.extend(record.pictures().cloned().unwrap_or_default());
         Ok(())
     }
 }
@@ -85,15 +88,22 @@ async fn audited(worker: &Worker, page: &'static str, before: Option<&Report>) -
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
+        signed: Vec::new(),
         loaders: |_| Loaders::default(),
     };
     let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());
-    let (tally, ending) = run(&order, &fetcher, Some(worker), &mut Nowhere, &Nobody).await.unwrap();
+    let (tally, ending) =
+        run(&order, &fetcher, Some(worker), &mut Nowhere::default(), &Nobody).await.unwrap();
     assert_eq!(ending, Ending::Complete);
-    let circumstances = Circumstances {
+    let collected = shop.collected.lock().unwrap().clone();
+    (tally.report(&order.plan, circumstances(order.sample, ending, before)), collected)
+}
+
+fn circumstances(sample: SampleSize, ending: Ending, before: Option<&Report>) -> Circumstances<'_> {
+    Circumstances {
         started_at: 0,
         finished_at: 1,
-        sample: order.sample,
+        sample,
         ending,
         is_live: true,
         theme: None,
@@ -102,9 +112,7 @@ async fn audited(worker: &Worker, page: &'static str, before: Option<&Report>) -
         notes: Vec::new(),
         proven: Proven::new(),
         before,
-    };
-    let collected = shop.collected.lock().unwrap().clone();
-    (tally.report(&order.plan, circumstances), collected)
+    }
 }
 
 fn titles(report: &Report, kind: FindingKind) -> Vec<&str> {
@@ -158,5 +166,42 @@ fn an_audit_tells_what_leaves_and_what_of_it_changed_and_is_counted_nowhere() {
             ["Meta Pixel 123456789 gets nothing from the shop any more"]
         );
         assert!(!serde_json::to_string(&now).unwrap().contains("mail.example"));
+    });
+}
+
+/// Two buttons, the second of which scripts make.
+const PICTURED: &str = "<!doctype html><title>Shop</title><style>body { margin: 0 } p { height: 200vh }</style>
+    <h1>Shop</h1><p>Far up</p><button id=buy style='width: 200px; height: 50px; background: #176'>Add to cart</button>
+    <script>document.body.insertAdjacentHTML('beforeend', '<button id=late>Late</button>')</script>";
+
+#[test]
+fn every_event_is_pictured_on_every_device_as_it_is_when_it_fires() {
+    with_worker(async |worker| {
+        let shop = Shop::start(&[("/", PICTURED)]).await;
+        let site = Site { slug: ShopSlug("s".into()), url: shop.url("/"), name: "S".into() };
+        let events = ["buy", "late", "gone"].map(|id| event(id, Trigger::Click, &format!("#{id}"))).to_vec();
+        let order = Order {
+            plan: Arc::new(Plan { page_types: defaults(), events, ..Plan::empty(site) }),
+            sample: SampleSize::Normal,
+            before: Vec::new(),
+            seed: 1,
+            preview_theme: None,
+            signed: Vec::new(),
+            loaders: |_| Loaders::default(),
+        };
+        let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());
+        let mut journal = Nowhere::default();
+        let (tally, _): (Tally, _) =
+            run(&order, &fetcher, Some(worker), &mut journal, &Nobody).await.unwrap();
+        let report = tally.report(&order.plan, circumstances(SampleSize::Normal, Ending::Complete, None));
+        for (id, expected) in [("buy", 3), ("late", 3), ("gone", 0)] {
+            let event = report.events.iter().find(|event| event.id == EventId(id.into())).unwrap();
+            let shots: Vec<_> = event.shots.iter().map(|shot| (&*shot.device, shot.verdict)).collect();
+            assert_eq!(shots.len(), expected, "{id}: {shots:?}");
+            assert!(shots.iter().all(|(_, verdict)| *verdict == Verdict::Intact), "{shots:?}");
+            for shot in &event.shots {
+                assert!(journal.0.get(&shot.picture).is_some_and(|png| png.starts_with(b"\x89PNG")));
+            }
+        }
     });
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 mod audit;
+mod gathering;
 mod hostile;
 mod pages;
 mod processes;

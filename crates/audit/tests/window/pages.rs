@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use waymark_audit::render::{Busy, Device, Picture, RenderRequest, Renderer};
+use waymark_audit::render::{Busy, Device, MOST_OF_ELEMENT, Picture, RenderRequest, Renderer};
 use waymark_demo::{Edition, serve};
 use waymark_model::Selector;
 
@@ -49,7 +49,8 @@ fn the_demo_shop_is_told_with_its_requests_and_pictures() {
         );
         let sizes: Vec<_> = page.pictures.iter().map(|png| png.as_deref().map(size)).collect();
         let [Some((width, height)), Some((part, _)), None] = sizes[..] else { panic!("{sizes:?}") };
-        assert!(width == 1366 && height > 900 && part < 700, "{sizes:?}");
+        assert!(width == 1366 && height > 900 && part <= 360, "{sizes:?}");
+        assert!(page.pictures[1].as_ref().is_some_and(|png| png.len() <= MOST_OF_ELEMENT));
         shop.stop().await;
     });
 }

@@ -39,7 +39,7 @@ async fn shown(worker: &Worker, shop: &Shop, counts: bool) -> Rendered {
     worker.render(&request).await.unwrap()
 }
 
-fn hits(sent: &[Sent]) -> Vec<Hit> {
+pub fn hits(sent: &[Sent]) -> Vec<Hit> {
     let decoded = sent.iter().map(|sent| {
         let body = sent.body.as_deref().map(str::as_bytes);
         decode(&Request { url: &sent.url, method: &sent.method, body }, "127.0.0.1")
@@ -47,7 +47,7 @@ fn hits(sent: &[Sent]) -> Vec<Hit> {
     decoded.flat_map(|decoded| decoded.hits).collect()
 }
 
-fn events(sent: &[Sent]) -> Vec<String> {
+pub fn events(sent: &[Sent]) -> Vec<String> {
     let mut events: Vec<String> = hits(sent).into_iter().map(|hit| hit.event).collect();
     events.sort();
     events
@@ -143,5 +143,45 @@ fn what_a_page_changes_loses_nothing_and_what_cannot_be_asked_is_told() {
         let page = worker.render(&RenderRequest::new(shop.url("/"), Device::DESKTOP)).await.unwrap();
         assert_eq!(events(&page.requests), ["by_request", "page_view"]);
         assert_eq!(page.unasked, 1);
+    });
+}
+
+/// Its policy lets requests go to its own host only; a second policy only reports.
+const REFUSING: &str = "<!doctype html><title>Strict</title>
+    <meta http-equiv=Content-Security-Policy content=\"connect-src 'self'; img-src 'self'\">
+    <script>
+      const google = 'https://www.google-analytics.com/g/collect?v=2&tid=G-TEST1&_p=7&en=';
+      navigator.sendBeacon(google + 'beacon', 'x');
+      fetch(google + 'fetch', { method: 'POST', body: 'x' }).catch(() => {});
+      const call = new XMLHttpRequest();
+      call.open('POST', google + 'call');
+      call.send('x');
+      new Image().src = 'https://www.facebook.com/tr/?id=123456789&ev=Image';
+      fetch('/g/collect?v=2&tid=G-TEST1&_p=7&en=allowed', { method: 'POST', body: 'x' });
+      // A page cannot make a refusal up.
+      document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        blockedURI: location.origin + '/g/collect?v=2&tid=G-TEST1&_p=7&en=allowed', disposition: 'enforce', bubbles: true,
+        violatedDirective: 'connect-src', effectiveDirective: 'connect-src', documentURI: location.href,
+        originalPolicy: '', statusCode: 200,
+      }));
+    </script>";
+
+#[test]
+fn what_the_page_s_own_policy_refuses_is_told_apart_from_what_leaves() {
+    with_worker(async |worker| {
+        let shop = Shop::start(&[("/", REFUSING)]).await;
+        let page = worker.render(&RenderRequest::new(shop.url("/"), Device::DESKTOP)).await.unwrap();
+        let of_tools =
+            page.requests.iter().filter(|sent| sent.url.contains("en=") || sent.url.contains("ev="));
+        let mut told: Vec<(&str, bool)> =
+            of_tools.map(|sent| (sent.url.rsplit('=').next().unwrap_or_default(), sent.refused)).collect();
+        told.sort_unstable();
+        assert_eq!(
+            told,
+            [("Image", true), ("allowed", false), ("beacon", true), ("call", true), ("fetch", true)],
+            "{:?}",
+            page.requests
+        );
+        assert_eq!(shop.collected.lock().unwrap().len(), 0, "nothing left all the same");
     });
 }

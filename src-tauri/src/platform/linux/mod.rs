@@ -5,15 +5,19 @@
 //! them. (Under test automation it shares the panel's web context, where the schemes exist; there
 //! `loading` refuses to go there and the capabilities, which name the panel only, refuse the rest.)
 
+mod frame;
 pub mod loading;
 pub mod notification;
 pub mod picture;
+
+use std::sync::PoisonError;
 
 use gtk::gdk::{self, keys::constants as key};
 use gtk::gio::Cancellable;
 use gtk::glib::{self, Propagation};
 use gtk::prelude::*;
 use tauri::{Webview, Window};
+use waymark_audit::render::Device;
 use webkit2gtk::{
     CookieManagerExt, CookiePersistentStorage, DownloadExt, PermissionRequestExt, SettingsExt,
     UserContentInjectedFrames, UserContentManager, UserContentManagerExt, UserScript,
@@ -30,6 +34,7 @@ use super::{
 #[derive(Clone)]
 pub struct Pane {
     view: glib::SendWeakRef<WebView>,
+    size: frame::Size,
     picker: &'static str,
 }
 
@@ -91,18 +96,21 @@ impl ShopPane for Pane {
             settings.set_enable_page_cache(false);
         }
         listen(&view, &scripts, &context, &events)?;
-        let pane = Self { view: view.downgrade().into(), picker: options.picker };
+        let size = frame::Size::default();
+        let room = frame::around(&view, &size);
+        let pane = Self { view: view.downgrade().into(), size, picker: options.picker };
         pane.set_document_script(None);
-        split.pack2(&view, true, false);
-        view.show();
+        split.pack2(&room, true, false);
+        room.show_all();
         Ok(pane)
     }
 
     fn close(&self) {
         if let Some(view) = self.view.upgrade()
-            && let Some(split) = view.parent().and_then(|parent| parent.downcast::<gtk::Paned>().ok())
+            && let Some(room) = view.parent()
+            && let Some(split) = room.parent().and_then(|parent| parent.downcast::<gtk::Paned>().ok())
         {
-            split.remove(&view);
+            split.remove(&room);
         }
     }
 
@@ -137,11 +145,21 @@ impl ShopPane for Pane {
         }
     }
 
+    fn set_device(&self, device: Option<&Device>) {
+        let Some(view) = self.view.upgrade() else { return };
+        *self.size.lock().unwrap_or_else(PoisonError::into_inner) =
+            device.map(|device| (device.width, device.height));
+        if let Some(settings) = WebViewExt::settings(&view) {
+            settings.set_user_agent(device.map(|device| device.user_agent.as_ref()));
+        }
+        frame::refit(&view);
+    }
+
     fn capture(&self, bounds: [f64; 4], done: PictureSink) {
         let Some(view) = self.view.upgrade() else {
             return done(Err(PlatformError::Picture("the shop was closed".into())));
         };
-        picture::capture(&view, bounds, done);
+        picture::capture(&view, bounds, picture::KEPT, done);
     }
 
     fn focus(&self) {

@@ -75,6 +75,9 @@ function eventOf([name, weight, standing, words]: (typeof events)[number]): Audi
         excused: 2,
         fires: { kind: 'yes', times: 2, of: 2 },
         devices: { desktop: { intact: 1 }, phone: { intact: 1 } },
+        shots: [
+          { url, pageType: 'product', device: 'phone', verdict: 'intact', picture: 'narrow' },
+        ],
         examples: [
           {
             url,
@@ -91,6 +94,12 @@ function eventOf([name, weight, standing, words]: (typeof events)[number]): Audi
         verdicts: { moved: 18 },
         devices: { desktop: { moved: 4 }, phone: { moved: 3, hidden: 1 } },
         fires: { kind: 'not_done', reason: 'Something covers it: a cookie banner.' },
+        tagged: 'then',
+        shots: [
+          { url: SHOP, pageType: 'home', device: 'desktop', verdict: 'moved', picture: 'wide' },
+          { url: SHOP, pageType: 'home', device: 'phone', verdict: 'moved', picture: 'narrow' },
+          { url, pageType: 'product', device: 'phone', verdict: 'moved', picture: 'gone' },
+        ],
         examples: [
           {
             url: SHOP,

@@ -1,6 +1,8 @@
 /** Development only: the audits of a shop in every state that the audit dialog has to show. */
 import type { MailAccount } from '@types-rust/MailAccount';
 import { NOW } from './plans';
+
+const DAY = 24 * 3_600_000;
 import { beforeLaunch, earlier, fresh, report, reportView, settings } from './audit-samples';
 import { begun, type AuditsState } from './audits';
 import { failures } from './failures';
@@ -99,6 +101,10 @@ export const auditStates = {
   leftBehind: {
     reports: before,
     left: { startedAt: NOW - 90 * 3_600_000, pages: 0, settings: settings(), goesOn: false },
+  },
+  elsewhere: {
+    reports: before,
+    elsewhere: { by: 'the command line (process 48213)', since: NOW - 12 * 60_000 },
   },
   fine: {
     reports: [
@@ -200,6 +206,14 @@ export const auditStates = {
     reports: [reportView(7, report()), ...before],
     saving: failures.full,
     logo: failures.logo,
+  },
+  access: {
+    reports: before,
+    access: { host: 'bloom-and-bark.com', standing: 'soon', expiresAt: NOW + 4 * DAY },
+  },
+  shut: {
+    reports: [],
+    access: { host: 'bloom-and-bark.com', standing: 'expired', expiresAt: NOW - 4 * DAY },
   },
   scheduled: {
     reports: before,

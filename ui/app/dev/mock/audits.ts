@@ -1,4 +1,5 @@
 /** Development only: audits as shops have them, and how the pretended shell answers about them. */
+import type { AccessView } from '@types-rust/AccessView';
 import type { AuditEnd } from '@types-rust/AuditEnd';
 import type { AuditLine } from '@types-rust/AuditLine';
 import type { AuditProgress } from '@types-rust/AuditProgress';
@@ -20,6 +21,7 @@ export interface AuditsState {
   /** Reports of audits that are done, newest first. */
   reports: AuditReportView[];
   running?: AuditProgress;
+  elsewhere?: AuditsView['elsewhere'];
   left?: AuditsView['left'];
   /** Answer of `audits`: a failure, or `forever` for none. */
   listing?: Failure | 'forever';
@@ -30,6 +32,8 @@ export interface AuditsState {
   logo?: Failure;
   /** The page of a report does not arrive. */
   lost?: boolean;
+  /** Headers that let audits in. */
+  access?: AccessView;
   /** What begins by itself. */
   schedule?: ScheduleState;
 }
@@ -42,6 +46,7 @@ export class Audits {
   #mutes: MuteView[];
   #moved = new Set<string>();
   #brand: BrandView;
+  #access: AccessView;
   #schedules: Schedules;
 
   constructor(
@@ -52,6 +57,11 @@ export class Audits {
     this.running = state.running ?? null;
     this.#left = state.left ?? null;
     this.#mutes = state.reports[0]?.mutes ?? [];
+    this.#access = state.access ?? {
+      host: 'bloom-and-bark.com',
+      standing: 'none',
+      expiresAt: null,
+    };
     this.#brand = state.brand ?? { name: '', logo: null };
     this.#schedules = new Schedules(state.schedule ?? {});
   }
@@ -89,6 +99,8 @@ export class Audits {
       case 'audit_report':
         if (this.state.reading) throw this.state.reading;
         return this.#report(Number(args['audit']));
+      case 'audit_picture':
+        return pictures[String(args['name'])] ?? null;
       case 'save_audit_report':
         if (this.state.saving) throw this.state.saving;
         return null;
@@ -108,6 +120,14 @@ export class Audits {
       case 'unmute_finding':
         this.#mutes = this.#mutes.filter(({ finding }) => finding !== args['finding']);
         return this.#mutes;
+      case 'crawler_access':
+        return this.#access;
+      case 'set_crawler_access':
+        this.#access = { ...this.#access, standing: 'good', expiresAt: NOW + 60 * DAY };
+        return 'session';
+      case 'drop_crawler_access':
+        this.#access = { ...this.#access, standing: 'none', expiresAt: null };
+        return null;
       case 'brand':
         return this.#brand;
       case 'set_brand_name':
@@ -150,7 +170,8 @@ export class Audits {
       )
       .map(({ id, finishedAt: at, score }) => ({ id, at, score: score ?? 0 }))
       .toReversed();
-    return { running: this.running, left: this.#left, done, trend };
+    const elsewhere = this.state.elsewhere ?? null;
+    return { running: this.running, elsewhere, left: this.#left, done, trend };
   }
 
   #line(line: AuditLine, report: AuditReport): AuditLine {
@@ -182,6 +203,17 @@ export function begun(shop: string, wanted: AuditSettings = settings()): AuditPr
     settings: wanted,
   };
 }
+
+const drawn = (width: number, colour: string, words: string): string =>
+  `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="64"><rect width="100%" height="100%" fill="#fff"/><rect x="12" y="12" width="${width - 24}" height="40" rx="6" fill="${colour}"/><text x="50%" y="37" text-anchor="middle" font-family="sans-serif" font-size="14" fill="#fff">${words}</text></svg>`,
+  )}`;
+
+const pictures: Record<string, string> = {
+  then: drawn(240, '#3b6b4f', 'Join the gardeners'),
+  wide: drawn(360, '#22303c', 'Join 12,000 gardeners'),
+  narrow: drawn(200, '#22303c', 'Join 12,000 gardeners'),
+};
 
 const logo = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40"><rect width="40" height="40" rx="8" fill="#3b4cca"/><text x="52" y="27" font-family="sans-serif" font-size="20" fill="#222">Fern &amp; Co</text></svg>',

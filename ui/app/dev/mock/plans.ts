@@ -170,6 +170,7 @@ export const pane: PaneView = {
   loading: false,
   canBack: true,
   canForward: false,
+  device: null,
   pageType: 'product',
   error: null,
   picking: false,

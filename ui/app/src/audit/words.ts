@@ -1,4 +1,5 @@
 /** What audits, their steps and their findings' weight are called. Sentences about what was found are Rust's. */
+import type { AccessView } from '@types-rust/AccessView';
 import type { AuditFinding } from '@types-rust/AuditFinding';
 import type { AuditLine } from '@types-rust/AuditLine';
 import type { AuditProgress } from '@types-rust/AuditProgress';
@@ -168,3 +169,13 @@ export function fileName(slug: string, at: number, form: ReportForm): string {
 /** A finding whose repair can be looked at, and the page where. */
 export const movedOn = (finding: AuditFinding): string | null =>
   finding.kind === 'event_moved' && finding.event ? (finding.pages[0] ?? null) : null;
+
+/** What is to be said of headers that let audits in before one begins; nothing where they are good. */
+export function accessOf(access: AccessView, now: number): string {
+  const days = Math.ceil(((access.expiresAt ?? now) - now) / 86_400_000);
+  if (access.standing === 'expired')
+    return 'The headers that let audits into the shop have expired. They are not sent, and the shop may keep this audit out.';
+  if (access.standing === 'soon')
+    return `The headers that let audits into the shop expire in ${count(days, 'day')}.`;
+  return '';
+}

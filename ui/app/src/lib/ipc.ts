@@ -6,6 +6,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Aim } from '@types-rust/Aim';
+import type { AccessView } from '@types-rust/AccessView';
 import type { AcceptedRepairs } from '@types-rust/AcceptedRepairs';
 import type { AuditProgress } from '@types-rust/AuditProgress';
 import type { AuditReportView } from '@types-rust/AuditReportView';
@@ -34,6 +35,7 @@ import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
 import type { PageRule } from '@types-rust/PageRule';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
+import type { PaneDevice } from '@types-rust/PaneDevice';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
@@ -74,6 +76,9 @@ export const setDemoEdition = (edition: Edition): Promise<null> =>
 
 export const pane = (): Promise<PaneView> => call('pane');
 export const paneGo = (action: PaneAction): Promise<null> => call('pane_go', { action });
+/** Looks at the shop with a device, or with the pane as it is; the page is loaded again. */
+export const setDevice = (device: PaneDevice | null): Promise<null> =>
+  call('set_device', { device });
 export const setPicking = (on: boolean): Promise<null> => inOrder('set_picking', { on });
 export const setFrozen = (on: boolean): Promise<null> => inOrder('set_frozen', { on });
 export const setTesting = (on: boolean): Promise<null> => inOrder('set_testing', { on });
@@ -204,8 +209,19 @@ export const pauseAudit = (on: boolean): Promise<null> => call('pause_audit', { 
 export const stopAudit = (): Promise<null> => call('stop_audit');
 export const auditReport = (audit: number): Promise<AuditReportView> =>
   call('audit_report', { audit });
+/** A picture that a report names, as a data address; nothing where it is not kept any more. */
+export const auditPicture = (audit: number, name: string): Promise<string | null> =>
+  call('audit_picture', { audit, name });
 export const saveAuditReport = (audit: number, form: ReportForm, file: string): Promise<null> =>
   call('save_audit_report', { audit, form, file });
+/** Headers that let audits into the shop: how they stand, never what they say. */
+export const crawlerAccess = (): Promise<AccessView> => call('crawler_access');
+export const setCrawlerAccess = (headers: {
+  input: string;
+  signature: string;
+  agent: string;
+}): Promise<SecretKept> => call('set_crawler_access', { headers });
+export const dropCrawlerAccess = (): Promise<null> => call('drop_crawler_access');
 /** Shows a page of an audit in the pane, as it was audited. */
 export const showAuditedPage = (audit: number, page: string): Promise<null> =>
   call('show_audited_page', { audit, page });

@@ -2,6 +2,7 @@
  * The audit dialog: a shop's audits, the one that is under way, and the report that is looked at. Rust audits whether or
  * not anybody looks; what is found, counted and proposed is its.
  */
+import type { AccessView } from '@types-rust/AccessView';
 import type { AuditEnded } from '@types-rust/AuditEnded';
 import type { AuditLine } from '@types-rust/AuditLine';
 import type { AuditProgress } from '@types-rust/AuditProgress';
@@ -17,7 +18,11 @@ import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
 export type View =
-  { at: 'home' } | { at: 'report'; id: number } | { at: 'brand' } | { at: 'schedule' };
+  | { at: 'home' }
+  | { at: 'report'; id: number }
+  | { at: 'brand' }
+  | { at: 'schedule' }
+  | { at: 'access' };
 
 class Auditing {
   /** `null` while the dialog is closed. */
@@ -30,10 +35,14 @@ class Auditing {
   /** Why the last audit came to nothing; gone with the next. */
   failed = $state.raw<Failure | null>(null);
   starting = $state(false);
+  /** Headers that let audits into the shop. */
+  access = $state.raw<AccessView | null>(null);
   /** The file the report was saved as. */
   saved = $state<string | null>(null);
   /** Answers to what was asked before do not count. */
   #asked = 0;
+  /** Pictures of reports, asked for once. */
+  #pictures = new Map<string, Promise<string | null>>();
   /** Audits of the open shop that ended. */
   #ends = 0;
 
@@ -43,6 +52,7 @@ class Auditing {
   }
 
   close(): void {
+    this.#pictures.clear();
     this.view = null;
     this.report = null;
     this.saved = null;
@@ -58,6 +68,15 @@ class Auditing {
     this.view = { at: 'brand' };
   }
 
+  letIn(): void {
+    this.view = { at: 'access' };
+  }
+
+  /** Asks how the headers that let audits in stand. */
+  async knowAccess(): Promise<void> {
+    this.access = (await attempt(ipc.crawlerAccess())) ?? this.access;
+  }
+
   schedule(): void {
     this.view = { at: 'schedule' };
   }
@@ -68,6 +87,7 @@ class Auditing {
     this.#asked++;
     this.close();
     this.list = null;
+    this.access = null;
     this.running = null;
     this.failure = null;
     this.failed = null;
@@ -155,6 +175,16 @@ class Auditing {
     } catch (thrown) {
       if (mine === this.#asked) this.failure = ipc.toFailure(thrown);
     }
+  }
+
+  /** A picture of the open report; nothing where there is none. */
+  picture(name: string): Promise<string | null> {
+    const audit = this.report?.line.id;
+    if (audit === undefined) return Promise.resolve(null);
+    const key = `${audit} ${name}`;
+    const known = this.#pictures.get(key) ?? ipc.auditPicture(audit, name).catch(() => null);
+    this.#pictures.set(key, known);
+    return known;
   }
 
   /** The report again, after something was muted or moved. */

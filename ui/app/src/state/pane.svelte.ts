@@ -1,4 +1,5 @@
 /** What the shop pane shows and which mode it is in, as the shell last said. */
+import type { PaneDevice } from '@types-rust/PaneDevice';
 import type { PaneView } from '@types-rust/PaneView';
 import type { TestConsent } from '@types-rust/TestConsent';
 import * as ipc from '../lib/ipc';
@@ -10,6 +11,7 @@ const blank: PaneView = {
   loading: false,
   canBack: false,
   canForward: false,
+  device: null,
   pageType: null,
   error: null,
   picking: false,
@@ -65,6 +67,10 @@ class Pane {
 
   async go(action: ipc.PaneAction): Promise<void> {
     await attempt(ipc.paneGo(action));
+  }
+
+  async look(device: PaneDevice | null): Promise<void> {
+    await attempt(ipc.setDevice(device));
   }
 
   async pick(on: boolean): Promise<void> {

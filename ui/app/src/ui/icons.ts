@@ -41,6 +41,10 @@ export const icons = {
   server: 'M3 3h10v4H3V3Zm0 6h10v4H3V9Zm2.5-4h.01m-.01 6h.01',
   history: 'M3 4.5v3h3M3.3 7.3A5 5 0 1 1 3.2 9.5M8 5.5V8l1.7 1.2',
   audit: 'M2 8.5h2.8l1.7-4.5 3 8.5 1.8-4H14',
+  phone: 'M5 2.5h6v11H5v-11Zm2.4 9h1.2',
+  tablet: 'M3.5 2.5h9v11h-9v-11Zm3.7 9h1.6',
+  desktop: 'M2.5 3.5h11v7h-11v-7ZM8 10.5v2.5m-2.5 0h5',
+  devices: 'M12 6.5V3.5H2.5v7H7M9.5 8.5h4v5h-4v-5ZM4 13h3',
   bell: 'M4 11.5V7.3a4 4 0 0 1 8 0v4.2M2.8 11.5h10.4M6.8 13.6h2.4',
   filter: 'M2.5 4h11M4.5 8h7m-4.5 4h2',
 } as const;

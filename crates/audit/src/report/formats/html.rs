@@ -1,4 +1,4 @@
-//! The report as one HTML page: style and logo inside, no script, and a policy that lets it load nothing. Texts of the
+//! The report as one HTML page: style, logo and pictures inside, no script, and a policy that lets it load nothing. Texts of the
 //! shop are escaped by the template engine, all of them.
 
 use base64::Engine as _;
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::branding::Branding;
 use super::view::View;
 use crate::error::AuditError;
-use crate::report::Report;
+use crate::report::{Pictures, Report};
 
 /// The engine escapes by the ending of this name.
 const NAME: &str = "report.html";
@@ -20,7 +20,7 @@ const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
 
 /// Writes the page. The same report gives the same bytes.
-pub fn html(report: &Report, branding: &Branding) -> Result<String, AuditError> {
+pub fn html(report: &Report, branding: &Branding, pictures: &Pictures) -> Result<String, AuditError> {
     // Browsers take the hash of a style after they made its line ends uniform.
     let style = STYLE.replace("\r\n", "\n");
     let hash = STANDARD.encode(Sha256::digest(&style));
@@ -31,7 +31,7 @@ pub fn html(report: &Report, branding: &Branding) -> Result<String, AuditError> 
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_template(NAME, TEMPLATE)?;
-    let page = Page { policy, style, view: View::of(report, branding) };
+    let page = Page { policy, style, view: View::of(report, branding, pictures) };
     Ok(environment.get_template(NAME)?.render(Serde(page))?)
 }
 

@@ -1,9 +1,11 @@
 //! What left the pages, in words: tools and what they were told, and what each event's action makes leave.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::figures;
-use crate::report::{EventReport, Report, ToldReport, ToolReport};
+use crate::report::{EventReport, RefusedReport, Report, ToldReport, ToolReport};
 
 /// The section of the page.
 #[derive(Debug, Serialize)]
@@ -11,6 +13,8 @@ pub(super) struct Left {
     tools: Vec<Tool>,
     note: &'static str,
     nothing: &'static str,
+    /// What pages' own policies refused: the tool, and what it was not told.
+    refused: Vec<(&'static str, String)>,
     /// Events whose action was done, and what left, a line each.
     events: Vec<(String, Vec<String>)>,
 }
@@ -37,6 +41,7 @@ impl Left {
             } else {
                 "Pages that were shown in a browser sent nothing to a tool that is known."
             },
+            refused: report.refused.iter().map(|refused| (refused.vendor.name(), refusal(refused))).collect(),
             events: report
                 .events
                 .iter()
@@ -44,6 +49,15 @@ impl Left {
                 .collect(),
         }
     }
+}
+
+/// `page_visit, add_to_cart, to ct.pinterest.com`.
+fn refusal(refused: &RefusedReport) -> String {
+    let join = |names: &BTreeSet<String>| {
+        names.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+    };
+    let (events, hosts) = (join(&refused.events), join(&refused.hosts));
+    if events.is_empty() { format!("To {hosts}") } else { format!("{events}, to {hosts}") }
 }
 
 fn tool(tool: &ToolReport) -> Tool {

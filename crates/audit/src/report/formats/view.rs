@@ -8,11 +8,15 @@ use url::Url;
 use waymark_model::Verdict;
 
 use super::branding::Branding;
+use super::gallery::{self, Album, Gallery};
 use super::left::Left;
 use super::{figures, words};
 use crate::check::{Repair, counted};
 use crate::install::Theme;
-use crate::report::{Ending, EventReport, Finding, PageTypeReport, Report, Severity, Standing, TagReport};
+use crate::report::{
+    Ending, EventReport, Finding, FindingKind, PageTypeReport, Pictures, Report, Severity, Standing,
+    TagReport,
+};
 
 /// The whole page.
 #[derive(Debug, Serialize)]
@@ -29,6 +33,7 @@ pub(super) struct View {
     groups: Vec<Group>,
     since: Option<Since>,
     events: Vec<Event>,
+    galleries: Vec<Gallery>,
     page_types: Vec<[String; 4]>,
     waymark: String,
     themes: Vec<String>,
@@ -74,6 +79,7 @@ struct Item {
     detail: String,
     advice: String,
     repair: Option<String>,
+    gallery: Option<Gallery>,
     pages: Vec<Address>,
 }
 
@@ -104,7 +110,8 @@ struct Tag {
 }
 
 impl View {
-    pub(super) fn of(report: &Report, branding: &Branding) -> Self {
+    pub(super) fn of(report: &Report, branding: &Branding, pictures: &Pictures) -> Self {
+        let mut album = Album::new(pictures);
         let totals = &report.totals;
         let with_waymark: u32 = report.page_types.iter().map(|each| each.with_waymark).sum();
         let of_type = |each: &PageTypeReport| {
@@ -128,10 +135,11 @@ impl View {
             has_pages: totals.checked > 0,
             groups: [Severity::Critical, Severity::Warning, Severity::Notice]
                 .into_iter()
-                .filter_map(|severity| Group::of(report, severity))
+                .filter_map(|severity| Group::of(report, severity, &mut album))
                 .collect(),
             since: Since::of(report),
             events: events(report),
+            galleries: gallery::others(report, &mut album),
             page_types: report.page_types.iter().map(of_type).collect(),
             waymark: match (with_waymark, totals.checked) {
                 (_, 0) => "Not told: no page could be read".to_owned(),
@@ -232,17 +240,17 @@ fn trend(report: &Report) -> Option<String> {
 }
 
 impl Group {
-    fn of(report: &Report, severity: Severity) -> Option<Self> {
+    fn of<'a>(report: &'a Report, severity: Severity, album: &mut Album<'a>) -> Option<Self> {
         let (name, means) = words::severity(severity);
         let of_it = report.findings.iter().filter(|finding| finding.severity == severity);
-        let findings: Vec<Item> = of_it.map(|finding| Item::of(report, finding)).collect();
+        let findings: Vec<Item> = of_it.map(|finding| Item::of(report, finding, album)).collect();
         let number = figures::number(findings.len() as u64);
         (!findings.is_empty()).then_some(Self { severity, name, means, number, findings })
     }
 }
 
 impl Item {
-    fn of(report: &Report, finding: &Finding) -> Self {
+    fn of<'a>(report: &'a Report, finding: &'a Finding, album: &mut Album<'a>) -> Self {
         let event = report.events.iter().find(|event| Some(&event.id) == finding.event.as_ref());
         Self {
             title: finding.title.clone(),
@@ -250,6 +258,9 @@ impl Item {
             detail: finding.detail.clone(),
             advice: finding.advice.clone(),
             repair: finding.repair.as_ref().map(|repair| repair_words(repair, event)),
+            gallery: event
+                .filter(|_| finding.kind == FindingKind::EventMoved)
+                .and_then(|event| album.of(event, true, report.totals.rendered)),
             pages: finding.pages.iter().map(|page| Address::of(page)).collect(),
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use waymark_model::{Event, Plan, Source};
 
 use super::types::is_lasting;
-use super::{Fired, Proven, ProvenValue, Told, Twice, ValueKind};
+use super::{Fired, Proven, ProvenValue, RefusedReport, Told, Twice, ValueKind};
 use crate::install::Vendor;
 use crate::report::findings::HEAVY;
 use crate::report::tally::pages;
@@ -17,6 +17,7 @@ impl Told {
     /// What is wrong with what left, whatever was before.
     pub(in crate::report) fn findings(&self, plan: &Plan, proven: &Proven) -> Vec<Finding> {
         let mut findings = self.of_personal();
+        findings.extend(self.refused.values().map(of_refused));
         findings.extend(
             self.doubled.iter().map(|(twice, found)| of_doubled(twice, found.most, &found.pages, plan)),
         );
@@ -89,6 +90,30 @@ pub(super) fn finding(
         advice: advice.to_owned(),
         pages: Vec::new(),
         repair: None,
+    }
+}
+
+fn of_refused(refused: &RefusedReport) -> Finding {
+    let vendor = refused.vendor.name();
+    let hosts = refused.hosts.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let events = refused.events.iter().filter(|event| !event.is_empty());
+    let events: Vec<String> = events.map(|event| format!("\"{event}\"")).take(5).collect();
+    let what = match events.as_slice() {
+        [] => "Its requests do".to_owned(),
+        [event] => format!("{event} does"),
+        events => format!("{} do", events.join(", ")),
+    };
+    Finding {
+        pages: refused.pages.clone(),
+        ..finding(
+            &format!("told/refused/{:?}", refused.vendor),
+            Severity::Warning,
+            FindingKind::RefusedByPolicy,
+            format!("The page's own policy refuses what {vendor} is told"),
+            format!("{what} not leave the browser: the Content-Security-Policy does not name {hosts}."),
+            "Ask whoever runs the shop to add the address to connect-src and img-src in the Content-Security-Policy, or take \
+             the tag out if it is not wanted.",
+        )
     }
 }
 

@@ -50,6 +50,21 @@ impl ToolReport {
     }
 }
 
+/// What a tool would have been told, had the page's own security policy let it leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, rename = "AuditRefused")]
+pub struct RefusedReport {
+    /// Whose tool.
+    pub vendor: Vendor,
+    /// Events by their names; an empty one where the request does not say.
+    pub events: BTreeSet<String>,
+    /// Hosts that the policy does not name.
+    pub hosts: BTreeSet<String>,
+    /// Addresses of pages where, a few.
+    pub pages: Vec<String>,
+}
+
 /// What a tool was told when an event's action was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -1,0 +1,86 @@
+//! The second look's queue: which page is shown on which device next. There are two seats, and neither waits for the
+//! other: a page that takes long holds its own only.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+
+use super::render::{self, Wanted};
+use super::visit::Visit;
+use super::{Journal, NAP, Order, RunError, Watch, Wish, changed};
+use crate::check::sentence;
+use crate::record::Record;
+use crate::render::{Renderer, SEATS};
+use crate::report::{Ending, Tally};
+
+/// Shows pages in a browser. A showing that is under way when somebody stops it is done again when the audit goes on.
+pub(super) async fn show_all<J: Journal, R: Renderer>(
+    order: &Order,
+    visit: &Arc<Visit>,
+    renderer: &R,
+    done_before: &BTreeSet<String>,
+    journal: &mut J,
+    watch: &dyn Watch,
+    tally: &mut Tally,
+) -> Result<Ending, RunError<J::Error>> {
+    let wanted = render::wanted(tally, order.sample);
+    let all = wanted.len();
+    let compiled = render::compiled(order);
+    let show = |place: usize, wanted: Wanted| {
+        let compiled = compiled.as_ref();
+        async move {
+            let shown = render::render(order, visit, compiled, renderer, &wanted).await;
+            (place, wanted, shown)
+        }
+    };
+    let left: Vec<Wanted> =
+        wanted.into_iter().filter(|wanted| !done_before.contains(&wanted.key())).collect();
+    let mut done = all - left.len();
+    let mut left = left.into_iter().enumerate();
+    let mut under_way = FuturesUnordered::new();
+    // Added up in the order of the queue, so that a report does not depend on which page was faster.
+    let mut records = BTreeMap::new();
+    let ending = loop {
+        let wish = watch.wish();
+        match wish {
+            Wish::Stop => break Ending::Cancelled,
+            Wish::Pause if under_way.is_empty() => {
+                tokio::time::sleep(NAP).await;
+                continue;
+            }
+            Wish::Pause => {}
+            Wish::Go => {
+                while under_way.len() < SEATS
+                    && let Some((place, wanted)) = left.next()
+                {
+                    under_way.push(show(place, wanted));
+                }
+            }
+        }
+        let shown = tokio::select! {
+            biased;
+            shown = under_way.next() => shown,
+            () = changed(watch, wish) => continue,
+        };
+        let Some((place, wanted, shown)) = shown else { break Ending::Complete };
+        match shown {
+            Ok(record) => {
+                done += 1;
+                watch.progress(render::progress(done, all, &wanted));
+                let record = Record::Rendered(record);
+                journal.keep(&record).map_err(RunError::Journal)?;
+                records.insert(place, record);
+            }
+            Err(error) => {
+                tally.cannot_render(sentence(&error.to_string()));
+                break Ending::Complete;
+            }
+        }
+    };
+    for record in records.values() {
+        tally.add(record);
+    }
+    Ok(ending)
+}

@@ -1,0 +1,172 @@
+//! Pages shown in a browser, by one that is pretended: two at a time and never fewer while there are any, whatever one
+//! page takes, until somebody wants it to stop or to wait.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::sync::Notify;
+use waymark_audit::discover::{Sample, SampleSize};
+use waymark_audit::fetch::{Fetcher, Manners};
+use waymark_audit::install::Loaders;
+use waymark_audit::record::Record;
+use waymark_audit::render::{Device, RenderError, RenderRequest, Rendered, Renderer, SEATS};
+use waymark_audit::report::Ending;
+use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
+use waymark_demo::{DemoShop, Edition, serve};
+use waymark_model::page_type::defaults;
+use waymark_model::{Event, EventId, Plan, Scope, Selector, Shop, ShopSlug, Target, Trigger};
+
+/// Page types that have an event, each shown on a desktop and a phone.
+const TYPES: [&str; 3] = ["home", "product", "collection"];
+const SHOWINGS: usize = TYPES.len() * 2;
+
+/// Keys of what was shown.
+#[derive(Default)]
+struct Shown(Vec<String>);
+
+impl Journal for Shown {
+    type Error = Infallible;
+
+    fn sample(&mut self) -> Result<Option<Sample>, Infallible> {
+        Ok(None)
+    }
+
+    fn keep_sample(&mut self, _: &Sample) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn records(&mut self, _: &mut dyn FnMut(Record)) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
+        if matches!(record, Record::Rendered(_)) {
+            self.0.push(record.key());
+        }
+        Ok(())
+    }
+}
+
+/// Counts showings, and wants what it is told to once there were so many.
+struct Counting {
+    shown: AtomicUsize,
+    wants: fn(usize) -> Wish,
+}
+
+impl Watch for Counting {
+    fn progress(&self, progress: Progress) {
+        if let Progress::Rendered { done, all, .. } = progress {
+            assert_eq!(all, SHOWINGS);
+            self.shown.store(done, Ordering::Relaxed);
+        }
+    }
+
+    fn wish(&self) -> Wish {
+        (self.wants)(self.shown.load(Ordering::Relaxed))
+    }
+}
+
+fn watching(wants: fn(usize) -> Wish) -> Counting {
+    Counting { shown: AtomicUsize::new(0), wants }
+}
+
+/// A browser in which one page takes until so many others were shown, and which shows nothing in the end.
+struct Slow {
+    page: &'static str,
+    until: usize,
+    at_once: AtomicUsize,
+    most_at_once: AtomicUsize,
+    others: AtomicUsize,
+    other: Notify,
+}
+
+fn slow(page: &'static str, until: usize) -> Slow {
+    let [at_once, most_at_once, others] = [0, 0, 0].map(AtomicUsize::new);
+    Slow { page, until, at_once, most_at_once, others, other: Notify::new() }
+}
+
+impl Renderer for Slow {
+    async fn render(&self, request: &RenderRequest) -> Result<Rendered, RenderError> {
+        let at_once = self.at_once.fetch_add(1, Ordering::Relaxed) + 1;
+        self.most_at_once.fetch_max(at_once, Ordering::Relaxed);
+        let path = request.url.split('/').skip(3).collect::<Vec<_>>().join("/");
+        if path == self.page && request.device == Device::DESKTOP {
+            while self.others.load(Ordering::Relaxed) < self.until {
+                self.other.notified().await;
+            }
+        } else {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            self.others.fetch_add(1, Ordering::Relaxed);
+            self.other.notify_one();
+        }
+        self.at_once.fetch_sub(1, Ordering::Relaxed);
+        Err(RenderError::Timeout { millis: 1 })
+    }
+}
+
+async fn shop() -> (DemoShop, Order) {
+    let demo = serve(None, Edition::Today).await.unwrap();
+    let events = TYPES.map(|page_type| {
+        let scope = Scope { page_types: vec![page_type.into()], url: None };
+        let target = Some(Target { selectors: vec![Selector::new("h1")], ..Target::default() });
+        let event = Event::new(EventId(page_type.into()), page_type.to_owned(), Trigger::Click);
+        Event { scope, target, ..event }
+    });
+    let shop = Shop { slug: ShopSlug("demo".into()), url: demo.url(), name: "Demo".into() };
+    let plan = Plan { page_types: defaults(), events: events.into(), ..Plan::empty(shop) };
+    let order = Order {
+        plan: Arc::new(plan),
+        sample: SampleSize::Quick,
+        before: Vec::new(),
+        seed: 1,
+        preview_theme: None,
+        loaders: |_| Loaders::default(),
+        signed: Vec::new(),
+    };
+    (demo, order)
+}
+
+async fn show(order: &Order, browser: &Slow, watch: &Counting) -> (Vec<String>, Ending) {
+    let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
+    let mut journal = Shown::default();
+    let run = run(order, &fetcher, Some(browser), &mut journal, watch);
+    let (_, ending) = tokio::time::timeout(Duration::from_secs(20), run).await.unwrap().unwrap();
+    (journal.0, ending)
+}
+
+#[tokio::test]
+async fn a_slow_page_holds_its_own_seat_only() {
+    let (_demo, order) = shop().await;
+    let browser = slow("", SHOWINGS - 1);
+    let (shown, ending) = show(&order, &browser, &watching(|_| Wish::Go)).await;
+    assert_eq!((shown.len(), ending), (SHOWINGS, Ending::Complete));
+    assert!(shown.last().unwrap().ends_with("/ on a desktop"), "{shown:?}");
+    assert_eq!(browser.most_at_once.load(Ordering::Relaxed), SEATS);
+}
+
+#[tokio::test]
+async fn nobody_waits_for_a_slow_page_to_stop() {
+    let (_demo, order) = shop().await;
+    let browser = slow("", usize::MAX);
+    let begun = Instant::now();
+    let stopping = watching(|shown| if shown < SHOWINGS - 1 { Wish::Go } else { Wish::Stop });
+    let (shown, ending) = show(&order, &browser, &stopping).await;
+    assert_eq!((shown.len(), ending), (SHOWINGS - 1, Ending::Cancelled), "what was shown is kept");
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+}
+
+#[tokio::test]
+async fn a_paused_one_begins_no_other_page() {
+    let (_demo, order) = shop().await;
+    let browser = slow("no/such/page", 0);
+    let paused = watching(|shown| if shown == 0 { Wish::Go } else { Wish::Pause });
+    let waits = tokio::time::timeout(Duration::from_secs(5), show(&order, &browser, &paused)).await;
+    assert!(waits.is_err(), "it waits");
+    let begun = browser.others.load(Ordering::Relaxed);
+    assert!((1..=SEATS).contains(&begun), "{begun} were shown, those under way included");
+    assert_eq!(browser.at_once.load(Ordering::Relaxed), 0);
+}
