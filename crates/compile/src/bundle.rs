@@ -106,7 +106,7 @@ mod tests {
             destinations: waymark_model::destination::default_destinations(),
             privacy: waymark_model::Privacy::default(),
             events: vec![event],
-            index: std::collections::BTreeMap::new(),
+            index: String::new(),
         }
     }
 

@@ -31,7 +31,7 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         destinations: plan.destinations.clone(),
         privacy: plan.privacy.clone(),
         events: active(plan).events.iter().map(|event| config_event(event, &plan.destinations)).collect(),
-        index: BTreeMap::new(),
+        index: String::new(),
     };
     shorten(&mut config);
     if needs_index(&config) {
@@ -65,7 +65,7 @@ fn sendings(event: &Event, destinations: &[Destination]) -> BTreeMap<Destination
         .collect()
 }
 
-/// The document: one line, fields in the order of the types, no white space, maps in the order of their keys.
+/// The document: one line, fields in the order of the types, no white space. Maps do not occur in it.
 pub fn to_json(config: &Config) -> Result<String, CompileError> {
     Ok(serde_json::to_string(config)?)
 }
