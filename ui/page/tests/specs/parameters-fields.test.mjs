@@ -49,6 +49,19 @@ spec(
 );
 
 spec(
+  'value: all words of all labels say whether a field is private',
+  {
+    events: [{ on: 'change', css: 'input', parameters: [value] }],
+    body: `<label for=n>Number</label><label for=n><b>Your</b> <i>birthday</i></label><input id=n type=number name=n7>`,
+  },
+  (t) =>
+    t.sends(async () => {
+      await t.tab.fill('#n', '7');
+      await t.tab.press('Tab');
+    }, [body('e0')]),
+);
+
+spec(
   'value: boxes and radio buttons, by themselves and by their labels',
   {
     events: [
