@@ -37,7 +37,8 @@ privacy?: Privacy,
  */
 events: Array<ConfigEvent>, 
 /**
- * Selectors by what an element must have at least for them to match it, for runtimes that look rules up: number of
- * the event and of its selector in turn, from 0. In configs with many selectors only.
+ * Selectors by what an element must have at least for them to match it, for runtimes that look rules up; in configs
+ * with many selectors only. A line for each such key: numbers of events and of their selectors in turn, from 0, and
+ * the key, all with a space between.
  */
-index?: { [key in string]: Array<number> }, };
+index?: string, };

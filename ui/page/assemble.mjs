@@ -43,14 +43,15 @@ function spansOf({ trigger, limit = 'every_time', onlyIf = {}, parameters = [] }
 
 /** The config's index of its selectors; `keyOf` gives the key of one. Twin of `crates/compile/src/keys.rs`. */
 export function indexBy(events, keyOf) {
-  const index = {};
+  const index = new Map();
   events.forEach(({ selectors = [] }, number) =>
     selectors.forEach(({ css, within = [] }, at) => {
       const key = within.some((hop) => 'frame' in hop) ? '' : keyOf(css);
-      for (const each of key.split(',')) (index[each] ??= []).push(number, at);
+      for (const each of key.split(','))
+        index.set(each, `${index.get(each) ?? ''}${number} ${at} `);
     }),
   );
-  return index;
+  return [...index].map(([key, numbers]) => numbers + key).join('\n');
 }
 
 /** Names of the fragments that a config asks for, in order. */

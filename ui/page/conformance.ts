@@ -30,7 +30,7 @@ interface Case {
   normalise?: string;
   mask?: string;
   is?: string | null;
-  index?: { [key: string]: number[] };
+  index?: string;
   page?: string;
   base?: string;
   path?: string;

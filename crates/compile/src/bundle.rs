@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use waymark_model::Config;
 
 use crate::CompileError;
-use crate::config::shorten;
 use crate::escape::as_expression;
 use crate::features::features_of;
 use crate::runtime::{
@@ -17,15 +16,12 @@ pub fn with_config(config: &Config, config_json: &str) -> Result<String, Compile
     Ok(assemble(&pieces_for(config)?, &as_expression(config_json)))
 }
 
-/// The config in a bundle, whichever runtime is around it, with selectors as this version writes them. `None` if there is
-/// none that is understood here.
+/// The config in a bundle, whichever runtime is around it. `None` if there is none that is understood here.
 #[must_use]
 pub fn config_in(bundle: &str) -> Option<Config> {
     bundle.match_indices("{\"schema\":").find_map(|(at, _)| {
         let mut values = serde_json::Deserializer::from_str(&bundle[at..]).into_iter::<Config>();
-        let mut config = values.next()?.ok().filter(|config| config.schema == Config::SCHEMA)?;
-        shorten(&mut config);
-        Some(config)
+        values.next()?.ok().filter(|config| config.schema == Config::SCHEMA)
     })
 }
 
@@ -106,7 +102,7 @@ mod tests {
             destinations: waymark_model::destination::default_destinations(),
             privacy: waymark_model::Privacy::default(),
             events: vec![event],
-            index: std::collections::BTreeMap::new(),
+            index: String::new(),
         }
     }
 

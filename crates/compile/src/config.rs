@@ -31,9 +31,9 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         destinations: plan.destinations.clone(),
         privacy: plan.privacy.clone(),
         events: active(plan).events.iter().map(|event| config_event(event, &plan.destinations)).collect(),
-        index: BTreeMap::new(),
+        index: String::new(),
     };
-    shorten(&mut config);
+    config = rewritten(config);
     if needs_index(&config) {
         config.index = index_of(&config.events);
     }
@@ -41,11 +41,14 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
     Ok(config)
 }
 
-/// Writes selectors as short as they can be.
-pub fn shorten(config: &mut Config) {
+/// The config with selectors as this version writes them, as short as they can be: two configs of different versions can
+/// be compared then.
+#[must_use]
+pub fn rewritten(mut config: Config) -> Config {
     for selector in config.events.iter_mut().flat_map(|event| &mut event.selectors) {
         selector.css = shortened(&selector.css);
     }
+    config
 }
 
 /// How the event goes to the plan's destinations, where that differs from its own name.
@@ -65,7 +68,7 @@ fn sendings(event: &Event, destinations: &[Destination]) -> BTreeMap<Destination
         .collect()
 }
 
-/// The document: one line, fields in the order of the types, no white space, maps in the order of their keys.
+/// The document: one line, fields in the order of the types, no white space. Maps do not occur in it.
 pub fn to_json(config: &Config) -> Result<String, CompileError> {
     Ok(serde_json::to_string(config)?)
 }

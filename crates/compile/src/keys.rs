@@ -23,20 +23,22 @@ enum Rank {
 /// Longer lists of choices are not read, however deep they go. Bytes.
 const LONGEST: usize = 1000;
 
-/// All selectors by their keys: numbers of event and selector in turn. Under the empty key is what nothing is known of.
-pub fn index_of(events: &[ConfigEvent]) -> BTreeMap<String, Vec<u32>> {
-    let mut index: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (number, event) in (0..).zip(events) {
-        for (at, selector) in (0..).zip(&event.selectors) {
+/// All selectors by their keys, as a config has them. Under the empty key is what nothing is known of.
+pub fn index_of(events: &[ConfigEvent]) -> String {
+    let mut index: BTreeMap<String, String> = BTreeMap::new();
+    for (number, event) in events.iter().enumerate() {
+        for (at, selector) in event.selectors.iter().enumerate() {
             // A frame's document may be in quirks mode.
             let is_known = !selector.within.iter().any(|hop| matches!(hop, Hop::Frame(_)));
             let keys = keys_of(&selector.css).filter(|_| is_known).unwrap_or_else(|| vec![String::new()]);
             for key in keys {
-                index.entry(key).or_default().extend([number, at]);
+                *index.entry(key).or_default() +=
+                    &[number.to_string(), at.to_string(), String::new()].join(" ");
             }
         }
     }
-    index
+    let lines: Vec<String> = index.into_iter().map(|(key, numbers)| numbers + &key).collect();
+    lines.join("\n")
 }
 
 /// The key of a selector: one or several of `#id`, `.class`, `tag`, `[name=value`, `[name=/end` and `[name`, the middle
@@ -110,7 +112,9 @@ fn value(text: &str) -> Option<String> {
         quote @ ('"' | '\'') => text[1..].split(quote).next()?,
         _ => text.split(|character| !is_in_name(character)).next()?,
     };
-    (!value.is_empty() && value.is_ascii() && !value.contains(',')).then(|| value.to_ascii_lowercase())
+    let is_plain =
+        |character: char| character.is_ascii() && !character.is_ascii_control() && character != ',';
+    (!value.is_empty() && value.chars().all(is_plain)).then(|| value.to_ascii_lowercase())
 }
 
 /// Names whose characters mean the same to everybody.

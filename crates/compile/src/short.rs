@@ -26,7 +26,7 @@ fn short(css: &str) -> Option<String> {
             Piece::Pseudo(name @ ("is" | "not" | "where" | "has"), Some(argument))
                 if argument.len() < LONGEST && !text.starts_with("::") =>
             {
-                out.push_str(&format!(":{name}({})", shortened(argument)));
+                out += &[":", name, "(", &shortened(argument), ")"].concat();
             }
             Piece::Combinator if text.chars().all(is_space) => out.push(' '),
             Piece::Combinator | Piece::Comma => out.push_str(text.trim_matches(is_space)),
@@ -51,8 +51,8 @@ fn guarded<'a>(piece: &Piece<'a>, text: &str) -> Option<&'a str> {
 fn close(out: &mut String, guards: &mut Vec<String>) {
     match &guards[..] {
         [] => {}
-        [one] => out.push_str(&format!(":not({one} *)")),
-        several => out.push_str(&format!(":not(:is({}) *)", several.join(","))),
+        [one] => *out += &[":not(", one, " *)"].concat(),
+        several => *out += &[":not(:is(", &several.join(","), ") *)"].concat(),
     }
     guards.clear();
 }

@@ -39,11 +39,12 @@ pub struct Config {
     pub privacy: Privacy,
     /// Events that are not paused, in the plan's order.
     pub events: Vec<ConfigEvent>,
-    /// Selectors by what an element must have at least for them to match it, for runtimes that look rules up: number of
-    /// the event and of its selector in turn, from 0. In configs with many selectors only.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[ts(optional, as = "Option<BTreeMap<String, Vec<u32>>>")]
-    pub index: BTreeMap<String, Vec<u32>>,
+    /// Selectors by what an element must have at least for them to match it, for runtimes that look rules up; in configs
+    /// with many selectors only. A line for each such key: numbers of events and of their selectors in turn, from 0, and
+    /// the key, all with a space between.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub index: String,
 }
 
 impl Config {

@@ -195,7 +195,7 @@ mod tests {
             destinations: crate::destination::default_destinations(),
             privacy: crate::Privacy::default(),
             events,
-            index: BTreeMap::new(),
+            index: String::new(),
         }
     }
 

@@ -1,8 +1,8 @@
 /** An element in a marketer's words: "Button: Add to cart". */
-import { localName } from '../shared/dom';
+import { localName, matchesCss } from '../shared/dom';
 import { nameOf } from '../shared/name';
 import { roleOf } from '../shared/role';
-import { readable, textOf } from '../shared/text';
+import { buttonText, readable, readText, UNREAD } from '../shared/text';
 import { hostOfFrame } from './frames';
 
 /** Longest label, in UTF-16 units. */
@@ -49,7 +49,8 @@ export function describeForeign(frame: Element): string {
 }
 
 function shortText(element: Element): string {
-  const text = readable(textOf(element, MOST_READ).slice(0, MOST_READ));
+  const own = matchesCss(element, UNREAD) ? '' : readText(element, MOST_READ);
+  const text = readable((buttonText(element) ?? own).slice(0, MOST_READ));
   return text.length > LONGEST ? '' : text;
 }
 

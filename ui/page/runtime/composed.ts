@@ -18,7 +18,7 @@ type Completes<Type> = (
   own: Memory,
   trigger: Extract<Trigger, { type: Type }>,
   part: ConfigEvent,
-  occasion: Occasion | null,
+  occasion: Partial<Occasion> | null,
 ) => unknown;
 
 interface Parts {

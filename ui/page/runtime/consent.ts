@@ -10,14 +10,11 @@ import type { Purpose } from '../../generated/Purpose';
 /** Of one system; undefined: it is not there, or says nothing of this. */
 type Answer = Consent | undefined;
 
-/** Names of a purpose: the purposes of TCF, the types of Google's Consent Mode. */
-const NAMES: { [purpose in Purpose]: [number[], string[]] } = {
-  analytics: [[1, 8], ['analytics_storage']],
-  marketing: [
-    [1, 3, 4],
-    ['ad_storage', 'ad_user_data', 'ad_personalization'],
-  ],
-  preferences: [[1, 5, 6], ['personalization_storage']],
+/** Names of a purpose: the purposes of TCF, a digit each, then the types of Google's Consent Mode. */
+const NAMES: { [purpose in Purpose]: [string, ...string[]] } = {
+  analytics: ['18', 'analytics_storage'],
+  marketing: ['134', 'ad_storage', 'ad_user_data', 'ad_personalization'],
+  preferences: ['156', 'personalization_storage'],
 };
 
 const listeners: (() => void)[] = [];
@@ -62,7 +59,7 @@ function tcf(purpose: Purpose): Answer {
   return tcData
     ? answer(
         tcData.gdprApplies === false ||
-          NAMES[purpose][0].every((id) => tcData!.purpose.consents[id]),
+          Array.from(NAMES[purpose][0]).every((id) => tcData!.purpose.consents[id]),
       )
     : Consent.Pending;
 }
@@ -72,7 +69,7 @@ const told: { [type: string]: boolean } = {};
 let read: unknown;
 function google(purpose: Purpose): Answer[] {
   const { dataLayer: layer = [], google_tag_data: { ics } = {} as never } = page;
-  const types = NAMES[purpose][1];
+  const types = NAMES[purpose].slice(1);
   const last = layer[layer.length - 1];
   if (last != read) layer.forEach(hear);
   read = last;
@@ -117,12 +114,14 @@ function decide(purpose: Purpose): Answer {
     .filter((found) => found != null) as number[];
   return answers[0] == null
     ? // Nobody there to be asked.
-      answer($.config_.privacy?.consent == 'merchant') || Consent.Pending
+      $.config_.privacy?.consent == 'merchant'
+      ? Consent.Allowed
+      : Consent.Pending
     : Math.min(...answers);
 }
 
 function ask(): void {
-  let changed = false;
+  let changed;
   for (const purpose in NAMES) {
     const said = decide(purpose as Purpose);
     changed = changed || said != now[purpose];
@@ -148,8 +147,6 @@ starts.push(() => {
   on(document, 'visitorConsentCollected', ask);
   // After the page has loaded, and when it comes back from where it was kept.
   on(window, 'pageshow', ask);
-  stops.push(() => {
-    listeners.length = 0;
-  });
+  stops.push(() => (listeners.length = 0));
   ask();
 });

@@ -57,7 +57,7 @@ export interface Core {
   /** Starts the runtime; a fragment may wait for a config first. */
   start_(config?: Config): void;
   /** Reads the event's parameters into the body. */
-  read_?: (event: ConfigEvent, occasion: Occasion | null, body: Body) => void;
+  read_?: (event: ConfigEvent, occasion: Partial<Occasion> | null, body: Body) => void;
   /** Listens in the other roots that rules have hops into. */
   spread_?: (type: string, listener: EventListener, events: ConfigEvent[]) => void;
   /** All the other roots that these rules have hops into, those on the way included. */
@@ -103,11 +103,11 @@ export const facts: Facts = {};
  * All must agree before an event fires; asked in the order of the fragments. The first says whether it may fire on the
  * page shown now, and without `scope` only of what may fire everywhere that it may.
  */
-export const gates: ((event: ConfigEvent, occasion: Occasion | null) => unknown)[] = [
+export const gates: ((event: ConfigEvent, occasion: Partial<Occasion> | null) => unknown)[] = [
   ({ where: { url, pageTypes = [] } = {} }) => url == null && !pageTypes[0],
 ];
 /** Told of what fired, after the destinations. */
-export const after: ((event: ConfigEvent, occasion: Occasion | null) => void)[] = [];
+export const after: ((event: ConfigEvent, occasion: Partial<Occasion> | null) => void)[] = [];
 
 const dispatch = unbound(EventTarget.prototype.dispatchEvent);
 const { stringify } = JSON;
@@ -179,8 +179,8 @@ export function hitOf(
   return element ? [[event, element]] : [];
 }
 
-/** Sends an event, if it may fire now. */
-export function fire(event: ConfigEvent, occasion: Occasion | null): void {
+/** Sends an event, if it may fire now. The path is of the target alone unless another is given. */
+export function fire(event: ConfigEvent, occasion: Partial<Occasion> | null): void {
   const { id, name, send = {} } = event;
   if (!gates.every((gate) => gate(event, occasion))) return say('not here, or not now', name);
   const body: Body = { event: name };

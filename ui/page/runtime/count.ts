@@ -13,7 +13,7 @@ const { indexOf } = Array.prototype;
 const pathOf = (path: string): string => path.replace(/^.*(?=\/products\/)/, '');
 
 /** What an event is about: where the element leads to, or else its words or place on this page, or else the page. */
-function subjectOf(occasion: Occasion | null): string {
+function subjectOf(occasion: Partial<Occasion> | null): string {
   const here = pathOf(location.pathname);
   const target = occasion?.target_;
   if (!target) return here;

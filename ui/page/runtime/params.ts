@@ -27,7 +27,7 @@ Object.assign(sources, {
 
 $.read_ = (event, occasion, body) => {
   // A new one each time, so that readers can tell whether what they read for another is still good.
-  const about: Occasion = { path_: [], target_: null, ...occasion };
+  const about: Occasion = { path_: [occasion?.target_ as Element], target_: null, ...occasion };
   for (const { name, from } of event.parameters || [])
     try {
       const raw = sources[from.type]!(from as never, about.target_!, about, event);

@@ -12,56 +12,52 @@ import { conditions } from '../shared/match';
 export type Candidates = (path: readonly EventTarget[]) => (Element[][] | undefined)[];
 
 /** Numbers of rules and of their selectors in turn, as the config's index has them. */
-type Numbers = number[];
+type Numbers = string;
+
+/** The same by the words that the selectors ask for; null: none. */
+type ByWords = Map<unknown, [rule: number, selector: number][]>;
 
 /** More class attributes than a page has in an hour; then the memory starts anew. */
 const MOST_KNOWN = 4000;
 
 /** Looks rules up in the config's index. */
-export function candidatesBy(
-  index: { [key: string]: Numbers },
-  events: readonly ConfigEvent[],
-): Candidates {
+export function candidatesBy(index: string, events: readonly ConfigEvent[]): Candidates {
   const shelf = new Map<string, Numbers>();
   /** By tag, empty for any, then by name of the attribute, then by its value or the end of it. */
   const valued = new Map<string, Map<string, Map<string, Numbers>>>();
   const within = <Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> =>
     map.get(key) || map.set(key, new Map()).get(key)!;
-  for (const key in index) {
-    const [, tag, attribute, value] = /^([^.#[]*)\[([^=]+)=?(.*)/.exec(key) || [];
-    if (attribute) within(within(valued, tag!), attribute).set(value!, index[key]!);
-    else shelf.set(key, index[key]!);
+  for (const line of index.split('\n')) {
+    const [, numbers, key, tag, attribute, value] = /^([\d ]+) (([^[]*)\[([^=]+)=?(.*)|.*)/.exec(
+      line,
+    )!;
+    if (attribute) within(within(valued, tag!), attribute).set(value!, numbers!);
+    else shelf.set(key!, numbers!);
   }
   const keyed = Array.from(valued.get('')?.keys() || [], (name) => `[${name}]`).join();
   const byClasses = new Map<string, Numbers[]>();
-  /** The same numbers by the words that the selectors ask for; null: none. */
-  const byWords = new Map<Numbers, Map<unknown, Numbers>>();
-
+  const known = new Map<Numbers, ByWords>();
   const anything = shelf.get('');
 
   let found: ReturnType<Candidates>;
   let element: Element;
   let words: unknown;
 
-  const add = (numbers: Numbers): void => {
-    for (let at = 0; at < numbers.length;) {
-      const rule = numbers[at++]!;
-      const selector = numbers[at++]!;
-      const near = (found[rule] = found[rule] || []);
-      (near[selector] = near[selector] || []).push(element);
-    }
+  const add = ([rule, selector]: [number, number]): void => {
+    const near = (found[rule] = found[rule] || []);
+    (near[selector] = near[selector] || []).push(element);
   };
-  const sorted = (numbers: Numbers): Map<unknown, Numbers> => {
-    let by = byWords.get(numbers);
+  const sorted = (numbers: Numbers): ByWords => {
+    let by = known.get(numbers);
     if (!by) {
-      byWords.set(numbers, (by = new Map()));
-      for (let at = 0; at < numbers.length;) {
-        const rule = numbers[at++]!;
-        const selector = numbers[at++]!;
+      known.set(numbers, (by = new Map()));
+      const all = numbers.split(' ');
+      for (let at = 0; at < all.length; at += 2) {
+        const [rule, selector] = [+all[at]!, +all[at + 1]!];
         const { text } = events[rule]!.selectors![selector]!;
         // The few words of what has a key are soon read; all those of a page are not.
         const asked = text && numbers != anything ? conditions.words_(text) : null;
-        by.set(asked, (by.get(asked) || []).concat(rule, selector));
+        by.set(asked, [...(by.get(asked) || []), [rule, selector]]);
       }
     }
     return by;
@@ -70,11 +66,8 @@ export function candidatesBy(
     if (!numbers) return;
     const by = sorted(numbers);
     const any = by.get(null);
-    if (any) add(any);
-    if (by.size > +!!any) {
-      const said = by.get((words = words ?? conditions.words_(element)));
-      if (said) add(said);
-    }
+    if (any) any.forEach(add);
+    if (by.size > +!!any) by.get((words = words ?? conditions.words_(element)))?.forEach(add);
   };
   const takeClasses = (text: string): void => {
     let all = byClasses.get(text);

@@ -46,12 +46,7 @@ triggers.scroll = (events) => {
       const depth = 100 * (target ? ofElement(target) : Math.max(...scrollers.map(ofPage)));
       left[at] = percents.filter((percent) => percent > depth);
       for (const percent of percents)
-        if (percent <= depth)
-          fire(event, {
-            path_: target ? [target] : [],
-            target_: target || null,
-            milestone_: percent,
-          });
+        if (percent <= depth) fire(event, { target_: target || null, milestone_: percent });
     });
     scrollers = [];
   };

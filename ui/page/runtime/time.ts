@@ -45,7 +45,7 @@ triggers.time = (events) => {
       const rest = seconds * 1000 - spent;
       // Timers are early by parts of a millisecond.
       if (rest > 0.5) return (wait = Math.min(wait, rest));
-      fire(event, { path_: [], target_: null, milestone_: seconds });
+      fire(event, { milestone_: seconds });
       return false;
     });
     if (!wasHidden && at + wait < lastInput + IDLE + 1) timer = setTimeout(safely, wait, settle);

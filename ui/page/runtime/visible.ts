@@ -12,8 +12,7 @@ const WHOLE = 101;
 
 /** Says false of what has its place in view but is not drawn, as popups before they open. */
 const isDrawn = (element: Element): boolean =>
-  !element.checkVisibility ||
-  element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
 
 /** Shares of which browsers tell, closer together where an element is larger than what it is seen through. */
 const SHARES = Array.from({ length: 101 }, (_, at) => (at / 100) ** 2);
@@ -39,7 +38,7 @@ const watch = (event: ConfigEvent): void => {
     if (!isDrawn(element) || !means(event, element)) again(element);
     else if (!done.has(key)) {
       done.add(key);
-      fire(event, { path_: [element], target_: element });
+      fire(event, { target_: element });
     }
   };
   const observer = new IntersectionObserver(

@@ -20,15 +20,16 @@ export interface Page {
   full_: string;
 }
 
-/** The page at a path and query (`?...` or empty). */
+/** The page at a path and query (`?...` or empty, as addresses have it). */
 export function pageAt(pathname: string, search: string, base = ''): Page {
-  const rest = pathname.slice(base.length);
-  const isInside =
-    pathname.toLowerCase().startsWith(base.toLowerCase()) && (!rest || rest[0] == '/');
+  const isInside = (pathname + '/').toLowerCase().startsWith(base.toLowerCase() + '/');
   const path = bare(
-    (isInside ? rest : pathname).replace(/^\/[a-z]{2}(-([a-z]{2,4}|\d{3}))?(?=\/|$)/i, ''),
+    (isInside ? pathname.slice(base.length) : pathname).replace(
+      /^\/[a-z]{2}(-([a-z]{2,4}|\d{3}))?(?=\/|$)/i,
+      '',
+    ),
   );
-  return { path_: path, full_: path + (search.length > 1 ? search : '') };
+  return { path_: path, full_: path + search };
 }
 
 /** Without slashes at the end. */

@@ -29,18 +29,20 @@ export function buttonText(element: Element): string | null {
   return alt == null ? value : alt;
 }
 
-/** The element's own words, not yet normalised; reading stops some way after `most` UTF-16 units. */
-export function textOf(element: Element, most?: number): string {
-  const label = buttonText(element);
-  if (label != null) return label;
-  return matchesCss(element, UNREAD)
-    ? ''
-    : most || query(element, UNREAD)
-      ? readText(element, most)
-      : textContent(element)!;
+/** The element's own words, not yet normalised. */
+export function textOf(element: Element): string {
+  return (
+    buttonText(element) ??
+    (matchesCss(element, UNREAD)
+      ? ''
+      : query(element, UNREAD)
+        ? readText(element)
+        : textContent(element)!)
+  );
 }
 
-function readText(parent: Node, most?: number): string {
+/** What stands inside, node by node; reading stops some way after `most` UTF-16 units. */
+export function readText(parent: Node, most?: number): string {
   let text = '';
   for (let node = firstChild(parent); node && !(text.length > most!); node = nextSibling(node)) {
     const type = nodeType(node);

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use waymark_compile::{Compiled, compile, definition};
+use waymark_compile::{Compiled, compile, definition, rewritten};
 use waymark_model::difference::difference;
 use waymark_model::{Config, Event, Plan, ShopSlug, Status};
 use waymark_store::Revision;
@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::findings::{self, large_config};
 use crate::plans::findings_of;
 use crate::state::App;
-use crate::view::{EventName, Finding, LiveView, Planned, Review};
+use crate::view::{ChangeView, EventName, Finding, LiveView, Planned, Review};
 
 /// A config that is larger slows the shop down, in bytes as gzip makes it.
 const LARGE: usize = 64 * 1024;
@@ -54,7 +54,7 @@ impl App {
                     Some(ours) => Some(config(&self.release(shop, &ours.id)?.config_json)?),
                     None => None,
                 };
-                Some(words::changes(&difference(ours.as_ref(), live)))
+                Some(changes(ours, live))
             }
             // No config of it can be had.
             None => Some(vec![]),
@@ -62,9 +62,7 @@ impl App {
         let is_unknown = live_config.is_none() && look.live.as_ref().is_some_and(|live| !live.is_foreign());
         let changes = match &compiled {
             Some(_) if !is_there && is_unknown => None,
-            Some(compiled) if !is_there => {
-                Some(words::changes(&difference(live_config.as_ref(), &compiled.config)))
-            }
+            Some(compiled) if !is_there => Some(changes(live_config, &compiled.config)),
             _ => Some(vec![]),
         };
         let planned = compiled.zip(release).map(|(compiled, release)| {
@@ -137,6 +135,11 @@ impl Draft {
         let findings = compiled.warnings.iter().cloned().map(Finding::from).collect();
         Ok(Self { compiled: Some(compiled), findings })
     }
+}
+
+/// What differs, other than the way in which versions of Waymark write the same selector.
+fn changes(old: Option<Config>, new: &Config) -> Vec<ChangeView> {
+    words::changes(&difference(old.map(rewritten).as_ref(), &rewritten(new.clone())))
 }
 
 fn config(json: &str) -> Result<Config, AppError> {

@@ -49,6 +49,24 @@ spec(
 );
 
 spec(
+  'value: all words of all labels say whether a field is private',
+  {
+    events: [{ on: 'change', css: 'input', parameters: [value] }],
+    body: `<label for=n>Number</label><label for=n><b>Your</b> <i>birthday</i></label><input id=n type=number name=n7>`,
+  },
+  (t) =>
+    t.sends(
+      () =>
+        t.tab.run(() => {
+          const field = document.querySelector('#n');
+          field.value = 7;
+          field.dispatchEvent(new Event('change', { bubbles: true }));
+        }),
+      [body('e0')],
+    ),
+);
+
+spec(
   'value: boxes and radio buttons, by themselves and by their labels',
   {
     events: [
