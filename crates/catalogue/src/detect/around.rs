@@ -14,12 +14,16 @@ const LONGEST_MENU: usize = 150;
 
 /// The form that looks for products.
 pub fn search(page: &Page<'_>) -> Option<Found> {
-    let forms =
-        page.forms.iter().filter(|form| form.has_search && form.passwords == 0 && form.email.is_none());
+    let forms = page.forms.iter().filter(|form| {
+        let looks_for_country =
+            form.path.has_any(&[Meaning::Country, Meaning::Language]) || form.action.contains("locali");
+        form.has_search && form.passwords == 0 && form.email.is_none() && !looks_for_country
+    });
     let best = forms.max_by_key(|form| {
         // The first of those that are alike.
         (
-            form.path.has(Meaning::Search) || form.said.says(Meaning::Search),
+            form.path.has(Meaning::Search),
+            form.said.says(Meaning::Search),
             form.zone.header,
             std::cmp::Reverse(form.node),
         )
@@ -270,6 +274,7 @@ pub fn region_change(page: &Page<'_>) -> Option<Found> {
         let address = form.is_some_and(|form| form.fields > 2);
         let is_select = page.document.tag(sight.node) == "select";
         case.add(sight.said.has.has_any(&meant), 0.45, "speaks of language, country or currency")
+            .add(opens(page, sight) && names_currency(&text_of(page, sight.node)), 0.45, "names a currency")
             .add(sight.hint.has_any(&meant), 0.3, "is called language, country or currency")
             .add(asks, 0.25, "is in a form that changes it")
             .add(is_select, 0.25, "is a list to choose from")
@@ -284,21 +289,31 @@ pub fn region_change(page: &Page<'_>) -> Option<Found> {
     })
 }
 
+/// Whether a text names a currency and no price: "United Kingdom (GBP £)".
+fn names_currency(text: &str) -> bool {
+    let with_number = format!("{text} 1");
+    !text.chars().any(char::is_numeric) && crate::cards::is_price(&with_number)
+}
+
 /// The line above the header.
 pub fn announcement_click(page: &Page<'_>) -> Option<Found> {
-    const NAMES: [&str; 4] = ["announcement", "promo-bar", "promobar", "topbar-promo"];
     let links = page.sights.iter().filter(|sight| sight.act == Act::Link && !page.is_below_title(sight.node));
     let mut found = links.filter(|sight| {
-        let around = std::iter::once(sight.node).chain(page.document.ancestors(sight.node).take(5));
-        around.into_iter().any(|node| {
-            page.document
-                .classes(node)
-                .any(|class| NAMES.iter().any(|name| class.to_ascii_lowercase().contains(name)))
-        })
+        let mut around = std::iter::once(sight.node).chain(page.document.ancestors(sight.node).take(5));
+        around.any(|node| is_announcement(page, node))
     });
     let first = found.next()?;
     let twin = found.all(|other| other.href == first.href);
     twin.then(|| Found::one(first.node, 0.8, "is the link in the announcement above the header"))
+}
+
+/// Whether an element is called what everybody calls the line above the header.
+pub fn is_announcement(page: &Page<'_>, node: NodeId) -> bool {
+    const NAMES: [&str; 4] = ["announcement", "promo-bar", "promobar", "topbar-promo"];
+    page.document.classes(node).any(|class| {
+        let class = class.to_ascii_lowercase();
+        NAMES.iter().any(|name| class.contains(name))
+    })
 }
 
 /// The way back up.

@@ -23,8 +23,13 @@ pub struct Shop {
     pub releases: Vec<String>,
     /// Page types by page.
     pub types: BTreeMap<String, String>,
+    /// Paths by page, where the shop has them.
+    pub paths: BTreeMap<String, String>,
     #[serde(default)]
     pub held_out: bool,
+    /// Made by whoever made Waymark: in no total.
+    #[serde(default)]
+    pub made: bool,
     pub truth: Vec<Row>,
 }
 
