@@ -11,7 +11,7 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
-use waymark_app::view::{Draft, Exported, Finding, Overview, PageCheck, PaneView};
+use waymark_app::view::{Draft, Exported, Finding, Overview, PaneView};
 use waymark_app::{App, Code, Failure, TestSettings, find_shop};
 use waymark_demo::Edition;
 use waymark_model::{EventId, PlanSettings, ShopSlug, TestConsent, Trigger};
@@ -24,6 +24,7 @@ use crate::shell::Shell;
 mod auditing;
 mod formats;
 mod installing;
+mod page;
 mod publishing;
 mod scheduling;
 
@@ -33,6 +34,8 @@ use auditing::*;
 use formats::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use page::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
@@ -94,6 +97,9 @@ commands![
     highlight,
     check_page,
     use_new_place,
+    suggestions,
+    use_suggestion,
+    highlight_suggestion,
     draft_page_view,
     check_draft,
     change_trigger,
@@ -246,16 +252,6 @@ async fn set_test_settings(shell: Shared<'_>, sends: bool, consent: Option<TestC
 #[tauri::command]
 async fn highlight(shell: Shared<'_>, id: Option<EventId>, reveal: bool) -> Answer<()> {
     shell.highlight(id.as_ref(), reveal)
-}
-
-#[tauri::command]
-async fn check_page(shell: Shared<'_>) -> Answer<PageCheck> {
-    shell.check_page().await
-}
-
-#[tauri::command]
-async fn use_new_place(shell: Shared<'_>, id: EventId) -> Answer<Draft> {
-    shell.use_new_place(&id)
 }
 
 #[tauri::command]

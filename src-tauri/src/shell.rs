@@ -28,6 +28,7 @@ mod auditing;
 mod installing;
 mod publishing;
 mod scheduling;
+mod suggesting;
 mod testing;
 
 /// Two denials of the same closer together than this are told as one.
@@ -167,6 +168,14 @@ impl Shell {
 
     /// Checks the page that the pane shows.
     pub async fn check_page(&self) -> Result<PageCheck, Failure> {
+        self.ask_page(App::check_page).await
+    }
+
+    /// Asks the page that the pane shows for itself, and does something with it.
+    async fn ask_page<Found>(
+        &self,
+        used: impl FnOnce(&mut App, Report) -> Result<Found, AppError>,
+    ) -> Result<Found, Failure> {
         let pages = self.pages.load(Ordering::Acquire);
         let (request, answer) = self.survey.begin();
         self.shop.command(&Command::Snapshot { request });
@@ -175,10 +184,10 @@ impl Shell {
             Ok(Err(_)) => return Err(crate::error::page_left()),
             Err(_) => return Err(crate::error::page_silent()),
         };
-        // The pane may have gone on since the page answered, and then nothing would end this check.
+        // The pane may have gone on since the page answered, and then nothing would end what is found.
         let is_left = || self.pages.load(Ordering::Acquire) != pages;
-        let check = self.app(|app| if is_left() { Ok(None) } else { app.check_page(report).map(Some) })?;
-        check.ok_or_else(crate::error::page_left)
+        let found = self.app(|app| if is_left() { Ok(None) } else { used(app, report).map(Some) })?;
+        found.ok_or_else(crate::error::page_left)
     }
 
     /// The page answered for a check.

@@ -11,7 +11,7 @@ use waymark_catalogue::platform::{self, Kind, Platform};
 use waymark_catalogue::{Elements, Entry, Suggestion, entries, entry, page_type, suggestions};
 use waymark_identify::{Document, NodeId, describe, describe_set};
 use waymark_model::naming::unique;
-use waymark_model::{DestinationKind, Event, PageType, Trigger};
+use waymark_model::{DestinationKind, Event, PageType, Selector, Trigger};
 
 use crate::drafting::names;
 use crate::error::AppError;
@@ -37,6 +37,7 @@ struct Place {
     id: &'static str,
     nodes: Vec<NodeId>,
     trigger: Trigger,
+    selectors: Vec<Selector>,
 }
 
 /// What is known of a page before it is looked at.
@@ -125,6 +126,13 @@ impl App {
         draft
     }
 
+    /// Selectors that match what was proposed, to outline it.
+    pub fn suggested_selectors(&self, id: &str) -> Result<Vec<Selector>, AppError> {
+        let places = self.suggested.iter().flat_map(|suggested| &suggested.places);
+        let place = places.into_iter().find(|place| place.id == id).ok_or(AppError::NotChecked)?;
+        Ok(place.selectors.clone())
+    }
+
     fn draft_of(&mut self, suggested: &Suggested, id: &str) -> Result<Draft, AppError> {
         let place = suggested.places.iter().find(|place| place.id == id).ok_or(AppError::NotChecked)?;
         let entry = entry(id).ok_or(AppError::NotChecked)?;
@@ -170,6 +178,7 @@ fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Pla
                 id: &found.entry.id,
                 nodes: found.nodes.clone(),
                 trigger: found.trigger.clone(),
+                selectors: view.selectors.clone(),
             });
             views.push(view);
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 #[path = "../tests/truth/mod.rs"]
 mod truth;
 
-use truth::{Case, Verdict, shops};
+use truth::{Case, Verdict, can_be_selected, shops};
 use waymark_catalogue::Page;
 use waymark_catalogue::page_type::recognise_by_defaults;
 
@@ -22,6 +22,8 @@ struct Tally {
     types_right: usize,
     types_wrong: usize,
     types: usize,
+    /// Right ones whose selectors match these elements and nothing else.
+    selected: usize,
     millis: f64,
 }
 
@@ -42,6 +44,7 @@ impl Tally {
         self.types += other.types;
         self.types_right += other.types_right;
         self.types_wrong += other.types_wrong;
+        self.selected += other.selected;
         self.millis += other.millis;
     }
 
@@ -49,11 +52,12 @@ impl Tally {
         let share = |part: usize, of: usize| format!("{:.1} %", 100.0 * part as f64 / of.max(1) as f64);
         let proposed = self.right + self.wrong;
         format!(
-            "| {name} | {language} | {} | {} | {proposed} | {} ({}) | {} ({}) | {} | {}/{}, {} wrong | {:.1} |",
+            "| {name} | {language} | {} | {} | {proposed} | {} ({}) | {} | {} ({}) | {} | {}/{}, {} wrong | {:.1} |",
             self.pages,
             self.there,
             self.right,
             share(self.right, self.there),
+            share(self.selected, self.right),
             self.wrong,
             share(self.wrong, proposed),
             self.none,
@@ -97,8 +101,8 @@ fn main() -> std::io::Result<()> {
     let shown =
         arguments.iter().position(|argument| argument == "--show").and_then(|at| arguments.get(at + 1));
     let mut entries: BTreeMap<String, Tally> = BTreeMap::new();
-    report.say("| shop | language | pages | there | proposed | right (of there) | wrong (of proposed) | none | page types | ms a page |");
-    report.say("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    report.say("| shop | language | pages | there | proposed | right (of there) | of these selectable | wrong (of proposed) | none | page types | ms a page |");
+    report.say("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (title, held_out, made) in GROUPS {
         let mut total = Tally::default();
         for shop in shops().iter().filter(|shop| (shop.held_out, shop.made) == (held_out, made)) {
@@ -124,6 +128,8 @@ fn main() -> std::io::Result<()> {
                 }
                 for case in &cases {
                     tally.add(case);
+                    let right = case.verdict == Verdict::Right;
+                    tally.selected += usize::from(right && can_be_selected(&document, &case.nodes));
                     if !held_out && !made {
                         entries.entry(case.entry.clone()).or_default().add(case);
                     }

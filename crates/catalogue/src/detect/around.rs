@@ -244,7 +244,7 @@ pub fn cart_open(page: &Page<'_>) -> Option<Found> {
         let adds = sight.said.has.has_any(&[Meaning::AddToCart, Meaning::QuickAdd, Meaning::Remove])
             || path_has(sight, &["add"]);
         case.add(says, 0.45, "says cart")
-            .add(!says && sight.said.words <= 1 && sight.hint.has(Meaning::Cart), 0.4, "is called cart")
+            .add(!says && sight.said.words <= 3 && sight.hint.has(Meaning::Cart), 0.4, "is called cart")
             .add(leads, if says { 0.25 } else { 0.4 }, "leads to the cart")
             .less(sight.zone.folded, 0.4)
             .less(
@@ -256,7 +256,7 @@ pub fn cart_open(page: &Page<'_>) -> Option<Found> {
             .add(!sight.zone.header && !sight.zone.main && !sight.zone.footer, 0.15, "")
             .add(opens(page, sight), 0.05, "")
             .less(adds || sight.act == Act::Submit && !sight.zone.header, 0.8)
-            .less(sight.says(Meaning::Checkout) || sight.path.has(Meaning::Checkout), 0.5)
+            .less(sight.says(Meaning::Checkout) || sight.path.has(Meaning::Checkout) && !leads, 0.5)
             .less(sight.says(Meaning::Close) || sight.says(Meaning::ContinueShopping), 0.6)
             .less(sight.zone.footer || sight.zone.message, 0.3)
             .less(sight.zone.dialog && !leads, 0.5);

@@ -32,6 +32,7 @@ import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
+import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
@@ -85,6 +86,14 @@ export const highlight = (id: EventId | null, reveal: boolean): Promise<null> =>
 export const checkPage = (): Promise<PageCheck> => call('check_page');
 /** A draft of an event with the element that the check found in another place. */
 export const useNewPlace = (id: EventId): Promise<Draft> => inOrder('use_new_place', { id });
+
+/** What the catalogue proposes for the page in the pane. */
+export const suggestions = (): Promise<PageSuggestions> => call('suggestions');
+/** A draft of what was proposed; saving it is the yes. */
+export const useSuggestion = (id: string): Promise<Draft> => inOrder('use_suggestion', { id });
+/** Outlines what was proposed in the page, brought into view or not; `highlight` with `null` ends it. */
+export const highlightSuggestion = (id: string, reveal: boolean): Promise<null> =>
+  inOrder('highlight_suggestion', { id, reveal });
 
 export const draftPageView = (): Promise<Draft> => inOrder('draft_page_view');
 export const checkDraft = (draft: Draft): Promise<Draft> => inOrder('check_draft', { draft });
