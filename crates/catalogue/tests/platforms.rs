@@ -49,7 +49,7 @@ fn a_product_of_woocommerce() {
 
 #[test]
 fn a_product_and_a_cart_of_magento() {
-    let header = r##"<header><a class="action showcart" href="https://m.example/checkout/cart/"><span>My Cart</span></a></header>"##;
+    let header = r#"<header><a class="action showcart" href="https://m.example/checkout/cart/"><span>My Cart</span></a></header>"#;
     let product = r##"<main><h1>Tee</h1><form action="https://m.example/checkout/cart/add/uenc/x/product/1/" method="post" id="product_addtocart_form">
       <input type="number" name="qty" id="qty" title="Qty" class="input-text qty"><button type="submit" title="Add to Cart" class="action primary tocart"><span>Add to Cart</span></button></form>
       <a href="#" class="action towishlist" data-action="add-to-wishlist"><span>Add to Wish List</span></a><a href="#" class="action tocompare"><span>Add to Compare</span></a></main>"##;
@@ -82,11 +82,11 @@ fn a_product_and_a_cart_of_magento() {
 
 #[test]
 fn a_page_of_prestashop_and_one_of_opencart() {
-    let presta = r##"<header><form method="get" action="//p.example/fr/recherche"><input type="text" name="s" placeholder="Rechercher" aria-label="Rechercher"></form>
+    let presta = r#"<header><form method="get" action="//p.example/fr/recherche"><input type="text" name="s" placeholder="Rechercher" aria-label="Rechercher"></form>
       <div class="blockcart"><a rel="nofollow" href="//p.example/fr/panier?action=show"><span>Panier</span> <span>(2)</span></a></div></header>
       <main><h1>T-shirt</h1><form action="https://p.example/fr/panier" method="post"><select name="group[1]" aria-label="Taille"><option>S<option>M</select>
       <input type="number" name="qty" id="quantity_wanted" aria-label="Quantité" value="1"><button class="add-to-cart" data-button-action="add-to-cart" type="submit">Ajouter au panier</button></form></main>
-      <footer><form action="https://p.example/fr/#blockEmailSubscription" method="post"><input name="email" type="email" placeholder="Votre adresse e-mail"><input type="submit" value="S’abonner"></form></footer>"##;
+      <footer><form action="https://p.example/fr/#blockEmailSubscription" method="post"><input name="email" type="email" placeholder="Votre adresse e-mail"><input type="submit" value="S’abonner"></form></footer>"#;
     assert_found(
         presta,
         "product",
@@ -99,8 +99,8 @@ fn a_page_of_prestashop_and_one_of_opencart() {
             ("newsletter_signup", "Form"),
         ],
     );
-    let opencart = r##"<header><div id="cart"><button type="button" data-bs-toggle="dropdown" class="btn dropdown-toggle"><i class="fa-solid fa-cart-shopping"></i> 0 item(s) - $0.00</button></div></header>
-      <div id="content"><h1>iPhone</h1><form id="form-product"><label for="input-quantity">Qty</label><input type="text" name="quantity" value="1" id="input-quantity"><button type="submit" id="button-cart">Add to Cart</button></form></div>"##;
+    let opencart = r#"<header><div id="cart"><button type="button" data-bs-toggle="dropdown" class="btn dropdown-toggle"><i class="fa-solid fa-cart-shopping"></i> 0 item(s) - $0.00</button></div></header>
+      <div id="content"><h1>iPhone</h1><form id="form-product"><label for="input-quantity">Qty</label><input type="text" name="quantity" value="1" id="input-quantity"><button type="submit" id="button-cart">Add to Cart</button></form></div>"#;
     assert_found(
         opencart,
         "product",
@@ -114,7 +114,7 @@ fn a_page_of_prestashop_and_one_of_opencart() {
 
 #[test]
 fn a_page_without_any_of_it_gets_no_proposal() {
-    let article = r##"<main><h1>How we make our bags</h1><p>We search for leather, add care and ship it. <a href="/journal/leather">More on leather</a></p><p>Buy less, compare more.</p></main>"##;
+    let article = r#"<main><h1>How we make our bags</h1><p>We search for leather, add care and ship it. <a href="/journal/leather">More on leather</a></p><p>Buy less, compare more.</p></main>"#;
     assert_eq!(proposed(article, "product"), []);
     assert_eq!(proposed(article, "cart"), []);
 }

@@ -40,7 +40,7 @@ pub fn search(page: &Page<'_>) -> Option<Found> {
 
 /// What opens the search.
 pub fn search_open(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.sights.iter().filter(|sight| sight.is_pressed() && !sight.zone.footer), |case| {
+    heaviest(page.sights.iter().filter(|sight| sight.is_pressed() && !sight.zone.footer), |case| {
         let sight = case.sight;
         let in_search = sight.form.and_then(|form| page.form(form)).is_some_and(|form| form.has_search);
         case.add(sight.is(Meaning::Search), 0.6, "says search")
@@ -75,7 +75,7 @@ fn is_beside_search(page: &Page<'_>, sight: &Sight) -> bool {
 
 /// What opens the menu.
 pub fn menu_open(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.sights.iter().filter(|sight| sight.is_pressed() && !sight.zone.footer), |case| {
+    heaviest(page.sights.iter().filter(|sight| sight.is_pressed() && !sight.zone.footer), |case| {
         let sight = case.sight;
         let leads_away = sight.href.as_deref().is_some_and(|href| !href.starts_with('#') && !href.is_empty());
         let is_icon = sight.said.words == 0;
@@ -180,7 +180,7 @@ fn list_of(page: &Page<'_>, node: NodeId) -> Option<NodeId> {
 
 /// The way into the account.
 pub fn account_open(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.sights.iter().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.sights.iter().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let meant = [Meaning::Account, Meaning::Login];
         let leads = sight.path.has_any(&meant)
@@ -212,7 +212,6 @@ pub fn account_open(page: &Page<'_>) -> Option<Found> {
 /// The way to what was saved.
 pub fn wishlist_open(page: &Page<'_>) -> Option<Found> {
     heaviest(
-        page,
         page.sights.iter().filter(|sight| sight.is_pressed() && page.card(sight.node).is_none()),
         |case| {
             let sight = case.sight;
@@ -237,7 +236,7 @@ pub fn wishlist_open(page: &Page<'_>) -> Option<Found> {
 /// What opens the cart, or leads to it.
 pub fn cart_open(page: &Page<'_>) -> Option<Found> {
     let sights = page.sights.iter().filter(|sight| sight.is_pressed() && page.card(sight.node).is_none());
-    heaviest(page, sights, |case| {
+    heaviest(sights, |case| {
         let sight = case.sight;
         let says = sight.said.has.has_any(&[Meaning::Cart, Meaning::ViewCart]) && sight.said.words <= 6;
         let leads = leads_to_cart(sight);
@@ -267,7 +266,7 @@ pub fn cart_open(page: &Page<'_>) -> Option<Found> {
 pub fn region_change(page: &Page<'_>) -> Option<Found> {
     let meant = [Meaning::Language, Meaning::Country, Meaning::Currency];
     let sights = page.sights.iter().filter(|sight| sight.is_button() || sight.act == Act::Choice);
-    heaviest(page, sights, |case| {
+    heaviest(sights, |case| {
         let sight = case.sight;
         let form = sight.form.and_then(|form| page.form(form));
         let asks = form.is_some_and(|form| form.path.has_any(&meant) || form.action.contains("locali"));

@@ -17,7 +17,7 @@ pub(super) fn told(
     most_words: usize,
     why: &'static str,
 ) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let is = sight.is(meaning);
         case.add(is, 0.7, why)
@@ -52,7 +52,7 @@ pub fn share(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn ingredients(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         case.add(sight.is(Meaning::Ingredients), 0.55, "speaks of ingredients, material or care")
             .add(
@@ -118,7 +118,7 @@ fn is_called_tab(page: &Page<'_>, node: NodeId) -> bool {
 }
 
 pub fn add_to_wishlist(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let is = sight.is(Meaning::WishlistAdd);
         case.add(is, 0.75, "saves for later")
@@ -139,7 +139,7 @@ pub fn add_to_wishlist(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn reviews(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let is = sight.is(Meaning::Review);
         let to_reviews = sight
@@ -169,7 +169,7 @@ pub fn reviews(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn review_write(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let is = sight.is(Meaning::ReviewWrite);
         case.add(is, 0.8, "begins a review")
@@ -192,7 +192,7 @@ fn is_between_steps(page: &Page<'_>, sight: &Sight) -> bool {
 }
 
 pub fn quantity(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_field()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_field()), |case| {
         let sight = case.sight;
         let is_number = page.document.input_type(sight.node) == "number"
             || waymark_identify::role::role(page.document, sight.node) == "spinbutton";
