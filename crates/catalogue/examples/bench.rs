@@ -90,10 +90,11 @@ impl Report {
 }
 
 const ABOUT: &str = "# What the catalogue's detectors propose\n\n\
-    Written by `cargo xtask bench catalogue`. The truth is in `tests/catalogue`, by hand, and older than the detectors;\n\
-    [catalogue.md](catalogue.md) says how a proposal is judged. *Wrong* is a proposal that is somewhere else or not on the\n\
-    page at all, *none* what is there and was not proposed. Page types are told by the rules of a new shop, the\n\
-    page and its address.\n\n";
+    Written by `cargo xtask bench catalogue`. The truth is in `tests/catalogue`, by hand; that of the shops is older than the\n\
+    detectors, that of the made themes is not. *Wrong* is a proposal that is somewhere else or not on the page at all, *none*\n\
+    what is there and was not proposed, *selectable* what selectors match and nothing else: what is not, the app does not\n\
+    offer. Page types are told by the rules of a new shop, the page and its address. No shop but the made ones is held out\n\
+    any more; [catalogue.md](catalogue.md) tells what was measured at first look.\n\n";
 
 fn main() -> std::io::Result<()> {
     let mut report = Report::default();

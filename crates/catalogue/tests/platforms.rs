@@ -1,6 +1,8 @@
 //! Pages built as the large platforms build them: the few lines of each that decide whether its parts are found. They are
 //! short and written here, so that they prove what is understood, not how often.
 
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
+
 use waymark_catalogue::{Page, suggestions};
 use waymark_identify::Document;
 
