@@ -9,7 +9,7 @@ use waymark_audit::AuditError;
 use waymark_audit::fetch::{Fetcher, Manners, Outcome};
 use waymark_catalogue::platform::{self, Kind, Platform};
 use waymark_catalogue::{Elements, Entry, Suggestion, entries, entry, page_type, suggestions};
-use waymark_identify::{Document, NodeId, describe, describe_set};
+use waymark_identify::{Document, NodeId, count, describe, describe_set};
 use waymark_model::naming::unique;
 use waymark_model::{DestinationKind, Event, PageType, Selector, Trigger};
 
@@ -209,9 +209,11 @@ fn view(document: &Document, found: &Suggestion, events: &[Event]) -> Option<Sug
         several => describe_set(document, several),
     };
     let description = description.ok()?;
-    let first = description.target.selectors.first()?;
+    if description.target.selectors.is_empty() {
+        return None;
+    }
     Some(SuggestionView {
-        css: first.css.clone(),
+        css: plain_css(document, &found.nodes, &description.target.selectors),
         entry: EntryView { trigger: found.trigger.clone(), ..entry_view(found.entry, events) },
         label: description.label,
         selectors: description.target.selectors,
@@ -219,6 +221,16 @@ fn view(document: &Document, found: &Suggestion, events: &[Event]) -> Option<Sug
         confidence: found.confidence,
         reason: found.reason.clone(),
     })
+}
+
+/// CSS that matches the elements by itself, without the words that a selector may also ask for; the first selector's where
+/// there is none.
+fn plain_css(document: &Document, nodes: &[NodeId], selectors: &[Selector]) -> String {
+    let matches = |selector: &&Selector| {
+        selector.within.is_empty() && count(document, &[Selector::new(selector.css.clone())]).nodes() == nodes
+    };
+    let found = selectors.iter().find(matches).or(selectors.first());
+    found.map(|selector| selector.css.clone()).unwrap_or_default()
 }
 
 fn entry_view(entry: &Entry, events: &[Event]) -> EntryView {
