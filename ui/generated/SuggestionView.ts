@@ -16,7 +16,7 @@ export type SuggestionView = {
  */
 label: string, 
 /**
- * The first selector's CSS.
+ * CSS that matches the element, or all of them, by itself where one of the selectors does; else the first one's.
  */
 css: string, 
 /**

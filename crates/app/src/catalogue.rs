@@ -9,7 +9,7 @@ use waymark_audit::AuditError;
 use waymark_audit::fetch::{Fetcher, Manners, Outcome};
 use waymark_catalogue::platform::{self, Kind, Platform};
 use waymark_catalogue::{Elements, Entry, Suggestion, Way, entries, entry, page_type, suggestions, ways};
-use waymark_identify::{Document, NodeId, describe, describe_set};
+use waymark_identify::{Document, NodeId, count, describe, describe_set};
 use waymark_model::naming::unique;
 use waymark_model::{DestinationKind, Event, PageType, Selector, Trigger};
 
@@ -30,14 +30,6 @@ const STARTERS: [&str; 3] = ["add_to_cart", "begin_checkout", "newsletter_signup
 pub(crate) struct Suggested {
     pub seen: Seen,
     places: Vec<Place>,
-}
-
-impl Suggested {
-    /// Match the elements of an entry that was found.
-    pub fn selectors(&self, id: &str) -> Option<&[Selector]> {
-        let place = self.places.iter().find(|place| place.id == id)?;
-        Some(&place.selectors)
-    }
 }
 
 /// Where an entry is on the page, and what makes it fire there.
@@ -135,6 +127,13 @@ impl App {
         draft
     }
 
+    /// Selectors that match what was proposed, to outline it.
+    pub fn suggested_selectors(&self, id: &str) -> Result<Vec<Selector>, AppError> {
+        let places = self.suggested.iter().flat_map(|suggested| &suggested.places);
+        let place = places.into_iter().find(|place| place.id == id).ok_or(AppError::NotChecked)?;
+        Ok(place.selectors.clone())
+    }
+
     fn draft_of(&mut self, suggested: &Suggested, id: &str) -> Result<Draft, AppError> {
         let entry = entry(id).ok_or(AppError::NotChecked)?;
         let place = suggested.places.iter().find(|place| place.id == id);
@@ -230,9 +229,11 @@ fn view(document: &Document, found: &Suggestion, events: &[Event]) -> Option<Sug
         several => describe_set(document, several),
     };
     let description = description.ok()?;
-    let first = description.target.selectors.first()?;
+    if description.target.selectors.is_empty() {
+        return None;
+    }
     Some(SuggestionView {
-        css: first.css.clone(),
+        css: plain_css(document, &found.nodes, &description.target.selectors),
         entry: EntryView { trigger: found.trigger.clone(), ..entry_view(found.entry, events) },
         label: description.label,
         selectors: description.target.selectors,
@@ -240,6 +241,16 @@ fn view(document: &Document, found: &Suggestion, events: &[Event]) -> Option<Sug
         confidence: found.confidence,
         reason: found.reason.clone(),
     })
+}
+
+/// CSS that matches the elements by itself, without the words that a selector may also ask for; the first selector's where
+/// there is none.
+fn plain_css(document: &Document, nodes: &[NodeId], selectors: &[Selector]) -> String {
+    let matches = |selector: &&Selector| {
+        selector.within.is_empty() && count(document, &[Selector::new(selector.css.clone())]).nodes() == nodes
+    };
+    let found = selectors.iter().find(matches).or(selectors.first());
+    found.map(|selector| selector.css.clone()).unwrap_or_default()
 }
 
 fn entry_view(entry: &Entry, events: &[Event]) -> EntryView {

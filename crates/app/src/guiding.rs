@@ -2,7 +2,7 @@
 //! which kind of page. What is proposed is `crate::catalogue`'s.
 
 use waymark_model::validate::validate_settings;
-use waymark_model::{PageType, Plan, Selector};
+use waymark_model::{PageType, Plan};
 
 use crate::error::AppError;
 use crate::findings;
@@ -23,12 +23,6 @@ impl App {
         let draft = self.use_suggestion(id)?;
         let overview = self.save_draft(draft.clone())?;
         Ok((draft, overview))
-    }
-
-    /// Match the elements of a proposal on the page that it was made for.
-    pub fn suggested_selectors(&self, id: &str) -> Result<Vec<Selector>, AppError> {
-        let suggested = self.suggested.as_ref().ok_or(AppError::NotChecked)?;
-        Ok(suggested.selectors(id).ok_or(AppError::NotChecked)?.to_vec())
     }
 
     /// The page that proposals were made for is gone.

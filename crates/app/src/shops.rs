@@ -163,6 +163,7 @@ impl App {
     fn leave(&mut self) {
         self.drafts.clear();
         self.checked = None;
+        self.suggested = None;
         self.shown.clear();
         self.tested = None;
     }

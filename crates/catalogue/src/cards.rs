@@ -83,10 +83,15 @@ impl Cards {
 impl Marks {
     fn of(document: &Document) -> Self {
         let mut marks = Self { prices: Vec::new(), pictures: Vec::new() };
+        let mut before = "";
         for index in 0..document.len() {
             let Some(node) = document.node(index) else { continue };
-            if document.characters(node).is_some_and(is_price) {
-                marks.prices.push(node);
+            if let Some(text) = document.characters(node).map(str::trim).filter(|text| !text.is_empty()) {
+                // Many shops put the currency into an element of its own.
+                if is_price(text) || (text.len() < 16 && before.len() < 16 && are_a_price(before, text)) {
+                    marks.prices.push(node);
+                }
+                before = text;
             }
             if matches!(document.tag(node), "img" | "picture" | "video")
                 || document.attribute(node, "style").is_some_and(|style| style.contains("url("))
@@ -176,6 +181,14 @@ fn card(
     (leads && is_short && paths.len() <= 4).then_some(Card { node, list, priced, line })
 }
 
+/// Whether one of two texts side by side is a currency, and the other a number.
+fn are_a_price(left: &str, right: &str) -> bool {
+    let is_number =
+        |text: &str| text.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | ' ' | '\u{a0}'));
+    let is_currency = |text: &str| !text.chars().any(char::is_numeric) && is_price(&format!("{text} 1"));
+    (is_currency(left) && is_number(right)) || (is_number(left) && is_currency(right))
+}
+
 /// Whether a text names a price: digits with a currency beside them.
 pub fn is_price(text: &str) -> bool {
     const CODES: [&str; 12] =
@@ -191,6 +204,14 @@ pub fn is_price(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_price;
+
+    #[test]
+    fn a_currency_beside_its_number_is_a_price() {
+        for (left, right) in [("$", "18.00"), ("18,00", "€"), ("GBP", "64")] {
+            assert!(super::are_a_price(left, right), "{left}{right}");
+        }
+        assert!(!super::are_a_price("Size", "18") && !super::are_a_price("$", "off"));
+    }
 
     #[test]
     fn prices_are_told_from_other_numbers() {

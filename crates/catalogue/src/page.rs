@@ -7,7 +7,7 @@ use waymark_identify::{Document, NodeId, role, text};
 use crate::bits::Bits;
 use crate::cards::{Card, Cards};
 use crate::parts::{Parts, Zone};
-use crate::sight::{Act, Sight, path_says};
+use crate::sight::{Act, Hints, Sight, path_says};
 use crate::words::{Meaning, Said, said};
 
 /// Longest text of a form that is read, in characters.
@@ -49,8 +49,12 @@ impl<'a> Page<'a> {
     pub fn of(document: &'a Document) -> Self {
         let surroundings = Surroundings::of(document);
         let parts = Parts::of(document);
-        let sights: Vec<Sight> =
-            surroundings.interactive.iter().filter_map(|&node| Sight::of(document, &parts, node)).collect();
+        let mut hints = Hints::new();
+        let sights: Vec<Sight> = surroundings
+            .interactive
+            .iter()
+            .filter_map(|&node| Sight::of(document, &parts, &mut hints, node))
+            .collect();
         let forms =
             parts.forms.iter().map(|&node| form(document, &surroundings, &parts, &sights, node)).collect();
         let cards = Cards::of(document, &parts, &sights);

@@ -84,7 +84,9 @@ pub(crate) fn from_address(url: &str) -> Option<Guess> {
     if path.trim_matches('/').is_empty() && route.is_empty() {
         return guess("home", 0.9, "is the shop's first page");
     }
-    if route.starts_with("product/product") || address::is_particular(path) && !path.contains("/category/") {
+    if route.starts_with("product/product")
+        || address::is_particular(path) && address::lasting_tail(path).is_none()
+    {
         return guess("product", 0.7, reason);
     }
     if says.has(Meaning::Checkout) || route.starts_with("checkout/checkout") {
@@ -102,6 +104,16 @@ pub(crate) fn from_address(url: &str) -> Option<Guess> {
     }
     if says.has(Meaning::Collection) || route.starts_with("product/category") {
         return guess("collection", 0.7, reason);
+    }
+    if says.has_any(&[
+        Meaning::Contact,
+        Meaning::Faq,
+        Meaning::Shipping,
+        Meaning::Returns,
+        Meaning::Privacy,
+        Meaning::Terms,
+    ]) {
+        return guess("content", 0.7, reason);
     }
     if says.has(Meaning::Article) {
         return guess("blog", 0.65, reason);

@@ -64,6 +64,13 @@ impl Parts {
             }
         }
         parts.zones.sort_by_key(|&(node, _)| node);
+        // What holds a drawer and the button that opens it is called a drawer too, and is none.
+        let overlays: Vec<NodeId> =
+            parts.zones.iter().filter(|(_, part)| *part == Part::Dialog).map(|&(node, _)| node).collect();
+        parts.zones.retain(|&(node, part)| {
+            let holds = |&other: &NodeId| other > node && document.contains(node, other);
+            part != Part::Dialog || !overlays.iter().any(holds)
+        });
         let in_main = |title: &&NodeId| {
             document.ancestors(**title).any(|above| matches!(document.tag(above), "main" | "article"))
         };
@@ -129,9 +136,11 @@ fn part(document: &Document, node: NodeId) -> Option<Part> {
 /// What lies over the page or comes out of its edge, by the words that everybody calls it.
 fn is_overlay(name: &str) -> bool {
     const WORDS: [&str; 6] = ["modal", "drawer", "popup", "dialog", "offcanvas", "lightbox"];
-    // A button that opens one is called after it.
-    let last = name.rsplit(['-', '_']).next().unwrap_or_default();
-    WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
+    // What opens one, or gives way to one, is called after it.
+    const ABOUT: [&str; 9] = ["is", "has", "by", "with", "no", "js", "under", "behind", "open"];
+    let words: Vec<String> = name.split(['-', '_']).map(str::to_ascii_lowercase).collect();
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    WORDS.contains(&last) && !words.iter().any(|word| ABOUT.contains(&&**word))
 }
 
 fn is_called(document: &Document, node: NodeId, part: Part) -> bool {

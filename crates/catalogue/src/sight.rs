@@ -1,11 +1,16 @@
 //! One element that a visitor can act on, with everything that detectors ask about it: what it is, what it says, where it
 //! leads, what it stands in. Computed once a page.
 
+use std::collections::HashMap;
+
 use waymark_identify::{Document, NodeId, address, name, role, text};
 
 use crate::bits::Bits;
 use crate::parts::{Parts, Zone};
 use crate::words::{Meaning, Said, said};
+
+/// What names of the markup say: the same few stand on a page a thousand times.
+pub type Hints<'d> = HashMap<&'d str, Bits>;
 
 /// What a visitor does with an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +50,12 @@ pub struct Sight {
 }
 
 impl Sight {
-    pub fn of(document: &Document, parts: &Parts, node: NodeId) -> Option<Self> {
+    pub fn of<'d>(
+        document: &'d Document,
+        parts: &Parts,
+        hints: &mut Hints<'d>,
+        node: NodeId,
+    ) -> Option<Self> {
         let form = parts.form_of(document, node);
         let act = act(document, node, form.is_some())?;
         let mut words = name::name(document, node);
@@ -62,7 +72,7 @@ impl Sight {
             act,
             said: said(&words),
             path,
-            hint: hint(document, node),
+            hint: hint(document, hints, node),
             zone: parts.zone(document, node),
             form,
             hidden: document.is_hidden(node),
@@ -137,7 +147,7 @@ pub fn path_says(path: &str) -> Bits {
 }
 
 /// What the names say that the markup gives an element and its picture.
-fn hint(document: &Document, node: NodeId) -> Bits {
+fn hint<'d>(document: &'d Document, hints: &mut Hints<'d>, node: NodeId) -> Bits {
     const NAMES: [&str; 8] =
         ["id", "class", "name", "data-action", "data-testid", "aria-controls", "xlink:href", "data-icon"];
     let inner = document
@@ -148,7 +158,7 @@ fn hint(document: &Document, node: NodeId) -> Bits {
     for element in std::iter::once(node).chain(inner) {
         for name in NAMES.into_iter().filter_map(|name| document.attribute(element, name)) {
             for token in name.split_ascii_whitespace().take(12) {
-                bits = bits.and(said(&apart(token)).has);
+                bits = bits.and(*hints.entry(token).or_insert_with(|| said(&apart(token)).has));
             }
         }
     }

@@ -218,13 +218,30 @@ fn said_unspaced(text: &str) -> Said {
 
 /// The words of a text: lower case, without accents and marks.
 fn words_of(text: &str) -> Vec<String> {
-    let folded: String = text.chars().flat_map(char::to_lowercase).flat_map(fold).collect();
+    let folded: String = apart(text).chars().flat_map(char::to_lowercase).flat_map(fold).collect();
     folded
         .split(|c: char| !is_part_of_word(c))
         .filter(|word| !word.is_empty())
         .take(MOST_WORDS)
         .map(str::to_owned)
         .collect()
+}
+
+/// With a space between letters and digits: "Filter" and its count are two words, however close they stand.
+fn apart(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 4);
+    let mut before: Option<char> = None;
+    for c in text.chars() {
+        let turns = before.is_some_and(|before| {
+            before.is_alphabetic() && c.is_numeric() || before.is_numeric() && c.is_alphabetic()
+        });
+        if turns {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+        before = Some(c);
+    }
+    spaced
 }
 
 /// Letters and digits; of Devanagari also the signs that are no letters by themselves.

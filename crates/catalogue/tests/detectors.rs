@@ -26,7 +26,7 @@ fn the_truth_matches_its_pages() {
 #[test]
 fn what_is_proposed_is_mostly_there_and_hardly_wrong() {
     let (mut there, mut right, mut wrong) = (0, 0, 0);
-    for shop in shops().iter().filter(|shop| !shop.held_out) {
+    for shop in shops().iter().filter(|shop| !shop.held_out && !shop.made) {
         for (release, name, kind, document) in shop.pages() {
             for case in shop.judge(&release, &name, &kind, &document) {
                 there += usize::from(case.there);

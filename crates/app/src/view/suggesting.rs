@@ -152,7 +152,7 @@ pub struct SuggestionView {
     pub entry: EntryView,
     /// The element in words: "Button: Add to cart"; of several what they have in common.
     pub label: String,
-    /// The first selector's CSS.
+    /// CSS that matches the element, or all of them, by itself where one of the selectors does; else the first one's.
     pub css: String,
     /// Match the element, or all of them, best first; never empty.
     pub selectors: Vec<Selector>,

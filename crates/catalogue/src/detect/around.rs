@@ -14,12 +14,16 @@ const LONGEST_MENU: usize = 150;
 
 /// The form that looks for products.
 pub fn search(page: &Page<'_>) -> Option<Found> {
-    let forms =
-        page.forms.iter().filter(|form| form.has_search && form.passwords == 0 && form.email.is_none());
+    let forms = page.forms.iter().filter(|form| {
+        let looks_for_country =
+            form.path.has_any(&[Meaning::Country, Meaning::Language]) || form.action.contains("locali");
+        form.has_search && form.passwords == 0 && form.email.is_none() && !looks_for_country
+    });
     let best = forms.max_by_key(|form| {
         // The first of those that are alike.
         (
-            form.path.has(Meaning::Search) || form.said.says(Meaning::Search),
+            form.path.has(Meaning::Search),
+            form.said.says(Meaning::Search),
             form.zone.header,
             std::cmp::Reverse(form.node),
         )
@@ -36,7 +40,7 @@ pub fn search(page: &Page<'_>) -> Option<Found> {
 
 /// What opens the search.
 pub fn search_open(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.sights.iter().filter(|sight| sight.is_pressed() && !sight.zone.footer), |case| {
+    heaviest(page.sights.iter().filter(|sight| sight.is_pressed() && !sight.zone.footer), |case| {
         let sight = case.sight;
         let in_search = sight.form.and_then(|form| page.form(form)).is_some_and(|form| form.has_search);
         case.add(sight.is(Meaning::Search), 0.6, "says search")
@@ -71,7 +75,7 @@ fn is_beside_search(page: &Page<'_>, sight: &Sight) -> bool {
 
 /// What opens the menu.
 pub fn menu_open(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.sights.iter().filter(|sight| sight.is_pressed() && !sight.zone.footer), |case| {
+    heaviest(page.sights.iter().filter(|sight| sight.is_pressed() && !sight.zone.footer), |case| {
         let sight = case.sight;
         let leads_away = sight.href.as_deref().is_some_and(|href| !href.starts_with('#') && !href.is_empty());
         let is_icon = sight.said.words == 0;
@@ -176,7 +180,7 @@ fn list_of(page: &Page<'_>, node: NodeId) -> Option<NodeId> {
 
 /// The way into the account.
 pub fn account_open(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.sights.iter().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.sights.iter().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let meant = [Meaning::Account, Meaning::Login];
         let leads = sight.path.has_any(&meant)
@@ -208,7 +212,6 @@ pub fn account_open(page: &Page<'_>) -> Option<Found> {
 /// The way to what was saved.
 pub fn wishlist_open(page: &Page<'_>) -> Option<Found> {
     heaviest(
-        page,
         page.sights.iter().filter(|sight| sight.is_pressed() && page.card(sight.node).is_none()),
         |case| {
             let sight = case.sight;
@@ -233,14 +236,14 @@ pub fn wishlist_open(page: &Page<'_>) -> Option<Found> {
 /// What opens the cart, or leads to it.
 pub fn cart_open(page: &Page<'_>) -> Option<Found> {
     let sights = page.sights.iter().filter(|sight| sight.is_pressed() && page.card(sight.node).is_none());
-    heaviest(page, sights, |case| {
+    heaviest(sights, |case| {
         let sight = case.sight;
         let says = sight.said.has.has_any(&[Meaning::Cart, Meaning::ViewCart]) && sight.said.words <= 6;
         let leads = leads_to_cart(sight);
         let adds = sight.said.has.has_any(&[Meaning::AddToCart, Meaning::QuickAdd, Meaning::Remove])
             || path_has(sight, &["add"]);
         case.add(says, 0.45, "says cart")
-            .add(!says && sight.said.words <= 1 && sight.hint.has(Meaning::Cart), 0.4, "is called cart")
+            .add(!says && sight.said.words <= 3 && sight.hint.has(Meaning::Cart), 0.4, "is called cart")
             .add(leads, if says { 0.25 } else { 0.4 }, "leads to the cart")
             .less(sight.zone.folded, 0.4)
             .less(
@@ -252,7 +255,7 @@ pub fn cart_open(page: &Page<'_>) -> Option<Found> {
             .add(!sight.zone.header && !sight.zone.main && !sight.zone.footer, 0.15, "")
             .add(opens(page, sight), 0.05, "")
             .less(adds || sight.act == Act::Submit && !sight.zone.header, 0.8)
-            .less(sight.says(Meaning::Checkout) || sight.path.has(Meaning::Checkout), 0.5)
+            .less(sight.says(Meaning::Checkout) || sight.path.has(Meaning::Checkout) && !leads, 0.5)
             .less(sight.says(Meaning::Close) || sight.says(Meaning::ContinueShopping), 0.6)
             .less(sight.zone.footer || sight.zone.message, 0.3)
             .less(sight.zone.dialog && !leads, 0.5);
@@ -263,13 +266,14 @@ pub fn cart_open(page: &Page<'_>) -> Option<Found> {
 pub fn region_change(page: &Page<'_>) -> Option<Found> {
     let meant = [Meaning::Language, Meaning::Country, Meaning::Currency];
     let sights = page.sights.iter().filter(|sight| sight.is_button() || sight.act == Act::Choice);
-    heaviest(page, sights, |case| {
+    heaviest(sights, |case| {
         let sight = case.sight;
         let form = sight.form.and_then(|form| page.form(form));
         let asks = form.is_some_and(|form| form.path.has_any(&meant) || form.action.contains("locali"));
         let address = form.is_some_and(|form| form.fields > 2);
         let is_select = page.document.tag(sight.node) == "select";
         case.add(sight.said.has.has_any(&meant), 0.45, "speaks of language, country or currency")
+            .add(opens(page, sight) && names_currency(&text_of(page, sight.node)), 0.45, "names a currency")
             .add(sight.hint.has_any(&meant), 0.3, "is called language, country or currency")
             .add(asks, 0.25, "is in a form that changes it")
             .add(is_select, 0.25, "is a list to choose from")
@@ -284,21 +288,31 @@ pub fn region_change(page: &Page<'_>) -> Option<Found> {
     })
 }
 
+/// Whether a text names a currency and no price: "United Kingdom (GBP £)".
+fn names_currency(text: &str) -> bool {
+    let with_number = format!("{text} 1");
+    !text.chars().any(char::is_numeric) && crate::cards::is_price(&with_number)
+}
+
 /// The line above the header.
 pub fn announcement_click(page: &Page<'_>) -> Option<Found> {
-    const NAMES: [&str; 4] = ["announcement", "promo-bar", "promobar", "topbar-promo"];
     let links = page.sights.iter().filter(|sight| sight.act == Act::Link && !page.is_below_title(sight.node));
     let mut found = links.filter(|sight| {
-        let around = std::iter::once(sight.node).chain(page.document.ancestors(sight.node).take(5));
-        around.into_iter().any(|node| {
-            page.document
-                .classes(node)
-                .any(|class| NAMES.iter().any(|name| class.to_ascii_lowercase().contains(name)))
-        })
+        let mut around = std::iter::once(sight.node).chain(page.document.ancestors(sight.node).take(5));
+        around.any(|node| is_announcement(page, node))
     });
     let first = found.next()?;
     let twin = found.all(|other| other.href == first.href);
     twin.then(|| Found::one(first.node, 0.8, "is the link in the announcement above the header"))
+}
+
+/// Whether an element is called what everybody calls the line above the header.
+pub fn is_announcement(page: &Page<'_>, node: NodeId) -> bool {
+    const NAMES: [&str; 4] = ["announcement", "promo-bar", "promobar", "topbar-promo"];
+    page.document.classes(node).any(|class| {
+        let class = class.to_ascii_lowercase();
+        NAMES.iter().any(|name| class.contains(name))
+    })
 }
 
 /// The way back up.

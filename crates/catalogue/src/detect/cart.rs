@@ -31,7 +31,7 @@ pub fn adds(address: &str) -> bool {
 
 /// The button that puts the page's product into the cart.
 pub fn add_to_cart(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let form = sight.form.and_then(|form| page.form(form));
         let sent = sight.act == Act::Submit;
@@ -79,7 +79,7 @@ pub fn buy_now(page: &Page<'_>) -> Option<Found> {
     if !adds_too {
         return None;
     }
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         case.add(sight.is(Meaning::BuyNow), 0.75, "says buy now")
             .add(
@@ -121,7 +121,7 @@ pub fn express_pay(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn subscription(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.act == Act::Choice), |case| {
+    heaviest(page.own().filter(|sight| sight.act == Act::Choice), |case| {
         let sight = case.sight;
         case.add(
             sight.says(Meaning::SubscribeSave) && sight.said.words <= 14,
@@ -145,7 +145,7 @@ pub fn begin_checkout(page: &Page<'_>) -> Option<Found> {
         .sights
         .iter()
         .filter(|sight| sight.is_pressed() && !sight.zone.footer && page.card(sight.node).is_none());
-    heaviest(page, sights, |case| {
+    heaviest(sights, |case| {
         let sight = case.sight;
         let is = sight.is(Meaning::Checkout);
         let says = sight.says(Meaning::Checkout) && sight.said.words <= 7;
@@ -284,7 +284,7 @@ pub fn discount(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn shipping_estimate(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         case.add(sight.is(Meaning::ShippingEstimate), 0.8, "works out the delivery")
             .add(
@@ -297,7 +297,7 @@ pub fn shipping_estimate(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn note(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.act == Act::Text), |case| {
+    heaviest(page.own().filter(|sight| sight.act == Act::Text), |case| {
         let sight = case.sight;
         let is_long = page.document.tag(sight.node) == "textarea";
         case.add(is_long, 0.35, "takes a longer text")
@@ -310,7 +310,6 @@ pub fn note(page: &Page<'_>) -> Option<Found> {
 
 pub fn continue_shopping(page: &Page<'_>) -> Option<Found> {
     heaviest(
-        page,
         page.sights
             .iter()
             .filter(|sight| sight.is_pressed() && !sight.zone.footer && page.card(sight.node).is_none()),

@@ -29,7 +29,7 @@ pub fn contact(page: &Page<'_>) -> Option<Found> {
 
 /// The button that ends a step.
 pub fn step(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let form = sight.form.and_then(|form| page.form(form));
         let is = sight.is(Meaning::CheckoutNext);
@@ -84,7 +84,7 @@ pub fn payment(page: &Page<'_>) -> Option<Found> {
 
 /// The last button.
 pub fn place_order(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_button()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_button()), |case| {
         let sight = case.sight;
         case.add(sight.is(Meaning::PlaceOrder), 0.85, "places the order")
             .add(

@@ -12,7 +12,7 @@ use crate::words::Meaning;
 
 /// What opens the filters.
 pub fn filter_open(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let leads_away = sight.href.as_deref().is_some_and(|href| !href.starts_with('#'));
         case.add(sight.is(Meaning::Filter), 0.65, "says filter")
@@ -25,7 +25,7 @@ pub fn filter_open(page: &Page<'_>) -> Option<Found> {
             .add(sight.is_button(), 0.1, "is a button")
             .less(leads_away || sight.act == Act::Submit, 0.5)
             .less(
-                sight.says(Meaning::FilterClear) || sight.says(Meaning::Remove) || sight.says(Meaning::Close),
+                sight.says(Meaning::FilterClear) || sight.says(Meaning::Remove) || sight.is(Meaning::Close),
                 0.7,
             );
     })
@@ -64,16 +64,18 @@ pub fn filter_use(page: &Page<'_>) -> Option<Found> {
 
 /// The choice of order.
 pub fn sort_use(page: &Page<'_>) -> Option<Found> {
-    let select = heaviest(page, page.own().filter(|sight| sight.act == Act::Choice), |case| {
+    let is_list = |sight: &&Sight| {
+        matches!(page.document.tag(sight.node), "select")
+            || waymark_identify::role::role(page.document, sight.node) == "combobox"
+    };
+    let select = heaviest(page.own().filter(is_list), |case| {
         let sight = case.sight;
-        let is_select = page.document.tag(sight.node) == "select";
         case.add(sight.says(Meaning::Sort), 0.5, "says sort")
             .add(sight.hint.has(Meaning::Sort), 0.4, "is called sort")
-            .add(is_select, 0.3, "is a list to choose from")
-            .less(!is_select, 0.2);
+            .add(true, 0.3, "is a list to choose from");
     });
     select.filter(|found| found.confidence >= 0.6).or_else(|| {
-        heaviest(page, page.own().filter(|sight| sight.is_button()), |case| {
+        heaviest(page.own().filter(|sight| sight.is_button()), |case| {
             let sight = case.sight;
             case.add(sight.is(Meaning::Sort), 0.6, "says sort")
                 .add(
@@ -91,7 +93,6 @@ pub fn sort_use(page: &Page<'_>) -> Option<Found> {
 /// The next page, or more of this one.
 pub fn next_page(page: &Page<'_>) -> Option<Found> {
     heaviest(
-        page,
         page.own_or_nav().filter(|sight| sight.is_pressed() && page.card(sight.node).is_none()),
         |case| {
             let sight = case.sight;

@@ -3,7 +3,7 @@
 use waymark_identify::{NodeId, address};
 
 use super::Found;
-use super::around::opens;
+use super::around::{is_announcement, opens};
 use super::lists::{has_own_words, lists, opener, openers};
 use crate::cards::Card;
 use crate::page::Page;
@@ -78,11 +78,17 @@ pub fn hero_click(page: &Page<'_>) -> Option<Found> {
         let Some(part) = around.filter(|&node| named(node) && document.tag(node) != "body").last() else {
             continue;
         };
-        let is_control =
-            sight.said.has.has_any(&[Meaning::Next, Meaning::Previous, Meaning::Close, Meaning::Play])
-                || sight.said.words == 0 && sight.href.is_none()
-                || opens(page, sight)
-                || sight.zone.dialog;
+        let is_control = sight.said.has.has_any(&[
+            Meaning::Next,
+            Meaning::Previous,
+            Meaning::Close,
+            Meaning::Play,
+            Meaning::Image,
+            Meaning::ViewAll,
+        ]) || sight.said.words == 0 && sight.href.is_none()
+            || opens(page, sight)
+            || sight.zone.dialog
+            || document.ancestors(sight.node).take(6).any(|above| is_announcement(page, above));
         if is_control || banner.is_some_and(|known| known != part) {
             continue;
         }

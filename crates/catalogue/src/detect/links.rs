@@ -16,7 +16,7 @@ fn told(page: &Page<'_>, meaning: Meaning, others: &[Meaning], why: &'static str
             && sight.href.as_deref().is_some_and(|href| href.len() > 1)
             && page.card(sight.node).is_none()
     });
-    heaviest(page, links, |case| {
+    heaviest(links, |case| {
         let sight = case.sight;
         let is = sight.is(meaning);
         let says = sight.says(meaning) && sight.said.words <= MOST_WORDS;
@@ -64,7 +64,7 @@ pub fn store_locator(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn quiz(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.sights.iter().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.sights.iter().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         case.add(sight.is(Meaning::Quiz), 0.7, "says quiz")
             .add(
@@ -131,7 +131,7 @@ pub fn chat(page: &Page<'_>) -> Option<Found> {
     if let Some(link) = page.sights.iter().find(messenger) {
         return Some(Found::one(link.node, 0.9, "opens a messenger"));
     }
-    heaviest(page, page.sights.iter().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.sights.iter().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         case.add(sight.is(Meaning::Chat), 0.75, "says chat")
             .add(

@@ -17,7 +17,7 @@ pub(super) fn told(
     most_words: usize,
     why: &'static str,
 ) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let is = sight.is(meaning);
         case.add(is, 0.7, why)
@@ -52,7 +52,7 @@ pub fn share(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn ingredients(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         case.add(sight.is(Meaning::Ingredients), 0.55, "speaks of ingredients, material or care")
             .add(
@@ -118,7 +118,7 @@ fn is_called_tab(page: &Page<'_>, node: NodeId) -> bool {
 }
 
 pub fn add_to_wishlist(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let is = sight.is(Meaning::WishlistAdd);
         case.add(is, 0.75, "saves for later")
@@ -139,7 +139,7 @@ pub fn add_to_wishlist(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn reviews(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let is = sight.is(Meaning::Review);
         let to_reviews = sight
@@ -148,7 +148,7 @@ pub fn reviews(page: &Page<'_>) -> Option<Found> {
             .is_some_and(|href| href.starts_with('#') && href.to_ascii_lowercase().contains("review"));
         case.add(is, 0.6, "speaks of reviews")
             .add(!is && sight.says(Meaning::Review) && sight.said.words <= 10, 0.5, "speaks of reviews")
-            .add(to_reviews, 0.35, "jumps to the reviews")
+            .add(to_reviews, if sight.said.words < 4 { 0.6 } else { 0.35 }, "jumps to the reviews")
             .add(sight.path.has(Meaning::Review), 0.25, "leads to the reviews")
             .add(page.is_below_title(sight.node), 0.1, "stands with the product")
             .less(
@@ -169,7 +169,7 @@ pub fn reviews(page: &Page<'_>) -> Option<Found> {
 }
 
 pub fn review_write(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_pressed()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_pressed()), |case| {
         let sight = case.sight;
         let is = sight.is(Meaning::ReviewWrite);
         case.add(is, 0.8, "begins a review")
@@ -179,8 +179,20 @@ pub fn review_write(page: &Page<'_>) -> Option<Found> {
     })
 }
 
+/// Whether a field stands between buttons for less and more.
+fn is_between_steps(page: &Page<'_>, sight: &Sight) -> bool {
+    let Some(parent) = page.document.parent_element(sight.node) else { return false };
+    let is_step = |other: &&Sight| {
+        let text = waymark_identify::text::normalised(page.document, other.node);
+        let says = other.said.has.has_any(&[Meaning::Increase, Meaning::Decrease]);
+        other.is_button() && (says || matches!(text.trim(), "+" | "-" | "−" | "–"))
+    };
+    let inside = |other: &&Sight| page.document.contains(parent, other.node);
+    sight.act == Act::Text && page.sights.iter().filter(inside).filter(is_step).count() >= 2
+}
+
 pub fn quantity(page: &Page<'_>) -> Option<Found> {
-    heaviest(page, page.own().filter(|sight| sight.is_field()), |case| {
+    heaviest(page.own().filter(|sight| sight.is_field()), |case| {
         let sight = case.sight;
         let is_number = page.document.input_type(sight.node) == "number"
             || waymark_identify::role::role(page.document, sight.node) == "spinbutton";
@@ -189,6 +201,7 @@ pub fn quantity(page: &Page<'_>) -> Option<Found> {
             .and_then(|form| page.form(form))
             .is_some_and(|form| super::cart::adds(&form.action) || form.said.says(Meaning::AddToCart));
         case.add(sight.says(Meaning::Quantity), 0.5, "says quantity")
+            .add(is_between_steps(page, sight), 0.5, "stands between less and more")
             .add(
                 sight.hint.has(Meaning::Quantity)
                     || page.document.attribute(sight.node, "name") == Some("quantity"),

@@ -24,7 +24,9 @@ const OTHER: [Meaning; 9] = [
     Meaning::Quantity,
 ];
 /// What buttons beside variants are for.
-const BESIDE: [Meaning; 6] = [
+const BESIDE: [Meaning; 8] = [
+    Meaning::Increase,
+    Meaning::Decrease,
     Meaning::AddToCart,
     Meaning::SizeChart,
     Meaning::Remove,
@@ -50,6 +52,15 @@ pub fn variants(page: &Page<'_>) -> Option<Found> {
         })
         .map(|sight| sight.node)
         .collect();
+    // One list of everything stands behind others where a theme has one for each option.
+    let is_list_of_all = |node: NodeId| {
+        page.document.tag(node) == "select" && page.document.attribute(node, "name") == Some("id")
+    };
+    let nodes = if nodes.iter().any(|&node| !is_list_of_all(node)) {
+        nodes.into_iter().filter(|&node| !is_list_of_all(node)).collect()
+    } else {
+        nodes
+    };
     let found = Found::set(nodes, 0.88, "chooses a variant of the product")?;
     let pressed = found.nodes.iter().all(|&node| !matches!(page.document.tag(node), "select" | "input"));
     Some(found.by(if pressed { Trigger::Click } else { Trigger::Change }))
@@ -64,7 +75,9 @@ fn chooses(page: &Page<'_>, sight: &Sight) -> bool {
         || matches!(role, Some("radio" | "option"));
     let is_other = sight.said.has.has_any(&OTHER) || sight.hint.has_any(&OTHER);
     let told = sight.said.has.has_any(&MEANT) || group_says(page, sight) || is_called(page, sight);
-    is_one_of && !is_other && (told || (is_select && is_in_buying_form(page, sight)))
+    // A price beside it is that of a bundle or a subscription.
+    let is_priced = !is_select && crate::cards::is_price(&name::name(page.document, sight.node));
+    is_one_of && !is_other && !is_priced && (told || (is_select && is_in_buying_form(page, sight)))
 }
 
 /// A swatch: a button, or a link that stays on the product's page.

@@ -2,7 +2,6 @@
 //! heaviest is taken unless another is as good.
 
 use crate::detect::Found;
-use crate::page::Page;
 use crate::sight::Sight;
 
 /// Most that anything is believed.
@@ -43,11 +42,7 @@ impl<'p> Case<'p> {
 
 /// The heaviest of some elements. Of several that are as good the first is taken where they do the same, and less is
 /// believed of it where they lead elsewhere.
-pub fn heaviest<'p>(
-    _page: &Page<'_>,
-    sights: impl Iterator<Item = &'p Sight>,
-    weigh: impl Fn(&mut Case<'p>),
-) -> Option<Found> {
+pub fn heaviest<'p>(sights: impl Iterator<Item = &'p Sight>, weigh: impl Fn(&mut Case<'p>)) -> Option<Found> {
     let mut cases: Vec<Case<'p>> = sights
         .map(|sight| {
             let mut case = Case::new(sight);

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use waymark_catalogue::{Elements, Page, Suggestion, entry, suggestions};
 use waymark_identify::rule::count;
-use waymark_identify::{Document, NodeId};
+use waymark_identify::{Document, NodeId, describe, describe_set};
 use waymark_model::{Selector, Trigger};
 
 /// A shop's truth.
@@ -23,8 +23,13 @@ pub struct Shop {
     pub releases: Vec<String>,
     /// Page types by page.
     pub types: BTreeMap<String, String>,
+    /// Paths by page, where the shop has them.
+    pub paths: BTreeMap<String, String>,
     #[serde(default)]
     pub held_out: bool,
+    /// Made by whoever made Waymark: in no total.
+    #[serde(default)]
+    pub made: bool,
     pub truth: Vec<Row>,
 }
 
@@ -66,6 +71,17 @@ pub struct Case {
     pub proposed: String,
     /// It was on the page.
     pub there: bool,
+    /// The elements that were proposed.
+    pub nodes: Vec<NodeId>,
+}
+
+/// Whether selectors made for elements match these and nothing else.
+pub fn can_be_selected(document: &Document, nodes: &[NodeId]) -> bool {
+    let description = match nodes {
+        [one] => describe(document, *one),
+        several => describe_set(document, several),
+    };
+    description.is_ok_and(|description| count(document, &description.target.selectors).nodes() == nodes)
 }
 
 pub fn root() -> PathBuf {
@@ -117,6 +133,7 @@ impl Shop {
             verdict,
             proposed: found.map_or(String::new(), |found| line(document, found)),
             there,
+            nodes: found.map(|found| found.nodes.clone()).unwrap_or_default(),
         };
         let mut cases = Vec::new();
         for row in self.rows(release, name).filter(|row| belongs(row, kind)) {
