@@ -5,6 +5,7 @@ mod auditing;
 mod checking;
 mod demo;
 mod errors;
+mod guiding;
 mod hostile;
 mod importing;
 mod oscar;

@@ -1,0 +1,85 @@
+//! The guided start, on the demo shop and on one that nobody here wrote: Waymark says what is worth measuring on the page,
+//! what is taken is in the plan with its picture, and fires when somebody does it.
+
+use serde_json::{Value, json};
+use waymark_e2e::app::App;
+use waymark_e2e::panel::id;
+use waymark_e2e::shops::oscar::Oscar;
+use waymark_e2e::{Error, Result, wait};
+
+use crate::{open, play, row};
+
+const PRODUCT: &str = "/products/tarn-crew-jumper";
+const OSCAR_PRODUCT: &str = "/catalogue/harbor-tee_1/";
+
+fn proposal(entry: &str) -> String {
+    format!("[data-testid=suggestion][data-id={entry}]")
+}
+
+/// Takes a proposal and waits until it is in the plan.
+async fn add(app: &App, entry: &str) -> Result {
+    app.panel().sees(&proposal(entry)).await?;
+    app.panel().press(&format!("{} {}", proposal(entry), id("suggestion-add"))).await?;
+    wait::until(&format!("{entry} in the plan"), async || {
+        let overview = app.panel().invoke("overview", json!({})).await?;
+        Ok(event(&overview, entry).map(drop))
+    })
+    .await
+}
+
+fn event<'json>(overview: &'json Value, name: &str) -> Option<&'json Value> {
+    overview.pointer("/open/events")?.as_array()?.iter().find(|view| view["event"]["name"] == name)
+}
+
+#[test]
+fn a_plan_is_begun_from_what_is_found_and_fires() {
+    play("guiding", async |app| {
+        let panel = app.panel();
+        panel.press(&id("open-demo")).await?;
+        panel.sees(&id("shop-screen")).await?;
+        app.shop_loaded().await?;
+        panel.press(&id("empty-guide")).await?;
+        panel.reads(&id("guide-platform"), "Shopify").await?;
+        add(app, "newsletter_signup").await?;
+
+        let home = app.shop_address().await?;
+        app.visit(&format!("{}{PRODUCT}", home.trim_end_matches('/'))).await?;
+        add(app, "add_to_cart").await?;
+        panel.sees("[data-testid=starters][data-done=\"2\"]").await?;
+        let overview = wait::until("the picture of what was taken", async || {
+            let overview = panel.invoke("overview", json!({})).await?;
+            let is_pictured = event(&overview, "add_to_cart").is_some_and(|view| view["hasPicture"] == true);
+            Ok(is_pictured.then_some(overview))
+        })
+        .await?;
+        let taken = event(&overview, "add_to_cart").map(|view| view["event"].clone()).unwrap_or_default();
+        assert_eq!(taken["where"], json!({ "pageTypes": ["product"] }), "{taken}");
+
+        panel.press(&id("guide-leave")).await?;
+        panel.sees(&row("add_to_cart")).await?;
+        panel.press(&id("test-toggle")).await?;
+        app.click("main button[name=add]").await?;
+        panel.reads(&row("add_to_cart"), "just now").await.map(drop)
+    });
+}
+
+#[test]
+fn a_shop_whose_addresses_nobody_knows_teaches_them_at_a_yes() {
+    play("guiding-oscar", async |app| {
+        let folder = tempfile::tempdir().map_err(Error::file("a temporary folder"))?;
+        let oscar = Oscar::start(folder.path())?;
+        open(app, oscar.url()).await?;
+        let panel = app.panel();
+        panel.press(&id("empty-guide")).await?;
+        panel.reads(&id("guide-platform"), "Custom shop").await?;
+        app.visit(&format!("{}{OSCAR_PRODUCT}", oscar.url().trim_end_matches('/'))).await?;
+        panel.reads(&id("rule-question"), "/catalogue/*").await?;
+        panel.press(&id("rule-yes")).await?;
+        panel.sees_no(&id("rule-question")).await?;
+        add(app, "add_to_cart").await?;
+        let overview = panel.invoke("overview", json!({})).await?;
+        let taken = event(&overview, "add_to_cart").map(|view| view["event"].clone()).unwrap_or_default();
+        assert_eq!(taken["where"], json!({ "pageTypes": ["product"] }), "{taken}");
+        Ok(())
+    });
+}
