@@ -40,6 +40,7 @@ use installing::*;
 use pane::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use scheduling::*;
 
 type Answer<T> = Result<T, Failure>;
@@ -305,6 +306,8 @@ async fn delete_event(shell: Shared<'_>, id: EventId) -> Answer<Overview> {
 #[tauri::command]
 async fn undo(shell: Shared<'_>) -> Answer<Overview> {
     let overview = shell.app(App::undo)?;
+    // Page types may be as they were.
+    shell.recognise_again();
     Ok(shell.plan_changed(overview))
 }
 

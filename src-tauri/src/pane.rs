@@ -86,8 +86,9 @@ impl ShopSide {
                 let window = handle.get_window(WINDOW).ok_or(ShellError::WindowGone)?;
                 let panel = handle.get_webview(PANEL).ok_or(ShellError::WindowGone)?;
                 let pane = Pane::open(&window, &panel, &options, events)?;
+                // One that another shop was looked at with may still be set.
+                pane.set_device(pretended.as_ref());
                 if let Some(device) = &pretended {
-                    pane.set_device(Some(device));
                     pane.set_document_script(Some(&device::script(device)));
                 }
                 pane.go(&step);

@@ -172,7 +172,7 @@ impl Shell {
 
     /// Checks the page that the pane shows.
     pub async fn check_page(&self) -> Result<PageCheck, Failure> {
-        self.surveyed_page(|app, report| app.check_page(report)).await
+        self.surveyed_page(App::check_page).await
     }
 
     /// Asks the page that the pane shows what is on it, and acts on its answer while it is still there.
@@ -214,7 +214,10 @@ impl Shell {
     pub fn page_changed(&self) {
         self.pages.fetch_add(1, Ordering::AcqRel);
         self.survey.call_off();
-        let _ = self.app(|app| Ok(app.end_suggestions()));
+        let _ = self.app(|app| {
+            app.end_suggestions();
+            Ok(())
+        });
         self.end_check(CheckEnd::PageChanged);
     }
 

@@ -10,6 +10,7 @@ mod listing;
 mod muting;
 mod outcome;
 mod program;
+mod proven;
 mod repairing;
 mod settings;
 mod underway;
@@ -25,12 +26,12 @@ use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
-use waymark_audit::report::{Circumstances, Proven, ProvenValue, ValueKind};
+use waymark_audit::report::{Circumstances, Proven};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
-use waymark_store::{AuditEntry, AuditLease, Leased, Proof};
+use waymark_store::{AuditEntry, AuditLease, Leased};
 
 pub use access::{AccessHeaders, keep_access};
 pub(crate) use brief::Brief;
@@ -141,7 +142,7 @@ impl App {
                 loaders,
             },
             published: self.published_everywhere(shop)?,
-            proven: proven_last(self.store.proofs(shop)?),
+            proven: proven::last(self.store.proofs(shop)?),
             kept: Some(Place { database: self.store.path().to_owned(), entry, lease }),
             before,
             notes: Vec::new(),
@@ -293,11 +294,18 @@ impl AuditErrand {
             return Ok((report, passing.pictures));
         };
         let mut journal = Kept::open(place, (self.clock)())?;
-        let (tally, ending) =
-            run(&self.order, &fetcher, renderer, &mut journal, watch).await.map_err(|error| match error {
-                RunError::Audit(error) => AppError::Audit(error),
-                RunError::Journal(error) => AppError::Store(error),
-            })?;
+        let ran = run(&self.order, &fetcher, renderer, &mut journal, watch).await;
+        let (tally, ending) = match ran {
+            Ok(ran) => ran,
+            Err(error) => {
+                // Who waits for this audit is to hear that it is over.
+                let _ = journal.close();
+                return Err(match error {
+                    RunError::Audit(error) => AppError::Audit(error),
+                    RunError::Journal(error) => AppError::Store(error),
+                });
+            }
+        };
         watch.adding_up();
         let served = self.served().await;
         let circumstances = self.circumstances(started_at, ending, served.as_deref());
@@ -307,7 +315,8 @@ impl AuditErrand {
         if ending == Ending::Complete {
             journal.finish(&report, &pictures, report.finished_at)?;
         }
-        journal.close()?;
+        // The report is kept: what cannot be tidied up now goes with the lock.
+        let _ = journal.close();
         Ok((report, pictures))
     }
 
@@ -368,43 +377,5 @@ fn loaders(html: &str) -> Loaders {
             .map(|(ScriptTag::ThemeAsset(address) | ScriptTag::HostedEntry(address))| address)
             .collect(),
         inline: found.revision,
-    }
-}
-
-/// What the parameters of each event were when it was proven last. Proofs come newest first.
-fn proven_last(proofs: Vec<Proof>) -> Proven {
-    let mut proven = Proven::new();
-    for proof in proofs {
-        let page = proof.page;
-        let value = |value| ProvenValue { kind: ValueKind::of(&value), page: page.clone() };
-        proven
-            .entry(proof.event)
-            .or_insert_with(|| proof.parameters.into_iter().map(|(name, of)| (name, value(of))).collect());
-    }
-    proven
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use serde_json::json;
-    use waymark_model::EventId;
-
-    use super::*;
-
-    #[test]
-    fn the_newest_proof_of_an_event_tells_what_its_parameters_are() {
-        let proof = |fired_at, price| Proof {
-            event: EventId("add".into()),
-            definition: format!("at {fired_at}"),
-            fired_at,
-            page: "/".into(),
-            parameters: BTreeMap::from([("price".into(), price), ("name".into(), json!(""))]),
-        };
-        let proven = proven_last(vec![proof(2, json!(12)), proof(1, json!("twelve"))]);
-        let expected = [("name", ValueKind::Empty), ("price", ValueKind::Number)]
-            .map(|(name, kind)| (name.to_owned(), ProvenValue { kind, page: "/".into() }));
-        assert_eq!(proven[&EventId("add".into())], BTreeMap::from(expected));
     }
 }

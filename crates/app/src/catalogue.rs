@@ -11,7 +11,8 @@ use waymark_catalogue::platform::{self, Kind, Platform};
 use waymark_catalogue::{Elements, Entry, Suggestion, Way, entries, entry, page_type, suggestions, ways};
 use waymark_identify::{Document, NodeId, count, describe, describe_set};
 use waymark_model::naming::unique;
-use waymark_model::{DestinationKind, Event, PageType, Selector, Trigger};
+use waymark_model::page_path::base_of;
+use waymark_model::{DestinationKind, Event, EventId, PageType, Plan, Scope, Selector, Status, Trigger};
 
 use crate::drafting::names;
 use crate::error::AppError;
@@ -21,7 +22,7 @@ use crate::state::App;
 use crate::view::{
     Draft, EntryView, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, WayView,
 };
-use crate::{guiding, parameters, triggers};
+use crate::{guiding, parameters, suggesting, triggers};
 
 /// What everybody starts with.
 const STARTERS: [&str; 3] = ["add_to_cart", "begin_checkout", "newsletter_signup"];
@@ -51,6 +52,8 @@ pub struct Known<'a> {
     pub page_type: Option<&'a str>,
     /// Events that there are.
     pub events: &'a [Event],
+    /// Where the shop's pages begin, below its host.
+    pub base: &'a str,
 }
 
 /// What is proposed for a page.
@@ -85,7 +88,7 @@ pub async fn suggest_at(address: &str, page_type: Option<&str>) -> Result<PageSu
     let headers: Vec<(&str, &str)> =
         fetched.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let rules = waymark_model::page_type::defaults();
-    Ok(suggest(&document, &Known { headers: &headers, rules: &rules, page_type, events: &[] }))
+    Ok(suggest(&document, &Known { headers: &headers, rules: &rules, page_type, ..Known::default() }))
 }
 
 impl App {
@@ -104,7 +107,9 @@ impl App {
         let seen = Seen { document, url, truncated: snapshot.truncated };
         let page = Page::at(&seen.url, &plan);
         self.shown.keep(&page, &seen);
+        let base = base_of(&plan.shop.url);
         let known = Known {
+            base: &base,
             rules: &plan.page_types,
             page_type: page.kind.as_deref(),
             events: &plan.events,
@@ -114,7 +119,7 @@ impl App {
         if seen.truncated {
             view.notes.push("The page is very long, and its end was not looked at.".to_owned());
         }
-        view.rule = guiding::rule(&page, view.page_type.as_ref());
+        view.rule = guiding::rule(&page, &plan, view.page_type.as_ref(), &view.ways);
         self.suggested = Some(Suggested { seen, places });
         Ok(view)
     }
@@ -138,14 +143,21 @@ impl App {
         let entry = entry(id).ok_or(AppError::NotChecked)?;
         let place = suggested.places.iter().find(|place| place.id == id);
         let (mut draft, trigger) = match place {
-            Some(place) => (self.draft_for(&suggested.seen, &place.nodes)?, &place.trigger),
+            Some(place) => {
+                let is_set = entry.elements == Elements::Set;
+                (self.draft_for(&suggested.seen, &place.nodes, is_set)?, &place.trigger)
+            }
             None if entry.elements == Elements::Page => {
                 (self.draft_page_view(&suggested.seen.url)?, &entry.trigger)
             }
             None => return Err(AppError::NotChecked),
         };
         let plan = self.open_plan()?;
+        let page = Page::at(&suggested.seen.url, &plan);
         let event = &mut draft.event;
+        if let Some(scope) = scope_of(entry, &page, &plan) {
+            event.scope = scope;
+        }
         event.name = unique(&entry.id, &names(&plan));
         event.trigger.clone_from(trigger);
         event.parameters.clone_from(&entry.parameters);
@@ -154,10 +166,23 @@ impl App {
         event.weight = entry.weight;
         event.is_macro = entry.is_macro;
         event.description.clone_from(&entry.about);
+        draft.scopes = suggesting::scopes(&draft.event, &page, &plan);
         draft.triggers = triggers::offered(&draft.event);
         draft.parameters = parameters::with_own(draft.parameters, &draft.event.parameters);
         self.judged(draft)
     }
+}
+
+/// Where an entry is measured: everywhere, or on all page types that it belongs to. A page whose kind the rules do not know
+/// is meant by its address, and then there is nothing better.
+fn scope_of(entry: &Entry, page: &Page, plan: &Plan) -> Option<Scope> {
+    if entry.pages.is_empty() {
+        return Some(Scope::default());
+    }
+    let kind = page.kind.as_ref()?;
+    let has = |id: &&String| plan.page_types.iter().any(|kind| kind.id == **id);
+    let page_types: Vec<String> = entry.pages.iter().filter(has).cloned().collect();
+    page_types.contains(kind).then_some(Scope { page_types, url: None })
 }
 
 fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Place>) {
@@ -176,11 +201,12 @@ fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Pla
         let starter = STARTERS.contains(&&*found.entry.id);
         (Reverse(starter), Reverse(found.entry.weight), Reverse((found.confidence * 100.0) as u32))
     });
+    let measured = measured(document, known.events);
     let mut places: Vec<Place> = Vec::new();
     let mut views = Vec::new();
     for found in &found {
         // What no selector matches cannot be measured.
-        if let Some(view) = view(document, found, known.events) {
+        if let Some(view) = view(document, found, &measured, known.events) {
             places.push(Place {
                 id: &found.entry.id,
                 nodes: found.nodes.clone(),
@@ -194,15 +220,24 @@ fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Pla
     let is_found = |entry: &&Entry| places.iter().any(|place| place.id == entry.id);
     let entry_view = |entry: &Entry| entry_view(entry, known.events);
     let whole_page = of_page().filter(|entry| entry.elements == Elements::Page).map(entry_view).collect();
+    let starter = |entry: &Entry| {
+        let here = views.iter().find(|view: &&SuggestionView| view.entry.id == entry.id);
+        EntryView { event: here.and_then(|view| view.entry.event.clone()), ..entry_view(entry) }
+    };
+    let starters = STARTERS.iter().filter_map(|id| entry(id)).map(|entry| {
+        let by_name = entry_view(entry);
+        if by_name.event.is_some() { by_name } else { starter(entry) }
+    });
+    let starters = starters.collect();
     let not_found = of_page()
-        .filter(|entry| entry.elements != Elements::Page && !entry.pages.is_empty() && !is_found(entry))
+        .filter(|entry| entry.is_looked_for() && !entry.pages.is_empty() && !is_found(entry))
         .map(entry_view)
         .collect();
     let view = PageSuggestions {
         url: document.url().to_owned(),
         platform: platform_view(platform::recognise(document, known.headers)),
         page_type: guess,
-        starters: STARTERS.iter().filter_map(|id| entry(id)).map(entry_view).collect(),
+        starters,
         suggestions: views,
         whole_page,
         not_found,
@@ -217,15 +252,48 @@ fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Pla
 fn ways_of(page: &waymark_catalogue::Page<'_>, known: &Known<'_>) -> Vec<WayView> {
     let Ok(here) = Url::parse(page.url()) else { return Vec::new() };
     let whole = |way: Way| {
-        let url = here.join(&way.href).ok().filter(|url| url.path() != here.path())?;
+        let url = here.join(&way.href).ok().filter(|url| is_other(url, &here))?;
         Some(WayView { page_type: way.page_type, url: url.into() })
     };
-    ways(page, known.rules).into_iter().filter_map(whole).collect()
+    ways(page, known.rules, known.base).into_iter().filter_map(whole).collect()
 }
 
-fn view(document: &Document, found: &Suggestion, events: &[Event]) -> Option<SuggestionView> {
+/// Another page of the same shop.
+fn is_other(url: &Url, here: &Url) -> bool {
+    url.origin() == here.origin() && (url.path(), url.query()) != (here.path(), here.query())
+}
+
+/// What an event of the plan matches on the page.
+struct Measured<'a> {
+    event: &'a Event,
+    nodes: Vec<NodeId>,
+}
+
+fn measured<'a>(document: &Document, events: &'a [Event]) -> Vec<Measured<'a>> {
+    let matched = |event: &'a Event| {
+        let target = event.target.as_ref()?;
+        Some(Measured { event, nodes: count(document, &target.selectors).nodes().to_vec() })
+    };
+    events.iter().filter(|event| event.status != Status::Paused).filter_map(matched).collect()
+}
+
+/// The event that measures the same already, whatever its name.
+fn same_deed(found: &Suggestion, measured: &[Measured<'_>]) -> Option<EventId> {
+    let is_same = |of: &&Measured<'_>| {
+        of.event.trigger.kind() == found.trigger.kind()
+            && of.nodes.iter().any(|node| found.nodes.contains(node))
+    };
+    measured.iter().find(is_same).map(|of| of.event.id.clone())
+}
+
+fn view(
+    document: &Document,
+    found: &Suggestion,
+    known: &[Measured<'_>],
+    events: &[Event],
+) -> Option<SuggestionView> {
     let description = match found.nodes.as_slice() {
-        [one] => describe(document, *one),
+        [one] if found.entry.elements != Elements::Set => describe(document, *one),
         several => describe_set(document, several),
     };
     let description = description.ok()?;
@@ -234,7 +302,11 @@ fn view(document: &Document, found: &Suggestion, events: &[Event]) -> Option<Sug
     }
     Some(SuggestionView {
         css: plain_css(document, &found.nodes, &description.target.selectors),
-        entry: EntryView { trigger: found.trigger.clone(), ..entry_view(found.entry, events) },
+        entry: EntryView {
+            trigger: found.trigger.clone(),
+            event: named(found.entry, events).or_else(|| same_deed(found, known)),
+            ..entry_view(found.entry, events)
+        },
         label: description.label,
         selectors: description.target.selectors,
         elements: found.nodes.len() as u32,
@@ -253,8 +325,12 @@ fn plain_css(document: &Document, nodes: &[NodeId], selectors: &[Selector]) -> S
     found.map(|selector| selector.css.clone()).unwrap_or_default()
 }
 
+/// The event with an entry's name.
+fn named(entry: &Entry, events: &[Event]) -> Option<EventId> {
+    events.iter().find(|event| event.name.eq_ignore_ascii_case(&entry.id)).map(|event| event.id.clone())
+}
+
 fn entry_view(entry: &Entry, events: &[Event]) -> EntryView {
-    let event = events.iter().find(|event| event.name == entry.id).map(|event| event.id.clone());
     EntryView {
         id: entry.id.clone(),
         name: entry.name.clone(),
@@ -270,7 +346,7 @@ fn entry_view(entry: &Entry, events: &[Event]) -> EntryView {
         ga4: entry.name_at(DestinationKind::Ga4),
         meta: entry.name_at(DestinationKind::Meta),
         klaviyo: entry.name_at(DestinationKind::Klaviyo),
-        event,
+        event: named(entry, events),
     }
 }
 

@@ -96,7 +96,7 @@ impl App {
         let draft = repair.ok_or(AppError::NotChecked).and_then(|nodes| {
             let draft = self.edit_event(id)?;
             self.drafts.work_on(id);
-            let pick = self.draft_for(&checked.seen, nodes)?;
+            let pick = self.draft_for(&checked.seen, nodes, nodes.len() > 1)?;
             self.change_element(draft, pick)
         });
         self.checked = Some(checked);

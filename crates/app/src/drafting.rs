@@ -37,19 +37,24 @@ impl App {
         let document = Document::from_snapshot(&snapshot)?;
         let element = document.picked().ok_or(IdentifyError::NotAnElement)?;
         let seen = Seen { document: Arc::new(document), url, truncated: snapshot.truncated };
-        let mut draft = self.draft_for(&seen, &[element])?;
+        let mut draft = self.draft_for(&seen, &[element], false)?;
         draft.took = Some(took);
         Ok(draft)
     }
 
-    /// A draft for an element of a page that was seen, or for several as a set.
-    pub(crate) fn draft_for(&mut self, seen: &Seen, elements: &[NodeId]) -> Result<Draft, AppError> {
+    /// A draft for an element of a page that was seen, or for all like it as a set, of which a page may show but one.
+    pub(crate) fn draft_for(
+        &mut self,
+        seen: &Seen,
+        elements: &[NodeId],
+        is_set: bool,
+    ) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let Seen { document, url, truncated } = seen;
         let page = Page::at(url, &plan);
         let &element = elements.first().ok_or(IdentifyError::NotAnElement)?;
         let description = match elements {
-            [one] => describe_among(document, *one, &Samples::new(self.shown.others(&page)))?,
+            [one] if !is_set => describe_among(document, *one, &Samples::new(self.shown.others(&page)))?,
             set => describe_set(document, set)?,
         };
         self.shown.keep(&page, seen);

@@ -2,7 +2,7 @@
 //! picked page adds to them.
 
 use waymark_identify::{CompiledRule, Count, Grade, count};
-use waymark_model::balance::{Likeness, crowded_by, twins_of};
+use waymark_model::balance::{Likeness, crowded_by, is_same_deed, twins_of};
 use waymark_model::validate::validate_event;
 use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug, Status};
 
@@ -13,7 +13,7 @@ use crate::view::{Finding, TargetGrade, TargetQuality};
 /// Findings about an event of the plan.
 pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut found: Vec<Finding> = validate_event(event, plan).into_iter().map(Finding::from).collect();
-    found.extend(alike(event, plan));
+    found.extend(same_deed(event, plan));
     found.extend(broken_success(event));
     found
 }
@@ -31,6 +31,7 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
             found.push(finding_of("page_truncated", Severity::Note, "target", message.to_owned()));
         }
     }
+    found.extend(same_name(event, plan));
     if pending.editing {
         found.extend(other_element(event, plan, pending));
     } else {
@@ -182,30 +183,26 @@ fn crowd(event: &Event, plan: &Plan) -> Option<Finding> {
     Some(finding_of("page_type_crowded", Severity::Note, "scope", message))
 }
 
-/// Another event that listens to the same thing doubles every number; another name for one thing keeps its numbers apart.
-fn alike(event: &Event, plan: &Plan) -> Vec<Finding> {
-    let others = plan.events.iter().filter(|other| other.status != Status::Paused);
-    twins_of(event, others).into_iter().filter_map(|(twin, likeness)| told(twin, likeness)).collect()
+/// Another event that listens to the same thing doubles every number.
+fn same_deed(event: &Event, plan: &Plan) -> Option<Finding> {
+    let mut others = plan.events.iter().filter(|other| other.status != Status::Paused);
+    let twin = others.find(|other| other.id != event.id && is_same_deed(event, other))?;
+    let message = format!(
+        "\"{}\" listens to the same element already. Edit that event instead, unless two events are meant.",
+        twin.name
+    );
+    Some(finding_of("target_taken", Severity::Warning, "target", message))
 }
 
-fn told(twin: &Event, likeness: Likeness) -> Option<Finding> {
-    let name = &twin.name;
-    match likeness {
-        Likeness::Deed => {
-            let message = format!(
-                "\"{name}\" listens to the same element already. Edit that event instead, unless two events are meant."
-            );
-            Some(finding_of("target_taken", Severity::Warning, "target", message))
-        }
-        Likeness::Name => {
-            let message = format!(
-                "There is \"{name}\" already. If both mean one thing, give both one name, so that their numbers come together."
-            );
-            Some(finding_of("name_alike", Severity::Note, "name", message))
-        }
-        // A button that is seen and then pressed is two things.
-        Likeness::Element => None,
-    }
+/// Another name for one thing keeps its numbers apart.
+fn same_name(event: &Event, plan: &Plan) -> Option<Finding> {
+    let others = plan.events.iter().filter(|other| other.status != Status::Paused);
+    let (twin, _) = twins_of(event, others).into_iter().find(|(_, likeness)| *likeness == Likeness::Name)?;
+    let message = format!(
+        "There is \"{}\" already. If both mean one thing, give both one name, so that their numbers come together.",
+        twin.name
+    );
+    Some(finding_of("name_alike", Severity::Note, "name", message))
 }
 
 fn finding_of(code: &str, severity: Severity, field: &str, message: String) -> Finding {

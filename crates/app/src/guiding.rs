@@ -1,14 +1,16 @@
 //! The guided start: taking what the catalogue proposes into the plan, and teaching the shop's rules which addresses are
 //! which kind of page. What is proposed is `crate::catalogue`'s.
 
+use url::Url;
+use waymark_model::page_path::base_of;
 use waymark_model::validate::validate_settings;
-use waymark_model::{PageType, Plan};
+use waymark_model::{PagePath, PageType, Plan, Severity, pattern};
 
 use crate::error::AppError;
 use crate::findings;
 use crate::pending::Page;
 use crate::state::App;
-use crate::view::{Draft, Finding, Overview, PageRule, PageTypeGuess};
+use crate::view::{Draft, Finding, Overview, PageRule, PageTypeGuess, WayView};
 
 /// From here on a guess is worth asking about.
 const SURE: f32 = 0.8;
@@ -18,11 +20,17 @@ const MANY: [&str; 2] = ["product", "blog"];
 const ASKED: [&str; 6] = ["product", "collection", "cart", "search", "checkout", "blog"];
 
 impl App {
-    /// Takes a proposal into the plan as it stands, and returns what was saved: its element is still to be pictured.
-    pub fn accept_suggestion(&mut self, id: &str) -> Result<(Draft, Overview), AppError> {
+    /// Takes a proposal into the plan as it stands. Returns what was saved, whose element is still to be pictured; without
+    /// an overview where there is something to be looked at first.
+    pub fn accept_suggestion(&mut self, id: &str) -> Result<(Draft, Option<Overview>), AppError> {
         let draft = self.use_suggestion(id)?;
+        let is_doubtful =
+            |finding: &Finding| finding.severity != Severity::Note || finding.code == "other_host";
+        if draft.findings.iter().any(is_doubtful) {
+            return Ok((draft, None));
+        }
         let overview = self.save_draft(draft.clone())?;
-        Ok((draft, overview))
+        Ok((draft, Some(overview)))
     }
 
     /// The page that proposals were made for is gone.
@@ -42,7 +50,7 @@ impl App {
     }
 }
 
-/// What is particular goes before what is general: the first page type that knows an address has it.
+/// The type gets one pattern more, at its end; the order of types, which decides where several know an address, stays.
 fn learn(plan: &mut Plan, rule: &PageRule) {
     match plan.page_types.iter_mut().find(|kind| kind.id == rule.page_type) {
         Some(kind) if kind.patterns.contains(&rule.pattern) => {}
@@ -54,10 +62,18 @@ fn learn(plan: &mut Plan, rule: &PageRule) {
     }
 }
 
-/// What the rules could learn from a page whose kind they do not know and the page itself tells.
-pub(crate) fn rule(page: &Page, guess: Option<&PageTypeGuess>) -> Option<PageRule> {
+/// What the rules could learn from a page whose kind they do not know and the page itself tells: nothing that would take a
+/// page of another kind along, as far as this one links to any.
+pub(crate) fn rule(
+    page: &Page,
+    plan: &Plan,
+    guess: Option<&PageTypeGuess>,
+    ways: &[WayView],
+) -> Option<PageRule> {
     let guess = guess.filter(|guess| page.kind.is_none() && guess.confidence >= SURE)?;
-    if !page.within_shop || !ASKED.contains(&guess.id.as_str()) {
+    // A script that serves the whole shop says by its query what it shows.
+    let is_script = page.path.path().to_ascii_lowercase().contains(".php");
+    if !page.within_shop || is_script || !ASKED.contains(&guess.id.as_str()) {
         return None;
     }
     let path = page.path.path();
@@ -68,5 +84,13 @@ pub(crate) fn rule(page: &Page, guess: Option<&PageTypeGuess>) -> Option<PageRul
         return None;
     }
     let pattern = if is_many { format!("{folder}/*") } else { path.to_owned() };
+    let takes = |way: &WayView| {
+        let is_other = way.page_type != guess.id;
+        let path = Url::parse(&way.url).map(|url| PagePath::of_url(&url, &base_of(&plan.shop.url)));
+        is_other && path.is_ok_and(|path| pattern::matches(&pattern, &path))
+    };
+    if ways.iter().any(takes) {
+        return None;
+    }
     Some(PageRule { page_type: guess.id.clone(), pattern })
 }

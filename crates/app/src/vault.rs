@@ -89,10 +89,9 @@ impl SecretKey {
     /// The headers that let audits into a host of a shop.
     #[must_use]
     pub fn of_access(shop: &ShopSlug, host: &str) -> Self {
-        Self {
-            account: format!("{}/audits/access/{host}", shop.0),
-            variables: variables(CRAWLER_ACCESS, &shop.0),
-        }
+        // A signature is made for one shop: none is shown to every shop that is audited.
+        let [own, _] = variables(CRAWLER_ACCESS, &shop.0);
+        Self { account: format!("{}/audits/access/{host}", shop.0), variables: [own.clone(), own] }
     }
 
     /// The environment variable that the command line reads it from.

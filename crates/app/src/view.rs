@@ -35,7 +35,8 @@ pub use publishing::{
 pub use scheduling::{ScheduleView, ToldView};
 use serde::{Deserialize, Serialize};
 pub use suggesting::{
-    EntryView, PageRule, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, WayView,
+    EntryView, PageRule, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, Taken,
+    WayView,
 };
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;

@@ -89,6 +89,17 @@ impl Entry {
     }
 }
 
+/// Entries that no detector looks for yet: they are picked by hand.
+const BY_HAND: [&str; 3] = ["reviews_view", "review_photo_open", "trust_badge_view"];
+
+impl Entry {
+    /// Whether it is looked for on a page at all.
+    #[must_use]
+    pub fn is_looked_for(&self) -> bool {
+        self.elements != Elements::Page && !BY_HAND.contains(&self.id.as_str())
+    }
+}
+
 /// The catalogue, phase by phase.
 #[must_use]
 pub fn entries() -> &'static [Entry] {

@@ -12,12 +12,16 @@ use crate::words::{Meaning, Said, said};
 
 /// Longest text of a form that is read, in characters.
 const FORM_TEXT: usize = 400;
+/// Most fields to search in that are told of.
+const MOST_SEARCH_FIELDS: usize = 8;
 
 /// A page, looked at once.
 #[derive(Debug)]
 pub struct Page<'a> {
     pub(crate) document: &'a Document,
     pub(crate) sights: Vec<Sight>,
+    /// The first fields that something is searched with; no shop needs more.
+    pub(crate) search_fields: Vec<NodeId>,
     pub(crate) forms: Vec<Form>,
     pub(crate) cards: Cards,
     pub(crate) parts: Parts,
@@ -58,7 +62,9 @@ impl<'a> Page<'a> {
         let forms =
             parts.forms.iter().map(|&node| form(document, &surroundings, &parts, &sights, node)).collect();
         let cards = Cards::of(document, &parts, &sights);
-        Self { document, sights, forms, cards, parts, surroundings }
+        let searching = sights.iter().filter(|sight| is_search(document, sight));
+        let search_fields = searching.map(|sight| sight.node).take(MOST_SEARCH_FIELDS).collect();
+        Self { document, sights, search_fields, forms, cards, parts, surroundings }
     }
 
     /// Its address; empty where nobody knows.

@@ -32,7 +32,7 @@ pub struct Guess {
 pub fn recognise(page: &Page<'_>, rules: &[PageType]) -> Option<Guess> {
     let url = page.document.url();
     if !url.is_empty()
-        && let Some(known) = by_rules(&PagePath::parse(url, ""), rules)
+        && let Some(known) = by_rules(&PagePath::parse(&relative(url), ""), rules)
     {
         return guess(&known.id, 0.97, "has an address that the shop's rules know");
     }
@@ -45,6 +45,12 @@ pub fn recognise(page: &Page<'_>, rules: &[PageType]) -> Option<Guess> {
         (Some(seen), Some(named)) => Some(if named.confidence > seen.confidence { named } else { seen }),
         (seen, named) => seen.or(named),
     }
+}
+
+/// Path and query of an address.
+fn relative(url: &str) -> String {
+    let query = url.split('#').next().unwrap_or_default().split_once('?').map_or("", |(_, query)| query);
+    format!("{}?{query}", address::path(url).unwrap_or("/"))
 }
 
 /// The same by the rules that a new shop starts with.

@@ -20,9 +20,10 @@ pub struct Way {
     pub href: String,
 }
 
-/// One way to each kind of page that this one links to.
+/// One way to each kind of page that this one links to. `base` is where the shop's pages begin, as
+/// [`waymark_model::page_path::base_of`] gives it.
 #[must_use]
-pub fn ways(page: &Page<'_>, rules: &[PageType]) -> Vec<Way> {
+pub fn ways(page: &Page<'_>, rules: &[PageType], base: &str) -> Vec<Way> {
     let document = page.document;
     let links: Vec<(NodeId, &str)> = document
         .descendant_elements(document.root())
@@ -31,7 +32,7 @@ pub fn ways(page: &Page<'_>, rules: &[PageType]) -> Vec<Way> {
         .filter(|(_, href)| leads_into_shop(document, href))
         .collect();
     let of_kind = |kind: &&str| {
-        let named = links.iter().find(|(_, href)| kind_of(href, rules).as_deref() == Some(*kind));
+        let named = links.iter().find(|(_, href)| kind_of(href, rules, base).as_deref() == Some(*kind));
         let (_, href) = named.or_else(|| (*kind == "product").then(|| carded(page, &links)).flatten())?;
         Some(Way { page_type: (*kind).to_owned(), href: (*href).to_owned() })
     };
@@ -42,7 +43,10 @@ pub fn ways(page: &Page<'_>, rules: &[PageType]) -> Vec<Way> {
 fn leads_into_shop(document: &Document, href: &str) -> bool {
     let is_absolute = href.starts_with("//") || href.contains("://");
     let here = origin(document.url());
-    let stays = if is_absolute { !here.is_empty() && origin(href) == here } else { !href.contains(':') };
+    // Browsers read a backslash as a slash, and then it is another shop's.
+    let is_plain = !href.contains('\\');
+    let same_shop = if is_absolute { !here.is_empty() && origin(href) == here } else { !href.contains(':') };
+    let stays = is_plain && same_shop;
     stays && !href.is_empty() && !href.starts_with('#') && !address::path(href).is_some_and(address::is_file)
 }
 
@@ -53,9 +57,9 @@ fn origin(address: &str) -> &str {
     &address[..scheme.len() + 3 + host]
 }
 
-fn kind_of(href: &str, rules: &[PageType]) -> Option<String> {
+fn kind_of(href: &str, rules: &[PageType], base: &str) -> Option<String> {
     let path = address::path(href)?;
-    if let Some(known) = by_rules(&PagePath::parse(path, ""), rules) {
+    if let Some(known) = by_rules(&PagePath::parse(path, base), rules) {
         return Some(known.id.clone());
     }
     from_address(href).map(|guess| guess.id)
@@ -81,7 +85,7 @@ mod tests {
     fn of(html: &str) -> Vec<(String, String)> {
         let document = Document::from_html(html).unwrap().at("https://shop.example/");
         let page = Page::of(&document);
-        ways(&page, &defaults()).into_iter().map(|way| (way.page_type, way.href)).collect()
+        ways(&page, &defaults(), "").into_iter().map(|way| (way.page_type, way.href)).collect()
     }
 
     #[test]

@@ -92,7 +92,10 @@ fn key_of_piece(piece: &Piece) -> Option<(Rank, Vec<String>)> {
 fn attribute(inside: &str) -> Option<(Rank, String)> {
     let end = inside.find(|character| !is_in_name(character)).unwrap_or(inside.len());
     let (name, asked) = (inside[..end].to_ascii_lowercase(), &inside[end..]);
-    // What is left of a bar is no name of an attribute.
+    // What is left of a bar is no name of an attribute; SVG's with capitals keep them.
+    if inside[..end].contains(|letter: char| letter.is_ascii_uppercase()) {
+        return None;
+    }
     if name.is_empty() || !is_plain(&name) || (asked.starts_with('|') && !asked.starts_with("|=")) {
         return None;
     }
@@ -119,7 +122,8 @@ fn value(text: &str) -> Option<String> {
 
 /// Names whose characters mean the same to everybody.
 fn is_plain(name: &str) -> bool {
-    name.is_ascii() && !name.starts_with(|first: char| first.is_ascii_digit())
+    let start = name.strip_prefix('-').unwrap_or(name);
+    name.is_ascii() && start.starts_with(|first: char| !first.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use meter::{Fill, Meter, Spare, crowded_by};
-pub use twins::{Likeness, Twins, twins_of};
+pub use twins::{Likeness, Twins, is_same_deed, twins_of};
 
 use crate::{Event, Phase, Plan, Stage, Status};
 

@@ -1,6 +1,6 @@
 //! The commands of the guided start: what is proposed for the page, and taking it.
 
-use waymark_app::view::{Draft, Overview, PageRule, PageSuggestions};
+use waymark_app::view::{Draft, Overview, PageRule, PageSuggestions, Taken};
 
 use super::{Answer, Shared};
 
@@ -20,7 +20,7 @@ pub async fn use_suggestion(shell: Shared<'_>, id: String) -> Answer<Draft> {
 }
 
 #[tauri::command]
-pub async fn accept_suggestion(shell: Shared<'_>, id: String) -> Answer<Overview> {
+pub async fn accept_suggestion(shell: Shared<'_>, id: String) -> Answer<Taken> {
     shell.accept_suggestion(&id)
 }
 

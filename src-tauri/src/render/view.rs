@@ -87,6 +87,9 @@ impl View {
                 headers.replace(name, value);
             }
         }
+        if !request.headers.is_empty() {
+            self.log.signs_for(&request.url);
+        }
         self.webkit.load_request(&wanted);
     }
 

@@ -133,10 +133,16 @@ fn keep_to_the_web(view: &WebView, decision: &PolicyDecision, log: &Log) -> bool
     let action = decision
         .downcast_ref::<NavigationPolicyDecision>()
         .and_then(NavigationPolicyDecisionExt::navigation_action);
+    let mut action = action;
+    let is_redirect = action.as_mut().is_some_and(webkit2gtk::NavigationAction::is_redirect);
     let request = action.and_then(|action| action.request());
     let address = request.as_ref().and_then(URIRequestExt::uri).unwrap_or_default();
     if !may_visit(&address) {
         log.denies(|denied| &mut denied.schemes);
+    } else if is_redirect && log.is_signed_for_another(&address) {
+        // The engine would send the shop's headers along.
+        let problem = LoadProblem::Other("it leads to another host, which must not see the headers".into());
+        log.fail(RenderError::Load { problem });
     } else if is_within(&address, view) || !log.holds(&address, &method(request.as_ref())) {
         return false;
     }

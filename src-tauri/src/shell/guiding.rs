@@ -1,7 +1,7 @@
 //! The guided start in the pane: the page is asked what is on it, proposals are outlined, and what is taken is pictured.
 
-use waymark_app::Failure;
-use waymark_app::view::{Draft, Overview, PageSuggestions};
+use waymark_app::view::{Draft, PageSuggestions, Taken};
+use waymark_app::{App, Failure};
 use waymark_model::EventId;
 
 use super::{Shell, outline};
@@ -10,7 +10,7 @@ use crate::page::Outline;
 impl Shell {
     /// What there is to measure on the page that the pane shows.
     pub async fn suggest_events(&self) -> Result<PageSuggestions, Failure> {
-        self.surveyed_page(|app, report| app.suggestions(report)).await
+        self.surveyed_page(App::suggestions).await
     }
 
     /// Outlines the elements of a proposal, or nothing.
@@ -34,11 +34,15 @@ impl Shell {
     }
 
     /// Takes a proposal into the plan; the picture of its element comes after.
-    pub fn accept_suggestion(&self, id: &str) -> Result<Overview, Failure> {
+    pub fn accept_suggestion(&self, id: &str) -> Result<Taken, Failure> {
         let (draft, overview) = self.app(|app| app.accept_suggestion(id))?;
+        let Some(overview) = overview else {
+            self.tell_page(|page| page.reveal_draft(outline(&draft)));
+            return Ok(Taken::ToReview(Box::new(draft)));
+        };
         // What a check outlined goes first.
         let overview = self.plan_changed(overview);
         self.tell_page(|page| page.reveal_saved(outline(&draft)));
-        Ok(overview)
+        Ok(Taken::Saved(Box::new(overview)))
     }
 }

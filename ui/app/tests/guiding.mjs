@@ -36,6 +36,26 @@ panelTest('a proposal can be changed before it is saved, and the guide goes on',
   assert.ok(!(await ids(t)).includes('newsletter_signup'));
 });
 
+panelTest('what there is something to say about is looked at before it is saved', 'guide', async (t) => {
+  await begin(t);
+  await t.page.locator('[data-id=gallery_browse]').getByTestId('suggestion-add').click();
+  await t.by('draft').waitFor();
+  assert.equal(await t.by('draft-name').inputValue(), 'gallery_browse');
+  assert.equal((await t.calls('save_draft')).length, 0);
+});
+
+panelTest('the keyboard goes on with the next proposal', 'guide', async (t) => {
+  await begin(t);
+  const focused = () => t.page.evaluate(() => document.activeElement?.closest('[data-testid=suggestion]')?.dataset.id);
+  await t.by('suggestion-skip').nth(1).focus();
+  await t.page.keyboard.press('Enter');
+  assert.equal(await focused(), 'size_chart_open');
+  await t.by('suggestion-add').first().focus();
+  await t.page.keyboard.press('Enter');
+  await t.page.locator('[data-testid=starters][data-done="1"]').waitFor();
+  await t.page.waitForFunction(() => document.activeElement?.closest('[data-id=size_chart_open]'));
+});
+
 panelTest('what is skipped stays away until it is asked for', 'guide', async (t) => {
   await begin(t);
   await t.by('suggestion-skip').first().click();

@@ -32,7 +32,9 @@ let refused: string[] = [];
 
 addEventListener(
   'securitypolicyviolation',
-  ({ isTrusted, disposition, blockedURI }) => {
+  ({ isTrusted, disposition, blockedURI, effectiveDirective }) => {
+    // Of frames and plug-ins only the host is told, from which requests that may leave go to.
+    if (!/^(connect|img|script)-src/.test(effectiveDirective)) return;
     // What is only reported leaves all the same.
     if (!isTrusted || disposition !== 'enforce' || !blockedURI.startsWith('http')) return;
     if (refused.length < MOST_REFUSED) refused.push(blockedURI);

@@ -1,5 +1,6 @@
 //! What the catalogue proposes for a page, as the panel shows it. Types only; `crate::catalogue` fills them.
 
+use super::{Draft, Overview};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_model::{EventId, Parameter, Phase, Selector, Stage, Trigger, Weight};
@@ -29,6 +30,17 @@ pub struct PageSuggestions {
     pub ways: Vec<WayView>,
     /// What the shop's rules for page types could learn from this page; absent where they know it.
     pub rule: Option<PageRule>,
+}
+
+/// What became of a proposal that was taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", content = "value", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Taken {
+    /// It is in the plan.
+    Saved(Box<Overview>),
+    /// There is something to be looked at before it is saved.
+    ToReview(Box<Draft>),
 }
 
 /// A page that can be gone to.

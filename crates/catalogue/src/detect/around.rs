@@ -62,13 +62,12 @@ pub fn search_open(page: &Page<'_>) -> Option<Found> {
 /// before the field opens it; an icon is part of it wherever it stands.
 fn is_beside_search(page: &Page<'_>, sight: &Sight) -> bool {
     let is_part = |field: NodeId| field < sight.node || sight.said.words == 0;
-    let mut fields =
-        page.sights.iter().filter(|other| is_search(page.document, other) && is_part(other.node));
-    fields.any(|field| {
+    let mut fields = page.search_fields.iter().filter(|&&field| is_part(field));
+    fields.any(|&field| {
         let mut around = page.document.ancestors(sight.node).take(4);
-        around.find(|&above| page.document.contains(above, field.node)).is_some_and(|shared| {
+        around.find(|&above| page.document.contains(above, field)).is_some_and(|shared| {
             let inside = |other: &&Sight| other.is_pressed() && page.document.contains(shared, other.node);
-            page.sights.iter().filter(inside).count() < 4
+            page.sights.iter().filter(inside).take(4).count() < 4
         })
     })
 }

@@ -57,15 +57,29 @@ pub fn twins_of<'plan>(
     event: &Event,
     others: impl IntoIterator<Item = &'plan Event>,
 ) -> Vec<(&'plan Event, Likeness)> {
+    let own = words(&event.name);
     let others = others.into_iter().filter(|other| other.id != event.id);
-    others.filter_map(|other| Some((other, likeness(event, other)?))).collect()
+    others.filter_map(|other| Some((other, likeness((event, &own), (other, &words(&other.name)))?))).collect()
+}
+
+/// The same thing done to the same element fires both, on some page at least.
+#[must_use]
+pub fn is_same_deed(event: &Event, other: &Event) -> bool {
+    event.trigger.kind() == other.trigger.kind()
+        && overlap(&event.scope, &other.scope)
+        && share_element(event, other)
 }
 
 pub(super) fn of(events: &[&Event]) -> Vec<Twins> {
+    // Every event meets every other: its words are told once.
+    let named: Vec<(&Event, BTreeSet<String>)> =
+        events.iter().map(|&event| (event, words(&event.name))).collect();
     let mut found = Vec::new();
-    for (at, event) in events.iter().enumerate() {
-        for (other, likeness) in twins_of(event, events[at + 1..].iter().copied()) {
-            found.push(Twins { events: (event.id.clone(), other.id.clone()), likeness });
+    for (at, (event, own)) in named.iter().enumerate() {
+        for (other, others) in &named[at + 1..] {
+            if let Some(likeness) = likeness((event, own), (other, others)) {
+                found.push(Twins { events: (event.id.clone(), other.id.clone()), likeness });
+            }
         }
     }
     found.sort_by_key(|twins| twins.likeness);
@@ -73,12 +87,16 @@ pub(super) fn of(events: &[&Event]) -> Vec<Twins> {
     found
 }
 
-fn likeness(event: &Event, other: &Event) -> Option<Likeness> {
+/// An event with the words of its name.
+type Named<'a> = (&'a Event, &'a BTreeSet<String>);
+
+fn likeness((event, own): Named<'_>, (other, others): Named<'_>) -> Option<Likeness> {
     if overlap(&event.scope, &other.scope) && share_element(event, other) {
         let is_deed = event.trigger.kind() == other.trigger.kind();
         return Some(if is_deed { Likeness::Deed } else { Likeness::Element });
     }
-    (event.name != other.name && mean_the_same(&event.name, &other.name)).then_some(Likeness::Name)
+    let is_one = !own.is_empty() && own == others || is_misspelt(&event.name, &other.name);
+    (event.name != other.name && is_one).then_some(Likeness::Name)
 }
 
 /// A rule in common is enough: where it is the one that matches, both fire.
@@ -96,16 +114,15 @@ fn overlap(one: &Scope, other: &Scope) -> bool {
     kinds && addresses
 }
 
-/// `add_to_cart` and `cart_add`, `size_guide_open` and `size_guides_open`, `newsletter_signup` and `newsleter_signup`.
-fn mean_the_same(one: &str, other: &str) -> bool {
-    let (own, others) = (words(one), words(other));
-    if own.is_empty() || others.is_empty() {
-        return false;
-    }
-    own == others || (one.len().min(other.len()) >= LONG_ENOUGH && is_one_letter_off(one, other))
+/// `newsletter_signup` and `newsleter_signup`.
+fn is_misspelt(one: &str, other: &str) -> bool {
+    one.len().min(other.len()) >= LONG_ENOUGH
+        && one.len().abs_diff(other.len()) <= 1
+        && is_one_letter_off(one, other)
 }
 
-/// What a name is about, its words in no order.
+/// What a name is about, its words in no order: the same for `add_to_cart` and `cart_add`, `size_guide_open` and
+/// `size_guides_open`.
 fn words(name: &str) -> BTreeSet<String> {
     let mut words: BTreeSet<String> = name
         .to_ascii_lowercase()

@@ -55,6 +55,8 @@ const ACTIONS: [&str; 44] = [
 ];
 /// Google Analytics keeps names that begin with these for itself.
 const RESERVED_BEGINNINGS: [&str; 4] = ["ga", "google", "firebase", "gtag"];
+/// What may stand after an action's word, which then names a thing: `filter_use`, `scroll_depth`.
+const ENDINGS: [&str; 6] = ["use", "add", "depth", "time", "intent", "next"];
 /// Words between the action and its object.
 const BETWEEN: [&str; 6] = ["on", "the", "a", "an", "to", "into"];
 
@@ -102,7 +104,9 @@ fn apart(name: &str) -> String {
 /// `open_size_guide` is `size_guide_open`; one that has an action at its end already stays.
 fn action_last(words: &mut Vec<String>) {
     let is_action = |word: Option<&String>| word.is_some_and(|word| ACTIONS.contains(&word.as_str()));
-    if words.len() < 2 || !is_action(words.first()) || is_action(words.last()) {
+    let ends_well =
+        |word: Option<&String>| is_action(word) || word.is_some_and(|word| ENDINGS.contains(&word.as_str()));
+    if words.len() < 2 || !is_action(words.first()) || ends_well(words.last()) {
         return;
     }
     let action = words.remove(0);

@@ -146,7 +146,7 @@ fn a_shop_is_looked_at_with_a_device_picked_on_it_and_the_shop_keeps_it() {
                 Some(width) => is_looked_at_with(app, width, "Macintosh", 1366).await?,
                 None => {
                     app.shop_until("the pane's own width", &format!("return innerWidth === {};", pane.0))
-                        .await?
+                        .await?;
                 }
             }
         }

@@ -362,3 +362,12 @@ export const otherPicture = `data:image/svg+xml,${encodeURIComponent(
 export const picture = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="64"><rect width="240" height="64" fill="#fff"/><rect x="12" y="10" width="216" height="44" rx="22" fill="#20332b"/><text x="120" y="37" font-family="sans-serif" font-size="15" font-weight="700" fill="#fff" text-anchor="middle">Add to cart</text></svg>',
 )}`;
+
+export function copyOf(view: EventView): EventView {
+  const copy = structuredClone(view);
+  return {
+    ...copy,
+    event: { ...copy.event, id: `${copy.event.id}-copy`, name: `${copy.event.name}_2` },
+    firedAt: null,
+  };
+}

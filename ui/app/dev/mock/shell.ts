@@ -143,7 +143,7 @@ export class Shell {
       case 'edit_event':
         return this.#edit(id);
       case 'duplicate_event':
-        return this.#change((events) => [...events, copyOf(this.#find(id))]);
+        return this.#change((events) => [...events, plans.copyOf(this.#find(id))]);
       case 'delete_event':
         return this.#change(
           (events) => events.filter((view) => view.event.id !== id),
@@ -390,13 +390,4 @@ function parameterFindings(draft: Draft): Finding[] {
       return told('parameter_taken', `Two parameters are called "${name}". Rename or remove one.`);
     return [];
   });
-}
-
-function copyOf(view: EventView): EventView {
-  const copy = structuredClone(view);
-  return {
-    ...copy,
-    event: { ...copy.event, id: `${copy.event.id}-copy`, name: `${copy.event.name}_2` },
-    firedAt: null,
-  };
 }

@@ -159,7 +159,9 @@ export class Guide {
     }
     const all = [...found.suggestions, ...found.wholePage];
     const proposed = draftOf(id, all.find((entry) => entry.id === id)?.name ?? '');
-    return command === 'use_suggestion' ? proposed : this.plan.save(proposed);
+    if (command === 'use_suggestion') return proposed;
+    if (id === 'gallery_browse') return { type: 'to_review', value: proposed };
+    return { type: 'saved', value: this.plan.save(proposed) };
   }
 }
 

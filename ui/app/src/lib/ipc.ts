@@ -50,6 +50,7 @@ import type { TargetId } from '@types-rust/TargetId';
 import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
 import type { TellWay } from '@types-rust/TellWay';
+import type { Taken } from '@types-rust/Taken';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { ThemeView } from '@types-rust/ThemeView';
 import type { Trigger } from '@types-rust/Trigger';
@@ -101,7 +102,7 @@ export const pointSuggestion = (id: string | null, reveal: boolean): Promise<nul
 /** A draft of a proposal. */
 export const useSuggestion = (id: string): Promise<Draft> => inOrder('use_suggestion', { id });
 /** Takes a proposal into the plan as it stands. */
-export const acceptSuggestion = (id: string): Promise<Overview> =>
+export const acceptSuggestion = (id: string): Promise<Taken> =>
   inOrder('accept_suggestion', { id });
 /** Teaches the shop which addresses are of a page type. */
 export const addPageRule = (rule: PageRule): Promise<Overview> =>

@@ -8,11 +8,20 @@ import type { PageRule } from '@types-rust/PageRule';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneView } from '@types-rust/PaneView';
 import type { SuggestionView } from '@types-rust/SuggestionView';
+import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
 import { draft } from './draft.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
+
+/** Time for a page to fill after its address changed, in milliseconds. */
+const REST = 400;
+
+/** An address without the place within the page. */
+function pageOf(url: string): string {
+  return url.split('#', 1)[0] ?? url;
+}
 
 class Guiding {
   on = $state(false);
@@ -26,6 +35,12 @@ class Guiding {
   /** The address that was looked at; empty for none. */
   #at = '';
   #pointed: string | null = null;
+  /** Patterns that were said no to. */
+  readonly #refused = new Set<string>();
+  /** The plan that was proposed for. */
+  #known = '';
+  /** An address may change before what it shows does. */
+  readonly #soon = debounce(() => void this.look(), REST);
 
   /** What is proposed here: neither skipped nor in the plan. */
   get open(): SuggestionView[] {
@@ -49,12 +64,14 @@ class Guiding {
   }
 
   leave(): void {
-    void this.point(null);
+    this.#clear();
     this.reset();
   }
 
   reset(): void {
     this.#runs++;
+    this.#soon.cancel();
+    this.#refused.clear();
     this.on = false;
     this.running = false;
     this.found = null;
@@ -68,7 +85,7 @@ class Guiding {
   /** Looks at the page; what was found before stays in sight while the page is the same. */
   async look(): Promise<void> {
     const mine = ++this.#runs;
-    const { url } = pane.view;
+    const url = pageOf(pane.view.url);
     if (url !== this.#at) this.found = null;
     this.#at = url;
     this.running = true;
@@ -82,8 +99,10 @@ class Guiding {
     }
     if (mine !== this.#runs) return;
     this.running = false;
-    this.found = found;
+    const refused = found?.rule && this.#refused.has(found.rule.pattern);
+    this.found = found && refused ? { ...found, rule: null } : found;
     this.failed = failed;
+    this.#known = this.#plan();
   }
 
   /** What the pane shows changed. */
@@ -92,30 +111,33 @@ class Guiding {
     if (view.loading) {
       if (this.#at !== '') this.#gone();
     } else if (view.error) this.#gone();
-    else if (view.url !== this.#at) void this.look();
+    else if (pageOf(view.url) !== this.#at) {
+      if (this.#at !== '') this.#gone();
+      this.#soon.later();
+    }
   }
 
   /** The plan changed: what is in it is proposed no more. */
   planChanged(): void {
-    if (this.on && this.found && !this.taking && !draft.current) void this.look();
+    const isIdle = this.on && this.found && !this.taking && !draft.current;
+    if (isIdle && this.#plan() !== this.#known) void this.look();
   }
 
   /** Takes a proposal as it stands. */
   async accept({ id, name }: EntryView): Promise<void> {
     if (this.taking !== null) return;
     this.taking = id;
-    this.#pointed = null;
-    const overview = await attempt(ipc.acceptSuggestion(id));
+    const taken = await attempt(ipc.acceptSuggestion(id));
+    if (taken?.type === 'saved') {
+      session.take(taken.value);
+      toasts.say(`Added ${name}. It is proven once it fires in a test.`);
+      await this.look();
+    } else if (taken) draft.offer(taken.value);
     this.taking = null;
-    if (!overview) return;
-    session.take(overview);
-    toasts.say(`Added ${name}. It is proven once it fires in a test.`);
-    await this.look();
   }
 
   /** Opens a proposal to change it before it is saved. */
   async change({ id }: EntryView): Promise<void> {
-    this.#pointed = null;
     const begun = await attempt(ipc.useSuggestion(id));
     if (begun) draft.offer(begun);
   }
@@ -148,19 +170,35 @@ class Guiding {
     await this.look();
   }
 
-  /** The question about addresses is not asked again on this page. */
+  /** The question about these addresses is not asked again. */
   refuseRule(): void {
-    if (this.found) this.found = { ...this.found, rule: null };
+    if (!this.found?.rule) return;
+    this.#refused.add(this.found.rule.pattern);
+    this.found = { ...this.found, rule: null };
   }
 
   #isOpen({ id, event }: EntryView): boolean {
     return event === null && !this.#skipped.has(id);
   }
 
+  /** What the plan has, as far as proposals depend on it. */
+  #plan(): string {
+    const { open } = session;
+    const events = open?.events.map(({ event }) => `${event.id} ${event.name} ${event.status}`);
+    return JSON.stringify([events, open?.pageTypes]);
+  }
+
+  /** Takes the outline away, whoever drew it; an open draft's stays. */
+  #clear(): void {
+    this.#pointed = null;
+    if (!draft.current) void attempt(ipc.pointSuggestion(null, false));
+  }
+
   #gone(): void {
     this.#runs++;
+    this.#soon.cancel();
+    this.#clear();
     this.#at = '';
-    this.#pointed = null;
     this.running = false;
     this.found = null;
     this.failed = null;
