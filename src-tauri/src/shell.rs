@@ -338,12 +338,6 @@ impl Shell {
         }
     }
 
-    /// The rules for page types changed: the page in the pane may be another kind now.
-    pub fn recognise_again(&self) {
-        self.page().recognised = None;
-        self.tell_pane();
-    }
-
     /// Recognises the page in the pane and tells the panel what the pane shows.
     pub fn tell_pane(&self) {
         let url = self.shop.view().url;

@@ -45,4 +45,10 @@ impl Shell {
         self.tell_page(|page| page.reveal_saved(outline(&draft)));
         Ok(Taken::Saved(Box::new(overview)))
     }
+
+    /// The rules for page types changed: the page in the pane may be another kind now.
+    pub fn recognise_again(&self) {
+        self.page().recognised = None;
+        self.tell_pane();
+    }
 }
