@@ -63,7 +63,7 @@ fn learn(plan: &mut Plan, rule: &PageRule) {
 }
 
 /// What the rules could learn from a page whose kind they do not know and the page itself tells: nothing that would take a
-/// page of another kind along, as far as this one links to any.
+/// page of another kind beside it along, as far as this one links to any.
 pub(crate) fn rule(
     page: &Page,
     plan: &Plan,
@@ -87,10 +87,18 @@ pub(crate) fn rule(
     let takes = |way: &WayView| {
         let is_other = way.page_type != guess.id;
         let path = Url::parse(&way.url).map(|url| PagePath::of_url(&url, &base_of(&plan.shop.url)));
-        is_other && path.is_ok_and(|path| pattern::matches(&pattern, &path))
+        is_other
+            && path.is_ok_and(|path| {
+                depth(path.path()) == depth(page.path.path()) && pattern::matches(&pattern, &path)
+            })
     };
     if ways.iter().any(takes) {
         return None;
     }
     Some(PageRule { page_type: guess.id.clone(), pattern })
+}
+
+/// How many folders deep a path is.
+fn depth(path: &str) -> usize {
+    path.matches('/').count()
 }
