@@ -2,7 +2,6 @@
 //! with selectors made for them. Accepting a proposal makes a draft as if the element had been picked.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use url::Url;
 use waymark_audit::AuditError;
@@ -95,18 +94,8 @@ impl App {
     /// What is proposed for the page that the pane shows. The report was checked by [`crate::parse_report`].
     pub fn suggestions(&mut self, report: Report) -> Result<PageSuggestions, AppError> {
         self.suggested = None;
-        let snapshot = match report {
-            Report::Page { snapshot, .. } => snapshot,
-            Report::Unseen { reason, .. } => return Err(AppError::PageUnseen { reason }),
-            _ => return Err(AppError::Report("it is not a page")),
-        };
         let plan = self.open_plan()?;
-        let url =
-            Url::parse(&snapshot.url).map_err(|_| AppError::Report("the address is not a web address"))?;
-        let document = Arc::new(Document::from_snapshot(&snapshot)?);
-        let seen = Seen { document, url, truncated: snapshot.truncated };
-        let page = Page::at(&seen.url, &plan);
-        self.shown.keep(&page, &seen);
+        let (page, seen) = self.surveyed(report, &plan)?;
         let base = base_of(&plan.shop.url);
         let known = Known {
             base: &base,
@@ -220,15 +209,15 @@ fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Pla
     let is_found = |entry: &&Entry| places.iter().any(|place| place.id == entry.id);
     let entry_view = |entry: &Entry| entry_view(entry, known.events);
     let whole_page = of_page().filter(|entry| entry.elements == Elements::Page).map(entry_view).collect();
+    // What is found here knows of events that measure the same under another name.
     let starter = |entry: &Entry| {
         let here = views.iter().find(|view: &&SuggestionView| view.entry.id == entry.id);
-        EntryView { event: here.and_then(|view| view.entry.event.clone()), ..entry_view(entry) }
+        here.map_or_else(
+            || entry_view(entry),
+            |view| EntryView { trigger: entry.trigger.clone(), ..view.entry.clone() },
+        )
     };
-    let starters = STARTERS.iter().filter_map(|id| entry(id)).map(|entry| {
-        let by_name = entry_view(entry);
-        if by_name.event.is_some() { by_name } else { starter(entry) }
-    });
-    let starters = starters.collect();
+    let starters = STARTERS.iter().filter_map(|id| entry(id)).map(starter).collect();
     let not_found = of_page()
         .filter(|entry| entry.is_looked_for() && !entry.pages.is_empty() && !is_found(entry))
         .map(entry_view)
@@ -300,12 +289,13 @@ fn view(
     if description.target.selectors.is_empty() {
         return None;
     }
+    let entry = entry_view(found.entry, events);
     Some(SuggestionView {
         css: plain_css(document, &found.nodes, &description.target.selectors),
         entry: EntryView {
             trigger: found.trigger.clone(),
-            event: named(found.entry, events).or_else(|| same_deed(found, known)),
-            ..entry_view(found.entry, events)
+            event: entry.event.or_else(|| same_deed(found, known)),
+            ..entry
         },
         label: description.label,
         selectors: description.target.selectors,

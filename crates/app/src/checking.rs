@@ -51,18 +51,8 @@ impl App {
     /// [`crate::parse_report`].
     pub fn check_page(&mut self, report: Report) -> Result<PageCheck, AppError> {
         self.checked = None;
-        let snapshot = match report {
-            Report::Page { snapshot, .. } => snapshot,
-            Report::Unseen { reason, .. } => return Err(AppError::PageUnseen { reason }),
-            _ => return Err(AppError::Report("it is not a page")),
-        };
         let plan = self.open_plan()?;
-        let url =
-            Url::parse(&snapshot.url).map_err(|_| AppError::Report("the address is not a web address"))?;
-        let document = Arc::new(Document::from_snapshot(&snapshot)?);
-        let seen = Seen { document, url, truncated: snapshot.truncated };
-        let page = Page::at(&seen.url, &plan);
-        self.shown.keep(&page, &seen);
+        let (page, seen) = self.surveyed(report, &plan)?;
 
         let new = NewPage::new(&seen.document);
         let mut located = self.locate_all(&plan, &page, &new)?;
@@ -82,6 +72,22 @@ impl App {
         let check = PageCheck { number, summary: words::summary(&events), notes, events };
         self.checked = Some(Checked { number, seen, places });
         Ok(check)
+    }
+
+    /// The page that the pane shows, as it told of itself; kept among those that were shown lately.
+    pub(crate) fn surveyed(&mut self, report: Report, plan: &Plan) -> Result<(Page, Seen), AppError> {
+        let snapshot = match report {
+            Report::Page { snapshot, .. } => snapshot,
+            Report::Unseen { reason, .. } => return Err(AppError::PageUnseen { reason }),
+            _ => return Err(AppError::Report("it is not a page")),
+        };
+        let url =
+            Url::parse(&snapshot.url).map_err(|_| AppError::Report("the address is not a web address"))?;
+        let document = Arc::new(Document::from_snapshot(&snapshot)?);
+        let seen = Seen { document, url, truncated: snapshot.truncated };
+        let page = Page::at(&seen.url, plan);
+        self.shown.keep(&page, &seen);
+        Ok((page, seen))
     }
 
     /// What the last check found does not hold any more. Returns that check's number, if there was one.
