@@ -6,6 +6,7 @@
 mod app;
 mod error;
 mod host_bench;
+mod kills;
 mod process;
 mod run;
 mod setup;
@@ -58,6 +59,15 @@ enum Command {
         /// Files of cases, as for `waymark identity eval`; without any, the corpus and pages made of it.
         corpus: Vec<PathBuf>,
     },
+    /// Kill the command line while it publishes, at each kind of place, and see that nothing is lost.
+    Kills {
+        /// How often at each.
+        #[arg(default_value_t = 200)]
+        times: u32,
+        /// Other moments with another number.
+        #[arg(long, default_value_t = 5)]
+        seed: u64,
+    },
     /// Tag the elements that a file names in a shop, with a real mouse, and prove each.
     TryShop {
         /// Address of the shop.
@@ -78,6 +88,7 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::command(),
         Command::Bench { name, debug } => app::bench(name.as_deref(), debug),
         Command::Fit { corpus } => app::fit(&corpus),
+        Command::Kills { times, seed } => kills::kills(times, seed),
         Command::TryShop { url, elements, out } => app::try_shop(&url, &elements, out.as_deref()),
     };
     match done {

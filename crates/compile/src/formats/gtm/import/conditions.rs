@@ -30,8 +30,13 @@ pub fn read<'c>(
     lookup: &Lookup<'_>,
 ) -> Result<Asked, String> {
     let mut asked = Asked::default();
+    let mut read: Vec<&Condition> = Vec::new();
     for condition in conditions {
-        asked.add(condition, lookup)?;
+        // Tag Manager writes those of a click on links twice where the trigger waits for tags.
+        if !read.contains(&condition) {
+            asked.add(condition, lookup)?;
+            read.push(condition);
+        }
     }
     Ok(asked)
 }
@@ -193,6 +198,9 @@ fn path_pattern(variable: &str, kind: &str, value: &str) -> Option<String> {
         if value.contains('*') {
             return None;
         }
+        if variable == "PAGE_URL" && same(kind, "contains") && is_of_query(value) {
+            return Some(format!("*?*{value}*"));
+        }
         let whole = same(kind, "equals");
         if !(whole || ["contains", "startsWith", "endsWith"].iter().any(|known| same(kind, known))) {
             return None;
@@ -216,6 +224,11 @@ fn path_pattern(variable: &str, kind: &str, value: &str) -> Option<String> {
     Some(address::collapsed(&format!("{start}{plain}{end}"))).filter(|pattern| !pattern.is_empty())
 }
 
+/// Whether this piece of an address can only stand in its query: `contact_posted=true`.
+fn is_of_query(piece: &str) -> bool {
+    piece.contains('=') && !piece.contains(['/', '?', '#', ':'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,6 +247,8 @@ mod tests {
             ("PAGE_URL", "EQUALS", "https://shop.example/cart", Some("/cart")),
             ("PAGE_URL", "CONTAINS", "/cart", Some("*/cart*")),
             ("PAGE_URL", "CONTAINS", "shop.example", None),
+            ("PAGE_URL", "CONTAINS", "contact_posted=true", Some("*?*contact_posted=true*")),
+            ("PAGE_PATH", "CONTAINS", "contact_posted=true", Some("*contact_posted=true*")),
             ("PAGE_PATH", "GREATER", "1", None),
         ] {
             assert_eq!(path_pattern(variable, kind, value).as_deref(), expected, "{kind} {value}");
