@@ -24,9 +24,11 @@ mod auditing;
 mod formats;
 mod guiding;
 mod installing;
+mod packs;
 mod pane;
 mod publishing;
 mod scheduling;
+mod sharing;
 
 #[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
 use auditing::*;
@@ -37,11 +39,15 @@ use guiding::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
+use packs::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use pane::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use scheduling::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use sharing::*;
 
 type Answer<T> = Result<T, Failure>;
 type Shared<'a> = State<'a, Arc<Shell>>;
@@ -95,6 +101,16 @@ commands![
     duplicate_event,
     delete_event,
     undo,
+    redo,
+    add_note,
+    sign_as,
+    event_history,
+    bring_back_event,
+    choose_pack,
+    export_pack,
+    read_pack,
+    stop_pack,
+    take_pack,
     picture,
     choose_folder,
     check_settings,
@@ -300,14 +316,6 @@ async fn duplicate_event(shell: Shared<'_>, id: EventId) -> Answer<Overview> {
 async fn delete_event(shell: Shared<'_>, id: EventId) -> Answer<Overview> {
     let overview = shell.app(|app| app.delete_event(&id))?;
     shell.highlight(None, false)?;
-    Ok(shell.plan_changed(overview))
-}
-
-#[tauri::command]
-async fn undo(shell: Shared<'_>) -> Answer<Overview> {
-    let overview = shell.app(App::undo)?;
-    // Page types may be as they were.
-    shell.recognise_again();
     Ok(shell.plan_changed(overview))
 }
 

@@ -28,6 +28,7 @@ mod auditing;
 mod device;
 mod guiding;
 mod installing;
+mod packs;
 mod publishing;
 mod scheduling;
 mod testing;
@@ -60,6 +61,7 @@ pub struct Shell {
     testing: Mutex<()>,
     publishing: publishing::Publishing,
     audits: Underway,
+    packs: packs::Packs,
     devices: Mutex<device::Devices>,
     /// Pages the pane has shown.
     pages: AtomicU64,
@@ -86,6 +88,7 @@ impl Shell {
             testing: Mutex::default(),
             publishing: publishing::Publishing::default(),
             audits: Underway::default(),
+            packs: packs::Packs::default(),
             devices: Mutex::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),

@@ -11,7 +11,7 @@ use waymark_catalogue::{Elements, Entry, Suggestion, Way, entries, entry, page_t
 use waymark_identify::{Document, NodeId, count, describe, describe_set};
 use waymark_model::naming::unique;
 use waymark_model::page_path::base_of;
-use waymark_model::{DestinationKind, Event, EventId, PageType, Plan, Scope, Selector, Status, Trigger};
+use waymark_model::{DestinationKind, Event, EventId, PageType, Plan, Scope, Selector, Trigger};
 
 use crate::drafting::names;
 use crate::error::AppError;
@@ -263,7 +263,7 @@ fn measured<'a>(document: &Document, events: &'a [Event]) -> Vec<Measured<'a>> {
         let target = event.target.as_ref()?;
         Some(Measured { event, nodes: count(document, &target.selectors).nodes().to_vec() })
     };
-    events.iter().filter(|event| event.status != Status::Paused).filter_map(matched).collect()
+    events.iter().filter(|event| event.runs_on_web()).filter_map(matched).collect()
 }
 
 /// The event that measures the same already, whatever its name.

@@ -13,7 +13,7 @@ use waymark_identify::selectors::path;
 use waymark_identify::{
     Comparison, Document, Located, NewPage, NodeId, OldPage, count, describe, describe_set,
 };
-use waymark_model::{Event, EventId, Plan, Scene, SceneId, Selector, Status, Target, Verdict};
+use waymark_model::{Event, EventId, Plan, Scene, SceneId, Selector, Target, Verdict};
 
 use crate::error::AppError;
 use crate::pane::Report;
@@ -144,7 +144,7 @@ impl App {
 
 /// The event may fire on the page, and not just because the page is opened.
 fn has_element_on(event: &Event, page: &Page, plan: &Plan) -> bool {
-    event.status != Status::Paused
+    event.runs_on_web()
         && event.trigger.needs_target()
         && event.scope.covers(&page.path, &plan.page_types)
 }

@@ -185,6 +185,9 @@ impl App {
         findings::refuse_errors(&draft.findings)?;
         let slug = self.open_slug()?;
         let now = self.now();
+        // Remarks are added by themselves, maybe while the draft was open.
+        let saved = self.open_plan()?.events.into_iter().find(|event| event.id == draft.event.id);
+        draft.event.notes = saved.map(|event| event.notes).unwrap_or_default();
         let Some(pending) = self.drafts.of(&draft.event.id) else { return Err(AppError::DraftGone) };
         if let (Some(target), Some(pick)) = (&mut draft.event.target, &pending.pick) {
             keep_what_is_common(target, &pick.document)?;

@@ -13,6 +13,8 @@ impl App {
         let plan = self.open_plan()?;
         let mut copy = self.store.event(&plan.shop.slug, id)?;
         copy.id = EventId(uuid::Uuid::now_v7().to_string());
+        // What was remarked is about the other one.
+        copy.notes.clear();
         copy.name = naming::unique(&copy.name, &names(&plan));
         self.store.duplicate_event(&plan.shop.slug, id, &copy, self.now())?;
         self.overview()
@@ -40,6 +42,14 @@ impl App {
         let slug = self.open_slug()?;
         let now = self.now();
         self.store.undo(&slug, now)?;
+        self.overview()
+    }
+
+    /// Makes the change again that was taken back last; does nothing when there is none.
+    pub fn redo(&mut self) -> Result<Overview, AppError> {
+        let slug = self.open_slug()?;
+        let now = self.now();
+        self.store.redo(&slug, now)?;
         self.overview()
     }
 }

@@ -187,6 +187,15 @@ pub enum AppError {
     /// What was read of a container is not the open shop's, or was taken already.
     #[error("no container was read")]
     ContainerGone,
+    /// The plan has no event of this name or id.
+    #[error("there is no event {0:?}")]
+    NoSuchEvent(String),
+    /// What was read of a pack is not the open shop's, or was taken already.
+    #[error("no pack was read")]
+    PackGone,
+    /// The person stopped looking for a pack's events.
+    #[error("it was stopped")]
+    PackStopped,
     /// A shop has one audit at a time.
     #[error("an audit of this shop is under way")]
     AuditRunning,

@@ -206,6 +206,17 @@ impl From<&AppError> for Failure {
             AppError::ContainerGone => {
                 Self::new(Code::NotFound, "This container is not open any more.", "Choose the file again.")
             }
+            AppError::PackGone => {
+                Self::new(Code::NotFound, "This pack is not open any more.", "Choose the file again.")
+            }
+            AppError::PackStopped => {
+                Self::new(Code::NotFound, "Looking for the pack's events was stopped.", "Nothing was kept.")
+            }
+            AppError::NoSuchEvent(name) => Self::new(
+                Code::NotFound,
+                format!("There is no event called {name}."),
+                "Names and ids stand in the list of events.",
+            ),
             AppError::AuditRunning => auditing::running(),
             AppError::AuditedElsewhere(elsewhere) => auditing::elsewhere(elsewhere),
             AppError::NoAudit => auditing::no_report(),

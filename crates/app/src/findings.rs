@@ -4,7 +4,7 @@
 use waymark_identify::{CompiledRule, Count, Grade, count};
 use waymark_model::balance::{Likeness, crowded_by, is_same_deed, twins_of};
 use waymark_model::validate::validate_event;
-use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug, Status};
+use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug};
 
 use crate::error::AppError;
 use crate::pending::{Pending, Pick};
@@ -185,7 +185,7 @@ fn crowd(event: &Event, plan: &Plan) -> Option<Finding> {
 
 /// Another event that listens to the same thing doubles every number.
 fn same_deed(event: &Event, plan: &Plan) -> Option<Finding> {
-    let mut others = plan.events.iter().filter(|other| other.status != Status::Paused);
+    let mut others = plan.events.iter().filter(|other| other.runs_on_web());
     let twin = others.find(|other| other.id != event.id && is_same_deed(event, other))?;
     let message = format!(
         "\"{}\" listens to the same element already. Edit that event instead, unless two events are meant.",
@@ -196,7 +196,7 @@ fn same_deed(event: &Event, plan: &Plan) -> Option<Finding> {
 
 /// Another name for one thing keeps its numbers apart.
 fn same_name(event: &Event, plan: &Plan) -> Option<Finding> {
-    let others = plan.events.iter().filter(|other| other.status != Status::Paused);
+    let others = plan.events.iter().filter(|other| other.runs_on_web());
     let (twin, _) = twins_of(event, others).into_iter().find(|(_, likeness)| *likeness == Likeness::Name)?;
     let message = format!(
         "There is \"{}\" already. If both mean one thing, give both one name, so that their numbers come together.",

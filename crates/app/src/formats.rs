@@ -1,9 +1,11 @@
 //! Plans in the formats of other tools, with what is lost on the way. What the formats are lies in `compile`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use waymark_compile::formats::{self, Exported, Loss};
+use waymark_compile::definition;
+use waymark_compile::formats::{self, Evidence, Exported, Loss, Proven};
 use waymark_model::{Format, FormatSettings, Millis, Plan, ShopSlug, validate_format_settings};
 
 use crate::error::AppError;
@@ -27,7 +29,9 @@ impl App {
             meta_pixel: settings.meta_pixel.clone().filter(|_| is_fine("metaPixel")),
             endpoint: settings.endpoint.clone().filter(|_| is_fine("endpoint")),
         };
-        let Exported { file_name, bytes, losses } = formats::write(&plan, format, &used, self.now())?;
+        let evidence = self.evidence(&plan, format)?;
+        let Exported { file_name, bytes, losses } =
+            formats::write_with(&plan, format, &used, &evidence, self.now())?;
         Ok(FormatPreview {
             file_name,
             bytes: bytes.len() as u32,
@@ -46,7 +50,35 @@ impl App {
         settings: &FormatSettings,
         to: &Path,
     ) -> Result<FormatExport, AppError> {
-        write_format(&self.plan_for(slug, format)?, format, settings, to, self.now())
+        let plan = self.plan_for(slug, format)?;
+        let evidence = self.evidence(&plan, format)?;
+        write_file(&plan, format, settings, &evidence, to, self.now())
+    }
+
+    /// What the store knows of the events, for those who read the plan.
+    fn evidence(&self, plan: &Plan, format: Format) -> Result<Evidence, AppError> {
+        let mut evidence = Evidence::default();
+        if format != Format::Page {
+            return Ok(evidence);
+        }
+        let slug = &plan.shop.slug;
+        let all = self.store.proofs(slug)?;
+        let mut proofs = BTreeMap::new();
+        for event in &plan.events {
+            if let Some(png) = self.store.picture(slug, &event.id)? {
+                evidence.pictures.insert(event.id.clone(), png);
+            }
+            let current = definition(event)?;
+            let own = || all.iter().filter(|proof| proof.event == event.id);
+            let valid = own().find(|proof| proof.definition == current);
+            if let Some(proof) = valid.or_else(|| own().next()) {
+                let is_stale = valid.is_none();
+                let proven = Proven { at: proof.fired_at, page: proof.page.clone(), is_stale };
+                proofs.insert(event.id.clone(), proven);
+            }
+        }
+        evidence.proofs = Some(proofs);
+        Ok(evidence)
     }
 
     /// The plan document has what elements look like; nothing else needs it.
@@ -63,9 +95,20 @@ pub fn write_format(
     to: &Path,
     at: Millis,
 ) -> Result<FormatExport, AppError> {
+    write_file(plan, format, settings, &Evidence::default(), to, at)
+}
+
+fn write_file(
+    plan: &Plan,
+    format: Format,
+    settings: &FormatSettings,
+    evidence: &Evidence,
+    to: &Path,
+    at: Millis,
+) -> Result<FormatExport, AppError> {
     let findings: Vec<Finding> = validate_format_settings(settings).into_iter().map(Finding::from).collect();
     refuse_errors(&findings)?;
-    let Exported { file_name, bytes, losses } = formats::write(plan, format, settings, at)?;
+    let Exported { file_name, bytes, losses } = formats::write_with(plan, format, settings, evidence, at)?;
     let path = if to.is_dir() { to.join(file_name) } else { to.to_owned() };
     fs::write(&path, &bytes).map_err(|source| AppError::ExportNotWritten { path: path.clone(), source })?;
     Ok(FormatExport {

@@ -41,7 +41,7 @@ impl App {
     /// Adds addresses to a page type of the open shop; one that is not there yet is made. One step for undo.
     pub fn add_page_rule(&mut self, rule: &PageRule) -> Result<Overview, AppError> {
         let mut plan = self.open_plan()?;
-        learn(&mut plan, rule);
+        learn(&mut plan.page_types, &rule.page_type, &rule.pattern);
         let found: Vec<Finding> = validate_settings(&plan).into_iter().map(Finding::from).collect();
         findings::refuse_errors(&found)?;
         let now = self.now();
@@ -51,14 +51,11 @@ impl App {
 }
 
 /// The type gets one pattern more, at its end; the order of types, which decides where several know an address, stays.
-fn learn(plan: &mut Plan, rule: &PageRule) {
-    match plan.page_types.iter_mut().find(|kind| kind.id == rule.page_type) {
-        Some(kind) if kind.patterns.contains(&rule.pattern) => {}
-        Some(kind) => kind.patterns.push(rule.pattern.clone()),
-        None => {
-            let kind = PageType { id: rule.page_type.clone(), patterns: vec![rule.pattern.clone()] };
-            plan.page_types.push(kind);
-        }
+pub(crate) fn learn(page_types: &mut Vec<PageType>, id: &str, pattern: &str) {
+    match page_types.iter_mut().find(|kind| kind.id == id) {
+        Some(kind) if kind.patterns.iter().any(|known| known == pattern) => {}
+        Some(kind) => kind.patterns.push(pattern.to_owned()),
+        None => page_types.push(PageType { id: id.to_owned(), patterns: vec![pattern.to_owned()] }),
     }
 }
 

@@ -119,7 +119,7 @@ fn draft(event: &Event) -> ContainerDraft {
 }
 
 /// A file's text, of which at most one byte more is read than a container has.
-fn read(file: &Path) -> io::Result<String> {
+pub(crate) fn read(file: &Path) -> io::Result<String> {
     let file = File::open(file)?;
     if !file.metadata()?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));

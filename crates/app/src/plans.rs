@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use waymark_model::note::together;
 use waymark_model::page_type::defaults;
 use waymark_model::{EventId, Plan, ShopSlug, validate_plan};
 
@@ -76,6 +77,12 @@ impl App {
             plan.page_types = known.as_ref().map_or_else(defaults, |known| known.page_types.clone());
         }
         refuse_errors(&plan)?;
+        for event in &mut plan.events {
+            let own = known.iter().flat_map(|known| &known.events).find(|own| own.id == event.id);
+            if let Some(own) = own {
+                event.notes = together(&own.notes, &event.notes);
+            }
+        }
         let before: BTreeSet<EventId> =
             known.iter().flat_map(|known| &known.events).map(|event| event.id.clone()).collect();
         let after: BTreeSet<EventId> = plan.events.iter().map(|event| event.id.clone()).collect();

@@ -181,7 +181,7 @@ impl App {
             .iter()
             .map(|event| labels::event_view(event, &plan, &proofs, pictured.contains(&event.id)))
             .collect::<Result<_, _>>()?;
-        let undo = self.store.next_undo(slug)?;
+        let (undo, redo) = (self.store.next_undo(slug)?, self.store.next_redo(slug)?);
         Ok(OpenShop {
             settings: plan.settings(),
             findings: crate::settings::of_plan(&plan),
@@ -190,6 +190,8 @@ impl App {
             page_types: plan.page_types,
             events,
             undo,
+            redo,
+            author: self.author()?,
         })
     }
 }

@@ -12,6 +12,7 @@ use crate::checking::Checked;
 use crate::clock::Clock;
 use crate::error::AppError;
 use crate::importing::Container;
+use crate::packs::Pack;
 use crate::pending::Drafts;
 use crate::proving::Tested;
 use crate::shops::DEMO;
@@ -38,6 +39,8 @@ pub struct App {
     pub(crate) shown: Shown,
     /// The container that was read last and is not taken yet.
     pub(crate) container: Option<Container>,
+    /// The pack that was read last and is not taken yet.
+    pub(crate) pack: Option<Pack>,
     /// What runs in test mode.
     pub(crate) tested: Option<Tested>,
     /// Hits counted since the start.
@@ -101,6 +104,7 @@ impl App {
             checks: 0,
             shown: Shown::default(),
             container: None,
+            pack: None,
             tested: None,
             hits: 0,
             demo: None,

@@ -4,8 +4,11 @@
 mod access;
 mod auditing;
 mod device;
+mod event_history;
+mod exporting;
 mod formats;
 mod installing;
+mod packs;
 mod page_check;
 mod publication;
 mod publishing;
@@ -22,10 +25,13 @@ pub use auditing::{
     TrendPoint,
 };
 pub use device::PaneDevice;
+pub use event_history::PastChange;
+pub use exporting::{Exported, ExportedFile};
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
 pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
+pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
@@ -90,6 +96,10 @@ pub struct OpenShop {
     pub balance: Balance,
     /// What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
     pub undo: Option<String>,
+    /// What the next redo would make again, in the same words; absent when nothing.
+    pub redo: Option<String>,
+    /// The name that changes, notes and publications are signed with.
+    pub author: String,
 }
 
 /// An event with what is known about it beside the plan.
@@ -299,34 +309,6 @@ pub struct PaneView {
     pub hover: String,
 }
 
-/// What the export wrote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Exported {
-    /// The folder.
-    pub folder: String,
-    /// Files written, with their sizes.
-    pub files: Vec<ExportedFile>,
-    /// Revision of the config.
-    pub revision: String,
-    /// Events in it.
-    pub events: u32,
-    /// Events in it that never fired in a test.
-    pub unproven: u32,
-}
-
-/// One written file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct ExportedFile {
-    /// File name.
-    pub name: String,
-    /// Size in bytes.
-    pub bytes: u32,
-}
-
 /// What the shell tells the panel without being asked; Tauri event name `waymark`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
@@ -371,6 +353,8 @@ pub enum Notice {
     Audits,
     /// An audit is over.
     AuditEnded(AuditEnded),
+    /// Looking for the events of a pack comes on: what is being done, in words.
+    Pack(String),
     /// The plan or the list of shops changed.
     Overview(Box<Overview>),
     /// Something went wrong that nobody asked for.

@@ -75,6 +75,7 @@ pub fn of_format(format: Format) -> Words {
         Format::Csv => ("Tracking plan, CSV", "One row an event, for spreadsheets and other tools"),
         Format::Markdown => ("Tracking plan, Markdown", "To read, for a wiki or a pull request"),
         Format::Xlsx => ("Tracking plan, Excel", "One row an event, to hand to a client or colleague"),
+        Format::Page => ("Tracking plan, page", "To print or to forward, with pictures and proofs"),
         Format::Json => ("Plan as JSON", "Everything: to keep, or to open in another Waymark"),
     };
     Words { label, hint }

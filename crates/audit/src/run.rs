@@ -27,6 +27,9 @@ use crate::render::Renderer;
 use crate::report::{Ending, Tally};
 use visit::Visit;
 
+pub use search::choose_pages;
+pub use visit::wall_in_words;
+
 /// What is to be audited.
 #[derive(Clone, Debug)]
 pub struct Order {

@@ -2,6 +2,7 @@
 #![allow(clippy::doc_markdown, reason = "these comments are the help text, which is no Markdown")]
 
 mod audit;
+mod packs;
 mod publishing;
 mod scheduling;
 mod suggesting;
@@ -13,6 +14,7 @@ use waymark_demo::Edition;
 use waymark_model::{Format, FormatSettings};
 
 pub use audit::{Audit, AuditCommand};
+pub use packs::Pack;
 pub use publishing::{Install, Preview, Publish, RollBack, Status, Target, TargetPlace};
 pub use scheduling::{Due, Schedule, SwitchArg, Tell};
 pub use suggesting::Suggest;
@@ -47,6 +49,9 @@ pub enum Command {
     /// Move plans out of and into the data folder as JSON documents
     #[command(subcommand)]
     Plan(Plan),
+    /// Bring events of one shop to another, where each is looked for on the pages
+    #[command(subcommand)]
+    Pack(Pack),
     /// Write a plan's files for a shop, or the plan in another tool's format
     Export(Export),
     /// The places a shop's configs are published to
@@ -197,6 +202,8 @@ pub enum FormatArg {
     Markdown,
     /// Tracking plan as an Excel workbook
     Xlsx,
+    /// Tracking plan as one HTML page to print or forward
+    Page,
     /// The plan itself
     Json,
 }
@@ -211,6 +218,7 @@ impl From<FormatArg> for Option<Format> {
             FormatArg::Csv => Format::Csv,
             FormatArg::Markdown => Format::Markdown,
             FormatArg::Xlsx => Format::Xlsx,
+            FormatArg::Page => Format::Page,
             FormatArg::Json => Format::Json,
         })
     }

@@ -8,6 +8,7 @@ mod demo;
 mod error;
 mod identity;
 mod output;
+mod packs;
 mod publishing;
 mod scheduling;
 mod suggesting;
@@ -48,6 +49,7 @@ fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
     match args.command {
         Command::Shop(command) => commands::shop(command, data, output),
         Command::Plan(command) => commands::plan(command, data, output),
+        Command::Pack(command) => packs::pack(command, data, output),
         Command::Export(export) => commands::export(&export, data, output),
         Command::Target(command) => publishing::target(command, data, output),
         Command::Publish(command) => publishing::publish(&command, data, output),

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use waymark_model::naming::destinations::name_at;
 use waymark_model::page_path::base_of;
 use waymark_model::{
-    Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, Plan, Sending, Status,
+    Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, Plan, Sending,
 };
 
 use crate::CompileError;
@@ -14,10 +14,10 @@ use crate::features::needs_index;
 use crate::keys::index_of;
 use crate::short::shortened;
 
-/// The plan without its paused events.
+/// The plan without its paused events and those for apps only.
 fn active(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
-    plan.events.retain(|event| event.status != Status::Paused);
+    plan.events.retain(Event::runs_on_web);
     plan
 }
 
@@ -30,7 +30,7 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         page_types: plan.page_types.clone(),
         destinations: plan.destinations.clone(),
         privacy: plan.privacy.clone(),
-        events: active(plan).events.iter().map(|event| config_event(event, &plan.destinations)).collect(),
+        events: active(plan).events.iter().map(|event| compiled_event(event, &plan.destinations)).collect(),
         index: String::new(),
     };
     config = rewritten(config);
@@ -76,7 +76,7 @@ pub fn to_json(config: &Config) -> Result<String, CompileError> {
 /// What makes an event fire and what it sends, as a fingerprint of 16 hex digits. A proof belongs to a
 /// definition: it is void when this changes, and stays good when only stage, weight or notes do.
 pub fn definition(event: &Event) -> Result<String, CompileError> {
-    let seen = config_event(event, &[]);
+    let seen = compiled_event(event, &[]);
     let firing =
         serde_json::to_string(&(&seen.name, &seen.trigger, &seen.scope, &seen.selectors, &seen.parameters))?;
     let restricted = serde_json::to_string(&(&seen.limit, seen.debounce_millis, &seen.only_if))?;
@@ -92,7 +92,9 @@ pub fn fingerprint(text: &str) -> String {
     format!("{first:016x}")
 }
 
-fn config_event(event: &Event, destinations: &[Destination]) -> ConfigEvent {
+/// An event as the runtime knows it.
+#[must_use]
+pub fn compiled_event(event: &Event, destinations: &[Destination]) -> ConfigEvent {
     let target = event.target.as_ref().filter(|_| event.trigger.takes_target());
     ConfigEvent {
         id: event.id.clone(),

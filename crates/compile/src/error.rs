@@ -20,6 +20,9 @@ pub enum CompileError {
     /// The workbook could not be written: a defect.
     #[error("the workbook could not be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The printable page could not be written: a defect.
+    #[error("the page could not be written")]
+    Page(#[from] minijinja::Error),
 }
 
 fn first_message(findings: &[Finding]) -> String {

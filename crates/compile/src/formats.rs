@@ -8,6 +8,7 @@ mod ga4_list;
 mod gtm;
 mod loss;
 mod markdown;
+mod page;
 mod pixel;
 mod sheet;
 mod words;
@@ -21,6 +22,7 @@ pub use calendar::Moment;
 pub use csv::table as csv_table;
 pub use gtm::import::{ImportError, Imported, LARGEST as LARGEST_CONTAINER, NotUnderstood, import_gtm};
 pub use loss::{Loss, LossKind};
+pub use page::{Evidence, Proven};
 
 /// A plan in another format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +56,17 @@ pub fn write(
     settings: &FormatSettings,
     at: Millis,
 ) -> Result<Exported, CompileError> {
+    write_with(plan, format, settings, &Evidence::default(), at)
+}
+
+/// The same, with what is known of the events beside the plan. Only what people read shows any of it.
+pub fn write_with(
+    plan: &Plan,
+    format: Format,
+    settings: &FormatSettings,
+    evidence: &Evidence,
+    at: Millis,
+) -> Result<Exported, CompileError> {
     let findings = validate_format_settings(settings);
     if !findings.is_empty() {
         return Err(CompileError::Invalid { findings });
@@ -71,6 +84,7 @@ pub fn write(
         Format::Csv => csv::plan(plan),
         Format::Markdown => markdown::write(plan),
         Format::Xlsx => xlsx::write(plan, at)?,
+        Format::Page => page::write(plan, evidence, at)?,
         Format::Json => (document(plan)?.into_bytes(), Vec::new()),
     };
     losses.sort_by_key(|loss| loss.event.is_some());
@@ -103,6 +117,7 @@ fn ending(format: Format) -> &'static str {
         Format::Csv => "plan.csv",
         Format::Markdown => "plan.md",
         Format::Xlsx => "plan.xlsx",
+        Format::Page => "plan.html",
         Format::Json => "plan.json",
     }
 }

@@ -14,10 +14,10 @@ mod runtime;
 mod short;
 
 use serde::Serialize;
-use waymark_model::{Config, EventId, Finding, Plan, Severity, Status, TestConsent, validate_plan};
+use waymark_model::{Config, EventId, Finding, Plan, Severity, TestConsent, validate_plan};
 
 pub use bundle::config_in;
-pub use config::{definition, rewritten};
+pub use config::{compiled_event, definition, rewritten};
 pub use error::CompileError;
 pub use keys::key_of;
 pub use release::{ENTRY_JS, Release};
@@ -104,14 +104,13 @@ pub fn compile(plan: &Plan) -> Result<Compiled, CompileError> {
     Ok(Compiled { config, runtime_js: bundle::alone(), bundle_js, config_json, warnings })
 }
 
-/// What the plan's rules complain about without forbidding anything; fails where they forbid. Paused events are not
-/// judged.
+/// What the plan's rules complain about without forbidding anything; fails where they forbid. Events that are not measured
+/// on the web, paused or for apps only, are not judged.
 fn refuse_errors(plan: &Plan) -> Result<Vec<Finding>, CompileError> {
-    let is_paused =
-        |id: &EventId| plan.events.iter().any(|event| event.id == *id && event.status == Status::Paused);
+    let is_left_out = |id: &EventId| plan.events.iter().any(|event| event.id == *id && !event.runs_on_web());
     let (errors, warnings): (Vec<Finding>, Vec<Finding>) = validate_plan(plan)
         .into_iter()
-        .filter(|finding| !finding.event.as_ref().is_some_and(is_paused))
+        .filter(|finding| !finding.event.as_ref().is_some_and(is_left_out))
         .partition(|finding| finding.severity == Severity::Error);
     if errors.is_empty() { Ok(warnings) } else { Err(CompileError::Invalid { findings: errors }) }
 }

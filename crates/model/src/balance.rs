@@ -11,7 +11,7 @@ use ts_rs::TS;
 pub use meter::{Fill, Meter, Spare, crowded_by};
 pub use twins::{Likeness, Twins, is_same_deed, twins_of};
 
-use crate::{Event, Phase, Plan, Stage, Status};
+use crate::{Event, Phase, Plan, Stage};
 
 /// Fewest events from which on it makes sense to ask what a plan leaves out.
 const ENOUGH_TO_JUDGE: usize = 3;
@@ -41,7 +41,7 @@ impl Balance {
     /// Of the events that are not paused.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let events: Vec<&Event> = plan.events.iter().filter(|event| event.status != Status::Paused).collect();
+        let events: Vec<&Event> = plan.events.iter().filter(|event| event.runs_on_web()).collect();
         let of_stage = |stage| number(&events, |event| event.stage == stage);
         let of_phase = |phase| number(&events, |event| event.phase == phase);
         let twins = twins::of(&events);

@@ -112,7 +112,9 @@ fn of(event: &ConfigEvent, change: Change) -> EventDifference {
     EventDifference { id: event.id.clone(), name: event.name.clone(), change }
 }
 
-fn aspects(old: &ConfigEvent, new: &ConfigEvent) -> Vec<Aspect> {
+/// The respects in which an event differs.
+#[must_use]
+pub fn aspects(old: &ConfigEvent, new: &ConfigEvent) -> Vec<Aspect> {
     let mut aspects = Vec::new();
     if old.name != new.name {
         aspects.push(Aspect::Name(old.name.clone()));

@@ -5,10 +5,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::platform::{is_web_only, web_only};
 use crate::trigger::is_default;
-use crate::{Condition, DestinationKind, Limit, Parameter, Scope, Sending, Target, Trigger};
+use crate::{
+    Condition, DestinationKind, Limit, Note, Parameter, Platform, Scope, Sending, Target, Trigger,
+};
 
 /// Identity of an event, unchanged when it is renamed or its element is repaired. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
@@ -73,6 +76,15 @@ pub struct Event {
     /// What it means, in the marketer's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
+    /// Where it should exist; left out for the web alone. Without the web it is in the plan for those who build apps,
+    /// and in no config.
+    #[serde(default = "web_only", skip_serializing_if = "is_web_only")]
+    #[ts(optional, as = "Option<Vec<Platform>>")]
+    pub platforms: BTreeSet<Platform>,
+    /// Remarks about it, the oldest first. Never published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Note>>")]
+    pub notes: Vec<Note>,
 }
 
 impl Event {
@@ -97,7 +109,21 @@ impl Event {
             status: Status::default(),
             owner: String::new(),
             description: String::new(),
+            platforms: web_only(),
+            notes: Vec::new(),
         }
+    }
+
+    /// It is meant for the shop's pages.
+    #[must_use]
+    pub fn is_for_web(&self) -> bool {
+        self.platforms.contains(&Platform::Web)
+    }
+
+    /// It is measured on the shop's pages: it is meant for them and not paused.
+    #[must_use]
+    pub fn runs_on_web(&self) -> bool {
+        self.is_for_web() && self.status != Status::Paused
     }
 }
 

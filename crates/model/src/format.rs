@@ -23,14 +23,24 @@ pub enum Format {
     Markdown,
     /// The tracking plan as an Excel workbook.
     Xlsx,
+    /// The tracking plan as one HTML page to print.
+    Page,
     /// The plan itself: the one format that loses nothing.
     Json,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] =
-        [Self::Gtm, Self::ShopifyPixel, Self::Ga4List, Self::Csv, Self::Markdown, Self::Xlsx, Self::Json];
+    pub const ALL: [Self; 8] = [
+        Self::Gtm,
+        Self::ShopifyPixel,
+        Self::Ga4List,
+        Self::Csv,
+        Self::Markdown,
+        Self::Xlsx,
+        Self::Page,
+        Self::Json,
+    ];
 
     /// Its name in JSON and at the command line.
     #[must_use]
@@ -42,6 +52,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Markdown => "markdown",
             Self::Xlsx => "xlsx",
+            Self::Page => "page",
             Self::Json => "json",
         }
     }

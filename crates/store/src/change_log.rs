@@ -30,7 +30,8 @@ pub enum State {
 
 /// A change to be written down.
 pub struct Change<'a> {
-    /// `add`, `edit`, `delete`, `duplicate`, `move`, `import`, `page_types`, `settings`, `rename_shop`.
+    /// `add`, `edit`, `delete`, `duplicate`, `move`, `note`, `restore`, `import`, `import_container`, `import_pack`,
+    /// `page_types`, `settings`, `rename_shop`; `undo` and `redo` name another change.
     pub kind: &'a str,
     /// The event, where it is about one.
     pub event: Option<&'a EventId>,
@@ -43,13 +44,14 @@ pub struct Change<'a> {
 /// A change as it was written down.
 pub struct Logged {
     pub id: i64,
+    /// Its own kind, or that of the change which it takes back or makes again.
     pub kind: String,
     pub event: Option<EventId>,
     pub before: Option<State>,
     pub after: Option<State>,
 }
 
-/// Writes a change down; its id.
+/// Writes a change down; its id. Its author is whoever uses this installation.
 pub fn append(
     connection: &Connection,
     shop: &ShopSlug,
@@ -60,8 +62,9 @@ pub fn append(
     let write = |state: &Option<State>| state.as_ref().map(serde_json::to_string).transpose();
     connection
         .prepare_cached(
-            "INSERT INTO change_log (shop, kind, event, before, after, at, undoes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO change_log (shop, kind, event, before, after, at, undoes, author)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+                     coalesce((SELECT value FROM settings WHERE key = 'author'), ''))",
         )?
         .execute(params![
             shop.0,
@@ -75,19 +78,58 @@ pub fn append(
     Ok(connection.last_insert_rowid())
 }
 
-/// The last change of a shop that was not taken back.
+/// The last change of a shop that stands: that was not taken back, or was made again since. A change, its being taken
+/// back and its being made again are a chain of rows, each naming the one before; the last of them says what holds.
 pub fn last_standing(connection: &Connection, shop: &ShopSlug) -> Result<Option<Logged>, StoreError> {
-    type Columns = (i64, String, Option<String>, Option<String>, Option<String>);
+    last(
+        connection,
+        shop,
+        "SELECT id, event, before, after FROM change_log
+         WHERE shop = ?1 AND kind <> 'undo'
+           AND NOT EXISTS (SELECT 1 FROM change_log AS later WHERE later.undoes = change_log.id)
+         ORDER BY id DESC LIMIT 1",
+    )
+}
+
+/// The last taking back that can be taken back itself: nothing else was changed since.
+pub fn last_undone(connection: &Connection, shop: &ShopSlug) -> Result<Option<Logged>, StoreError> {
+    last(
+        connection,
+        shop,
+        "SELECT id, event, before, after FROM change_log
+         WHERE shop = ?1 AND kind = 'undo'
+           AND NOT EXISTS (SELECT 1 FROM change_log AS later WHERE later.undoes = change_log.id)
+           AND id > (SELECT coalesce(max(id), 0) FROM change_log AS own WHERE own.shop = ?1 AND own.undoes IS NULL)
+         ORDER BY id DESC LIMIT 1",
+    )
+}
+
+fn last(connection: &Connection, shop: &ShopSlug, query: &str) -> Result<Option<Logged>, StoreError> {
+    type Columns = (i64, Option<String>, Option<String>, Option<String>);
     let row: Option<Columns> = connection
-        .prepare_cached(
-            "SELECT id, kind, event, before, after FROM change_log
-             WHERE shop = ?1 AND undoes IS NULL
-               AND NOT EXISTS (SELECT 1 FROM change_log AS later WHERE later.undoes = change_log.id)
-             ORDER BY id DESC LIMIT 1",
-        )?
-        .query_row([&shop.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        .prepare_cached(query)?
+        .query_row([&shop.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
-    let Some((id, kind, event, before, after)) = row else { return Ok(None) };
-    let read = |text: Option<String>| text.map(|text| serde_json::from_str(&text)).transpose();
+    let Some((id, event, before, after)) = row else { return Ok(None) };
+    let kind = first_kind(connection, id)?;
     Ok(Some(Logged { id, kind, event: event.map(EventId), before: read(before)?, after: read(after)? }))
+}
+
+/// What a chain of taking back and making again began with.
+pub fn first_kind(connection: &Connection, id: i64) -> Result<String, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "WITH RECURSIVE chain (kind, undoes) AS (
+                 SELECT kind, undoes FROM change_log WHERE id = ?1
+                 UNION ALL
+                 SELECT earlier.kind, earlier.undoes FROM chain JOIN change_log AS earlier ON earlier.id = chain.undoes
+             )
+             SELECT kind FROM chain WHERE undoes IS NULL",
+        )?
+        .query_row([id], |row| row.get(0))?)
+}
+
+/// A state as it was written down.
+pub fn read(text: Option<String>) -> Result<Option<State>, StoreError> {
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
 }

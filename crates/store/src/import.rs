@@ -31,6 +31,11 @@ impl Store {
         self.merge(plan, "import_container", now)
     }
 
+    /// The same with a plan that an event pack was added to.
+    pub fn merge_pack(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
+        self.merge(plan, "import_pack", now)
+    }
+
     fn merge(&mut self, plan: &Plan, kind: &'static str, now: Millis) -> Result<(), StoreError> {
         self.import(plan, kind, now, |transaction, is_new| {
             let mut merged: Vec<PageType> = page_type_table::list(transaction, &plan.shop.slug)?;

@@ -101,3 +101,19 @@ pub fn bring_back(
     )?;
     Ok(())
 }
+
+/// The first change after `change` that took the event's picture away: the one with the picture it had then.
+pub fn replaced_after(
+    connection: &Connection,
+    shop: &ShopSlug,
+    event: &EventId,
+    change: i64,
+) -> Result<Option<i64>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT replaced_pictures.change FROM replaced_pictures
+         JOIN change_log ON change_log.id = replaced_pictures.change
+         WHERE change_log.shop = ?1 AND change_log.event = ?2 AND change_log.id > ?3
+         ORDER BY replaced_pictures.change LIMIT 1",
+    )?;
+    Ok(statement.query_row(params![shop.0, event.0, change], |row| row.get(0)).optional()?)
+}

@@ -1,4 +1,4 @@
-//! Taking the last change of a shop back, and saying in words what that is.
+//! Taking the last change of a shop back and making it again, and saying in words what that is.
 
 use rusqlite::Connection;
 use waymark_model::{Millis, ShopSlug};
@@ -14,25 +14,55 @@ impl Store {
         Ok(change_log::last_standing(&self.connection, shop)?.map(|change| words(&change)))
     }
 
+    /// What the next redo would make again, in the same words; `None` when nothing was taken back since the last change.
+    pub fn next_redo(&self, shop: &ShopSlug) -> Result<Option<String>, StoreError> {
+        Ok(change_log::last_undone(&self.connection, shop)?.map(|undo| words(&inverse(undo))))
+    }
+
     /// Takes the last change that still stands back and says which it was; `None` when nothing is left.
     pub fn undo(&mut self, shop: &ShopSlug, now: Millis) -> Result<Option<String>, StoreError> {
         self.write(|transaction| {
             let Some(change) = change_log::last_standing(transaction, shop)? else { return Ok(None) };
             let words = words(&change);
-            bring_back(transaction, shop, &change, now)?;
-            let undone = Change {
-                kind: "undo",
-                event: change.event.as_ref(),
-                before: change.after,
-                after: change.before,
-            };
-            let undo = change_log::append(transaction, shop, &undone, Some(change.id), now)?;
-            if let Some(event) = &undone.event {
-                picture_table::bring_back(transaction, change.id, undo, shop, event)?;
-            }
+            take_back(transaction, shop, change, "undo", now)?;
             Ok(Some(words))
         })
     }
+
+    /// Makes the change again that was taken back last, and says which it was; `None` when there is none, or something
+    /// else was changed since.
+    pub fn redo(&mut self, shop: &ShopSlug, now: Millis) -> Result<Option<String>, StoreError> {
+        self.write(|transaction| {
+            let Some(undo) = change_log::last_undone(transaction, shop)? else { return Ok(None) };
+            let again = take_back(transaction, shop, undo, "redo", now)?;
+            Ok(Some(words(&again)))
+        })
+    }
+}
+
+/// Brings back what was before this change, pictures included, and writes that down. Returns what was written.
+fn take_back(
+    connection: &Connection,
+    shop: &ShopSlug,
+    change: Logged,
+    kind: &'static str,
+    now: Millis,
+) -> Result<Logged, StoreError> {
+    bring_back(connection, shop, &change, now)?;
+    let taken = change.id;
+    let Logged { event, before, after, kind: first, .. } = inverse(change);
+    let inverse = Change { kind, event: event.as_ref(), before, after };
+    let id = change_log::append(connection, shop, &inverse, Some(taken), now)?;
+    if let Some(event) = inverse.event {
+        picture_table::bring_back(connection, taken, id, shop, event)?;
+    }
+    let Change { before, after, .. } = inverse;
+    Ok(Logged { id, kind: first, event, before, after })
+}
+
+/// The change that leads back.
+fn inverse(change: Logged) -> Logged {
+    Logged { before: change.after, after: change.before, ..change }
 }
 
 fn bring_back(
@@ -68,7 +98,8 @@ fn bring_back(
     }
 }
 
-fn words(change: &Logged) -> String {
+/// What a change did, in words; of a taking back the words are those of the change it takes back.
+pub(crate) fn words(change: &Logged) -> String {
     let name = |state: &Option<State>| match state {
         Some(State::Event { event, .. }) => Some(event.name.clone()),
         _ => None,
@@ -84,12 +115,15 @@ fn words(change: &Logged) -> String {
             (Some(before), Some(after)) if before != after => format!("Rename {before} to {after}"),
             _ => format!("Edit {subject}"),
         },
+        "note" => format!("Add a note to {subject}"),
+        "restore" => format!("Bring an earlier {subject} back"),
         "move" => "Move an event".to_owned(),
         "page_types" => "Change page types".to_owned(),
         "settings" => "Change destinations and consent".to_owned(),
         "rename_shop" => "Rename the shop".to_owned(),
         "import" => "Import a plan".to_owned(),
         "import_container" => "Import a Tag Manager container".to_owned(),
+        "import_pack" => "Import an event pack".to_owned(),
         other => other.to_owned(),
     }
 }

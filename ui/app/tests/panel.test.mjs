@@ -12,4 +12,5 @@ import './publications.mjs';
 import './publishing.mjs';
 import './scheduling.mjs';
 import './settings.mjs';
+import './sharing.mjs';
 import './triggers.mjs';

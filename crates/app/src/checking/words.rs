@@ -29,6 +29,8 @@ pub(super) fn not_run(event: &Event, may_fire_here: bool) -> (&'static str, Stri
         ("Other pages", format!("It does not fire on this page. Where it may fire: {}.", event.scope.label()))
     } else if event.status == Status::Paused {
         ("Paused", "It is paused, so it does not fire.".to_owned())
+    } else if !event.is_for_web() {
+        ("For apps", "It is for apps only; nothing of it is on the web.".to_owned())
     } else {
         ("No element", "It fires when this page is opened; there is no element to find.".to_owned())
     }

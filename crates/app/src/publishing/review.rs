@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use waymark_compile::{Compiled, compile, definition, rewritten};
 use waymark_model::difference::difference;
-use waymark_model::{Config, Event, Plan, ShopSlug, Status};
+use waymark_model::{Config, Event, Plan, ShopSlug};
 use waymark_store::Revision;
 
 use super::errand::Look;
@@ -94,7 +94,7 @@ impl App {
     pub(crate) fn unproven<'a>(&self, shop: &ShopSlug, plan: &'a Plan) -> Result<Vec<&'a Event>, AppError> {
         let proofs = self.store.proofs(shop)?;
         let mut unproven = Vec::new();
-        for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
+        for event in plan.events.iter().filter(|event| event.runs_on_web()) {
             let definition = definition(event)?;
             let fired = proofs.iter().any(|proof| proof.event == event.id && proof.definition == definition);
             if !fired {

@@ -96,7 +96,8 @@ fn event(difference: &EventDifference) -> ChangeView {
     ChangeView { event: Some(difference.id.clone()), name: difference.name.clone(), kind, lines }
 }
 
-fn aspect(aspect: &Aspect) -> Vec<String> {
+/// What differs in one respect, as sentences.
+pub(crate) fn aspect(aspect: &Aspect) -> Vec<String> {
     let one = |line: &str| vec![line.to_owned()];
     match aspect {
         Aspect::Name(old) => vec![format!("Was called {old}.")],

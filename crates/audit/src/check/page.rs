@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_identify::{Comparison, CompiledRule, Document, NewPage, OldPage};
 use waymark_model::page_path::base_of;
-use waymark_model::{Event, EventId, PagePath, Plan, Scene, SceneId, Status, Target, Verdict};
+use waymark_model::{Event, EventId, PagePath, Plan, Scene, SceneId, Target, Verdict};
 
 use super::judge::judge;
 
@@ -97,7 +97,7 @@ impl Checker {
         self.plan
             .events
             .iter()
-            .filter(|event| event.status != Status::Paused && event.trigger.needs_target())
+            .filter(|event| event.runs_on_web() && event.trigger.needs_target())
             .filter(|event| event.scope.covers(path, &self.plan.page_types))
             .filter_map(|event| Some((event, event.target.as_ref()?)))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waymark_model::{Event, EventId, Plan, Selector, Status, Verdict};
+use waymark_model::{Event, EventId, Plan, Selector, Verdict};
 
 use super::moved::Places;
 use super::pictures::{self, Shot};
@@ -281,7 +281,7 @@ impl Tally {
 
     /// Every event of the plan that is not paused.
     pub(super) fn events(&self, plan: &Plan) -> Vec<EventReport> {
-        let active = plan.events.iter().filter(|event| event.status != Status::Paused);
+        let active = plan.events.iter().filter(|event| event.runs_on_web());
         let mut events: Vec<EventReport> = active.map(|event| self.event(event)).collect();
         pictures::bound(&mut events);
         events

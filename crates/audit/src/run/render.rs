@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use waymark_compile::{Compiled, TestSettings, compile};
 use waymark_identify::Document;
-use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Selector, Status, Trigger, Verdict};
+use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Selector, Trigger, Verdict};
 
 use super::leaving::leaving;
 use super::visit::Visit;
@@ -173,7 +173,7 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
 fn trial(compiled: &Compiled, events: &[&Event], late: u32) -> Option<Trial> {
     let mut acts: Vec<Act> = events
         .iter()
-        .filter(|event| event.status != Status::Paused && event.only_if == Condition::default())
+        .filter(|event| event.runs_on_web() && event.only_if == Condition::default())
         .filter_map(|event| {
             let selectors = event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
             Some(Act { event: event.id.clone(), selectors, action: action(&event.trigger)? })

@@ -8,7 +8,7 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::page_path::base_of;
 use waymark_model::page_type::{defaults, recognise};
-use waymark_model::{PagePath, PageType, Plan, Status};
+use waymark_model::{PagePath, PageType, Plan};
 
 use super::{Order, Progress, Watch};
 use crate::discover::links::{links, within};
@@ -28,15 +28,28 @@ const LARGEST_LIST: usize = 8 << 20;
 
 /// Chooses the pages. To be dropped by whoever wants it to stop.
 pub(super) async fn search(order: &Order, shop: &Url, fetcher: &Arc<Fetcher>, watch: &dyn Watch) -> Sample {
-    let plan = &order.plan;
+    choose_pages(&order.plan, shop, order.sample, &order.before, order.seed, fetcher, watch).await
+}
+
+/// The pages of a shop on which the events of a plan may fire, as an audit would choose them. To be dropped by whoever
+/// wants it to stop.
+pub async fn choose_pages(
+    plan: &Plan,
+    shop: &Url,
+    size: SampleSize,
+    before: &[Url],
+    seed: u64,
+    fetcher: &Arc<Fetcher>,
+    watch: &dyn Watch,
+) -> Sample {
     let first = fetcher.page(shop).await;
     let shop = &landed(shop, &first);
     let mut found = Found::new(plan, shop);
     for address in named(plan, shop) {
         found.add(address, true);
     }
-    found.read_sitemaps(shop, fetcher, order.sample, watch).await;
-    found.follow_links(shop, first, fetcher, order.sample, watch).await;
+    found.read_sitemaps(shop, fetcher, size, watch).await;
+    found.follow_links(shop, first, fetcher, size, watch).await;
     let list = match join(shop, "products.json?limit=250") {
         Some(address) => fetcher.file(&address, LARGEST_LIST).await.text().map(products).unwrap_or_default(),
         None => ProductList::default(),
@@ -47,7 +60,7 @@ pub(super) async fn search(order: &Order, shop: &Url, fetcher: &Arc<Fetcher>, wa
         let robots = fetcher.robots(shop).await;
         candidates.retain(|page| page.is_wanted || robots.allows(&page.url));
     }
-    sample(candidates, order.sample.most(), &events, &order.before, order.seed)
+    sample(candidates, size.most(), &events, before, seed)
 }
 
 /// The shop where its visitors are: with https or www, if the first page leads there. The path stays, since addresses in
@@ -175,7 +188,7 @@ impl Found {
 
 /// Addresses that the plan itself names: the shop's first page, page types that are one page, and events for one page.
 fn named(plan: &Plan, shop: &Url) -> Vec<Url> {
-    let active = || plan.events.iter().filter(|event| event.status != Status::Paused);
+    let active = || plan.events.iter().filter(|event| event.runs_on_web());
     let is_used = |kind: &&PageType| active().any(|event| event.scope.page_types.contains(&kind.id));
     let types = plan.page_types.iter().filter(is_used).flat_map(|kind| kind.patterns.iter());
     let urls = active().filter_map(|event| event.scope.url.as_ref());
@@ -219,7 +232,7 @@ fn without_noise(mut url: Url) -> Url {
 fn events_by_type(plan: &Plan, page_types: &[PageType]) -> BTreeMap<Option<String>, usize> {
     let mut numbers = BTreeMap::new();
     let active =
-        plan.events.iter().filter(|event| event.status != Status::Paused && event.trigger.needs_target());
+        plan.events.iter().filter(|event| event.runs_on_web() && event.trigger.needs_target());
     for event in active {
         if event.scope.page_types.is_empty() {
             for kind in page_types.iter().map(|kind| Some(kind.id.clone())).chain([None]) {

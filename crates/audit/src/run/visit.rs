@@ -135,7 +135,9 @@ pub(super) fn previewed(url: &Url, theme: Option<&str>) -> Url {
     url
 }
 
-fn wall_in_words(wall: &Wall) -> String {
+/// What keeps visitors out, as a sentence.
+#[must_use]
+pub fn wall_in_words(wall: &Wall) -> String {
     match wall {
         Wall::TooManyRequests { .. } => "The shop says that it was asked too often.".to_owned(),
         Wall::Bot { by } => format!("{by} keeps programs out."),

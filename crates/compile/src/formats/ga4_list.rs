@@ -27,7 +27,7 @@ pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
         ),
         Loss::overall(
             LossKind::Missing,
-            "status, elements, limits, conditions and other destinations",
+            "status, platforms, notes, elements, limits, conditions and other destinations",
             "The list says what to register. How elements are found, how often and for whom an event fires, and where else it goes stands in the tracking plan.",
         ),
         Loss::overall(

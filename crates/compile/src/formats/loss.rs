@@ -1,7 +1,7 @@
 //! What a format cannot say of a plan, in a marketer's words.
 
 use serde::Serialize;
-use waymark_model::{Event, EventId};
+use waymark_model::{Event, EventId, Status};
 
 /// One thing that is not in an export as it is in the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,6 +35,16 @@ impl Loss {
     /// About the whole export.
     pub(super) fn overall(kind: LossKind, what: impl Into<String>, why: impl Into<String>) -> Self {
         Self { event: None, kind, what: what.into(), why: why.into() }
+    }
+
+    /// About an event that is not measured on the web, so that no format with rules for the web has it; none for others.
+    pub(super) fn of_left_out(event: &Event) -> Option<Self> {
+        let (what, why) = match event.status {
+            Status::Paused => ("paused", "Paused events are left out."),
+            _ if !event.is_for_web() => ("for apps only", "Apps send it themselves; nothing of it is on the web."),
+            _ => return None,
+        };
+        Some(Self::of(event, LossKind::Missing, what, why))
     }
 
     /// About one event.

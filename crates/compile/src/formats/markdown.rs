@@ -14,11 +14,11 @@ pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
         let _ = writeln!(out, "| {} | {} |", text(&about), text(&fact));
     }
     out +=
-        "\n## Events\n\n| Event | Fires on | Where | Stage | Weight | Status |\n|---|---|---|---|---|---|\n";
+        "\n## Events\n\n| Event | Fires on | Where | Platforms | Stage | Weight | Status |\n|---|---|---|---|---|---|---|\n";
     let rows: Vec<_> = plan.events.iter().map(|event| sheet::row(event, plan)).collect();
     let heads = sheet::HEADS;
     let column = |head: &str| heads.iter().position(|other| *other == head).unwrap_or_default();
-    let overview = ["Event", "Fires on", "Where", "Stage", "Weight", "Status"].map(column);
+    let overview = ["Event", "Fires on", "Where", "Platforms", "Stage", "Weight", "Status"].map(column);
     for row in &rows {
         let cells = overview.map(|at| text(&row[at]));
         let _ = writeln!(out, "| {} |", cells.join(" | "));

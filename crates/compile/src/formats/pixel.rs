@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{
-    DestinationKind, Event, FormatSettings, PixelCheckout, PixelForward, PixelSettings, Plan, Status,
+    DestinationKind, Event, FormatSettings, PixelCheckout, PixelForward, PixelSettings, Plan,
 };
 
 use super::destinations::{NO_ID, endpoints, has, is_off, measurement_ids, name, others};
@@ -67,11 +67,11 @@ fn sent_as(event: &Event, kind: DestinationKind) -> Option<String> {
 fn events(plan: &Plan, has_endpoint: bool, losses: &mut Vec<Loss>) -> Vec<PixelForward> {
     let mut forwards: Vec<PixelForward> = Vec::new();
     for event in &plan.events {
-        let mut lose = |kind, what: &str, why: &str| losses.push(Loss::of(event, kind, what, why));
-        if event.status == Status::Paused {
-            lose(LossKind::Missing, "paused", "Paused events are left out.");
+        if let Some(loss) = Loss::of_left_out(event) {
+            losses.push(loss);
             continue;
         }
+        let mut lose = |kind, what: &str, why: &str| losses.push(Loss::of(event, kind, what, why));
         let Some(published) = sent_as(event, DestinationKind::Shopify) else {
             let why = "It is switched off for Shopify's customer events, so the pixel never hears of it.";
             lose(LossKind::Missing, "switched off", why);
@@ -118,7 +118,7 @@ fn names(forward: &PixelForward) -> [&Option<String>; 3] {
 /// What only a pixel sees. Where the plan has an event of its own under the same name, that one counts.
 fn checkout(plan: &Plan, has_endpoint: bool, losses: &mut Vec<Loss>) -> Vec<PixelCheckout> {
     let mut own: BTreeMap<(DestinationKind, String), &Event> = BTreeMap::new();
-    for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
+    for event in plan.events.iter().filter(|event| event.runs_on_web()) {
         for kind in TOLD {
             own.extend(sent_as(event, kind).map(|name| ((kind, name), event)));
         }
@@ -164,7 +164,7 @@ fn overall(plan: &Plan, google: &[String], meta: &str) -> Vec<Loss> {
     );
     lose(
         LossKind::Missing,
-        "shop's name, status, stage, phase, weight, key events, owner and description",
+        "shop's name, status, stage, phase, weight, key events, platforms, owner, description and notes",
         "They are for people and reports; the pixel forwards names and parameters.".to_owned(),
     );
     if !has(plan, DestinationKind::Shopify) {

@@ -1,14 +1,16 @@
 //! The tracking plan as rows of text, for the formats that are tables: a row an event, in the plan's order.
 
-use waymark_model::{Destination, DestinationKind, Event, Plan, Status};
+use waymark_model::{Destination, DestinationKind, Event, Note, Plan, Status};
 
+use super::calendar::Moment;
 use super::destinations::{has, is_off, name};
 use super::{Loss, LossKind, words};
 
 /// Heads of the columns.
-pub const HEADS: [&str; 17] = [
+pub const HEADS: [&str; 19] = [
     "Event",
     "Status",
+    "Platforms",
     "Stage",
     "Phase",
     "Weight",
@@ -21,6 +23,7 @@ pub const HEADS: [&str; 17] = [
     "Destinations",
     "Owner",
     "Description",
+    "Notes",
     "One element or all alike",
     "Last known words of the element",
     "Id",
@@ -37,6 +40,7 @@ pub fn row(event: &Event, plan: &Plan) -> [String; HEADS.len()] {
     [
         event.name.clone(),
         status(event.status).to_owned(),
+        event.platforms.iter().map(|platform| platform.label()).collect::<Vec<_>>().join(", "),
         words::json_word(&event.stage),
         words::json_word(&event.phase),
         event.weight.get().to_string(),
@@ -49,6 +53,7 @@ pub fn row(event: &Event, plan: &Plan) -> [String; HEADS.len()] {
         destinations(event, plan),
         event.owner.clone(),
         event.description.clone(),
+        notes(event),
         number.to_owned(),
         words_of_element,
         event.id.0.clone(),
@@ -88,6 +93,16 @@ pub fn losses() -> Vec<Loss> {
     )]
 }
 
+/// What was remarked about it, a line a remark.
+fn notes(event: &Event) -> String {
+    let line = |note: &Note| {
+        let date = Moment::of(note.at).to_string();
+        let date = date.split(' ').next().unwrap_or_default();
+        format!("{date} {}: {}", note.author, note.text)
+    };
+    event.notes.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Where the event goes, and under which names.
 fn destinations(event: &Event, plan: &Plan) -> String {
     let mut kinds: Vec<DestinationKind> = plan.destinations.iter().map(Destination::kind).collect();
@@ -107,7 +122,8 @@ fn destinations(event: &Event, plan: &Plan) -> String {
     seen.join("; ")
 }
 
-fn status(status: Status) -> &'static str {
+/// How far the work on an event is, in a word.
+pub fn status(status: Status) -> &'static str {
     match status {
         Status::Draft => "draft",
         Status::Ready => "ready",

@@ -2,8 +2,8 @@
 
 use crate::{base, ids};
 use waymark_model::{
-    ClickId, Condition, ConsentRule, Destination, DestinationKind, Device, Event, Hop, Limit, Outcome,
-    PageType, Parameter, Per, Phase, Plan, ProductField, Scope, Selector, Sending, Source, Span, Stage,
+    ClickId, Condition, ConsentRule, Destination, DestinationKind, Device, Event, Hop, Limit, Note,
+    Outcome, PageType, Parameter, Per, Phase, Plan, Platform, ProductField, Scope, Selector, Sending, Source, Span, Stage,
     Status, Traffic, Trigger, Utm, VisitorKind, Weight,
 };
 
@@ -193,6 +193,17 @@ pub fn changes() -> Vec<(String, Plan, Plan)> {
     change("ready", &same, &first(|event| event.status = Status::Ready));
     change("owner", &same, &first(|event| event.owner = "Ada".into()));
     change("description", &same, &first(|event| event.description = "Why".into()));
+    change(
+        "platforms",
+        &same,
+        &first(|event| event.platforms = [Platform::Web, Platform::Ios].into()),
+    );
+    change("for apps only", &same, &first(|event| event.platforms = [Platform::Android].into()));
+    change(
+        "notes",
+        &same,
+        &first(|event| event.notes = vec![Note { at: 0, author: "Ada".into(), text: "Why?".into() }]),
+    );
     for kind in [DestinationKind::Ga4, DestinationKind::DataLayer, DestinationKind::Shopify] {
         let off = Sending { off: true, name: None };
         let named = Sending { off: false, name: Some("there_it_is".into()) };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::twins::{Likeness, Twins};
-use crate::{Event, EventId, Plan, Scope, Status, Weight};
+use crate::{Event, EventId, Plan, Scope, Weight};
 
 /// Fewest events of a page type that say something about it.
 const FEW: u32 = 5;
@@ -89,7 +89,7 @@ pub(super) fn of(events: &[&Event], plan: &Plan, twins: &[Twins]) -> Vec<Meter> 
 /// The first page type of an event that has too many events once this one is among them, and how many.
 #[must_use]
 pub fn crowded_by(event: &Event, plan: &Plan) -> Option<(String, u32)> {
-    let others = plan.events.iter().filter(|other| other.id != event.id && other.status != Status::Paused);
+    let others = plan.events.iter().filter(|other| other.id != event.id && other.runs_on_web());
     let others: Vec<&Event> = others.collect();
     event.scope.page_types.iter().find_map(|kind| {
         let number = 1 + super::number(&others, |other| is_of(other, kind));

@@ -23,6 +23,12 @@ pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
                     part.name
                 );
                 add("trigger_event_paused", Severity::Warning, message);
+            } else if event.is_for_web() && !part.is_for_web() {
+                let message = format!(
+                    "It counts on \"{}\", which is for apps only and does not fire on the web. Choose another.",
+                    part.name
+                );
+                add("trigger_event_paused", Severity::Warning, message);
             }
         } else {
             let message =
@@ -82,7 +88,7 @@ fn highest_score(event: &Event, plan: &Plan, within: Span) -> Option<u32> {
     let listed = event.trigger.events();
     plan.events
         .iter()
-        .filter(|other| other.id != event.id && other.status != Status::Paused)
+        .filter(|other| other.id != event.id && other.runs_on_web())
         .filter(|other| listed.is_empty() || listed.contains(&other.id))
         .map(|other| fires_once(other.limit, within).then(|| u32::from(other.weight.get())))
         .sum()

@@ -19,8 +19,14 @@ pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
         let message = format!("More than one event has the id \"{}\". Give each its own.", event.id.0);
         findings.push(about(event, "id_taken", Severity::Error, "id", message));
     }
+    if event.platforms.is_empty() {
+        let message = "This event is for no platform. Choose where it should exist.".to_owned();
+        findings.push(about(event, "platforms_empty", Severity::Error, "platforms", message));
+    }
     findings.extend(event_name(event, plan));
-    let is_sent = |other: &Event| other.id != event.id && other.status != Status::Paused;
+    let is_sent = |other: &Event| {
+        other.id != event.id && other.status != Status::Paused && !other.platforms.is_disjoint(&event.platforms)
+    };
     if plan.events.iter().any(|other| is_sent(other) && other.name == event.name) {
         let message = format!(
             "Another event is called \"{}\" too. Their numbers will be added up; rename one if that is not meant.",

@@ -1,14 +1,19 @@
 //! Checks of the element an event listens to.
 
 use super::{Finding, Severity, about};
-use crate::{Event, Hop, Selector, Trigger};
+use crate::{Event, Hop, Selector, Status, Trigger};
 
 pub(super) fn check(event: &Event) -> Vec<Finding> {
     let selectors = event.target.as_ref().map_or(&[][..], |target| &target.selectors);
     let mut findings = Vec::new();
-    if event.trigger.needs_target() && selectors.is_empty() {
-        let message = "This event listens to no element. Pick one in the shop.".to_owned();
-        findings.push(about(event, "target_missing", Severity::Error, "target", message));
+    if event.trigger.needs_target() && event.is_for_web() && selectors.is_empty() {
+        // Paused, it may wait in the plan for its element.
+        let (severity, message) = if event.status == Status::Paused {
+            (Severity::Warning, "This event has no element yet. Pick one in the shop before you resume it.")
+        } else {
+            (Severity::Error, "This event listens to no element. Pick one in the shop.")
+        };
+        findings.push(about(event, "target_missing", severity, "target", message.to_owned()));
     }
     if !event.trigger.takes_target() && event.target.is_some() {
         let message =

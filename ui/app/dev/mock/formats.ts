@@ -28,6 +28,7 @@ const names: Record<Format, string> = {
   csv: 'plan.csv',
   markdown: 'plan.md',
   xlsx: 'plan.xlsx',
+  page: 'plan.html',
   json: 'plan.json',
 };
 const asked: Partial<Record<Format, FormatSetting[]>> = {
@@ -123,7 +124,7 @@ function losses(format: Format, events: EventView[], told: FormatSettings): Loss
     why,
   });
   if (format === 'json') return [];
-  if (format === 'csv' || format === 'markdown' || format === 'xlsx')
+  if (format === 'csv' || format === 'markdown' || format === 'xlsx' || format === 'page')
     return [
       whole('missing', 'what elements look like', 'The plan as JSON has it; this has selectors.'),
     ];

@@ -86,6 +86,24 @@ const strange: Row[] = [
   ['add_to_cart_arabic', 'زر: أضف إلى السلة', 'product', 'BOFU', 8, 3],
 ];
 
+/** What people said of events: owners, remarks, platforms. */
+const shared: Record<string, Partial<Event>> = {
+  add_to_cart: {
+    owner: 'Mara',
+    platforms: ['web', 'ios', 'android'],
+    notes: [
+      { at: NOW - 30 * 60 * MINUTE, author: 'يوسف', text: 'هل يعمل هذا بعد التحديث؟' },
+      {
+        at: NOW - 12 * MINUTE,
+        author: 'Mara Lindqvist',
+        text: 'The new theme moves this button; check after the launch.',
+      },
+    ],
+  },
+  begin_checkout: { owner: 'Jonas' },
+  filter_collection: { owner: 'App team', platforms: ['ios', 'android'] },
+};
+
 /** `number` events: the usual ones first, then strange names, then the long tail of an old plan. */
 export function eventViews(number: number): EventView[] {
   const tail: Row[] = Array.from(
@@ -131,6 +149,7 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
       weight,
       macro: false,
       status: name === 'shipping_policy_click' ? 'paused' : 'ready',
+      ...(shared[name] ?? {}),
     },
     scopeLabel:
       scope === '' ? 'Every page' : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} pages`,
@@ -161,6 +180,8 @@ export function openShop(number: number, of: ShopView = shops[0]!): OpenShop {
     findings: [],
     balance: balanceOf(number),
     undo: null,
+    redo: null,
+    author: 'Mara Lindqvist',
   };
 }
 

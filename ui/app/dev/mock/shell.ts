@@ -13,7 +13,9 @@ import { Audits } from './audits';
 import { pageCheck } from './checks';
 import { conditionFindings, namesThere, sendFindings, settingsFindings } from './destinations';
 import { Formats } from './formats';
+import { parameterFindings } from './parameters';
 import { Places } from './places';
+import { Sharing } from './sharing';
 import { Guide } from './suggestions';
 import * as plans from './plans';
 import type { State } from './states';
@@ -35,7 +37,9 @@ export class Shell {
   readonly formats: Formats;
   readonly audits: Audits;
   readonly guide: Guide;
+  readonly sharing: Sharing;
   #undone: OpenShop[] = [];
+  #redoable: OpenShop[] = [];
   #checks = 0;
   pane: PaneView = plans.pane;
   #overview: Overview;
@@ -64,6 +68,12 @@ export class Shell {
       (notice) => this.say(notice),
       () => this.#overview.open?.shop.slug ?? '',
     );
+    this.sharing = new Sharing(state.sharing ?? {}, {
+      view: () => this.#view(),
+      change: (change, words) => this.#change(change, words),
+      sign: (author) => this.#overview.open && Object.assign(this.#overview.open, { author }),
+      say: (notice) => this.say(notice),
+    });
     this.#edition = state.edition ?? 'today';
   }
 
@@ -152,7 +162,9 @@ export class Shell {
       case 'take_container':
         return this.#take(args['ids'] as string[]);
       case 'undo':
-        return this.#undo();
+        return this.#step(this.#undone, this.#redoable);
+      case 'redo':
+        return this.#step(this.#redoable, this.#undone);
       case 'check_page':
         if (this.state.checking === 'forever') return new Promise(() => undefined);
         if (this.state.checking) throw this.state.checking;
@@ -194,6 +206,7 @@ export class Shell {
   #rest(command: string, args: Args): unknown {
     return (
       this.guide.answer(command, args['id'] as string) ??
+      this.sharing.answer(command, args) ??
       this.audits.answer(command, args) ??
       this.formats.answer(command, args) ??
       this.places.answer(command, args)
@@ -254,7 +267,9 @@ export class Shell {
     const open = this.#overview.open;
     if (open) {
       this.#undone.push(open);
-      this.#overview = { ...this.#overview, open: { ...open, events: change(open.events), undo } };
+      this.#redoable = [];
+      const events = change(open.events);
+      this.#overview = { ...this.#overview, open: { ...open, events, undo, redo: null } };
     }
     return this.#view();
   }
@@ -268,9 +283,14 @@ export class Shell {
     return this.#change((events) => [...events, ...taken], 'Import a Tag Manager container');
   }
 
-  #undo(): Overview {
-    const before = this.#undone.pop();
-    if (before) this.#overview = { ...this.#overview, open: { ...before, undo: null } };
+  /** One step back or forth. */
+  #step(from: OpenShop[], to: OpenShop[]): Overview {
+    const other = from.pop();
+    const open = this.#overview.open;
+    if (!other || !open) return this.#view();
+    to.push(open);
+    const [undo, redo] = to === this.#redoable ? [null, open.undo] : [open.redo, null];
+    this.#overview = { ...this.#overview, open: { ...other, undo, redo } };
     return this.#view();
   }
 
@@ -368,26 +388,4 @@ function check(draft: Draft): Draft {
       ...conditionFindings(draft.event),
     ],
   };
-}
-
-function parameterFindings(draft: Draft): Finding[] {
-  const names = draft.event.parameters.map((parameter) => parameter.name);
-  return names.flatMap((name, entry): Finding[] => {
-    const told = (code: string, message: string): Finding[] => [
-      { code, severity: 'error', field: 'parameters', entry, message },
-    ];
-    if (name === '')
-      return told(
-        'parameter_name_empty',
-        'The parameter name is empty. Write one, such as add_to_cart.',
-      );
-    if (!/^[a-z]\w*$/i.test(name))
-      return told(
-        'parameter_name_characters',
-        `The parameter name "${name}" may only have letters a-z, digits and underscores, and starts with a letter.`,
-      );
-    if (names.indexOf(name) < entry)
-      return told('parameter_taken', `Two parameters are called "${name}". Rename or remove one.`);
-    return [];
-  });
 }

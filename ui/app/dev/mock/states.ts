@@ -9,6 +9,7 @@ import { foreignContainer, longContainer, type FormatsState } from './formats';
 import { placesStates } from './place-states';
 import type { PlacesState } from './places';
 import * as plans from './plans';
+import { foreignPack, longPack, type SharingState } from './sharing';
 import type { Proposals } from './suggestions';
 
 export interface State {
@@ -33,6 +34,8 @@ export interface State {
   places?: PlacesState;
   /** The shop's audits and how they answer; none without. */
   audits?: AuditsState;
+  /** Notes, history and event packs, and how they answer. */
+  sharing?: SharingState;
 }
 
 const pane = (change: Partial<typeof plans.pane> = {}): Notice => ({
@@ -165,6 +168,23 @@ export const states: Record<string, State> = {
     notices: [pane()],
     formats: { container: foreignContainer },
   },
+  past: { overview: withEvents(12), notices: [pane()] },
+  'past-empty': { overview: withEvents(12), notices: [pane()], sharing: { history: [] } },
+  'past-failed': {
+    overview: withEvents(12),
+    notices: [pane()],
+    sharing: { failing: failures.gone },
+  },
+  'pack-import': { overview: withEvents(12), notices: [pane()] },
+  'pack-long': { overview: withEvents(12), notices: [pane()], sharing: { pack: longPack() } },
+  'pack-nothing': { overview: withEvents(12), notices: [pane()], sharing: { pack: foreignPack } },
+  'pack-reading': { overview: withEvents(12), notices: [pane()], sharing: { pack: 'forever' } },
+  'pack-bad': {
+    overview: withEvents(12),
+    notices: [pane()],
+    sharing: { failing: failures.container },
+  },
+  'list-200': { overview: withEvents(200), notices: [pane()] },
   check: { overview: withEvents(15), notices: [pane()] },
   'check-running': { overview: withEvents(12), notices: [pane()], checking: 'forever' },
   'check-failed': { overview: withEvents(12), notices: [pane()], checking: failures.silent },

@@ -1,22 +1,44 @@
 /** Which events the list shows. Pure; how events are ordered and labelled is Rust's. */
 import type { EventView } from '@types-rust/EventView';
+import type { Platform } from '@types-rust/Platform';
 import type { Stage } from '@types-rust/Stage';
+import type { Status } from '@types-rust/Status';
+
+/** How far the work is, or where an event should exist. */
+export type Standing = Status | Platform | '';
+
+/** Where an event should exist; the web unless it says otherwise. */
+export const platformsOf = (view: EventView): Platform[] => view.event.platforms ?? ['web'];
 
 export interface Filter {
   search: string;
   pageType: string;
   stage: Stage | '';
+  standing: Standing;
+  owner: string;
 }
 
-/** Events that contain every word of the search and fit the page type and stage; empty means all. */
+/** Events that contain every word of the search and fit all else that is chosen; empty means all. */
 export function visible(events: EventView[], filter: Filter): EventView[] {
   const words = filter.search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return events.filter(
     (view) =>
       (filter.stage === '' || view.event.stage === filter.stage) &&
+      (filter.standing === '' || stands(view, filter.standing)) &&
+      (filter.owner === '' || view.event.owner === filter.owner) &&
       (filter.pageType === '' || mayFireOn(view, filter.pageType)) &&
       words.every((word) => haystack(view).includes(word)),
   );
+}
+
+function stands(view: EventView, wanted: Status | Platform): boolean {
+  return view.event.status === wanted || platformsOf(view).some((platform) => platform === wanted);
+}
+
+/** Who answers for events, by name. */
+export function owners(events: EventView[]): string[] {
+  const named = events.flatMap((view) => view.event.owner || []);
+  return [...new Set(named)].sort((one, other) => one.localeCompare(other));
 }
 
 /** An event without page types is on every page, so every page type's filter shows it. */

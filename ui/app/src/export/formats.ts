@@ -11,6 +11,7 @@ export const icons: Record<Format, IconName> = {
   csv: 'page',
   markdown: 'page',
   xlsx: 'page',
+  page: 'page',
   json: 'copy',
 };
 
@@ -34,6 +35,7 @@ export const steps: Record<Format, string[]> = {
   csv: ['Open it in a spreadsheet, or import it where your team keeps its plans.'],
   markdown: ['Put it in your wiki or repository, or paste it into a ticket.'],
   xlsx: ['Open it in Excel, Numbers, LibreOffice or Google Sheets.'],
+  page: ['Open it in a browser and print it, or send it as it is: pictures are inside.'],
   json: ['Keep it. “waymark plan import” takes it into a shop again, here or elsewhere.'],
 };
 

@@ -32,11 +32,14 @@ import type { MuteFor } from '@types-rust/MuteFor';
 import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
 import type { Overview } from '@types-rust/Overview';
+import type { PackExport } from '@types-rust/PackExport';
+import type { PackView } from '@types-rust/PackView';
 import type { PageCheck } from '@types-rust/PageCheck';
 import type { PageRule } from '@types-rust/PageRule';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneDevice } from '@types-rust/PaneDevice';
 import type { PaneView } from '@types-rust/PaneView';
+import type { PastChange } from '@types-rust/PastChange';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
@@ -127,6 +130,25 @@ export const duplicateEvent = (id: EventId): Promise<Overview> =>
   inOrder('duplicate_event', { id });
 export const deleteEvent = (id: EventId): Promise<Overview> => inOrder('delete_event', { id });
 export const undo = (): Promise<Overview> => inOrder('undo');
+export const redo = (): Promise<Overview> => inOrder('redo');
+export const addNote = (id: EventId, text: string): Promise<Overview> =>
+  inOrder('add_note', { id, text });
+/** Sets the name that this person's changes, notes and publications are signed with. */
+export const signAs = (name: string): Promise<Overview> => inOrder('sign_as', { name });
+/** What was done to an event, the newest first. */
+export const eventHistory = (id: EventId): Promise<PastChange[]> => call('event_history', { id });
+/** Makes an event again what it was after a change. */
+export const bringBackEvent = (id: EventId, change: number): Promise<Overview> =>
+  inOrder('bring_back_event', { id, change });
+
+export const choosePack = (): Promise<string | null> => call('choose_pack');
+export const exportPack = (ids: EventId[], file: string): Promise<PackExport> =>
+  call('export_pack', { ids, file });
+/** Looks for a pack's events on the open shop's pages, and keeps nothing yet. */
+export const readPack = (file: string): Promise<PackView> => call('read_pack', { file });
+export const stopPack = (): Promise<null> => call('stop_pack');
+/** Takes events of the pack that was read last, as one step for undo. */
+export const takePack = (ids: EventId[]): Promise<Overview> => inOrder('take_pack', { ids });
 /** Picture of a saved event's element as a data address; `null` when none is kept. */
 export const picture = (id: EventId): Promise<string | null> => call('picture', { id });
 

@@ -8,14 +8,19 @@ export const shortcuts = {
   address: 'Ctrl+L',
   search: 'Ctrl+F',
   undo: 'Ctrl+Z',
+  redo: 'Ctrl+Shift+Z',
 } as const;
 
 export type Shortcut = keyof typeof shortcuts;
 
 /** Which shortcut a key press means; `null` for none. Typing in a text field keeps its own undo. */
 export function shortcutOf(event: KeyboardEvent): Shortcut | null {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return null;
-  switch (event.key.toLowerCase()) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+  const key = event.key.toLowerCase();
+  if ((event.shiftKey && key === 'z') || (!event.shiftKey && key === 'y'))
+    return inTextField(event) ? null : 'redo';
+  if (event.shiftKey) return null;
+  switch (key) {
     case 'e':
       return 'pick';
     case 't':

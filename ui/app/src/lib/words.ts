@@ -3,6 +3,7 @@
  * names of triggers and destinations, too (`@types-rust/words`). Only the names of other choices in a form are here.
  */
 import type { Phase } from '@types-rust/Phase';
+import type { Platform } from '@types-rust/Platform';
 import type { Purpose } from '@types-rust/Purpose';
 import type { Stage } from '@types-rust/Stage';
 import type { Status } from '@types-rust/Status';
@@ -27,11 +28,25 @@ export const phases: Choice<Phase>[] = [
   { value: 'checkout', label: 'Checkout' },
 ];
 
-export const statuses: Choice<Status>[] = [
-  { value: 'draft', label: 'Draft' },
-  { value: 'ready', label: 'Ready' },
-  { value: 'paused', label: 'Paused (left out of the export)' },
+export const statuses: (Choice<Status> & { short: string })[] = [
+  { value: 'draft', label: 'Draft', short: 'Draft' },
+  { value: 'ready', label: 'Ready', short: 'Ready' },
+  { value: 'paused', label: 'Paused (left out of the export)', short: 'Paused' },
 ];
+
+export const platforms: Choice<Platform>[] = [
+  { value: 'web', label: 'Web', hint: 'The shop’s pages' },
+  { value: 'ios', label: 'iOS', hint: 'The app for iPhone and iPad' },
+  { value: 'android', label: 'Android', hint: 'The app for Android' },
+];
+
+/** Platforms by name, in their own order. */
+export function platformNames(chosen: Platform[]): string {
+  return platforms
+    .filter(({ value }) => chosen.includes(value))
+    .map(({ label }) => label)
+    .join(', ');
+}
 
 /** What a visitor allows. */
 export const purposes: Record<Purpose, string> = {

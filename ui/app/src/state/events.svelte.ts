@@ -2,6 +2,7 @@
 import type { EventView } from '@types-rust/EventView';
 import type { MatchesView } from '@types-rust/MatchesView';
 import type { Stage } from '@types-rust/Stage';
+import type { Standing } from '../events/filter';
 import * as ipc from '../lib/ipc';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
@@ -10,6 +11,8 @@ class Events {
   search = $state('');
   pageType = $state('');
   stage = $state<Stage | ''>('');
+  standing = $state<Standing>('');
+  owner = $state('');
   /** The event whose element is outlined in the page. */
   shown = $state<string | null>(null);
   shownMatches = $state.raw<MatchesView | null>(null);
@@ -24,13 +27,17 @@ class Events {
   }
 
   get filtered(): boolean {
-    return this.search.trim() !== '' || this.pageType !== '' || this.stage !== '';
+    return [this.search.trim(), this.pageType, this.stage, this.standing, this.owner].some(
+      (chosen) => chosen !== '',
+    );
   }
 
   clearFilter(): void {
     this.search = '';
     this.pageType = '';
     this.stage = '';
+    this.standing = '';
+    this.owner = '';
   }
 
   reset(): void {
@@ -51,8 +58,19 @@ class Events {
   }
 
   async undo(): Promise<void> {
+    const what = session.open?.undo;
     const overview = await attempt(ipc.undo());
-    if (overview) session.take(overview);
+    if (!overview) return;
+    session.take(overview);
+    if (what) toasts.say(`Undone: ${what}.`, { label: 'Redo', run: () => void this.redo() });
+  }
+
+  async redo(): Promise<void> {
+    const what = session.open?.redo;
+    const overview = await attempt(ipc.redo());
+    if (!overview) return;
+    session.take(overview);
+    if (what) toasts.say(`Redone: ${what}.`, { label: 'Undo', run: () => void this.undo() });
   }
 
   /** Outlines an event's element in the page; the same event again takes the outline away. */

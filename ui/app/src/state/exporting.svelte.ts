@@ -11,9 +11,15 @@ import { copy } from '../lib/clipboard';
 import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
 import { importing } from './importing.svelte';
+import { packing } from './packing.svelte';
 
 export type View =
-  { at: 'formats' } | { at: 'script' } | { at: 'format'; format: Format } | { at: 'import' };
+  | { at: 'formats' }
+  | { at: 'script' }
+  | { at: 'format'; format: Format }
+  | { at: 'import' }
+  | { at: 'pack' }
+  | { at: 'pack-import' };
 
 /** Quiet time before a change is looked at, in milliseconds. */
 const QUIET = 180;
@@ -57,6 +63,7 @@ class Exporting {
   close(): void {
     this.#forget();
     importing.reset();
+    packing.reset();
     this.view = null;
   }
 

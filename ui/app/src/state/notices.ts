@@ -5,6 +5,7 @@ import { checking } from './checking.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { guiding } from './guiding.svelte';
+import { packing } from './packing.svelte';
 import { pane } from './pane.svelte';
 import { publications } from './publication.svelte';
 import { session } from './session.svelte';
@@ -38,6 +39,8 @@ export function hear(notice: Notice): void {
       return auditing.changed();
     case 'audit_ended':
       return auditing.ended(notice.data);
+    case 'pack':
+      return packing.told(notice.data);
     case 'overview':
       return session.take(notice.data);
     case 'failure':

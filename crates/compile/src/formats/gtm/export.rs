@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use waymark_model::naming::required_parameters;
 use waymark_model::page_path::base_of;
 use waymark_model::{
-    ConsentRule, DestinationKind, Event, FormatSettings, Limit, Millis, Plan, Source, Status,
+    ConsentRule, DestinationKind, Event, FormatSettings, Limit, Millis, Plan, Source,
 };
 
 use self::parts::{braces, notes, number, setting, unique};
@@ -111,8 +111,8 @@ impl Writer<'_> {
     }
 
     fn event(&mut self, event: &Event) {
-        if event.status == Status::Paused {
-            return self.lose(event, LossKind::Missing, "paused", "Paused events are left out.");
+        if let Some(loss) = Loss::of_left_out(event) {
+            return self.losses.push(loss);
         }
         if is_off(event, DestinationKind::Ga4) {
             return self.lose(

@@ -76,8 +76,8 @@ pub(super) fn overall(writer: &Writer<'_>) -> Vec<Loss> {
     );
     lose(
         LossKind::Missing,
-        "status, stage, phase, weight, owner and description",
-        "All but the status stand in the tags' notes for people to read. None comes back with an import."
+        "status, stage, phase, weight, platforms, owner, description and notes",
+        "All but status, platforms and notes stand in the tags' notes for people to read. None comes back with an import."
             .to_owned(),
     );
     lose(
