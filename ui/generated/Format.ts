@@ -3,4 +3,4 @@
 /**
  * A format of another tool.
  */
-export type Format = "gtm" | "pixel" | "ga4" | "csv" | "markdown" | "xlsx" | "json";
+export type Format = "gtm" | "pixel" | "ga4" | "csv" | "markdown" | "xlsx" | "page" | "json";

@@ -43,4 +43,4 @@ publication: string,
 /**
  * How.
  */
-outcome: PlaceOutcome, } } | { "kind": "audit", "data": AuditProgress } | { "kind": "audits" } | { "kind": "audit_ended", "data": AuditEnded } | { "kind": "overview", "data": Overview } | { "kind": "failure", "data": Failure };
+outcome: PlaceOutcome, } } | { "kind": "audit", "data": AuditProgress } | { "kind": "audits" } | { "kind": "audit_ended", "data": AuditEnded } | { "kind": "pack", "data": string } | { "kind": "overview", "data": Overview } | { "kind": "failure", "data": Failure };

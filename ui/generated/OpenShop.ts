@@ -37,4 +37,5 @@ balance: Balance,
 /**
  * What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
  */
-undo: string | null, };
+undo: string | null, 
+redo: string | null, author: string, };

@@ -56,6 +56,7 @@ export const formats: Record<Format, Words> = {
   csv: {"label":"Tracking plan, CSV","hint":"One row an event, for spreadsheets and other tools"},
   markdown: {"label":"Tracking plan, Markdown","hint":"To read, for a wiki or a pull request"},
   xlsx: {"label":"Tracking plan, Excel","hint":"One row an event, to hand to a client or colleague"},
+  page: {"label":"Tracking plan, page","hint":"To print or to forward, with pictures and proofs"},
   json: {"label":"Plan as JSON","hint":"Everything: to keep, or to open in another Waymark"},
 };
 

@@ -144,9 +144,7 @@ impl App {
 
 /// The event may fire on the page, and not just because the page is opened.
 fn has_element_on(event: &Event, page: &Page, plan: &Plan) -> bool {
-    event.runs_on_web()
-        && event.trigger.needs_target()
-        && event.scope.covers(&page.path, &plan.page_types)
+    event.runs_on_web() && event.trigger.needs_target() && event.scope.covers(&page.path, &plan.page_types)
 }
 
 fn judged(event: &Event, target: &Target, located: &Located, page: &NewPage<'_>) -> (EventCheck, Place) {

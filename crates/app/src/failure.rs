@@ -249,9 +249,10 @@ fn not_compiled(error: &CompileError) -> Failure {
             Some(first) => broken_rules(&first.message, findings.len() - 1),
             None => Failure::defect(),
         },
-        CompileError::RuntimeLacks(_) | CompileError::Json(_) | CompileError::Workbook(_) => {
-            Failure::defect()
-        }
+        CompileError::RuntimeLacks(_)
+        | CompileError::Json(_)
+        | CompileError::Workbook(_)
+        | CompileError::Page(_) => Failure::defect(),
     }
 }
 

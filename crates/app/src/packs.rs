@@ -50,7 +50,8 @@ impl App {
         }
         let mut open: Vec<EventId> = chosen.iter().cloned().collect();
         while let Some(id) = open.pop() {
-            let parts = plan.events.iter().filter(|event| event.id == id).flat_map(|event| event.trigger.events());
+            let parts =
+                plan.events.iter().filter(|event| event.id == id).flat_map(|event| event.trigger.events());
             let new: Vec<EventId> = parts.filter(|part| chosen.insert((*part).clone())).cloned().collect();
             open.extend(new);
         }
@@ -61,7 +62,8 @@ impl App {
             plan.events.iter().filter_map(|event| event.target.as_ref()?.scene.as_ref()).collect();
         let scenes = plan.scenes.iter().filter(|(id, _)| used.contains(id));
         plan.scenes = scenes.map(|(id, scene)| (id.clone(), scene.clone())).collect();
-        plan.page_types.retain(|kind| plan.events.iter().any(|event| event.scope.page_types.contains(&kind.id)));
+        plan.page_types
+            .retain(|kind| plan.events.iter().any(|event| event.scope.page_types.contains(&kind.id)));
         Ok(plan)
     }
 
@@ -140,7 +142,8 @@ impl App {
             let outcome = view.map_or(PackOutcome::Refused, |view| view.outcome);
             // The command line may have brought the same meanwhile; the plan's own stays as it is.
             let is_there = plan.events.iter().any(|known| known.id == event.event.id);
-            let can_be_taken = matches!(outcome, PackOutcome::Found | PackOutcome::Guessed | PackOutcome::Missing);
+            let can_be_taken =
+                matches!(outcome, PackOutcome::Found | PackOutcome::Guessed | PackOutcome::Missing);
             if is_there || !can_be_taken || !chosen.contains(&event.event.id) {
                 continue;
             }

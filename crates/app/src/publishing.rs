@@ -15,7 +15,7 @@ mod review;
 mod served;
 mod stops;
 mod targets;
-mod words;
+pub(crate) mod words;
 
 pub use door::{LiveRevision, Progress, Unwatched};
 pub use errand::{Done, Errand, Look};

@@ -9,9 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::platform::{is_web_only, web_only};
 use crate::trigger::is_default;
-use crate::{
-    Condition, DestinationKind, Limit, Note, Parameter, Platform, Scope, Sending, Target, Trigger,
-};
+use crate::{Condition, DestinationKind, Limit, Note, Parameter, Platform, Scope, Sending, Target, Trigger};
 
 /// Identity of an event, unchanged when it is renamed or its element is repaired. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]

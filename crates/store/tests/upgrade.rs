@@ -21,6 +21,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0007.sql"),
     include_str!("frozen/v0008.sql"),
     include_str!("frozen/v0009.sql"),
+    include_str!("frozen/v0010.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -167,4 +168,15 @@ fn pictures_of_an_audit_in_version_9_are_still_there() {
     let folder = tempfile::tempdir().unwrap();
     let store = opened(&folder.path().join("waymark.db"), FROZEN[8]);
     assert_eq!(store.audit_picture(1, "aa11").unwrap().as_deref(), Some(&b"png"[..]));
+}
+
+#[test]
+fn who_made_a_change_in_version_10_is_still_known_and_nobody_made_the_older_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    for (index, author) in [(8, ""), (9, "Anna Sommer")] {
+        let store = opened(&folder.path().join(format!("{index}.db")), FROZEN[index]);
+        let history = store.event_history(&slug(), &EventId("0198-a".into())).unwrap();
+        let last = history.first().map(|change| (change.author.as_str(), change.words.as_str()));
+        assert_eq!(last, Some((author, "Edit add_to_cart")));
+    }
 }

@@ -20,7 +20,7 @@ export async function readPack(page) {
 }
 
 const past = async (page) => {
-  await openPast(page);
+  await openPast(page, 8);
   await page.getByTestId('past-change').first().waitFor();
 };
 

@@ -55,7 +55,14 @@ impl Errand {
         let address = Url::parse(&self.shop.shop.url)
             .map_err(|_| waymark_audit::AuditError::NotWeb(self.shop.shop.url.clone()))?;
         let needed = Needed::of(&self.pack);
-        let mut visit = Visit { fetcher, tell, shop: self.shop.clone(), read: Vec::new(), unread: Vec::new(), asked: BTreeSet::new() };
+        let mut visit = Visit {
+            fetcher,
+            tell,
+            shop: self.shop.clone(),
+            read: Vec::new(),
+            unread: Vec::new(),
+            asked: BTreeSet::new(),
+        };
         (visit.tell)("Finding pages of the shop".to_owned());
         let chosen = visit.choose(&self.pack, &address, &needed).await;
         visit.read_all(chosen).await;
@@ -109,7 +116,8 @@ impl Visit {
         let told = Told(Arc::clone(&self.tell));
         let found = choose_pages(&plan, address, SampleSize::Quick, &[], 1, &self.fetcher, &told).await;
         let mut numbers: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-        let lacks = needed.kinds.iter().any(|kind| found.iter().all(|page| page.page_type.as_ref() != Some(kind)));
+        let lacks =
+            needed.kinds.iter().any(|kind| found.iter().all(|page| page.page_type.as_ref() != Some(kind)));
         let mut chosen = Vec::new();
         for (page, at) in found.iter().zip(0..) {
             let kind = page.page_type.as_deref();
@@ -132,7 +140,8 @@ impl Visit {
     /// too, since those lead further.
     fn ways(&self, needed: &Needed) -> Vec<Url> {
         let lacking: BTreeSet<&str> = needed.lacking(&self.read).collect();
-        let leads = |kind: &str| lacking.contains(kind) || (kind == "collection" && lacking.contains("product"));
+        let leads =
+            |kind: &str| lacking.contains(kind) || (kind == "collection" && lacking.contains("product"));
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         let mut found = Vec::new();
         for way in self.read.iter().flat_map(Looked::ways).filter(|way| leads(&way.page_type)) {

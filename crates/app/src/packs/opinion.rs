@@ -26,9 +26,9 @@ impl Opinion {
 /// its element would be called.
 pub(super) fn entry_of(event: &Event) -> Option<&'static Entry> {
     let target = event.target.as_ref();
-    let by_element = target.and_then(|target| target.fingerprint.as_ref()).map(|element| {
-        suggest_name(element, &event.trigger, &[])
-    });
+    let by_element = target
+        .and_then(|target| target.fingerprint.as_ref())
+        .map(|element| suggest_name(element, &event.trigger, &[]));
     let names = std::iter::once(event.name.to_ascii_lowercase()).chain(by_element);
     names.into_iter().find_map(|name| {
         let own = entries().iter().find(|entry| entry.id == name);

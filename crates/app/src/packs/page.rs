@@ -35,7 +35,12 @@ impl Looked {
     pub fn new(url: Url, document: Document, shop: &Plan) -> Self {
         let base = base_of(&shop.shop.url);
         let page = Page::at(&url, shop);
-        let known = Known { rules: &shop.page_types, page_type: page.kind.as_deref(), base: &base, ..Known::default() };
+        let known = Known {
+            rules: &shop.page_types,
+            page_type: page.kind.as_deref(),
+            base: &base,
+            ..Known::default()
+        };
         let seen = suggest(&document, &known);
         let guess = seen.page_type.filter(|guess| guess.confidence >= SURE);
         let rule = guiding::rule(&page, shop, guess.as_ref(), &seen.ways);

@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 
 use waymark_audit::check::judge;
 use waymark_identify::{
-    Comparison, Description, Document, NewPage, NodeId, OldPage, Samples, count, describe_among, describe_set,
+    Comparison, Description, NewPage, NodeId, OldPage, Samples, count, describe_among, describe_set,
 };
 use waymark_model::page_type::recognise;
 use waymark_model::{
     Event, EventId, PageType, Plan, Scene, SceneId, Severity, Status, Target, Trigger, Verdict, pattern,
 };
 
+use super::Relocated;
 use super::looking::Relocation;
 use super::opinion::{Opinion, agrees, entry_of};
 use super::page::Looked;
-use super::Relocated;
 use crate::view::{PackEvent, PackOutcome, PackPage, PackView};
 use crate::{findings, guiding, labels, words};
 
@@ -149,14 +149,11 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for an event's element, and fills in what is told of it. Returns the scene it is on.
-    fn look_for(
-        &self,
-        event: &Event,
-        kept: &mut Event,
-        view: &mut PackEvent,
-    ) -> Option<(SceneId, Scene)> {
+    fn look_for(&self, event: &Event, kept: &mut Event, view: &mut PackEvent) -> Option<(SceneId, Scene)> {
         let pages = self.pages_for(event);
-        if pages.is_empty() || kept.scope.page_types.len() < event.scope.page_types.len() && kept.scope.page_types.is_empty() {
+        if pages.is_empty()
+            || kept.scope.page_types.len() < event.scope.page_types.len() && kept.scope.page_types.is_empty()
+        {
             view.outcome = PackOutcome::Missing;
             view.reasons.push(match (event.scope.page_types.first(), &event.scope.url) {
                 (Some(kind), _) => format!("No page of the type \"{kind}\" was found in this shop."),
@@ -185,7 +182,10 @@ impl<'a> Search<'a> {
                     .on(entry)
                     .is_some_and(|seen| !agrees(seen, &spot.nodes, &self.pages[spot.page].document))
             };
-            spots.iter().find(other).map(|_| format!("The catalogue takes another element for \"{}\".", entry.name))
+            spots
+                .iter()
+                .find(other)
+                .map(|_| format!("The catalogue takes another element for \"{}\".", entry.name))
         });
         let spot = self.enough(&spots, &pages).then(|| best(&spots)).flatten();
         let guess = || {
@@ -224,7 +224,10 @@ impl<'a> Search<'a> {
         self.tell_holding(&description.target, &spots, &pages, view);
         if unruled {
             view.outcome = PackOutcome::Guessed;
-            view.reasons.push("The shop's rules do not know the page that it is on: name its type under Page types.".to_owned());
+            view.reasons.push(
+                "The shop's rules do not know the page that it is on: name its type under Page types."
+                    .to_owned(),
+            );
         }
         if description.target.fingerprint.as_ref().is_some_and(|element| !element.can_be(&event.trigger)) {
             view.outcome = PackOutcome::Guessed;
@@ -245,7 +248,8 @@ impl<'a> Search<'a> {
     fn pages_for(&self, event: &Event) -> Vec<usize> {
         let fits = |page: &Looked| {
             let kinds = &event.scope.page_types;
-            let kind_fits = kinds.is_empty() || page.kind().is_some_and(|kind| kinds.iter().any(|own| own == kind));
+            let kind_fits =
+                kinds.is_empty() || page.kind().is_some_and(|kind| kinds.iter().any(|own| own == kind));
             kind_fits && event.scope.url.as_deref().is_none_or(|url| pattern::matches(url, &page.path))
         };
         (0..self.pages.len()).filter(|&page| fits(&self.pages[page])).take(MOST_PAGES).collect()
@@ -286,7 +290,10 @@ impl<'a> Search<'a> {
         if target.fingerprint.is_none() {
             why_not = vec!["Its selectors were written by hand for another shop.".to_owned()];
         } else if why_not.is_empty() {
-            why_not.push(format!("\"{}\" is on too few of the pages that were looked at.", labels::target(event)));
+            why_not.push(format!(
+                "\"{}\" is on too few of the pages that were looked at.",
+                labels::target(event)
+            ));
         }
         (spots, why_not)
     }
@@ -304,9 +311,9 @@ impl<'a> Search<'a> {
     /// The element in full, with what other pages of the type say of it.
     fn described(&self, spot: &Spot, is_set: bool, pages: &[usize]) -> Option<Description> {
         let document = &self.pages[spot.page].document;
-        let others = pages.iter().filter(|&&page| {
-            page != spot.page && self.pages[page].kind() == self.pages[spot.page].kind()
-        });
+        let others = pages
+            .iter()
+            .filter(|&&page| page != spot.page && self.pages[page].kind() == self.pages[spot.page].kind());
         let description = match spot.nodes.as_slice() {
             [one] if !is_set => {
                 let samples = Samples::new(others.map(|&page| &self.pages[page].document));
@@ -331,7 +338,8 @@ impl<'a> Search<'a> {
         }
         if strays > 0 {
             view.outcome = PackOutcome::Guessed;
-            view.reasons.push(format!("On {strays} of {} pages its rule matches something else.", pages.len()));
+            view.reasons
+                .push(format!("On {strays} of {} pages its rule matches something else.", pages.len()));
         } else {
             view.reasons.push(format!("Its new rule matches on {holds} of {} pages.", pages.len()));
         }
@@ -363,7 +371,11 @@ impl<'a> Search<'a> {
             let is_new = |pattern: &&String| own.is_none_or(|own| !own.patterns.contains(pattern));
             let new: Vec<&str> = kind.patterns.iter().filter(is_new).map(String::as_str).collect();
             (!new.is_empty()).then(|| {
-                format!("With events for {} pages the shop learns their addresses: {}.", kind.id, new.join(", "))
+                format!(
+                    "With events for {} pages the shop learns their addresses: {}.",
+                    kind.id,
+                    new.join(", ")
+                )
             })
         });
         learned.collect()
@@ -372,7 +384,9 @@ impl<'a> Search<'a> {
 
 fn best(spots: &[Spot]) -> Option<Spot> {
     let sure = |spot: &&Spot| spot.confidence.unwrap_or(0.0);
-    let best = spots.iter().max_by(|one, other| sure(one).total_cmp(&sure(other)).then(other.page.cmp(&one.page)))?;
+    let best = spots
+        .iter()
+        .max_by(|one, other| sure(one).total_cmp(&sure(other)).then(other.page.cmp(&one.page)))?;
     Some(Spot {
         page: best.page,
         nodes: best.nodes.clone(),

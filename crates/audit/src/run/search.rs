@@ -231,8 +231,7 @@ fn without_noise(mut url: Url) -> Url {
 /// How many events may fire on pages of each type; those for all pages count for every type.
 fn events_by_type(plan: &Plan, page_types: &[PageType]) -> BTreeMap<Option<String>, usize> {
     let mut numbers = BTreeMap::new();
-    let active =
-        plan.events.iter().filter(|event| event.runs_on_web() && event.trigger.needs_target());
+    let active = plan.events.iter().filter(|event| event.runs_on_web() && event.trigger.needs_target());
     for event in active {
         if event.scope.page_types.is_empty() {
             for kind in page_types.iter().map(|kind| Some(kind.id.clone())).chain([None]) {

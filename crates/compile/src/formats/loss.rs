@@ -41,7 +41,9 @@ impl Loss {
     pub(super) fn of_left_out(event: &Event) -> Option<Self> {
         let (what, why) = match event.status {
             Status::Paused => ("paused", "Paused events are left out."),
-            _ if !event.is_for_web() => ("for apps only", "Apps send it themselves; nothing of it is on the web."),
+            _ if !event.is_for_web() => {
+                ("for apps only", "Apps send it themselves; nothing of it is on the web.")
+            }
             _ => return None,
         };
         Some(Self::of(event, LossKind::Missing, what, why))

@@ -13,8 +13,7 @@ pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
     for [about, fact] in sheet::facts(plan) {
         let _ = writeln!(out, "| {} | {} |", text(&about), text(&fact));
     }
-    out +=
-        "\n## Events\n\n| Event | Fires on | Where | Platforms | Stage | Weight | Status |\n|---|---|---|---|---|---|---|\n";
+    out += "\n## Events\n\n| Event | Fires on | Where | Platforms | Stage | Weight | Status |\n|---|---|---|---|---|---|---|\n";
     let rows: Vec<_> = plan.events.iter().map(|event| sheet::row(event, plan)).collect();
     let heads = sheet::HEADS;
     let column = |head: &str| heads.iter().position(|other| *other == head).unwrap_or_default();

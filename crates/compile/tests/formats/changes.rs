@@ -2,9 +2,9 @@
 
 use crate::{base, ids};
 use waymark_model::{
-    ClickId, Condition, ConsentRule, Destination, DestinationKind, Device, Event, Hop, Limit, Note,
-    Outcome, PageType, Parameter, Per, Phase, Plan, Platform, ProductField, Scope, Selector, Sending, Source, Span, Stage,
-    Status, Traffic, Trigger, Utm, VisitorKind, Weight,
+    ClickId, Condition, ConsentRule, Destination, DestinationKind, Device, Event, Hop, Limit, Note, Outcome,
+    PageType, Parameter, Per, Phase, Plan, Platform, ProductField, Scope, Selector, Sending, Source, Span,
+    Stage, Status, Traffic, Trigger, Utm, VisitorKind, Weight,
 };
 
 /// Pairs of plans that differ in one thing, by the thing's name.
@@ -193,11 +193,7 @@ pub fn changes() -> Vec<(String, Plan, Plan)> {
     change("ready", &same, &first(|event| event.status = Status::Ready));
     change("owner", &same, &first(|event| event.owner = "Ada".into()));
     change("description", &same, &first(|event| event.description = "Why".into()));
-    change(
-        "platforms",
-        &same,
-        &first(|event| event.platforms = [Platform::Web, Platform::Ios].into()),
-    );
+    change("platforms", &same, &first(|event| event.platforms = [Platform::Web, Platform::Ios].into()));
     change("for apps only", &same, &first(|event| event.platforms = [Platform::Android].into()));
     change(
         "notes",

@@ -5,6 +5,7 @@
 mod changes;
 #[path = "../common/mod.rs"]
 mod common;
+mod page;
 
 use std::io::Cursor;
 
@@ -44,7 +45,9 @@ fn never_has(format: Format, change: &str) -> Option<&'static str> {
     let of_element = ["css", "spare", "shadow", "frame", "text", "alone", "multiple"];
     match format {
         Format::Gtm if change == "multiple" => Some("what elements look like"),
-        Format::Gtm if begins(&["ready", "platforms", "notes"]) => Some("status, stage, phase, weight, platforms, owner, description and notes"),
+        Format::Gtm if begins(&["ready", "platforms", "notes"]) => {
+            Some("status, stage, phase, weight, platforms, owner, description and notes")
+        }
         Format::Gtm if begins(&["off for", "name at"]) => Some("other destinations"),
         Format::Gtm if change == "page type patterns" => Some("page types"),
         Format::ShopifyPixel
@@ -64,13 +67,36 @@ fn never_has(format: Format, change: &str) -> Option<&'static str> {
         Format::ShopifyPixel if change.ends_with("Ga4") => Some("Google Analytics 4"),
         Format::ShopifyPixel if begins(&["off for", "name at"]) => Some("other destinations"),
         Format::ShopifyPixel
-            if begins(&["shop's", "ready", "stage", "phase", "weight", "macro", "owner", "description", "platforms", "notes"]) =>
+            if begins(&[
+                "shop's",
+                "ready",
+                "stage",
+                "phase",
+                "weight",
+                "macro",
+                "owner",
+                "description",
+                "platforms",
+                "notes",
+            ]) =>
         {
-            Some("shop's name, status, stage, phase, weight, key events, platforms, owner, description and notes")
+            Some(
+                "shop's name, status, stage, phase, weight, key events, platforms, owner, description and notes",
+            )
         }
         Format::Ga4List
-            if begins(&["ready", "platforms", "for apps", "notes", "limit", "debounce", "condition", "off for", "name at", "destination"])
-                || begins(&of_element) =>
+            if begins(&[
+                "ready",
+                "platforms",
+                "for apps",
+                "notes",
+                "limit",
+                "debounce",
+                "condition",
+                "off for",
+                "name at",
+                "destination",
+            ]) || begins(&of_element) =>
         {
             Some("status, platforms, notes, elements, limits, conditions and other destinations")
         }

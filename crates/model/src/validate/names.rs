@@ -25,7 +25,9 @@ pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
     }
     findings.extend(event_name(event, plan));
     let is_sent = |other: &Event| {
-        other.id != event.id && other.status != Status::Paused && !other.platforms.is_disjoint(&event.platforms)
+        other.id != event.id
+            && other.status != Status::Paused
+            && !other.platforms.is_disjoint(&event.platforms)
     };
     if plan.events.iter().any(|other| is_sent(other) && other.name == event.name) {
         let message = format!(

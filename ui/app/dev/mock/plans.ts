@@ -88,7 +88,7 @@ const strange: Row[] = [
 
 /** What people said of events: owners, remarks, platforms. */
 const shared: Record<string, Partial<Event>> = {
-  add_to_cart: {
+  home_banner_click: {
     owner: 'Mara',
     platforms: ['web', 'ios', 'android'],
     notes: [

@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::naming::required_parameters;
 use waymark_model::page_path::base_of;
-use waymark_model::{
-    ConsentRule, DestinationKind, Event, FormatSettings, Limit, Millis, Plan, Source,
-};
+use waymark_model::{ConsentRule, DestinationKind, Event, FormatSettings, Limit, Millis, Plan, Source};
 
 use self::parts::{braces, notes, number, setting, unique};
 use super::container::{

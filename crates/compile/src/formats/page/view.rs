@@ -182,7 +182,8 @@ fn destinations(event: &Event, plan: &Plan) -> Vec<[String; 2]> {
     let mut kinds: Vec<_> = plan.destinations.iter().map(Destination::kind).collect();
     kinds.dedup();
     let own = kinds.into_iter().map(|kind| (kind, ""));
-    let others = event.send.keys().filter(|kind| !has(plan, **kind)).map(|kind| (*kind, " (not in the plan)"));
+    let others =
+        event.send.keys().filter(|kind| !has(plan, **kind)).map(|kind| (*kind, " (not in the plan)"));
     own.chain(others)
         .map(|(kind, remark)| {
             let sent = if is_off(event, kind) { "off".to_owned() } else { name(event, kind) };
