@@ -5,6 +5,7 @@ mod looking;
 mod opinion;
 mod page;
 mod relocating;
+mod spot;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

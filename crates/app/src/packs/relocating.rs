@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use waymark_audit::check::judge;
 use waymark_identify::{
-    Comparison, Description, NewPage, NodeId, OldPage, Samples, count, describe_among, describe_set,
+    Comparison, Description, NewPage, OldPage, Samples, count, describe_among, describe_set,
 };
 use waymark_model::page_type::recognise;
 use waymark_model::{
@@ -17,6 +17,7 @@ use super::Relocated;
 use super::looking::Relocation;
 use super::opinion::{Opinion, agrees, entry_of};
 use super::page::Looked;
+use super::spot::{Spot, best};
 use crate::view::{PackEvent, PackOutcome, PackPage, PackView};
 use crate::{findings, guiding, labels, words};
 
@@ -61,14 +62,6 @@ struct Search<'a> {
     scenes: BTreeMap<&'a SceneId, OldPage>,
     /// The shop's page types with what its pages taught.
     rules: Vec<PageType>,
-}
-
-/// Where an element is on one page.
-struct Spot {
-    page: usize,
-    nodes: Vec<NodeId>,
-    confidence: Option<f64>,
-    reasons: Vec<String>,
 }
 
 impl<'a> Search<'a> {
@@ -380,19 +373,6 @@ impl<'a> Search<'a> {
         });
         learned.collect()
     }
-}
-
-fn best(spots: &[Spot]) -> Option<Spot> {
-    let sure = |spot: &&Spot| spot.confidence.unwrap_or(0.0);
-    let best = spots
-        .iter()
-        .max_by(|one, other| sure(one).total_cmp(&sure(other)).then(other.page.cmp(&one.page)))?;
-    Some(Spot {
-        page: best.page,
-        nodes: best.nodes.clone(),
-        confidence: best.confidence,
-        reasons: best.reasons.clone(),
-    })
 }
 
 /// The events that a trigger is made of, to be renamed.
