@@ -24,6 +24,7 @@ mod auditing;
 mod formats;
 mod guiding;
 mod installing;
+mod meaning;
 mod pane;
 mod publishing;
 mod scheduling;
@@ -36,6 +37,8 @@ use formats::*;
 use guiding::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use meaning::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use pane::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
@@ -88,6 +91,12 @@ commands![
     check_draft,
     change_trigger,
     choose_alike,
+    change_meaning,
+    sample_draft,
+    stop_sampling,
+    measure_devices,
+    stop_measuring,
+    event_devices,
     change_element,
     save_draft,
     discard_draft,
@@ -191,6 +200,7 @@ async fn demo_edition(shell: Shared<'_>) -> Answer<Edition> {
 #[tauri::command]
 async fn set_demo_edition(shell: Shared<'_>, edition: Edition) -> Answer<()> {
     shell.demo.show(edition).await;
+    shell.forget_samples()?;
     shell.shop.go(Step::Reload);
     Ok(())
 }

@@ -24,4 +24,4 @@ visible: number,
 /**
  * A spare selector matches while the first does not.
  */
-spare: boolean, };
+spare: boolean, elsewhere?: boolean, };

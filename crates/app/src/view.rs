@@ -4,11 +4,15 @@
 mod access;
 mod auditing;
 mod device;
+mod devices;
+mod exporting;
 mod formats;
 mod installing;
+mod meaning;
 mod page_check;
 mod publication;
 mod publishing;
+mod sampling;
 mod scheduling;
 mod suggesting;
 mod testing;
@@ -22,16 +26,20 @@ pub use auditing::{
     TrendPoint,
 };
 pub use device::PaneDevice;
+pub use devices::{DeviceSight, EventDevices, Sight};
+pub use exporting::{Exported, ExportedFile};
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
 pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
+pub use meaning::{Meaning, MeaningChange};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
     TargetTest, TargetView, ThemeView,
 };
+pub use sampling::{SampleProgress, SampleStrip, SampledPage, SampledState};
 pub use scheduling::{ScheduleView, ToldView};
 use serde::{Deserialize, Serialize};
 pub use suggesting::{
@@ -152,6 +160,9 @@ pub struct Draft {
     pub editing: bool,
     /// What was picked, in words: "Button: Add to cart".
     pub target_label: String,
+    /// What its rule means in words, and how else it could be meant.
+    #[serde(default)]
+    pub meaning: Meaning,
     /// Path of the page it was picked on.
     pub path: String,
     /// Page type of that page, recognised from its address; absent when none matches.
@@ -299,34 +310,6 @@ pub struct PaneView {
     pub hover: String,
 }
 
-/// What the export wrote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Exported {
-    /// The folder.
-    pub folder: String,
-    /// Files written, with their sizes.
-    pub files: Vec<ExportedFile>,
-    /// Revision of the config.
-    pub revision: String,
-    /// Events in it.
-    pub events: u32,
-    /// Events in it that never fired in a test.
-    pub unproven: u32,
-}
-
-/// One written file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct ExportedFile {
-    /// File name.
-    pub name: String,
-    /// Size in bytes.
-    pub bytes: u32,
-}
-
 /// What the shell tells the panel without being asked; Tauri event name `waymark`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
@@ -347,6 +330,8 @@ pub enum Notice {
     },
     /// What the last check of a page found does not hold any more.
     CheckOver(CheckOver),
+    /// Pages to try a draft's rule on are being read.
+    Sampling(SampleProgress),
     /// The runtime under test fired.
     Hit(Hit),
     /// A publication comes to its next step.
@@ -392,4 +377,8 @@ pub struct MatchesView {
     pub visible: u32,
     /// A spare selector matches while the first does not.
     pub spare: bool,
+    /// The page is none where the event may fire, so that nothing on it counts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub elsewhere: bool,
 }

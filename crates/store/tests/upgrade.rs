@@ -21,6 +21,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0007.sql"),
     include_str!("frozen/v0008.sql"),
     include_str!("frozen/v0009.sql"),
+    include_str!("frozen/v0010.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -167,4 +168,19 @@ fn pictures_of_an_audit_in_version_9_are_still_there() {
     let folder = tempfile::tempdir().unwrap();
     let store = opened(&folder.path().join("waymark.db"), FROZEN[8]);
     assert_eq!(store.audit_picture(1, "aa11").unwrap().as_deref(), Some(&b"png"[..]));
+}
+
+#[test]
+fn what_devices_showed_in_a_database_of_version_10_is_still_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = opened(&folder.path().join("waymark.db"), FROZEN[9]);
+    let [seen] = &store.sightings(&slug()).unwrap()[..] else { panic!("one event was seen") };
+    assert_eq!(
+        (seen.event.0.as_str(), seen.rule.as_str(), seen.measured_at),
+        ("0198-a", "c0ffee", 1_760_000_000_021)
+    );
+    let newer =
+        waymark_store::Sighting { rule: "beef".into(), measured_at: 1_760_000_000_022, ..seen.clone() };
+    store.record_sightings(&slug(), std::slice::from_ref(&newer)).unwrap();
+    assert_eq!(store.sightings(&slug()).unwrap(), [newer], "the last one stands in for those before");
 }

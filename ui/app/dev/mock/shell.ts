@@ -17,6 +17,7 @@ import { Places } from './places';
 import { Guide } from './suggestions';
 import * as plans from './plans';
 import type { State } from './states';
+import { Trials } from './trials';
 import { changeTrigger, offered, triggerFindings } from './triggers';
 
 type Args = Record<string, unknown>;
@@ -35,6 +36,7 @@ export class Shell {
   readonly formats: Formats;
   readonly audits: Audits;
   readonly guide: Guide;
+  readonly trials: Trials;
   #undone: OpenShop[] = [];
   #checks = 0;
   pane: PaneView = plans.pane;
@@ -55,6 +57,7 @@ export class Shell {
       (notice) => this.say(notice),
     );
     this.formats = new Formats(state.formats ?? {}, () => this.#overview.open?.events ?? []);
+    this.trials = new Trials(state.trials ?? {});
     this.guide = new Guide(state.proposals ?? {}, {
       view: () => this.#view(),
       save: (draft) => this.#save(draft),
@@ -193,6 +196,7 @@ export class Shell {
 
   #rest(command: string, args: Args): unknown {
     return (
+      this.trials.answer(command, args) ??
       this.guide.answer(command, args['id'] as string) ??
       this.audits.answer(command, args) ??
       this.formats.answer(command, args) ??

@@ -10,6 +10,7 @@ import { placesStates } from './place-states';
 import type { PlacesState } from './places';
 import * as plans from './plans';
 import type { Proposals } from './suggestions';
+import { trialStates, type TrialsState } from './trials';
 
 export interface State {
   overview: Overview | Failure;
@@ -23,6 +24,8 @@ export interface State {
   proposals?: Proposals;
   /** Answer of `check_page`: a failure, or `forever` for none. */
   checking?: Failure | 'forever';
+  /** What is found out about drafts and events in the background. */
+  trials?: TrialsState;
   /** Answer of `change_trigger`. */
   choosing?: Failure;
   /** Answer of `choose_folder` and `export_plan`. */
@@ -119,6 +122,7 @@ export const states: Record<string, State> = {
     notices: [pane({ error: failures.load, pageType: null })],
   },
   draft: { overview: withEvents(12), notices: [pane(), ...drafted] },
+  ...trialStates({ overview: withEvents(12), notices: [pane(), ...drafted] }, failures.timeout),
   'draft-refused': {
     overview: withEvents(12),
     notices: [pane(), ...drafted],

@@ -1,0 +1,1 @@
+export type MeaningChange = { "type": "wider" } | { "type": "narrower" } | { "type": "text", text: string | null, } | { "type": "contained", part: string, };

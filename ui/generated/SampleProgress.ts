@@ -1,0 +1,1 @@
+export type SampleProgress = { found: number, read: number, all: number, };

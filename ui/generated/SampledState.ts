@@ -1,0 +1,1 @@
+export type SampledState = "fine" | "many" | "nothing" | "needs_browser" | "unread" | "not_meant";

@@ -1,0 +1,1 @@
+export type Sight = "visible" | "hidden" | "missing" | "unknown";
