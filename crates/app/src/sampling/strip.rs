@@ -189,8 +189,7 @@ fn titles(pages: &[Specimen]) -> Vec<String> {
 }
 
 fn heading(document: &Document) -> Option<String> {
-    let mut headings =
-        document.descendant_elements(document.root()).filter(|&node| document.tag(node) == "h1");
+    let headings = document.descendant_elements(document.root()).filter(|&node| document.tag(node) == "h1");
     headings.map(|node| shortened(&text::readable(document, node))).find(|heading| !heading.is_empty())
 }
 

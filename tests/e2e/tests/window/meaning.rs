@@ -25,7 +25,9 @@ fn a_rule_is_narrowed_and_tried_on_other_pages_and_devices() {
         app.panel().reads(&id("draft-matches"), "with the text “Add to cart”").await?;
         counts(app, 1).await?;
         app.panel().reads(&id("sample-headline"), "Matches 1 element on 7 of 8 product pages").await?;
-        app.panel().reads(&id("sample-note"), "None on “Drover Canvas Tote”: it says “Sold out” there").await?;
+        app.panel()
+            .reads(&id("sample-note"), "None on “Drover Canvas Tote”: it says “Sold out” there")
+            .await?;
         app.panel().fill(&id("draft-text"), "Sold out").await?;
         counts(app, 0).await?;
         app.panel().press("[data-testid=sample-page][data-title=\"Drover Canvas Tote\"]").await?;
