@@ -81,14 +81,20 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
             shell.page_changed();
             shell.tell_document_again();
         }
-        Report::Moved { url, title } => watching_page(shell, || {
-            shell.shop.change(|view| {
-                if view.error.is_none() {
-                    view.url = url;
-                    view.title = title;
-                }
+        Report::Moved { url, title } => {
+            let before = shell.shop.view().url;
+            watching_page(shell, || {
+                shell.shop.change(|view| {
+                    if view.error.is_none() {
+                        view.url = url;
+                        view.title = title;
+                    }
+                });
             });
-        }),
+            if shell.shop.view().url != before {
+                shell.outline_again();
+            }
+        }
         Report::Mode { picking, frozen } => shell.shop.change(|view| {
             view.picking = picking;
             view.frozen = frozen;

@@ -25,6 +25,7 @@ mod formats;
 mod guiding;
 mod installing;
 mod packs;
+mod meaning;
 mod pane;
 mod publishing;
 mod scheduling;
@@ -40,6 +41,7 @@ use guiding::*;
 use installing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use packs::*;
+use meaning::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use pane::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
@@ -94,6 +96,12 @@ commands![
     check_draft,
     change_trigger,
     choose_alike,
+    change_meaning,
+    sample_draft,
+    stop_sampling,
+    measure_devices,
+    stop_measuring,
+    event_devices,
     change_element,
     save_draft,
     discard_draft,
@@ -207,6 +215,7 @@ async fn demo_edition(shell: Shared<'_>) -> Answer<Edition> {
 #[tauri::command]
 async fn set_demo_edition(shell: Shared<'_>, edition: Edition) -> Answer<()> {
     shell.demo.show(edition).await;
+    shell.forget_samples()?;
     shell.shop.go(Step::Reload);
     Ok(())
 }

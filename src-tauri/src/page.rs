@@ -4,7 +4,7 @@
 
 use waymark_app::pane::Command;
 use waymark_app::view::MatchesView;
-use waymark_model::{Config, EventId, Selector};
+use waymark_model::{Config, EventId, Scope, Selector};
 
 /// The state of one shop's pages.
 #[derive(Default)]
@@ -29,6 +29,8 @@ pub struct Outline {
     pub id: EventId,
     /// Ordered selectors of its rule; none for a page view.
     pub selectors: Vec<Selector>,
+    /// Where the rule counts; anywhere where absent.
+    pub scope: Option<Scope>,
 }
 
 impl Page {
@@ -99,6 +101,26 @@ impl Page {
             count,
             visible,
             spare: selector.is_some_and(|at| at > 0),
+            elsewhere: false,
+        })
+    }
+
+    /// What is to be outlined again because the address changed.
+    pub fn outline_again(&mut self) -> Option<Command> {
+        self.outlined.is_some().then(|| self.command(false))
+    }
+
+    /// What is told instead of outlining a rule on a page that it does not mean.
+    pub fn elsewhere(&self, may_fire: impl FnOnce(&Scope) -> bool) -> Option<MatchesView> {
+        let (_, outline) = self.outlined.as_ref()?;
+        let scope = outline.scope.as_ref()?;
+        (!may_fire(scope)).then(|| MatchesView {
+            id: outline.id.clone(),
+            draft: self.draft.as_ref() == Some(outline),
+            count: 0,
+            visible: 0,
+            spare: false,
+            elsewhere: true,
         })
     }
 
@@ -129,7 +151,7 @@ mod tests {
 
     fn rule(id: &str, css: &str) -> Outline {
         let selector = serde_json::from_value(serde_json::json!({ "css": css })).unwrap();
-        Outline { id: EventId(id.into()), selectors: vec![selector] }
+        Outline { id: EventId(id.into()), selectors: vec![selector], scope: Some(Scope::default()) }
     }
 
     fn request(command: Option<Command>) -> u32 {
@@ -199,9 +221,22 @@ mod tests {
     }
 
     #[test]
+    fn on_a_page_that_the_rule_does_not_mean_that_is_told_instead() {
+        let mut page = Page::default();
+        assert_eq!(page.elsewhere(|_| false), None, "nothing is outlined");
+        page.set_draft(Some(rule("a", "button")));
+        assert_eq!(page.elsewhere(|scope| *scope == Scope::default()), None);
+        let told = page.elsewhere(|_| false).unwrap();
+        assert_eq!((told.id.0.as_str(), told.draft, told.count, told.elsewhere), ("a", true, 0, true));
+        page.highlight(Some(Outline { scope: None, ..rule("proposal", "a") }), false);
+        assert_eq!(page.elsewhere(|_| false), None, "what has no scope counts anywhere");
+        assert!(matches!(page.outline_again(), Some(Command::Outline { reveal: false, .. })));
+    }
+
+    #[test]
     fn a_page_view_has_nothing_to_outline() {
         let mut page = Page::default();
-        let page_view = Outline { id: EventId("v".into()), selectors: Vec::new() };
+        let page_view = Outline { id: EventId("v".into()), selectors: Vec::new(), scope: None };
         assert_eq!(page.set_draft(Some(page_view)), None);
         assert!(page.tell_again().is_empty());
     }

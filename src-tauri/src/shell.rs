@@ -19,7 +19,7 @@ use crate::demo::Demo;
 use crate::error::load_failure;
 use crate::inbox::Inbox;
 use crate::notices::{self, PANEL};
-use crate::page::{Outline, Page};
+use crate::page::Page;
 use crate::pane::{ShopSide, WINDOW, lock};
 use crate::platform::{Denied, LoadProblem};
 use crate::survey::Survey;
@@ -29,9 +29,12 @@ mod device;
 mod guiding;
 mod installing;
 mod packs;
+mod meaning;
+mod outlining;
 mod publishing;
 mod scheduling;
 mod testing;
+mod trying;
 
 /// Two denials of the same closer together than this are told as one.
 const DENIALS_APART: Duration = Duration::from_secs(4);
@@ -63,6 +66,7 @@ pub struct Shell {
     audits: Underway,
     packs: packs::Packs,
     devices: Mutex<device::Devices>,
+    trying: trying::Trying,
     /// Pages the pane has shown.
     pages: AtomicU64,
     survey: Survey,
@@ -90,6 +94,7 @@ impl Shell {
             audits: Underway::default(),
             packs: packs::Packs::default(),
             devices: Mutex::default(),
+            trying: trying::Trying::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),
             denied: Mutex::default(),
@@ -142,6 +147,7 @@ impl Shell {
             let store = app.web_data(&opened.slug);
             Ok((opened, store))
         })?;
+        self.stop_trying();
         *self.page() = Page::default();
         let device = self.device_of(&opened.slug);
         self.shop.open(self.stores_apart.then_some(store), opened.page.into(), device).await?;
@@ -154,6 +160,7 @@ impl Shell {
         self.begin_opening();
         let _turn = self.turn.lock().await;
         let overview = self.app(App::close_shop)?;
+        self.stop_trying();
         *self.page() = Page::default();
         self.shop.close();
         self.set_title(None);
@@ -228,7 +235,7 @@ impl Shell {
     /// and takes its picture there.
     pub fn use_new_place(&self, id: &EventId) -> Result<Draft, Failure> {
         let draft = self.app(|app| app.use_new_place(id))?;
-        self.tell_page(|page| page.reveal_draft(outline(&draft)));
+        self.tell_page(|page| page.reveal_draft(outlining::of_draft(&draft)));
         Ok(draft)
     }
 
@@ -269,37 +276,6 @@ impl Shell {
         self.shop.change(|view| view.frozen = on);
         self.shop.command(&Command::Freeze { on });
         self.shop.tell();
-    }
-
-    /// The draft that is open now is this one (or none): its rule is outlined.
-    pub fn set_draft(&self, draft: Option<&Draft>) {
-        self.tell_page(|page| page.set_draft(draft.map(outline)));
-    }
-
-    /// Outlines a saved event's element, brought into view or not, or with `None` the open draft's again.
-    pub fn highlight(&self, id: Option<&EventId>, reveal: bool) -> Result<(), Failure> {
-        let outline = match id {
-            Some(id) => Some(Outline { id: id.clone(), selectors: self.app(|app| app.selectors(id))? }),
-            None => None,
-        };
-        self.tell_page(|page| page.highlight(outline, reveal));
-        Ok(())
-    }
-
-    /// A new document starts with everything off; what is on is told again.
-    pub fn tell_document_again(&self) {
-        self.tell_page(Page::tell_again);
-        if self.shop.view().picking {
-            self.shop.command(&Command::Pick { on: true });
-        }
-        self.shop.change(|view| view.frozen = false);
-    }
-
-    /// Sends what is due in the order in which it was decided: nobody decides while it is sent.
-    fn tell_page<Due: IntoIterator<Item = Command>>(&self, decide: impl FnOnce(&mut Page) -> Due) {
-        let mut page = self.page();
-        let due = decide(&mut page);
-        self.shop.commands(due);
     }
 
     /// What the pages of the open shop were told.
@@ -387,13 +363,5 @@ impl Shell {
         {
             tracing::warn!(%error, "the window has no title");
         }
-    }
-}
-
-fn outline(draft: &Draft) -> Outline {
-    let target = draft.event.target.as_ref();
-    Outline {
-        id: draft.event.id.clone(),
-        selectors: target.map(|target| target.selectors.clone()).unwrap_or_default(),
     }
 }

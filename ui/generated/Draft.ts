@@ -2,6 +2,7 @@
 import type { DestinationKind } from "./DestinationKind";
 import type { Event } from "./Event";
 import type { Finding } from "./Finding";
+import type { Meaning } from "./Meaning";
 import type { ParameterChoice } from "./ParameterChoice";
 import type { ScopeChoice } from "./ScopeChoice";
 import type { TargetQuality } from "./TargetQuality";
@@ -23,6 +24,10 @@ editing: boolean,
  * What was picked, in words: "Button: Add to cart".
  */
 targetLabel: string, 
+/**
+ * What its rule means in words, and how else it could be meant.
+ */
+meaning: Meaning, 
 /**
  * Path of the page it was picked on.
  */

@@ -24,4 +24,8 @@ visible: number,
 /**
  * A spare selector matches while the first does not.
  */
-spare: boolean, };
+spare: boolean, 
+/**
+ * The page is none where the event may fire, so that nothing on it counts.
+ */
+elsewhere?: boolean, };

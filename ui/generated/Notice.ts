@@ -10,6 +10,7 @@ import type { MatchesView } from "./MatchesView";
 import type { Overview } from "./Overview";
 import type { PaneView } from "./PaneView";
 import type { PlaceOutcome } from "./PlaceOutcome";
+import type { SampleProgress } from "./SampleProgress";
 import type { TargetId } from "./TargetId";
 
 /**
@@ -23,7 +24,7 @@ id: EventId,
 /**
  * The picture.
  */
-data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "hit", "data": Hit } | { "kind": "publishing", "data": { 
+data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "sampling", "data": SampleProgress } | { "kind": "hit", "data": Hit } | { "kind": "publishing", "data": { 
 /**
  * Which publication.
  */

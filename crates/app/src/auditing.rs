@@ -53,7 +53,7 @@ use crate::pictures::data_url;
 use crate::publishing::serving;
 use crate::state::App;
 use crate::vault::Vault;
-use access::Pass;
+pub(crate) use access::Pass;
 use journal::{Kept, Passing};
 use settings::{Settings, fingerprint, keep_heavy};
 
@@ -314,6 +314,9 @@ impl AuditErrand {
         journal.add_tagged(&self.order.plan.shop.slug, &mut report, &mut pictures)?;
         if ending == Ending::Complete {
             journal.finish(&report, &pictures, report.finished_at)?;
+            if self.is_live {
+                journal.keep_sights(&self.order.plan, &report)?;
+            }
         }
         // The report is kept: what cannot be tidied up now goes with the lock.
         let _ = journal.close();
@@ -360,7 +363,7 @@ impl AuditErrand {
 const LONGEST_PAUSE: Millis = 24 * 60 * 60 * 1000;
 
 /// A shop on this very computer is somebody's own, and is not spared.
-fn manners(settings: &AuditSettings, address: &str) -> Manners {
+pub(crate) fn manners(settings: &AuditSettings, address: &str) -> Manners {
     let is_own = Url::parse(address).is_ok_and(|url| is_loopback(&url));
     let usual = Manners::default();
     let pause = if is_own { Duration::ZERO } else { usual.pause };

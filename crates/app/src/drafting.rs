@@ -16,13 +16,14 @@ use waymark_store::SaveEvent;
 
 use crate::error::AppError;
 use crate::findings;
+use crate::meaning;
 use crate::pane::Report;
 use crate::parameters;
 use crate::pending::{Page, Pending, Pick, Seen};
 use crate::state::App;
 use crate::suggesting;
 use crate::triggers;
-use crate::view::{Draft, Overview};
+use crate::view::{Draft, Meaning, Overview};
 
 impl App {
     /// Turns a pick into a draft. The report was checked by [`crate::parse_report`].
@@ -72,6 +73,7 @@ impl App {
         let pick = Pick {
             selectors: event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
             document: document.clone(),
+            picked: element,
             element,
             alike: alike(document, element),
             scene: description.scene,
@@ -138,6 +140,7 @@ impl App {
         self.drafts.work_on(&draft.event.id);
         let Some(pending) = self.drafts.of_mut(&draft.event.id) else { return Err(AppError::DraftGone) };
         let Some(pick) = &mut pending.pick else { return Err(AppError::DraftGone) };
+        let text = draft.event.target.as_ref().and_then(|target| meaning::wanted_text(pick, target));
         let description = if all {
             describe_set(&pick.document, &pick.alike)?
         } else {
@@ -152,7 +155,11 @@ impl App {
         pick.selectors.clone_from(&description.target.selectors);
         pick.quality = description.quality;
         draft.target_label = description.label;
-        draft.event.target = Some(description.target);
+        let mut target = description.target;
+        if text.is_some() {
+            meaning::bind(&mut target, Some(pick), text.as_deref());
+        }
+        draft.event.target = Some(target);
         self.judged(draft)
     }
 
@@ -176,6 +183,7 @@ impl App {
         draft.alike = pending.pick.as_ref().map_or(0, |pick| pick.alike.len() as u32);
         draft.editing = pending.editing;
         draft.names = names_there(&draft.event.name, &plan);
+        draft.meaning = meaning::of_draft(&draft, pending);
         Ok(draft)
     }
 
@@ -203,6 +211,7 @@ impl App {
             other_element: pending.has_other_element,
         };
         self.store.save_event(&slug, save, now)?;
+        self.keep_sights_of(&draft)?;
         self.drafts.forget(&draft.event.id);
         self.overview()
     }
@@ -234,6 +243,7 @@ fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &
         event,
         editing,
         target_label,
+        meaning: Meaning::default(),
         path: page.path.path().to_owned(),
         page_type: page.kind.clone(),
         parameters: Vec::new(),

@@ -7,6 +7,7 @@ use waymark_model::validate::validate_event;
 use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug};
 
 use crate::error::AppError;
+use crate::meaning;
 use crate::pending::{Pending, Pick};
 use crate::view::{Finding, TargetGrade, TargetQuality};
 
@@ -22,7 +23,8 @@ pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
 pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Finding>, u32) {
     let mut found = of_event(event, plan);
     let mut matches = 0;
-    if let (Some(pick), Some(target)) = (&pending.pick, &event.target) {
+    let is_here = event.scope.covers(&pending.page.path, &plan.page_types);
+    if let (Some(pick), Some(target)) = (pending.pick.as_ref().filter(|_| is_here), &event.target) {
         let (problem, counted) = matching(pick, &target.selectors, target.multiple);
         found.extend(problem);
         matches = counted;
@@ -42,7 +44,7 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
         found.push(finding_of("other_host", Severity::Note, "scope", message.to_owned()));
     }
     let picked_here = pending.pick.is_some() || !pending.editing;
-    if picked_here && !event.scope.covers(&pending.page.path, &plan.page_types) {
+    if picked_here && !is_here {
         let message = "This page is not among the pages where the event may fire. Choose where it may fire again, or test it on another page.";
         found.push(finding_of("scope_elsewhere", Severity::Warning, "scope", message.to_owned()));
     }
@@ -81,10 +83,13 @@ pub(crate) fn secret_again() -> Finding {
     finding_of("secret_again", Severity::Error, "secret", message.to_owned())
 }
 
-/// How lasting the draft's element is, as long as its selectors are those that were made for it.
+/// How lasting the draft's element is, as long as its selectors are those that were made for it, bound to a text or not.
 pub(crate) fn quality(event: &Event, pending: &Pending) -> Option<TargetQuality> {
     let (pick, target) = (pending.pick.as_ref()?, event.target.as_ref()?);
-    (pick.selectors == target.selectors).then(|| TargetQuality {
+    let pairs = || pick.selectors.iter().zip(&target.selectors);
+    let is_as_made = pick.selectors.len() == target.selectors.len()
+        && pairs().all(|(made, selector)| meaning::is_same_way(made, selector));
+    is_as_made.then(|| TargetQuality {
         grade: match pick.quality.grade {
             Grade::Fragile => TargetGrade::Fragile,
             Grade::Fair => TargetGrade::Fair,

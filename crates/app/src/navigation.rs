@@ -1,6 +1,7 @@
 //! What the shell asks about addresses in the shop pane: where it may go, and what page it is on.
 
 use url::Url;
+use waymark_model::Scope;
 
 use crate::address::{self, AddressError};
 use crate::error::AppError;
@@ -35,6 +36,13 @@ impl App {
             page_type: page.kind.filter(|_| page.within_shop),
             within_shop: page.within_shop,
         })
+    }
+
+    /// Whether an event with this scope may fire on the page; true when no shop is open.
+    #[must_use]
+    pub fn may_fire(&self, scope: &Scope, page: &Url) -> bool {
+        let Ok(plan) = self.open_plan() else { return true };
+        scope.covers(&Page::at(page, &plan).path, &plan.page_types)
     }
 
     /// Where "home" is: the open shop's base address.

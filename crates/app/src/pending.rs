@@ -137,6 +137,8 @@ pub(crate) struct Seen {
 pub(crate) struct Pick {
     pub document: Arc<Document>,
     /// What was picked; of a set, its first.
+    pub picked: NodeId,
+    /// What is meant: the same, or what is around it.
     pub element: NodeId,
     /// The elements like it, itself included.
     pub alike: Vec<NodeId>,

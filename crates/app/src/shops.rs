@@ -165,6 +165,7 @@ impl App {
         self.checked = None;
         self.suggested = None;
         self.shown.clear();
+        self.forget_samples();
         self.tested = None;
     }
 

@@ -10,11 +10,13 @@ use waymark_store::{Opened, Store};
 use crate::catalogue::Suggested;
 use crate::checking::Checked;
 use crate::clock::Clock;
+use crate::devices::ShownOn;
 use crate::error::AppError;
 use crate::importing::Container;
 use crate::packs::Pack;
 use crate::pending::Drafts;
 use crate::proving::Tested;
+use crate::sampling::Sampled;
 use crate::shops::DEMO;
 use crate::shown::Shown;
 
@@ -37,6 +39,10 @@ pub struct App {
     pub(crate) checks: u32,
     /// Pages that the pane showed lately.
     pub(crate) shown: Shown,
+    /// Pages that drafts are tried on.
+    pub(crate) sampled: Sampled,
+    /// Pages as devices show them.
+    pub(crate) shown_on: ShownOn,
     /// The container that was read last and is not taken yet.
     pub(crate) container: Option<Container>,
     /// The pack that was read last and is not taken yet.
@@ -103,6 +109,8 @@ impl App {
             suggested: None,
             checks: 0,
             shown: Shown::default(),
+            sampled: Sampled::default(),
+            shown_on: ShownOn::default(),
             container: None,
             pack: None,
             tested: None,

@@ -4,14 +4,17 @@
 mod access;
 mod auditing;
 mod device;
+mod devices;
 mod event_history;
 mod exporting;
 mod formats;
 mod installing;
+mod meaning;
 mod packs;
 mod page_check;
 mod publication;
 mod publishing;
+mod sampling;
 mod scheduling;
 mod suggesting;
 mod testing;
@@ -26,18 +29,21 @@ pub use auditing::{
 };
 pub use device::PaneDevice;
 pub use event_history::PastChange;
+pub use devices::{DeviceSight, EventDevices, Sight};
 pub use exporting::{Exported, ExportedFile};
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
 pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
 pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
+pub use meaning::{Meaning, MeaningChange};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
     TargetTest, TargetView, ThemeView,
 };
+pub use sampling::{SampleProgress, SampleStrip, SampledPage, SampledState};
 pub use scheduling::{ScheduleView, ToldView};
 use serde::{Deserialize, Serialize};
 pub use suggesting::{
@@ -162,6 +168,9 @@ pub struct Draft {
     pub editing: bool,
     /// What was picked, in words: "Button: Add to cart".
     pub target_label: String,
+    /// What its rule means in words, and how else it could be meant.
+    #[serde(default)]
+    pub meaning: Meaning,
     /// Path of the page it was picked on.
     pub path: String,
     /// Page type of that page, recognised from its address; absent when none matches.
@@ -329,6 +338,8 @@ pub enum Notice {
     },
     /// What the last check of a page found does not hold any more.
     CheckOver(CheckOver),
+    /// Pages to try a draft's rule on are being read.
+    Sampling(SampleProgress),
     /// The runtime under test fired.
     Hit(Hit),
     /// A publication comes to its next step.
@@ -376,4 +387,8 @@ pub struct MatchesView {
     pub visible: u32,
     /// A spare selector matches while the first does not.
     pub spare: bool,
+    /// The page is none where the event may fire, so that nothing on it counts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub elsewhere: bool,
 }

@@ -6,6 +6,7 @@ mod picturing;
 mod render;
 mod search;
 mod showing;
+mod specimens;
 mod visit;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use crate::install::Loaders;
 use crate::record::{PageRecord, Record};
 use crate::render::Renderer;
 use crate::report::{Ending, Tally};
+pub use specimens::{Specimen, Specimens, specimens};
 use visit::Visit;
 
 pub use search::choose_pages;

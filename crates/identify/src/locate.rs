@@ -22,6 +22,7 @@ use waymark_model::{Scene, Target, Verdict};
 
 use crate::document::{Document, NodeId};
 use crate::rule::{CompiledRule, Matches};
+use crate::shell::shows_nothing;
 pub use aspects::{ASPECTS, Aspect, Likeness};
 pub use belief::{FACTS, Fact};
 pub use comparison::Comparison;
@@ -180,19 +181,12 @@ impl Comparison<'_> {
                 margin: 1.0,
                 ..nothing(Verdict::Intact, "its rule matches")
             },
-            Some(_) if self.is_shell() => {
+            Some(_) if shows_nothing(self.new.document, self.new.page.surroundings()) => {
                 nothing(Verdict::NeedsRendering, "the page shows nothing without its scripts")
             }
             Some(_) => nothing(Verdict::Missing, "its rule matches nothing"),
             None => nothing(Verdict::NeedsRendering, "only a browser can evaluate its rule"),
         }
-    }
-
-    /// The page has nothing to act on, and scripts that may bring it.
-    fn is_shell(&self) -> bool {
-        let document = self.new.document;
-        self.new.page.surroundings().interactive.is_empty()
-            && document.descendant_elements(document.root()).any(|node| document.is_html(node, "script"))
     }
 }
 

@@ -46,12 +46,39 @@ pub fn suggest_scopes(page: &PagePath, page_types: &[PageType]) -> Vec<ScopeChoi
 }
 
 impl Scope {
+    /// Pages whose address contains this. What has the form of a question's part (`size=m`) is looked for in the query.
+    #[must_use]
+    pub fn containing(part: &str) -> Self {
+        let part = part.trim().replace('*', "");
+        let is_asked = part.contains(['=', '&']) && !part.contains('?');
+        let pattern = match part.as_str() {
+            "" => String::new(),
+            part if is_asked => format!("*?*{part}*"),
+            part => format!("*{part}*"),
+        };
+        Self { page_types: Vec::new(), url: Some(pattern) }
+    }
+
+    /// What addresses have to contain, where the pattern says nothing else.
+    #[must_use]
+    pub fn contained(&self) -> Option<&str> {
+        let inner = self.url.as_deref()?.strip_suffix('*')?.strip_prefix('*')?;
+        let part = inner.strip_prefix("?*").unwrap_or(inner);
+        (!part.is_empty() && !part.contains('*')).then_some(part)
+    }
+
     /// The scope in words, as the list of events shows it.
     #[must_use]
     pub fn label(&self) -> String {
         let kinds = self.page_types.iter().map(|id| page_type_label(id)).collect::<Vec<_>>().join(", ");
         let url = self.url.as_deref().map(|url| {
-            if url.contains('*') { format!("Addresses like {url}") } else { format!("Only {url}") }
+            if let Some(part) = self.contained() {
+                format!("Address contains {part}")
+            } else if url.contains('*') {
+                format!("Addresses like {url}")
+            } else {
+                format!("Only {url}")
+            }
         });
         match (kinds.is_empty(), url) {
             (true, None) => "Every page".to_owned(),
@@ -115,6 +142,28 @@ mod tests {
             ["Addresses like /catalogue/*", "Only this page", "Every page"]
         );
         assert_eq!(labels("/basket/"), ["Every page", "Only this page"]);
+    }
+
+    #[test]
+    fn what_an_address_contains_is_a_pattern_that_reads_as_it_was_said() {
+        for (said, pattern, hit, miss) in [
+            ("sale", "*sale*", "/collections/summer-sale", "/collections/new"),
+            (" /gift", "*/gift*", "/products/gift-card", "/products/a-gift"),
+            ("size=m", "*?*size=m*", "/search?q=tee&size=m", "/search/size?q=m"),
+        ] {
+            let scope = Scope::containing(said);
+            assert_eq!(scope.url.as_deref(), Some(pattern));
+            assert_eq!(scope.contained(), Some(said.trim()));
+            assert_eq!(scope.label(), format!("Address contains {}", said.trim()));
+            assert!(scope.covers(&PagePath::parse(hit, ""), &[]), "{hit} contains {said}");
+            assert!(!scope.covers(&PagePath::parse(miss, ""), &[]), "{miss} contains {said}");
+        }
+        assert_eq!(Scope::containing("a*b").url.as_deref(), Some("*ab*"), "a star is no part of an address");
+        assert_eq!(Scope::containing("  ").url.as_deref(), Some(""), "nothing is no pattern that hits all");
+        for pattern in ["/pages/*", "*a*b*", "**", "/a", "*a"] {
+            let scope = Scope { page_types: Vec::new(), url: Some(pattern.to_owned()) };
+            assert_eq!(scope.contained(), None, "{pattern}");
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0008.sql"),
     include_str!("frozen/v0009.sql"),
     include_str!("frozen/v0010.sql"),
+    include_str!("frozen/v0011.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -179,4 +180,19 @@ fn who_made_a_change_in_version_10_is_still_known_and_nobody_made_the_older_ones
         let last = history.first().map(|change| (change.author.as_str(), change.words.as_str()));
         assert_eq!(last, Some((author, "Edit add_to_cart")));
     }
+}
+
+#[test]
+fn what_devices_showed_in_a_database_of_version_11_is_still_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = opened(&folder.path().join("waymark.db"), FROZEN[10]);
+    let [seen] = &store.sightings(&slug()).unwrap()[..] else { panic!("one event was seen") };
+    assert_eq!(
+        (seen.event.0.as_str(), seen.rule.as_str(), seen.measured_at),
+        ("0198-a", "c0ffee", 1_760_000_000_021)
+    );
+    let newer =
+        waymark_store::Sighting { rule: "beef".into(), measured_at: 1_760_000_000_022, ..seen.clone() };
+    store.record_sightings(&slug(), std::slice::from_ref(&newer)).unwrap();
+    assert_eq!(store.sightings(&slug()).unwrap(), [newer], "the last one stands in for those before");
 }

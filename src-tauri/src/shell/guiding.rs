@@ -4,7 +4,8 @@ use waymark_app::view::{Draft, PageSuggestions, Taken};
 use waymark_app::{App, Failure};
 use waymark_model::EventId;
 
-use super::{Shell, outline};
+use super::Shell;
+use super::outlining::of_draft;
 use crate::page::Outline;
 
 impl Shell {
@@ -18,7 +19,7 @@ impl Shell {
         let outline = match id {
             Some(id) => {
                 let selectors = self.app(|app| app.suggested_selectors(id))?;
-                Some(Outline { id: EventId(format!("proposal {id}")), selectors })
+                Some(Outline { id: EventId(format!("proposal {id}")), selectors, scope: None })
             }
             None => None,
         };
@@ -29,7 +30,7 @@ impl Shell {
     /// Opens a draft of a proposal, shows its element and takes its picture.
     pub fn use_suggestion(&self, id: &str) -> Result<Draft, Failure> {
         let draft = self.app(|app| app.use_suggestion(id))?;
-        self.tell_page(|page| page.reveal_draft(outline(&draft)));
+        self.tell_page(|page| page.reveal_draft(of_draft(&draft)));
         Ok(draft)
     }
 
@@ -37,12 +38,12 @@ impl Shell {
     pub fn accept_suggestion(&self, id: &str) -> Result<Taken, Failure> {
         let (draft, overview) = self.app(|app| app.accept_suggestion(id))?;
         let Some(overview) = overview else {
-            self.tell_page(|page| page.reveal_draft(outline(&draft)));
+            self.tell_page(|page| page.reveal_draft(of_draft(&draft)));
             return Ok(Taken::ToReview(Box::new(draft)));
         };
         // What a check outlined goes first.
         let overview = self.plan_changed(overview);
-        self.tell_page(|page| page.reveal_saved(outline(&draft)));
+        self.tell_page(|page| page.reveal_saved(of_draft(&draft)));
         Ok(Taken::Saved(Box::new(overview)))
     }
 

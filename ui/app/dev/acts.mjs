@@ -15,6 +15,11 @@ const check = async (page) => {
   await page.getByTestId('event-check').first().waitFor();
 };
 
+const tried = async (page) => {
+  await page.getByTestId('sample').waitFor();
+  await page.getByTestId('devices').waitFor();
+};
+
 const guide = (page) => page.getByTestId('empty-guide').click();
 const guideOfList = (page) => page.getByTestId('open-guide').click();
 
@@ -34,6 +39,14 @@ export const acts = {
     await page.getByTestId('draft-name').fill('add_to_basket');
     await page.evaluate(() => window.mock.pick());
   },
+  draft: tried,
+  'draft-sampled-long': async (page) => {
+    await tried(page);
+    await page.getByTestId('sample-pages').click();
+  },
+  'draft-sampling': async (page) => page.getByTestId('devices-running').waitFor(),
+  'draft-untried': async (page) => page.getByTestId('devices').waitFor(),
+  'draft-trials-stopped': async (page) => page.getByTestId('devices-stopped').waitFor(),
   check,
   guide,
   'guide-rule': guide,
@@ -153,6 +166,26 @@ export const views = {
       await check(page);
       await page.getByTestId('use-new-place').first().click();
       await page.getByTestId('draft-picture').waitFor();
+    },
+  ],
+  'draft-bound': [
+    'draft',
+    async (page) => {
+      await page.getByTestId('draft-wider').click();
+      await page.getByTestId('draft-narrower').click();
+      await page.getByTestId('draft-bound').click();
+      await page.getByTestId('draft-scope').selectOption('contained');
+      await page.getByTestId('draft-contained').fill('sale');
+      await page.getByText('Address contains sale').waitFor();
+      await tried(page);
+    },
+  ],
+  'draft-wider': [
+    'draft',
+    async (page) => {
+      await page.getByTestId('draft-wider').click();
+      await page.getByTestId('draft-narrower').waitFor();
+      await tried(page);
     },
   ],
   'draft-page-view': ['list', async (page) => page.getByTestId('page-view').click()],

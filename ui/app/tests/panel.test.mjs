@@ -6,6 +6,7 @@ import './checking.mjs';
 import './exporting.mjs';
 import './guiding.mjs';
 import './installing.mjs';
+import './meaning.mjs';
 import './options.mjs';
 import './plan.mjs';
 import './publications.mjs';

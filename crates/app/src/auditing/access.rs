@@ -42,7 +42,7 @@ struct Known {
 
 /// Where an audit finds its headers.
 #[derive(Clone, Debug)]
-pub(super) struct Pass {
+pub(crate) struct Pass {
     key: SecretKey,
     known: Known,
 }
@@ -85,7 +85,7 @@ impl App {
     }
 
     /// Where an audit of a shop finds its headers. Without any, the environment may still have some for its host.
-    pub(super) fn pass(&self, shop: &ShopSlug) -> Result<Pass, AppError> {
+    pub(crate) fn pass(&self, shop: &ShopSlug) -> Result<Pass, AppError> {
         let pass = Pass::of(shop, &self.base_of(shop)?);
         Ok(match self.known_access(shop)? {
             Some(known) => Pass { key: SecretKey::of_access(shop, &known.host), known },
@@ -110,9 +110,7 @@ impl AuditErrand {
     /// Takes the headers out of the vault, without keeping others waiting.
     pub(super) async fn show_pass(&mut self) {
         let Some((pass, vault)) = self.pass.clone().zip(self.vault.clone()) else { return };
-        let now = (self.clock)();
-        let shown = tokio::task::spawn_blocking(move || pass.show(&vault, now)).await;
-        let Ok((signed, note)) = shown else { return };
+        let (signed, note) = pass.shown(vault, (self.clock)()).await;
         self.notes.extend(note);
         self.manners.signed.extend(signed.clone());
         self.order.signed.extend(signed);
@@ -159,6 +157,19 @@ impl Pass {
     pub(super) fn of(shop: &ShopSlug, url: &Url) -> Self {
         let host = host_of(url);
         Self { key: SecretKey::of_access(shop, &host), known: Known { host, expires_at: None } }
+    }
+
+    /// The headers of whoever only looks at a few pages.
+    pub(crate) async fn signed(self, vault: Option<Arc<Vault>>, now: Millis) -> Option<SignedHeaders> {
+        match vault {
+            Some(vault) => self.shown(vault, now).await.0,
+            None => None,
+        }
+    }
+
+    /// The headers, and what a report says of them, without keeping others waiting.
+    async fn shown(self, vault: Arc<Vault>, now: Millis) -> (Option<SignedHeaders>, Option<String>) {
+        tokio::task::spawn_blocking(move || self.show(&vault, now)).await.unwrap_or_default()
     }
 
     /// The headers, and what a report says of them. Asking the vault may wait for the person.

@@ -5,7 +5,7 @@ use waymark_audit::discover::Sample;
 use waymark_audit::record::Record;
 use waymark_audit::report::{EventReport, Pictures, Report};
 use waymark_audit::run::Journal;
-use waymark_model::{Millis, ShopSlug, Verdict};
+use waymark_model::{Millis, Plan, ShopSlug, Verdict};
 use waymark_store::{AuditLease, Opened, Store, StoreError};
 
 use super::Place;
@@ -61,6 +61,12 @@ impl Kept {
         let brief = serde_json::to_string(&Brief::of(report)).map_err(AppError::Json)?;
         let report = serde_json::to_string(report).map_err(|_| AppError::Report("an audit's report"))?;
         Ok(self.store.finish_audit(self.audit, &report, &brief, now)?)
+    }
+
+    /// Keeps what devices showed of the events.
+    pub fn keep_sights(&mut self, plan: &Plan, report: &Report) -> Result<(), AppError> {
+        let seen = crate::devices::of_audit(report, plan, report.finished_at)?;
+        Ok(self.store.record_sightings(&plan.shop.slug, &seen)?)
     }
 
     /// Leaves the shop to whoever wants to audit it.

@@ -66,7 +66,7 @@ impl SignedHeaders {
     }
 
     /// The same as pairs, for a browser that is sent to the address.
-    pub(crate) fn pairs_for(&self, url: &Url, now: SystemTime) -> Vec<(String, String)> {
+    pub fn pairs_for(&self, url: &Url, now: SystemTime) -> Vec<(String, String)> {
         let headers = self.for_address(url, now).into_iter().flatten();
         headers
             .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))

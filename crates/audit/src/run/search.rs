@@ -8,7 +8,7 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::page_path::base_of;
 use waymark_model::page_type::{defaults, recognise};
-use waymark_model::{PagePath, PageType, Plan};
+use waymark_model::{PagePath, PageType, Plan, Scope, Status};
 
 use super::{Order, Progress, Watch};
 use crate::discover::links::{links, within};
@@ -25,6 +25,39 @@ const MOST_FOUND: usize = 100_000;
 const LONGEST_ADDRESS: usize = 2_048;
 /// Bytes of a product list.
 const LARGEST_LIST: usize = 8 << 20;
+
+/// How far pages are looked for.
+pub(super) struct Reach {
+    /// Sitemap files that are read at most.
+    pub sitemaps: usize,
+    /// With so many pages no further sitemap is read.
+    pub listed: usize,
+    /// With so many pages no further page is read for its links.
+    pub linked: usize,
+    /// Pages that are read for their links at most.
+    pub read: usize,
+    /// All that sitemaps name is enough, if they name any.
+    pub is_whole: bool,
+    /// Only these pages count; all where absent.
+    pub meant: Option<Scope>,
+}
+
+impl Reach {
+    /// As far as an audit of this size looks.
+    fn of(size: SampleSize) -> Self {
+        let is_full = size == SampleSize::Full;
+        Self {
+            sitemaps: MOST_SITEMAPS,
+            // A quick look needs no full list.
+            listed: if is_full { MOST_FOUND } else { size.most() * 20 },
+            // Twice the sample gives a choice.
+            linked: size.most().min(MOST_FOUND / 2) * 2,
+            read: size.most(),
+            is_whole: is_full,
+            meant: None,
+        }
+    }
+}
 
 /// Chooses the pages. To be dropped by whoever wants it to stop.
 pub(super) async fn search(order: &Order, shop: &Url, fetcher: &Arc<Fetcher>, watch: &dyn Watch) -> Sample {
@@ -43,24 +76,39 @@ pub async fn choose_pages(
     watch: &dyn Watch,
 ) -> Sample {
     let first = fetcher.page(shop).await;
+    let (candidates, page_types) =
+        candidates(plan, shop, first, Reach::of(size), fetcher, watch).await;
+    let events = events_by_type(plan, &page_types);
+    sample(candidates, size.most(), &events, before, seed)
+}
+
+/// The pages that could be looked at, and the page types they are told by. `first` is the shop's first page.
+pub(super) async fn candidates(
+    plan: &Plan,
+    shop: &Url,
+    first: Fetched,
+    reach: Reach,
+    fetcher: &Arc<Fetcher>,
+    watch: &dyn Watch,
+) -> (Vec<Candidate>, Vec<PageType>) {
     let shop = &landed(shop, &first);
-    let mut found = Found::new(plan, shop);
+    let mut found = Found::new(plan, shop, reach);
     for address in named(plan, shop) {
         found.add(address, true);
     }
-    found.read_sitemaps(shop, fetcher, size, watch).await;
-    found.follow_links(shop, first, fetcher, size, watch).await;
+    found.read_sitemaps(shop, fetcher, watch).await;
+    found.follow_links(shop, first, fetcher, watch).await;
     let list = match join(shop, "products.json?limit=250") {
         Some(address) => fetcher.file(&address, LARGEST_LIST).await.text().map(products).unwrap_or_default(),
         None => ProductList::default(),
     };
-    let events = events_by_type(plan, &found.page_types);
+    let page_types = found.page_types.clone();
     let mut candidates = found.candidates(&list);
     if fetcher.obeys_robots() {
         let robots = fetcher.robots(shop).await;
         candidates.retain(|page| page.is_wanted || robots.allows(&page.url));
     }
-    sample(candidates, size.most(), &events, before, seed)
+    (candidates, page_types)
 }
 
 /// The shop where its visitors are: with https or www, if the first page leads there. The path stays, since addresses in
@@ -79,10 +127,13 @@ struct Found {
     page_types: Vec<PageType>,
     seen: BTreeSet<Url>,
     pages: Vec<(Url, bool)>,
+    reach: Reach,
+    /// How many of the pages count.
+    number: usize,
 }
 
 impl Found {
-    fn new(plan: &Plan, shop: &Url) -> Self {
+    fn new(plan: &Plan, shop: &Url, reach: Reach) -> Self {
         let page_types = if plan.page_types.is_empty() { defaults() } else { plan.page_types.clone() };
         Self {
             shop: shop.clone(),
@@ -90,28 +141,40 @@ impl Found {
             page_types,
             seen: BTreeSet::new(),
             pages: Vec::new(),
+            reach,
+            number: 0,
         }
     }
 
     fn add(&mut self, address: Url, is_wanted: bool) {
         let is_short = address.as_str().len() <= LONGEST_ADDRESS;
         if is_short && self.pages.len() < MOST_FOUND && self.seen.insert(address.clone()) {
+            self.number += usize::from(self.counts(&address));
             self.pages.push((address, is_wanted));
         }
     }
 
+    fn counts(&self, address: &Url) -> bool {
+        let path = || PagePath::of_url(address, &self.base);
+        self.reach.meant.as_ref().is_none_or(|meant| meant.covers(&path(), &self.page_types))
+    }
+
+    /// Sitemaps that by their name list what is looked for come first.
+    fn sort_sitemaps(&self, sitemaps: &mut VecDeque<Url>) {
+        let Some(kind) = self.reach.meant.as_ref().and_then(|meant| meant.page_types.first()) else { return };
+        sitemaps.make_contiguous().sort_by_key(|address| !address.path().contains(kind.as_str()));
+    }
+
     /// Sitemaps that robots.txt names, else the usual one, and those that they name.
-    async fn read_sitemaps(&mut self, shop: &Url, fetcher: &Fetcher, size: SampleSize, watch: &dyn Watch) {
+    async fn read_sitemaps(&mut self, shop: &Url, fetcher: &Fetcher, watch: &dyn Watch) {
         let robots = fetcher.robots(shop).await;
         let mut open: VecDeque<Url> = robots.sitemaps().iter().cloned().collect();
         if open.is_empty() {
             open.extend(shop.join("/sitemap.xml"));
         }
         let mut read = BTreeSet::new();
-        // A quick look needs no full list.
-        let enough = if size == SampleSize::Full { MOST_FOUND } else { size.most() * 20 };
         while let Some(address) = open.pop_front() {
-            if read.len() >= MOST_SITEMAPS || self.pages.len() >= enough {
+            if read.len() >= self.reach.sitemaps || self.number >= self.reach.listed {
                 break;
             }
             if address.origin() != shop.origin() || !read.insert(address.clone()) {
@@ -122,6 +185,7 @@ impl Found {
             let found = sitemap(text);
             let more = found.sitemaps.iter().filter_map(|address| Url::parse(address).ok());
             open.extend(more.take(MOST_SITEMAPS.saturating_sub(open.len())));
+            self.sort_sitemaps(&mut open);
             let pages = found.pages.iter().filter_map(|address| answer.url.join(address).ok());
             for page in pages.filter_map(|page| within(page, &self.shop)).collect::<Vec<_>>() {
                 self.add(page, false);
@@ -131,24 +195,15 @@ impl Found {
     }
 
     /// Links of the first page; where the sitemaps gave too little, those of the pages found that way too.
-    async fn follow_links(
-        &mut self,
-        shop: &Url,
-        first: Fetched,
-        fetcher: &Fetcher,
-        size: SampleSize,
-        watch: &dyn Watch,
-    ) {
-        // All that sitemaps name is enough for all; otherwise twice the sample gives a choice.
+    async fn follow_links(&mut self, shop: &Url, first: Fetched, fetcher: &Fetcher, watch: &dyn Watch) {
         let has_sitemap = self.pages.iter().any(|(_, is_wanted)| !is_wanted);
-        let is_whole = size == SampleSize::Full && has_sitemap;
-        let enough = if is_whole { 0 } else { size.most().min(MOST_FOUND / 2) * 2 };
+        let enough = if self.reach.is_whole && has_sitemap { 0 } else { self.reach.linked };
         let mut read = 0usize;
         let mut next = 0usize;
         // The shop's first page is always the first one that was found, and is here already.
         let mut first = Some(first);
         while let Some((address, _)) = self.pages.get(next).cloned() {
-            let has_enough = self.pages.len() >= enough || read >= size.most();
+            let has_enough = self.number >= enough || read >= self.reach.read;
             if next > 0 && has_enough {
                 break;
             }

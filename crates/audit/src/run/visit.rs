@@ -14,6 +14,9 @@ use crate::install::{Installed, Loaders, installed};
 use crate::record::PageRecord;
 use crate::report::PageState;
 
+/// Why a page that was answered by another one is none.
+pub(super) const SENT_ON: &str = "The shop sends visitors of this page to another one.";
+
 /// What every visit of an audit needs.
 pub(super) struct Visit {
     pub checker: Checker,
@@ -42,16 +45,7 @@ impl Visit {
 
     fn judge(&self, page: &Candidate, fetched: &Fetched) -> PageRecord {
         let path = self.checker.path(&page.url);
-        let (state, reason) = match &fetched.outcome {
-            Outcome::Text(_) => (PageState::Checked, String::new()),
-            Outcome::Wall(wall) => (PageState::Blocked, wall_in_words(wall)),
-            Outcome::Elsewhere => {
-                let host = fetched.url.host_str().unwrap_or("another site");
-                (PageState::Elsewhere, format!("It leads to {host}."))
-            }
-            Outcome::NotFound => (PageState::Gone, "The shop answers that it is not there.".to_owned()),
-            Outcome::Failed(error) => (PageState::Unreachable, sentence(&error.to_string())),
-        };
+        let (state, reason) = answered(fetched);
         let bytes = fetched.bytes as u64;
         let Outcome::Text(html) = &fetched.outcome else {
             return self.unseen(page, &path, state, &reason, fetched.millis, bytes);
@@ -65,8 +59,7 @@ impl Visit {
         };
         let landed = self.checker.path(&fetched.url);
         if landed.path() != path.path() && (landed.path() == "/" || !self.expects_the_same(&path, &landed)) {
-            let reason = "The shop sends visitors of this page to another one.";
-            return self.unseen(page, &path, PageState::Gone, reason, fetched.millis, bytes);
+            return self.unseen(page, &path, PageState::Gone, SENT_ON, fetched.millis, bytes);
         }
         let mut events = self.checker.check(&path, &document);
         if fetched.cut {
@@ -123,6 +116,20 @@ impl Visit {
             events: verdict.map(|verdict| self.checker.unseen(path, verdict, reason)).unwrap_or_default(),
             installed: Installed::default(),
         }
+    }
+}
+
+/// What came of asking for a page, and why it is none, in words.
+pub(super) fn answered(fetched: &Fetched) -> (PageState, String) {
+    match &fetched.outcome {
+        Outcome::Text(_) => (PageState::Checked, String::new()),
+        Outcome::Wall(wall) => (PageState::Blocked, wall_in_words(wall)),
+        Outcome::Elsewhere => {
+            let host = fetched.url.host_str().unwrap_or("another site");
+            (PageState::Elsewhere, format!("It leads to {host}."))
+        }
+        Outcome::NotFound => (PageState::Gone, "The shop answers that it is not there.".to_owned()),
+        Outcome::Failed(error) => (PageState::Unreachable, sentence(&error.to_string())),
     }
 }
 

@@ -8,6 +8,7 @@ mod errors;
 mod guiding;
 mod hostile;
 mod importing;
+mod meaning;
 mod oscar;
 mod pane;
 mod picking;

@@ -11,6 +11,7 @@ import type { ShopView } from '@types-rust/ShopView';
 import { balanceOf } from './balances';
 import { deliveries, namesThere, settings } from './destinations';
 import { offers, pageOffers } from './offers';
+import { meaning } from './trials';
 import { offered } from './triggers';
 
 /** The mocked now, so that pictures do not change with the day: 16 March 2026, 10:30 UTC. */
@@ -209,6 +210,7 @@ export function draft(): Draft {
     event,
     editing: false,
     targetLabel: view.targetLabel,
+    meaning: meaning(),
     path: '/products/linen-apron-with-pockets',
     pageType: 'product',
     triggers: offered(event),

@@ -19,6 +19,7 @@ import { Sharing } from './sharing';
 import { Guide } from './suggestions';
 import * as plans from './plans';
 import type { State } from './states';
+import { Trials } from './trials';
 import { changeTrigger, offered, triggerFindings } from './triggers';
 
 type Args = Record<string, unknown>;
@@ -38,6 +39,7 @@ export class Shell {
   readonly audits: Audits;
   readonly guide: Guide;
   readonly sharing: Sharing;
+  readonly trials: Trials;
   #undone: OpenShop[] = [];
   #redoable: OpenShop[] = [];
   #checks = 0;
@@ -59,6 +61,7 @@ export class Shell {
       (notice) => this.say(notice),
     );
     this.formats = new Formats(state.formats ?? {}, () => this.#overview.open?.events ?? []);
+    this.trials = new Trials(state.trials ?? {});
     this.guide = new Guide(state.proposals ?? {}, {
       view: () => this.#view(),
       save: (draft) => this.#save(draft),
@@ -205,6 +208,7 @@ export class Shell {
 
   #rest(command: string, args: Args): unknown {
     return (
+      this.trials.answer(command, args) ??
       this.guide.answer(command, args['id'] as string) ??
       this.sharing.answer(command, args) ??
       this.audits.answer(command, args) ??

@@ -11,6 +11,7 @@ import type { PlacesState } from './places';
 import * as plans from './plans';
 import { foreignPack, longPack, type SharingState } from './sharing';
 import type { Proposals } from './suggestions';
+import { trialStates, type TrialsState } from './trials';
 
 export interface State {
   overview: Overview | Failure;
@@ -24,6 +25,8 @@ export interface State {
   proposals?: Proposals;
   /** Answer of `check_page`: a failure, or `forever` for none. */
   checking?: Failure | 'forever';
+  /** What is found out about drafts and events in the background. */
+  trials?: TrialsState;
   /** Answer of `change_trigger`. */
   choosing?: Failure;
   /** Answer of `choose_folder` and `export_plan`. */
@@ -122,6 +125,7 @@ export const states: Record<string, State> = {
     notices: [pane({ error: failures.load, pageType: null })],
   },
   draft: { overview: withEvents(12), notices: [pane(), ...drafted] },
+  ...trialStates({ overview: withEvents(12), notices: [pane(), ...drafted] }, failures.timeout),
   'draft-refused': {
     overview: withEvents(12),
     notices: [pane(), ...drafted],

@@ -16,8 +16,10 @@ import type { AuditSeverity } from '@types-rust/AuditSeverity';
 import type { AuditsView } from '@types-rust/AuditsView';
 import type { BrandView } from '@types-rust/BrandView';
 import type { ContainerView } from '@types-rust/ContainerView';
+import type { DeviceSight } from '@types-rust/DeviceSight';
 import type { Discarded } from '@types-rust/Discarded';
 import type { Draft } from '@types-rust/Draft';
+import type { EventDevices } from '@types-rust/EventDevices';
 import type { EventId } from '@types-rust/EventId';
 import type { Exported } from '@types-rust/Exported';
 import type { Failure } from '@types-rust/Failure';
@@ -28,6 +30,7 @@ import type { FormatPreview } from '@types-rust/FormatPreview';
 import type { FormatSettings } from '@types-rust/FormatSettings';
 import type { Guide } from '@types-rust/Guide';
 import type { InstallCheck } from '@types-rust/InstallCheck';
+import type { MeaningChange } from '@types-rust/MeaningChange';
 import type { MuteFor } from '@types-rust/MuteFor';
 import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
@@ -45,6 +48,7 @@ import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
 import type { ReportForm } from '@types-rust/ReportForm';
 import type { Review } from '@types-rust/Review';
+import type { SampleStrip } from '@types-rust/SampleStrip';
 import type { ScheduleView } from '@types-rust/ScheduleView';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
@@ -122,6 +126,19 @@ export const changeElement = (draft: Draft, pick: Draft): Promise<Draft> =>
 /** Makes all elements like the picked one the draft's, or that one alone again. */
 export const chooseAlike = (draft: Draft, all: boolean): Promise<Draft> =>
   inOrder('choose_alike', { draft, all });
+/** The draft as it is meant now: wider, only with a text, only at some addresses. */
+export const changeMeaning = (draft: Draft, change: MeaningChange): Promise<Draft> =>
+  inOrder('change_meaning', { draft, change });
+/** How a draft's rule does on sampled pages of its kind, read anew or as known; `null` where that was called off. */
+export const sampleDraft = (draft: Draft, anew: boolean): Promise<SampleStrip | null> =>
+  afterwards('sample_draft', { draft, anew });
+export const stopSampling = (): Promise<null> => call('stop_sampling');
+/** On which devices a draft's element is there; `null` where that was called off. */
+export const measureDevices = (draft: Draft): Promise<DeviceSight[] | null> =>
+  afterwards('measure_devices', { draft });
+export const stopMeasuring = (): Promise<null> => call('stop_measuring');
+/** What was seen last of the open shop's events on each device. */
+export const eventDevices = (): Promise<EventDevices[]> => call('event_devices');
 export const saveDraft = (draft: Draft): Promise<Overview> => inOrder('save_draft', { draft });
 export const discardDraft = (): Promise<null> => inOrder('discard_draft');
 

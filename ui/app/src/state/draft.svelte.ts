@@ -4,6 +4,7 @@
  */
 import type { Draft } from '@types-rust/Draft';
 import type { MatchesView } from '@types-rust/MatchesView';
+import type { MeaningChange } from '@types-rust/MeaningChange';
 import type { Trigger } from '@types-rust/Trigger';
 import { followed } from '../draft/parameters';
 import { same } from '../draft/scope';
@@ -109,6 +110,25 @@ class DraftEditing {
     if (!changed) return this.#ask();
     draft.event.target = changed.event.target ?? null;
     draft.targetLabel = changed.targetLabel;
+    this.#take(changed);
+  }
+
+  /** Means something else by the rule; what is typed meanwhile stays. */
+  async mean(change: MeaningChange): Promise<void> {
+    const draft = this.current;
+    if (!draft) return;
+    this.#check.cancel();
+    this.#checks++;
+    this.#touched = true;
+    const changed = await attempt(ipc.changeMeaning($state.snapshot(draft) as Draft, change));
+    if (this.current !== draft) return;
+    if (!changed) return this.#ask();
+    if (draft.targetLabel !== changed.targetLabel) this.picture = null;
+    draft.event.target = changed.event.target ?? null;
+    draft.event.where = changed.event.where;
+    draft.targetLabel = changed.targetLabel;
+    draft.triggers = changed.triggers;
+    draft.parameters = changed.parameters;
     this.#take(changed);
   }
 
@@ -290,6 +310,7 @@ class DraftEditing {
     if (this.current?.event.id !== judged.event.id) return;
     this.current.findings = judged.findings;
     this.current.names = judged.names;
+    this.current.meaning = judged.meaning;
     if (judged.quality) this.current.quality = judged.quality;
     else delete this.current.quality;
     this.current.matches = judged.matches;

@@ -2,6 +2,7 @@
 import type { Notice } from '@types-rust/Notice';
 import { auditing } from './auditing.svelte';
 import { checking } from './checking.svelte';
+import { devices } from './devices.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { guiding } from './guiding.svelte';
@@ -11,6 +12,7 @@ import { publications } from './publication.svelte';
 import { session } from './session.svelte';
 import { testing } from './testing.svelte';
 import { toasts } from './toasts.svelte';
+import { trying } from './trying.svelte';
 
 export function hear(notice: Notice): void {
   switch (notice.kind) {
@@ -27,6 +29,8 @@ export function hear(notice: Notice): void {
       return draft.pictured(notice.data.id, notice.data.data);
     case 'check_over':
       return checking.ended(notice.data);
+    case 'sampling':
+      return trying.progressed(notice.data);
     case 'hit':
       return testing.take(notice.data);
     case 'publishing':
@@ -38,6 +42,7 @@ export function hear(notice: Notice): void {
     case 'audits':
       return auditing.changed();
     case 'audit_ended':
+      void devices.read();
       return auditing.ended(notice.data);
     case 'pack':
       return packing.told(notice.data);

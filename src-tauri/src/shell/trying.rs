@@ -1,0 +1,115 @@
+//! What is found out about a draft in the background: how its rule does on other pages of its kind, and on which devices
+//! its element is there. One of each at a time; either can be called off, and leaving the shop calls off both.
+
+use tokio::sync::{Mutex, Notify};
+use waymark_app::devices::nothing_shown;
+use waymark_app::view::{DeviceSight, Draft, EventDevices, Notice, SampleStrip};
+use waymark_app::{AppError, Failure};
+
+use super::Shell;
+use super::auditing::worker;
+use crate::notices;
+
+/// What is under way.
+#[derive(Default)]
+pub(super) struct Trying {
+    sampling: Job,
+    measuring: Job,
+}
+
+/// One thing at a time that can be called off.
+#[derive(Default)]
+struct Job {
+    turn: Mutex<()>,
+    stop: Notify,
+}
+
+impl Job {
+    /// Runs work when it is its turn; nothing where it was called off.
+    async fn run<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let stopped = self.stop.notified();
+        let in_turn = async {
+            let _turn = self.turn.lock().await;
+            work.await
+        };
+        tokio::select! {
+            biased;
+            () = stopped => None,
+            done = in_turn => Some(done),
+        }
+    }
+}
+
+impl Shell {
+    /// How a draft's rule does on sampled pages, which are read first where they are not known, or anew. Nothing where
+    /// that was called off.
+    pub async fn sample_draft(&self, draft: &Draft, anew: bool) -> Result<Option<SampleStrip>, Failure> {
+        if anew {
+            self.forget_samples()?;
+        }
+        let read = async {
+            if let Some(strip) = self.app(|app| app.sample_strip(draft))? {
+                return Ok(Some(strip));
+            }
+            let errand = self.app(|app| app.sampling_errand(draft))?;
+            let handle = self.handle.clone();
+            let tell = move |progress| notices::tell(&handle, &Notice::Sampling(progress));
+            let samples = errand.run(Some(self.publishing.vault.clone()), tell).await?;
+            self.app(|app| {
+                app.keep_samples(samples);
+                app.sample_strip(draft)
+            })
+        };
+        self.trying.sampling.run(read).await.unwrap_or(Ok(None))
+    }
+
+    /// Calls the reading of sampled pages off.
+    pub fn stop_sampling(&self) {
+        self.trying.sampling.stop.notify_waiters();
+    }
+
+    /// On which devices a draft's element is there. Nothing where that was called off.
+    pub async fn measure_devices(&self, draft: &Draft) -> Result<Option<Vec<DeviceSight>>, Failure> {
+        let show = async {
+            if let Some(sights) = self.app(|app| app.device_sights(draft))? {
+                return Ok(Some(sights));
+            }
+            let errand = self.app(|app| app.device_errand(draft))?;
+            let worker = match worker().await {
+                Ok(worker) => worker,
+                Err(error) => return Ok(Some(nothing_shown(&error))),
+            };
+            let shown = errand.run(&worker, Some(self.publishing.vault.clone())).await;
+            worker.close().await;
+            match shown {
+                Ok(shown) => self.app(|app| app.keep_on_devices(shown, draft)),
+                Err(error) => Ok(Some(nothing_shown(&error))),
+            }
+        };
+        self.trying.measuring.run(show).await.unwrap_or(Ok(None))
+    }
+
+    /// Calls the showing of a page on devices off.
+    pub fn stop_measuring(&self) {
+        self.trying.measuring.stop.notify_waiters();
+    }
+
+    /// What was seen last of the open shop's events on each device.
+    pub fn event_devices(&self) -> Result<Vec<EventDevices>, Failure> {
+        self.app(|app| app.event_devices())
+    }
+
+    /// The shop looks different now: pages that were read and shown say nothing any more.
+    pub fn forget_samples(&self) -> Result<(), Failure> {
+        self.app(|app| {
+            app.forget_samples();
+            Ok::<_, AppError>(())
+        })
+    }
+
+    /// The shop is left.
+    pub(super) fn stop_trying(&self) {
+        self.stop_sampling();
+        self.stop_measuring();
+    }
+}
