@@ -25,6 +25,7 @@ mod formats;
 mod guiding;
 mod installing;
 mod pane;
+mod pointing;
 mod publishing;
 mod scheduling;
 
@@ -38,6 +39,8 @@ use guiding::*;
 use installing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use pane::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use pointing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
@@ -74,6 +77,10 @@ commands![
     set_device,
     set_picking,
     set_frozen,
+    set_pointing,
+    pointed_value,
+    look_already,
+    stop_looking,
     set_testing,
     set_test_settings,
     highlight,

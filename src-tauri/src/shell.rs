@@ -28,9 +28,11 @@ mod auditing;
 mod device;
 mod guiding;
 mod installing;
+mod pointing;
 mod publishing;
 mod scheduling;
 mod testing;
+mod trying;
 
 /// Two denials of the same closer together than this are told as one.
 const DENIALS_APART: Duration = Duration::from_secs(4);
@@ -61,6 +63,7 @@ pub struct Shell {
     publishing: publishing::Publishing,
     audits: Underway,
     devices: Mutex<device::Devices>,
+    trying: trying::Trying,
     /// Pages the pane has shown.
     pages: AtomicU64,
     survey: Survey,
@@ -87,6 +90,7 @@ impl Shell {
             publishing: publishing::Publishing::default(),
             audits: Underway::default(),
             devices: Mutex::default(),
+            trying: trying::Trying::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),
             denied: Mutex::default(),
@@ -139,6 +143,7 @@ impl Shell {
             let store = app.web_data(&opened.slug);
             Ok((opened, store))
         })?;
+        self.stop_trying();
         *self.page() = Page::default();
         let device = self.device_of(&opened.slug);
         self.shop.open(self.stores_apart.then_some(store), opened.page.into(), device).await?;
@@ -151,6 +156,7 @@ impl Shell {
         self.begin_opening();
         let _turn = self.turn.lock().await;
         let overview = self.app(App::close_shop)?;
+        self.stop_trying();
         *self.page() = Page::default();
         self.shop.close();
         self.set_title(None);
@@ -238,20 +244,6 @@ impl Shell {
         });
     }
 
-    /// Switches picking on or off.
-    pub fn set_picking(&self, on: bool) {
-        self.shop.change(|view| {
-            view.picking = on;
-            view.frozen = false;
-            view.hover.clear();
-        });
-        self.shop.command(&Command::Pick { on });
-        if on {
-            self.shop.focus();
-        }
-        self.shop.tell();
-    }
-
     /// Gives the keyboard to the panel.
     pub fn focus_panel(&self) {
         if let Some(panel) = self.handle.get_webview(PANEL)
@@ -259,13 +251,6 @@ impl Shell {
         {
             tracing::warn!(%error, "the panel did not get the keyboard");
         }
-    }
-
-    /// Holds hover menus open, or lets go.
-    pub fn set_frozen(&self, on: bool) {
-        self.shop.change(|view| view.frozen = on);
-        self.shop.command(&Command::Freeze { on });
-        self.shop.tell();
     }
 
     /// The draft that is open now is this one (or none): its rule is outlined.
@@ -286,8 +271,9 @@ impl Shell {
     /// A new document starts with everything off; what is on is told again.
     pub fn tell_document_again(&self) {
         self.tell_page(Page::tell_again);
-        if self.shop.view().picking {
-            self.shop.command(&Command::Pick { on: true });
+        let view = self.shop.view();
+        if view.picking {
+            self.shop.command(&Command::Pick { on: true, exact: view.pointing });
         }
         self.shop.change(|view| view.frozen = false);
     }

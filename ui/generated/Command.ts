@@ -9,7 +9,7 @@ export type Command = { "kind": "pick",
 /**
  * On.
  */
-on: boolean, } | { "kind": "freeze", 
+on: boolean, exact?: boolean, } | { "kind": "freeze", 
 /**
  * Hold.
  */

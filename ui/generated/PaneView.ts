@@ -42,7 +42,7 @@ error: Failure | null,
 /**
  * Picking is on.
  */
-picking: boolean, 
+picking: boolean, pointing: boolean, 
 /**
  * Hover state is held.
  */

@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::error::AppError;
 use crate::importing::Container;
 use crate::pending::Drafts;
+use crate::pointing::PointedAt;
 use crate::proving::Tested;
 use crate::shops::DEMO;
 use crate::shown::Shown;
@@ -36,6 +37,8 @@ pub struct App {
     pub(crate) checks: u32,
     /// Pages that the pane showed lately.
     pub(crate) shown: Shown,
+    /// What was pointed at last, to be sent along.
+    pub(crate) pointed_at: Option<PointedAt>,
     /// The container that was read last and is not taken yet.
     pub(crate) container: Option<Container>,
     /// What runs in test mode.
@@ -100,6 +103,7 @@ impl App {
             suggested: None,
             checks: 0,
             shown: Shown::default(),
+            pointed_at: None,
             container: None,
             tested: None,
             hits: 0,

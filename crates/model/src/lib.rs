@@ -42,7 +42,7 @@ pub use event::{Event, EventId, Phase, Stage, Status, Weight};
 pub use format::{Format, FormatSetting, FormatSettings};
 pub use page_path::PagePath;
 pub use page_type::PageType;
-pub use parameter::{Parameter, ProductField, Source};
+pub use parameter::{Parameter, ProductField, Reading, Source};
 pub use pixel::{PixelCheckout, PixelForward, PixelSettings};
 pub use plan::{Plan, PlanSettings, SchemaNewer, Shop, ShopSlug};
 pub use privacy::{ConsentRule, Privacy, TestConsent};

@@ -114,7 +114,7 @@ impl Shell {
 }
 
 /// This program itself shows pages, in a process of its own.
-async fn worker() -> Result<Worker, RenderError> {
+pub(super) async fn worker() -> Result<Worker, RenderError> {
     let program = std::env::current_exe().map_err(|error| RenderError::NotAvailable {
         reason: format!("Waymark does not know where it is ({error})"),
     })?;

@@ -2,6 +2,7 @@
 import { auditActs, auditViews } from './auditing.mjs';
 import { exportActs, exportViews } from './exporting.mjs';
 import { optionViews } from './options.mjs';
+import { pointingActs, pointingViews } from './pointing.mjs';
 import { publishActs, publishViews } from './publish.mjs';
 
 const openShop = async (page) => {
@@ -20,6 +21,7 @@ const guideOfList = (page) => page.getByTestId('open-guide').click();
 export const acts = {
   ...auditActs,
   ...exportActs,
+  ...pointingActs,
   ...publishActs,
   opening: openShop,
   'fail-address': openShop,
@@ -56,6 +58,7 @@ export const views = {
   ...optionViews,
   ...auditViews,
   ...exportViews,
+  ...pointingViews,
   ...publishViews,
   balance: ['list', async (page) => page.getByTestId('open-balance').click()],
   'balance-crowded': ['list-120', async (page) => page.getByTestId('open-balance').click()],

@@ -8,6 +8,7 @@ import './guiding.mjs';
 import './installing.mjs';
 import './options.mjs';
 import './plan.mjs';
+import './pointing.mjs';
 import './publications.mjs';
 import './publishing.mjs';
 import './scheduling.mjs';

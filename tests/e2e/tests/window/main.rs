@@ -12,6 +12,7 @@ mod oscar;
 mod pane;
 mod picking;
 mod plan;
+mod pointing;
 mod previewing;
 mod published;
 mod publishing;

@@ -14,6 +14,7 @@ import { pageCheck } from './checks';
 import { conditionFindings, namesThere, sendFindings, settingsFindings } from './destinations';
 import { Formats } from './formats';
 import { Places } from './places';
+import { Pointing } from './pointing';
 import { Guide } from './suggestions';
 import * as plans from './plans';
 import type { State } from './states';
@@ -35,6 +36,7 @@ export class Shell {
   readonly formats: Formats;
   readonly audits: Audits;
   readonly guide: Guide;
+  readonly pointing: Pointing;
   #undone: OpenShop[] = [];
   #checks = 0;
   pane: PaneView = plans.pane;
@@ -64,6 +66,7 @@ export class Shell {
       (notice) => this.say(notice),
       () => this.#overview.open?.shop.slug ?? '',
     );
+    this.pointing = new Pointing(state.pointing ?? {}, (change) => this.#mode(change));
     this.#edition = state.edition ?? 'today';
   }
 
@@ -193,6 +196,7 @@ export class Shell {
 
   #rest(command: string, args: Args): unknown {
     return (
+      this.pointing.answer(command, args['on']) ??
       this.guide.answer(command, args['id'] as string) ??
       this.audits.answer(command, args) ??
       this.formats.answer(command, args) ??

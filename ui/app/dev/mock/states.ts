@@ -9,6 +9,7 @@ import { foreignContainer, longContainer, type FormatsState } from './formats';
 import { placesStates } from './place-states';
 import type { PlacesState } from './places';
 import * as plans from './plans';
+import * as pointing from './pointing';
 import type { Proposals } from './suggestions';
 
 export interface State {
@@ -31,6 +32,8 @@ export interface State {
   formats?: FormatsState;
   /** The shop's publication targets and how they answer; none without. */
   places?: PlacesState;
+  /** What comes of pointing at a value, and what is measured already. */
+  pointing?: pointing.PointingState;
   /** The shop's audits and how they answer; none without. */
   audits?: AuditsState;
 }
@@ -119,6 +122,37 @@ export const states: Record<string, State> = {
     notices: [pane({ error: failures.load, pageType: null })],
   },
   draft: { overview: withEvents(12), notices: [pane(), ...drafted] },
+  pointed: { overview: withEvents(12), notices: [pane(), ...drafted] },
+  'pointed-refused': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { pointed: pointing.pointedAddress },
+  },
+  'pointed-long': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { pointed: pointing.pointedLong },
+  },
+  already: {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { already: pointing.alreadyTold },
+  },
+  'already-waiting': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { already: 'forever' },
+  },
+  'already-nothing': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { already: pointing.alreadyNothing },
+  },
+  'already-unknown': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { already: pointing.alreadyUnknown },
+  },
   'draft-refused': {
     overview: withEvents(12),
     notices: [pane(), ...drafted],

@@ -1,0 +1,34 @@
+/** Puts an event beside what another tool is told already. Names and values come from Rust. */
+import type { AlreadyTold } from '@types-rust/AlreadyTold';
+import type { Draft } from '@types-rust/Draft';
+
+export interface ComparedRow {
+  name: string;
+  mine: string;
+  theirs: string;
+  isParameter: boolean;
+}
+
+/** Event, id, then every parameter that either has, those that both have first. */
+export function compared(draft: Draft, told: AlreadyTold): ComparedRow[] {
+  const value = (name: string): string => {
+    const sent = draft.event.parameters.find((parameter) => parameter.name === name);
+    if (!sent) return '';
+    const offer = draft.parameters.find(({ parameter }) => parameter.name === name);
+    return offer?.value || offer?.label || sent.from.type;
+  };
+  const mine = draft.event.parameters.map(({ name }) => name);
+  const names = [...new Set([...mine, ...Object.keys(told.parameters)])];
+  const isShared = (name: string): boolean => mine.includes(name) && name in told.parameters;
+  names.sort((one, other) => Number(isShared(other)) - Number(isShared(one)));
+  return [
+    { name: 'Event', mine: draft.event.name, theirs: told.event, isParameter: false },
+    { name: 'Goes to', mine: 'Your destinations', theirs: told.account, isParameter: false },
+    ...names.map((name) => ({
+      name,
+      mine: value(name),
+      theirs: told.parameters[name] ?? '',
+      isParameter: true,
+    })),
+  ];
+}
