@@ -2,4 +2,24 @@
 import type { AlreadyStanding } from "./AlreadyStanding";
 import type { AlreadyTold } from "./AlreadyTold";
 import type { EventId } from "./EventId";
-export type Already = { id: EventId, standing: AlreadyStanding, words: string, told: Array<AlreadyTold>, };
+
+/**
+ * What other tools are told already of what an event would count.
+ */
+export type Already = { 
+/**
+ * The event.
+ */
+id: EventId, 
+/**
+ * Whether they are.
+ */
+standing: AlreadyStanding, 
+/**
+ * What there is to say of it, as sentences; empty where `told` says all.
+ */
+words: string, 
+/**
+ * What they are told, what is called like the event first.
+ */
+told: Array<AlreadyTold>, };

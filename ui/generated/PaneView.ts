@@ -42,7 +42,11 @@ error: Failure | null,
 /**
  * Picking is on.
  */
-picking: boolean, pointing: boolean, 
+picking: boolean, 
+/**
+ * What is picked is to be sent along with the open draft's event, not to be its element.
+ */
+pointing: boolean, 
 /**
  * Hover state is held.
  */

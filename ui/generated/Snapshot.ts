@@ -34,4 +34,9 @@ picked: number | null,
 /**
  * Nodes or text were left out because the page is larger than the picker reports.
  */
-truncated: boolean, product?: { [key in ProductField]?: string }, };
+truncated: boolean, 
+/**
+ * What is known of the product whose card the picked element stands in, or else the page's, as the runtime would
+ * send it; at most 100 characters each.
+ */
+product?: { [key in ProductField]?: string }, };

@@ -14,7 +14,15 @@ export type Source = { "type": "element_text" } | { "type": "attribute",
 /**
  * Its name.
  */
-name: string, } | { "type": "value" } | { "type": "link" } | { "type": "element", selectors: Array<Selector>, read: Reading, } | { "type": "field_name" } | { "type": "position" } | { "type": "milestone" } | { "type": "product", 
+name: string, } | { "type": "value" } | { "type": "link" } | { "type": "element", 
+/**
+ * Ordered selectors of that element, as an event's own.
+ */
+selectors: Array<Selector>, 
+/**
+ * What is read of it.
+ */
+read: Reading, } | { "type": "field_name" } | { "type": "position" } | { "type": "milestone" } | { "type": "product", 
 /**
  * Which.
  */

@@ -14,7 +14,9 @@ function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWit
     if (trigger.outcome === 'success') features.push('success');
     features.push(...parameters.map(({ from }) => `source:${from.type}`));
     const elsewhere = parameters.flatMap(({ from }) => from.selectors ?? []);
-    features.push(...parameters.flatMap(({ from }) => (from.read ? `reading:${from.read.type}` : [])));
+    features.push(
+      ...parameters.flatMap(({ from }) => (from.read ? `reading:${from.read.type}` : [])),
+    );
     if (where.url != null || where.pageTypes?.length) features.push('scope');
     features.push(...spansOf(event).map((span) => `span:${span}`));
     if ((event.limit ?? 'every_time') !== 'every_time') features.push('limit');

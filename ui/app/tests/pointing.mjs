@@ -91,7 +91,7 @@ panelTest('what other tools are told already is told, and can be compared', 'alr
   );
   assert.deepEqual(cells[0], ['', 'This event', 'GA4']);
   assert.deepEqual(cells[1], ['Event', 'add_to_cart', 'add_to_cart']);
-  assert.equal(cells[2][2], 'G-7QX2M4KD1Z');
+  assert.equal(cells[2][2], 'GA4 G-7QX2M4KD1Z');
   await t.by('compare-with').selectOption({ index: 1 });
   assert.equal(await t.by('already-table').locator('th').nth(1).innerText(), 'Meta Pixel');
 });

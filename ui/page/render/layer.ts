@@ -69,7 +69,10 @@ function hear(layer: unknown): void {
 
 if (window === window.top) {
   // What Waymark itself sends on a live shop is no news: a runtime that finds another one does nothing.
-  Object.defineProperty(window, 'waymark', { configurable: true, value: { stop: () => undefined } });
+  Object.defineProperty(window, 'waymark', {
+    configurable: true,
+    value: { stop: () => undefined },
+  });
   let layer: unknown = (window as { dataLayer?: unknown }).dataLayer;
   hear(layer);
   Object.defineProperty(window, 'dataLayer', {

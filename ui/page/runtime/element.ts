@@ -18,9 +18,8 @@ sources.element = (
   let elements: Element[] = [];
   // The first selector that matches anything counts; the others are spares.
   selectors.some((each) => (elements = find(each))[0]);
-  const values = nearest(target, elements).map(
-    (each): Value =>
-      sources[read.type]!(read as never, each, { path_: [each], target_: each }, event),
+  const values = nearest(target, elements).map((each): Value =>
+    sources[read.type]!(read as never, each, { path_: [each], target_: each }, event),
   );
   return values.some((value) => value != values[0]) ? '' : values[0];
 };

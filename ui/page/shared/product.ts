@@ -77,10 +77,7 @@ const isAbout = (thing: Thing, handle: string): boolean =>
 export type Product = { [field in ProductField]?: Value };
 
 /** What is known of it; `say` hears of structured data that cannot be read. */
-export const productAround = (
-  target: Element | null,
-  say?: (error: unknown) => void,
-): Product => {
+export const productAround = (target: Element | null, say?: (error: unknown) => void): Product => {
   // The largest element around that is about one product only, without the page's heading.
   let card: Element | null = null;
   let address = '';

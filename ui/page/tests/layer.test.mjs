@@ -13,7 +13,13 @@ after(() => browser.close());
 const open = (body) => browser.open({ '/': `<!doctype html>${body}` }, { init: `${layer};${told}` });
 /** Events that were told, with what came along. */
 const heard = (page) =>
-  page.evaluate(() => told.splice(0).map(({ event, waymark, pushed_event, ...rest }) => [pushed_event, rest]));
+  page.evaluate(() =>
+    window.told.splice(0).map(({ pushed_event: name, ...rest }) => {
+      delete rest.event;
+      delete rest.waymark;
+      return [name, rest];
+    }),
+  );
 
 test('what is pushed is told and arrives, by objects and by gtag, and Tag Manager in front of it', async () => {
   const { page, close } = await open(`<script>
@@ -25,16 +31,16 @@ test('what is pushed is told and arrives, by objects and by gtag, and Tag Manage
     dataLayer.push = function () { window.managed = (window.managed ?? 0) + 1; return own.apply(dataLayer, arguments); };
   </script>`);
   await page.evaluate(() => {
-    dataLayer.push({ event: 'gtm.click', 'gtm.element': 'x' });
-    dataLayer.push({ event: 'add_to_cart', ecommerce: { currency: 'EUR', items: [{ item_id: 'm1', price: 29.9 }, { item_id: 'x' }] } });
-    gtag('event', 'generate_lead', { value: 3, send_to: 'G-1' });
-    dataLayer.push({ colour: 'moss' }, 'nonsense', null);
+    window.dataLayer.push({ event: 'gtm.click', 'gtm.element': 'x' });
+    window.dataLayer.push({ event: 'add_to_cart', ecommerce: { currency: 'EUR', items: [{ item_id: 'm1', price: 29.9 }, { item_id: 'x' }] } });
+    window.gtag('event', 'generate_lead', { value: 3, send_to: 'G-1' });
+    window.dataLayer.push({ colour: 'moss' }, 'nonsense', null);
   });
   assert.deepEqual(await heard(page), [
     ['add_to_cart', { currency: 'EUR', 'items.item_id': 'm1', 'items.price': 29.9 }],
     ['generate_lead', { value: 3, send_to: 'G-1' }],
   ]);
-  assert.deepEqual(await page.evaluate(() => [dataLayer.length, window.managed]), [7, 4]);
+  assert.deepEqual(await page.evaluate(() => [window.dataLayer.length, window.managed]), [7, 4]);
   await close();
 });
 
@@ -43,9 +49,9 @@ test('a layer that is made anew is heard, and where there is none none appears',
   assert.equal(await page.evaluate(() => typeof window.dataLayer), 'undefined');
   await page.evaluate(() => {
     window.dataLayer = [];
-    dataLayer.push({ event: 'one' });
+    window.dataLayer.push({ event: 'one' });
     window.dataLayer = [];
-    dataLayer.push({ event: 'two', deep: { er: { and: { no: { further: 1 } } } } });
+    window.dataLayer.push({ event: 'two', deep: { er: { and: { no: { further: 1 } } } } });
   });
   assert.deepEqual((await heard(page)).map(([event]) => event), ['one', 'two']);
   await close();
@@ -56,7 +62,7 @@ test('what is long or endless is bounded', async () => {
   await page.evaluate(() => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`k${at}${'x'.repeat(99)}`, 'y'.repeat(9999)]));
     many.self = many;
-    dataLayer.push({ event: 'e'.repeat(9999), ...many });
+    window.dataLayer.push({ event: 'e'.repeat(9999), ...many });
   });
   const [[event, rest]] = await heard(page);
   assert.equal(event.length, 100);

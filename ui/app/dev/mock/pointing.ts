@@ -24,11 +24,7 @@ const price: ParameterChoice = {
   elsewhere,
 };
 
-const there = (
-  read: 'amount' | 'element_text',
-  label: string,
-  value: string,
-): ParameterChoice => ({
+const there = (read: 'amount' | 'element_text', label: string, value: string): ParameterChoice => ({
   parameter: {
     name: 'price_shown',
     from: {
@@ -57,8 +53,7 @@ export const pointedPrice: Pointed = {
 export const pointedAddress: Pointed = {
   label: 'Text field: E-mail',
   choices: [],
-  refused:
-    'This field is for an e-mail address. Waymark never sends what tells who somebody is.',
+  refused: 'This field is for an e-mail address. Waymark never sends what tells who somebody is.',
   note: '',
 };
 
@@ -84,7 +79,12 @@ const told = (who: string, account: string, event: string, same: boolean): Alrea
   event,
   parameters:
     who === 'GA4'
-      ? { currency: 'EUR', element_text: 'Add to cart', 'items.item_name': 'Linen apron', value: '29.9' }
+      ? {
+          currency: 'EUR',
+          element_text: 'Add to cart',
+          'items.item_name': 'Linen apron',
+          value: '29.9',
+        }
       : { currency: 'EUR', value: '29.9' },
   same,
   words: `${account ? `${who} ${account}` : `The ${who.toLowerCase()}`} already gets ${event} from this click.`,

@@ -1,6 +1,8 @@
 /** Puts an event beside what another tool is told already. Names and values come from Rust. */
 import type { AlreadyTold } from '@types-rust/AlreadyTold';
+import type { Destination } from '@types-rust/Destination';
 import type { Draft } from '@types-rust/Draft';
+import { destinations as words } from '@types-rust/words';
 
 export interface ComparedRow {
   name: string;
@@ -10,7 +12,16 @@ export interface ComparedRow {
 }
 
 /** Event, id, then every parameter that either has, those that both have first. */
-export function compared(draft: Draft, told: AlreadyTold): ComparedRow[] {
+export function compared(
+  draft: Draft,
+  told: AlreadyTold,
+  destinations: Destination[],
+): ComparedRow[] {
+  const goesTo = destinations.map((each) =>
+    each.type === 'ga4' && each.measurementId
+      ? `GA4 ${each.measurementId}`
+      : words[each.type].label,
+  );
   const value = (name: string): string => {
     const sent = draft.event.parameters.find((parameter) => parameter.name === name);
     if (!sent) return '';
@@ -23,7 +34,12 @@ export function compared(draft: Draft, told: AlreadyTold): ComparedRow[] {
   names.sort((one, other) => Number(isShared(other)) - Number(isShared(one)));
   return [
     { name: 'Event', mine: draft.event.name, theirs: told.event, isParameter: false },
-    { name: 'Goes to', mine: 'Your destinations', theirs: told.account, isParameter: false },
+    {
+      name: 'Goes to',
+      mine: goesTo.join(', '),
+      theirs: `${told.who} ${told.account}`.trim(),
+      isParameter: false,
+    },
     ...names.map((name) => ({
       name,
       mine: value(name),

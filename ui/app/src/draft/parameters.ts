@@ -50,8 +50,7 @@ export function foldedRows(draft: Draft): Set<number> {
 /** Facts about the product that the page tells and that are not sent. */
 export function productFacts(draft: Draft): ParameterRow[] {
   return parameterRows(draft).filter(
-    ({ at, offer }) =>
-      at === null && offer.parameter.from.type === 'product' && offer.value !== '',
+    ({ at, offer }) => at === null && offer.parameter.from.type === 'product' && offer.value !== '',
   );
 }
 

@@ -86,8 +86,7 @@ export const setPicking = (on: boolean): Promise<null> => inOrder('set_picking',
 /** Lets somebody point at a value for the open draft, or ends that. */
 export const setPointing = (on: boolean): Promise<null> => inOrder('set_pointing', { on });
 /** What of what was pointed at the draft's event can send. */
-export const pointedValue = (draft: Draft): Promise<Pointed> =>
-  inOrder('pointed_value', { draft });
+export const pointedValue = (draft: Draft): Promise<Pointed> => inOrder('pointed_value', { draft });
 /** What other tools are told already of what the draft would count; `null` where that is not looked at. */
 export const lookAlready = (draft: Draft, anyway: boolean): Promise<Already | null> =>
   call('look_already', { draft, anyway });

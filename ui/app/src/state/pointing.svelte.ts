@@ -11,7 +11,7 @@ class Pointing {
   /** What was pointed at, until something of it is taken or it is let go. */
   pointed = $state.raw<Pointed | null>(null);
   /** The draft that it is for. */
-  #for = '';
+  #for = $state('');
 
   /** Lets the person point, or calls that off. */
   async toggle(): Promise<void> {
