@@ -52,6 +52,7 @@ fn happened(shell: &Arc<Shell>, arrived: Arrived) {
             view.error = Some(crashed());
             view.loading = false;
             view.picking = false;
+            view.pointing = false;
         }),
     }
 }
@@ -97,10 +98,12 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
         }
         Report::Mode { picking, frozen } => shell.shop.change(|view| {
             view.picking = picking;
+            view.pointing &= picking;
             view.frozen = frozen;
             view.hover.clear();
         }),
         Report::Hover { label } => shell.shop.change(|view| view.hover = label),
+        Report::Picked { .. } if shell.shop.view().pointing => shell.pointed_at(report),
         Report::Picked { bounds, .. } => picked(shell, report, bounds, waited),
         Report::Refused { .. } => {
             if let Err(failure) = shell.app(|app| app.picked(report)) {
@@ -148,7 +151,7 @@ fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
                 view.frozen = false;
                 view.hover.clear();
             });
-            shell.shop.command(&Command::Pick { on: false });
+            shell.shop.command(&Command::Pick { on: false, exact: false });
             // What comes next is naming the event.
             shell.focus_panel();
             shell.capture(draft.event.id, bounds);

@@ -27,6 +27,7 @@ mod installing;
 mod packs;
 mod meaning;
 mod pane;
+mod pointing;
 mod publishing;
 mod scheduling;
 mod sharing;
@@ -44,6 +45,8 @@ use packs::*;
 use meaning::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use pane::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use pointing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
@@ -82,6 +85,10 @@ commands![
     set_device,
     set_picking,
     set_frozen,
+    set_pointing,
+    pointed_value,
+    look_already,
+    stop_looking,
     set_testing,
     set_test_settings,
     highlight,

@@ -31,6 +31,7 @@ mod installing;
 mod packs;
 mod meaning;
 mod outlining;
+mod pointing;
 mod publishing;
 mod scheduling;
 mod testing;
@@ -246,20 +247,6 @@ impl Shell {
             Ok(png) => drop(tauri::async_runtime::spawn_blocking(move || keeper.keep_picture(&id, png))),
             Err(error) => tracing::info!(%error, "the element has no picture"),
         });
-    }
-
-    /// Switches picking on or off.
-    pub fn set_picking(&self, on: bool) {
-        self.shop.change(|view| {
-            view.picking = on;
-            view.frozen = false;
-            view.hover.clear();
-        });
-        self.shop.command(&Command::Pick { on });
-        if on {
-            self.shop.focus();
-        }
-        self.shop.tell();
     }
 
     /// Gives the keyboard to the panel.

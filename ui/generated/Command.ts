@@ -9,7 +9,11 @@ export type Command = { "kind": "pick",
 /**
  * On.
  */
-on: boolean, } | { "kind": "freeze", 
+on: boolean, 
+/**
+ * The very element under the mouse is meant, not the control that it belongs to.
+ */
+exact?: boolean, } | { "kind": "freeze", 
 /**
  * Hold.
  */

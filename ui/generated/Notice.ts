@@ -16,7 +16,7 @@ import type { TargetId } from "./TargetId";
 /**
  * What the shell tells the panel without being asked; Tauri event name `waymark`.
  */
-export type Notice = { "kind": "pane", "data": PaneView } | { "kind": "draft", "data": Draft } | { "kind": "matches", "data": MatchesView } | { "kind": "picture", "data": { 
+export type Notice = { "kind": "pane", "data": PaneView } | { "kind": "draft", "data": Draft } | { "kind": "pointed" } | { "kind": "matches", "data": MatchesView } | { "kind": "picture", "data": { 
 /**
  * The draft's event.
  */

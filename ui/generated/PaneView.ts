@@ -44,6 +44,10 @@ error: Failure | null,
  */
 picking: boolean, 
 /**
+ * What is picked is to be sent along with the open draft's event, not to be its element.
+ */
+pointing: boolean, 
+/**
  * Hover state is held.
  */
 frozen: boolean, 

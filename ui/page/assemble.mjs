@@ -13,14 +13,19 @@ function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWit
     features.push(`trigger:${trigger.type}`);
     if (trigger.outcome === 'success') features.push('success');
     features.push(...parameters.map(({ from }) => `source:${from.type}`));
+    const elsewhere = parameters.flatMap(({ from }) => from.selectors ?? []);
+    features.push(
+      ...parameters.flatMap(({ from }) => (from.read ? `reading:${from.read.type}` : [])),
+    );
     if (where.url != null || where.pageTypes?.length) features.push('scope');
     features.push(...spansOf(event).map((span) => `span:${span}`));
     if ((event.limit ?? 'every_time') !== 'every_time') features.push('limit');
     if (event.debounceMillis) features.push('debounce');
     if (Object.keys(onlyIf).length) features.push('condition');
     features.push(...Object.keys(onlyIf).map((name) => `condition:${name}`));
-    if (selectors.some(({ text }) => text)) features.push('text');
-    if (selectors.some(({ within }) => within?.length)) features.push('hop');
+    const asked = [...selectors, ...elsewhere];
+    if (asked.some(({ text }) => text)) features.push('text');
+    if (asked.some(({ within }) => within?.length)) features.push('hop');
   }
   const names = events.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name));
   if (features.includes('destination:ga4') && names.some((name) => COMMERCE.test(name)))

@@ -41,6 +41,9 @@ const SOURCES = [
   'product',
   'place',
   'cart_total',
+  'amount',
+  'choice',
+  'element',
   'experiments',
   'routes',
   'elements',
@@ -98,6 +101,12 @@ const NEEDS = {
   'source:attribute': ['params', 'attribute'],
   'source:value': ['params', 'value'],
   'source:link': ['params'],
+  'source:element': ['params', 'element'],
+  'reading:element_text': ['element_text'],
+  'reading:amount': ['amount'],
+  'reading:attribute': ['attribute'],
+  'reading:choice': ['choice'],
+  'reading:link': [],
   'source:field_name': ['params'],
   'source:position': ['params', 'position'],
   'source:milestone': ['params'],
@@ -272,6 +281,7 @@ files['rest.js'] = await buildScript('render/rest.ts');
 files['device.js'] = await buildScript('render/device.ts');
 files['sending.js'] = await buildScript('render/sending.ts');
 files['sent.js'] = await buildScript('render/sent.ts');
+files['layer.js'] = await buildScript('render/layer.ts');
 // A person pastes it into Shopify's admin, and may want to read it there.
 files['pixel.js'] = await buildScript('pixel/main.ts', { minify: false, target: 'es2020' });
 files['conformance.js'] = await buildScript('conformance.ts');

@@ -11,6 +11,8 @@ import { allIn, frameDocument, installHops, shadowOf, type Root } from './shared
 import { cut, mask } from './shared/mask';
 import { conditions, hitBy, resolve } from './shared/match';
 import { nameOf } from './shared/name';
+import { nearest } from './shared/nearest';
+import { amountOf } from './shared/prices';
 import { roleOf } from './shared/role';
 import { matchesPattern, pageAt, pageTypeOf } from './shared/scope';
 import { installText, normalise, readable, textOf } from './shared/text';
@@ -38,6 +40,8 @@ interface Case {
   matches?: boolean;
   pageTypes?: PageType[];
   type?: string;
+  amount?: string;
+  near?: string;
 }
 
 interface Group {
@@ -80,7 +84,15 @@ function check(each: Case): Outcome[] {
     return [['clickable ancestor', idOf(clickableAncestor(byId(each.click))), each.is]];
   if (each.of !== undefined) return checkElement(byId(each.of), each);
   if (each.hit !== undefined) return checkHit(byId(each.hit), each);
+  if (each.amount !== undefined) {
+    const amount = amountOf(byId(each.amount));
+    return [['amount', amount === undefined ? null : String(amount), each.is]];
+  }
   const { selector, elements } = resolve(each.rule ?? []);
+  if (each.near !== undefined) {
+    const near = nearest(each.near ? byId(each.near) : null, elements);
+    return [['nearest', near.map(idOf), each.ids]];
+  }
   const counted: Outcome = ['selector', selector < 0 ? null : selector, each.selector];
   if (each.numbers === undefined) return [counted, ['ids', elements.map(idOf), each.ids]];
   const all = Array.from(allInDocument(document, '*'));

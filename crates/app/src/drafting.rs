@@ -23,6 +23,7 @@ use crate::pending::{Page, Pending, Pick, Seen};
 use crate::state::App;
 use crate::suggesting;
 use crate::triggers;
+use crate::values;
 use crate::view::{Draft, Meaning, Overview};
 
 impl App {
@@ -66,6 +67,9 @@ impl App {
         let name = suggest_name(&fingerprint, &trigger, &taken);
         let mut event = new_event(name, trigger, &page, &plan);
         let offered = parameters::of_element(&description.facts, url, page.kind.as_deref(), &event.trigger);
+        let here = (&**document, Some(element));
+        let offered =
+            values::on_pages(offered, here, &description.target.selectors, self.shown.others(&page));
         event.parameters = parameters::preselected(&description.facts, &offered);
         event.parameters.extend(parameters::usual(&event, &offered));
         event.target = Some(description.target);
@@ -93,7 +97,8 @@ impl App {
         let name = suggest_page_name(&Trigger::PageView, page.kind.as_deref(), &names(&plan));
         let event = new_event(name, Trigger::PageView, &page, &plan);
         let mut draft = draft(event, false, String::new(), &page, &plan);
-        draft.parameters = parameters::of_page(page.kind.as_deref(), &draft.event.trigger);
+        let offered = parameters::of_page(page.kind.as_deref(), &draft.event.trigger);
+        draft.parameters = self.with_seen_values(offered, &page, &[]);
         draft.event.parameters = parameters::usual(&draft.event, &draft.parameters);
         let id = draft.event.id.clone();
         self.drafts.begin(Pending::new(id, false, page, None));
@@ -111,6 +116,8 @@ impl App {
         let page = suggesting::page_of(&event, scene.as_ref(), &plan);
         let label = crate::labels::target(&event);
         let offered = parameters::of_event(&event, page.kind.as_deref());
+        let selectors = event.target.as_ref().map_or(&[][..], |target| &target.selectors);
+        let offered = self.with_seen_values(offered, &page, selectors);
         let mut draft = draft(event, true, label, &page, &plan);
         draft.parameters = offered;
         self.drafts.begin(Pending::new(id.clone(), true, page, None));

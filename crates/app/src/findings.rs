@@ -1,10 +1,10 @@
 //! What a person should know about a draft or event before relying on it: the plan's own rules, and what the
 //! picked page adds to them.
 
-use waymark_identify::{CompiledRule, Count, Grade, count};
+use waymark_identify::{CompiledRule, Count, Grade, Near, count, read_near};
 use waymark_model::balance::{Likeness, crowded_by, is_same_deed, twins_of};
 use waymark_model::validate::validate_event;
-use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug};
+use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug, Source, Status};
 
 use crate::error::AppError;
 use crate::meaning;
@@ -16,6 +16,7 @@ pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut found: Vec<Finding> = validate_event(event, plan).into_iter().map(Finding::from).collect();
     found.extend(same_deed(event, plan));
     found.extend(broken_success(event));
+    found.extend(broken_parameters(event));
     found
 }
 
@@ -28,6 +29,7 @@ pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Fi
         let (problem, counted) = matching(pick, &target.selectors, target.multiple);
         found.extend(problem);
         matches = counted;
+        found.extend(unread(event, pick));
         if pick.truncated {
             let message = "The page is very large, so that only a part of it was looked at. The number of matches may be too low.";
             found.push(finding_of("page_truncated", Severity::Note, "target", message.to_owned()));
@@ -111,6 +113,7 @@ pub(crate) fn refuse_errors(findings: &[Finding]) -> Result<(), AppError> {
 /// Selectors that no browser can read. The plan's own rules know no CSS, so hand-written ones are checked here.
 pub(crate) fn broken_selectors(plan: &Plan) -> Vec<Finding> {
     let success = plan.events.iter().filter_map(broken_success);
+    let parameters = plan.events.iter().flat_map(broken_parameters);
     let targets = plan.events.iter().filter_map(|event| Some((event, event.target.as_ref()?)));
     targets
         .filter_map(|(event, target)| Some((event, CompiledRule::new(&target.selectors).err()?)))
@@ -127,6 +130,7 @@ pub(crate) fn broken_selectors(plan: &Plan) -> Vec<Finding> {
             }
         })
         .chain(success)
+        .chain(parameters)
         .collect()
 }
 
@@ -141,6 +145,37 @@ fn broken_success(event: &Event) -> Option<Finding> {
     );
     let finding = finding_of("selector_invalid", Severity::Error, "success", message);
     Some(Finding { event: Some(event.id.clone()), ..finding })
+}
+
+/// Selectors of what parameters read elsewhere that no browser can read. Empty ones are told of by the plan's rules.
+fn broken_parameters(event: &Event) -> Vec<Finding> {
+    let broken = event.parameters.iter().enumerate().filter_map(|(entry, parameter)| {
+        let written: Vec<Selector> =
+            parameter.from.selectors().iter().filter(|selector| !selector.is_empty()).cloned().collect();
+        let broken = CompiledRule::new(&written).err()?;
+        let message = format!(
+            "What \"{}\" reads cannot be looked for: {}. Point at it again.",
+            parameter.name, broken.message
+        );
+        let finding = finding_of("selector_invalid", Severity::Error, "parameters", message);
+        Some(Finding { event: Some(event.id.clone()), entry: u32::try_from(entry).ok(), ..finding })
+    });
+    broken.collect()
+}
+
+/// Parameters that are read elsewhere, of which the picked page has none, or several that say different things.
+fn unread(event: &Event, pick: &Pick) -> Vec<Finding> {
+    let unread = event.parameters.iter().enumerate().filter_map(|(entry, parameter)| {
+        let Source::Element { selectors, read } = &parameter.from else { return None };
+        let message = match read_near(&pick.document, Some(pick.element), selectors, read) {
+            Near::Value(_) | Near::NeedsRendering => return None,
+            Near::Nothing => format!("There is nothing for \"{}\" to read on this page. Point at it again, or take it out.", parameter.name),
+            Near::Unclear => format!("Several elements on this page say different things for \"{}\", so it stays empty. Point at something that is nearer to the event's element.", parameter.name),
+        };
+        let finding = finding_of("parameter_unread", Severity::Warning, "parameters", message);
+        Some(Finding { entry: u32::try_from(entry).ok(), ..finding })
+    });
+    unread.collect()
 }
 
 fn matching(pick: &Pick, selectors: &[Selector], multiple: bool) -> (Option<Finding>, u32) {

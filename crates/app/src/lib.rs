@@ -2,6 +2,7 @@
 //! own. Knows the store, the compiler, identity and the network, and nothing of Tauri or of windows.
 
 pub mod address;
+pub mod already;
 pub mod arrival;
 pub mod auditing;
 pub mod catalogue;
@@ -31,6 +32,7 @@ mod parameters;
 mod pending;
 mod pictures;
 pub mod plans;
+mod pointing;
 pub mod proving;
 pub mod publishing;
 pub mod reports;
@@ -43,6 +45,7 @@ mod state;
 mod suggesting;
 pub mod telling;
 mod triggers;
+mod values;
 pub mod vault;
 pub mod view;
 pub mod words;

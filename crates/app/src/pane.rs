@@ -162,6 +162,10 @@ pub enum Command {
     Pick {
         /// On.
         on: bool,
+        /// The very element under the mouse is meant, not the control that it belongs to.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        exact: bool,
     },
     /// Hold the hover state (menus stay open), or let go.
     Freeze {

@@ -3,12 +3,10 @@
 
 use url::Url;
 use waymark_identify::{Facts, Kind};
-use waymark_model::{Event, Parameter, ProductField, Source, Trigger};
+use waymark_model::{Event, Parameter, ProductField, Reading, Source, Trigger};
 
+use crate::values::shown;
 use crate::view::{ParameterChoice, ParameterGroup};
-
-/// Longest value shown for a parameter, in characters; as much as is sent.
-const MAX_VALUE: usize = waymark_model::naming::MAX_VALUE;
 
 /// Names of events that shops' tools want to know the product of.
 const ABOUT_A_PRODUCT: [&str; 7] = [
@@ -136,12 +134,11 @@ pub(crate) fn with_own(mut choices: Vec<ParameterChoice>, own: &[Parameter]) -> 
             continue;
         }
         let literal = || literal(&parameter.from).to_owned();
-        let value = choices
-            .iter()
-            .find(|choice| of_source(choice))
-            .map_or_else(literal, |choice| choice.value.clone());
+        let known = choices.iter().find(|choice| of_source(choice));
+        let value = known.map_or_else(literal, |choice| choice.value.clone());
+        let elsewhere = known.map(|choice| choice.elsewhere.clone()).unwrap_or_default();
         let offered = choice(parameter.from.clone(), &value);
-        choices.push(ParameterChoice { parameter: parameter.clone(), ..offered });
+        choices.push(ParameterChoice { parameter: parameter.clone(), elsewhere, ..offered });
     }
     choices
 }
@@ -155,6 +152,7 @@ pub(crate) fn with_values(
         let same = known.iter().find(|known| known.parameter.from == choice.parameter.from);
         if let Some(known) = same.filter(|_| choice.value.is_empty()) {
             choice.value.clone_from(&known.value);
+            choice.elsewhere.clone_from(&known.elsewhere);
         }
     }
     choices
@@ -194,13 +192,15 @@ fn literal(source: &Source) -> &str {
     }
 }
 
-fn choice(from: Source, value: &str) -> ParameterChoice {
+/// One on offer, under its usual name.
+pub(crate) fn choice(from: Source, value: &str) -> ParameterChoice {
     let (name, label) = words(&from);
     ParameterChoice {
         group: group_of(&from),
         parameter: Parameter { name: name.to_owned(), from },
         label: label.to_owned(),
-        value: value.chars().take(MAX_VALUE).collect(),
+        value: shown(value),
+        elsewhere: Vec::new(),
     }
 }
 
@@ -223,6 +223,13 @@ fn words(source: &Source) -> (&'static str, &'static str) {
         Source::Attribute { .. } => ("attribute", "An attribute of the element"),
         Source::Value => ("selected_value", "What was chosen"),
         Source::Link => ("link", "Where the link leads"),
+        Source::Element { read, .. } => match read {
+            Reading::ElementText => ("text", "The words there"),
+            Reading::Amount => ("amount", "The amount there, as a number"),
+            Reading::Attribute { .. } => ("attribute", "An attribute there"),
+            Reading::Choice => ("choice", "What is chosen there"),
+            Reading::Link => ("link", "Where the link there leads"),
+        },
         Source::FieldName => ("field_name", "Name of the field"),
         Source::Position => ("position", "Position in its list"),
         Source::Milestone => ("milestone", "What was reached"),

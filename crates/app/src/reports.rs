@@ -85,6 +85,7 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
 
 fn page(snapshot: &mut Snapshot) -> Result<(), AppError> {
     cut(&mut snapshot.title, MAX_TITLE);
+    snapshot.product.values_mut().for_each(|value| cut(value, MAX_VALUE));
     web_url(&snapshot.url)
 }
 

@@ -42,6 +42,13 @@ impl Shown {
         }
     }
 
+    /// This page, if it was shown lately.
+    pub fn at(&self, page: &Page) -> Option<&Document> {
+        let path = page.path.path();
+        let is_it = |sample: &&Sample| page.kind.as_ref() == Some(&sample.kind) && sample.path == path;
+        self.pages.iter().find(is_it).map(|sample| &*sample.document)
+    }
+
     /// Other pages of the type of this one.
     pub fn others(&self, page: &Page) -> impl Iterator<Item = &Document> {
         let path = page.path.path();

@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::importing::Container;
 use crate::packs::Pack;
 use crate::pending::Drafts;
+use crate::pointing::PointedAt;
 use crate::proving::Tested;
 use crate::sampling::Sampled;
 use crate::shops::DEMO;
@@ -43,6 +44,8 @@ pub struct App {
     pub(crate) sampled: Sampled,
     /// Pages as devices show them.
     pub(crate) shown_on: ShownOn,
+    /// What was pointed at last, to be sent along.
+    pub(crate) pointed_at: Option<PointedAt>,
     /// The container that was read last and is not taken yet.
     pub(crate) container: Option<Container>,
     /// The pack that was read last and is not taken yet.
@@ -111,6 +114,7 @@ impl App {
             shown: Shown::default(),
             sampled: Sampled::default(),
             shown_on: ShownOn::default(),
+            pointed_at: None,
             container: None,
             pack: None,
             tested: None,

@@ -2,6 +2,7 @@
 //! that fill them live in the use cases.
 
 mod access;
+mod already;
 mod auditing;
 mod device;
 mod devices;
@@ -12,6 +13,7 @@ mod installing;
 mod meaning;
 mod packs;
 mod page_check;
+mod parameters;
 mod publication;
 mod publishing;
 mod sampling;
@@ -22,6 +24,7 @@ mod testing;
 use std::collections::BTreeMap;
 
 pub use access::{AccessStanding, AccessView};
+pub use already::{Already, AlreadyStanding, AlreadyTold};
 pub use auditing::{
     AcceptedRepairs, AuditElsewhere, AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress,
     AuditReportView, AuditStep, AuditsView, BrandView, FindingCounts, MuteFor, MuteView, RepairView,
@@ -38,6 +41,7 @@ pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, 
 pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use meaning::{Meaning, MeaningChange};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
+pub use parameters::{ParameterChoice, ParameterGroup, Pointed, SeenValue};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
@@ -54,8 +58,8 @@ pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;
 pub use waymark_model::Severity;
 use waymark_model::{
-    Balance, DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Shop, TargetId,
-    TestConsent, Trigger,
+    Balance, DestinationKind, Event, EventId, Millis, PageType, PlanSettings, Shop, TargetId, TestConsent,
+    Trigger,
 };
 
 /// Everything the panel needs to draw itself after start or after a change from outside.
@@ -234,38 +238,6 @@ pub struct ScopeChoice {
     pub scope: waymark_model::Scope,
 }
 
-/// A parameter on offer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct ParameterChoice {
-    /// The parameter.
-    pub parameter: Parameter,
-    /// In words: "Text of the element".
-    pub label: String,
-    /// What it is about.
-    pub group: ParameterGroup,
-    /// Its value on the page it was picked on.
-    pub value: String,
-}
-
-/// What a parameter is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum ParameterGroup {
-    /// The element.
-    Element,
-    /// The product or the cart.
-    Product,
-    /// The page.
-    Page,
-    /// The visitor.
-    Visitor,
-    /// The event itself.
-    Event,
-}
-
 /// A trigger on offer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -306,6 +278,8 @@ pub struct PaneView {
     pub error: Option<crate::failure::Failure>,
     /// Picking is on.
     pub picking: bool,
+    /// What is picked is to be sent along with the open draft's event, not to be its element.
+    pub pointing: bool,
     /// Hover state is held.
     pub frozen: bool,
     /// Test mode is on.
@@ -327,6 +301,8 @@ pub enum Notice {
     Pane(PaneView),
     /// Something was picked.
     Draft(Box<Draft>),
+    /// A value was pointed at, which waits to be asked for.
+    Pointed,
     /// The page's own count for the current draft or highlighted event.
     Matches(MatchesView),
     /// A picture of the draft's element: `data:image/png;base64,...`.

@@ -199,6 +199,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_elsewhere_takes_only_its_own_pieces() {
+        let used = |read: Reading, selector: Selector| {
+            let from = Source::Element { selectors: vec![selector], read };
+            let parameter = Parameter { name: "p".into(), from };
+            pieces_for(&config(|event| event.parameters = vec![parameter])).unwrap()
+        };
+        let plain = used(Reading::ElementText, Selector::new(".price"));
+        for piece in ["element", "element_text"] {
+            assert!(plain.contains(&piece), "{plain:?}");
+        }
+        for piece in ["amount", "choice", "shared-prices", "fields", "text", "hops"] {
+            assert!(!plain.contains(&piece), "{plain:?}");
+        }
+        let amount = used(Reading::Amount, Selector { text: Some("now".into()), ..Selector::new("b") });
+        assert!(amount.contains(&"shared-prices") && amount.contains(&"text"), "{amount:?}");
+        let choice = used(
+            Reading::Choice,
+            Selector { within: vec![Hop::Shadow("x-y".into())], ..Selector::new("fieldset") },
+        );
+        assert!(choice.contains(&"fields") && choice.contains(&"hops"), "{choice:?}");
+    }
+
+    #[test]
     fn every_destination_asks_for_the_purpose_that_it_has() {
         for kind in DestinationKind::ALL {
             let (_, piece) = FRAGMENTS.iter().find(|(name, _)| *name == kind.key()).unwrap();

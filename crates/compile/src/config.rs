@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use waymark_model::naming::destinations::name_at;
 use waymark_model::page_path::base_of;
 use waymark_model::{
-    Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, Plan, Sending,
+    Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, Plan, Sending, Source,
 };
 
 use crate::CompileError;
@@ -45,8 +45,14 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
 /// be compared then.
 #[must_use]
 pub fn rewritten(mut config: Config) -> Config {
-    for selector in config.events.iter_mut().flat_map(|event| &mut event.selectors) {
-        selector.css = shortened(&selector.css);
+    for event in &mut config.events {
+        let elsewhere = event.parameters.iter_mut().flat_map(|parameter| match &mut parameter.from {
+            Source::Element { selectors, .. } => selectors.as_mut_slice(),
+            _ => &mut [],
+        });
+        for selector in event.selectors.iter_mut().chain(elsewhere) {
+            selector.css = shortened(&selector.css);
+        }
     }
     config
 }

@@ -25,6 +25,9 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
         }
         for parameter in &event.parameters {
             uses(&format!("source:{}", parameter.from.kind()));
+            if let Source::Element { read, .. } = &parameter.from {
+                uses(&format!("reading:{}", read.kind()));
+            }
         }
         if event.scope != Scope::default() {
             uses("scope");
@@ -54,11 +57,14 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
                 uses(feature);
             }
         }
-        if event.selectors.iter().any(|selector| selector.text.is_some()) {
-            uses("text");
-        }
-        if event.selectors.iter().any(|selector| !selector.within.is_empty()) {
-            uses("hop");
+        let elsewhere = event.parameters.iter().flat_map(|parameter| parameter.from.selectors());
+        for selector in event.selectors.iter().chain(elsewhere) {
+            if selector.text.is_some() {
+                uses("text");
+            }
+            if !selector.within.is_empty() {
+                uses("hop");
+            }
         }
     }
     let is_google = |destination: &Destination| destination.kind() == DestinationKind::Ga4;

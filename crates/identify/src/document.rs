@@ -13,10 +13,11 @@ mod tree;
 mod walk;
 mod without;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use html5ever::LocalName;
+use waymark_model::ProductField;
 
 use index::Index;
 pub(crate) use index::Key;
@@ -131,6 +132,7 @@ pub struct Document {
     picked: Option<NodeId>,
     url: String,
     title: String,
+    product: BTreeMap<ProductField, String>,
     index: OnceLock<Index>,
 }
 
@@ -162,6 +164,12 @@ impl Document {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// What the page's own scripts know of its product, when the document was built from a snapshot.
+    #[must_use]
+    pub fn product(&self) -> &BTreeMap<ProductField, String> {
+        &self.product
     }
 
     /// The same page, known to be at this address.

@@ -2,11 +2,13 @@
 //! Wire types only; limits are checked in `Document::from_snapshot`, never trusted from the page, but for the
 //! number of nodes, which is already bounded while reading: `{}` costs three bytes to send and 150 to keep.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
+use waymark_model::ProductField;
 
 use crate::document::MAX_NODES;
 
@@ -33,6 +35,11 @@ pub struct Snapshot {
     /// Nodes or text were left out because the page is larger than the picker reports.
     #[serde(default)]
     pub truncated: bool,
+    /// What is known of the product whose card the picked element stands in, or else the page's, as the runtime would
+    /// send it; at most 100 characters each.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<ProductField, String>>")]
+    pub product: BTreeMap<ProductField, String>,
 }
 
 /// One node. Exactly one of `t` (element), `x` (text), `s` (shadow root) and `d` (frame document) is there.

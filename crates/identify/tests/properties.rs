@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use waymark_identify::clickable::is_interactive;
 use waymark_identify::{Count, Document, IdentifyError, Snapshot, SnapshotNode, count, describe, locate};
@@ -100,6 +102,7 @@ proptest! {
     fn any_snapshot_is_a_page_or_an_error(nodes in proptest::collection::vec(node(), 0..40), picked in 0..40u32) {
         let snapshot = Snapshot {
             url: String::new(), title: String::new(), viewport: [0, 0], scroll: [0, 0], nodes, picked: Some(picked), truncated: false,
+        product: BTreeMap::new(),
         };
         if let Ok(document) = Document::from_snapshot(&snapshot) {
             let picked = document.picked().expect("a pick");
@@ -164,6 +167,7 @@ fn snapshot_of(nodes: Vec<SnapshotNode>, picked: usize) -> Snapshot {
         nodes,
         picked: Some(picked as u32),
         truncated: false,
+        product: BTreeMap::new(),
     }
 }
 

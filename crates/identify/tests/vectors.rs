@@ -9,11 +9,12 @@ use std::path::Path;
 use serde::Deserialize;
 use waymark_identify::clickable::clickable_ancestor;
 use waymark_identify::rule::InvalidSelector;
-use waymark_identify::{CompiledRule, Count, Document, NodeId, name, role, text};
+use waymark_identify::{CompiledRule, Count, Document, NodeId, money, name, nearest, role, text};
 use waymark_model::Selector;
 
 /// Files whose cases this crate answers.
-const FILES: [&str; 5] = ["clickable.json", "frames.json", "names.json", "rules.json", "text.json"];
+const FILES: [&str; 6] =
+    ["clickable.json", "frames.json", "names.json", "near.json", "rules.json", "text.json"];
 
 #[derive(Deserialize)]
 struct Group {
@@ -37,6 +38,8 @@ struct Case {
     text: Option<String>,
     click: Option<String>,
     normalise: Option<String>,
+    amount: Option<String>,
+    near: Option<String>,
 }
 
 /// Why a case does not hold.
@@ -102,8 +105,18 @@ fn check(document: &Document, case: &Case) -> Result<(), Departure> {
         agree_if(&name::name(document, element), case.name.as_ref())?;
         return agree_if(&text::readable(document, element), case.text.as_ref());
     }
+    if let Some(id) = &case.amount {
+        let said = money::amount(document, by_id(id)?).map(money::in_digits);
+        return if said == case.is { Ok(()) } else { Err(Departure::answer(said)) };
+    }
     let rule = case.rule.as_ref().ok_or(Departure::NothingAsked)?;
     let count = CompiledRule::new(rule)?.count(document);
+    if let Some(target) = &case.near {
+        let target = (!target.is_empty()).then(|| by_id(target)).transpose()?;
+        let near = nearest(document, target, count.nodes());
+        let ids: Vec<&str> = near.iter().map(|&node| document.element_id(node).unwrap_or("")).collect();
+        return if ids == case.ids { Ok(()) } else { Err(Departure::answer(ids)) };
+    }
     if let Some(id) = &case.hit {
         let target = path(document, by_id(id)?).into_iter().find(|node| count.nodes().contains(node));
         let id = target.and_then(|node| document.element_id(node));

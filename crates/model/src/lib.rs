@@ -45,7 +45,7 @@ pub use format::{Format, FormatSetting, FormatSettings};
 pub use note::Note;
 pub use page_path::PagePath;
 pub use page_type::PageType;
-pub use parameter::{Parameter, ProductField, Source};
+pub use parameter::{Parameter, ProductField, Reading, Source};
 pub use pixel::{PixelCheckout, PixelForward, PixelSettings};
 pub use plan::{Plan, PlanSettings, SchemaNewer, Shop, ShopSlug};
 pub use platform::Platform;

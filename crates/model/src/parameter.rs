@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::Selector;
 use crate::condition::Utm;
 
 /// One named value sent with an event.
@@ -37,6 +38,14 @@ pub enum Source {
     Value,
     /// Absolute address the target (or the link around it) leads to, without query and fragment.
     Link,
+    /// What stands in another element: the one nearest to the target, which is the one in the same card or form before
+    /// any other of the page. Nothing where several are as near and say different things.
+    Element {
+        /// Ordered selectors of that element, as an event's own.
+        selectors: Vec<Selector>,
+        /// What is read of it.
+        read: Reading,
+    },
     /// The `name` attribute of the form field acted on (never its value).
     FieldName,
     /// Where the target stands among its likes, counted from 1.
@@ -80,8 +89,46 @@ pub enum Source {
     },
 }
 
+/// What is read of an element that was pointed at, under the same rules as of the target itself.
+///
+/// JSON: `{"type":"amount"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Reading {
+    /// Its visible words, white space collapsed.
+    ElementText,
+    /// The one amount of money that it says, as a number, without what is struck through.
+    Amount,
+    /// One of its attributes.
+    Attribute {
+        /// Its name.
+        name: String,
+    },
+    /// What is chosen in the group that it is, or stands in the field, with the limits of [`Source::Value`].
+    Choice,
+    /// Absolute address that the link leads to, without query and fragment.
+    Link,
+}
+
+impl Reading {
+    /// Its `type` in JSON.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ElementText => "element_text",
+            Self::Amount => "amount",
+            Self::Attribute { .. } => "attribute",
+            Self::Choice => "choice",
+            Self::Link => "link",
+        }
+    }
+}
+
 /// A fact about a product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum ProductField {
@@ -110,6 +157,7 @@ impl Source {
             Self::Attribute { .. } => "attribute",
             Self::Value => "value",
             Self::Link => "link",
+            Self::Element { .. } => "element",
             Self::FieldName => "field_name",
             Self::Position => "position",
             Self::Milestone => "milestone",
@@ -125,6 +173,15 @@ impl Source {
             Self::Weight => "weight",
             Self::Experiments => "experiments",
             Self::Literal { .. } => "literal",
+        }
+    }
+
+    /// Selectors of the element that it is read from, where that is not the target.
+    #[must_use]
+    pub fn selectors(&self) -> &[Selector] {
+        match self {
+            Self::Element { selectors, .. } => selectors,
+            _ => &[],
         }
     }
 

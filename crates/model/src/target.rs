@@ -54,6 +54,15 @@ impl Selector {
     pub fn new(css: impl Into<String>) -> Self {
         Self { css: css.into(), within: Vec::new(), text: None, alone: false }
     }
+
+    /// Whether it, or a hop on its way, says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let hop_is_empty = |hop: &Hop| match hop {
+            Hop::Shadow(css) | Hop::Frame(css) => css.trim().is_empty(),
+        };
+        self.css.trim().is_empty() || self.within.iter().any(hop_is_empty)
+    }
 }
 
 /// One hop on the way to a selector's root. JSON: `{"shadow":"css of the host"}` or `{"frame":"css of the iframe"}`.

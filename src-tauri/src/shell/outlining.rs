@@ -32,8 +32,9 @@ impl Shell {
     /// A new document starts with everything off; what is on is told again.
     pub fn tell_document_again(&self) {
         self.tell_page(Page::tell_again);
-        if self.shop.view().picking {
-            self.shop.command(&Command::Pick { on: true });
+        let view = self.shop.view();
+        if view.picking {
+            self.shop.command(&Command::Pick { on: true, exact: view.pointing });
         }
         self.shop.change(|view| view.frozen = false);
     }

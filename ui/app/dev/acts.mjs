@@ -2,6 +2,7 @@
 import { auditActs, auditViews } from './auditing.mjs';
 import { exportActs, exportViews } from './exporting.mjs';
 import { optionViews } from './options.mjs';
+import { pointingActs, pointingViews } from './pointing.mjs';
 import { publishActs, publishViews } from './publish.mjs';
 import { sharingActs, sharingViews } from './sharing.mjs';
 
@@ -26,6 +27,7 @@ const guideOfList = (page) => page.getByTestId('open-guide').click();
 export const acts = {
   ...auditActs,
   ...exportActs,
+  ...pointingActs,
   ...publishActs,
   ...sharingActs,
   opening: openShop,
@@ -71,6 +73,7 @@ export const views = {
   ...optionViews,
   ...auditViews,
   ...exportViews,
+  ...pointingViews,
   ...publishViews,
   ...sharingViews,
   balance: ['list', async (page) => page.getByTestId('open-balance').click()],

@@ -9,6 +9,7 @@ import './installing.mjs';
 import './meaning.mjs';
 import './options.mjs';
 import './plan.mjs';
+import './pointing.mjs';
 import './publications.mjs';
 import './publishing.mjs';
 import './scheduling.mjs';

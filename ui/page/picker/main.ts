@@ -30,7 +30,7 @@ interface World {
 function obey(command: Command): void | Promise<void> {
   switch (command.kind) {
     case 'pick':
-      return pick(command.on);
+      return pick(command.on, command.exact);
     case 'freeze':
       return freeze(command.on);
     case 'outline':

@@ -31,6 +31,8 @@ const nextElement = getter<Element | null>(Element, 'nextElementSibling');
 const previousElement = getter<Element | null>(Element, 'previousElementSibling');
 
 let picking = false;
+/** The very element under the mouse is meant, not the control that it belongs to. */
+let isExact = false;
 /** What would be picked. */
 let current: Element | null = null;
 /** Innermost element under the mouse since the last frame. */
@@ -46,8 +48,9 @@ let pressed: Element | null = null;
 let released: number | null = null;
 
 /** Switches picking on or off. */
-export function pick(on: boolean): void {
+export function pick(on: boolean, exact = false): void {
   picking = on;
+  isExact = exact;
   current = under = null;
   if (on) {
     setTimeout(warmUp, WARM_UP_AFTER);
@@ -68,7 +71,12 @@ function warmUp(): void {
 /** Picks the element at a point of the top viewport. */
 export function pickAt(x: number, y: number): void {
   const element = deepestAt(document, x, y);
-  if (element) report(clickableAncestor(element));
+  if (element) report(meant(element));
+}
+
+/** What a click here picks. */
+function meant(subject: Element): Element {
+  return isExact ? subject : clickableAncestor(subject);
 }
 
 /** Clicks pick at the moment, and mean nothing else. */
@@ -85,7 +93,7 @@ function draw(): void {
   scheduled = 0;
   if (current && !isConnected(current)) under ??= current;
   if (under && !isConnected(under)) under = mouse && deepestAt(mouse.document, mouse.x, mouse.y);
-  if (under) current = isForeign(under) ? under : clickableAncestor(under);
+  if (under) current = isForeign(under) ? under : meant(under);
   else if (current && !isConnected(current)) current = null;
   under = null;
   drawShields(picking ? shieldFrames() : []);
@@ -162,7 +170,7 @@ function getsNoClick(subject: Element): boolean {
 
 function choose(subject: Element): void {
   if (isForeign(subject)) refuse('cross_origin_frame', hostOfFrame(subject));
-  else report(clickableAncestor(subject));
+  else report(meant(subject));
 }
 
 function refuse(reason: Refusal, host = ''): void {

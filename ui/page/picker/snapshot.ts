@@ -7,7 +7,9 @@ import type { Snapshot } from '../../generated/Snapshot';
 import type { SnapshotNode } from '../../generated/SnapshotNode';
 import { getAttribute, getter, localName, unbound } from '../shared/dom';
 import { frameDocument, shadowOf } from '../shared/hops';
+import { productAround } from '../shared/product';
 import { firstChild, nextSibling, nodeType } from '../shared/text';
+import { presentable } from '../shared/values';
 import { HOVERED } from './freeze';
 import { isOverlay } from './overlay';
 import { boxOf, documentElementOf, isRendered, titleOf, viewOf } from './page';
@@ -31,6 +33,7 @@ const LONGEST_ADDRESS = 2000;
 const namespaceOf = getter<string | null>(Element, 'namespaceURI');
 const substring = unbound(CharacterData.prototype.substringData);
 const lengthOf = getter<number>(CharacterData, 'length');
+const isChecked = getter<boolean>(HTMLInputElement, 'checked');
 const attributeNames = unbound(Element.prototype.getAttributeNames);
 
 /** Elements whose text is code. */
@@ -54,7 +57,18 @@ export function takeSnapshot(picked: Element | null, limits: Limits): Snapshot |
     nodes: walk.nodes,
     picked: index,
     truncated: whole.full || walk.cut,
+    product: known(picked),
   };
+}
+
+/** What is known of the product whose card the element stands in, or else the page's. */
+function known(element: Element | null): NonNullable<Snapshot['product']> {
+  try {
+    const facts = Object.entries(productAround(element)).filter(([, fact]) => fact);
+    return Object.fromEntries(facts.map(([field, fact]) => [field, presentable(String(fact))]));
+  } catch {
+    return {};
+  }
 }
 
 /** One pass over the tree; `only` restricts it to some elements and their texts. */
@@ -127,11 +141,14 @@ class Walk {
     for (const name of attributeNames(element)) {
       if (name === HOVERED || (name === 'value' && tag === 'input' && !showsValue(element)))
         continue;
+      // Told below as it is, which is not always as it was.
+      if (name === 'checked' && tag === 'input') continue;
       const value = getAttribute(element, name) ?? '';
       const kept = value.length > LONGEST_ATTRIBUTE ? value.slice(0, LONGEST_ATTRIBUTE) : value;
       pairs.push(name.slice(0, LONGEST_ATTRIBUTE), kept);
       this.bytes += 6 + size(name) + size(kept);
     }
+    if (tag === 'input' && isChecked(element)) pairs.push('checked', '');
     return pairs;
   }
 

@@ -4,7 +4,7 @@
  * takes over when that script's request has succeeded.
  */
 import { getAttribute, matchesCss } from '../shared/dom';
-import { inside } from './tree';
+import { inside } from '../shared/tree';
 import type { Occasion } from '../shared/values';
 import { fire, on, safely, stops, triggers } from './core';
 

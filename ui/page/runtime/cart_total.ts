@@ -3,9 +3,9 @@
  * without asking the network; where what is shown does not agree with itself, there is none.
  */
 import { matchesCss } from '../shared/dom';
+import { amountOf } from '../shared/prices';
+import { all } from '../shared/tree';
 import { sources } from './core';
-import { amountOf } from './prices';
-import { all } from './tree';
 
 const TOTALS =
   '[data-cart-total],[data-cart-subtotal],[class*=cart i] [class*=total i],[id*=cart i] [class*=total i]';

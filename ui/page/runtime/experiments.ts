@@ -2,7 +2,7 @@
  * Source `experiments`: which variants of which experiments the visitor was given, as A/B tools tell the data layer
  * and keep themselves: `id:variant,id:variant`.
  */
-import type { Thing } from './linked';
+import type { Thing } from '../shared/linked';
 import { sources } from './core';
 
 /** So many entries of the data layer are looked at, from its end. */

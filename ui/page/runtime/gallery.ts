@@ -6,7 +6,7 @@ import type { ConfigEvent } from '../../generated/ConfigEvent';
 import { getAttribute, localName, matchesCss, unbound } from '../shared/dom';
 import type { Occasion } from '../shared/values';
 import { fire, listen, safely, stops, triggers } from './core';
-import { all, childrenOf, inside, parentOf } from './tree';
+import { all, childrenOf, inside, parentOf } from '../shared/tree';
 
 /**
  * For so long what happens in a gallery is the visitor's doing, and after so long without change it is over;

@@ -1,12 +1,12 @@
 /** Sources `collection` and `search_term`: what of the catalogue is shown. */
-import { sources } from './core';
-import { handleOf, linked } from './linked';
+import { handleOf, linked } from '../shared/linked';
+import { say, sources } from './core';
 
 sources.collection = () => {
   const { pathname } = location;
   const [, handle] = /\/collections\/([^/]+)/.exec(pathname) || [];
   if (handle) return decodeURIComponent(handle);
-  const typed = (type: RegExp) => linked().find((each) => type.test(each['@type']));
+  const typed = (type: RegExp) => linked(say).find((each) => type.test(each['@type']));
   const { itemListElement: trail } = typed(/^BreadcrumbList/)!;
   // The trail of a product ends with the product, and begins with the shop.
   const at = /categor/.test(pathname) ? 1 : trail[2] && typed(/\bProduct/) ? 2 : 0;

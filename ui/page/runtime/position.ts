@@ -1,7 +1,7 @@
 /** Source `position`: where the target stands among its likes, by the document's order alone. */
 import { getAttribute, localName, matchesCss } from '../shared/dom';
 import { sources } from './core';
-import { all, childrenOf, parentOf } from './tree';
+import { all, childrenOf, parentOf } from '../shared/tree';
 
 /** What is repeated by its nature. */
 const LISTED = 'li,article,tr,[role=listitem],[role=option]';

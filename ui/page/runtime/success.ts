@@ -5,7 +5,7 @@
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { Trigger } from '../../generated/Trigger';
 import { getAttribute, matchesCss, rootOf } from '../shared/dom';
-import { inside, parentOf } from './tree';
+import { inside, parentOf } from '../shared/tree';
 import { find } from '../shared/match';
 import type { Occasion } from '../shared/values';
 import { $, fire, safely, starts, stops } from './core';

@@ -129,6 +129,7 @@ pub fn snapshot(html: &str, url: &str, css: &str) -> Snapshot {
         picked: Some(number(*picked).unwrap() as u32),
         nodes: nodes.iter().map(|&node| snapshot_node(&document, node, number)).collect(),
         truncated: false,
+        product: BTreeMap::new(),
     }
 }
 

@@ -22,7 +22,7 @@ const MOST_REFUSED: usize = 40;
 const MOST_PERSONAL: usize = 20;
 
 /// Decodes what left, by what made it leave. `acts` are the events whose actions were tried, in that order.
-pub(super) fn leaving(shown: &Rendered, acts: &[EventId]) -> Leaving {
+pub(crate) fn leaving(shown: &Rendered, acts: &[EventId]) -> Leaving {
     let host =
         Url::parse(&shown.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let tried = shown.tried.as_ref().map(|tried| tried.acts.as_slice()).unwrap_or_default();

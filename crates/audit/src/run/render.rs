@@ -192,7 +192,7 @@ fn trial(compiled: &Compiled, events: &[&Event], late: u32) -> Option<Trial> {
 }
 
 /// What makes an event fire, if that can be done by itself.
-fn action(trigger: &Trigger) -> Option<Action> {
+pub(crate) fn action(trigger: &Trigger) -> Option<Action> {
     match trigger {
         Trigger::Click => Some(Action::Click),
         // Whether it worked is known only when it is really sent.

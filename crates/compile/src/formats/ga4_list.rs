@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::naming::required_parameters;
-use waymark_model::{DestinationKind, Event, Plan, ProductField, Source, Status};
+use waymark_model::{DestinationKind, Event, Plan, ProductField, Reading, Source, Status};
 
 use super::destinations::{is_off, name};
 use super::{Loss, LossKind, csv, words};
@@ -123,6 +123,7 @@ fn is_a_number(source: &Source) -> bool {
     matches!(
         source,
         Source::Product { field: ProductField::Price }
+            | Source::Element { read: Reading::Amount, .. }
             | Source::CartTotal
             | Source::Score
             | Source::Weight

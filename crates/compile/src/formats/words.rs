@@ -3,7 +3,7 @@
 
 use waymark_model::{
     Condition, ConsentRule, Device, Event, EventId, Hop, Limit, Outcome, Parameter, Per, Plan, ProductField,
-    Selector, Source, Span, Traffic, Trigger, Utm, VisitorKind,
+    Reading, Selector, Source, Span, Traffic, Trigger, Utm, VisitorKind,
 };
 
 /// What makes the event fire, with all options.
@@ -102,8 +102,13 @@ pub fn target(event: &Event) -> String {
     let Some(target) = event.target.as_ref().filter(|_| event.trigger.takes_target()) else {
         return String::new();
     };
-    let selectors = target.selectors.iter().map(selector).collect::<Vec<_>>().join("; else ");
+    let selectors = spares(&target.selectors);
     if target.multiple { format!("all of: {selectors}") } else { selectors }
+}
+
+/// Selectors in the order in which they count.
+fn spares(selectors: &[Selector]) -> String {
+    selectors.iter().map(selector).collect::<Vec<_>>().join("; else ")
 }
 
 /// One selector with the ways into its root and what else it asks for.
@@ -211,6 +216,9 @@ pub fn source(source: &Source) -> String {
         Source::Attribute { name } => format!("attribute {name} of the element"),
         Source::Value => "what was chosen or entered".to_owned(),
         Source::Link => "address it leads to".to_owned(),
+        Source::Element { selectors, read } => {
+            format!("{} of the nearest {}", reading(read), spares(selectors))
+        }
         Source::FieldName => "name of the field".to_owned(),
         Source::Position => "position among its likes".to_owned(),
         Source::Milestone => "what the trigger reached".to_owned(),
@@ -238,6 +246,17 @@ pub fn source(source: &Source) -> String {
         Source::Weight => "weight".to_owned(),
         Source::Experiments => "experiments and variants".to_owned(),
         Source::Literal { value } => format!("fixed text \"{value}\""),
+    }
+}
+
+/// What is read of another element than the event's.
+fn reading(read: &Reading) -> String {
+    match read {
+        Reading::ElementText => "words".to_owned(),
+        Reading::Amount => "amount".to_owned(),
+        Reading::Attribute { name } => format!("attribute {name}"),
+        Reading::Choice => "choice".to_owned(),
+        Reading::Link => "address".to_owned(),
     }
 }
 

@@ -3,9 +3,14 @@
 use crate::{base, ids};
 use waymark_model::{
     ClickId, Condition, ConsentRule, Destination, DestinationKind, Device, Event, Hop, Limit, Note, Outcome,
-    PageType, Parameter, Per, Phase, Plan, Platform, ProductField, Scope, Selector, Sending, Source, Span,
+    PageType, Parameter, Per, Phase, Plan, Platform, ProductField, Reading, Scope, Selector, Sending, Source, Span,
     Stage, Status, Traffic, Trigger, Utm, VisitorKind, Weight,
 };
+
+/// What is read of another element.
+fn elsewhere(css: &str, read: Reading) -> Source {
+    Source::Element { selectors: vec![Selector::new(css)], read }
+}
 
 /// Pairs of plans that differ in one thing, by the thing's name.
 #[expect(clippy::too_many_lines, reason = "one list of all that a plan can say")]
@@ -82,6 +87,12 @@ pub fn changes() -> Vec<(String, Plan, Plan)> {
         Source::Value,
         Source::Link,
         Source::FieldName,
+        elsewhere(".price", Reading::ElementText),
+        elsewhere(".price", Reading::Amount),
+        elsewhere(".other", Reading::Amount),
+        elsewhere(".price", Reading::Attribute { name: "data-a".into() }),
+        elsewhere(".price", Reading::Choice),
+        elsewhere(".price", Reading::Link),
         Source::Position,
         Source::Milestone,
         Source::Product { field: ProductField::Id },

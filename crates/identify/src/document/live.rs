@@ -35,6 +35,7 @@ impl Document {
             .map(|&number| NodeId(number));
         document.url.clone_from(&snapshot.url);
         document.title.clone_from(&snapshot.title);
+        document.product.clone_from(&snapshot.product);
         Ok(document)
     }
 }

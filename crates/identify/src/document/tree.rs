@@ -1,7 +1,7 @@
 //! The tree while it is being built: linked nodes that may still move, and the step that numbers them in
 //! document order. Knows nothing of HTML or snapshots.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::OnceLock;
 
 use html5ever::{LocalName, QualName, ns};
@@ -187,6 +187,7 @@ impl Tree {
                 picked: None,
                 url: String::new(),
                 title: String::new(),
+                product: BTreeMap::new(),
                 index: OnceLock::new(),
             },
             queue: VecDeque::from([(0, NONE)]),

@@ -60,6 +60,7 @@ impl Document {
             picked: self.picked.and_then(moved),
             url: self.url.clone(),
             title: self.title.clone(),
+            product: self.product.clone(),
             index: OnceLock::new(),
         };
         (document, numbers)

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "every test binary uses a part of it")]
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use waymark_identify::document::{Namespace, RootKind};
 use waymark_identify::{Document, NodeId, Snapshot, SnapshotNode};
@@ -44,6 +44,7 @@ fn of_nodes(nodes: Vec<SnapshotNode>, picked: u32) -> Snapshot {
         nodes,
         picked,
         truncated: false,
+        product: BTreeMap::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Finding, Severity, about, about_plan};
 use crate::naming::destinations::name_at;
 use crate::naming::{event_name_problems, required_parameters};
 use crate::web_address::is_loopback;
-use crate::{Destination, DestinationKind, Event, Parameter, Plan, ProductField, Source, Status};
+use crate::{Destination, DestinationKind, Event, Parameter, Plan, ProductField, Reading, Source, Status};
 
 /// Longest name of a custom event at Meta, in characters.
 const MAX_META: usize = 50;
@@ -199,6 +199,7 @@ fn is_amount(parameter: &Parameter) -> bool {
         Source::Product { field: ProductField::Price }
         | Source::CartTotal
         | Source::Attribute { .. }
+        | Source::Element { read: Reading::Amount | Reading::Attribute { .. } | Reading::Choice, .. }
         | Source::Value => true,
         Source::Literal { value } => value.trim().parse::<f64>().is_ok(),
         _ => false,

@@ -7,7 +7,7 @@ use crate::naming::convention::conventional;
 use crate::naming::{
     MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, parameter_name_problems, unique,
 };
-use crate::{Event, Plan, Source, Status};
+use crate::{Event, Plan, Reading, Selector, Source, Status};
 
 pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -94,7 +94,7 @@ fn parameters(event: &Event) -> Vec<Finding> {
             let message = format!("Two parameters are called \"{}\". Rename or remove one.", parameter.name);
             add(entry, "parameter_taken", Severity::Error, message);
         }
-        if let Source::Attribute { name } = &parameter.from
+        if let Some(name) = attribute(&parameter.from)
             && (name.is_empty()
                 || name.contains(|letter: char| letter.is_whitespace() || "\"'<>/=".contains(letter)))
         {
@@ -103,6 +103,15 @@ fn parameters(event: &Event) -> Vec<Finding> {
                 parameter.name
             );
             add(entry, "parameter_attribute_invalid", Severity::Error, message);
+        }
+        if let Source::Element { selectors, .. } = &parameter.from
+            && (selectors.is_empty() || selectors.iter().any(Selector::is_empty))
+        {
+            let message = format!(
+                "\"{}\" is read from another element, but nothing says which. Point at it again.",
+                parameter.name
+            );
+            add(entry, "parameter_element_missing", Severity::Error, message);
         }
         if let Source::Literal { value } = &parameter.from
             && value.chars().count() > MAX_VALUE
@@ -115,6 +124,14 @@ fn parameters(event: &Event) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The attribute that is read, of whichever element.
+fn attribute(from: &Source) -> Option<&str> {
+    match from {
+        Source::Attribute { name } | Source::Element { read: Reading::Attribute { name }, .. } => Some(name),
+        _ => None,
+    }
 }
 
 fn parameter_message(name: &str, problem: &NameProblem) -> (&'static str, String) {

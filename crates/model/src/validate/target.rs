@@ -1,7 +1,7 @@
 //! Checks of the element an event listens to.
 
 use super::{Finding, Severity, about};
-use crate::{Event, Hop, Selector, Status, Trigger};
+use crate::{Event, Status, Trigger};
 
 pub(super) fn check(event: &Event) -> Vec<Finding> {
     let selectors = event.target.as_ref().map_or(&[][..], |target| &target.selectors);
@@ -20,16 +20,11 @@ pub(super) fn check(event: &Event) -> Vec<Finding> {
             "This trigger listens to the page, not to an element; the element is ignored.".to_owned();
         findings.push(about(event, "target_ignored", Severity::Note, "target", message));
     }
-    let hop_is_empty = |hop: &Hop| match hop {
-        Hop::Shadow(css) | Hop::Frame(css) => css.trim().is_empty(),
-    };
-    let is_empty =
-        |selector: &&Selector| selector.css.trim().is_empty() || selector.within.iter().any(hop_is_empty);
-    for _ in selectors.iter().filter(is_empty) {
+    for _ in selectors.iter().filter(|selector| selector.is_empty()) {
         let message = "One of the selectors is empty. Remove it, or pick the element again.".to_owned();
         findings.push(about(event, "selector_empty", Severity::Error, "target", message));
     }
-    for _ in event.trigger.success().iter().filter(is_empty) {
+    for _ in event.trigger.success().iter().filter(|selector| selector.is_empty()) {
         let message = "One of the selectors of what appears when it worked is empty. Remove it.".to_owned();
         findings.push(about(event, "selector_empty", Severity::Error, "success", message));
     }

@@ -13,6 +13,7 @@ mod oscar;
 mod pane;
 mod picking;
 mod plan;
+mod pointing;
 mod previewing;
 mod published;
 mod publishing;

@@ -33,10 +33,16 @@ export function offers(): ParameterChoice[] {
 export function pageOffers(): ParameterChoice[] {
   return [
     offer('page', 'page_type', { type: 'page_type' }, 'Type of the page', 'product'),
-    offer('product', 'item_id', { type: 'product', field: 'id' }, 'Product id'),
-    offer('product', 'item_name', { type: 'product', field: 'title' }, 'Product name'),
-    offer('product', 'price', { type: 'product', field: 'price' }, 'Product price'),
-    offer('product', 'currency', { type: 'product', field: 'currency' }, 'Currency'),
+    offer('product', 'item_id', { type: 'product', field: 'id' }, 'Product id', '8817'),
+    offer(
+      'product',
+      'item_name',
+      { type: 'product', field: 'title' },
+      'Product name',
+      'Linen apron with pockets',
+    ),
+    offer('product', 'price', { type: 'product', field: 'price' }, 'Product price', '29.9'),
+    offer('product', 'currency', { type: 'product', field: 'currency' }, 'Currency', 'EUR'),
     offer('product', 'item_variant', { type: 'product', field: 'variant' }, 'Variant'),
     offer('product', 'item_brand', { type: 'product', field: 'vendor' }, 'Product brand'),
     offer('product', 'item_handle', { type: 'product', field: 'handle' }, 'Product handle'),

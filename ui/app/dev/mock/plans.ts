@@ -196,6 +196,7 @@ export const pane: PaneView = {
   pageType: 'product',
   error: null,
   picking: false,
+  pointing: false,
   frozen: false,
   testing: false,
   testSends: false,

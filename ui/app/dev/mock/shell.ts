@@ -16,6 +16,7 @@ import { Formats } from './formats';
 import { parameterFindings } from './parameters';
 import { Places } from './places';
 import { Sharing } from './sharing';
+import { Pointing } from './pointing';
 import { Guide } from './suggestions';
 import * as plans from './plans';
 import type { State } from './states';
@@ -40,6 +41,7 @@ export class Shell {
   readonly guide: Guide;
   readonly sharing: Sharing;
   readonly trials: Trials;
+  readonly pointing: Pointing;
   #undone: OpenShop[] = [];
   #redoable: OpenShop[] = [];
   #checks = 0;
@@ -77,6 +79,7 @@ export class Shell {
       sign: (author) => this.#overview.open && Object.assign(this.#overview.open, { author }),
       say: (notice) => this.say(notice),
     });
+    this.pointing = new Pointing(state.pointing ?? {}, (change) => this.#mode(change));
     this.#edition = state.edition ?? 'today';
   }
 
@@ -209,6 +212,7 @@ export class Shell {
   #rest(command: string, args: Args): unknown {
     return (
       this.trials.answer(command, args) ??
+      this.pointing.answer(command, args['on']) ??
       this.guide.answer(command, args['id'] as string) ??
       this.sharing.answer(command, args) ??
       this.audits.answer(command, args) ??

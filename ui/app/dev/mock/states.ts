@@ -10,6 +10,7 @@ import { placesStates } from './place-states';
 import type { PlacesState } from './places';
 import * as plans from './plans';
 import { foreignPack, longPack, type SharingState } from './sharing';
+import * as pointing from './pointing';
 import type { Proposals } from './suggestions';
 import { trialStates, type TrialsState } from './trials';
 
@@ -35,6 +36,8 @@ export interface State {
   formats?: FormatsState;
   /** The shop's publication targets and how they answer; none without. */
   places?: PlacesState;
+  /** What comes of pointing at a value, and what is measured already. */
+  pointing?: pointing.PointingState;
   /** The shop's audits and how they answer; none without. */
   audits?: AuditsState;
   /** Notes, history and event packs, and how they answer. */
@@ -126,6 +129,37 @@ export const states: Record<string, State> = {
   },
   draft: { overview: withEvents(12), notices: [pane(), ...drafted] },
   ...trialStates({ overview: withEvents(12), notices: [pane(), ...drafted] }, failures.timeout),
+  pointed: { overview: withEvents(12), notices: [pane(), ...drafted] },
+  'pointed-refused': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { pointed: pointing.pointedAddress },
+  },
+  'pointed-long': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { pointed: pointing.pointedLong },
+  },
+  already: {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { already: pointing.alreadyTold },
+  },
+  'already-waiting': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { already: 'forever' },
+  },
+  'already-nothing': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { already: pointing.alreadyNothing },
+  },
+  'already-unknown': {
+    overview: withEvents(12),
+    notices: [pane(), ...drafted],
+    pointing: { already: pointing.alreadyUnknown },
+  },
   'draft-refused': {
     overview: withEvents(12),
     notices: [pane(), ...drafted],

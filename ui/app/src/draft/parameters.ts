@@ -47,6 +47,13 @@ export function foldedRows(draft: Draft): Set<number> {
   return new Set(folded.map((row) => row.number));
 }
 
+/** Facts about the product that the page tells and that are not sent. */
+export function productFacts(draft: Draft): ParameterRow[] {
+  return parameterRows(draft).filter(
+    ({ at, offer }) => at === null && offer.parameter.from.type === 'product' && offer.value !== '',
+  );
+}
+
 /** What is sent `now`, after others went from `before` to `after`: what those took out and added, and no more. */
 export function followed(now: Parameter[], before: Parameter[], after: Parameter[]): Parameter[] {
   const among = (all: Parameter[], one: Parameter): boolean =>

@@ -7,6 +7,7 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Aim } from '@types-rust/Aim';
 import type { AccessView } from '@types-rust/AccessView';
+import type { Already } from '@types-rust/Already';
 import type { AcceptedRepairs } from '@types-rust/AcceptedRepairs';
 import type { AuditProgress } from '@types-rust/AuditProgress';
 import type { AuditReportView } from '@types-rust/AuditReportView';
@@ -44,6 +45,7 @@ import type { PaneDevice } from '@types-rust/PaneDevice';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PastChange } from '@types-rust/PastChange';
 import type { PlanSettings } from '@types-rust/PlanSettings';
+import type { Pointed } from '@types-rust/Pointed';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
 import type { ReportForm } from '@types-rust/ReportForm';
@@ -88,6 +90,14 @@ export const paneGo = (action: PaneAction): Promise<null> => call('pane_go', { a
 export const setDevice = (device: PaneDevice | null): Promise<null> =>
   call('set_device', { device });
 export const setPicking = (on: boolean): Promise<null> => inOrder('set_picking', { on });
+/** Lets somebody point at a value for the open draft, or ends that. */
+export const setPointing = (on: boolean): Promise<null> => inOrder('set_pointing', { on });
+/** What of what was pointed at the draft's event can send. */
+export const pointedValue = (draft: Draft): Promise<Pointed> => inOrder('pointed_value', { draft });
+/** What other tools are told already of what the draft would count; `null` where that is not looked at. */
+export const lookAlready = (draft: Draft, anyway: boolean): Promise<Already | null> =>
+  call('look_already', { draft, anyway });
+export const stopLooking = (): Promise<null> => call('stop_looking');
 export const setFrozen = (on: boolean): Promise<null> => inOrder('set_frozen', { on });
 export const setTesting = (on: boolean): Promise<null> => inOrder('set_testing', { on });
 /** Whether destinations really get what fires in a test, and what the visitor is taken to have said. */

@@ -8,6 +8,7 @@ import { events } from './events.svelte';
 import { guiding } from './guiding.svelte';
 import { packing } from './packing.svelte';
 import { pane } from './pane.svelte';
+import { pointing } from './pointing.svelte';
 import { publications } from './publication.svelte';
 import { session } from './session.svelte';
 import { testing } from './testing.svelte';
@@ -22,6 +23,8 @@ export function hear(notice: Notice): void {
       return guiding.moved(notice.data);
     case 'draft':
       return draft.picked(notice.data);
+    case 'pointed':
+      return void pointing.arrived();
     case 'matches':
       draft.counted(notice.data);
       return events.counted(notice.data);

@@ -15,6 +15,7 @@ const blank: PaneView = {
   pageType: null,
   error: null,
   picking: false,
+  pointing: false,
   frozen: false,
   testing: false,
   testSends: false,

@@ -1,6 +1,5 @@
 /** The page's JSON-LD, read when it is first asked for and again when its text has changed. */
-import { allInDocument, getter } from '../shared/dom';
-import { say } from './core';
+import { allInDocument, getter } from './dom';
 
 /** An object of a page's JSON-LD; of any shape. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the page has
@@ -24,8 +23,8 @@ const collect = (it: Thing): void => {
   }
 };
 
-/** The objects of the page's JSON-LD. */
-export const linked = (): Thing[] => {
+/** The objects of the page's JSON-LD; what cannot be read is told. */
+export const linked = (say?: (error: unknown) => void): Thing[] => {
   const texts = Array.from(
     allInDocument(document, 'script[type="application/ld+json"]'),
     textContent,
@@ -39,7 +38,7 @@ export const linked = (): Thing[] => {
         // Line ends inside of strings are common, and forbidden.
         collect(parse(each.replace(/\s+/g, ' ')));
       } catch (error) {
-        say(error);
+        say?.(error);
       }
   }
   return things;

@@ -1,5 +1,5 @@
 /** Amounts of money in what a page shows. */
-import { textOf } from '../shared/text';
+import { textOf } from './text';
 import { all } from './tree';
 
 /** Digits, in groups of three behind spaces, or behind any other separator; no percentages. */

@@ -1,5 +1,5 @@
 /** Ways through the page's elements. */
-import { allInDocument, getter, matchesCss, unbound } from '../shared/dom';
+import { allInDocument, getter, matchesCss, unbound } from './dom';
 
 const queryAll = unbound(
   Element.prototype.querySelectorAll as (this: Element, css: string) => NodeListOf<Element>,
