@@ -27,6 +27,7 @@ mod installing;
 mod pane;
 mod publishing;
 mod scheduling;
+mod walking;
 
 #[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
 use auditing::*;
@@ -42,6 +43,8 @@ use pane::*;
 use publishing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use scheduling::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use walking::*;
 
 type Answer<T> = Result<T, Failure>;
 type Shared<'a> = State<'a, Arc<Shell>>;
@@ -84,6 +87,17 @@ commands![
     use_suggestion,
     accept_suggestion,
     add_page_rule,
+    begin_walk,
+    keep_walk,
+    drop_walk,
+    recording,
+    walk,
+    rename_walk,
+    delete_walk,
+    play_walk,
+    stop_play,
+    simulate_score,
+    simulate_walk,
     draft_page_view,
     check_draft,
     change_trigger,

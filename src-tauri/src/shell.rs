@@ -31,6 +31,7 @@ mod installing;
 mod publishing;
 mod scheduling;
 mod testing;
+mod walking;
 
 /// Two denials of the same closer together than this are told as one.
 const DENIALS_APART: Duration = Duration::from_secs(4);
@@ -64,6 +65,8 @@ pub struct Shell {
     /// Pages the pane has shown.
     pages: AtomicU64,
     survey: Survey,
+    /// Plays begun or stopped so far; only the last one goes on.
+    plays: AtomicU64,
     denied: Mutex<Option<(Denied, Instant)>>,
 }
 
@@ -89,6 +92,7 @@ impl Shell {
             devices: Mutex::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),
+            plays: AtomicU64::default(),
             denied: Mutex::default(),
         })
     }

@@ -30,15 +30,18 @@ pub mod proving;
 pub mod publishing;
 pub mod reports;
 pub mod scheduling;
+mod scoring;
 mod settings;
 pub mod shops;
 mod shown;
+mod standing;
 mod state;
 mod suggesting;
 pub mod telling;
 mod triggers;
 pub mod vault;
 pub mod view;
+pub mod walking;
 pub mod words;
 
 pub use arrival::{Arrival, find_shop};

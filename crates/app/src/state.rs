@@ -16,6 +16,7 @@ use crate::pending::Drafts;
 use crate::proving::Tested;
 use crate::shops::DEMO;
 use crate::shown::Shown;
+use crate::walking::{Playing, Recording};
 
 /// Name of the database in the data folder.
 const DATABASE: &str = "waymark.db";
@@ -40,6 +41,10 @@ pub struct App {
     pub(crate) container: Option<Container>,
     /// What runs in test mode.
     pub(crate) tested: Option<Tested>,
+    /// The walk that is being recorded.
+    pub(crate) walking: Option<Recording>,
+    /// The walk that is being played.
+    pub(crate) playing: Option<Playing>,
     /// Hits counted since the start.
     pub(crate) hits: u32,
     /// Where the demo shop is served in this run.
@@ -102,6 +107,8 @@ impl App {
             shown: Shown::default(),
             container: None,
             tested: None,
+            walking: None,
+            playing: None,
             hits: 0,
             demo: None,
             seen,

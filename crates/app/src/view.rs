@@ -4,14 +4,18 @@
 mod access;
 mod auditing;
 mod device;
+mod exporting;
 mod formats;
 mod installing;
 mod page_check;
+mod proof;
 mod publication;
 mod publishing;
 mod scheduling;
+mod scoring;
 mod suggesting;
 mod testing;
+mod walking;
 
 use std::collections::BTreeMap;
 
@@ -22,17 +26,20 @@ pub use auditing::{
     TrendPoint,
 };
 pub use device::PaneDevice;
+pub use exporting::{Exported, ExportedFile};
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
 pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
+pub use proof::{ProofView, ProvenFiring, PublishedAt};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
     TargetTest, TargetView, ThemeView,
 };
 pub use scheduling::{ScheduleView, ToldView};
+pub use scoring::{ScoreRule, ScoreView};
 use serde::{Deserialize, Serialize};
 pub use suggesting::{
     EntryView, PageRule, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, Taken,
@@ -40,10 +47,14 @@ pub use suggesting::{
 };
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;
+pub use walking::{
+    KeptWalk, PlayBrief, PlayEnd, PlayState, PlayStepView, PlayView, RecordingView, WalkBrief, WalkStepView,
+    WalkView,
+};
 pub use waymark_model::Severity;
 use waymark_model::{
     Balance, DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Shop, TargetId,
-    TestConsent, Trigger,
+    TestConsent, Trigger, Weight,
 };
 
 /// Everything the panel needs to draw itself after start or after a change from outside.
@@ -88,6 +99,8 @@ pub struct OpenShop {
     pub findings: Vec<Finding>,
     /// How full its page types are, what it leaves out, and what it says twice.
     pub balance: Balance,
+    /// Its walks, the newest first.
+    pub walks: Vec<WalkBrief>,
     /// What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
     pub undo: Option<String>,
 }
@@ -108,6 +121,8 @@ pub struct EventView {
     pub fired_at: Option<Millis>,
     /// It fired in a test once, but was changed since.
     pub stale: bool,
+    /// How far it can be relied on, and why.
+    pub proof: ProofView,
     /// A picture of the element is kept; see the `picture` command.
     pub has_picture: bool,
     /// Findings of the plan's rules about this event.
@@ -165,6 +180,9 @@ pub struct Draft {
     /// The names under which the plan's destinations get it, unless it is given others.
     #[serde(default)]
     pub names: BTreeMap<DestinationKind, String>,
+    /// The weight that is usual for an event of this name.
+    #[serde(default)]
+    pub usual_weight: Weight,
     /// How many elements match on the page as Rust counts them; the page's own count follows as `Matches`.
     pub matches: u32,
     /// How many elements of the page are like the picked one, itself included; 0 where nothing was picked.
@@ -299,34 +317,6 @@ pub struct PaneView {
     pub hover: String,
 }
 
-/// What the export wrote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Exported {
-    /// The folder.
-    pub folder: String,
-    /// Files written, with their sizes.
-    pub files: Vec<ExportedFile>,
-    /// Revision of the config.
-    pub revision: String,
-    /// Events in it.
-    pub events: u32,
-    /// Events in it that never fired in a test.
-    pub unproven: u32,
-}
-
-/// One written file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct ExportedFile {
-    /// File name.
-    pub name: String,
-    /// Size in bytes.
-    pub bytes: u32,
-}
-
 /// What the shell tells the panel without being asked; Tauri event name `waymark`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
@@ -349,6 +339,10 @@ pub enum Notice {
     CheckOver(CheckOver),
     /// The runtime under test fired.
     Hit(Hit),
+    /// The walk that is recorded came a step further, or is over.
+    Recording(Option<RecordingView>),
+    /// The walk that is played came a step further.
+    Play(Box<PlayView>),
     /// A publication comes to its next step.
     Publishing {
         /// Which publication.

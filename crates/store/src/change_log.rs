@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use waymark_model::{Event, EventId, Millis, PageType, PlanSettings, ShopSlug};
+use waymark_model::{Event, EventId, Millis, PageType, PlanSettings, ShopSlug, Walk};
 
 use crate::StoreError;
 
@@ -26,11 +26,13 @@ pub enum State {
     Settings { settings: PlanSettings },
     /// The shop's name.
     Name { name: String },
+    /// A walk through the shop.
+    Walk { walk: Box<Walk> },
 }
 
 /// A change to be written down.
 pub struct Change<'a> {
-    /// `add`, `edit`, `delete`, `duplicate`, `move`, `import`, `page_types`, `settings`, `rename_shop`.
+    /// `add`, `edit`, `delete`, `duplicate`, `move`, `import`, `page_types`, `settings`, `rename_shop`, `delete_walk`.
     pub kind: &'a str,
     /// The event, where it is about one.
     pub event: Option<&'a EventId>,

@@ -16,6 +16,7 @@ pub const ALL: &[&str] = &[
     include_str!("../migrations/0007_audit_leases.sql"),
     include_str!("../migrations/0008_audit_briefs.sql"),
     include_str!("../migrations/0009_audit_pictures.sql"),
+    include_str!("../migrations/0010_walks.sql"),
 ];
 
 /// The version of a database; 0 for an empty file.

@@ -6,6 +6,7 @@ use waymark_model::{Millis, ShopSlug};
 use crate::change_log::{self, Change, Logged, State};
 use crate::{
     Store, StoreError, event_table, page_type_table, picture_table, plan_settings_table, shop_table,
+    walk_table,
 };
 
 impl Store {
@@ -63,6 +64,7 @@ fn bring_back(
             page_type_table::replace(connection, shop, page_types)
         }
         (Some(State::Name { name }), _) => shop_table::set_name(connection, shop, name),
+        (Some(State::Walk { walk }), _) => walk_table::put(connection, shop, walk),
         (None, Some(event)) => event_table::take_out(connection, shop, event),
         (None, None) => Ok(()),
     }
@@ -71,6 +73,7 @@ fn bring_back(
 fn words(change: &Logged) -> String {
     let name = |state: &Option<State>| match state {
         Some(State::Event { event, .. }) => Some(event.name.clone()),
+        Some(State::Walk { walk }) => Some(walk.name.clone()),
         _ => None,
     };
     let before = name(&change.before);
@@ -84,6 +87,7 @@ fn words(change: &Logged) -> String {
             (Some(before), Some(after)) if before != after => format!("Rename {before} to {after}"),
             _ => format!("Edit {subject}"),
         },
+        "delete_walk" => format!("Delete the walk “{subject}”"),
         "move" => "Move an event".to_owned(),
         "page_types" => "Change page types".to_owned(),
         "settings" => "Change destinations and consent".to_owned(),

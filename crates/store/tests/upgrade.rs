@@ -8,7 +8,7 @@ mod common;
 use std::path::Path;
 
 use common::{event, ready, slug};
-use waymark_model::{ConsentRule, Destination, EventId, Place, Privacy, SceneId};
+use waymark_model::{ConsentRule, Destination, EventId, Place, Privacy, SceneId, WalkId};
 use waymark_store::{Leased, Store};
 
 const FROZEN: &[&str] = &[
@@ -21,6 +21,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0007.sql"),
     include_str!("frozen/v0008.sql"),
     include_str!("frozen/v0009.sql"),
+    include_str!("frozen/v0010.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -167,4 +168,13 @@ fn pictures_of_an_audit_in_version_9_are_still_there() {
     let folder = tempfile::tempdir().unwrap();
     let store = opened(&folder.path().join("waymark.db"), FROZEN[8]);
     assert_eq!(store.audit_picture(1, "aa11").unwrap().as_deref(), Some(&b"png"[..]));
+}
+
+#[test]
+fn walks_of_version_10_are_still_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[9]);
+    let walk = &store.walks(&slug()).unwrap()[0];
+    assert_eq!((walk.name.as_str(), walk.steps.len()), ("Home, product", 1));
+    assert_eq!(store.last_play(&slug(), &WalkId("w1".into())).unwrap().as_deref(), Some("{}"));
 }

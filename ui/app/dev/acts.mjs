@@ -3,6 +3,7 @@ import { auditActs, auditViews } from './auditing.mjs';
 import { exportActs, exportViews } from './exporting.mjs';
 import { optionViews } from './options.mjs';
 import { publishActs, publishViews } from './publish.mjs';
+import { walkActs, walkViews } from './walking.mjs';
 
 const openShop = async (page) => {
   await page.getByTestId('address').fill('bloom-and-barc.com');
@@ -21,6 +22,7 @@ export const acts = {
   ...auditActs,
   ...exportActs,
   ...publishActs,
+  ...walkActs,
   opening: openShop,
   'fail-address': openShop,
   'fail-host': openShop,
@@ -57,6 +59,7 @@ export const views = {
   ...auditViews,
   ...exportViews,
   ...publishViews,
+  ...walkViews,
   balance: ['list', async (page) => page.getByTestId('open-balance').click()],
   'balance-crowded': ['list-120', async (page) => page.getByTestId('open-balance').click()],
   'guide-begun': [

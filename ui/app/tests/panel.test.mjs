@@ -13,3 +13,4 @@ import './publishing.mjs';
 import './scheduling.mjs';
 import './settings.mjs';
 import './triggers.mjs';
+import './walking.mjs';

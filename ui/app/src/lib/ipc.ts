@@ -31,6 +31,7 @@ import type { InstallCheck } from '@types-rust/InstallCheck';
 import type { MuteFor } from '@types-rust/MuteFor';
 import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
+import type { KeptWalk } from '@types-rust/KeptWalk';
 import type { Overview } from '@types-rust/Overview';
 import type { PageCheck } from '@types-rust/PageCheck';
 import type { PageRule } from '@types-rust/PageRule';
@@ -38,11 +39,15 @@ import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneDevice } from '@types-rust/PaneDevice';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
+import type { PlayView } from '@types-rust/PlayView';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
+import type { RecordingView } from '@types-rust/RecordingView';
 import type { ReportForm } from '@types-rust/ReportForm';
 import type { Review } from '@types-rust/Review';
 import type { ScheduleView } from '@types-rust/ScheduleView';
+import type { ScoreAct } from '@types-rust/ScoreAct';
+import type { ScoreView } from '@types-rust/ScoreView';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
 import type { ShopSlug } from '@types-rust/ShopSlug';
@@ -53,6 +58,8 @@ import type { TellWay } from '@types-rust/TellWay';
 import type { Taken } from '@types-rust/Taken';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { ThemeView } from '@types-rust/ThemeView';
+import type { WalkId } from '@types-rust/WalkId';
+import type { WalkView } from '@types-rust/WalkView';
 import type { Trigger } from '@types-rust/Trigger';
 
 /** What the browser row can ask of the shop pane. */
@@ -129,6 +136,24 @@ export const deleteEvent = (id: EventId): Promise<Overview> => inOrder('delete_e
 export const undo = (): Promise<Overview> => inOrder('undo');
 /** Picture of a saved event's element as a data address; `null` when none is kept. */
 export const picture = (id: EventId): Promise<string | null> => call('picture', { id });
+
+/** Begins to record a walk on the page that the pane shows; test mode goes on with it. */
+export const beginWalk = (): Promise<RecordingView> => inOrder('begin_walk');
+export const keepWalk = (): Promise<KeptWalk> => inOrder('keep_walk');
+export const dropWalk = (): Promise<null> => inOrder('drop_walk');
+/** The walk that is recorded; `null` when none is. */
+export const recording = (): Promise<RecordingView | null> => call('recording');
+export const walk = (id: WalkId): Promise<WalkView> => call('walk', { id });
+export const renameWalk = (id: WalkId, name: string): Promise<Overview> =>
+  inOrder('rename_walk', { id, name });
+export const deleteWalk = (id: WalkId): Promise<Overview> => inOrder('delete_walk', { id });
+/** Does a walk again in the pane; how far it is comes as notices. */
+export const playWalk = (id: WalkId): Promise<PlayView> => inOrder('play_walk', { id });
+export const stopPlay = (): Promise<null> => call('stop_play');
+/** What fires of these acts, and how the plan's scores come on. */
+export const simulateScore = (acts: ScoreAct[]): Promise<ScoreView> =>
+  call('simulate_score', { acts });
+export const simulateWalk = (id: WalkId): Promise<ScoreView> => call('simulate_walk', { id });
 
 /** What would be told about settings, without saving them. */
 export const checkSettings = (settings: PlanSettings): Promise<Finding[]> =>

@@ -1,6 +1,7 @@
 /** What can be done with saved events, and which of them the list shows. */
 import type { EventView } from '@types-rust/EventView';
 import type { MatchesView } from '@types-rust/MatchesView';
+import type { ProofState } from '@types-rust/ProofState';
 import type { Stage } from '@types-rust/Stage';
 import * as ipc from '../lib/ipc';
 import { session } from './session.svelte';
@@ -10,6 +11,7 @@ class Events {
   search = $state('');
   pageType = $state('');
   stage = $state<Stage | ''>('');
+  proof = $state<ProofState | ''>('');
   /** The event whose element is outlined in the page. */
   shown = $state<string | null>(null);
   shownMatches = $state.raw<MatchesView | null>(null);
@@ -23,14 +25,22 @@ class Events {
     return this.all.find((view) => view.event.id === id)?.event.name ?? null;
   }
 
+  /** Weight of an event of the plan; 0 when it is there no more. */
+  weightOf(id: string): number {
+    return this.all.find((view) => view.event.id === id)?.event.weight ?? 0;
+  }
+
   get filtered(): boolean {
-    return this.search.trim() !== '' || this.pageType !== '' || this.stage !== '';
+    return (
+      this.search.trim() !== '' || this.pageType !== '' || this.stage !== '' || this.proof !== ''
+    );
   }
 
   clearFilter(): void {
     this.search = '';
     this.pageType = '';
     this.stage = '';
+    this.proof = '';
   }
 
   reset(): void {
