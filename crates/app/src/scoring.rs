@@ -32,18 +32,19 @@ impl App {
         };
         let mut acts = Vec::new();
         for (at, step) in walk.steps.iter().enumerate() {
-            let mut after = if at == 0 { 0 } else { STEP };
-            let mut add = |what| {
-                acts.push(ScoreAct { after: std::mem::take(&mut after), what });
-            };
+            let mut whats = Vec::new();
             if step.act.is_page() && at > 0 {
-                add(ScoreWhat::Page);
+                whats.push(ScoreWhat::Page);
             }
             for id in step.fired.iter().filter(|id| is_gesture(id)) {
-                add(ScoreWhat::Event { id: id.clone() });
+                whats.push(ScoreWhat::Event { id: id.clone() });
             }
-            if after > 0 {
-                add(ScoreWhat::Wait);
+            if whats.is_empty() {
+                whats.push(ScoreWhat::Wait);
+            }
+            for (number, what) in whats.into_iter().enumerate() {
+                let after = if at == 0 || number > 0 { 0 } else { STEP };
+                acts.push(ScoreAct { after, what });
             }
         }
         self.simulated(acts, Some(id.clone()))
