@@ -78,11 +78,13 @@ fn refused(shell: &Shell, failure: Failure) {
 /// `waited` is how long the report took to get here, in milliseconds.
 fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
     match report {
-        Report::Ready { .. } => {
+        Report::Ready { url, .. } => {
             shell.page_changed();
             shell.tell_document_again();
+            shell.walked_to(&url, true);
         }
         Report::Moved { url, title } => {
+            shell.walked_to(&url, false);
             let before = shell.shop.view().url;
             watching_page(shell, || {
                 shell.shop.change(|view| {
@@ -121,11 +123,16 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
                 notices::tell(&shell.handle, &Notice::Matches(matches));
             }
         }
-        // Nobody asks here: a person has a mouse.
-        Report::Aimed { .. } => {}
+        Report::Aimed { request, .. } => shell.surveyed(request, report),
+        Report::Acted { .. } => shell.walked(report),
+        Report::Meant { events } => drop(shell.app(|app| {
+            app.walk_meant(events);
+            Ok(())
+        })),
         Report::Hit { proven, .. } => match shell.app(|app| app.record_hit(report)) {
             Ok(hit) => {
                 notices::tell(&shell.handle, &Notice::Hit(hit));
+                shell.tell_walk();
                 if proven && let Ok(overview) = shell.app(|app| app.overview()) {
                     notices::tell(&shell.handle, &Notice::Overview(Box::new(overview)));
                 }

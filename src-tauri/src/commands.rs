@@ -31,6 +31,7 @@ mod pointing;
 mod publishing;
 mod scheduling;
 mod sharing;
+mod walking;
 
 #[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
 use auditing::*;
@@ -53,6 +54,7 @@ use publishing::*;
 use scheduling::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use sharing::*;
+use walking::*;
 
 type Answer<T> = Result<T, Failure>;
 type Shared<'a> = State<'a, Arc<Shell>>;
@@ -99,6 +101,17 @@ commands![
     use_suggestion,
     accept_suggestion,
     add_page_rule,
+    begin_walk,
+    keep_walk,
+    drop_walk,
+    recording,
+    walk,
+    rename_walk,
+    delete_walk,
+    play_walk,
+    stop_play,
+    simulate_score,
+    simulate_walk,
     draft_page_view,
     check_draft,
     change_trigger,

@@ -142,3 +142,14 @@ pub fn page_left() -> Failure {
         retryable: true,
     }
 }
+
+/// Walks cannot be played on this system.
+#[must_use]
+pub fn plays_nothing() -> Failure {
+    Failure {
+        code: Code::Unsupported,
+        message: "Waymark cannot use the mouse for you on this system yet.".into(),
+        hint: "Do the walk again by hand in test mode: what fires is proven just the same.".into(),
+        retryable: false,
+    }
+}

@@ -15,6 +15,8 @@ pub struct Page {
     pub recognised: Option<(String, Option<String>)>,
     /// The config under test.
     watched: Option<Config>,
+    /// A walk is recorded.
+    recording: bool,
     requests: u32,
     draft: Option<Outline>,
     outlined: Option<(u32, Outline)>,
@@ -78,12 +80,19 @@ impl Page {
         Command::Watch { config }
     }
 
+    /// A walk is recorded, or none is.
+    pub fn record(&mut self, on: bool) -> Command {
+        self.recording = on;
+        Command::Record { on }
+    }
+
     /// What a new document has to be told.
     pub fn tell_again(&mut self) -> Vec<Command> {
         self.arrived = true;
         let watch = self.watched.clone().map(|config| Command::Watch { config: Some(config) });
         let outline = self.outlined.is_some().then(|| self.command(false));
-        watch.into_iter().chain(outline).collect()
+        let record = self.recording.then_some(Command::Record { on: true });
+        watch.into_iter().chain(record).chain(outline).collect()
     }
 
     /// What the page counted; nothing if something else was outlined since it was asked.

@@ -177,6 +177,11 @@ impl ShopSide {
         self.command(&Command::Conceal { on: false });
     }
 
+    /// Uses mouse and keyboard in the page, as a person would.
+    pub fn perform(&self, deed: Deed) {
+        self.with_pane(move |pane| pane.perform(deed));
+    }
+
     /// Gives the keyboard to the shop's page.
     pub fn focus(&self) {
         self.with_pane(ShopPane::focus);

@@ -36,6 +36,7 @@ mod publishing;
 mod scheduling;
 mod testing;
 mod trying;
+mod walking;
 
 /// Two denials of the same closer together than this are told as one.
 const DENIALS_APART: Duration = Duration::from_secs(4);
@@ -71,6 +72,8 @@ pub struct Shell {
     /// Pages the pane has shown.
     pages: AtomicU64,
     survey: Survey,
+    /// Plays begun or stopped so far; only the last one goes on.
+    plays: AtomicU64,
     denied: Mutex<Option<(Denied, Instant)>>,
 }
 
@@ -98,6 +101,7 @@ impl Shell {
             trying: trying::Trying::default(),
             pages: AtomicU64::default(),
             survey: Survey::default(),
+            plays: AtomicU64::default(),
             denied: Mutex::default(),
         })
     }

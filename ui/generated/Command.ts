@@ -53,7 +53,11 @@ on: boolean, } | { "kind": "watch",
 /**
  * Config the runtime under test runs.
  */
-config: Config | null, } | { "kind": "pick_at", 
+config: Config | null, } | { "kind": "record", 
+/**
+ * On.
+ */
+on: boolean, } | { "kind": "pick_at", 
 /**
  * CSS pixels from the left.
  */

@@ -7,6 +7,7 @@ import type { ParameterChoice } from "./ParameterChoice";
 import type { ScopeChoice } from "./ScopeChoice";
 import type { TargetQuality } from "./TargetQuality";
 import type { TriggerChoice } from "./TriggerChoice";
+import type { Weight } from "./Weight";
 
 /**
  * A draft: what a pick suggests, or an event opened for editing. The panel changes fields and sends it back.
@@ -52,6 +53,10 @@ parameters: Array<ParameterChoice>,
  * The names under which the plan's destinations get it, unless it is given others.
  */
 names: { [key in DestinationKind]?: string }, 
+/**
+ * The weight that is usual for an event of this name.
+ */
+usualWeight: Weight, 
 /**
  * How many elements match on the page as Rust counts them; the page's own count follows as `Matches`.
  */

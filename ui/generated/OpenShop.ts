@@ -5,6 +5,7 @@ import type { Finding } from "./Finding";
 import type { PageType } from "./PageType";
 import type { PlanSettings } from "./PlanSettings";
 import type { Shop } from "./Shop";
+import type { WalkBrief } from "./WalkBrief";
 
 /**
  * The open shop with its plan.
@@ -34,6 +35,10 @@ findings: Array<Finding>,
  * How full its page types are, what it leaves out, and what it says twice.
  */
 balance: Balance, 
+/**
+ * Its walks, the newest first.
+ */
+walks: Array<WalkBrief>, 
 /**
  * What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
  */

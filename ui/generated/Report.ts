@@ -2,6 +2,7 @@
 import type { Control } from "./Control";
 import type { Delivery } from "./Delivery";
 import type { EventId } from "./EventId";
+import type { Gesture } from "./Gesture";
 import type { Refusal } from "./Refusal";
 import type { Snapshot } from "./Snapshot";
 import type { JsonValue } from "./serde_json/JsonValue";
@@ -117,7 +118,23 @@ control: Control | null,
 /**
  * What covers them, in words of at most 120 characters.
  */
-cover: string, } | { "kind": "hit", 
+cover: string, } | { "kind": "acted", 
+/**
+ * What.
+ */
+gesture: Gesture, 
+/**
+ * The page at that moment.
+ */
+snapshot: Snapshot, 
+/**
+ * What was typed, where it was words to search for or a number of pieces.
+ */
+value: string | null, } | { "kind": "meant", 
+/**
+ * The events.
+ */
+events: Array<EventId>, } | { "kind": "hit", 
 /**
  * The event's id.
  */

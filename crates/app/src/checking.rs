@@ -191,7 +191,7 @@ fn close(located: &Located) -> Vec<NodeId> {
 
 /// Selectors that match these elements and nothing else on the page as it is now. Only for looking at: what a
 /// plan keeps is made by [`describe`].
-fn outline(document: &Document, nodes: &[NodeId]) -> Vec<Selector> {
+pub(crate) fn outline(document: &Document, nodes: &[NodeId]) -> Vec<Selector> {
     let paths: Vec<String> = nodes.iter().map(|&node| path(document, node)).collect();
     let all = [Selector::new(paths.join(", "))];
     let mut wanted = nodes.to_vec();

@@ -9,8 +9,8 @@ use waymark_identify::{
 };
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{
-    Destination, DestinationKind, Event, EventId, Plan, Target, Trigger, suggest_name, suggest_page_name,
-    suggest_value,
+    Destination, DestinationKind, Event, EventId, Plan, Target, Trigger, Weight, suggest_name,
+    suggest_page_name, suggest_value,
 };
 use waymark_store::SaveEvent;
 
@@ -191,6 +191,7 @@ impl App {
         draft.editing = pending.editing;
         draft.names = names_there(&draft.event.name, &plan);
         draft.meaning = meaning::of_draft(&draft, pending);
+        draft.usual_weight = suggest_value(&draft.event.name, pending.page.kind.as_deref()).weight;
         Ok(draft)
     }
 
@@ -255,6 +256,7 @@ fn draft(event: Event, editing: bool, target_label: String, page: &Page, plan: &
         page_type: page.kind.clone(),
         parameters: Vec::new(),
         names: BTreeMap::new(),
+        usual_weight: Weight::default(),
         matches: 0,
         alike: 0,
         quality: None,

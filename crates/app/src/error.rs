@@ -76,6 +76,9 @@ pub enum AppError {
     /// The page was not checked, or changed since.
     #[error("the page is not checked")]
     NotChecked,
+    /// No walk is recorded or played.
+    #[error("no walk is under way")]
+    NoWalk,
     /// The address was answered, but not with the shop's page: a password, a login, a challenge, another site.
     #[error("what came is not the page")]
     NotThePage,

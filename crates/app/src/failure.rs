@@ -166,6 +166,9 @@ impl From<&AppError> for Failure {
             AppError::Identify(error) => unreadable_page(error),
             AppError::Compile(error) => not_compiled(error),
             AppError::NoShopOpen => Self::new(Code::NotFound, "No shop is open.", "Open a shop first."),
+            AppError::NoWalk => {
+                Self::new(Code::NotFound, "No walk is under way.", "Begin to record or play one.")
+            }
             AppError::DraftGone => Self::new(
                 Code::NotFound,
                 "This draft is not open any more.",

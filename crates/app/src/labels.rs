@@ -1,31 +1,27 @@
 //! Events and their elements in a marketer's words, for the list.
 
-use std::collections::BTreeMap;
-
-use waymark_compile::definition;
-use waymark_model::{Event, EventId, Plan};
-use waymark_store::Proof;
+use waymark_model::{Event, Plan, ProofState};
 
 use crate::error::AppError;
 use crate::findings;
+use crate::standing::Standing;
 use crate::view::EventView;
 
-/// An event as the list shows it. `proofs` are of this event, the newest first.
+/// An event as the list shows it.
 pub(crate) fn event_view(
     event: &Event,
     plan: &Plan,
-    proofs: &BTreeMap<&EventId, Vec<&Proof>>,
+    standing: &Standing,
     has_picture: bool,
 ) -> Result<EventView, AppError> {
-    let definition = definition(event)?;
-    let proofs = proofs.get(&event.id).map_or(&[][..], Vec::as_slice);
-    let fired_at = proofs.iter().find(|proof| proof.definition == definition).map(|proof| proof.fired_at);
+    let proof = standing.of(event)?;
     Ok(EventView {
         event: event.clone(),
         scope_label: event.scope.label(),
         target_label: target(event),
-        stale: fired_at.is_none() && !proofs.is_empty(),
-        fired_at,
+        fired_at: proof.fired.as_ref().map(|fired| fired.at),
+        stale: proof.state == ProofState::Stale,
+        proof,
         has_picture,
         findings: findings::of_event(event, plan),
     })

@@ -103,6 +103,21 @@ pub enum Report {
         #[serde(default)]
         cover: String,
     },
+    /// While a walk is recorded: a person did something with an element, the one that the snapshot marks.
+    Acted {
+        /// What.
+        gesture: Gesture,
+        /// The page at that moment.
+        snapshot: Snapshot,
+        /// What was typed, where it was words to search for or a number of pieces.
+        #[serde(default)]
+        value: Option<String>,
+    },
+    /// While a walk is recorded: a person made the gestures of these events on their elements.
+    Meant {
+        /// The events.
+        events: Vec<EventId>,
+    },
     /// The runtime under test fired an event.
     Hit {
         /// The event's id.
@@ -123,6 +138,21 @@ pub enum Report {
         #[ts(optional, as = "Option<Vec<Delivery>>")]
         deliveries: Vec<Delivery>,
     },
+}
+
+/// What a person does with an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Gesture {
+    /// Clicks it.
+    Click,
+    /// Types into it.
+    Type,
+    /// Chooses from its list.
+    Choose,
+    /// Sends its form with the Enter key.
+    Enter,
 }
 
 /// What a control takes from its user.
@@ -206,6 +236,11 @@ pub enum Command {
     Watch {
         /// Config the runtime under test runs.
         config: Option<Config>,
+    },
+    /// Record a walk: report what a person does; answers with `Report::Acted` and `Report::Meant`.
+    Record {
+        /// On.
+        on: bool,
     },
     /// Pick the element at a point of the viewport without a mouse (keyboard picking, bench).
     PickAt {

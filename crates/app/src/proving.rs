@@ -75,6 +75,7 @@ impl App {
         let path = Page::at(&url, &plan).path.path().to_owned();
         let at = self.now();
         let is_in_plan = plan.events.iter().any(|event| event.id == id);
+        let mut is_proof = false;
         if let Some(definition) = tested.definitions.get(&id).filter(|_| proven && is_in_plan) {
             let proof = Proof {
                 event: id.clone(),
@@ -84,10 +85,14 @@ impl App {
                 parameters: parameters.clone(),
             };
             self.store.record_proof(&plan.shop.slug, &proof)?;
+            is_proof = true;
         }
         let TestSettings { send, consent } = tested.settings;
         let deliveries =
             deliveries.iter().map(|delivery| delivering::view(delivery, send, consent)).collect();
+        if is_proof {
+            self.walk_heard(&id, &name);
+        }
         self.hits += 1;
         Ok(Hit { number: self.hits, at, id, name, parameters, proven, path, deliveries })
     }

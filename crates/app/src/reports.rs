@@ -20,6 +20,8 @@ const MAX_TITLE: usize = 300;
 const MAX_LABEL: usize = 120;
 const MAX_HOST: usize = 253;
 const MAX_ID: usize = 100;
+/// Events that one gesture is about.
+const MAX_MEANT: usize = 500;
 /// Dotted name of a function of the page.
 const MAX_CALL: usize = 100;
 /// Nobody waits longer for a pick; the page's clock may say anything.
@@ -31,7 +33,9 @@ pub fn parse_report(json: &str) -> Result<Report, AppError> {
         return Err(AppError::Report("it is larger than a page can be"));
     }
     let report: Report = serde_json::from_str(json).map_err(|_| AppError::Report("it is malformed"))?;
-    if json.len() > MAX_OTHER && !matches!(report, Report::Picked { .. } | Report::Page { .. }) {
+    if json.len() > MAX_OTHER
+        && !matches!(report, Report::Picked { .. } | Report::Page { .. } | Report::Acted { .. })
+    {
         return Err(AppError::Report("it is too large"));
     }
     checked(report)
@@ -50,6 +54,15 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
             *took = if took.is_finite() { took.clamp(0.0, MAX_TOOK) } else { 0.0 };
         }
         Report::Page { snapshot, .. } => page(snapshot)?,
+        Report::Acted { snapshot, value, .. } => {
+            page(snapshot)?;
+            value.iter_mut().for_each(|value| cut(value, MAX_VALUE));
+        }
+        Report::Meant { events } => {
+            if events.len() > MAX_MEANT || events.iter().any(|id| id.0.len() > MAX_ID) {
+                return Err(AppError::Report("a gesture cannot mean so many events"));
+            }
+        }
         Report::Refused { host, .. } => cut(host, MAX_HOST),
         Report::Matches { count, visible, bounds, .. } => {
             *visible = (*visible).min(*count);
@@ -156,6 +169,14 @@ mod tests {
         report
     }
 
+    /// What a person did while a walk is recorded.
+    fn acted(change: impl FnOnce(&mut Value)) -> Value {
+        let snapshot = picked(|_| {})["snapshot"].take();
+        let mut report = json!({"kind": "acted", "gesture": "click", "snapshot": snapshot});
+        change(&mut report);
+        report
+    }
+
     fn parse(report: &Value) -> Result<Report, AppError> {
         parse_report(&report.to_string())
     }
@@ -171,6 +192,8 @@ mod tests {
             json!({"kind": "matches", "request": 3, "count": 2, "visible": 1, "selector": 0}),
             json!({"kind": "matches", "request": 3, "count": 1, "visible": 1, "bounds": [1, 2, 3.5, 4]}),
             json!({"kind": "unseen", "request": 3, "reason": "too_large"}),
+            json!({"kind": "meant", "events": ["e1"]}),
+            acted(|_| {}),
             json!({"kind": "aimed", "request": 3, "count": 2, "visible": 1, "point": [1, 2.5], "control": "list"}),
             hit(|_| {}),
             picked(|_| {}),
@@ -187,6 +210,9 @@ mod tests {
             json!(null),
             json!([]),
             json!({"kind": "invoke", "cmd": "delete_event"}),
+            json!({"kind": "meant", "events": vec!["e"; 501]}),
+            acted(|report| report["gesture"] = json!("pay")),
+            acted(|report| report["snapshot"]["url"] = json!("file:///etc/passwd")),
             json!({"kind": "ready", "url": "tauri://localhost/", "title": ""}),
             json!({"kind": "ready", "url": "javascript:alert(1)", "title": ""}),
             json!({"kind": "moved", "url": format!("https://a.example/{}", "x".repeat(9000)), "title": ""}),

@@ -1,11 +1,9 @@
 //! The list of shops: adding, opening, selecting, closing, and what the panel is shown of them.
 
-use std::collections::BTreeMap;
-
 use url::Url;
 use waymark_model::page_type::defaults;
-use waymark_model::{Balance, EventId, Shop, ShopSlug};
-use waymark_store::{Proof, StoreError};
+use waymark_model::{Balance, Shop, ShopSlug};
+use waymark_store::StoreError;
 
 use crate::address::{self, AddressError};
 use crate::arrival::Arrival;
@@ -167,20 +165,18 @@ impl App {
         self.shown.clear();
         self.forget_samples();
         self.tested = None;
+        self.walking = None;
+        self.playing = None;
     }
 
     fn open_shop_view(&self, slug: &ShopSlug) -> Result<OpenShop, AppError> {
         let plan = self.plan_of(slug)?;
         let pictured = self.store.pictured(slug)?;
-        let all_proofs = self.store.proofs(slug)?;
-        let mut proofs: BTreeMap<&EventId, Vec<&Proof>> = BTreeMap::new();
-        for proof in &all_proofs {
-            proofs.entry(&proof.event).or_default().push(proof);
-        }
+        let standing = self.standing(slug)?;
         let events = plan
             .events
             .iter()
-            .map(|event| labels::event_view(event, &plan, &proofs, pictured.contains(&event.id)))
+            .map(|event| labels::event_view(event, &plan, &standing, pictured.contains(&event.id)))
             .collect::<Result<_, _>>()?;
         let (undo, redo) = (self.store.next_undo(slug)?, self.store.next_redo(slug)?);
         Ok(OpenShop {
@@ -190,6 +186,7 @@ impl App {
             shop: plan.shop,
             page_types: plan.page_types,
             events,
+            walks: self.walk_briefs(slug)?,
             undo,
             redo,
             author: self.author()?,

@@ -20,6 +20,7 @@ use crate::proving::Tested;
 use crate::sampling::Sampled;
 use crate::shops::DEMO;
 use crate::shown::Shown;
+use crate::walking::{Playing, Recording};
 
 /// Name of the database in the data folder.
 const DATABASE: &str = "waymark.db";
@@ -52,6 +53,10 @@ pub struct App {
     pub(crate) pack: Option<Pack>,
     /// What runs in test mode.
     pub(crate) tested: Option<Tested>,
+    /// The walk that is being recorded.
+    pub(crate) walking: Option<Recording>,
+    /// The walk that is being played.
+    pub(crate) playing: Option<Playing>,
     /// Hits counted since the start.
     pub(crate) hits: u32,
     /// Where the demo shop is served in this run.
@@ -118,6 +123,8 @@ impl App {
             container: None,
             pack: None,
             tested: None,
+            walking: None,
+            playing: None,
             hits: 0,
             demo: None,
             seen,

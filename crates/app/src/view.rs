@@ -14,12 +14,15 @@ mod meaning;
 mod packs;
 mod page_check;
 mod parameters;
+mod proof;
 mod publication;
 mod publishing;
 mod sampling;
 mod scheduling;
+mod scoring;
 mod suggesting;
 mod testing;
+mod walking;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +45,7 @@ pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use meaning::{Meaning, MeaningChange};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use parameters::{ParameterChoice, ParameterGroup, Pointed, SeenValue};
+pub use proof::{ProofView, ProvenFiring, PublishedAt};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
@@ -49,6 +53,7 @@ pub use publishing::{
 };
 pub use sampling::{SampleProgress, SampleStrip, SampledPage, SampledState};
 pub use scheduling::{ScheduleView, ToldView};
+pub use scoring::{ScoreRule, ScoreView};
 use serde::{Deserialize, Serialize};
 pub use suggesting::{
     EntryView, PageRule, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, Taken,
@@ -56,10 +61,14 @@ pub use suggesting::{
 };
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;
+pub use walking::{
+    KeptWalk, PlayBrief, PlayEnd, PlayState, PlayStepView, PlayView, RecordingView, WalkBrief, WalkStepView,
+    WalkView,
+};
 pub use waymark_model::Severity;
 use waymark_model::{
-    Balance, DestinationKind, Event, EventId, Millis, PageType, PlanSettings, Shop, TargetId, TestConsent,
-    Trigger,
+    Balance, DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Shop, TargetId,
+    TestConsent, Trigger, Weight,
 };
 
 /// Everything the panel needs to draw itself after start or after a change from outside.
@@ -104,6 +113,8 @@ pub struct OpenShop {
     pub findings: Vec<Finding>,
     /// How full its page types are, what it leaves out, and what it says twice.
     pub balance: Balance,
+    /// Its walks, the newest first.
+    pub walks: Vec<WalkBrief>,
     /// What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
     pub undo: Option<String>,
     /// What the next redo would make again, in the same words; absent when nothing.
@@ -128,6 +139,8 @@ pub struct EventView {
     pub fired_at: Option<Millis>,
     /// It fired in a test once, but was changed since.
     pub stale: bool,
+    /// How far it can be relied on, and why.
+    pub proof: ProofView,
     /// A picture of the element is kept; see the `picture` command.
     pub has_picture: bool,
     /// Findings of the plan's rules about this event.
@@ -188,6 +201,9 @@ pub struct Draft {
     /// The names under which the plan's destinations get it, unless it is given others.
     #[serde(default)]
     pub names: BTreeMap<DestinationKind, String>,
+    /// The weight that is usual for an event of this name.
+    #[serde(default)]
+    pub usual_weight: Weight,
     /// How many elements match on the page as Rust counts them; the page's own count follows as `Matches`.
     pub matches: u32,
     /// How many elements of the page are like the picked one, itself included; 0 where nothing was picked.
@@ -318,6 +334,10 @@ pub enum Notice {
     Sampling(SampleProgress),
     /// The runtime under test fired.
     Hit(Hit),
+    /// The walk that is recorded came a step further, or is over.
+    Recording(Option<RecordingView>),
+    /// The walk that is played came a step further.
+    Play(Box<PlayView>),
     /// A publication comes to its next step.
     Publishing {
         /// Which publication.

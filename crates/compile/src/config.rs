@@ -82,7 +82,20 @@ pub fn to_json(config: &Config) -> Result<String, CompileError> {
 /// What makes an event fire and what it sends, as a fingerprint of 16 hex digits. A proof belongs to a
 /// definition: it is void when this changes, and stays good when only stage, weight or notes do.
 pub fn definition(event: &Event) -> Result<String, CompileError> {
-    let seen = compiled_event(event, &[]);
+    defined_by(&compiled_event(event, &[]))
+}
+
+/// The definition of a compiled event, with its selectors as this version writes them: what was published by an older
+/// version can be compared with an event as it would be published now.
+pub fn compiled_definition(event: &ConfigEvent) -> Result<String, CompileError> {
+    let mut event = event.clone();
+    for selector in &mut event.selectors {
+        selector.css = shortened(&selector.css);
+    }
+    defined_by(&event)
+}
+
+fn defined_by(seen: &ConfigEvent) -> Result<String, CompileError> {
     let firing =
         serde_json::to_string(&(&seen.name, &seen.trigger, &seen.scope, &seen.selectors, &seen.parameters))?;
     let restricted = serde_json::to_string(&(&seen.limit, seen.debounce_millis, &seen.only_if))?;

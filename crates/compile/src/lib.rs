@@ -17,7 +17,7 @@ use serde::Serialize;
 use waymark_model::{Config, EventId, Finding, Plan, Severity, TestConsent, validate_plan};
 
 pub use bundle::config_in;
-pub use config::{compiled_event, definition, rewritten};
+pub use config::{compiled_definition, compiled_event, definition, rewritten};
 pub use error::CompileError;
 pub use keys::key_of;
 pub use release::{ENTRY_JS, Release};

@@ -21,10 +21,12 @@ pub mod pixel;
 pub mod plan;
 pub mod platform;
 pub mod privacy;
+pub mod proof;
 pub mod publication;
 pub mod scene;
 pub mod scope;
 pub mod scope_choice;
+pub mod scoring;
 pub mod suggest_name;
 pub mod suggest_value;
 pub mod target;
@@ -32,6 +34,7 @@ pub mod transliterate;
 pub mod trigger;
 pub mod validate;
 pub mod verdict;
+pub mod walk;
 pub mod web_address;
 
 pub use balance::Balance;
@@ -50,6 +53,7 @@ pub use pixel::{PixelCheckout, PixelForward, PixelSettings};
 pub use plan::{Plan, PlanSettings, SchemaNewer, Shop, ShopSlug};
 pub use platform::Platform;
 pub use privacy::{ConsentRule, Privacy, TestConsent};
+pub use proof::ProofState;
 pub use publication::{Place, PublicationTarget, SignIn, TargetId};
 pub use scene::{ProductWords, Scene, SceneId};
 pub use scope::Scope;
@@ -62,6 +66,7 @@ pub use validate::format::validate_format_settings;
 pub use validate::publication::validate_target;
 pub use validate::{Finding, Severity, validate_plan};
 pub use verdict::Verdict;
+pub use walk::{TickOutcome, Walk, WalkAct, WalkId, WalkStep, WalkTick};
 
 /// Milliseconds since 1970-01-01 UTC, as handed in by the caller.
 pub type Millis = i64;

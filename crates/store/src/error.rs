@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
-use waymark_model::{EventId, ShopSlug, TargetId};
+use waymark_model::{EventId, ShopSlug, TargetId, WalkId};
 
 /// Why the store could not do something. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,9 @@ pub enum StoreError {
     /// There is no such event in this shop.
     #[error("there is no event {0:?}")]
     NoEvent(EventId),
+    /// There is no such walk in this shop.
+    #[error("there is no walk {0:?}")]
+    NoWalk(WalkId),
     /// An event with this id is there already.
     #[error("there is an event {0:?} already")]
     EventTaken(EventId),

@@ -30,6 +30,7 @@ mod scene_table;
 mod setting_table;
 mod shop_table;
 mod undo;
+mod walk_table;
 
 use std::path::{Path, PathBuf};
 

@@ -6,6 +6,7 @@ use waymark_model::{Millis, ShopSlug};
 use crate::change_log::{self, Change, Logged, State};
 use crate::{
     Store, StoreError, event_table, page_type_table, picture_table, plan_settings_table, shop_table,
+    walk_table,
 };
 
 impl Store {
@@ -93,6 +94,7 @@ fn bring_back(
             page_type_table::replace(connection, shop, page_types)
         }
         (Some(State::Name { name }), _) => shop_table::set_name(connection, shop, name),
+        (Some(State::Walk { walk }), _) => walk_table::put(connection, shop, walk),
         (None, Some(event)) => event_table::take_out(connection, shop, event),
         (None, None) => Ok(()),
     }
@@ -102,6 +104,7 @@ fn bring_back(
 pub(crate) fn words(change: &Logged) -> String {
     let name = |state: &Option<State>| match state {
         Some(State::Event { event, .. }) => Some(event.name.clone()),
+        Some(State::Walk { walk }) => Some(walk.name.clone()),
         _ => None,
     };
     let before = name(&change.before);
@@ -117,6 +120,7 @@ pub(crate) fn words(change: &Logged) -> String {
         },
         "note" => format!("Add a note to {subject}"),
         "restore" => format!("Bring an earlier {subject} back"),
+        "delete_walk" => format!("Delete the walk “{subject}”"),
         "move" => "Move an event".to_owned(),
         "page_types" => "Change page types".to_owned(),
         "settings" => "Change destinations and consent".to_owned(),

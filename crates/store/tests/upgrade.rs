@@ -8,7 +8,7 @@ mod common;
 use std::path::Path;
 
 use common::{event, ready, slug};
-use waymark_model::{ConsentRule, Destination, EventId, Place, Privacy, SceneId};
+use waymark_model::{ConsentRule, Destination, EventId, Place, Privacy, SceneId, WalkId};
 use waymark_store::{Leased, Store};
 
 const FROZEN: &[&str] = &[
@@ -23,6 +23,7 @@ const FROZEN: &[&str] = &[
     include_str!("frozen/v0009.sql"),
     include_str!("frozen/v0010.sql"),
     include_str!("frozen/v0011.sql"),
+    include_str!("frozen/v0012.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {
@@ -195,4 +196,13 @@ fn what_devices_showed_in_a_database_of_version_11_is_still_known() {
         waymark_store::Sighting { rule: "beef".into(), measured_at: 1_760_000_000_022, ..seen.clone() };
     store.record_sightings(&slug(), std::slice::from_ref(&newer)).unwrap();
     assert_eq!(store.sightings(&slug()).unwrap(), [newer], "the last one stands in for those before");
+}
+
+#[test]
+fn walks_of_version_12_are_still_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder.path().join("waymark.db"), FROZEN[11]);
+    let walk = &store.walks(&slug()).unwrap()[0];
+    assert_eq!((walk.name.as_str(), walk.steps.len()), ("Home, product", 1));
+    assert_eq!(store.last_play(&slug(), &WalkId("w1".into())).unwrap().as_deref(), Some("{}"));
 }

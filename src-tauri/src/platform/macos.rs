@@ -24,8 +24,8 @@ use tauri::{Webview, Window};
 use waymark_audit::render::Device;
 
 use super::{
-    EventSink, HANDLER, KeySink, PageEvent, PageState, PaneOptions, PictureSink, PlatformError, ShopPane,
-    Step, WORLD, World, beside,
+    Deed, EventSink, HANDLER, KeySink, PageEvent, PageState, PaneOptions, PictureSink, PlatformError,
+    ShopPane, Step, WORLD, World, beside,
 };
 
 /// Space left around an element's picture, in CSS pixels.
@@ -164,6 +164,10 @@ impl ShopPane for Pane {
             tracing::warn!(%error, "the shop's page did not get the keyboard");
         }
     }
+
+    const PLAYS: bool = false;
+
+    fn perform(&self, _: Deed) {}
 }
 
 impl Pane {

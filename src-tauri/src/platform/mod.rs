@@ -72,6 +72,12 @@ pub trait ShopPane: Clone + Send + Sync + Sized + 'static {
 
     /// Gives the keyboard to the shop's page.
     fn focus(&self);
+
+    /// Whether it can use mouse and keyboard in the page for a person.
+    const PLAYS: bool;
+
+    /// Uses mouse and keyboard in the page, as a person would; nothing where it cannot.
+    fn perform(&self, deed: Deed);
 }
 
 /// How a shop pane is set up.
@@ -105,6 +111,34 @@ pub enum Step {
     Stop,
     /// To an address.
     Address(String),
+}
+
+/// What is done in the page with mouse and keyboard, at a point in CSS pixels of the viewport.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux does it so far"))]
+pub enum Deed {
+    /// Clicks.
+    Click {
+        /// Where.
+        at: [f64; 2],
+    },
+    /// Clicks into a field, types in place of what is there, and leaves it.
+    Type {
+        /// Where.
+        at: [f64; 2],
+        /// What.
+        text: String,
+    },
+    /// Opens a list and takes another entry.
+    Choose {
+        /// Where.
+        at: [f64; 2],
+    },
+    /// Clicks into a field and presses Enter.
+    Enter {
+        /// Where.
+        at: [f64; 2],
+    },
 }
 
 /// What the pane shows.

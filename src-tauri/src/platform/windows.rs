@@ -27,8 +27,8 @@ use webview2_com::{
 use windows_core::{BOOL, HSTRING, PWSTR};
 
 use super::{
-    EventSink, HANDLER, KeySink, LoadProblem, PageEvent, PageState, PaneOptions, PictureSink, PlatformError,
-    ShopPane, Step, WORLD, World, beside,
+    Deed, EventSink, HANDLER, KeySink, LoadProblem, PageEvent, PageState, PaneOptions, PictureSink,
+    PlatformError, ShopPane, Step, WORLD, World, beside,
 };
 
 /// Space left around an element's picture, in CSS pixels.
@@ -189,6 +189,10 @@ impl ShopPane for Pane {
             tracing::warn!(%error, "the shop's page did not get the keyboard");
         }
     }
+
+    const PLAYS: bool = false;
+
+    fn perform(&self, _: Deed) {}
 }
 
 impl Pane {

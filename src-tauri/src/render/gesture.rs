@@ -54,6 +54,11 @@ pub fn leave_field(view: &WebView) {
     key(view, *keys::constants::Tab, 0);
 }
 
+/// Presses Enter where the focus is.
+pub fn press_enter(view: &WebView) {
+    key(view, *keys::constants::Return, 0);
+}
+
 /// The window is the one that somebody works in: pages tell a tab that is looked at from one that is not.
 pub fn focus(view: &WebView) {
     send(view, EventType::FocusChange, None, |event: &mut ffi::GdkEventFocus, _| event.in_ = 1);

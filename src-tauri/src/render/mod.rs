@@ -11,7 +11,7 @@ mod filter;
 #[cfg(target_os = "linux")]
 mod gathering;
 #[cfg(target_os = "linux")]
-mod gesture;
+pub mod gesture;
 #[cfg(target_os = "linux")]
 mod lines;
 #[cfg(target_os = "linux")]

@@ -5,6 +5,7 @@ import { optionViews } from './options.mjs';
 import { pointingActs, pointingViews } from './pointing.mjs';
 import { publishActs, publishViews } from './publish.mjs';
 import { sharingActs, sharingViews } from './sharing.mjs';
+import { walkActs, walkViews } from './walking.mjs';
 
 const openShop = async (page) => {
   await page.getByTestId('address').fill('bloom-and-barc.com');
@@ -30,6 +31,7 @@ export const acts = {
   ...pointingActs,
   ...publishActs,
   ...sharingActs,
+  ...walkActs,
   opening: openShop,
   'fail-address': openShop,
   'fail-host': openShop,
@@ -76,6 +78,7 @@ export const views = {
   ...pointingViews,
   ...publishViews,
   ...sharingViews,
+  ...walkViews,
   balance: ['list', async (page) => page.getByTestId('open-balance').click()],
   'balance-crowded': ['list-120', async (page) => page.getByTestId('open-balance').click()],
   'guide-begun': [

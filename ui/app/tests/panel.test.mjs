@@ -16,3 +16,4 @@ import './scheduling.mjs';
 import './settings.mjs';
 import './sharing.mjs';
 import './triggers.mjs';
+import './walking.mjs';

@@ -13,6 +13,7 @@ import { freeze, installFreeze } from './freeze';
 import { clear, installOutline, outline } from './outline';
 import { conceal } from './overlay';
 import { installPointing, pick, pickAt } from './pointing';
+import { installRecording, record } from './recording';
 import { tellPage } from './telling';
 import { installWatch, watch } from './watch';
 
@@ -46,6 +47,8 @@ function obey(command: Command): void | Promise<void> {
       return painted();
     case 'watch':
       return watch(command.config);
+    case 'record':
+      return record(command.on);
     case 'pick_at':
       return pickAt(command.x, command.y);
   }
@@ -72,6 +75,7 @@ function start(): void {
   installHops(conditions);
   installText(conditions);
   // The order matters where two listen for the same: pointing swallows, freezing hides from the page.
+  installRecording();
   installWatch();
   installPointing();
   installOutline();

@@ -14,6 +14,7 @@ import { post } from './channel';
 import { onWindow } from './frames';
 import { dispatch, isShadowRoot, listen } from './page';
 import { isPicking } from './pointing';
+import { tellMeant } from './recording';
 import { readDelivery, readHit, type Hit } from './hits';
 import { PRESSES, installTraces, pathOf } from './traces';
 import { bears, type Others } from './witness';
@@ -132,13 +133,16 @@ function onAction(event: Event): void {
   if (!config || !event.isTrusted || isPicking() || !isMeant(event)) return;
   const now = performance.now();
   const path = pathOf(event);
+  const meant: string[] = [];
   for (const each of config.events)
     if (isGesture(each, event.type) && isCovered(each) && hitBy(each.selectors ?? [], () => path)) {
+      meant.push(each.id);
       proofs.set(each.id, now + PROVES);
       const proven = waiting.filter(({ id }) => id === each.id);
       waiting = waiting.filter(({ id }) => id !== each.id);
       proven.forEach((hit) => tell(hit, true));
     }
+  tellMeant(meant);
 }
 
 /** Whether the trigger is this very gesture. */

@@ -37,6 +37,9 @@ pub(super) fn failure(error: &StoreError) -> Failure {
         StoreError::NoEvent(_) => {
             Failure::new(Code::NotFound, "This event is not in the plan any more.", "Undo may bring it back.")
         }
+        StoreError::NoWalk(_) => {
+            Failure::new(Code::NotFound, "This walk is not kept any more.", "Undo may bring it back.")
+        }
         StoreError::NoTarget(_) => Failure::new(
             Code::NotFound,
             "This place is not in the list any more.",

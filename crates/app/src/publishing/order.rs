@@ -109,7 +109,7 @@ impl App {
         Ok(self.store.set_setting(AUTHOR, name.trim())?)
     }
 
-    pub(super) fn release(&self, shop: &ShopSlug, id: &str) -> Result<Release, AppError> {
+    pub(crate) fn release(&self, shop: &ShopSlug, id: &str) -> Result<Release, AppError> {
         let document = self.store.release_document(shop, id)?;
         let document = document.ok_or_else(|| AppError::NoRevision(id.to_owned()))?;
         serde_json::from_str(&document).map_err(AppError::Json)

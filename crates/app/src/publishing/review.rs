@@ -4,9 +4,9 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use waymark_compile::{Compiled, compile, definition, rewritten};
+use waymark_compile::{Compiled, compile, rewritten};
 use waymark_model::difference::difference;
-use waymark_model::{Config, Event, Plan, ShopSlug};
+use waymark_model::{Config, Plan, ShopSlug};
 use waymark_store::Revision;
 
 use super::errand::Look;
@@ -88,20 +88,6 @@ impl App {
             unproven,
             findings,
         })
-    }
-
-    /// Events that would be published and never fired in a test of their definition.
-    pub(crate) fn unproven<'a>(&self, shop: &ShopSlug, plan: &'a Plan) -> Result<Vec<&'a Event>, AppError> {
-        let proofs = self.store.proofs(shop)?;
-        let mut unproven = Vec::new();
-        for event in plan.events.iter().filter(|event| event.runs_on_web()) {
-            let definition = definition(event)?;
-            let fired = proofs.iter().any(|proof| proof.event == event.id && proof.definition == definition);
-            if !fired {
-                unproven.push(event);
-            }
-        }
-        Ok(unproven)
     }
 
     /// The config of a live revision: ours, if it was published from here, else what the place gave.

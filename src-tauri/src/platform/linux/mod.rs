@@ -5,6 +5,7 @@
 //! them. (Under test automation it shares the panel's web context, where the schemes exist; there
 //! `loading` refuses to go there and the capabilities, which name the panel only, refuse the rest.)
 
+mod deeds;
 mod frame;
 pub mod loading;
 pub mod notification;
@@ -26,7 +27,7 @@ use webkit2gtk::{
 };
 
 use super::{
-    Denied, EventSink, HANDLER, KeySink, PANEL_WIDTH, PageEvent, PageState, PaneOptions, PictureSink,
+    Deed, Denied, EventSink, HANDLER, KeySink, PANEL_WIDTH, PageEvent, PageState, PaneOptions, PictureSink,
     PlatformError, ShopPane, Shortcut, Step, WORLD, World,
 };
 
@@ -36,6 +37,8 @@ pub struct Pane {
     view: glib::SendWeakRef<WebView>,
     size: frame::Size,
     picker: &'static str,
+    /// The next list that opens is answered without being shown.
+    chooses: deeds::Chooses,
 }
 
 impl ShopPane for Pane {
@@ -98,7 +101,8 @@ impl ShopPane for Pane {
         listen(&view, &scripts, &context, &events)?;
         let size = frame::Size::default();
         let room = frame::around(&view, &size);
-        let pane = Self { view: view.downgrade().into(), size, picker: options.picker };
+        let chooses = deeds::answer_lists(&view);
+        let pane = Self { view: view.downgrade().into(), size, picker: options.picker, chooses };
         pane.set_document_script(None);
         split.pack2(&room, true, false);
         room.show_all();
@@ -165,6 +169,14 @@ impl ShopPane for Pane {
     fn focus(&self) {
         if let Some(view) = self.view.upgrade() {
             view.grab_focus();
+        }
+    }
+
+    const PLAYS: bool = true;
+
+    fn perform(&self, deed: Deed) {
+        if let Some(view) = self.view.upgrade() {
+            deeds::perform(&view, &self.chooses, deed);
         }
     }
 }

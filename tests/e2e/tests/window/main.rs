@@ -28,6 +28,7 @@ mod scheduling;
 mod shop;
 mod triggers;
 mod vectors;
+mod walking;
 
 use serde_json::Value;
 use waymark_e2e::app::App;

@@ -157,6 +157,7 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
     targetLabel,
     firedAt: fired ? NOW - minutes * MINUTE : null,
     stale: minutes === -1,
+    proof: proofOf(name, minutes),
     hasPicture: targetLabel !== '',
     findings:
       name === 'sort_collection'
@@ -172,6 +173,25 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
   };
 }
 
+/** Some are live, too. */
+function proofOf(name: string, minutes: number | null): EventView['proof'] {
+  const at = minutes === null ? 0 : NOW - minutes * MINUTE;
+  const isProven = minutes !== null && minutes >= 0;
+  const isLive = isProven && /cart|checkout|banner/.test(name);
+  return {
+    state: isLive ? 'published' : isProven ? 'proven' : minutes === -1 ? 'stale' : 'draft',
+    fired: isProven
+      ? {
+          at,
+          page: '/products/linen-apron-with-pockets',
+          parameters: { page_type: 'product', element_text: 'Add to cart', value: 49.9 },
+        }
+      : null,
+    before: minutes === -1 ? NOW - 3 * 24 * 60 * MINUTE : null,
+    places: isLive ? [{ place: 'Hosted by us', number: 4, since: NOW - 26 * 60 * MINUTE }] : [],
+  };
+}
+
 export function openShop(number: number, of: ShopView = shops[0]!): OpenShop {
   return {
     shop: of.shop,
@@ -180,6 +200,7 @@ export function openShop(number: number, of: ShopView = shops[0]!): OpenShop {
     settings,
     findings: [],
     balance: balanceOf(number),
+    walks: [],
     undo: null,
     redo: null,
     author: 'Mara Lindqvist',
@@ -222,6 +243,7 @@ export function draft(): Draft {
     ],
     parameters: offers(),
     names: namesThere(event.name),
+    usualWeight: 8,
     matches: 1,
     alike: 0,
     quality: {
@@ -309,6 +331,7 @@ export function troubledDraft(): Draft {
     },
     targetLabel:
       'Schaltfläche: In den Warenkorb legen und später gemeinsam mit der Geschenkverpackung bezahlen',
+    usualWeight: 3,
     matches: 14,
     alike: 14,
     quality: {
@@ -393,5 +416,6 @@ export function copyOf(view: EventView): EventView {
     ...copy,
     event: { ...copy.event, id: `${copy.event.id}-copy`, name: `${copy.event.name}_2` },
     firedAt: null,
+    proof: { state: 'draft', fired: null, before: null, places: [] },
   };
 }

@@ -1,7 +1,6 @@
 /** Development only: a pretended shell that keeps a plan in memory and answers the panel's commands. */
 import type { Draft } from '@types-rust/Draft';
 import type { EventView } from '@types-rust/EventView';
-import type { Finding } from '@types-rust/Finding';
 import type { Notice } from '@types-rust/Notice';
 import type { OpenShop } from '@types-rust/OpenShop';
 import type { Overview } from '@types-rust/Overview';
@@ -11,17 +10,18 @@ import type { TestConsent } from '@types-rust/TestConsent';
 import type { Trigger } from '@types-rust/Trigger';
 import { Audits } from './audits';
 import { pageCheck } from './checks';
-import { conditionFindings, namesThere, sendFindings, settingsFindings } from './destinations';
+import { namesThere, settingsFindings } from './destinations';
 import { Formats } from './formats';
-import { parameterFindings } from './parameters';
+import { check, refuse } from './judging';
 import { Places } from './places';
 import { Sharing } from './sharing';
 import { Pointing } from './pointing';
 import { Guide } from './suggestions';
 import * as plans from './plans';
+import { NONE, Walks } from './walks';
 import type { State } from './states';
 import { Trials } from './trials';
-import { changeTrigger, offered, triggerFindings } from './triggers';
+import { changeTrigger, offered } from './triggers';
 
 type Args = Record<string, unknown>;
 
@@ -42,6 +42,7 @@ export class Shell {
   readonly sharing: Sharing;
   readonly trials: Trials;
   readonly pointing: Pointing;
+  readonly walks: Walks;
   #undone: OpenShop[] = [];
   #redoable: OpenShop[] = [];
   #checks = 0;
@@ -80,6 +81,16 @@ export class Shell {
       say: (notice) => this.say(notice),
     });
     this.pointing = new Pointing(state.pointing ?? {}, (change) => this.#mode(change));
+    this.walks = new Walks(
+      state.walks ?? {},
+      {
+        view: () => this.#view(),
+        events: () => this.#overview.open?.events ?? [],
+        change: (walks, undo) => this.#walked(walks, undo),
+      },
+      (notice) => this.say(notice),
+    );
+    this.#walked(this.walks.briefs());
     this.#edition = state.edition ?? 'today';
   }
 
@@ -210,9 +221,12 @@ export class Shell {
   }
 
   #rest(command: string, args: Args): unknown {
+    const walked = this.walks.answer(command, args);
+    if (walked === NONE) return null;
     return (
       this.trials.answer(command, args) ??
       this.pointing.answer(command, args['on']) ??
+      walked ??
       this.guide.answer(command, args['id'] as string) ??
       this.sharing.answer(command, args) ??
       this.audits.answer(command, args) ??
@@ -282,11 +296,19 @@ export class Shell {
     return this.#view();
   }
 
+  #walked(walks: OpenShop['walks'], undo?: string): Overview {
+    const open = this.#overview.open;
+    if (undo && open) this.#undone.push(open);
+    if (open)
+      this.#overview = { ...this.#overview, open: { ...open, walks, undo: undo ?? open.undo } };
+    return this.#view();
+  }
+
   #take(ids: string[]): Overview {
     const taken = ids.map((id): EventView => {
       const view = structuredClone(plans.eventViews(1)[0]!);
       const event = { ...view.event, id, name: id.replace('gtm-', ''), status: 'draft' as const };
-      return { ...view, event, firedAt: null, stale: false };
+      return { ...plans.copyOf(view), event, stale: false };
     });
     return this.#change((events) => [...events, ...taken], 'Import a Tag Manager container');
   }
@@ -356,44 +378,4 @@ export class Shell {
       unproven: events.filter((view) => view.firedAt === null).length,
     };
   }
-}
-
-/** Stops on errors. */
-function refuse(findings: Finding[]): void {
-  const error = findings.find((finding) => finding.severity === 'error');
-  if (error) throw { code: 'invalid', message: error.message, hint: '', retryable: false };
-}
-
-function check(draft: Draft): Draft {
-  const judged = ['name', 'parameters', 'trigger', 'success', 'send', 'condition'];
-  const findings = draft.findings.filter(
-    ({ field, code }) => !judged.includes(field) || code === 'trigger_impossible',
-  );
-  const name = draft.event.name;
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    findings.push({
-      code: 'name_form',
-      severity: 'error',
-      field: 'name',
-      message: 'Use small letters, digits and _ only, starting with a letter.',
-    });
-  } else if (name === 'purchase') {
-    findings.push({
-      code: 'name_reserved',
-      severity: 'error',
-      field: 'name',
-      message: '“purchase” is kept for the sale itself. Choose another name.',
-    });
-  }
-  return {
-    ...draft,
-    names: namesThere(name),
-    findings: [
-      ...findings,
-      ...parameterFindings(draft),
-      ...triggerFindings(draft.event.trigger),
-      ...sendFindings(draft.event),
-      ...conditionFindings(draft.event),
-    ],
-  };
 }

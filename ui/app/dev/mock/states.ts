@@ -13,6 +13,8 @@ import { foreignPack, longPack, type SharingState } from './sharing';
 import * as pointing from './pointing';
 import type { Proposals } from './suggestions';
 import { trialStates, type TrialsState } from './trials';
+import { scored, walkStates } from './walk-states';
+import type { WalksState } from './walks';
 
 export interface State {
   overview: Overview | Failure;
@@ -42,6 +44,8 @@ export interface State {
   audits?: AuditsState;
   /** Notes, history and event packs, and how they answer. */
   sharing?: SharingState;
+  /** The shop's walks and how they answer; none without. */
+  walks?: WalksState;
 }
 
 const pane = (change: Partial<typeof plans.pane> = {}): Notice => ({
@@ -69,6 +73,12 @@ const audited = (audits: AuditsState): State => ({
   overview: withEvents(12),
   notices: [pane()],
   audits,
+});
+
+const walked = (walks: WalksState): State => ({
+  overview: withEvents(12),
+  notices: [pane({ testing: true })],
+  walks,
 });
 
 const failing = (opening: Failure): State => ({
@@ -279,6 +289,22 @@ export const states: Record<string, State> = {
   'scheduled-long': audited(auditStates.scheduledLong),
   'schedule-broken': audited(auditStates.scheduleBroken),
   'audit-lost': audited(auditStates.lost),
+  'walk-none': walked({}),
+  walks: walked(walkStates.played),
+  'walk-recording': walked(walkStates.recording),
+  'walk-one': walked(walkStates.one),
+  'walk-lost': walked(walkStates.lost),
+  'walk-playing': walked(walkStates.playing),
+  'walk-failing': walked(walkStates.failing),
+  'walk-long': {
+    ...walked(walkStates.long),
+    overview: { shops: plans.shops, open: plans.openShop(120, plans.shops[2]) },
+  },
+  'score-rules': {
+    overview: { shops: plans.shops, open: scored(plans.openShop(12)) },
+    notices: [pane()],
+    walks: walkStates.one,
+  },
   toasts: {
     overview: withEvents(12),
     notices: [pane(), { kind: 'failure', data: failures.refusal }],

@@ -1,6 +1,7 @@
 /** Which events the list shows. Pure; how events are ordered and labelled is Rust's. */
 import type { EventView } from '@types-rust/EventView';
 import type { Platform } from '@types-rust/Platform';
+import type { ProofState } from '@types-rust/ProofState';
 import type { Stage } from '@types-rust/Stage';
 import type { Status } from '@types-rust/Status';
 
@@ -16,6 +17,7 @@ export interface Filter {
   stage: Stage | '';
   standing: Standing;
   owner: string;
+  proof: ProofState | '';
 }
 
 /** Events that contain every word of the search and fit all else that is chosen; empty means all. */
@@ -26,6 +28,7 @@ export function visible(events: EventView[], filter: Filter): EventView[] {
       (filter.stage === '' || view.event.stage === filter.stage) &&
       (filter.standing === '' || stands(view, filter.standing)) &&
       (filter.owner === '' || view.event.owner === filter.owner) &&
+      (filter.proof === '' || view.proof.state === filter.proof) &&
       (filter.pageType === '' || mayFireOn(view, filter.pageType)) &&
       words.every((word) => haystack(view).includes(word)),
   );

@@ -35,6 +35,7 @@ import type { MeaningChange } from '@types-rust/MeaningChange';
 import type { MuteFor } from '@types-rust/MuteFor';
 import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
+import type { KeptWalk } from '@types-rust/KeptWalk';
 import type { Overview } from '@types-rust/Overview';
 import type { PackExport } from '@types-rust/PackExport';
 import type { PackView } from '@types-rust/PackView';
@@ -46,12 +47,16 @@ import type { PaneView } from '@types-rust/PaneView';
 import type { PastChange } from '@types-rust/PastChange';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { Pointed } from '@types-rust/Pointed';
+import type { PlayView } from '@types-rust/PlayView';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
+import type { RecordingView } from '@types-rust/RecordingView';
 import type { ReportForm } from '@types-rust/ReportForm';
 import type { Review } from '@types-rust/Review';
 import type { SampleStrip } from '@types-rust/SampleStrip';
 import type { ScheduleView } from '@types-rust/ScheduleView';
+import type { ScoreAct } from '@types-rust/ScoreAct';
+import type { ScoreView } from '@types-rust/ScoreView';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
 import type { ShopSlug } from '@types-rust/ShopSlug';
@@ -62,6 +67,8 @@ import type { TellWay } from '@types-rust/TellWay';
 import type { Taken } from '@types-rust/Taken';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { ThemeView } from '@types-rust/ThemeView';
+import type { WalkId } from '@types-rust/WalkId';
+import type { WalkView } from '@types-rust/WalkView';
 import type { Trigger } from '@types-rust/Trigger';
 
 /** What the browser row can ask of the shop pane. */
@@ -178,6 +185,24 @@ export const stopPack = (): Promise<null> => call('stop_pack');
 export const takePack = (ids: EventId[]): Promise<Overview> => inOrder('take_pack', { ids });
 /** Picture of a saved event's element as a data address; `null` when none is kept. */
 export const picture = (id: EventId): Promise<string | null> => call('picture', { id });
+
+/** Begins to record a walk on the page that the pane shows; test mode goes on with it. */
+export const beginWalk = (): Promise<RecordingView> => inOrder('begin_walk');
+export const keepWalk = (): Promise<KeptWalk> => inOrder('keep_walk');
+export const dropWalk = (): Promise<null> => inOrder('drop_walk');
+/** The walk that is recorded; `null` when none is. */
+export const recording = (): Promise<RecordingView | null> => call('recording');
+export const walk = (id: WalkId): Promise<WalkView> => call('walk', { id });
+export const renameWalk = (id: WalkId, name: string): Promise<Overview> =>
+  inOrder('rename_walk', { id, name });
+export const deleteWalk = (id: WalkId): Promise<Overview> => inOrder('delete_walk', { id });
+/** Does a walk again in the pane; how far it is comes as notices. */
+export const playWalk = (id: WalkId): Promise<PlayView> => inOrder('play_walk', { id });
+export const stopPlay = (): Promise<null> => call('stop_play');
+/** What fires of these acts, and how the plan's scores come on. */
+export const simulateScore = (acts: ScoreAct[]): Promise<ScoreView> =>
+  call('simulate_score', { acts });
+export const simulateWalk = (id: WalkId): Promise<ScoreView> => call('simulate_walk', { id });
 
 /** What would be told about settings, without saving them. */
 export const checkSettings = (settings: PlanSettings): Promise<Finding[]> =>

@@ -1,6 +1,7 @@
 /** What can be done with saved events, and which of them the list shows. */
 import type { EventView } from '@types-rust/EventView';
 import type { MatchesView } from '@types-rust/MatchesView';
+import type { ProofState } from '@types-rust/ProofState';
 import type { Stage } from '@types-rust/Stage';
 import type { Standing } from '../events/filter';
 import * as ipc from '../lib/ipc';
@@ -13,6 +14,7 @@ class Events {
   stage = $state<Stage | ''>('');
   standing = $state<Standing>('');
   owner = $state('');
+  proof = $state<ProofState | ''>('');
   /** The event whose element is outlined in the page. */
   shown = $state<string | null>(null);
   shownMatches = $state.raw<MatchesView | null>(null);
@@ -26,8 +28,13 @@ class Events {
     return this.all.find((view) => view.event.id === id)?.event.name ?? null;
   }
 
+  /** Weight of an event of the plan; 0 when it is there no more. */
+  weightOf(id: string): number {
+    return this.all.find((view) => view.event.id === id)?.event.weight ?? 0;
+  }
+
   get filtered(): boolean {
-    return [this.search.trim(), this.pageType, this.stage, this.standing, this.owner].some(
+    return [this.search.trim(), this.pageType, this.stage, this.standing, this.owner, this.proof].some(
       (chosen) => chosen !== '',
     );
   }
@@ -38,6 +45,7 @@ class Events {
     this.stage = '';
     this.standing = '';
     this.owner = '';
+    this.proof = '';
   }
 
   reset(): void {

@@ -14,6 +14,7 @@ import { session } from './session.svelte';
 import { testing } from './testing.svelte';
 import { toasts } from './toasts.svelte';
 import { trying } from './trying.svelte';
+import { walking } from './walking.svelte';
 
 export function hear(notice: Notice): void {
   switch (notice.kind) {
@@ -36,6 +37,10 @@ export function hear(notice: Notice): void {
       return trying.progressed(notice.data);
     case 'hit':
       return testing.take(notice.data);
+    case 'recording':
+      return walking.recorded(notice.data);
+    case 'play':
+      return walking.played(notice.data);
     case 'publishing':
       return publications.step(notice.data.publication, notice.data.target, notice.data.step);
     case 'place_ended':

@@ -1,0 +1,99 @@
+//! What is known of a shop's events beside the plan: the tests that prove them, and the revisions that are live. The state
+//! that follows from it is `waymark_model::ProofState`'s to say; nothing is judged here.
+
+use std::collections::BTreeMap;
+
+use waymark_compile::{compiled_definition, compiled_event, definition};
+use waymark_model::{Config, Event, EventId, Millis, Plan, ProofState, ShopSlug};
+use waymark_store::{Proof, PublicationKind};
+
+use crate::error::AppError;
+use crate::state::App;
+use crate::view::{ProofView, ProvenFiring, PublishedAt};
+
+/// Proofs and live revisions of a shop.
+pub(crate) struct Standing {
+    /// Newest first.
+    proofs: Vec<Proof>,
+    live: Vec<Live>,
+}
+
+/// What is live at a place, as far as it was published from here.
+struct Live {
+    place: String,
+    number: u32,
+    since: Millis,
+    definitions: BTreeMap<EventId, String>,
+}
+
+impl App {
+    pub(crate) fn standing(&self, shop: &ShopSlug) -> Result<Standing, AppError> {
+        Ok(Standing { proofs: self.store.proofs(shop)?, live: self.live(shop)? })
+    }
+
+    /// Events that would be published and never fired in a test of their definition.
+    pub(crate) fn unproven<'a>(&self, shop: &ShopSlug, plan: &'a Plan) -> Result<Vec<&'a Event>, AppError> {
+        let standing = Standing { proofs: self.store.proofs(shop)?, live: Vec::new() };
+        let mut unproven = Vec::new();
+        for event in plan.events.iter().filter(|event| event.runs_on_web()) {
+            if !standing.of(event)?.state.is_proven() {
+                unproven.push(event);
+            }
+        }
+        Ok(unproven)
+    }
+
+    fn live(&self, shop: &ShopSlug) -> Result<Vec<Live>, AppError> {
+        let revisions = self.store.revisions(shop)?;
+        let publications = self.store.publications(shop)?;
+        let mut live = Vec::new();
+        for target in self.store.publication_targets(shop)? {
+            let last = publications
+                .iter()
+                .find(|each| each.target == target.id && each.kind != PublicationKind::Attempt);
+            let Some(last) = last else { continue };
+            let Some(revision) = revisions.iter().find(|known| known.id == last.revision) else { continue };
+            let config: Config = serde_json::from_str(&self.release(shop, &revision.id)?.config_json)
+                .map_err(AppError::Json)?;
+            let definitions = config
+                .events
+                .iter()
+                .map(|event| Ok((event.id.clone(), compiled_definition(event)?)))
+                .collect::<Result<_, AppError>>()?;
+            live.push(Live { place: target.name, number: revision.number, since: last.at, definitions });
+        }
+        Ok(live)
+    }
+}
+
+impl Standing {
+    /// What is known of one event.
+    pub fn of(&self, event: &Event) -> Result<ProofView, AppError> {
+        let definition = definition(event)?;
+        let compiled = compiled_definition(&compiled_event(event, &[]))?;
+        let proofs: Vec<&Proof> = self.proofs.iter().filter(|proof| proof.event == event.id).collect();
+        let places: Vec<PublishedAt> = self
+            .live
+            .iter()
+            .filter(|live| live.definitions.get(&event.id) == Some(&compiled))
+            .map(|Live { place, number, since, .. }| PublishedAt {
+                place: place.clone(),
+                number: *number,
+                since: *since,
+            })
+            .collect();
+        let state = ProofState::of(
+            &definition,
+            proofs.iter().map(|proof| proof.definition.as_str()),
+            !places.is_empty(),
+        );
+        let is_current = |proof: &&&Proof| proof.definition == definition;
+        let fired = proofs.iter().find(is_current).map(|proof| ProvenFiring {
+            at: proof.fired_at,
+            page: proof.page.clone(),
+            parameters: proof.parameters.clone(),
+        });
+        let before = proofs.iter().find(|proof| !is_current(proof)).map(|proof| proof.fired_at);
+        Ok(ProofView { state, fired, before, places })
+    }
+}

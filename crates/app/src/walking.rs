@@ -1,0 +1,282 @@
+//! Recording a walk: what the picker tells of what a person does in the shop becomes steps, and of what fired and what
+//! stood on the pages it is said which events of the plan the walk proves. Never kept is what was typed, but for words to
+//! search for and numbers of pieces, so that those can be typed again.
+
+mod address;
+mod playing;
+mod typed;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use url::Url;
+use waymark_identify::{Count, Document, count, describe};
+use waymark_model::walk::{Seen, SeenPage, suggested_name, ticks};
+use waymark_model::{
+    EventId, Millis, Plan, Scene, SceneId, ShopSlug, Status, TickOutcome, Walk, WalkAct, WalkId, WalkStep,
+};
+
+use crate::error::AppError;
+use crate::pane::{Gesture, Report};
+use crate::pending::Page;
+use crate::state::App;
+use crate::view::{KeptWalk, Overview, PlayBrief, PlayView, RecordingView, WalkBrief, WalkView};
+
+pub(crate) use playing::Playing;
+pub use playing::{PlayTask, StepEnd};
+
+/// Steps of a walk at most: whoever wanders for longer records nothing that somebody would look at.
+const MOST_STEPS: usize = 200;
+/// Longest name, in characters.
+const LONGEST_NAME: usize = 80;
+
+/// A walk under way.
+pub(crate) struct Recording {
+    began: Millis,
+    steps: Vec<WalkStep>,
+    scenes: BTreeMap<SceneId, Scene>,
+    seen: Seen,
+}
+
+impl App {
+    /// Begins to record a walk on the page that the pane shows. Testing is the caller's to switch on.
+    pub fn begin_walk(&mut self, page: &str) -> Result<RecordingView, AppError> {
+        let plan = self.open_plan()?;
+        let began = self.now();
+        let recording =
+            Recording { began, steps: Vec::new(), scenes: BTreeMap::new(), seen: Seen::default() };
+        self.walking = Some(recording);
+        self.playing = None;
+        self.went(page, WalkAct::Page, &plan);
+        Ok(self.recording().unwrap_or_default())
+    }
+
+    /// The walk under way, if one is.
+    #[must_use]
+    pub fn recording(&self) -> Option<RecordingView> {
+        let recording = self.walking.as_ref()?;
+        let names = self.open_plan().map(|plan| words::names(&plan)).unwrap_or_default();
+        let steps = recording.steps.iter().map(|step| words::step(step, &names)).collect();
+        Some(RecordingView { steps, fired: recording.seen.fired.len() as u32 })
+    }
+
+    /// The pane shows another document, or another address in the same one. Says whether that is a step of a walk.
+    pub fn walked_to(&mut self, url: &str, is_new: bool) -> bool {
+        if self.walking.is_none() {
+            return false;
+        }
+        let Ok(plan) = self.open_plan() else { return false };
+        self.went(url, if is_new { WalkAct::Page } else { WalkAct::Route }, &plan)
+    }
+
+    fn went(&mut self, url: &str, act: WalkAct, plan: &Plan) -> bool {
+        let Ok(url) = Url::parse(url) else { return false };
+        let page = Page::at(&url, plan);
+        let address = address::kept(&url, &plan.shop.url);
+        let Some(recording) = &mut self.walking else { return false };
+        let is_there = recording.steps.iter().rev().find(|step| step.act.is_page());
+        // A page that comes again by itself is no step, and neither is another title.
+        if is_there.is_some_and(|last| last.page == address) {
+            return false;
+        }
+        recording.seen.pages.push(SeenPage { path: page.path, has: BTreeSet::new() });
+        recording.add(WalkStep {
+            act,
+            page: address,
+            page_type: page.kind,
+            label: String::new(),
+            target: None,
+            value: None,
+            fired: Vec::new(),
+        });
+        true
+    }
+
+    /// A person did something on the page. The report was checked by [`crate::parse_report`].
+    pub fn walked(&mut self, report: Report) -> Result<bool, AppError> {
+        let Report::Acted { gesture, snapshot, value } = report else {
+            return Err(AppError::Report("it is no act"));
+        };
+        if self.walking.is_none() {
+            return Ok(false);
+        }
+        let plan = self.open_plan()?;
+        let url =
+            Url::parse(&snapshot.url).map_err(|_| AppError::Report("the address is not a web address"))?;
+        let document = Document::from_snapshot(&snapshot)?;
+        self.went(url.as_str(), WalkAct::Route, &plan);
+        let picked = document.picked().ok_or(AppError::Report("nothing was acted on"))?;
+        let description = describe(&document, picked)?;
+        let page = Page::at(&url, &plan);
+        let value = value.filter(|value| typed::may_be_kept(&document, picked, value));
+        let Some(recording) = &mut self.walking else { return Ok(false) };
+        recording.look(&document, &page, &plan);
+        if let Some(id) = &description.target.scene {
+            recording.scenes.insert(id.clone(), description.scene);
+        }
+        let step = WalkStep {
+            act: act_of(gesture),
+            page: address::kept(&url, &plan.shop.url),
+            page_type: page.kind,
+            label: description.label,
+            target: Some(Box::new(description.target)),
+            value,
+            fired: Vec::new(),
+        };
+        // Who corrects what was typed typed once.
+        let is_correction = |last: &WalkStep| {
+            step.act == WalkAct::Type
+                && last.act == step.act
+                && last.label == step.label
+                && last.page == step.page
+        };
+        match recording.steps.last_mut() {
+            Some(last) if is_correction(last) => last.value = step.value,
+            _ => recording.add(step),
+        }
+        Ok(true)
+    }
+
+    /// A person made the gestures of these events on their elements.
+    pub fn walk_meant(&mut self, events: Vec<EventId>) {
+        if let Some(recording) = &mut self.walking {
+            recording.seen.meant.extend(events);
+        }
+    }
+
+    /// An event fired and was proven: a step of the walk under way, or of the one that is played, brought it.
+    pub(crate) fn walk_heard(&mut self, event: &EventId, name: &str) {
+        if let Some(recording) = &mut self.walking {
+            recording.heard(event);
+        }
+        if let Some(playing) = &mut self.playing {
+            playing.heard(event, name);
+        }
+    }
+
+    /// Ends the walk and keeps it. `page` is what the page that it ended on tells of itself, where it does.
+    pub fn keep_walk(&mut self, page: Option<Report>) -> Result<KeptWalk, AppError> {
+        let plan = self.open_plan()?;
+        let Some(mut recording) = self.walking.take() else { return Err(AppError::NoWalk) };
+        if let Some(Report::Page { snapshot, .. }) = page
+            && let (Ok(document), Ok(url)) = (Document::from_snapshot(&snapshot), Url::parse(&snapshot.url))
+        {
+            recording.look(&document, &Page::at(&url, &plan), &plan);
+        }
+        let walk = Walk {
+            id: WalkId(uuid::Uuid::now_v7().to_string()),
+            name: suggested_name(&recording.steps),
+            made_at: recording.began,
+            ticks: ticks(&plan, &recording.seen),
+            steps: recording.steps,
+        };
+        self.store.save_walk(&plan.shop.slug, &walk, &recording.scenes)?;
+        Ok(KeptWalk { walk: walk.id, overview: self.overview()? })
+    }
+
+    /// Ends the walk and keeps nothing.
+    pub fn drop_walk(&mut self) {
+        self.walking = None;
+    }
+
+    /// A walk of the open shop.
+    pub fn walk(&self, id: &WalkId) -> Result<WalkView, AppError> {
+        let slug = self.open_slug()?;
+        let walk = self.store.walk(&slug, id)?;
+        let plan = self.open_plan()?;
+        let names = words::names_of_walk(&walk, &plan);
+        let play = match &self.playing {
+            Some(playing) if playing.walk.id == *id => Some(playing.view.clone()),
+            _ => self.last_play(id)?,
+        };
+        Ok(WalkView {
+            steps: walk.steps.iter().map(|step| words::step(step, &names)).collect(),
+            id: walk.id,
+            name: walk.name,
+            made_at: walk.made_at,
+            ticks: walk.ticks,
+            play,
+        })
+    }
+
+    /// A shop's walks, the newest first.
+    pub(crate) fn walk_briefs(&self, slug: &ShopSlug) -> Result<Vec<WalkBrief>, AppError> {
+        let walks = self.store.walks(slug)?;
+        let briefs = walks.into_iter().map(|walk| {
+            let of = |outcome| walk.ticks.iter().filter(|tick| tick.outcome == outcome).count() as u32;
+            let play = self.last_play(&walk.id)?;
+            Ok(WalkBrief {
+                steps: walk.steps.len() as u32,
+                fired: of(TickOutcome::Fired),
+                silent: of(TickOutcome::Silent),
+                play: play.and_then(|PlayView { at, end, lost, .. }| Some(PlayBrief { at, end: end?, lost })),
+                id: walk.id,
+                name: walk.name,
+                made_at: walk.made_at,
+            })
+        });
+        briefs.collect()
+    }
+
+    /// Calls a walk something else.
+    pub fn rename_walk(&mut self, id: &WalkId, name: &str) -> Result<Overview, AppError> {
+        let slug = self.open_slug()?;
+        let name: String = name.trim().chars().take(LONGEST_NAME).collect();
+        if name.is_empty() {
+            return Err(AppError::Invalid { message: "Give the walk a name.".to_owned(), more: 0 });
+        }
+        let walk = Walk { name, ..self.store.walk(&slug, id)? };
+        self.store.save_walk(&slug, &walk, [])?;
+        self.overview()
+    }
+
+    /// Takes a walk away; undo brings it back.
+    pub fn delete_walk(&mut self, id: &WalkId) -> Result<Overview, AppError> {
+        let (slug, now) = (self.open_slug()?, self.now());
+        self.store.delete_walk(&slug, id, now)?;
+        self.overview()
+    }
+}
+
+impl Recording {
+    fn add(&mut self, step: WalkStep) {
+        if self.steps.len() < MOST_STEPS {
+            self.steps.push(step);
+        }
+    }
+
+    fn heard(&mut self, event: &EventId) {
+        let Some(at) = self.steps.len().checked_sub(1) else { return };
+        self.seen.fired.entry(event.clone()).or_insert(at as u32);
+        if !self.steps[at].fired.contains(event) {
+            self.steps[at].fired.push(event.clone());
+        }
+    }
+
+    /// Which events have their element on the page.
+    fn look(&mut self, document: &Document, page: &Page, plan: &Plan) {
+        let Some(seen) = self.seen.pages.iter_mut().rev().find(|seen| seen.path == page.path) else { return };
+        for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
+            let Some(target) = event.target.as_ref().filter(|_| !seen.has.contains(&event.id)) else {
+                continue;
+            };
+            if event.scope.covers(&page.path, &plan.page_types)
+                && matches!(
+                    count(document, &target.selectors),
+                    Count::Matched { .. } | Count::NeedsRendering { .. }
+                )
+            {
+                seen.has.insert(event.id.clone());
+            }
+        }
+    }
+}
+
+fn act_of(gesture: Gesture) -> WalkAct {
+    match gesture {
+        Gesture::Click => WalkAct::Click,
+        Gesture::Type => WalkAct::Type,
+        Gesture::Choose => WalkAct::Choose,
+        Gesture::Enter => WalkAct::Enter,
+    }
+}

@@ -1,0 +1,67 @@
+//! What of a page's address is kept with a walk: where to go, and nothing that somebody typed into a form.
+
+use url::Url;
+use waymark_identify::mask::is_impersonal;
+
+/// What searches are called in addresses.
+const SEARCHES: [&str; 8] = ["q", "query", "s", "search", "search_query", "keyword", "keywords", "term"];
+/// What else says which page is meant.
+const PAGES: [&str; 9] = ["variant", "page", "p", "sort", "sort_by", "order", "category", "id", "product_id"];
+
+/// Path and what matters of the query; the whole address where it is another host's.
+pub fn kept(url: &Url, shop: &str) -> String {
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, value)| {
+            let is_known = SEARCHES.contains(&name.as_ref()) || PAGES.contains(&name.as_ref());
+            is_known && is_impersonal(value) && value.chars().count() <= 100
+        })
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    let mut url = url.clone();
+    url.set_fragment(None);
+    url.set_query(None);
+    // Only where there is something: an empty query would still have its question mark.
+    if !kept.is_empty() {
+        url.query_pairs_mut().extend_pairs(&kept);
+    }
+    let is_own = Url::parse(shop).is_ok_and(|shop| shop.origin() == url.origin());
+    if !is_own {
+        return url.to_string();
+    }
+    match url.query() {
+        Some(query) => format!("{}?{query}", url.path()),
+        None => url.path().to_owned(),
+    }
+}
+
+/// Whether two addresses as they are kept lead to the same path.
+pub fn is_same_path(one: &str, other: &str) -> bool {
+    let path = |address: &str| address.split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
+    path(one) == path(other)
+}
+
+/// Whether this is what a search is called.
+pub fn is_search_name(name: &str) -> bool {
+    SEARCHES.contains(&name.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_query_only_what_says_which_page_is_kept() {
+        let kept = |address: &str| kept(&Url::parse(address).unwrap(), "https://s.example/en/");
+        assert_eq!(kept("https://s.example/search?q=red+mug&utm_source=x#top"), "/search?q=red+mug");
+        assert_eq!(kept("https://s.example/account?email=ada%40s.example&name=Ada"), "/account");
+        assert_eq!(kept("https://s.example/search?q=ada%40s.example"), "/search");
+        assert_eq!(kept("https://pay.example/c/1?token=abc"), "https://pay.example/c/1");
+    }
+
+    #[test]
+    fn paths_are_the_same_whatever_is_asked() {
+        assert!(is_same_path("/search?q=a", "/search/"));
+        assert!(!is_same_path("/search", "/cart"));
+    }
+}

@@ -1,0 +1,94 @@
+//! The table `walks`: walks through a shop that were recorded. Recording one changes no plan and is not logged; taking
+//! one away is, so that undo brings it back.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use waymark_model::{Millis, Scene, SceneId, ShopSlug, Walk, WalkId};
+
+use crate::change_log::{self, Change, State};
+use crate::{Store, StoreError, scene_table, shop_table};
+
+impl Store {
+    /// Keeps a walk, with the scenes that its targets refer to. One with the same id is overwritten.
+    pub fn save_walk<'a>(
+        &mut self,
+        shop: &ShopSlug,
+        walk: &Walk,
+        scenes: impl IntoIterator<Item = (&'a SceneId, &'a Scene)>,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            shop_table::get(transaction, shop)?;
+            for (id, scene) in scenes {
+                scene_table::add(transaction, shop, id, scene)?;
+            }
+            put(transaction, shop, walk)
+        })
+    }
+
+    /// All walks of a shop, the newest first.
+    pub fn walks(&self, shop: &ShopSlug) -> Result<Vec<Walk>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT walk FROM walks WHERE shop = ?1 ORDER BY made_at DESC, id DESC")?;
+        let mut rows = statement.query([&shop.0])?;
+        let mut walks = Vec::new();
+        while let Some(row) = rows.next()? {
+            let walk: String = row.get(0)?;
+            walks.push(serde_json::from_str(&walk)?);
+        }
+        Ok(walks)
+    }
+
+    /// One walk.
+    pub fn walk(&self, shop: &ShopSlug, id: &WalkId) -> Result<Walk, StoreError> {
+        get(&self.connection, shop, id)
+    }
+
+    /// Takes a walk away; undo brings it back.
+    pub fn delete_walk(&mut self, shop: &ShopSlug, id: &WalkId, now: Millis) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let walk = get(transaction, shop, id)?;
+            take_out(transaction, shop, id)?;
+            let before = Some(State::Walk { walk: Box::new(walk) });
+            let change = Change { kind: "delete_walk", event: None, before, after: None };
+            change_log::append(transaction, shop, &change, None, now).map(drop)
+        })
+    }
+
+    /// Writes down what came of a walk when it was done again: the caller's document. One that is gone is passed over.
+    pub fn record_play(&mut self, shop: &ShopSlug, id: &WalkId, document: &str) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "UPDATE walks SET played = ?3 WHERE shop = ?1 AND id = ?2",
+                params![shop.0, id.0, document],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// What came of a walk when it was done again last.
+    pub fn last_play(&self, shop: &ShopSlug, id: &WalkId) -> Result<Option<String>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT played FROM walks WHERE shop = ?1 AND id = ?2")?;
+        Ok(statement.query_row([&shop.0, &id.0], |row| row.get(0)).optional()?.flatten())
+    }
+}
+
+pub fn put(connection: &Connection, shop: &ShopSlug, walk: &Walk) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO walks (shop, id, made_at, walk) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (shop, id) DO UPDATE SET made_at = excluded.made_at, walk = excluded.walk",
+        params![shop.0, walk.id.0, walk.made_at, serde_json::to_string(walk)?],
+    )?;
+    Ok(())
+}
+
+pub fn take_out(connection: &Connection, shop: &ShopSlug, id: &WalkId) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM walks WHERE shop = ?1 AND id = ?2", [&shop.0, &id.0])?;
+    Ok(())
+}
+
+fn get(connection: &Connection, shop: &ShopSlug, id: &WalkId) -> Result<Walk, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT walk FROM walks WHERE shop = ?1 AND id = ?2")?;
+    let walk: Option<String> = statement.query_row([&shop.0, &id.0], |row| row.get(0)).optional()?;
+    Ok(serde_json::from_str(&walk.ok_or_else(|| StoreError::NoWalk(id.clone()))?)?)
+}

@@ -1,0 +1,53 @@
+//! Walks: kept with their scenes, listed, taken away and brought back.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+mod common;
+
+use common::{NOW, slug, with_shop};
+use waymark_model::{Scene, SceneId, Walk, WalkId};
+use waymark_store::StoreError;
+
+fn walk(id: &str, made_at: i64) -> Walk {
+    Walk { id: WalkId(id.into()), name: format!("Walk {id}"), made_at, steps: Vec::new(), ticks: Vec::new() }
+}
+
+#[test]
+fn walks_are_listed_newest_first_and_know_their_scenes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let (scene, id) = (Scene { path: "/cart".into(), ..Scene::default() }, SceneId("s".into()));
+    store.save_walk(&slug(), &walk("a", NOW), [(&id, &scene)]).unwrap();
+    store.save_walk(&slug(), &walk("b", NOW + 1), []).unwrap();
+    let names: Vec<String> = store.walks(&slug()).unwrap().into_iter().map(|walk| walk.name).collect();
+    assert_eq!(names, ["Walk b", "Walk a"]);
+    assert_eq!(store.scene(&slug(), &id).unwrap().unwrap().path, "/cart");
+}
+
+#[test]
+fn a_walk_that_was_taken_away_comes_back_with_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let id = WalkId("a".into());
+    store.save_walk(&slug(), &walk("a", NOW), []).unwrap();
+    store.delete_walk(&slug(), &id, NOW).unwrap();
+    assert!(store.walks(&slug()).unwrap().is_empty());
+    assert!(matches!(store.walk(&slug(), &id), Err(StoreError::NoWalk(_))));
+    assert!(matches!(store.delete_walk(&slug(), &id, NOW), Err(StoreError::NoWalk(_))));
+    assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Delete the walk “Walk a”"));
+    assert_eq!(store.walk(&slug(), &id).unwrap(), walk("a", NOW));
+}
+
+#[test]
+fn what_came_of_a_walk_last_is_kept_until_it_is_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let id = WalkId("a".into());
+    store.save_walk(&slug(), &walk("a", NOW), []).unwrap();
+    assert_eq!(store.last_play(&slug(), &id).unwrap(), None);
+    store.record_play(&slug(), &id, "1").unwrap();
+    store.record_play(&slug(), &id, "2").unwrap();
+    assert_eq!(store.last_play(&slug(), &id).unwrap().as_deref(), Some("2"));
+    store.save_walk(&slug(), &Walk { name: "New".into(), ..walk("a", NOW) }, []).unwrap();
+    assert_eq!(store.last_play(&slug(), &id).unwrap().as_deref(), Some("2"), "a name changes nothing of it");
+}
