@@ -171,8 +171,8 @@ spec(
 );
 
 for (const bad of ['null', '{}', '{"events":7}', '{"events":[null]}', '{"events":[{"id":1}]}']) {
-  const script = runtime([]).replace(/\(\{"schema".*?\}\)/, () => `(${bad})`);
-  assert.ok(script.includes(`(${bad})`));
+  const script = runtime([]).replace(/'\{"schema".*?\}'/, () => `'${bad}'`);
+  assert.ok(script.includes(`('${bad}')`));
   spec(`the config ${bad} does nothing`, { script, body: '<button>x</button>' }, (t) =>
     t.sendsNothing(() => t.tab.click('button')),
   );
