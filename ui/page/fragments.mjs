@@ -37,6 +37,7 @@ export async function fragments({ folder, modules, last, define }) {
     write: false,
     metafile: true,
     charset: 'ascii',
+    minifySyntax: true,
     format: 'esm',
     target: 'es2020',
     mangleProps: /[^_]_$/,
@@ -52,7 +53,13 @@ export async function fragments({ folder, modules, last, define }) {
     module: true,
     ecma: 2020,
     // Declarations would be joined across cuts.
-    compress: { passes: 3, drop_debugger: false, keep_fargs: false, join_vars: false },
+    compress: {
+      passes: 3,
+      drop_debugger: false,
+      keep_fargs: false,
+      join_vars: false,
+      unsafe_arrows: true,
+    },
     format: { ascii_only: true },
   });
   const parts = code.split(CUT).slice(1);
