@@ -72,14 +72,9 @@ export function assemble(config, read) {
   const manifest = JSON.parse(read('manifest.json'));
   const names = config ? fragmentsFor(config, manifest) : [...manifest.always, ...manifest.remote];
   const suffix = read(manifest.suffix);
-  const json =
-    config &&
-    JSON.stringify(config)
-      .replace(/<(?=[/!])/g, '<\\')
-      .replace(/[\u2028\u2029]/g, escape);
   return (
     pieces(names, manifest, read) +
-    (json ? suffix.replace(manifest.placeholder, () => json) : suffix)
+    (config ? suffix.replace(manifest.placeholder, () => expression(config)) : suffix)
   );
 }
 
@@ -95,8 +90,13 @@ function pieces(names, manifest, read) {
   return [manifest.prefix, ...wanted.map(({ file }) => file)].map(read).join('');
 }
 
-function escape(character) {
-  return `\\u${character.charCodeAt(0).toString(16)}`;
+/** The config as browsers read it fastest: in a string, in which nothing can end the script around it. */
+function expression(config) {
+  const json = JSON.stringify(config).replace(
+    /[^ -~]|</g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `JSON.parse('${json.replace(/[\\']/g, '\\$&')}')`;
 }
 
 /** The same runtime as the app injects it for a test. */

@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { fragments as fragmentsOf } from './fragments.mjs';
 import { measure } from './sizes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -33,6 +34,8 @@ const SOURCES = [
   'text',
   'hops',
   'params',
+  'link',
+  'field_name',
   'visit',
   'element_text',
   'attribute',
@@ -100,14 +103,14 @@ const NEEDS = {
   'source:element_text': ['params', 'element_text'],
   'source:attribute': ['params', 'attribute'],
   'source:value': ['params', 'value'],
-  'source:link': ['params'],
+  'source:link': ['params', 'link'],
   'source:element': ['params', 'element'],
   'reading:element_text': ['element_text'],
   'reading:amount': ['amount'],
   'reading:attribute': ['attribute'],
   'reading:choice': ['choice'],
-  'reading:link': [],
-  'source:field_name': ['params'],
+  'reading:link': ['link'],
+  'source:field_name': ['params', 'field_name'],
   'source:position': ['params', 'position'],
   'source:milestone': ['params'],
   'source:product': ['params', 'product'],
@@ -179,52 +182,17 @@ const common = {
   tsconfigRaw: {},
 };
 
-/** What a fragment is called: a destination by its kind, what picker and runtime share by where it is. */
-const nameOf = (path) => path.replace(/^.*shared\//, 'shared-').replace(/^.*\/|\.ts$/g, '');
-
-/** Marks where the text of each module begins. */
-const marked = {
-  name: 'marked',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
-      contents: `/*! ${nameOf(path)} */\n${await readFile(path, 'utf8')}`,
-      loader: 'ts',
-    }));
-  },
-};
-
-/**
- * Builds all of the runtime as one script, so that its modules share one scope and one copy of each other, and cuts
- * it where they meet. Every module is a fragment; it comes along with whatever imports it.
- */
+/** Builds all of the runtime: every module is a fragment, and comes along with whatever imports it. */
 async function buildRuntime() {
-  const { metafile, outputFiles } = await build({
-    ...common,
-    stdin: {
-      contents: `${SOURCES.map((source) => `import './${source}';`).join('')}import { $ } from './core';/*! suffix */$.start_(CONFIG)`,
-      resolveDir: join(here, 'runtime'),
-    },
-    plugins: [marked],
-    format: 'esm',
-    legalComments: 'inline',
-    metafile: true,
-    target: 'es2020',
-    mangleProps: /[^_]_$/,
+  const { texts, imports } = await fragmentsOf({
+    folder: join(here, 'runtime'),
+    modules: SOURCES,
+    last: { imports: "import { $ } from './core';", runs: '$.start_(CONFIG)' },
     define: { VERSION: JSON.stringify(version) },
   });
-  const [, ...parts] = outputFiles[0].text.split(/\/\*! ([-\w]+) \*\/\s*/);
-  const texts = new Map();
-  while (parts.length) texts.set(parts.shift(), parts.shift().trim());
-  const suffix = texts.get('suffix').replace(/CONFIG\);\s*$/, `${PLACEHOLDER})${SUFFIX}`);
-  texts.delete('suffix');
+  const suffix = texts.get('last').replace(/CONFIG\);$/, `${PLACEHOLDER})${SUFFIX}`);
+  texts.delete('last');
   const fragments = [...texts.keys()].filter((name) => texts.get(name));
-
-  const imports = new Map(
-    Object.entries(metafile.inputs).map(([path, input]) => [
-      nameOf(path),
-      input.imports.map((each) => nameOf(each.path)),
-    ]),
-  );
   /** These fragments and all that they import, in order. */
   const withImports = (names) => {
     const wanted = new Set(names);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use waymark_model::Config;
 
 use crate::CompileError;
-use crate::escape::as_expression;
+use crate::escape::{as_parsed, parsed_at};
 use crate::features::features_of;
 use crate::runtime::{
     AFTER_CONFIG, ALWAYS, BEFORE_CONFIG, FOR_REMOTE, FRAGMENTS, NEEDS, PLACEHOLDER, PREFIX,
@@ -13,14 +13,17 @@ use crate::runtime::{
 
 /// Config and the runtime it needs in one file.
 pub fn with_config(config: &Config, config_json: &str) -> Result<String, CompileError> {
-    Ok(assemble(&pieces_for(config)?, &as_expression(config_json)))
+    Ok(assemble(&pieces_for(config)?, &as_parsed(config_json)))
 }
 
 /// The config in a bundle, whichever runtime is around it. `None` if there is none that is understood here.
 #[must_use]
 pub fn config_in(bundle: &str) -> Option<Config> {
     bundle.match_indices("{\"schema\":").find_map(|(at, _)| {
-        let mut values = serde_json::Deserializer::from_str(&bundle[at..]).into_iter::<Config>();
+        // Older ones have it written out.
+        let parsed = parsed_at(bundle, at);
+        let json = parsed.as_deref().unwrap_or(&bundle[at..]);
+        let mut values = serde_json::Deserializer::from_str(json).into_iter::<Config>();
         values.next()?.ok().filter(|config| config.schema == Config::SCHEMA)
     })
 }

@@ -24,6 +24,29 @@ pub fn as_expression(json: &str) -> String {
     out
 }
 
+/// Where an expression of `as_parsed` begins, and where it ends.
+const PARSED: (&str, &str) = ("JSON.parse('", "')");
+
+/// The same value as an expression that browsers read faster than the value written out.
+#[must_use]
+pub fn as_parsed(json: &str) -> String {
+    let quoted = as_expression(json).replace('\\', "\\\\").replace('\'', "\\'");
+    [PARSED.0, &quoted, PARSED.1].concat()
+}
+
+/// The JSON at this place of a script, if `as_parsed` wrote it there.
+pub fn parsed_at(script: &str, at: usize) -> Option<String> {
+    let mut rest = script[..at].ends_with(PARSED.0).then(|| script[at..].chars())?;
+    let mut json = String::new();
+    loop {
+        match rest.next()? {
+            '\'' => return Some(json),
+            '\\' => json.push(rest.next()?),
+            other => json.push(other),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +66,9 @@ mod tests {
             let value = serde_json::json!([text, raw.into_iter().collect::<String>()]);
             let escaped = as_expression(&value.to_string());
             proptest::prop_assert!(escaped.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'<'));
+            let parsed = as_parsed(&value.to_string()) + "')";
+            proptest::prop_assert!(parsed.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'<'));
+            proptest::prop_assert_eq!(parsed_at(&parsed, PARSED.0.len()), Some(escaped.clone()));
             proptest::prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
         }
     }

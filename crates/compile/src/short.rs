@@ -1,5 +1,5 @@
 //! The same selector in fewer characters, which every visitor downloads: quotes that are not needed go, and guards beside
-//! each other become one, which browsers also answer with one walk.
+//! each other become one, which browsers also answer with one walk. What is quick to ask comes before what takes long.
 
 use crate::css::{Piece, is_in_name, is_space, pieces};
 
@@ -15,10 +15,16 @@ pub fn shortened(css: &str) -> String {
 fn short(css: &str) -> Option<String> {
     let mut out = String::new();
     let mut guards: Vec<String> = Vec::new();
+    // Where the selector of a list begins that is being written, and where the compound of its element does.
+    let (mut start, mut last) = (0, 0);
     for (piece, text) in pieces(css)? {
         if let Some(outside) = guarded(&piece, text) {
             guards.push(shortened(outside));
             continue;
+        }
+        if piece == Piece::Comma {
+            close_last(&mut out, &mut guards, start, last);
+            start = out.len() + 1;
         }
         close(&mut out, &mut guards);
         match piece {
@@ -32,8 +38,11 @@ fn short(css: &str) -> Option<String> {
             Piece::Combinator | Piece::Comma => out.push_str(text.trim_matches(is_space)),
             _ => out.push_str(text),
         }
+        if matches!(piece, Piece::Comma | Piece::Combinator) {
+            last = out.len();
+        }
     }
-    close(&mut out, &mut guards);
+    close_last(&mut out, &mut guards, start, last);
     Some(out)
 }
 
@@ -56,6 +65,19 @@ fn close(out: &mut String, guards: &mut Vec<String>) {
         several => *out += &[":not(", &several.join(" *,"), " *)"].concat(),
     }
     guards.clear();
+}
+
+/// The same at the end of a selector. Browsers ask a compound from left to right and only then what is around it, but the
+/// guards walk all the way up: what has to be around goes before them, into the compound.
+fn close_last(out: &mut String, guards: &mut Vec<String>, start: usize, last: usize) {
+    let (around, own) = out[start..].split_at(last - start);
+    // What begins with a combinator is relative, and may stand in `:has` only.
+    let is_whole = !around.starts_with([' ', '>', '+', '~']) && !out[start..].contains("::");
+    if !around.is_empty() && is_whole && !guards.is_empty() {
+        let turned = [own, ":is(", around, "*)"].concat();
+        out.replace_range(start.., &turned);
+    }
+    close(out, guards);
 }
 
 /// An attribute's condition, without the quotes of a value that is a plain name.
@@ -89,7 +111,11 @@ mod tests {
             ("a:not(li *)", "a:not(li *)"),
             ("a:not(li *):not([class*=\"card\" i] *)", "a:not(li *,[class*=card i] *)"),
             ("a:not(li *):not(.x):not(p *)", "a:not(li *):not(.x):not(p *)"),
-            ("a:not(li *) b:not(p *)", "a:not(li *) b:not(p *)"),
+            ("a:not(li *) b:not(p *)", "b:is(a:not(li *) *):not(p *)"),
+            ("a > b.c:not(p *), d:not(p *) , e", "b.c:is(a>*):not(p *),d:not(p *),e"),
+            ("a b:not(p *):not(.x)", "a b:not(p *):not(.x)"),
+            ("a b::part(c):not(p *)", "a b::part(c):not(p *)"),
+            (":has(> a b:not(p *)) c", ":has(>a b:not(p *)) c"),
             ("a:not(.x > *):not(b c *)", "a:not(.x>*):not(b c *)"),
             ("a:not(li *):not(b:has(c) *):not(d:hover *)", "a:not(li *):not(b:has(c) *):not(d:hover *)"),
             (

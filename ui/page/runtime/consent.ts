@@ -8,13 +8,14 @@ import { Consent } from './answers';
 import type { Purpose } from '../../generated/Purpose';
 
 /** Of one system; undefined: it is not there, or says nothing of this. */
-type Answer = Consent | undefined;
+export type Answer = Consent | undefined;
 
-/** Names of a purpose: the purposes of TCF, a digit each, then the types of Google's Consent Mode. */
-const NAMES: { [purpose in Purpose]: [string, ...string[]] } = {
-  analytics: ['18', 'analytics_storage'],
-  marketing: ['134', 'ad_storage', 'ad_user_data', 'ad_personalization'],
-  preferences: ['156', 'personalization_storage'],
+/**
+ * Names of what is asked for: the purposes of TCF, a digit each, the types of Google's Consent Mode, and the functions of
+ * Shopify, the first of which it always has. Other purposes are modules of their own, for what needs them.
+ */
+export const purposes: { [purpose: string]: [string, string[], ...string[]] } = {
+  analytics: ['18', ['analytics_storage'], 'analyticsProcessingAllowed'],
 };
 
 const listeners: (() => void)[] = [];
@@ -27,11 +28,9 @@ const isFirst = (name: string): boolean => !asked[name] && (asked[name] = true);
 
 function shopify(purpose: Purpose): Answer {
   const { customerPrivacy: api, loadFeatures } = page.Shopify || {};
-  const isMarketing = purpose == 'marketing';
-  const method = purpose + (isMarketing ? 'Allowed' : 'ProcessingAllowed');
-  if (api?.[method]) {
-    // To an advertising network, data is sold in the words of some laws.
-    const said = answer(api[method]() && (!isMarketing || (api.saleOfDataAllowed?.() ?? true)));
+  const [, , ...methods] = purposes[purpose]!;
+  if (api?.[methods[0]!]) {
+    const said = answer(methods.every((method) => api[method]?.() ?? true));
     // The banner stands there unanswered.
     return !said && api.currentVisitorConsent?.()[purpose] === '' ? Consent.Pending : said;
   }
@@ -59,7 +58,7 @@ function tcf(purpose: Purpose): Answer {
   return tcData
     ? answer(
         tcData.gdprApplies === false ||
-          Array.from(NAMES[purpose][0]).every((id) => tcData!.purpose.consents[id]),
+          Array.from(purposes[purpose]![0]).every((id) => tcData!.purpose.consents[id]),
       )
     : Consent.Pending;
 }
@@ -69,7 +68,7 @@ const told: { [type: string]: boolean } = {};
 let read: unknown;
 function google(purpose: Purpose): Answer[] {
   const { dataLayer: layer = [], google_tag_data: { ics } = {} as never } = page;
-  const types = NAMES[purpose].slice(1);
+  const [, types] = purposes[purpose]!;
   const last = layer[layer.length - 1];
   if (last != read) layer.forEach(hear);
   read = last;
@@ -100,12 +99,13 @@ function hear(entry: [unknown, string, { [type: string]: unknown }] | undefined)
   }
 }
 
+/** Asked for each purpose; the only list of them. */
+export const systems: ((purpose: Purpose) => Answer | Answer[])[] = [shopify, tcf, google];
+
 function decide(purpose: Purpose): Answer {
   const said = $.test_?.consent;
-  if (purpose == 'marketing' && (said ? said == 'gpc' : page.navigator.globalPrivacyControl))
-    return Consent.Refused;
-  if (said) return answer(said != 'denied');
-  const answers = [shopify, tcf, google]
+  if (said) return answer(said == 'granted' || (said == 'gpc' && purpose != 'marketing'));
+  const answers = systems
     .flatMap((system) => {
       let found: Answer | Answer[] = Consent.Pending;
       safely(() => (found = system(purpose)));
@@ -122,7 +122,7 @@ function decide(purpose: Purpose): Answer {
 
 function ask(): void {
   let changed;
-  for (const purpose in NAMES) {
+  for (const purpose in purposes) {
     const said = decide(purpose as Purpose);
     changed = changed || said != now[purpose];
     now[purpose] = said;

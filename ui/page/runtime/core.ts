@@ -208,12 +208,16 @@ export function call(
   args: readonly unknown[],
   allowed = true,
 ): boolean {
-  const names = path.split('.');
-  const method = names.pop()!;
-  const owner = names.reduce((at, name) => at?.[name], page);
-  const ready = typeof owner?.[method] == 'function';
+  let owner = page;
+  let method = page;
+  let name = '';
+  for (name of path.split('.')) {
+    owner = method;
+    method = owner?.[name];
+  }
+  const ready = typeof method == 'function';
   if ($.test_?.took(event, kind, path, args, ready, allowed)) return true;
-  if (ready && allowed) owner[method](...args);
+  if (ready && allowed) owner[name](...args);
   return ready && allowed;
 }
 

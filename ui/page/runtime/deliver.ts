@@ -10,8 +10,11 @@ import { Consent } from './answers';
 import type { Body } from './core';
 import { $, call, destinations, on, safely, starts } from './core';
 
-/** Arguments of the vendor's function, from the event's name there, its parameters and the destination's settings. */
-type Arguments = (name: string, parameters: Body, settings: never, id: string) => unknown[];
+/**
+ * Arguments of the vendor's function, from the event's name there, its parameters, the destination's settings and what was
+ * sent.
+ */
+type Arguments = (name: string, parameters: Body, settings: never, body: Body) => unknown[];
 
 type Call = [ConfigEvent, DestinationKind, Purpose | '', string, unknown[]];
 
@@ -41,7 +44,7 @@ export function deliver(
   argumentsOf: Arguments = (name, parameters) => [name, parameters],
 ): void {
   destinations[kind] = (settings) => (event, body, name) => {
-    const args = argumentsOf(name, parametersOf(body), settings, idOf(body));
+    const args = argumentsOf(name, parametersOf(body), settings, body);
     kept.push([event, kind, purpose, path, args]);
     if (kept.length > MOST) kept.shift();
     flush();
@@ -54,16 +57,6 @@ export function parametersOf(body: Body): Body {
   delete parameters.event;
   delete parameters.waymark;
   return parameters;
-}
-
-let last: Body;
-let id: string;
-
-/** Names this one firing to all destinations, so that the same event coming by two ways can be told. */
-export function idOf(body: Body): string {
-  if (body != last) id = Date.now().toString(36) + Math.random().toString(36).slice(2);
-  last = body;
-  return id;
 }
 
 starts.push(() => {

@@ -5,7 +5,7 @@
  * attribute, nothing ever makes it stale.
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
-import { getAttribute, localName, matchesCss } from '../shared/dom';
+import { getAttribute, getter, localName, unbound } from '../shared/dom';
 import { conditions } from '../shared/match';
 
 /** What of a path may be hit: by number of the rule and of the selector, innermost elements first. */
@@ -20,21 +20,23 @@ type ByWords = Map<unknown, [rule: number, selector: number][]>;
 /** More class attributes than a page has in an hour; then the memory starts anew. */
 const MOST_KNOWN = 4000;
 
+const closest = unbound(
+  Element.prototype.closest as (this: Element, css: string) => Element | null,
+);
+const parentNode = getter<Node | null>(Node, 'parentNode');
+
 /** Looks rules up in the config's index. */
 export function candidatesBy(index: string, events: readonly ConfigEvent[]): Candidates {
   const shelf = new Map<string, Numbers>();
-  /** By tag, empty for any, then by name of the attribute, then by its value or the end of it. */
-  const valued = new Map<string, Map<string, Map<string, Numbers>>>();
-  const within = <Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> =>
-    map.get(key) || map.set(key, new Map()).get(key)!;
+  /** Names of attributes by tag, empty for any. */
+  const asked = new Map<string, Set<string>>();
   for (const line of index.split('\n')) {
-    const [, numbers, key, tag, attribute, value] = /^([\d ]+) (([^[]*)\[([^=]+)=?(.*)|.*)/.exec(
-      line,
-    )!;
-    if (attribute) within(within(valued, tag!), attribute).set(value!, numbers!);
-    else shelf.set(key!, numbers!);
+    const [, numbers, key, tag, name] = /^([\d ]+) (([^[]*)\[([^=]+).*|.*)/.exec(line)!;
+    shelf.set(key!, numbers!);
+    if (name) asked.set(tag!, (asked.get(tag!) || new Set()).add(name));
   }
-  const keyed = Array.from(valued.get('')?.keys() || [], (name) => `[${name}]`).join();
+  const ofAny = asked.get('');
+  const keyed = ofAny && `[${[...ofAny].join('],[')}]`;
   const byClasses = new Map<string, Numbers[]>();
   const known = new Map<Numbers, ByWords>();
   const anything = shelf.get('');
@@ -81,18 +83,22 @@ export function candidatesBy(index: string, events: readonly ConfigEvent[]): Can
     }
     all.forEach(take);
   };
-  const takeValues = (byName: Map<string, Map<string, Numbers>>): void => {
-    for (const [attribute, byValue] of byName) {
-      const value = getAttribute(element, attribute)?.toLowerCase();
+  const takeValues = (tag: string): void => {
+    for (const name of asked.get(tag) || []) {
+      const value = getAttribute(element, name)?.toLowerCase();
       if (value != null) {
-        take(byValue.get(''));
-        take(byValue.get(value));
-        take(byValue.get(value.slice(value.lastIndexOf('/'))));
+        const key = tag + '[' + name;
+        take(shelf.get(key));
+        take(shelf.get(key + '=' + value));
+        take(shelf.get(key + '=' + value.slice(value.lastIndexOf('/'))));
       }
     }
   };
 
   return (path) => {
+    /** The next around that has one of the attributes, as long as each of the path is around the one before. */
+    let next: Element | null | undefined;
+    let around: Node | null | undefined;
     found = [];
     for (const node of path)
       if (node != document && node != window)
@@ -102,13 +108,19 @@ export function candidatesBy(index: string, events: readonly ConfigEvent[]): Can
           const classes = getAttribute(element, 'class');
           const id = getAttribute(element, 'id');
           const tag = localName(element).toLowerCase();
-          const values = valued.get(tag);
           if (classes) takeClasses(classes);
           if (id) take(shelf.get('#' + id));
           take(shelf.get(tag));
           take(anything);
-          if (values) takeValues(values);
-          if (keyed && matchesCss(element, keyed)) takeValues(valued.get('')!);
+          takeValues(tag);
+          if (keyed) {
+            if (around != element || next === undefined) next = closest(element, keyed);
+            around = parentNode(element);
+            if (next == element) {
+              takeValues('');
+              next = undefined;
+            }
+          }
         } catch {
           // A shadow root, or a frame's document or window.
         }

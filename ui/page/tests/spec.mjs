@@ -32,6 +32,7 @@ after(async () => {
  * - `events`, `config`: the plan's events, and other fields of its config; see plan.mjs. `script` instead of both is the
  *   runtime's text.
  * - `body`, `head`: HTML of the page; the runtime stands at the end of the head. `headers`: its HTTP headers.
+ *   `doctype: false`: it has none, and is shown in quirks mode.
  * - `path`: the page that is opened, `/`. Every other path shows the same page, except `pages`: text, or
  *   {body, headers, status}, by path; a function gets the shop ({origin, elsewhere}) and gives the text.
  * - `navigates: true`: links and forms work; otherwise they do everything but leave the page.
@@ -77,7 +78,8 @@ async function playIn(engine, setup, play) {
 
 /** The page of a spec. */
 function document(setup, shop) {
-  return `<!doctype html><head>${headOf(setup, shop)}</head><body>${text(setup.body, shop)}</body>`;
+  const doctype = setup.doctype === false ? '' : '<!doctype html>';
+  return `${doctype}<head>${headOf(setup, shop)}</head><body>${text(setup.body, shop)}</body>`;
 }
 
 function headOf({ events = [], config, script = runtime(events, config), head }, place) {

@@ -62,10 +62,11 @@ rmSync(folder, { recursive: true });
 const lost = rules.find(({ css }) => !saved.get(css).length);
 if (lost) throw new Error(`no selectors for ${lost.css}`);
 
+const made = compiled(rules.flatMap(({ css }) => saved.get(css).map((each) => each.css)));
 const lines = rules.map(({ css }) => {
   const all = saved.get(css);
-  const made = compiled(all.map((each) => each.css));
-  const selectors = all.map((each, at) => ({ ...each, css: made[at][0] }));
-  return JSON.stringify({ css, selectors, keys: made.map(([, key]) => key) });
+  const own = made.splice(0, all.length);
+  const selectors = all.map((each, at) => ({ ...each, css: own[at][0] }));
+  return JSON.stringify({ css, selectors, keys: own.map(([, key]) => key) });
 });
 writeFileSync(new URL('identified.json', import.meta.url), `[\n${lines.join(',\n')}\n]\n`);

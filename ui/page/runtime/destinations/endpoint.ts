@@ -9,7 +9,8 @@ import { mask } from '../../shared/mask';
 import { consentTo, whenConsent } from '../consent';
 import { Consent } from '../answers';
 import { $, destinations, on, starts, stops } from '../core';
-import { idOf, parametersOf } from '../deliver';
+import { parametersOf } from '../deliver';
+import { idOf } from '../firing';
 
 /** Events that wait at most; then the oldest goes. */
 const MOST = 50;

@@ -1,7 +1,9 @@
 /** Destination `meta`: Meta's pixel. */
 import { metaArguments } from '../../shared/meta';
 import { deliver } from '../deliver';
+import { idOf } from '../firing';
+import '../marketing';
 
-deliver('meta', 'marketing', 'fbq', (name, parameters, _, id) =>
-  metaArguments(name, parameters, id),
+deliver('meta', 'marketing', 'fbq', (name, parameters, _, body) =>
+  metaArguments(name, parameters, idOf(body)),
 );

@@ -1,4 +1,5 @@
 /** Destination `vwo`. */
 import { deliver } from '../deliver';
+import '../preferences';
 
 deliver('vwo', 'preferences', 'VWO.event');
