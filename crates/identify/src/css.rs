@@ -15,7 +15,7 @@ use selectors::context::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
 };
 use selectors::matching::matches_selector_list;
-use selectors::parser::{Component, ParseRelative, SelectorParseErrorKind};
+use selectors::parser::{Component, ParseRelative, Selector, SelectorParseErrorKind};
 use selectors::visitor::SelectorVisitor;
 use selectors::{SelectorImpl, SelectorList};
 
@@ -39,6 +39,8 @@ pub struct Css {
     keys: Box<[Key]>,
     /// What elements of the page must have for any to match, `keys` included.
     needs: Box<[Key]>,
+    /// One of these an element must have to match; empty where the selector does not say so.
+    either: Box<[Key]>,
 }
 
 /// Caches for matching selectors against one document; must not be used with another one.
@@ -60,14 +62,15 @@ impl Css {
         for selector in list.slice() {
             selector.visit(&mut survey);
         }
-        let (keys, needs) = match list.slice() {
+        let (keys, needs, either) = match list.slice() {
             [only] => {
                 let needs = only.iter_raw_match_order().filter_map(key).collect();
-                (only.iter().filter_map(key).collect(), needs)
+                let either = only.iter().find_map(either).unwrap_or_default();
+                (only.iter().filter_map(key).collect(), needs, either)
             }
-            _ => (Box::default(), Box::default()),
+            several => (Box::default(), Box::default(), of_each(several).unwrap_or_default()),
         };
-        Ok(Self { list, is_static: !survey.outside, uses_has: survey.uses_has, keys, needs })
+        Ok(Self { list, is_static: !survey.outside, uses_has: survey.uses_has, keys, needs, either })
     }
 
     /// Whether the tree alone decides what this selector matches on the document.
@@ -79,6 +82,11 @@ impl Css {
     /// What an element must have to match, where the selector says so.
     pub(crate) fn keys(&self) -> &[Key] {
         &self.keys
+    }
+
+    /// What an element must have one of to match, where the selector says so.
+    pub(crate) fn either(&self) -> &[Key] {
+        &self.either
     }
 
     /// What elements of the page must have for any to match.
@@ -131,6 +139,19 @@ fn key(component: &Component<Grammar>) -> Option<Key> {
         }
         _ => None,
     }
+}
+
+/// What a component asks an element to have one of.
+fn either(component: &Component<Grammar>) -> Option<Box<[Key]>> {
+    match component {
+        Component::Is(list) | Component::Where(list) => of_each(list.slice()),
+        _ => None,
+    }
+}
+
+/// For each selector something that what it matches must have; nothing where one of them does not say so.
+fn of_each(list: &[Selector<Grammar>]) -> Option<Box<[Key]>> {
+    list.iter().map(|selector| selector.iter().find_map(key)).collect()
 }
 
 /// The first thing wrong with a selector, in words.

@@ -1,15 +1,19 @@
 //! An element's fingerprint: everything about it that may help to find it again. The scene is the
 //! fingerprints of all interactive elements of the page.
 
+mod holder;
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
+use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 use waymark_model::{Fingerprint, FormFacts, Scene, SceneId};
 
 use crate::address;
 use crate::document::{Document, NodeId};
+use crate::hashed::Numbered;
 use crate::items::Items;
 use crate::mask::mask;
 use crate::name::name;
@@ -17,21 +21,19 @@ use crate::noise::{is_stable_class, is_stable_id, is_stable_value};
 use crate::product::Product;
 use crate::role::role;
 use crate::selectors::hops;
-use crate::surroundings::{Surroundings, form_of, landmarks, path_up};
+use crate::surroundings::{Surroundings, form_of};
 use crate::text;
+pub(crate) use holder::Holder;
+use holder::Holders;
 
 /// Longest text that is kept, in characters.
 const MAX_TEXT: usize = 80;
 /// Most elements of a scene.
 const MAX_SCENE: usize = 2_000;
-/// How far up a named group is looked for, in levels.
-const GROUP_LEVELS: usize = 16;
 /// Other notable elements that make a part of the page a small one, and a large one.
 const PARTS: [usize; 2] = [3, 12];
 /// How far up they are looked for, in levels.
 const PART_LEVELS: usize = 40;
-/// Ancestors that are kept.
-const ANCESTORS: usize = 8;
 /// Neighbours that are kept, each way.
 const NEIGHBOURS: usize = 2;
 /// Fields of a form that are kept.
@@ -69,13 +71,12 @@ pub(crate) struct Page<'a> {
     surroundings: OnceCell<Surroundings>,
     items: OnceCell<Items>,
     /// Elements are their neighbours' neighbours, so names are asked for several times.
-    names: RefCell<HashMap<NodeId, String>>,
-    /// Elements share their ancestors and forms, which are looked at once.
-    identities: RefCell<HashMap<NodeId, String>>,
+    names: RefCell<Numbered<NodeId, String>>,
+    /// Elements share what holds them, and forms, which are looked at once.
+    holders: Holders,
     /// Elements share their classes, which are judged once.
     classes: RefCell<HashMap<String, bool>>,
-    groups: RefCell<HashMap<NodeId, String>>,
-    forms: RefCell<HashMap<NodeId, FormFacts>>,
+    forms: RefCell<Numbered<NodeId, FormFacts>>,
 }
 
 impl<'a> Page<'a> {
@@ -85,9 +86,8 @@ impl<'a> Page<'a> {
             surroundings: OnceCell::new(),
             items: OnceCell::new(),
             names: RefCell::default(),
-            identities: RefCell::default(),
+            holders: Holders::default(),
             classes: RefCell::default(),
-            groups: RefCell::default(),
             forms: RefCell::default(),
         }
     }
@@ -116,29 +116,46 @@ impl<'a> Page<'a> {
         self.around(element, self.own(element))
     }
 
+    /// The fingerprint without what holds the element, and that.
+    pub fn apart(&self, element: NodeId) -> (Fingerprint, Rc<Holder>) {
+        (self.beside(element, self.bare(element)), self.holder(element))
+    }
+
     /// What an element's own fingerprint lacks: what stands around it.
     pub fn around(&self, element: NodeId, own: Fingerprint) -> Fingerprint {
-        let document = self.document;
-        let surroundings = self.surroundings();
-        let position = surroundings.position(element);
-        let is_listed = surroundings.interactive.get(position) == Some(&element);
-        Fingerprint {
-            heading: kept(surroundings.heading(document, element)),
-            item: cut(self.items().item(document, element)),
-            parts: self.parts(element),
-            ancestors: path_up(document, element)
-                .skip(1)
-                .take(ANCESTORS)
-                .map(|node| self.identity(node))
-                .collect(),
-            neighbours: self.neighbours(position, is_listed),
-            index: self.index(element, position),
-            ..own
-        }
+        Fingerprint { ancestors: self.holder(element).ancestors.clone(), ..self.beside(element, own) }
     }
 
     /// What a fingerprint says of the element itself and of what holds it; nothing of what stands around.
     pub fn own(&self, element: NodeId) -> Fingerprint {
+        let holder = self.holder(element);
+        let (landmarks, group) = (holder.landmarks.clone(), holder.group.clone());
+        Fingerprint { landmarks, group, ..self.bare(element) }
+    }
+
+    fn holder(&self, element: NodeId) -> Rc<Holder> {
+        self.holders.of(self.document, element)
+    }
+
+    /// Adds what stands before and behind.
+    fn beside(&self, element: NodeId, own: Fingerprint) -> Fingerprint {
+        let document = self.document;
+        let surroundings = self.surroundings();
+        let position = surroundings.position(element);
+        let is_listed = surroundings.interactive.get(position) == Some(&element);
+        let start = surroundings.position(self.holder(element).start);
+        Fingerprint {
+            heading: kept(surroundings.heading(document, element)),
+            item: cut(self.items().item(document, element)),
+            parts: self.parts(element),
+            neighbours: self.neighbours(position, is_listed),
+            index: (position - start.min(position)) as u32,
+            ..own
+        }
+    }
+
+    /// What a fingerprint says of the element itself.
+    fn bare(&self, element: NodeId) -> Fingerprint {
         let document = self.document;
         Fingerprint {
             tag: document.tag(element).to_owned(),
@@ -157,8 +174,6 @@ impl<'a> Page<'a> {
                 .attribute(element, "href")
                 .and_then(address::path)
                 .map(|path| cut(&address::pattern(path))),
-            landmarks: landmarks(document, element).into_iter().map(str::to_owned).collect(),
-            group: self.group(element),
             inside: self.inside(element),
             bounds: document.bounds(element),
             within: hops(document, element),
@@ -203,18 +218,10 @@ impl<'a> Page<'a> {
         found
     }
 
-    fn identity(&self, element: NodeId) -> String {
-        let mut known = self.identities.borrow_mut();
-        known.entry(element).or_insert_with(|| identity(self.document, element)).clone()
-    }
-
     /// The smallest parts of the page around an element that hold a few and many other notable elements.
     fn parts(&self, element: NodeId) -> Vec<u32> {
-        let (document, notable) = (self.document, &self.surroundings().notable);
-        let inside = |node: NodeId| {
-            let start = notable.partition_point(|&other| other < node);
-            notable.partition_point(|&other| other < document.end(node)) - start
-        };
+        let document = self.document;
+        let inside = |node: NodeId| self.surroundings().notable_inside(document, node);
         let own = inside(element);
         let mut ancestors = document.ancestors(element).take(PART_LEVELS);
         PARTS
@@ -222,16 +229,6 @@ impl<'a> Page<'a> {
             .map_while(|least| ancestors.by_ref().find(|&node| inside(node) >= own + least))
             .map(|node| node.0)
             .collect()
-    }
-
-    /// Name of the nearest named group around an element.
-    fn group(&self, element: NodeId) -> String {
-        let name_of = |node| {
-            let mut known = self.groups.borrow_mut();
-            known.entry(node).or_insert_with(|| group_name(self.document, node)).clone()
-        };
-        let groups = self.document.ancestors(element).take(GROUP_LEVELS).map(name_of);
-        groups.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     /// What is known of a form.
@@ -246,19 +243,6 @@ impl<'a> Page<'a> {
         let interactive = &self.surroundings().interactive;
         let beside = before.chain(after..after + NEIGHBOURS).filter_map(|at| interactive.get(at));
         beside.map(|&element| self.name(element)).filter(|name| !name.is_empty()).collect()
-    }
-
-    /// Position among the interactive elements of the innermost landmark.
-    fn index(&self, element: NodeId, position: usize) -> u32 {
-        let document = self.document;
-        let landmark = document.ancestors(element).find(|&node| {
-            matches!(
-                role(document, node),
-                "banner" | "complementary" | "contentinfo" | "dialog" | "main" | "navigation" | "search"
-            )
-        });
-        let start = landmark.unwrap_or_else(|| document.root_of(element));
-        (position - self.surroundings().position(start).min(position)) as u32
     }
 
     /// Everything notable on the page, in document order, at most 2,000: of a larger page, what is interactive
@@ -320,23 +304,6 @@ fn attributes(document: &Document, element: NodeId) -> BTreeMap<String, String> 
         .collect()
 }
 
-/// Accessible name of an element that holds others together; empty for all other elements.
-fn group_name(document: &Document, element: NodeId) -> String {
-    let is_group = matches!(
-        document.tag(element),
-        "fieldset" | "nav" | "section" | "form" | "dialog" | "aside" | "details" | "ul" | "table"
-    ) || document.has_attribute(element, "role");
-    if !is_group {
-        return String::new();
-    }
-    let words = name(document, element);
-    let summary = || {
-        let child = document.child_elements(element).find(|&child| document.tag(child) == "summary")?;
-        Some(text::readable_up_to(document, child, 4 * MAX_TEXT))
-    };
-    kept(&if words.is_empty() { summary().unwrap_or_default() } else { words })
-}
-
 /// Words in names of data attributes that are about a person.
 const PERSONAL: [&str; 8] = ["customer", "user", "person", "member", "mail", "phone", "address", "birth"];
 
@@ -347,16 +314,6 @@ fn is_choice(document: &Document, element: NodeId) -> bool {
             document.input_type(element).as_str(),
             "radio" | "checkbox" | "submit" | "button" | "reset" | "image" | "hidden"
         )
-}
-
-/// Tag and authored identity: `form#search`, `div.product-form`.
-fn identity(document: &Document, element: NodeId) -> String {
-    let tag = document.tag(element);
-    if let Some(id) = document.element_id(element).filter(|id| is_stable_id(id)) {
-        return cut(&format!("{tag}#{id}"));
-    }
-    let class = document.classes(element).find(|class| is_stable_class(class));
-    cut(&class.map_or_else(|| tag.to_owned(), |class| format!("{tag}.{class}")))
 }
 
 fn form_facts(document: &Document, form: NodeId) -> FormFacts {

@@ -2,9 +2,12 @@
 //! lead to one product only, next to parts that lead to others. One pass over the links, then a few searches
 //! an element, so that describing a whole page stays linear.
 
+use std::ops::Range;
+
 use crate::address;
 use crate::card::is_in_menu;
 use crate::document::{Document, NodeId};
+use crate::surroundings::Ranks;
 
 /// How far up a card is looked for, in levels.
 const LEVELS: usize = 24;
@@ -16,6 +19,7 @@ pub(crate) struct Items {
     links: Vec<(NodeId, String)>,
     /// For each link, the position of the next one that leads to another product.
     other: Vec<usize>,
+    before: Ranks,
     titles: Vec<NodeId>,
     /// Handle of the page's own product; empty where it has none.
     own: String,
@@ -27,12 +31,10 @@ impl Items {
         let mut links = Vec::new();
         for root in document.roots() {
             for node in document.descendant_elements(root) {
-                if let Some(path) = document.attribute(node, "href").and_then(address::path)
-                    && address::is_particular(path)
-                    && !address::is_file(path)
-                    && !is_in_menu(document, node)
-                {
-                    links.push((node, handle(path)));
+                let Some(path) = document.attribute(node, "href").and_then(address::path) else { continue };
+                let pattern = address::pattern(path);
+                if pattern.contains('*') && !address::is_file(path) && !is_in_menu(document, node) {
+                    links.push((node, handle(path, &pattern)));
                 }
             }
         }
@@ -41,20 +43,20 @@ impl Items {
             other[at] = if links[at].1 == links[at + 1].1 { other[at + 1] } else { at + 1 };
         }
         let own = own_handle(document);
-        Self { links, other, titles: document.by_tag("h1"), own }
+        let before = Ranks::of(document, links.iter().map(|(link, _)| *link));
+        Self { links, other, before, titles: document.by_tag("h1"), own }
     }
 
     /// Handle of the product in whose card the element stands; empty where it stands in none.
     pub fn item(&self, document: &Document, element: NodeId) -> &str {
         let mut card = "";
         for node in std::iter::once(element).chain(document.ancestors(element)).take(LEVELS) {
-            let start = self.links.partition_point(|&(link, _)| link < node);
             // What holds the page's title is the page's own product, which may well link to itself.
             if document.tag(node) == "main" || self.titles.iter().any(|&title| document.contains(node, title))
             {
                 break;
             }
-            let end = self.links.partition_point(|&(link, _)| link < document.end(node));
+            let Range { start, end } = self.before.inside(document, node);
             if start == end {
                 continue;
             }
@@ -76,12 +78,11 @@ fn own_handle(document: &Document) -> String {
     });
     let addresses = std::iter::once(document.url()).chain(stated);
     let mut paths = addresses.filter_map(address::path).filter(|path| address::is_particular(path));
-    paths.next().map(handle).unwrap_or_default()
+    paths.next().map(|path| handle(path, &address::pattern(path))).unwrap_or_default()
 }
 
 /// The segment that names the product, without the number that a database gave it.
-fn handle(path: &str) -> String {
-    let pattern = address::pattern(path);
+fn handle(path: &str, pattern: &str) -> String {
     let at = pattern.split('/').position(|segment| segment == "*").unwrap_or(0);
     let segment = path.split('/').nth(at).unwrap_or_default().to_lowercase();
     let named = segment.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');

@@ -4,7 +4,7 @@
 //! - [`Document::from_snapshot`] and [`Document::from_html`] build a page, within limits.
 //! - [`describe()`] turns the picked element into a target, a scene, a label, facts and a grade.
 //! - [`describe_among`] does so knowing other pages of the type, which show what varies.
-//! - [`count`] says what a rule matches on a page; [`CompiledRule`] does so for many pages.
+//! - [`count`] says what a rule matches on a page; [`CompiledRule`] does so for many pages, [`Rules`] for many rules.
 //! - [`clickable::clickable_ancestor`], [`role::role`], [`name::name`] and [`text`] are the page scripts'
 //!   twins, held to them by `tests/vectors`.
 //!
@@ -29,6 +29,7 @@ pub mod describe;
 pub mod document;
 mod error;
 pub mod fingerprint;
+mod hashed;
 mod items;
 pub mod locate;
 pub mod mask;
@@ -41,6 +42,7 @@ pub mod product;
 pub mod quality;
 pub mod role;
 pub mod rule;
+pub mod rules;
 pub mod samples;
 pub mod selectors;
 pub mod sets;
@@ -61,6 +63,7 @@ pub use locate::{Comparison, Located, NewPage, OldPage, locate};
 pub use nearby::{Near, nearest, read_near};
 pub use quality::{Grade, Quality};
 pub use rule::{CompiledRule, Count, count};
+pub use rules::{Rules, RulesOn};
 pub use samples::Samples;
 pub use sets::{alike, describe_set, label_of_set};
 pub use shell::is_shell;

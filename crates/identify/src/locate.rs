@@ -6,6 +6,8 @@
 mod anchors;
 mod aspects;
 mod belief;
+mod best;
+mod columns;
 mod comparison;
 mod itself;
 mod lessons;
@@ -21,7 +23,8 @@ mod vocabulary;
 use waymark_model::{Scene, Target, Verdict};
 
 use crate::document::{Document, NodeId};
-use crate::rule::{CompiledRule, Matches};
+use crate::rule::{Answers, CompiledRule, Matches};
+use crate::rules::RulesOn;
 use crate::shell::shows_nothing;
 pub use aspects::{ASPECTS, Aspect, Likeness};
 pub use belief::{FACTS, Fact};
@@ -87,14 +90,23 @@ impl Comparison<'_> {
     /// The same with the target's rule, read before.
     #[must_use]
     pub fn locate_by(&self, target: &Target, rule: &CompiledRule) -> Located {
-        let matches = rule.matches(self.new.document);
-        let mut located = self.located(target, &matches);
-        located.matched = counted(&matches).unwrap_or_default().to_vec();
+        self.told(target, &rule.matches(self.new.document))
+    }
+
+    /// The same with the target's rule among others that were looked for on the new page.
+    #[must_use]
+    pub fn locate_on(&self, target: &Target, rules: &RulesOn<'_>, rule: usize) -> Located {
+        self.told(target, &rules.rule(rule))
+    }
+
+    fn told(&self, target: &Target, matches: &dyn Answers) -> Located {
+        let mut located = self.located(target, matches);
+        located.matched = counted(matches).unwrap_or_default().to_vec();
         located
     }
 
-    fn located(&self, target: &Target, matches: &[Matches]) -> Located {
-        let needs_browser = matches.first() == Some(&Matches::NeedsRendering);
+    fn located(&self, target: &Target, matches: &dyn Answers) -> Located {
+        let needs_browser = matches.of(0) == Some(&Matches::NeedsRendering);
         let Some(fingerprint) = &target.fingerprint else { return self.by_rule_alone(matches) };
         if !fingerprint.within.is_empty() && self.new.document.roots().count() == 1 {
             return nothing(Verdict::NeedsRendering, "it lives in a part of the page that scripts make");
@@ -119,7 +131,7 @@ impl Comparison<'_> {
         located
     }
 
-    fn judge(&self, found: &Found, matches: &[Matches]) -> Located {
+    fn judge(&self, found: &Found, matches: &dyn Answers) -> Located {
         let probability = self.weights.probability(&found.facts);
         let kept = found.facts[Fact::Kept as usize];
         let best = found.ranked[0].node;
@@ -173,7 +185,7 @@ impl Comparison<'_> {
     }
 
     /// A target written by hand has nothing but its rule.
-    fn by_rule_alone(&self, matches: &[Matches]) -> Located {
+    fn by_rule_alone(&self, matches: &dyn Answers) -> Located {
         match counted(matches) {
             Some(nodes) if !nodes.is_empty() => Located {
                 nodes: nodes.to_vec(),
@@ -192,8 +204,8 @@ impl Comparison<'_> {
 
 /// What a rule matches: what the first selector matches that matches anything. Nothing where a browser has to
 /// be asked first.
-fn counted(matches: &[Matches]) -> Option<&[NodeId]> {
-    for each in matches {
+fn counted(matches: &dyn Answers) -> Option<&[NodeId]> {
+    for each in matches.iter() {
         match each {
             Matches::NeedsRendering => return None,
             Matches::Nodes(nodes) if nodes.is_empty() => {}
@@ -204,8 +216,8 @@ fn counted(matches: &[Matches]) -> Option<&[NodeId]> {
 }
 
 /// Shares of the selectors that match the node alone, and that match something else.
-fn votes(matches: &[Matches], node: NodeId) -> (f32, f32) {
-    let all = matches.len().max(1) as f32;
+fn votes(matches: &dyn Answers, node: NodeId) -> (f32, f32) {
+    let all = matches.iter().count().max(1) as f32;
     let nodes = matches.iter().filter_map(|each| match each {
         Matches::Nodes(nodes) if !nodes.is_empty() => Some(nodes),
         _ => None,

@@ -7,6 +7,7 @@ use crate::css::{Css, MatchCaches};
 use crate::document::{Document, NodeId};
 use crate::error::IdentifyError;
 use crate::text;
+use crate::text::Texts;
 
 /// What an ordered list of selectors matches on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,18 @@ pub enum Count {
 }
 
 impl Count {
+    /// The first of a rule's answers that matches anything.
+    pub(crate) fn first_of(answers: impl Iterator<Item = Matches>) -> Self {
+        for (selector, matches) in answers.enumerate() {
+            match matches {
+                Matches::NeedsRendering => return Self::NeedsRendering { selector },
+                Matches::Nodes(nodes) if nodes.is_empty() => {}
+                Matches::Nodes(nodes) => return Self::Matched { selector, nodes },
+            }
+        }
+        Self::Nothing
+    }
+
     /// The matched nodes; empty unless something matched.
     #[must_use]
     pub fn nodes(&self) -> &[NodeId] {
@@ -69,6 +82,25 @@ pub enum Matches {
     Nodes(Vec<NodeId>),
     /// Only a browser can say.
     NeedsRendering,
+}
+
+/// What the selectors of a rule match on a page, one after the other as they are asked for.
+pub(crate) trait Answers {
+    /// What the selector with this place matches; nothing behind the last.
+    fn of(&self, selector: usize) -> Option<&Matches>;
+}
+
+impl Answers for Vec<Matches> {
+    fn of(&self, selector: usize) -> Option<&Matches> {
+        self.get(selector)
+    }
+}
+
+impl dyn Answers + '_ {
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Matches> {
+        (0..).map_while(|selector| self.of(selector))
+    }
 }
 
 /// One parsed selector.
@@ -124,14 +156,7 @@ impl CompiledRule {
     /// What the rule matches on the page.
     #[must_use]
     pub fn count(&self, document: &Document) -> Count {
-        for (selector, compiled) in self.selectors.iter().enumerate() {
-            match compiled.matches(document) {
-                Matches::NeedsRendering => return Count::NeedsRendering { selector },
-                Matches::Nodes(nodes) if nodes.is_empty() => {}
-                Matches::Nodes(nodes) => return Count::Matched { selector, nodes },
-            }
-        }
-        Count::Nothing
+        Count::first_of(self.selectors.iter().map(|selector| selector.matches(document)))
     }
 
     /// The selectors in order.
@@ -163,6 +188,12 @@ impl CompiledSelector {
     /// What the selector matches, hops followed through every host and frame that matches theirs.
     #[must_use]
     pub fn matches(&self, document: &Document) -> Matches {
+        self.matches_on(&mut Look::new(document))
+    }
+
+    /// The same on a page that more is looked for on.
+    pub(crate) fn matches_on(&self, look: &mut Look<'_>) -> Matches {
+        let document = look.document;
         let mut roots = vec![document.root()];
         for (into, css) in &self.hops {
             if !css.is_static(document) {
@@ -172,15 +203,14 @@ impl CompiledSelector {
                 Into::Shadow => document.shadow_root(host),
                 Into::Frame => document.frame_document(host),
             };
-            roots = select(document, &roots, css).filter_map(inner).collect();
+            roots = look.select(&roots, css, None, usize::MAX).into_iter().filter_map(inner).collect();
         }
         if !self.css.is_static(document) {
             return Matches::NeedsRendering;
         }
-        let text = self.text.as_deref();
-        let mut nodes: Vec<NodeId> = select(document, &roots, &self.css)
-            .filter(|&node| text.is_none_or(|text| text::equals(document, node, text)))
-            .collect();
+        // Where only one may be there, a second one decides.
+        let most = if self.alone { 2 } else { usize::MAX };
+        let mut nodes = look.select(&roots, &self.css, self.text.as_deref(), most);
         if self.alone && nodes.len() > 1 {
             nodes.clear();
         }
@@ -189,15 +219,34 @@ impl CompiledSelector {
     }
 }
 
-/// Elements of the roots that match, in order.
-fn select<'a>(
+/// One page that selectors are tried on, with what they have in common of it.
+pub(crate) struct Look<'a> {
     document: &'a Document,
-    roots: &'a [NodeId],
-    css: &'a Css,
-) -> impl Iterator<Item = NodeId> + 'a {
-    let mut caches = MatchCaches::default();
-    roots
-        .iter()
-        .flat_map(|&root| document.candidates(root, css))
-        .filter(move |&element| css.matches(document, element, &mut caches))
+    caches: MatchCaches,
+    texts: Texts,
+}
+
+impl<'a> Look<'a> {
+    pub fn new(document: &'a Document) -> Self {
+        Self { document, caches: MatchCaches::default(), texts: Texts::default() }
+    }
+
+    /// Elements of the roots that match and say this text, in order; no more of them than these.
+    fn select(&mut self, roots: &[NodeId], css: &Css, text: Option<&str>, most: usize) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        for &root in roots {
+            for element in self.document.candidates(root, css) {
+                // What it says is known from the last selector; whether it matches is not.
+                let is_it = text.is_none_or(|text| self.texts.equal(self.document, element, text))
+                    && css.matches(self.document, element, &mut self.caches);
+                if is_it {
+                    found.push(element);
+                }
+                if found.len() == most {
+                    return found;
+                }
+            }
+        }
+        found
+    }
 }

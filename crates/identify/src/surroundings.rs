@@ -1,6 +1,8 @@
 //! Where on the page an element stands: landmarks, headings, forms, interactive elements. Computed in one
 //! pass over the page, so that describing every element of it stays linear.
 
+use std::ops::Range;
+
 use crate::clickable::is_interactive;
 use crate::document::{Document, NodeId};
 use crate::role::role;
@@ -16,6 +18,36 @@ pub struct Surroundings {
     pub notable: Vec<NodeId>,
     /// Headings in document order, root by root, with their words.
     headings: Vec<(NodeId, String)>,
+    interactive_before: Ranks,
+    notable_before: Ranks,
+}
+
+/// How many of some elements stand before each node.
+#[derive(Debug, Default)]
+pub(crate) struct Ranks(Vec<u32>);
+
+impl Ranks {
+    /// Of elements in document order.
+    pub fn of(document: &Document, elements: impl Iterator<Item = NodeId>) -> Self {
+        let mut before = Vec::with_capacity(document.len() + 1);
+        let mut number = 0;
+        for element in elements {
+            before.resize((element.index() + 1).max(before.len()), number);
+            number += 1;
+        }
+        before.resize(document.len() + 1, number);
+        Self(before)
+    }
+
+    /// How many stand before a node.
+    pub fn before(&self, node: NodeId) -> usize {
+        self.0.get(node.index()).map_or(0, |&number| number as usize)
+    }
+
+    /// The numbers of those that a node holds, itself included.
+    pub fn inside(&self, document: &Document, node: NodeId) -> Range<usize> {
+        self.before(node)..self.before(document.end(node))
+    }
 }
 
 /// Roles that divide a page.
@@ -36,7 +68,7 @@ impl Surroundings {
     /// Looks at every element once.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let mut found = Self { interactive: Vec::new(), notable: Vec::new(), headings: Vec::new() };
+        let (mut interactive, mut notable, mut headings) = (Vec::new(), Vec::new(), Vec::new());
         for root in document.roots() {
             // One past the interactive element that the walk is in.
             let mut inside = root;
@@ -44,18 +76,24 @@ impl Surroundings {
                 let is_heading = role(document, element) == "heading";
                 // A choice of a drop-down is acted on through the drop-down.
                 if is_interactive(document, element) && document.tag(element) != "option" {
-                    found.interactive.push(element);
-                    found.notable.push(element);
+                    interactive.push(element);
+                    notable.push(element);
                     inside = inside.max(document.end(element));
                 } else if is_heading || (element >= inside && is_notable(document, element)) {
-                    found.notable.push(element);
+                    notable.push(element);
                 }
                 if is_heading {
-                    found.headings.push((element, text::readable(document, element)));
+                    headings.push((element, text::readable(document, element)));
                 }
             }
         }
-        found
+        Self {
+            interactive_before: Ranks::of(document, interactive.iter().copied()),
+            notable_before: Ranks::of(document, notable.iter().copied()),
+            interactive,
+            notable,
+            headings,
+        }
     }
 
     /// Words of the last heading before the element in its root, or the first one inside it.
@@ -71,7 +109,12 @@ impl Surroundings {
     /// Position among the interactive elements; for one that is not, where it would stand.
     #[must_use]
     pub fn position(&self, element: NodeId) -> usize {
-        self.interactive.partition_point(|&other| other < element)
+        self.interactive_before.before(element)
+    }
+
+    /// How many notable elements a node holds, itself included.
+    pub(crate) fn notable_inside(&self, document: &Document, node: NodeId) -> usize {
+        self.notable_before.inside(document, node).len()
     }
 }
 

@@ -1,10 +1,14 @@
 //! The one text normalisation, shared with `ui/page/shared` through `tests/vectors`: which characters an
 //! element shows, and how two texts are compared.
 
+use std::collections::HashMap;
+
 use crate::document::{Document, NodeId};
 
 /// Longest text that is read from one element, in bytes before normalisation.
 const MAX_READ: usize = 64 << 10;
+/// Longest text of an element that is kept for the next comparison, in bytes.
+const SHORT: usize = 200;
 
 /// Words of an element as a person reads them: descendant text of its own root, white space collapsed,
 /// invisible characters removed, trimmed. Input buttons show their `value` or `alt`.
@@ -36,9 +40,31 @@ pub fn collapse(text: &str) -> String {
 /// Whether the element's text equals a text that is already [`normalise`]d. Reads no more than needed.
 #[must_use]
 pub fn equals(document: &Document, element: NodeId, normalised: &str) -> bool {
-    // Lower case may be shorter or longer than what it comes from, by a factor of three at most.
-    let limit = normalised.len().saturating_mul(3).saturating_add(8);
-    readable_up_to(document, element, limit).to_lowercase() == normalised
+    readable_up_to(document, element, limit_for(normalised)).to_lowercase() == normalised
+}
+
+/// Bytes after which no more has to be read to tell that a text is another one: lower case may be shorter or longer than
+/// what it comes from, by a factor of three at most.
+fn limit_for(normalised: &str) -> usize {
+    normalised.len().saturating_mul(3).saturating_add(8)
+}
+
+/// Short texts of a page's elements, each read once.
+#[derive(Default)]
+pub(crate) struct Texts(HashMap<NodeId, Option<Box<str>>>);
+
+impl Texts {
+    /// Whether the element's text equals a text that is already [`normalise`]d.
+    pub fn equal(&mut self, document: &Document, element: NodeId, normalised: &str) -> bool {
+        if limit_for(normalised) > SHORT {
+            return equals(document, element, normalised);
+        }
+        let known = self.0.entry(element).or_insert_with(|| {
+            let text = readable_up_to(document, element, SHORT);
+            (text.len() <= SHORT).then(|| text.to_lowercase().into())
+        });
+        known.as_deref() == Some(normalised)
+    }
 }
 
 /// [`readable`], but reading stops soon after `limit` bytes.

@@ -1,6 +1,8 @@
 //! Which elements carry a name: tag, id, class, attribute or an attribute's value, so that a selector is tried only on
 //! elements that can match it. Built on first use, once a document: a table of hashes in document order.
 
+use std::borrow::Cow;
+
 use html5ever::LocalName;
 use precomputed_hash::PrecomputedHash;
 
@@ -104,6 +106,25 @@ impl Index {
     }
 }
 
+/// Elements in document order, each once.
+pub(crate) struct Candidates<'a> {
+    nodes: Cow<'a, [NodeId]>,
+    at: usize,
+}
+
+impl Iterator for Candidates<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let node = *self.nodes.get(self.at)?;
+        self.at += 1;
+        while self.nodes.get(self.at) == Some(&node) {
+            self.at += 1;
+        }
+        Some(node)
+    }
+}
+
 impl Key {
     /// Where it stands in a table of so many places, a power of two.
     fn place(self, places: usize) -> usize {
@@ -135,27 +156,48 @@ fn mixed(kind: u32, hash: u32) -> u32 {
 
 impl Document {
     /// Elements of a root, in document order, that a selector could match.
-    pub(crate) fn candidates<'a>(&'a self, root: NodeId, css: &Css) -> Box<dyn Iterator<Item = NodeId> + 'a> {
-        if css.keys().is_empty() || self.quirks {
-            return Box::new(self.descendant_elements(root));
+    pub(crate) fn candidates(&self, root: NodeId, css: &Css) -> Candidates<'_> {
+        Candidates { nodes: self.possible(root, css), at: 0 }
+    }
+
+    /// The same; one may come twice in a row.
+    fn possible(&self, root: NodeId, css: &Css) -> Cow<'_, [NodeId]> {
+        if self.quirks || (css.keys().is_empty() && css.either().is_empty()) {
+            return self.descendant_elements(root).collect();
         }
         if css.needs().iter().any(|&key| self.indexed(key).is_empty()) {
-            return Box::new(std::iter::empty());
+            return Cow::default();
         }
         let fewest = css.keys().iter().map(|&key| self.indexed(key)).min_by_key(|nodes| nodes.len());
-        Box::new(self.within(root, fewest.unwrap_or(&[])))
+        let either = || css.either().iter().map(|&key| self.indexed(key));
+        match fewest {
+            Some(fewest) if css.either().is_empty() || fewest.len() <= either().map(<[_]>::len).sum() => {
+                Cow::Borrowed(self.part(root, fewest))
+            }
+            _ => {
+                let mut nodes: Vec<NodeId> =
+                    either().flat_map(|nodes| self.part(root, nodes)).copied().collect();
+                nodes.sort_unstable();
+                Cow::Owned(nodes)
+            }
+        }
     }
 
     fn indexed(&self, key: Key) -> &[NodeId] {
         self.index.get_or_init(|| Index::new(self)).get(key)
     }
 
-    /// The part of a root's elements, each once.
-    fn within<'a>(&self, root: NodeId, nodes: &'a [NodeId]) -> impl Iterator<Item = NodeId> + use<'a> {
+    /// The part of elements that are a root's.
+    fn part<'a>(&self, root: NodeId, nodes: &'a [NodeId]) -> &'a [NodeId] {
         let start = nodes.partition_point(|&node| node <= root);
         let end = nodes.partition_point(|&node| node.0 < self.get(root).end).max(start);
+        &nodes[start..end]
+    }
+
+    /// The same, each once.
+    fn within<'a>(&self, root: NodeId, nodes: &'a [NodeId]) -> impl Iterator<Item = NodeId> + use<'a> {
         let mut last = None;
-        nodes[start..end].iter().copied().filter(move |&node| last.replace(node) != Some(node))
+        self.part(root, nodes).iter().copied().filter(move |&node| last.replace(node) != Some(node))
     }
 
     /// First descendant of a root with this id, as `getElementById` finds it.

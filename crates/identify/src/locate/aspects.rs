@@ -139,56 +139,84 @@ pub(super) struct Side<'a> {
     pub at: Option<u32>,
 }
 
+/// What an aspect reads of an element, where that is words or a set: elements of a page share most of these.
+#[derive(Clone, Copy)]
+pub(super) enum Reads {
+    Words(fn(&Traits) -> Words),
+    Set(fn(&Traits) -> Set),
+    /// A number or two, which are compared at once.
+    Other,
+}
+
+impl Aspect {
+    pub(super) fn reads(self) -> Reads {
+        match self {
+            Self::Name => Reads::Words(|traits| traits.name),
+            Self::Text => Reads::Words(|traits| traits.text),
+            Self::Id => Reads::Words(|traits| traits.id),
+            Self::Field => Reads::Words(|traits| traits.field),
+            Self::Value => Reads::Words(|traits| traits.value),
+            Self::Link => Reads::Words(|traits| traits.link),
+            Self::Classes => Reads::Words(|traits| traits.classes),
+            Self::Action => Reads::Words(|traits| traits.action),
+            Self::Group => Reads::Words(|traits| traits.group),
+            Self::Heading => Reads::Words(|traits| traits.heading),
+            Self::Parent => Reads::Words(|traits| traits.parent),
+            Self::Data => Reads::Set(|traits| traits.data),
+            Self::Fields => Reads::Set(|traits| traits.fields),
+            Self::Landmarks => Reads::Set(|traits| traits.landmarks),
+            Self::Ancestors => Reads::Set(|traits| traits.ancestors),
+            Self::Neighbours => Reads::Set(|traits| traits.neighbours),
+            Self::Inside => Reads::Set(|traits| traits.inside),
+            Self::Company => Reads::Set(|traits| traits.company),
+            Self::Circle => Reads::Set(|traits| traits.circle),
+            Self::Topics => Reads::Set(|traits| traits.topics),
+            _ => Reads::Other,
+        }
+    }
+}
+
 /// Compares two elements in all aspects but their place.
 pub(super) fn compare(old: Side<'_>, new: Side<'_>) -> [Likeness; ASPECTS] {
+    Aspect::ALL.map(|aspect| likeness(aspect, old, new))
+}
+
+/// Compares two elements in one aspect.
+pub(super) fn likeness(aspect: Aspect, old: Side<'_>, new: Side<'_>) -> Likeness {
+    match aspect.reads() {
+        Reads::Words(of) => words(of(old.traits), of(new.traits), old.pool, new.pool),
+        Reads::Set(of) => set(of(old.traits), of(new.traits), old.pool, new.pool),
+        Reads::Other => other(aspect, old, new),
+    }
+}
+
+fn other(aspect: Aspect, old: Side<'_>, new: Side<'_>) -> Likeness {
     let (left, right) = (old.traits, new.traits);
-    let words = |of: fn(&Traits) -> Words| words(of(left), of(right), old.pool, new.pool);
-    let set = |of: fn(&Traits) -> Set| set(of(left), of(right), old.pool, new.pool);
-    let name = words(|traits| traits.name);
-    let group = words(|traits| traits.group);
-    let heading = words(|traits| traits.heading);
-    let neighbours = set(|traits| traits.neighbours);
-    let function = known(left.function != 0, right.function != 0, left.function == right.function);
-    let same = |likeness| likeness == Likeness::Same;
+    let same = |aspect| likeness(aspect, old, new) == Likeness::Same;
     let both = |agree: bool| if agree { Likeness::Same } else { Likeness::Silent };
-    let is_in_place = same(group) || same(heading) || same(neighbours);
-    [
-        Likeness::of(left.tag == right.tag),
-        Likeness::of(left.family == right.family),
-        known(left.role != 0, right.role != 0, left.role == right.role),
-        name,
-        words(|traits| traits.text),
-        words(|traits| traits.id),
-        words(|traits| traits.field),
-        known(left.kind != 0, right.kind != 0, left.kind == right.kind),
-        words(|traits| traits.value),
-        words(|traits| traits.link),
-        words(|traits| traits.classes),
-        set(|traits| traits.data),
-        words(|traits| traits.action),
-        set(|traits| traits.fields),
-        known(left.landmark != 0, right.landmark != 0, left.landmark == right.landmark),
-        set(|traits| traits.landmarks),
-        group,
-        heading,
-        words(|traits| traits.parent),
-        set(|traits| traits.ancestors),
-        neighbours,
-        known(left.item != 0, right.item != 0, left.item == right.item),
-        set(|traits| traits.inside),
-        set(|traits| traits.company),
-        set(|traits| traits.circle),
-        Likeness::of(left.overlaid == right.overlaid),
-        set(|traits| traits.topics),
-        index(left.index, right.index),
-        // Two elements alone do not say; whoever knows the pages fills it in.
-        Likeness::Silent,
-        Likeness::of(left.rank == right.rank),
-        Likeness::of(left.within == right.within),
-        function,
-        both(same(name) && same(function)),
-        both(same(name) && is_in_place),
-    ]
+    let known = |of: fn(&Traits) -> u32| known(of(left) != 0, of(right) != 0, of(left) == of(right));
+    match aspect {
+        Aspect::Tag => Likeness::of(left.tag == right.tag),
+        Aspect::Family => Likeness::of(left.family == right.family),
+        Aspect::Role => known(|traits| traits.role),
+        Aspect::Kind => known(|traits| traits.kind),
+        Aspect::Landmark => known(|traits| traits.landmark),
+        Aspect::Item => known(|traits| traits.item),
+        Aspect::Layer => Likeness::of(left.overlaid == right.overlaid),
+        Aspect::Index => index(left.index, right.index),
+        Aspect::Rank => Likeness::of(left.rank == right.rank),
+        Aspect::Within => Likeness::of(left.within == right.within),
+        Aspect::Function => {
+            self::known(left.function != 0, right.function != 0, left.function == right.function)
+        }
+        Aspect::NameAndFunction => both(same(Aspect::Name) && same(Aspect::Function)),
+        Aspect::NameAndPlace => {
+            let places = [Aspect::Group, Aspect::Heading, Aspect::Neighbours];
+            both(same(Aspect::Name) && places.into_iter().any(same))
+        }
+        // Two elements alone do not say what their place is; whoever knows the pages fills it in.
+        _ => Likeness::Silent,
+    }
 }
 
 fn known(left: bool, right: bool, agree: bool) -> Likeness {
@@ -199,7 +227,7 @@ fn known(left: bool, right: bool, agree: bool) -> Likeness {
     }
 }
 
-fn words(left: Words, right: Words, old: &Pool, new: &Pool) -> Likeness {
+pub(super) fn words(left: Words, right: Words, old: &Pool, new: &Pool) -> Likeness {
     match (left.is_empty(), right.is_empty()) {
         (true, true) => Likeness::Silent,
         (false, false) if left.whole == right.whole => Likeness::Same,
@@ -208,7 +236,7 @@ fn words(left: Words, right: Words, old: &Pool, new: &Pool) -> Likeness {
     }
 }
 
-fn set(left: Set, right: Set, old: &Pool, new: &Pool) -> Likeness {
+pub(super) fn set(left: Set, right: Set, old: &Pool, new: &Pool) -> Likeness {
     match (left.is_empty(), right.is_empty()) {
         (true, true) => Likeness::Silent,
         (false, false) => {

@@ -1,15 +1,17 @@
 //! One old page held against one new page: how much has changed altogether, and how any two of their elements
 //! compare. Searching for one element lies in `search`.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use waymark_model::Fingerprint;
 
 use super::anchors::Anchors;
 use super::aspects::{ASPECTS, Aspect, Likeness, Side, compare};
+use super::best::{Row, RowKey};
 use super::model::{COMMITTED, Weights};
 use super::pages::{NewPage, OldPage};
 use crate::document::NodeId;
+use crate::hashed::Numbered;
 
 /// Surely unchanged elements that are looked at to learn what the change did to the others.
 const ANCHORS: usize = 40;
@@ -21,6 +23,7 @@ pub struct Comparison<'a> {
     pub(super) weights: &'a Weights,
     anchors: OnceCell<Anchors>,
     change: OnceCell<Change>,
+    pub(super) rows: RefCell<Numbered<RowKey, Row>>,
 }
 
 /// How much has changed altogether.
@@ -48,7 +51,14 @@ impl<'a> Comparison<'a> {
     /// The same with a model of one's own.
     #[must_use]
     pub fn weighed(old: &'a OldPage, new: &'a NewPage<'a>, weights: &'a Weights) -> Self {
-        Self { old, new, weights, anchors: OnceCell::new(), change: OnceCell::new() }
+        Self {
+            old,
+            new,
+            weights,
+            anchors: OnceCell::new(),
+            change: OnceCell::new(),
+            rows: RefCell::default(),
+        }
     }
 
     /// Elements that say and do the same on both pages and nowhere else on either, by their positions.

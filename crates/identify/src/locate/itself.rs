@@ -5,7 +5,7 @@ use waymark_model::Fingerprint;
 
 use super::comparison::Comparison;
 use crate::document::NodeId;
-use crate::rule::Matches;
+use crate::rule::{Answers, Matches};
 
 /// How an element is known to be the one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Comparison<'_> {
         &self,
         fingerprint: &Fingerprint,
         node: NodeId,
-        matches: &[Matches],
+        matches: &dyn Answers,
     ) -> Option<Itself> {
         let page = &self.new.page;
         let own = page.own(node);

@@ -116,6 +116,11 @@ impl Weights {
         self.worth[aspect as usize].of(likeness)
     }
 
+    /// What one aspect is worth, however it compares.
+    pub(super) fn of(&self, aspect: Aspect) -> Worth {
+        self.worth[aspect as usize]
+    }
+
     /// Probability that a candidate of which these facts hold is the element.
     #[must_use]
     pub fn probability(&self, facts: &[f32; FACTS]) -> f32 {
@@ -125,6 +130,11 @@ impl Weights {
 }
 
 impl Worth {
+    /// What no likeness is worth more than.
+    pub(super) fn most(self) -> f32 {
+        [0.0, self.lost, self.same + self.alike, self.alike, self.differs].into_iter().fold(0.0, f32::max)
+    }
+
     /// What a likeness is worth.
     #[must_use]
     pub fn of(self, likeness: Likeness) -> f32 {

@@ -2,16 +2,18 @@
 //! is read once for any number of targets.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-use waymark_model::{Fingerprint, ProductWords, Scene, Target};
+use waymark_model::{Fingerprint, ProductWords, Scene, Selector, Target};
 
 use super::aspects::Side;
+use super::columns::Columns;
 use super::tokens::Pool;
 use super::traits::{Family, Reading, Traits};
 use crate::document::{Document, NodeId};
 use crate::fingerprint::Page;
+use crate::hashed::Numbered;
 use crate::product::Product;
 use crate::sets::has_common;
 use crate::{describe, sets};
@@ -25,6 +27,7 @@ pub struct OldPage {
     product: ProductWords,
     pub(super) traits: Vec<Traits>,
     pub(super) pool: Pool,
+    pub(super) columns: Columns,
     pub(super) seen: Seen,
 }
 
@@ -37,8 +40,9 @@ impl OldPage {
         let parts: Vec<Vec<u32>> = scene.elements.iter().map(|element| element.parts.clone()).collect();
         reading.relate(&mut traits, &parts);
         let pool = reading.pool();
-        let seen = Seen::of(&traits);
-        Self { fingerprints: scene.elements.clone(), product: scene.product.clone(), traits, pool, seen }
+        let (columns, seen) = (Columns::of(&traits, &pool), Seen::of(&traits));
+        let (fingerprints, product) = (scene.elements.clone(), scene.product.clone());
+        Self { fingerprints, product, traits, pool, columns, seen }
     }
 
     /// A page of which only one element is known.
@@ -94,6 +98,7 @@ pub(super) struct Read {
     pub nodes: Vec<NodeId>,
     pub traits: Vec<Traits>,
     pub pool: Pool,
+    pub columns: Columns,
     pub seen: Seen,
     words: ProductWords,
 }
@@ -107,15 +112,20 @@ impl Read {
         }
         let mut reading = Reading::new(&words);
         let (mut traits, mut parts) = (Vec::with_capacity(nodes.len()), Vec::with_capacity(nodes.len()));
+        let mut held = Numbered::default();
         for &node in &nodes {
-            let fingerprint = page.fingerprint(node);
-            traits.push(reading.traits(&fingerprint));
+            let (fingerprint, holder) = page.apart(node);
+            // What stands in one place is held by the same.
+            let held = *held
+                .entry(Rc::as_ptr(&holder) as usize)
+                .or_insert_with(|| reading.held(&holder.ancestors, &holder.landmarks, &holder.group));
+            traits.push(reading.traits_within(&fingerprint, &held));
             parts.push(fingerprint.parts);
         }
         reading.relate(&mut traits, &parts);
         let pool = reading.pool();
-        let seen = Seen::of(&traits);
-        Self { nodes, traits, pool, seen, words }
+        let (columns, seen) = (Columns::of(&traits, &pool), Seen::of(&traits));
+        Self { nodes, traits, pool, columns, seen, words }
     }
 
     pub fn side(&self, at: usize) -> Side<'_> {
@@ -170,6 +180,12 @@ impl<'a> NewPage<'a> {
         }
     }
 
+    /// The same for one element that a rule finds which is known already.
+    #[must_use]
+    pub fn target_by(&self, found: NodeId, selectors: Vec<Selector>) -> Target {
+        Target { selectors, fingerprint: Some(self.page.fingerprint(found)), ..Target::default() }
+    }
+
     /// The page.
     #[must_use]
     pub fn document(&self) -> &'a Document {
@@ -199,10 +215,10 @@ impl<'a> NewPage<'a> {
 /// How often names, functions and whole elements occur on a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    names: HashMap<(Family, u64), u32>,
-    functions: HashMap<u64, u32>,
+    names: Numbered<(Family, u64), u32>,
+    functions: Numbered<u64, u32>,
     /// Positions by what they say and do; several may say and do the same.
-    pub signatures: HashMap<u64, Vec<u32>>,
+    pub signatures: Numbered<u64, Vec<u32>>,
 }
 
 impl Seen {

@@ -3,6 +3,7 @@
 
 use super::aspects::{ASPECTS, Aspect, Likeness, Side};
 use super::belief::{FACTS, Fact, lead};
+use super::best::Of;
 use super::comparison::{Comparison, Wanted};
 use super::pages::Seen;
 use crate::document::NodeId;
@@ -39,8 +40,7 @@ impl Comparison<'_> {
     /// Ranks the candidates and gathers the facts about the best; nothing on a page without candidates.
     /// `votes` gives the shares of selectors for and against a node.
     pub(super) fn find(&self, wanted: &Wanted<'_>, votes: impl Fn(NodeId) -> (f32, f32)) -> Option<Found> {
-        let mut ranked =
-            self.candidates(wanted, |node, new| Scored { node, score: self.score(wanted.side, new) });
+        let mut ranked = self.likely(wanted);
         // Stable, so that equals stay in document order.
         ranked.sort_by(|left, right| right.score.total_cmp(&left.score));
         ranked.truncate(RANKED);
@@ -59,6 +59,22 @@ impl Comparison<'_> {
         (facts[Fact::Votes as usize], facts[Fact::VotesAgainst as usize]) = votes(best.node);
         ranked.truncate(SHOWN);
         Some(Found { ranked, likenesses, facts, margin: gap.max(0.0), full: self.full(wanted.side) })
+    }
+
+    /// The best candidates and perhaps some more, in the order in which all of them stand.
+    fn likely(&self, wanted: &Wanted<'_>) -> Vec<Scored> {
+        let nodes = &self.new.read().nodes;
+        let best = self.leading(wanted.side, Of::Old, RANKED, None).into_iter();
+        let mut found: Vec<Scored> =
+            best.map(|(at, score)| Scored { node: nodes[at as usize], score }).collect();
+        if wanted.side.at.is_none() {
+            let others = self.new.others(wanted.tag);
+            found.extend((0..others.nodes.len()).map(|at| Scored {
+                node: others.nodes[at],
+                score: self.score(wanted.side, others.side(at)),
+            }));
+        }
+        found
     }
 
     /// The facts that the candidate and the two pages alone decide.
@@ -113,10 +129,8 @@ impl Comparison<'_> {
     /// Lead of the wanted element over the old element that explains a candidate next best. Old elements that
     /// are better off somewhere else do not count.
     fn mutual(&self, wanted: &Wanted<'_>, score: f32, candidate: Side<'_>) -> f32 {
-        let mut rivals: Vec<(f32, usize)> = (0..self.old.traits.len())
-            .filter(|&at| wanted.side.at != Some(at as u32))
-            .map(|at| (self.score(self.old.side(at), candidate), at))
-            .collect();
+        let rivals = self.leading(candidate, Of::New, RIVALS + 1, wanted.side.at).into_iter();
+        let mut rivals: Vec<(f32, usize)> = rivals.map(|(at, score)| (score, at as usize)).collect();
         rivals.sort_by(|left, right| right.0.total_cmp(&left.0));
         for &(rival, at) in rivals.iter().take(RIVALS) {
             if rival < score || !self.is_elsewhere(at, rival) {
@@ -128,9 +142,7 @@ impl Comparison<'_> {
 
     /// Whether an old element has a place on the new page that suits it clearly better than this score.
     fn is_elsewhere(&self, at: usize, score: f32) -> bool {
-        let old = self.old.side(at);
-        let new = self.new.read();
-        (0..new.nodes.len()).any(|now| self.score(old, new.side(now)) > score + ELSEWHERE)
+        self.any_above(self.old.side(at), Of::Old, score + ELSEWHERE)
     }
 }
 

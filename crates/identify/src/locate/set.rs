@@ -9,7 +9,7 @@ use super::search::Scored;
 use super::{Candidate, Located};
 use crate::address;
 use crate::document::NodeId;
-use crate::rule::Matches;
+use crate::rule::Answers;
 use crate::sets::{alike, members_in_words};
 
 /// Candidates whose groups are looked at.
@@ -36,7 +36,7 @@ struct Group {
 
 impl Comparison<'_> {
     /// Finds the set with this common fingerprint.
-    pub(super) fn locate_set(&self, common: &Fingerprint, matches: &[Matches]) -> Located {
+    pub(super) fn locate_set(&self, common: &Fingerprint, matches: &dyn Answers) -> Located {
         let groups = self.want(common, |wanted| {
             let mut scored =
                 self.candidates(&wanted, |node, new| Scored { node, score: self.score(wanted.side, new) });
@@ -74,7 +74,7 @@ impl Comparison<'_> {
     }
 
     /// "8 product links instead of 12", what they kept, and what the rule makes of them.
-    fn reasons_of_set(&self, common: &Fingerprint, located: &Located, matches: &[Matches]) -> Vec<String> {
+    fn reasons_of_set(&self, common: &Fingerprint, located: &Located, matches: &dyn Answers) -> Vec<String> {
         let (now, before) = (located.nodes.len(), self.old.members(common).len());
         let members = members_in_words(common);
         let mut reasons = vec![if before == now {
@@ -133,7 +133,7 @@ impl Comparison<'_> {
 }
 
 /// The best group, if it can be believed; why it is, is told elsewhere.
-fn judge(groups: Vec<Group>, matches: &[Matches]) -> Located {
+fn judge(groups: Vec<Group>, matches: &dyn Answers) -> Located {
     let candidates = groups
         .iter()
         .take(5)
@@ -173,7 +173,7 @@ fn judge(groups: Vec<Group>, matches: &[Matches]) -> Located {
 }
 
 /// What the rule matches, where that is several elements.
-fn counted_group(matches: &[Matches]) -> Option<Vec<NodeId>> {
+fn counted_group(matches: &dyn Answers) -> Option<Vec<NodeId>> {
     super::counted(matches).filter(|nodes| nodes.len() > 1).map(<[NodeId]>::to_vec)
 }
 

@@ -1,11 +1,10 @@
 //! What is compared of an element: its fingerprint as hashes and small sets, made once an element.
 
-use std::collections::HashMap;
-
 use waymark_model::{Fingerprint, ProductWords};
 
-use super::tokens::{Pool, Set, hash, identifier_words, number};
+use super::tokens::{Pool, Set, hash, number};
 use super::vocabulary::Vocabulary;
+use crate::hashed::Numbered;
 use crate::topics::{OVERLAYS, says};
 
 /// Most elements of one part of the page that are compared.
@@ -78,6 +77,18 @@ impl Traits {
     }
 }
 
+/// What is compared of all that holds an element: the same for all that stand beside it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    landmark: u32,
+    landmarks: Set,
+    group: Words,
+    parent: Words,
+    ancestors: Set,
+    overlaid: bool,
+    topics: Set,
+}
+
 /// What kind of control a tag makes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Family {
@@ -114,6 +125,26 @@ impl<'a> Reading<'a> {
 
     /// The traits of an element.
     pub fn traits(&mut self, fingerprint: &Fingerprint) -> Traits {
+        let Fingerprint { ancestors, landmarks, group, .. } = fingerprint;
+        let held = self.held(ancestors, landmarks, group);
+        self.traits_within(fingerprint, &held)
+    }
+
+    /// What is compared of all that holds an element.
+    pub fn held(&mut self, ancestors: &[String], landmarks: &[String], group: &str) -> Held {
+        Held {
+            landmark: landmarks.first().map_or(0, |landmark| number(landmark)),
+            landmarks: self.names(landmarks),
+            group: self.words.text(group),
+            parent: self.identifier(ancestors.first().map_or("", String::as_str)),
+            ancestors: self.words.identifiers(ancestors),
+            overlaid: is_overlaid(ancestors, landmarks),
+            topics: self.words.topics(ancestors),
+        }
+    }
+
+    /// The traits of an element of which what holds it is known.
+    pub fn traits_within(&mut self, fingerprint: &Fingerprint, held: &Held) -> Traits {
         let attribute = |name: &str| fingerprint.attributes.get(name).map_or("", String::as_str);
         let kind = attribute("type");
         let name = self.words.text(&fingerprint.name);
@@ -138,19 +169,19 @@ impl<'a> Reading<'a> {
             data: self.data(fingerprint),
             action: self.link(form.map_or("", |form| &form.action)),
             fields: self.names(form.map_or(&[][..], |form| &form.fields)),
-            landmark: fingerprint.landmarks.first().map_or(0, |landmark| number(landmark)),
-            landmarks: self.names(&fingerprint.landmarks),
-            group: self.words.text(&fingerprint.group),
+            landmark: held.landmark,
+            landmarks: held.landmarks,
+            group: held.group,
             heading: self.words.text(&fingerprint.heading),
-            parent: self.identifier(fingerprint.ancestors.first().map_or("", String::as_str)),
-            ancestors: self.words.identifiers(&fingerprint.ancestors),
+            parent: held.parent,
+            ancestors: held.ancestors,
             neighbours: self.words.texts(&fingerprint.neighbours),
             item: number_of(&fingerprint.item),
             inside: self.words.identifiers(&fingerprint.inside),
             company: Set::default(),
             circle: Set::default(),
-            overlaid: is_overlaid(fingerprint),
-            topics: self.words.topics(&fingerprint.ancestors),
+            overlaid: held.overlaid,
+            topics: held.topics,
             index: fingerprint.index,
             rank: 0,
             within: fingerprint.within.iter().fold(0, |all, hop| all ^ hash(&format!("{hop:?}"))),
@@ -162,8 +193,8 @@ impl<'a> Reading<'a> {
 
     /// Fills in what only all elements of a page together say.
     pub fn relate(&mut self, traits: &mut [Traits], parts: &[Vec<u32>]) {
-        let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut ranks: HashMap<(Family, u64), u32> = HashMap::new();
+        let mut members: Numbered<u32, Vec<u32>> = Numbered::default();
+        let mut ranks: Numbered<(Family, u64), u32> = Numbered::default();
         for (each, parts) in traits.iter_mut().zip(parts) {
             let said = if each.name.is_empty() { each.text.whole } else { each.name.whole };
             let said = if said == 0 { each.function } else { said };
@@ -174,7 +205,7 @@ impl<'a> Reading<'a> {
             each.rank = *rank;
             *rank += 1;
         }
-        let sets: HashMap<u32, Set> = members
+        let sets: Numbered<u32, Set> = members
             .into_iter()
             .map(|(part, said)| (part, self.words.pool.keep(said.into_iter().take(COMPANY))))
             .collect();
@@ -188,7 +219,7 @@ impl<'a> Reading<'a> {
         if name.is_empty() {
             return Words::default();
         }
-        Words { whole: hash(name), words: self.words.pool.keep(identifier_words(name)) }
+        Words { whole: hash(name), words: self.words.identifiers(&[name]) }
     }
 
     /// A path; that of a link to one product says only that it is one.
@@ -197,14 +228,14 @@ impl<'a> Reading<'a> {
         if path.is_empty() {
             return Words::default();
         }
-        let segments = path.split('/').filter(|segment| !segment.is_empty()).flat_map(identifier_words);
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         // Locale prefixes come and go.
         let bare = path
             .strip_prefix('/')
             .and_then(|rest| rest.split_once('/'))
             .filter(|(first, _)| is_locale(first));
         let whole = bare.map_or_else(|| hash(path), |(_, rest)| hash(&format!("/{rest}")));
-        Words { whole, words: self.words.pool.keep(segments) }
+        Words { whole, words: self.words.identifiers(&segments) }
     }
 
     fn classes(&mut self, classes: &[String]) -> Words {
@@ -212,7 +243,7 @@ impl<'a> Reading<'a> {
             return Words::default();
         }
         let whole = classes.iter().fold(1, |all, class| all ^ hash(class));
-        Words { whole, words: self.words.pool.keep(classes.iter().flat_map(|class| identifier_words(class))) }
+        Words { whole, words: self.words.identifiers(classes) }
     }
 
     fn data(&mut self, fingerprint: &Fingerprint) -> Set {
@@ -254,9 +285,9 @@ fn family(tag: &str, role: &str, kind: &str) -> Family {
     }
 }
 
-fn is_overlaid(fingerprint: &Fingerprint) -> bool {
-    fingerprint.landmarks.iter().any(|landmark| landmark.ends_with("dialog"))
-        || fingerprint.ancestors.iter().any(|name| says(&name.to_ascii_lowercase(), &OVERLAYS))
+fn is_overlaid(ancestors: &[String], landmarks: &[String]) -> bool {
+    landmarks.iter().any(|landmark| landmark.ends_with("dialog"))
+        || ancestors.iter().any(|name| says(&name.to_ascii_lowercase(), &OVERLAYS))
 }
 
 /// What the element does, in the shop's own terms, which outlast any theme.

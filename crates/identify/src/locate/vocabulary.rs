@@ -57,7 +57,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The words of names, together.
-    pub fn identifiers(&mut self, names: &[String]) -> Set {
+    pub fn identifiers(&mut self, names: &[impl AsRef<str>]) -> Set {
         self.together(names, |identifier| &identifier.words)
     }
 
@@ -66,8 +66,8 @@ impl<'a> Vocabulary<'a> {
         self.together(names, |identifier| &identifier.topics)
     }
 
-    fn together(&mut self, names: &[String], of: impl Fn(&Identifier) -> &Vec<u32>) -> Set {
-        let known: Vec<Rc<Identifier>> = names.iter().map(|name| self.identifier(name)).collect();
+    fn together(&mut self, names: &[impl AsRef<str>], of: impl Fn(&Identifier) -> &Vec<u32>) -> Set {
+        let known: Vec<Rc<Identifier>> = names.iter().map(|name| self.identifier(name.as_ref())).collect();
         self.pool.keep(known.iter().flat_map(|identifier| of(identifier).iter().copied()))
     }
 
