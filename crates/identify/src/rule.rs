@@ -188,7 +188,7 @@ impl CompiledSelector {
     /// What the selector matches, hops followed through every host and frame that matches theirs.
     #[must_use]
     pub fn matches(&self, document: &Document) -> Matches {
-        self.matches_on(&mut Look::new(document))
+        self.matches_on(&mut Look { document, caches: MatchCaches::default(), texts: None })
     }
 
     /// The same on a page that more is looked for on.
@@ -223,12 +223,14 @@ impl CompiledSelector {
 pub(crate) struct Look<'a> {
     document: &'a Document,
     caches: MatchCaches,
-    texts: Texts,
+    /// Where other selectors ask for them, too.
+    texts: Option<Texts>,
 }
 
 impl<'a> Look<'a> {
-    pub fn new(document: &'a Document) -> Self {
-        Self { document, caches: MatchCaches::default(), texts: Texts::default() }
+    /// For many selectors.
+    pub fn of_many(document: &'a Document) -> Self {
+        Self { document, caches: MatchCaches::default(), texts: Some(Texts::default()) }
     }
 
     /// Elements of the roots that match and say this text, in order; no more of them than these.
@@ -236,10 +238,7 @@ impl<'a> Look<'a> {
         let mut found = Vec::new();
         for &root in roots {
             for element in self.document.candidates(root, css) {
-                // What it says is known from the last selector; whether it matches is not.
-                let is_it = text.is_none_or(|text| self.texts.equal(self.document, element, text))
-                    && css.matches(self.document, element, &mut self.caches);
-                if is_it {
+                if self.is_it(element, css, text) {
                     found.push(element);
                 }
                 if found.len() == most {
@@ -248,5 +247,18 @@ impl<'a> Look<'a> {
             }
         }
         found
+    }
+    fn is_it(&mut self, element: NodeId, css: &Css, text: Option<&str>) -> bool {
+        let Self { document, caches, texts } = self;
+        match (text, texts) {
+            // What it says may be known from another selector; whether it matches is not.
+            (Some(text), Some(texts)) => {
+                texts.equal(document, element, text) && css.matches(document, element, caches)
+            }
+            (text, _) => {
+                css.matches(document, element, caches)
+                    && text.is_none_or(|text| text::equals(document, element, text))
+            }
+        }
     }
 }

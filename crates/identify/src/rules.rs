@@ -41,7 +41,7 @@ impl Rules {
     pub fn on<'a>(&'a self, document: &'a Document) -> RulesOn<'a> {
         RulesOn {
             rules: self,
-            look: RefCell::new(Look::new(document)),
+            look: RefCell::new(Look::of_many(document)),
             found: self.selectors.iter().map(|_| OnceCell::new()).collect(),
         }
     }
