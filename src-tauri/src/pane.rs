@@ -15,7 +15,7 @@ use crate::error::ShellError;
 use crate::inbox::{Dropped, Inbox};
 use crate::notices::{self, PANEL};
 use crate::platform::{
-    EventSink, PageEvent, PageState, Pane, PaneOptions, PlatformError, ShopPane, Step, World,
+    Deed, EventSink, PageEvent, PageState, Pane, PaneOptions, PlatformError, ShopPane, Step, World,
 };
 
 /// Label of the window.
