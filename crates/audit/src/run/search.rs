@@ -76,8 +76,7 @@ pub async fn choose_pages(
     watch: &dyn Watch,
 ) -> Sample {
     let first = fetcher.page(shop).await;
-    let (candidates, page_types) =
-        candidates(plan, shop, first, Reach::of(size), fetcher, watch).await;
+    let (candidates, page_types) = candidates(plan, shop, first, Reach::of(size), fetcher, watch).await;
     let events = events_by_type(plan, &page_types);
     sample(candidates, size.most(), &events, before, seed)
 }

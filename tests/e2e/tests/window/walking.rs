@@ -35,7 +35,11 @@ fn a_walk_is_recorded_kept_and_played_again() {
         let played = play_again(app).await?;
         assert_eq!((&played["end"], &played["lost"]), (&json!("done"), &json!([])), "{played}");
         assert!(
-            played["steps"].as_array().into_iter().flatten().any(|step| step["fired"] == json!(["add_to_cart"])),
+            played["steps"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .any(|step| step["fired"] == json!(["add_to_cart"])),
             "{played}"
         );
         app.panel().press(&id("walks-close")).await?;
