@@ -67,8 +67,8 @@ pub use walking::{
 };
 pub use waymark_model::Severity;
 use waymark_model::{
-    Balance, DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Shop, TargetId,
-    TestConsent, Trigger, Weight,
+    Balance, DestinationKind, Event, EventId, Millis, PageType, PlanSettings, Shop, TargetId, TestConsent,
+    Trigger, Weight,
 };
 
 /// Everything the panel needs to draw itself after start or after a change from outside.

@@ -8,7 +8,7 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::page_path::base_of;
 use waymark_model::page_type::{defaults, recognise};
-use waymark_model::{PagePath, PageType, Plan, Scope, Status};
+use waymark_model::{PagePath, PageType, Plan, Scope};
 
 use super::{Order, Progress, Watch};
 use crate::discover::links::{links, within};
