@@ -24,8 +24,8 @@ mod auditing;
 mod formats;
 mod guiding;
 mod installing;
-mod packs;
 mod meaning;
+mod packs;
 mod pane;
 mod pointing;
 mod publishing;
@@ -41,9 +41,9 @@ use formats::*;
 use guiding::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
+use meaning::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use packs::*;
-use meaning::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use pane::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]

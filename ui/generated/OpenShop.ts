@@ -43,4 +43,11 @@ walks: Array<WalkBrief>,
  * What the next undo would take back, in words (`Delete add_to_cart`); absent when nothing.
  */
 undo: string | null, 
-redo: string | null, author: string, };
+/**
+ * What the next redo would make again, in the same words; absent when nothing.
+ */
+redo: string | null, 
+/**
+ * The name that changes, notes and publications are signed with.
+ */
+author: string, };

@@ -4,7 +4,7 @@
 use waymark_identify::{CompiledRule, Count, Grade, Near, count, read_near};
 use waymark_model::balance::{Likeness, crowded_by, is_same_deed, twins_of};
 use waymark_model::validate::validate_event;
-use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug, Source, Status};
+use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug, Source};
 
 use crate::error::AppError;
 use crate::meaning;

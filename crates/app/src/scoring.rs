@@ -3,7 +3,7 @@
 
 use waymark_compile::compiled_event;
 use waymark_model::scoring::{ScoreAct, ScoreWhat, simulate};
-use waymark_model::{ConfigEvent, EventId, Status, WalkId};
+use waymark_model::{ConfigEvent, EventId, WalkId};
 
 use crate::error::AppError;
 use crate::state::App;
@@ -54,8 +54,8 @@ impl App {
         let plan = self.open_plan()?;
         acts.truncate(MOST_ACTS);
         acts.iter_mut().for_each(|act| act.after = act.after.min(LONGEST));
-        let active = plan.events.iter().filter(|event| event.status != Status::Paused);
-        let events: Vec<ConfigEvent> = active.clone().map(compiled_event).collect();
+        let active = plan.events.iter().filter(|event| event.runs_on_web());
+        let events: Vec<ConfigEvent> = active.clone().map(|event| compiled_event(event, &[])).collect();
         let rules = active
             .filter_map(|event| {
                 let sentence = event.trigger.sentence(&plan.events)?;

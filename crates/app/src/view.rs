@@ -34,15 +34,15 @@ pub use auditing::{
     TrendPoint,
 };
 pub use device::PaneDevice;
-pub use event_history::PastChange;
 pub use devices::{DeviceSight, EventDevices, Sight};
+pub use event_history::PastChange;
 pub use exporting::{Exported, ExportedFile};
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
 pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
-pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use meaning::{Meaning, MeaningChange};
+pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use parameters::{ParameterChoice, ParameterGroup, Pointed, SeenValue};
 pub use proof::{ProofView, ProvenFiring, PublishedAt};
@@ -67,8 +67,8 @@ pub use walking::{
 };
 pub use waymark_model::Severity;
 use waymark_model::{
-    Balance, DestinationKind, Event, EventId, Millis, PageType, Parameter, PlanSettings, Shop, TargetId,
-    TestConsent, Trigger, Weight,
+    Balance, DestinationKind, Event, EventId, Millis, PageType, PlanSettings, Shop, TargetId, TestConsent,
+    Trigger, Weight,
 };
 
 /// Everything the panel needs to draw itself after start or after a change from outside.

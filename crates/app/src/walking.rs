@@ -13,7 +13,7 @@ use url::Url;
 use waymark_identify::{Count, Document, count, describe};
 use waymark_model::walk::{Seen, SeenPage, suggested_name, ticks};
 use waymark_model::{
-    EventId, Millis, Plan, Scene, SceneId, ShopSlug, Status, TickOutcome, Walk, WalkAct, WalkId, WalkStep,
+    EventId, Millis, Plan, Scene, SceneId, ShopSlug, TickOutcome, Walk, WalkAct, WalkId, WalkStep,
 };
 
 use crate::error::AppError;
@@ -256,7 +256,7 @@ impl Recording {
     /// Which events have their element on the page.
     fn look(&mut self, document: &Document, page: &Page, plan: &Plan) {
         let Some(seen) = self.seen.pages.iter_mut().rev().find(|seen| seen.path == page.path) else { return };
-        for event in plan.events.iter().filter(|event| event.status != Status::Paused) {
+        for event in plan.events.iter().filter(|event| event.runs_on_web()) {
             let Some(target) = event.target.as_ref().filter(|_| !seen.has.contains(&event.id)) else {
                 continue;
             };

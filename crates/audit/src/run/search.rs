@@ -8,7 +8,7 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::page_path::base_of;
 use waymark_model::page_type::{defaults, recognise};
-use waymark_model::{PagePath, PageType, Plan, Scope, Status};
+use waymark_model::{PagePath, PageType, Plan, Scope};
 
 use super::{Order, Progress, Watch};
 use crate::discover::links::{links, within};
@@ -76,8 +76,7 @@ pub async fn choose_pages(
     watch: &dyn Watch,
 ) -> Sample {
     let first = fetcher.page(shop).await;
-    let (candidates, page_types) =
-        candidates(plan, shop, first, Reach::of(size), fetcher, watch).await;
+    let (candidates, page_types) = candidates(plan, shop, first, Reach::of(size), fetcher, watch).await;
     let events = events_by_type(plan, &page_types);
     sample(candidates, size.most(), &events, before, seed)
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{TickOutcome, WalkTick};
-use crate::{Condition, Event, EventId, Limit, PagePath, PageType, Plan, Status, Trigger};
+use crate::{Condition, Event, EventId, Limit, PagePath, PageType, Plan, Trigger};
 
 /// What was seen on a walk.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +26,10 @@ pub struct SeenPage {
     pub has: BTreeSet<EventId>,
 }
 
-/// What the walk says of every event of the plan that is not paused, in the plan's order.
+/// What the walk says of every event of the plan that is measured on the web, in the plan's order.
 #[must_use]
 pub fn ticks(plan: &Plan, seen: &Seen) -> Vec<WalkTick> {
-    let active = plan.events.iter().filter(|event| event.status != Status::Paused);
+    let active = plan.events.iter().filter(|event| event.runs_on_web());
     active
         .map(|event| {
             let step = seen.fired.get(&event.id).copied();

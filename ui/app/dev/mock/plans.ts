@@ -5,27 +5,20 @@ import type { EventView } from '@types-rust/EventView';
 import type { Finding } from '@types-rust/Finding';
 import type { Hit } from '@types-rust/Hit';
 import type { OpenShop } from '@types-rust/OpenShop';
-import type { PageType } from '@types-rust/PageType';
 import type { PaneView } from '@types-rust/PaneView';
 import type { ShopView } from '@types-rust/ShopView';
 import { balanceOf } from './balances';
 import { deliveries, namesThere, settings } from './destinations';
 import { offers, pageOffers } from './offers';
 import { meaning } from './trials';
+import { pageTypes, shared } from './shared';
 import { offered } from './triggers';
 
 /** The mocked now, so that pictures do not change with the day: 16 March 2026, 10:30 UTC. */
 export const NOW = Date.UTC(2026, 2, 16, 10, 30);
 const MINUTE = 60_000;
 
-export const pageTypes: PageType[] = [
-  { id: 'home', match: ['/'] },
-  { id: 'product', match: ['/products/*'] },
-  { id: 'collection', match: ['/collections/*'] },
-  { id: 'cart', match: ['/cart'] },
-  { id: 'search', match: ['/search'] },
-  { id: 'content', match: ['/pages/*', '/policies/*'] },
-];
+export { pageTypes };
 
 export const shops: ShopView[] = [
   shop('bloom-and-bark.com', 'https://bloom-and-bark.com/', 'Bloom & Bark', 12, NOW - 4 * MINUTE),
@@ -86,24 +79,6 @@ const strange: Row[] = [
   ['add_to_cart_hindi', 'बटन: टोकरी में जोड़ें और खरीदारी जारी रखें', 'product', 'BOFU', 8, null],
   ['add_to_cart_arabic', 'زر: أضف إلى السلة', 'product', 'BOFU', 8, 3],
 ];
-
-/** What people said of events: owners, remarks, platforms. */
-const shared: Record<string, Partial<Event>> = {
-  home_banner_click: {
-    owner: 'Mara',
-    platforms: ['web', 'ios', 'android'],
-    notes: [
-      { at: NOW - 30 * 60 * MINUTE, author: 'يوسف', text: 'هل يعمل هذا بعد التحديث؟' },
-      {
-        at: NOW - 12 * MINUTE,
-        author: 'Mara Lindqvist',
-        text: 'The new theme moves this button; check after the launch.',
-      },
-    ],
-  },
-  begin_checkout: { owner: 'Jonas' },
-  filter_collection: { owner: 'App team', platforms: ['ios', 'android'] },
-};
 
 /** `number` events: the usual ones first, then strange names, then the long tail of an old plan. */
 export function eventViews(number: number): EventView[] {
