@@ -72,8 +72,8 @@ fn needed_for(feature: &str) -> Result<&'static [&'static str], CompileError> {
 #[cfg(test)]
 mod tests {
     use waymark_model::{
-        Condition, DestinationKind, Device, EventId, Hop, Limit, Parameter, Phase, Purpose, Scope, Selector,
-        Source, Stage, Traffic, Trigger, VisitorKind, Weight,
+        Condition, DestinationKind, Device, EventId, Hop, Limit, Parameter, Phase, Purpose, Reading, Scope,
+        Selector, Source, Stage, Traffic, Trigger, VisitorKind, Weight,
     };
 
     use super::*;

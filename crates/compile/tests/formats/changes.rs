@@ -3,8 +3,8 @@
 use crate::{base, ids};
 use waymark_model::{
     ClickId, Condition, ConsentRule, Destination, DestinationKind, Device, Event, Hop, Limit, Note, Outcome,
-    PageType, Parameter, Per, Phase, Plan, Platform, ProductField, Reading, Scope, Selector, Sending, Source, Span,
-    Stage, Status, Traffic, Trigger, Utm, VisitorKind, Weight,
+    PageType, Parameter, Per, Phase, Plan, Platform, ProductField, Reading, Scope, Selector, Sending, Source,
+    Span, Stage, Status, Traffic, Trigger, Utm, VisitorKind, Weight,
 };
 
 /// What is read of another element.
