@@ -11,7 +11,7 @@ use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
 use waymark_app::view::{Draft, Exported, Finding, Overview, PageCheck};
-use waymark_app::{App, Code, Failure, TestSettings, find_shop};
+use waymark_app::{Code, Failure, TestSettings, find_shop};
 use waymark_demo::Edition;
 use waymark_model::{EventId, PlanSettings, ShopSlug, TestConsent, Trigger};
 

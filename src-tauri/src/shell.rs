@@ -262,13 +262,6 @@ impl Shell {
         }
     }
 
-    /// Holds hover menus open, or lets go.
-    pub fn set_frozen(&self, on: bool) {
-        self.shop.change(|view| view.frozen = on);
-        self.shop.command(&Command::Freeze { on });
-        self.shop.tell();
-    }
-
     /// What the pages of the open shop were told.
     pub fn page(&self) -> MutexGuard<'_, Page> {
         lock(&self.page)

@@ -34,9 +34,14 @@ class Events {
   }
 
   get filtered(): boolean {
-    return [this.search.trim(), this.pageType, this.stage, this.standing, this.owner, this.proof].some(
-      (chosen) => chosen !== '',
-    );
+    return [
+      this.search.trim(),
+      this.pageType,
+      this.stage,
+      this.standing,
+      this.owner,
+      this.proof,
+    ].some((chosen) => chosen !== '');
   }
 
   clearFilter(): void {
