@@ -112,7 +112,9 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
                 notices::tell_failure(&shell.handle, failure);
             }
         }
-        Report::Page { request, .. } | Report::Unseen { request, .. } => shell.surveyed(request, report),
+        Report::Page { request, .. } | Report::Unseen { request, .. } | Report::Aimed { request, .. } => {
+            shell.surveyed(request, report);
+        }
         Report::Matches { request, count, visible, selector, bounds } => {
             let matches = shell.page().matches(request, count, visible, selector);
             let pictured = shell.page().takes_picture(request);
@@ -123,7 +125,6 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
                 notices::tell(&shell.handle, &Notice::Matches(matches));
             }
         }
-        Report::Aimed { request, .. } => shell.surveyed(request, report),
         Report::Acted { .. } => shell.walked(report),
         Report::Meant { events } => drop(shell.app(|app| {
             app.walk_meant(events);

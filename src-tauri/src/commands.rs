@@ -41,6 +41,7 @@ use formats::*;
 use guiding::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use installing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use meaning::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use packs::*;
@@ -54,6 +55,7 @@ use publishing::*;
 use scheduling::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use sharing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
 use walking::*;
 
 type Answer<T> = Result<T, Failure>;

@@ -39,7 +39,7 @@ type Showings = Arc<Vec<(PaneDevice, Showing)>>;
 
 /// A page as a device shows it.
 enum Showing {
-    Page(Document),
+    Page(Box<Document>),
     /// It could not be shown, and why, as the end of a sentence.
     Not(String),
 }
@@ -269,7 +269,7 @@ fn read(shown: &Rendered, page: &Url) -> Showing {
         return Showing::Not("the browser was shown another page".to_owned());
     }
     match Document::from_snapshot(&shown.snapshot) {
-        Ok(document) => Showing::Page(document),
+        Ok(document) => Showing::Page(Box::new(document)),
         Err(_) => Showing::Not("the page is too large".to_owned()),
     }
 }

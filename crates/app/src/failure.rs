@@ -128,16 +128,8 @@ impl From<&AppError> for Failure {
             AppError::Publish(error) => publishing::failure(error),
             AppError::Shopify(error) => publishing::theme(error),
             AppError::Vault(error) => publishing::vault(*error),
-            AppError::SecretMissing { target } => Self::new(
-                Code::SecretMissing,
-                format!("Waymark does not have the token of {target}."),
-                "Give it in the settings of this place, or in the environment variable WAYMARK_SECRET.",
-            ),
-            AppError::NoTarget(named) => Self::new(
-                Code::NotFound,
-                format!("There is no place called {named:?} to publish to."),
-                "Choose one that is in the list, or add it.",
-            ),
+            AppError::SecretMissing { target } => publishing::secret_missing(target),
+            AppError::NoTarget(named) => publishing::no_target(named),
             AppError::NoTargets => {
                 Self::new(Code::NotFound, "There is no place to publish to yet.", "Add a place first.")
             }
@@ -152,16 +144,8 @@ impl From<&AppError> for Failure {
             AppError::PreviewStopped => publishing::preview_stopped(),
             AppError::PreviewLeft { target } => publishing::preview_left(target),
             AppError::PlanChanged => publishing::plan_changed(),
-            AppError::NothingBefore { target } => Self::new(
-                Code::NotFound,
-                format!("Nothing else was live at {target} before, as far as is known here."),
-                "Choose one of the revisions that are in the list.",
-            ),
-            AppError::NoRevision(named) => Self::new(
-                Code::NotFound,
-                format!("No revision {named} was published from here."),
-                "Choose one of those that are in the list.",
-            ),
+            AppError::NothingBefore { target } => publishing::nothing_before(target),
+            AppError::NoRevision(named) => publishing::no_revision(named),
             AppError::DatabaseDamaged { backup } => storage::damaged(backup.is_some()),
             AppError::Identify(error) => unreadable_page(error),
             AppError::Compile(error) => not_compiled(error),

@@ -56,7 +56,9 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
         Report::Page { snapshot, .. } => page(snapshot)?,
         Report::Acted { snapshot, value, .. } => {
             page(snapshot)?;
-            value.iter_mut().for_each(|value| cut(value, MAX_VALUE));
+            if let Some(value) = value {
+                cut(value, MAX_VALUE);
+            }
         }
         Report::Meant { events } => {
             if events.len() > MAX_MEANT || events.iter().any(|id| id.0.len() > MAX_ID) {

@@ -53,7 +53,9 @@ impl App {
     fn simulated(&self, mut acts: Vec<ScoreAct>, walk: Option<WalkId>) -> Result<ScoreView, AppError> {
         let plan = self.open_plan()?;
         acts.truncate(MOST_ACTS);
-        acts.iter_mut().for_each(|act| act.after = act.after.min(LONGEST));
+        for act in &mut acts {
+            act.after = act.after.min(LONGEST);
+        }
         let active = plan.events.iter().filter(|event| event.runs_on_web());
         let events: Vec<ConfigEvent> = active.clone().map(|event| compiled_event(event, &[])).collect();
         let rules = active

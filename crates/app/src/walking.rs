@@ -185,7 +185,7 @@ impl App {
         let walk = self.store.walk(&slug, id)?;
         let plan = self.open_plan()?;
         let names = words::names_of_walk(&walk, &plan);
-        let play = match &self.playing {
+        let last = match &self.playing {
             Some(playing) if playing.walk.id == *id => Some(playing.view.clone()),
             _ => self.last_play(id)?,
         };
@@ -195,7 +195,7 @@ impl App {
             name: walk.name,
             made_at: walk.made_at,
             ticks: walk.ticks,
-            play,
+            play: last,
         })
     }
 

@@ -71,7 +71,7 @@ async fn tagged(shop: &DemoShop) -> Fixture {
     for (name, path, css, _) in EVENTS {
         let (url, html) = pages.html(path).await;
         let mut draft = fixture.app.picked(report(&html, url.as_str(), css)).unwrap();
-        draft.event.name = name.to_owned();
+        name.clone_into(&mut draft.event.name);
         fixture.app.save_draft(draft).unwrap();
     }
     fixture

@@ -1,7 +1,5 @@
 //! Working on a plan with others: remarks, history in words, platforms, and what none of them may change for visitors.
 
-#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
-
 mod support;
 
 use support::{Fixture, START};

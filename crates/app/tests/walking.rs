@@ -123,9 +123,9 @@ fn play(fixture: &mut Fixture, id: &WalkId, product: &str, add: &EventId) -> Vec
 
 #[test]
 fn a_walk_that_is_played_on_the_same_shop_loses_nothing() {
+    use PlayState::{Done, LeftOut};
     let Walked { mut fixture, add, walk } = walked();
     let states = play(&mut fixture, &walk.id, PRODUCT_PAGE, &add);
-    use PlayState::{Done, LeftOut};
     assert_eq!(states, [Done, Done, LeftOut, Done, Done, Done, Done]);
     let played = fixture.app.walk(&walk.id).unwrap().play.unwrap();
     assert!(played.lost.is_empty() && played.more.is_empty(), "{played:?}");

@@ -171,7 +171,7 @@ mod tests {
 
     use super::*;
 
-    fn shown(outcome: Value, requests: Value, fired: Value) -> Rendered {
+    fn shown(outcome: &Value, requests: &Value, fired: &Value) -> Rendered {
         let snapshot = json!({ "url": "", "title": "", "viewport": [1, 1], "scroll": [0, 0], "nodes": [] });
         let act = json!({
             "outcome": outcome, "fired": fired, "held": [], "isWhole": true,
@@ -206,9 +206,9 @@ mod tests {
             })
         };
         let shown = shown(
-            json!({ "kind": "done" }),
-            json!([sent("add_to_cart"), sent("page_view"), sent("user_engagement")]),
-            json!([push("add_to_cart"), push("add_to_cart"), push("page_view")]),
+            &json!({ "kind": "done" }),
+            &json!([sent("add_to_cart"), sent("page_view"), sent("user_engagement")]),
+            &json!([push("add_to_cart"), push("add_to_cart"), push("page_view")]),
         );
         let Seen::Done { hits, pushed, is_partial } = seen(&shown, &page(), &EventId("e".into())) else {
             panic!("it was done")
@@ -224,13 +224,14 @@ mod tests {
     #[test]
     fn what_could_not_be_done_is_said_and_is_not_nothing() {
         let event = EventId("e".into());
-        let covered = shown(json!({ "kind": "covered", "by": "Button: Accept all" }), json!([]), json!([]));
+        let covered =
+            shown(&json!({ "kind": "covered", "by": "Button: Accept all" }), &json!([]), &json!([]));
         assert_eq!(
             seen(&covered, &page(), &event),
             Seen::Not("Something lies over the element: Button: Accept all.".into())
         );
         let elsewhere = Url::parse("https://shop.example/account").expect("an address");
-        let done = shown(json!({ "kind": "done" }), json!([]), json!([]));
+        let done = shown(&json!({ "kind": "done" }), &json!([]), &json!([]));
         assert!(matches!(seen(&done, &elsewhere, &event), Seen::Not(_)));
         assert!(matches!(seen(&done, &page(), &event), Seen::Done { .. }));
     }

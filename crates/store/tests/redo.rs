@@ -28,8 +28,11 @@ fn other_element(event: &Event, css: &str) -> Event {
     other
 }
 
+/// Does something to a shop.
+type Act = Box<dyn Fn(&mut Store)>;
+
 /// A change of each kind, by what undo calls it.
-fn changes() -> Vec<(&'static str, Box<dyn Fn(&mut Store)>)> {
+fn changes() -> Vec<(&'static str, Act)> {
     let note = || Note { at: NOW, author: "Anna".into(), text: "Why?".into() };
     let scene = (SceneId("s1".into()), Scene { path: "/products/tee".into(), ..Scene::default() });
     vec![

@@ -59,7 +59,7 @@ impl Shell {
             let errand = self.app(|app| app.sampling_errand(draft))?;
             let handle = self.handle.clone();
             let tell = move |progress| notices::tell(&handle, &Notice::Sampling(progress));
-            let samples = errand.run(Some(self.publishing.vault.clone()), tell).await?;
+            let samples = Box::pin(errand.run(Some(self.publishing.vault.clone()), tell)).await?;
             self.app(|app| {
                 app.keep_samples(samples);
                 app.sample_strip(draft)
@@ -84,7 +84,7 @@ impl Shell {
                 Ok(worker) => worker,
                 Err(error) => return Ok(Some(nothing_shown(&error))),
             };
-            let shown = errand.run(&worker, Some(self.publishing.vault.clone())).await;
+            let shown = Box::pin(errand.run(&worker, Some(self.publishing.vault.clone()))).await;
             worker.close().await;
             match shown {
                 Ok(shown) => self.app(|app| app.keep_on_devices(shown, draft)),

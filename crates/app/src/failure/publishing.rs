@@ -8,6 +8,38 @@ use waymark_publish::{Obstacle, PublishError};
 use super::{Code, Failure};
 use crate::vault::VaultError;
 
+pub(super) fn secret_missing(target: &str) -> Failure {
+    Failure::new(
+        Code::SecretMissing,
+        format!("Waymark does not have the token of {target}."),
+        "Give it in the settings of this place, or in the environment variable WAYMARK_SECRET.",
+    )
+}
+
+pub(super) fn no_target(named: &str) -> Failure {
+    Failure::new(
+        Code::NotFound,
+        format!("There is no place called {named:?} to publish to."),
+        "Choose one that is in the list, or add it.",
+    )
+}
+
+pub(super) fn nothing_before(target: &str) -> Failure {
+    Failure::new(
+        Code::NotFound,
+        format!("Nothing else was live at {target} before, as far as is known here."),
+        "Choose one of the revisions that are in the list.",
+    )
+}
+
+pub(super) fn no_revision(named: &str) -> Failure {
+    Failure::new(
+        Code::NotFound,
+        format!("No revision {named} was published from here."),
+        "Choose one of those that are in the list.",
+    )
+}
+
 /// After a failure that leaves open what was done.
 const LOOK: &str = "Look what is live now, then try again.";
 

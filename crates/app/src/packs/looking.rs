@@ -162,9 +162,9 @@ impl Visit {
         for (at, url) in pages.into_iter().enumerate().filter(|(_, url)| self.asked.insert(url.clone())) {
             let (fetcher, shop) = (Arc::clone(&self.fetcher), self.shop.clone());
             waiting.spawn(async move {
-                let fetched = fetcher.page(&url).await;
-                let looked = tokio::task::spawn_blocking(move || look_at(&fetched, &shop)).await;
-                (at, url, looked)
+                let answer = fetcher.page(&url).await;
+                let seen = tokio::task::spawn_blocking(move || look_at(&answer, &shop)).await;
+                (at, url, seen)
             });
         }
         let all = waiting.len();

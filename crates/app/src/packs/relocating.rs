@@ -197,14 +197,14 @@ impl<'a> Search<'a> {
         let (outcome, mut spot) = match spot {
             Some(spot) if doubts.is_none() => (PackOutcome::Found, spot),
             Some(spot) => (PackOutcome::Guessed, spot),
-            None => match guess() {
-                Some(guess) => (PackOutcome::Guessed, guess),
-                None => {
+            None => {
+                let Some(guess) = guess() else {
                     view.outcome = PackOutcome::Missing;
                     view.reasons = why_not;
                     return None;
-                }
-            },
+                };
+                (PackOutcome::Guessed, guess)
+            }
         };
         view.outcome = outcome;
         view.reasons = std::mem::take(&mut spot.reasons);

@@ -92,10 +92,9 @@ fn label(page: &Document, element: NodeId) -> Option<String> {
     let legend = page.descendant_elements(element).find(|&node| page.tag(node) == "legend");
     let words = match legend {
         Some(legend) => text::readable(page, legend),
-        None => page
-            .attribute(element, "aria-label")
-            .map(text::collapse)
-            .unwrap_or_else(|| name::name(page, element)),
+        None => {
+            page.attribute(element, "aria-label").map_or_else(|| name::name(page, element), text::collapse)
+        }
     };
     let head = words.split(':').next().unwrap_or_default().to_owned();
     let field =

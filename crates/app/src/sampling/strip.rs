@@ -169,7 +169,7 @@ fn named<'a>(
     let pages: Vec<&SampledPage> = pages.collect();
     let first: Vec<String> = pages.iter().take(NAMED).map(|page| words(page)).collect();
     let more = pages.len().saturating_sub(NAMED);
-    let more = (more > 0).then(|| format!(", and {more} more like that")).unwrap_or_default();
+    let more = if more > 0 { format!(", and {more} more like that") } else { String::new() };
     (!first.is_empty()).then(|| format!("{}{more}", first.join("; ")))
 }
 

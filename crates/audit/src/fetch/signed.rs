@@ -66,6 +66,7 @@ impl SignedHeaders {
     }
 
     /// The same as pairs, for a browser that is sent to the address.
+    #[must_use]
     pub fn pairs_for(&self, url: &Url, now: SystemTime) -> Vec<(String, String)> {
         let headers = self.for_address(url, now).into_iter().flatten();
         headers

@@ -1,7 +1,7 @@
 //! Plans of a few lines, and what is said of them as a whole.
 
 use super::*;
-use crate::{EventId, Scope, Selector, Target, Trigger, Weight};
+use crate::{EventId, Scope, Selector, Status, Target, Trigger, Weight};
 
 fn event(name: &str, kind: &str, weight: u8) -> Event {
     Event {

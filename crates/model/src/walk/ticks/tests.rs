@@ -1,6 +1,6 @@
 use super::*;
 use crate::page_type::defaults;
-use crate::{Scope, Selector, Shop, ShopSlug, Span, Target};
+use crate::{Scope, Selector, Shop, ShopSlug, Span, Status, Target};
 
 fn id(text: &str) -> EventId {
     EventId(text.into())
