@@ -10,9 +10,9 @@ import type { MatchesView } from "./MatchesView";
 import type { Overview } from "./Overview";
 import type { PaneView } from "./PaneView";
 import type { PlaceOutcome } from "./PlaceOutcome";
-import type { SampleProgress } from "./SampleProgress";
 import type { PlayView } from "./PlayView";
 import type { RecordingView } from "./RecordingView";
+import type { SampleProgress } from "./SampleProgress";
 import type { TargetId } from "./TargetId";
 
 /**
@@ -26,8 +26,7 @@ id: EventId,
 /**
  * The picture.
  */
-data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "sampling", "data": SampleProgress } | { "kind": "hit", "data": Hit } | { "kind": "publishing", "data": { 
-data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "hit", "data": Hit } | { "kind": "recording", "data": RecordingView | null } | { "kind": "play", "data": PlayView } | { "kind": "publishing", "data": { 
+data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "sampling", "data": SampleProgress } | { "kind": "hit", "data": Hit } | { "kind": "recording", "data": RecordingView | null } | { "kind": "play", "data": PlayView } | { "kind": "publishing", "data": { 
 /**
  * Which publication.
  */
