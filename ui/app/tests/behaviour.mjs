@@ -148,7 +148,7 @@ panelTest('a saved event gets another element and keeps the rest', 'list', async
   await t.by('draft-more').click();
   await t.by('draft-owner').fill('Mara');
   await t.by('change-element').click();
-  await t.page.getByText('Point at the new element in the shop').waitFor();
+  await t.page.getByTestId('hover-label').getByText('Point at the new element in the shop').waitFor();
   assert.equal(await t.by('change-element').getAttribute('aria-pressed'), 'true');
   await pickAnother(t.page);
   await t.page.locator('[data-testid=finding][data-code=element_changed]').waitFor();
