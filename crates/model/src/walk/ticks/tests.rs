@@ -1,3 +1,5 @@
+//! What walks of a few lines say of the events of small plans.
+
 use super::*;
 use crate::page_type::defaults;
 use crate::{Scope, Selector, Shop, ShopSlug, Span, Status, Target};
