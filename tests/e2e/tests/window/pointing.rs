@@ -37,14 +37,16 @@ fn a_price_that_is_pointed_at_is_sent_and_so_is_a_chosen_size() {
         assert!(facts.contains(&"item_name") && facts.contains(&"price"), "{facts:?}");
 
         // A fact about the product comes first, the element itself is the other way.
-        point(app, ".product__info-wrapper .price span").await?;
+        // The shop's header stays where it is and would lie over it.
+        app.shop_until("the top of the page", "scrollTo(0, 0); return scrollY === 0;").await?;
+        point(app, ".price--large span").await?;
         app.panel().reads(&id("pointed"), "Product price").await?;
         assert!(app.panel().count(&id("pointed-choice")).await? > 1);
         app.panel().reads(&id("seen-values"), OTHER).await?;
         app.panel().press(&format!("{}:nth-of-type(2)", id("pointed-choice"))).await?;
         app.panel().press(&id("pointed-add")).await?;
 
-        point(app, ".product-form__input--pill label.pill").await?;
+        point(app, "label.pill[for$=size-3]").await?;
         app.panel().reads(&id("pointed-add"), "size").await?;
         app.panel().press(&id("pointed-add")).await?;
 
