@@ -157,8 +157,9 @@ impl Display {
 
     fn window_id(&self, title: &str) -> Option<String> {
         let pattern = format!("^{title}");
-        // The search fails where there is no such window.
-        let found = self.tool("xdotool", &["search", "--onlyvisible", "--name", &pattern]).ok()?;
+        // The search fails where there is no such window, and now and then where another one goes while it looks.
+        let search = || self.tool("xdotool", &["search", "--onlyvisible", "--name", &pattern]).ok();
+        let found = (0..3).find_map(|_| search())?;
         found.lines().last().map(str::to_owned)
     }
 
