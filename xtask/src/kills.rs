@@ -8,8 +8,7 @@ use crate::setup;
 /// Kills at each kind of place and shows what became of them. One wrong answer of `waymark status` is an error.
 pub fn kills(times: u32, seed: u64) -> Result {
     setup::everything()?;
-    let test =
-        ["test", "--package", "waymark-cli", "--test", "kills", "--", "--nocapture", "--test-threads=1"];
+    let test = ["test", "--workspace", "--test", "kills", "--", "--nocapture", "--test-threads=1"];
     let mut command = cargo(&test);
     command.env("WAYMARK_KILLS", times.to_string()).env("WAYMARK_KILL_SEED", seed.to_string());
     let (succeeded, _) = show_and_read(&mut command)?;
