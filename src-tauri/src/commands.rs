@@ -28,6 +28,7 @@ mod meaning;
 mod packs;
 mod pane;
 mod pointing;
+mod proving;
 mod publishing;
 mod scheduling;
 mod sharing;
@@ -49,6 +50,8 @@ use packs::*;
 use pane::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use pointing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use proving::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
@@ -95,6 +98,8 @@ commands![
     stop_looking,
     set_testing,
     set_test_settings,
+    prove_events,
+    stop_proving,
     highlight,
     check_page,
     use_new_place,

@@ -11,6 +11,7 @@ import type { Overview } from "./Overview";
 import type { PaneView } from "./PaneView";
 import type { PlaceOutcome } from "./PlaceOutcome";
 import type { PlayView } from "./PlayView";
+import type { ProvingProgress } from "./ProvingProgress";
 import type { RecordingView } from "./RecordingView";
 import type { SampleProgress } from "./SampleProgress";
 import type { TargetId } from "./TargetId";
@@ -26,7 +27,7 @@ id: EventId,
 /**
  * The picture.
  */
-data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "sampling", "data": SampleProgress } | { "kind": "hit", "data": Hit } | { "kind": "recording", "data": RecordingView | null } | { "kind": "play", "data": PlayView } | { "kind": "publishing", "data": { 
+data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "sampling", "data": SampleProgress } | { "kind": "proving", "data": ProvingProgress } | { "kind": "hit", "data": Hit } | { "kind": "recording", "data": RecordingView | null } | { "kind": "play", "data": PlayView } | { "kind": "publishing", "data": { 
 /**
  * Which publication.
  */

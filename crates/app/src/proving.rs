@@ -1,4 +1,7 @@
-//! Test mode: the runtime that would be exported, and which of its hits count as proof.
+//! Test mode: the runtime that would be exported, and which of its hits count as proof. What Waymark does by itself to prove
+//! events is in here too.
+
+pub mod errand;
 
 use std::collections::BTreeMap;
 

@@ -15,6 +15,7 @@ mod packs;
 mod page_check;
 mod parameters;
 mod proof;
+mod proving;
 mod publication;
 mod publishing;
 mod sampling;
@@ -46,6 +47,7 @@ pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use parameters::{ParameterChoice, ParameterGroup, Pointed, SeenValue};
 pub use proof::{ProofView, ProvenFiring, PublishedAt};
+pub use proving::{ProvingOutcome, ProvingProgress, StillUnproven};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
@@ -332,6 +334,8 @@ pub enum Notice {
     CheckOver(CheckOver),
     /// Pages to try a draft's rule on are being read.
     Sampling(SampleProgress),
+    /// Events are being made to fire.
+    Proving(ProvingProgress),
     /// The runtime under test fired.
     Hit(Hit),
     /// The walk that is recorded came a step further, or is over.

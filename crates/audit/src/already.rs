@@ -25,6 +25,8 @@ const PUSHED: &str = "pushed_event";
 const PATIENCE: u32 = 8_000;
 /// How long tools that gather what they are told are waited for, in milliseconds.
 const LATE: u32 = 5_500;
+/// Why nothing is known of a page that is not shown.
+pub(crate) const ELSEWHERE: &str = "A visitor who is new is shown another page.";
 /// Pushes that are told.
 const MOST_PUSHES: usize = 20;
 
@@ -75,10 +77,8 @@ pub fn request(
 /// What the page that was shown says.
 #[must_use]
 pub fn seen(shown: &Rendered, page: &Url, event: &EventId) -> Seen {
-    let path = |url: &Url| url.path().trim_end_matches('/').to_owned();
-    let is_refused = shown.status.is_some_and(|status| status >= 400);
-    if is_refused || Url::parse(&shown.url).ok().is_none_or(|landed| path(&landed) != path(page)) {
-        return Seen::Not("A visitor who is new is shown another page.".to_owned());
+    if is_elsewhere(shown, page) {
+        return Seen::Not(ELSEWHERE.to_owned());
     }
     let Some(acted) = shown.tried.as_ref().and_then(|tried| tried.acts.first()) else {
         return Seen::Not("The page did not answer.".to_owned());
@@ -102,8 +102,15 @@ pub fn seen(shown: &Rendered, page: &Url, event: &EventId) -> Seen {
     }
 }
 
+/// Whether another page was shown, or an error, whatever the query.
+pub(crate) fn is_elsewhere(shown: &Rendered, page: &Url) -> bool {
+    let path = |url: &Url| url.path().trim_end_matches('/').to_owned();
+    let is_refused = shown.status.is_some_and(|status| status >= 400);
+    is_refused || Url::parse(&shown.url).ok().is_none_or(|landed| path(&landed) != path(page))
+}
+
 /// Why it was not done.
-fn undone(outcome: &Outcome) -> Option<String> {
+pub(crate) fn undone(outcome: &Outcome) -> Option<String> {
     Some(match outcome {
         Outcome::Done => return None,
         Outcome::Missing => "A visitor who is new does not find the element on this page.".to_owned(),

@@ -1,10 +1,10 @@
 //! What is found out about a draft in the background: how its rule does on other pages of its kind, on which devices its
-//! element is there, and whether what it would count is measured already. One of each at a time; each can be called off,
+//! element is there, and whether what it would count is measured already; and whether the plan's events fire. One of each at a time; each can be called off,
 //! and leaving the shop calls off all.
 
 use tokio::sync::{Mutex, Notify};
 use waymark_app::devices::nothing_shown;
-use waymark_app::view::{Already, DeviceSight, Draft, EventDevices, Notice, SampleStrip};
+use waymark_app::view::{Already, DeviceSight, Draft, EventDevices, Notice, ProvingOutcome, SampleStrip};
 use waymark_app::{AppError, Failure};
 
 use super::Shell;
@@ -20,6 +20,7 @@ pub(super) struct Trying {
     sampling: Job,
     measuring: Job,
     looking: Job,
+    proving: Job,
 }
 
 /// One thing at a time that can be called off.
@@ -136,10 +137,40 @@ impl Shell {
         self.trying.looking.stop.notify_waiters();
     }
 
+    /// Makes the plan's events fire that never fired in a test, and tells how far it is. Nothing where that was called off.
+    pub async fn prove_events(&self) -> Result<Option<ProvingOutcome>, Failure> {
+        let errand = self.app(|app| app.proving_errand())?;
+        let prove = async {
+            if errand.all() == 0 {
+                return errand.nothing_to_do();
+            }
+            let worker = match worker().await {
+                Ok(worker) => worker,
+                Err(error) => return errand.nothing_shown(&error),
+            };
+            let handle = self.handle.clone();
+            let tell = move |progress| notices::tell(&handle, &Notice::Proving(progress));
+            let tried = Box::pin(errand.run(&worker, Some(self.publishing.vault.clone()), tell)).await;
+            worker.close().await;
+            tried
+        };
+        let Some(tried) = self.trying.proving.run(prove).await else { return Ok(None) };
+        let (outcome, overview) =
+            self.app(|app| Ok::<_, AppError>((app.keep_proofs(tried)?, app.overview()?)))?;
+        notices::tell(&self.handle, &Notice::Overview(Box::new(overview)));
+        Ok(Some(outcome))
+    }
+
+    /// Calls that off.
+    pub fn stop_proving(&self) {
+        self.trying.proving.stop.notify_waiters();
+    }
+
     /// The shop is left.
     pub(super) fn stop_trying(&self) {
         self.stop_sampling();
         self.stop_measuring();
         self.stop_looking();
+        self.stop_proving();
     }
 }

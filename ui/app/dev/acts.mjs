@@ -22,6 +22,11 @@ const tried = async (page) => {
   await page.getByTestId('devices').waitFor();
 };
 
+const prove = async (page, until) => {
+  await page.getByTestId('prove').click();
+  await page.getByTestId(until).waitFor();
+};
+
 const guide = (page) => page.getByTestId('empty-guide').click();
 const guideOfList = (page) => page.getByTestId('open-guide').click();
 
@@ -52,6 +57,13 @@ export const acts = {
   'draft-untried': async (page) => page.getByTestId('devices').waitFor(),
   'draft-trials-stopped': async (page) => page.getByTestId('devices-stopped').waitFor(),
   check,
+  proved: async (page) => prove(page, 'prove-left'),
+  'proved-all': async (page) => prove(page, 'prove-close'),
+  'proved-long': async (page) => prove(page, 'prove-all'),
+  proving: async (page) => {
+    await prove(page, 'prove-stop');
+    await page.evaluate(() => window.mock.say({ kind: 'proving', data: { done: 3, all: 9 } }));
+  },
   guide,
   'guide-rule': guide,
   'guide-nothing': guideOfList,

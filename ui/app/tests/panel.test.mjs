@@ -10,6 +10,7 @@ import './meaning.mjs';
 import './options.mjs';
 import './plan.mjs';
 import './pointing.mjs';
+import './proving.mjs';
 import './publications.mjs';
 import './publishing.mjs';
 import './scheduling.mjs';

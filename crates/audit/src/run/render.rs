@@ -169,7 +169,7 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
     }
 }
 
-/// What is done on a page, gentle things first: a click may change what the next one is about.
+/// What is done on a page.
 fn trial(compiled: &Compiled, events: &[&Event], late: u32) -> Option<Trial> {
     let mut acts: Vec<Act> = events
         .iter()
@@ -179,6 +179,13 @@ fn trial(compiled: &Compiled, events: &[&Event], late: u32) -> Option<Trial> {
             Some(Act { event: event.id.clone(), selectors, action: action(&event.trigger)? })
         })
         .collect();
+    gentle_first(&mut acts);
+    let script = compiled.test_js(&TestSettings::default()).ok()?;
+    (!acts.is_empty()).then(|| Trial { config: compiled.config.clone(), script, acts, submits: false, late })
+}
+
+/// Gentle things come first: a click may change what the next one is about.
+pub(crate) fn gentle_first(acts: &mut [Act]) {
     acts.sort_by_key(|act| match act.action {
         Action::PageView => 0,
         Action::Visible { .. } => 1,
@@ -187,8 +194,6 @@ fn trial(compiled: &Compiled, events: &[&Event], late: u32) -> Option<Trial> {
         Action::Click => 4,
         Action::Submit => 5,
     });
-    let script = compiled.test_js(&TestSettings::default()).ok()?;
-    (!acts.is_empty()).then(|| Trial { config: compiled.config.clone(), script, acts, submits: false, late })
 }
 
 /// What makes an event fire, if that can be done by itself.

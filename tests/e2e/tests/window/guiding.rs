@@ -12,7 +12,8 @@ use crate::{open, play, row};
 const PRODUCT: &str = "/products/tarn-crew-jumper";
 const OSCAR_PRODUCT: &str = "/catalogue/harbor-tee_1/";
 
-fn proposal(entry: &str) -> String {
+/// CSS of a proposal.
+pub(crate) fn proposal(entry: &str) -> String {
     format!("[data-testid=suggestion][data-id={entry}]")
 }
 

@@ -9,6 +9,7 @@ mod guiding;
 mod hostile;
 mod importing;
 mod meaning;
+mod newcomer;
 mod oscar;
 mod pane;
 mod picking;

@@ -7,12 +7,15 @@ import type { Meaning } from '@types-rust/Meaning';
 import type { MeaningChange } from '@types-rust/MeaningChange';
 import type { SampledPage } from '@types-rust/SampledPage';
 import type { SampledState } from '@types-rust/SampledState';
+import type { ProvingOutcome } from '@types-rust/ProvingOutcome';
 import type { SampleStrip } from '@types-rust/SampleStrip';
 import type { State } from './states';
 
 export interface TrialsState {
   /** Answer of `sample_draft`: a failure, `forever` for none, what somebody called off. */
   sampling?: Failure | 'forever' | 'stopped';
+  /** Answer of `prove_events`: likewise, or how many are left. */
+  proving?: Failure | 'forever' | 'stopped' | number;
   /** Pages with long names, and every state once. */
   long?: boolean;
   /** Answer of `measure_devices`. */
@@ -115,6 +118,13 @@ export class Trials {
           seen('e-add_to_cart', everywhere),
           seen('e-size_guide_open', hidden),
         ]);
+      case 'prove_events': {
+        const { proving = 1 } = this.state;
+        return typeof proving === 'number'
+          ? Promise.resolve(proved(proving))
+          : answered(proving, proved(0));
+      }
+      case 'stop_proving':
       case 'stop_sampling':
       case 'stop_measuring':
         return Promise.resolve(null);
@@ -135,6 +145,23 @@ function answered<T>(
 
 function seen(id: string, sights: DeviceSight[]): EventDevices {
   return { id, sights, measuredAt: 0, page: '/products/linen-apron-with-pockets' };
+}
+
+/** Four events that fired, and so many that did not. */
+function proved(left: number): ProvingOutcome {
+  const reasons = [
+    'Something lies over the element: Button: Accept all cookies.',
+    'Waymark cannot do this by itself.',
+    'A visitor who is new does not find the element on this page.',
+  ];
+  return {
+    proven: ['e-1', 'e-2', 'e-3', 'e-4'],
+    left: Array.from({ length: left }, (_, at) => ({
+      id: `e-${at}`,
+      name: `size_guide_open_${at}`,
+      reason: reasons[at % reasons.length] ?? '',
+    })),
+  };
 }
 
 /** Enough of what Rust does for the panel to be tried on. */
@@ -189,6 +216,10 @@ function changed(draft: Draft, change: MeaningChange): Draft {
 
 /** States of the panel about what is found out in the background, in the shape of the one they are made of. */
 export const trialStates = (drafted: State, failure: Failure): Record<string, State> => ({
+  proved: { overview: drafted.overview, trials: { proving: 1 } },
+  'proved-all': { overview: drafted.overview, trials: { proving: 0 } },
+  'proved-long': { overview: drafted.overview, trials: { proving: 9 } },
+  proving: { overview: drafted.overview, trials: { proving: 'forever' } },
   'draft-sampling': { ...drafted, trials: { sampling: 'forever', measuring: 'forever' } },
   'draft-sampled-long': { ...drafted, trials: { long: true } },
   'draft-untried': { ...drafted, trials: { sampling: failure, measuring: 'nothing' } },

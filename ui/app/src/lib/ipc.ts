@@ -57,6 +57,7 @@ import type { SampleStrip } from '@types-rust/SampleStrip';
 import type { ScheduleView } from '@types-rust/ScheduleView';
 import type { ScoreAct } from '@types-rust/ScoreAct';
 import type { ScoreView } from '@types-rust/ScoreView';
+import type { ProvingOutcome } from '@types-rust/ProvingOutcome';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
 import type { ShopSlug } from '@types-rust/ShopSlug';
@@ -110,6 +111,9 @@ export const setTesting = (on: boolean): Promise<null> => inOrder('set_testing',
 /** Whether destinations really get what fires in a test, and what the visitor is taken to have said. */
 export const setTestSettings = (sends: boolean, consent: TestConsent | null): Promise<null> =>
   inOrder('set_test_settings', { sends, consent });
+/** Makes the plan's events fire that never did in a test; `null` where that was called off. */
+export const proveEvents = (): Promise<ProvingOutcome | null> => afterwards('prove_events');
+export const stopProving = (): Promise<null> => call('stop_proving');
 /** Outlines an event's element in the page, brought into view or not; with `null` the open draft's. */
 export const highlight = (id: EventId | null, reveal: boolean): Promise<null> =>
   inOrder('highlight', { id, reveal });

@@ -9,6 +9,7 @@ import { guiding } from './guiding.svelte';
 import { packing } from './packing.svelte';
 import { pane } from './pane.svelte';
 import { pointing } from './pointing.svelte';
+import { proving } from './proving.svelte';
 import { publications } from './publication.svelte';
 import { session } from './session.svelte';
 import { testing } from './testing.svelte';
@@ -35,6 +36,8 @@ export function hear(notice: Notice): void {
       return checking.ended(notice.data);
     case 'sampling':
       return trying.progressed(notice.data);
+    case 'proving':
+      return proving.progressed(notice.data);
     case 'hit':
       return testing.take(notice.data);
     case 'recording':

@@ -1,0 +1,240 @@
+//! Waymark makes events fire by itself, on the pages that they were made on, shown where nobody sees them, without the
+//! app's lock. What fired is kept as proof as in a test that a person does; what did not is said with the reason.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
+use url::Url;
+use waymark_audit::check::sentence;
+use waymark_audit::proving::{Seen, deed, request, seen};
+use waymark_audit::render::{Device, RenderError, Renderer, SEATS};
+use waymark_compile::{Compiled, compile, definition};
+use waymark_model::page_path::base_of;
+use waymark_model::{Event, EventId, Millis, PagePath, Plan, ShopSlug, Status};
+use waymark_store::Proof;
+
+use crate::auditing::Pass;
+use crate::error::AppError;
+use crate::shops::base_url;
+use crate::state::App;
+use crate::suggesting;
+use crate::vault::Vault;
+use crate::view::{ProvingOutcome, ProvingProgress, StillUnproven};
+
+/// Why nothing is done for an event whose page nobody knows.
+const NO_PAGE: &str = "It is not known which page it is on.";
+/// Why an event is left whose element neither a desktop nor a phone shows.
+const UNSEEN: &str = "A visitor who is new does not see the element on this page.";
+
+/// Events to be made to fire. Holds all it needs, so that nobody waits for it who uses the app.
+pub struct ProvingErrand {
+    shop: ShopSlug,
+    pass: Pass,
+    now: Millis,
+    compiled: Compiled,
+    /// Events by their page, in the plan's order.
+    pages: Vec<(Url, Vec<Event>)>,
+    /// What cannot be tried, and why.
+    left: Vec<StillUnproven>,
+}
+
+/// What came of it, to be kept.
+pub struct Tried {
+    shop: ShopSlug,
+    proofs: Vec<Proof>,
+    left: Vec<StillUnproven>,
+}
+
+impl App {
+    /// What it takes to prove the open plan's events that never fired in a test as they are now.
+    pub fn proving_errand(&self) -> Result<ProvingErrand, AppError> {
+        let plan = self.open_plan()?;
+        let known = KnownPages::of_plan(&plan)?;
+        let mut pages: Vec<(Url, Vec<Event>)> = Vec::new();
+        let mut left = Vec::new();
+        for event in self.unproven(&plan.shop.slug, &plan)? {
+            if event.status == Status::Paused {
+                continue;
+            }
+            let page = known.page_of(event, &plan);
+            match (deed(event), page) {
+                (Err(reason), _) => left.push(still(event, reason)),
+                (Ok(_), None) => left.push(still(event, NO_PAGE)),
+                (Ok(_), Some(page)) => match pages.iter_mut().find(|(known, _)| *known == page) {
+                    Some((_, events)) => events.push(event.clone()),
+                    None => pages.push((page, vec![event.clone()])),
+                },
+            }
+        }
+        Ok(ProvingErrand {
+            pass: self.pass(&plan.shop.slug)?,
+            shop: plan.shop.slug.clone(),
+            now: self.now(),
+            compiled: compile(&plan)?,
+            pages,
+            left,
+        })
+    }
+
+    /// Keeps what fired as proof of the definition that it fired by, and says what came of it.
+    pub fn keep_proofs(&mut self, tried: Tried) -> Result<ProvingOutcome, AppError> {
+        let plan = self.store.plan(&tried.shop)?;
+        let mut proven = Vec::new();
+        for proof in &tried.proofs {
+            // It may be gone by now.
+            let Some(event) = plan.events.iter().find(|event| event.id == proof.event) else { continue };
+            self.store.record_proof(&tried.shop, proof)?;
+            proven.push(event.id.clone());
+        }
+        Ok(ProvingOutcome { proven, left: tried.left })
+    }
+}
+
+/// Pages of which something is known.
+struct KnownPages {
+    made_on: BTreeMap<EventId, PagePath>,
+    base: Url,
+}
+
+impl KnownPages {
+    fn of_plan(plan: &Plan) -> Result<Self, AppError> {
+        let made_on = |event: &Event| {
+            let scene = plan.scenes.get(event.target.as_ref()?.scene.as_ref()?)?;
+            Some((event.id.clone(), suggesting::page_of(event, Some(scene), plan).path))
+        };
+        let mut base = base_url(&plan.shop)?;
+        if !base.path().ends_with('/') {
+            base.set_path(&format!("{}/", base.path()));
+        }
+        Ok(Self { made_on: plan.events.iter().filter_map(made_on).collect(), base })
+    }
+
+    /// A page where an event may fire: the one it was made on, or else one that another event was made on, or the shop's
+    /// first.
+    fn page_of(&self, event: &Event, plan: &Plan) -> Option<Url> {
+        let first = PagePath::parse("/", &base_of(&plan.shop.url));
+        let others = || self.made_on.values().chain([&first]);
+        let may_fire = |page: &&PagePath| event.scope.covers(page, &plan.page_types);
+        let own = self.made_on.get(&event.id).filter(may_fire);
+        // An element is on the page where somebody pointed at it; on others it is a guess.
+        let path = own.or_else(|| others().find(may_fire).filter(|_| event.target.is_none()))?;
+        self.base.join(path.path().trim_start_matches('/')).ok()
+    }
+}
+
+impl ProvingErrand {
+    /// What is told where pages cannot be shown at all.
+    #[must_use]
+    pub fn nothing_shown(self, error: &RenderError) -> Tried {
+        let reason = sentence(&error.to_string());
+        let events = self.pages.iter().flat_map(|(_, events)| events).map(|event| still(event, &reason));
+        let left = self.left.iter().cloned().chain(events).collect();
+        Tried { shop: self.shop, proofs: Vec::new(), left }
+    }
+
+    /// How many events are to be made to fire.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.pages.iter().map(|(_, events)| events.len()).sum()
+    }
+
+    /// Shows the pages and does there what is counted, two pages side by side. To be dropped by whoever wants it to stop.
+    pub async fn run<R: Renderer>(
+        self,
+        renderer: &R,
+        vault: Option<Arc<Vault>>,
+        tell: impl Fn(ProvingProgress) + Send + Sync,
+    ) -> Tried {
+        let (all, now) = (self.all(), self.now);
+        let signed = self.pass.signed(vault, now).await;
+        let at = UNIX_EPOCH + Duration::from_millis(u64::try_from(now).unwrap_or_default());
+        let compiled = &self.compiled;
+        let mut waiting = self.pages.iter();
+        let mut under_way = FuturesUnordered::new();
+        let (mut proofs, mut left, mut done) = (Vec::new(), self.left, 0);
+        tell(ProvingProgress { done, all });
+        loop {
+            while under_way.len() < SEATS
+                && let Some((page, events)) = waiting.next()
+            {
+                let headers = signed.iter().flat_map(|signed| signed.pairs_for(page, at)).collect();
+                let browser = Browser { renderer, headers, compiled, page };
+                under_way.push(async move { (events, browser.prove(events).await) });
+            }
+            let Some((events, mut seen)) = under_way.next().await else { break };
+            for event in events {
+                match (seen.remove(&event.id), definition(event)) {
+                    (Some(Seen::Fired { parameters, url }), Ok(definition)) => {
+                        let page = url.path().to_owned();
+                        proofs.push(Proof {
+                            event: event.id.clone(),
+                            definition,
+                            fired_at: now,
+                            page,
+                            parameters,
+                        });
+                    }
+                    (Some(Seen::Not(reason)), _) => left.push(still(event, &reason)),
+                    (Some(Seen::Invisible), _) => left.push(still(event, UNSEEN)),
+                    _ => left.push(still(event, "The page did not answer.")),
+                }
+            }
+            done += events.len();
+            tell(ProvingProgress { done, all });
+        }
+        Tried { shop: self.shop, proofs, left }
+    }
+
+    /// What is told where nothing can be tried.
+    #[must_use]
+    pub fn nothing_to_do(self) -> Tried {
+        Tried { shop: self.shop, proofs: Vec::new(), left: self.left }
+    }
+}
+
+/// One page in a browser, as a visitor who is new.
+struct Browser<'errand, R> {
+    renderer: &'errand R,
+    headers: Vec<(String, String)>,
+    compiled: &'errand Compiled,
+    page: &'errand Url,
+}
+
+impl<R: Renderer> Browser<'_, R> {
+    /// Does all on one page first. What did not fire there gets a page of its own, where nothing that another opened lies
+    /// over it, and a phone where it cannot be seen on a desktop.
+    async fn prove(&self, events: &[Event]) -> BTreeMap<EventId, Seen> {
+        let mut all = self.show(&events.iter().collect::<Vec<_>>(), Device::DESKTOP).await;
+        for event in events {
+            let device = match all.get(&event.id) {
+                Some(Seen::Fired { .. }) => continue,
+                Some(Seen::Invisible) => Device::PHONE,
+                _ if events.len() == 1 => continue,
+                _ => Device::DESKTOP,
+            };
+            all.extend(self.show(&[event], device).await);
+        }
+        all
+    }
+
+    async fn show(&self, events: &[&Event], device: Device) -> BTreeMap<EventId, Seen> {
+        let Some(mut request) = request(self.page, device, events, self.compiled) else {
+            return BTreeMap::new();
+        };
+        request.headers.clone_from(&self.headers);
+        match self.renderer.render(&request).await {
+            Ok(shown) => seen(&shown, self.page, &request),
+            Err(error) => {
+                let reason = sentence(&error.to_string());
+                events.iter().map(|event| (event.id.clone(), Seen::Not(reason.clone()))).collect()
+            }
+        }
+    }
+}
+
+fn still(event: &Event, reason: &str) -> StillUnproven {
+    StillUnproven { id: event.id.clone(), name: event.name.clone(), reason: reason.to_owned() }
+}

@@ -1,0 +1,198 @@
+//! Whether events of a plan fire, on one page that is shown where nobody sees it: Waymark does there what each of them
+//! counts, and the runtime under test says what came of it. Navigations, forms and carts are held back. What that proves
+//! is not decided here.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use url::Url;
+use waymark_compile::{Compiled, TestSettings};
+use waymark_model::{Condition, Event, EventId, Trigger};
+
+use crate::already::{ELSEWHERE, is_elsewhere, undone};
+use crate::render::{Act, Acted, Action, Device, Outcome, RenderRequest, Rendered, Trial, Tried};
+use crate::run::render::{action, gentle_first};
+
+/// How long the page may take to come to rest, in milliseconds.
+const PATIENCE: u32 = 8_000;
+
+/// What was seen of one event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Seen {
+    /// It fired, and the page could not have made that up.
+    Fired {
+        /// Its parameters as sent.
+        parameters: BTreeMap<String, Value>,
+        /// Where.
+        url: Url,
+    },
+    /// Its element cannot be seen on this device.
+    Invisible,
+    /// It did not fire, or that could not be seen; why, as a sentence. Where something was in the way, it may fire on a page
+    /// of its own.
+    Not(String),
+}
+
+/// What Waymark does to make an event fire; why it cannot, as a sentence.
+pub fn deed(event: &Event) -> Result<Action, &'static str> {
+    if event.only_if != Condition::default() {
+        return Err("It counts some visitors only, and Waymark is none of them.");
+    }
+    match &event.trigger {
+        Trigger::PageView => Ok(Action::PageView),
+        Trigger::Scroll { percents } if event.target.is_none() => {
+            Ok(Action::Scroll { percent: percents.iter().copied().max().unwrap_or(100) })
+        }
+        trigger => action(trigger).ok_or("Waymark cannot do this by itself."),
+    }
+}
+
+/// What is to be shown and done for these events; those that cannot be done are left out.
+pub fn request(page: &Url, device: Device, events: &[&Event], compiled: &Compiled) -> Option<RenderRequest> {
+    let mut acts: Vec<Act> = events
+        .iter()
+        .filter_map(|event| {
+            let selectors = event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
+            Some(Act { event: event.id.clone(), selectors, action: deed(event).ok()? })
+        })
+        .collect();
+    gentle_first(&mut acts);
+    let script = compiled.test_js(&TestSettings::default()).ok()?;
+    let mut request = RenderRequest::new(page.as_str(), device);
+    request.patience = PATIENCE;
+    request.trial = (!acts.is_empty()).then(|| Trial {
+        config: compiled.config.clone(),
+        script,
+        acts,
+        submits: false,
+        late: 0,
+    });
+    request.trial.is_some().then_some(request)
+}
+
+/// What the page that was shown says of each event that something was done for.
+#[must_use]
+pub fn seen(shown: &Rendered, page: &Url, request: &RenderRequest) -> BTreeMap<EventId, Seen> {
+    let Some(trial) = &request.trial else { return BTreeMap::new() };
+    let all_not = |reason: &str| {
+        trial.acts.iter().map(|act| (act.event.clone(), Seen::Not(reason.to_owned()))).collect()
+    };
+    if is_elsewhere(shown, page) {
+        return all_not(ELSEWHERE);
+    }
+    let Some(tried) = &shown.tried else { return all_not("The page did not answer.") };
+    let outcomes = trial.acts.iter().zip(&tried.acts);
+    outcomes.map(|(act, acted)| (act.event.clone(), one(act, acted, tried, &trial.config.revision))).collect()
+}
+
+fn one(act: &Act, acted: &Acted, tried: &Tried, revision: &str) -> Seen {
+    let fired = acted.fired.iter().chain(&tried.opening);
+    let own = fired
+        .into_iter()
+        .find(|fired| fired.event == act.event && fired.revision == revision && fired.proven);
+    if let Some(own) = own
+        && let Ok(url) = Url::parse(&own.url)
+    {
+        return Seen::Fired { parameters: own.parameters.clone(), url };
+    }
+    match &acted.outcome {
+        Outcome::Invisible => Seen::Invisible,
+        outcome => Seen::Not(undone(outcome).unwrap_or_else(|| "It was done, and nothing fired.".to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+    use waymark_compile::compile;
+    use waymark_model::{Plan, Selector, Target};
+
+    use super::*;
+
+    fn event(id: &str, trigger: Trigger) -> Event {
+        let target = Target { selectors: vec![Selector::new(format!("#{id}"))], ..Target::default() };
+        Event { target: Some(target), ..Event::new(EventId(id.into()), id.into(), trigger) }
+    }
+
+    fn plan(events: Vec<Event>) -> Plan {
+        let shop = json!({ "slug": "s", "name": "S", "url": "https://s.example/" });
+        let mut plan: Plan = from_value(json!({ "schema": 1, "shop": shop, "events": [] })).unwrap();
+        plan.events = events;
+        plan
+    }
+
+    fn page() -> Url {
+        Url::parse("https://s.example/p").unwrap()
+    }
+
+    fn asked(events: Vec<Event>) -> (RenderRequest, String) {
+        let plan = plan(events);
+        let compiled = compile(&plan).unwrap();
+        let request = request(&page(), Device::DESKTOP, &plan.events.iter().collect::<Vec<_>>(), &compiled);
+        (request.unwrap(), compiled.config.revision)
+    }
+
+    fn shown(url: &str, tried: &Value) -> Rendered {
+        let snapshot = json!({ "url": "", "title": "", "viewport": [1, 1], "scroll": [0, 0], "nodes": [] });
+        from_value(json!({
+            "url": url, "status": 200, "snapshot": snapshot, "busy": null, "requests": [],
+            "requestsCut": false, "scriptErrors": { "count": 0, "first": [] },
+            "denied": { "dialogs": 0, "windows": 0, "downloads": 0, "schemes": 0, "logins": 0, "permissions": 0 },
+            "timing": { "loaded": 1, "settled": 2, "done": 3 }, "pictures": [], "tried": tried,
+        }))
+        .unwrap()
+    }
+
+    fn acted(outcome: &Value, fired: &Value) -> Value {
+        json!({ "outcome": outcome, "fired": fired, "requests": [0, 0], "held": [] })
+    }
+
+    fn fired(event: &str, revision: &str, proven: bool) -> Value {
+        json!([{
+            "event": event, "name": event, "revision": revision, "parameters": { "n": 1 }, "proven": proven,
+            "url": "https://s.example/p", "deliveries": [], "at": 1,
+        }])
+    }
+
+    #[test]
+    fn an_event_is_believed_by_its_own_revision_and_only_when_the_page_cannot_have_made_it_up() {
+        let (request, revision) = asked(vec![event("a", Trigger::Click), event("b", Trigger::Click)]);
+        let done = json!({ "kind": "done" });
+        let say = |first: Value, second: Value| {
+            let tried = json!({ "opening": [], "acts": [acted(&done, &first), acted(&done, &second)] });
+            seen(&shown("https://s.example/p?variant=1", &tried), &page(), &request)
+        };
+        let right = say(fired("a", &revision, true), fired("b", &revision, true));
+        assert!(right.values().all(|seen| matches!(seen, Seen::Fired { .. })), "{right:?}");
+        let wrong = say(fired("a", &revision, false), fired("b", "other", true));
+        assert!(
+            wrong.values().all(|seen| *seen == Seen::Not("It was done, and nothing fired.".into())),
+            "{wrong:?}"
+        );
+    }
+
+    #[test]
+    fn what_a_newcomer_is_sent_away_from_proves_nothing() {
+        let (request, revision) = asked(vec![event("a", Trigger::Click)]);
+        let tried = json!({ "opening": fired("a", &revision, true), "acts": [acted(&json!({ "kind": "done" }), &json!([]))] });
+        let elsewhere = seen(&shown("https://s.example/login", &tried), &page(), &request);
+        assert_eq!(
+            elsewhere[&EventId("a".into())],
+            Seen::Not("A visitor who is new is shown another page.".into())
+        );
+    }
+
+    #[test]
+    fn gentle_things_come_first_and_what_cannot_be_done_is_left_out() {
+        let mut for_some = event("some", Trigger::Click);
+        for_some.only_if.min_score = 3;
+        let (request, _) = asked(vec![
+            event("click", Trigger::Click),
+            event("copy", Trigger::Copy),
+            for_some,
+            Event::new(EventId("view".into()), "view".into(), Trigger::PageView),
+        ]);
+        let acts: Vec<String> = request.trial.unwrap().acts.into_iter().map(|act| act.event.0).collect();
+        assert_eq!(acts, ["view", "click"]);
+    }
+}
