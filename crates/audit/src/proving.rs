@@ -184,15 +184,15 @@ mod tests {
 
     #[test]
     fn gentle_things_come_first_and_what_cannot_be_done_is_left_out() {
-        let mut for_some = event("some", Trigger::Click);
+        let mut for_some = event("for_some", Trigger::Click);
         for_some.only_if.min_score = 3;
         let (request, _) = asked(vec![
-            event("click", Trigger::Click),
-            event("copy", Trigger::Copy),
+            event("size_chart_open", Trigger::Click),
+            event("code_copy", Trigger::Copy),
             for_some,
-            Event::new(EventId("view".into()), "view".into(), Trigger::PageView),
+            Event::new(EventId("product_seen".into()), "product_seen".into(), Trigger::PageView),
         ]);
         let acts: Vec<String> = request.trial.unwrap().acts.into_iter().map(|act| act.event.0).collect();
-        assert_eq!(acts, ["view", "click"]);
+        assert_eq!(acts, ["product_seen", "size_chart_open"]);
     }
 }

@@ -51,7 +51,8 @@ pub struct Tried {
 impl App {
     /// What it takes to prove the open plan's events that never fired in a test as they are now.
     pub fn proving_errand(&self) -> Result<ProvingErrand, AppError> {
-        let plan = self.open_plan()?;
+        let mut plan = self.open_plan()?;
+        plan.scenes = self.store.plan(&plan.shop.slug)?.scenes;
         let known = KnownPages::of_plan(&plan)?;
         let mut pages: Vec<(Url, Vec<Event>)> = Vec::new();
         let mut left = Vec::new();
@@ -81,7 +82,7 @@ impl App {
 
     /// Keeps what fired as proof of the definition that it fired by, and says what came of it.
     pub fn keep_proofs(&mut self, tried: Tried) -> Result<ProvingOutcome, AppError> {
-        let plan = self.store.plan(&tried.shop)?;
+        let plan = self.plan_of(&tried.shop)?;
         let mut proven = Vec::new();
         for proof in &tried.proofs {
             // It may be gone by now.
