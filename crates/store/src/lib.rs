@@ -96,12 +96,14 @@ impl Store {
     }
 
     /// Runs `work` as one transaction that takes the write lock at once, so that two programs never find out
-    /// at commit that both were writing. Nothing of it stays when `work` fails.
+    /// at commit that both were writing. Nothing of it stays when `work` fails. A newer program may have brought the
+    /// database to a version of its own since this one opened it, which this one would write wrongly.
     fn write<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrations::is_known(&transaction)?;
         let outcome = work(&transaction)?;
         transaction.commit()?;
         Ok(outcome)
