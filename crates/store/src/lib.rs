@@ -4,6 +4,7 @@
 //!
 //! Every operation that changes something is one transaction and returns after it is on disk.
 
+mod audit_claim;
 mod audit_lease;
 mod audit_picture_table;
 mod audit_schedule_table;
