@@ -1,6 +1,8 @@
 //! What is said between whoever wants pages rendered and the worker that renders them: JSON, one value a line. The worker
 //! greets once; from then on every [`Ask`] is answered by one [`Answer`] with its number, in whatever order.
 
+use std::fmt;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -54,8 +56,8 @@ pub struct Answer {
     pub result: Result<Rendered, RenderError>,
 }
 
-/// A page to render, as a visitor who was never there before.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A page to render, as a visitor who was never there before. Its `Debug` form names the headers only.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RenderRequest {
     /// Address, `http` or `https`.
@@ -94,6 +96,23 @@ impl RenderRequest {
             trial: None,
             counts: false,
         }
+    }
+}
+
+impl fmt::Debug for RenderRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { url, device, headers, patience, pictures, trial, counts } = self;
+        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+        formatter
+            .debug_struct("RenderRequest")
+            .field("url", url)
+            .field("device", device)
+            .field("headers", &names)
+            .field("patience", patience)
+            .field("pictures", pictures)
+            .field("trial", trial)
+            .field("counts", counts)
+            .finish()
     }
 }
 
@@ -240,4 +259,17 @@ fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Option<
     let texts = Vec::<Option<String>>::deserialize(deserializer)?;
     let read = |text: String| BASE64_STANDARD.decode(text).map_err(serde::de::Error::custom);
     texts.into_iter().map(|text| text.map(read).transpose()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_that_let_a_crawler_in_are_named_and_not_told() {
+        let mut request = RenderRequest::new("https://shop.example/", Device::DESKTOP);
+        request.headers = vec![("signature".into(), "sig1=:c2VjcmV0:".into())];
+        let told = format!("{:?}", Ask { id: 1, request });
+        assert!(told.contains("signature") && !told.contains("c2VjcmV0"), "{told}");
+    }
 }
