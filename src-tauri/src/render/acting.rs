@@ -40,10 +40,12 @@ pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tri
         {
             // Nothing is done that might buy something.
             tracing::error!(%error, "the page's own requests cannot be held back");
+            // What left so far is the load's.
+            let so_far = view.log().sent_so_far();
             let silent = Acted {
                 outcome: Outcome::Silent,
                 fired: Vec::new(),
-                requests: [0, 0],
+                requests: [so_far, so_far],
                 held: Vec::new(),
                 is_whole: false,
             };
