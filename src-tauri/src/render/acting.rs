@@ -23,6 +23,8 @@ const AFTERWARDS: Duration = Duration::from_millis(250);
 const STEP: Duration = Duration::from_millis(30);
 /// Frames and scrolling that follow a gesture.
 const DRAWN: Duration = Duration::from_millis(80);
+/// So long a drawer or a dialog takes to go away.
+const CLOSES: Duration = Duration::from_millis(400);
 /// Notches of the wheel before a page counts as endless.
 const MOST_NOTCHES: u32 = 400;
 /// What is typed where nobody says what.
@@ -93,7 +95,13 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
     view.log().take_held();
     sending::read(view).await;
     let first = view.log().sent_so_far();
-    let outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    let mut outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    if matches!(outcome, Outcome::Covered { .. }) {
+        // What an earlier act opened closes as it would for a visitor, if it does.
+        gesture::escape(view.webkit());
+        glib::timeout_future(CLOSES).await;
+        outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    }
     if outcome == Outcome::Done && act.action != Action::PageView {
         let until = view.log().now() + FOLLOWS;
         while !view.log().has_fired(&act.event) && view.log().now() < until {

@@ -10,7 +10,7 @@ use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Selector, T
 
 use super::leaving::leaving;
 use super::visit::Visit;
-use super::{Order, Progress, picturing};
+use super::{Order, Progress, covered, picturing};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
@@ -94,6 +94,7 @@ pub(super) async fn render<R: Renderer>(
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
     let taken = std::mem::take(&mut shown.pictures);
+    let covered = covered::covered(&acts, shown.tried.as_ref());
     let (judge_of, page) = (Arc::clone(visit), wanted.clone());
     let judged =
         tokio::task::spawn_blocking(move || judge(&judge_of.checker, &page, &address, &shown, &acts)).await;
@@ -102,6 +103,7 @@ pub(super) async fn render<R: Renderer>(
     };
     if record.reason.is_empty() {
         picturing::keep(&mut record, &asked, taken, &events);
+        covered::again(&mut record, &request, renderer, covered).await;
         picturing::again(&mut record, &request, renderer, &events).await;
     }
     Ok(record)
@@ -203,7 +205,7 @@ pub(crate) fn action(trigger: &Trigger) -> Option<Action> {
     }
 }
 
-fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firing> {
+pub(super) fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firing> {
     let outcomes = acts.iter().zip(&tried.acts);
     outcomes.map(|(event, acted)| (event.clone(), firing(event, acted, tried))).collect()
 }
