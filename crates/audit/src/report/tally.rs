@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use waymark_model::{Event, EventId, Plan, Selector, Verdict};
 
 use super::moved::Places;
+use super::pages::{PageState, Totals};
 use super::pictures::{self, Shot};
 use super::told::Told;
-use super::types::{EventReport, Example, Fires, PageState, PageTypeReport, Standing, TagReport, Totals};
+use super::types::{EventReport, Example, Fires, PageTypeReport, Standing, TagReport};
 use crate::check::EventOnPage;
 use crate::discover::Stratum;
 use crate::install::{Theme, Vendor};
@@ -165,15 +166,7 @@ impl Tally {
     }
 
     fn add_page(&mut self, page: &PageRecord) {
-        self.totals.pages += 1;
-        self.totals.bytes += page.bytes;
-        match page.state {
-            PageState::Checked => self.totals.checked += 1,
-            PageState::Blocked => self.totals.blocked += 1,
-            PageState::Unreachable => self.totals.unreachable += 1,
-            PageState::Gone => self.totals.gone += 1,
-            PageState::Elsewhere => self.totals.elsewhere += 1,
-        }
+        self.totals.count(page.state, page.bytes);
         let of_type = self.by_type.entry(page.page_type.clone()).or_insert_with(|| PageTypeReport {
             id: page.page_type.clone(),
             checked: 0,

@@ -45,6 +45,7 @@ const zero = {
   blocked: 0,
   unreachable: 0,
   gone: 0,
+  redirected: 0,
   elsewhere: 0,
   rendered: 0,
   bytes: 0,
