@@ -1,6 +1,7 @@
 //! What an audit found, built up page by page and told at the end: events, findings by severity, health, what is new
 //! since the last one. Bounded: of many pages only numbers and a few examples are kept.
 
+mod cost;
 mod events;
 mod findings;
 pub mod formats;

@@ -12,7 +12,7 @@ use waymark_model::Selector;
 use super::{Device, RenderError, Trial, Tried};
 
 /// Version of the lines. A worker of another one is not talked to.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 /// The argument that makes the desktop program a worker.
 pub const ARGUMENT: &str = "--render-worker";
 /// Bytes of an element's picture at most, PNG.
@@ -152,6 +152,9 @@ pub struct Rendered {
     pub unasked: u32,
     /// What scripts of the page did not catch.
     pub script_errors: ScriptErrors,
+    /// What the runtime under test costs the page; absent where there is none, or nobody could say.
+    #[serde(default)]
+    pub cost: Option<Cost>,
     /// What the page wanted and was denied.
     pub denied: Denied,
     /// How long it took.
@@ -221,6 +224,20 @@ pub struct ScriptErrors {
     pub count: u32,
     /// The first few, at most 200 characters each.
     pub first: Vec<String>,
+}
+
+/// What the runtime under test costs a page, as its main document's own world tells, which could make it up. The browser
+/// counts whole milliseconds: of many short calls the sum is about right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost {
+    /// Milliseconds until it runs.
+    pub starting: u32,
+    /// Milliseconds in all calls of it since: listeners, timers, observers, and what the page does inside them.
+    pub handling: u32,
+    /// Number of these calls.
+    pub calls: u32,
+    /// What it threw.
+    pub thrown: ScriptErrors,
 }
 
 /// How often a page wanted what a rendered page does not get.

@@ -54,6 +54,7 @@ impl Tally {
             events.iter().filter_map(|event| of_event(event, circumstances.is_live)).collect();
         findings.extend(self.of_pages());
         findings.extend(self.of_installation(&circumstances));
+        findings.extend(self.costs.finding());
         findings.extend(self.told.findings(plan, &circumstances.proven));
         if let Some(before) = circumstances.before {
             findings.extend(self.of_changes(before));
@@ -62,6 +63,7 @@ impl Tally {
         let mut notes = circumstances.notes;
         notes.push(self.how_looked());
         notes.extend(self.told.note(self.rendered));
+        notes.extend(self.costs.note());
         let weight = |finding: &Finding| {
             let event = finding.event.as_ref().and_then(|id| events.iter().find(|event| event.id == *id));
             event.map_or(0, |event| event.weight)

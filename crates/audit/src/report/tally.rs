@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::{Event, EventId, Plan, Selector, Verdict};
 
+use super::cost::Costs;
 use super::moved::Places;
 use super::pages::{PageState, Totals};
 use super::pictures::{self, Shot};
@@ -43,6 +44,8 @@ pub struct Tally {
     pub(super) not_rendered: Option<String>,
     /// What left pages that were shown in a browser.
     pub(super) told: Told,
+    /// What Waymark's own script cost there.
+    pub(super) costs: Costs,
     /// Why pages were blocked or did not answer, the first time each.
     pub(super) reasons: BTreeMap<PageState, Vec<String>>,
 }
@@ -136,6 +139,7 @@ impl Tally {
         }
         self.rendered += 1;
         self.told.add(page);
+        self.costs.add(page);
         for found in &page.events {
             let seen = self.events.entry(found.id.clone()).or_default();
             *seen.rendered.entry(found.verdict).or_default() += 1;
