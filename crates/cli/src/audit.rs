@@ -66,7 +66,7 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     let (report, pictures) = ran?;
     let (branding, mutes) = said(known.as_ref())?;
     if let (Some(path), Some(form)) = (&audit.report, form) {
-        let text = write_report(&report, form, &branding, &pictures)?;
+        let text = write_report(&report, form, &branding, &pictures, &mutes)?;
         std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
     }
     output.answer(&report, lines(&report, &mutes))?;
