@@ -3,4 +3,4 @@
 /**
  * What became of a page.
  */
-export type AuditPageState = "checked" | "blocked" | "unreachable" | "gone" | "elsewhere";
+export type AuditPageState = "checked" | "blocked" | "unreachable" | "gone" | "redirected" | "elsewhere";

@@ -25,6 +25,10 @@ unreachable: number,
  */
 gone: number, 
 /**
+ * Leading to other pages of the shop.
+ */
+redirected: number, 
+/**
  * No page of the shop.
  */
 elsewhere: number, 

@@ -246,6 +246,7 @@ const files = Object.fromEntries(
 );
 files['picker.js'] = await buildScript('picker/main.ts');
 files['rest.js'] = await buildScript('render/rest.ts');
+files['cost.js'] = await buildScript('render/cost.ts');
 files['device.js'] = await buildScript('render/device.ts');
 files['sending.js'] = await buildScript('render/sending.ts');
 files['sent.js'] = await buildScript('render/sent.ts');

@@ -33,7 +33,7 @@ use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::{AuditEntry, AuditLease, Leased};
 
-pub use access::{AccessHeaders, keep_access};
+pub use access::{AccessHeaders, access_in, keep_access};
 pub(crate) use brief::Brief;
 pub use files::{ReportForm, write_report};
 pub use muting::is_muted;
@@ -111,6 +111,7 @@ impl App {
                 return Err(AppError::AuditedElsewhere(Elsewhere::of(auditor.as_ref(), now)));
             }
         };
+        let notes = lease.is_without_lock().then(|| WITHOUT_LOCK.to_owned()).into_iter().collect();
         let open = self.store.newest_audit(shop)?.filter(|audit| audit.finished_at.is_none());
         let entry = match open {
             Some(audit) if !start_anew && self.goes_on(&audit, settings, &plan)? => audit,
@@ -145,7 +146,7 @@ impl App {
             proven: proven::last(self.store.proofs(shop)?),
             kept: Some(Place { database: self.store.path().to_owned(), entry, lease }),
             before,
-            notes: Vec::new(),
+            notes,
             pass: Some(self.pass(shop)?),
             vault: None,
             is_live: settings.is_live(),
@@ -293,7 +294,7 @@ impl AuditErrand {
             let report = tally.report(&self.order.plan, self.circumstances(started_at, ending, None));
             return Ok((report, passing.pictures));
         };
-        let mut journal = Kept::open(place, (self.clock)())?;
+        let mut journal = Kept::open(place, self.clock.clone())?;
         let ran = run(&self.order, &fetcher, renderer, &mut journal, watch).await;
         let (tally, ending) = match ran {
             Ok(ran) => ran,
@@ -358,6 +359,10 @@ impl AuditErrand {
         }
     }
 }
+
+/// Said of audits whose data folder lies on a file system that knows no locks.
+const WITHOUT_LOCK: &str = "The data folder lies where files cannot be locked. Programs that audit keep out of each other's way all \
+     the same, but after one was killed it takes ten minutes until another begins.";
 
 /// How long a stopped audit waits to be gone on with, milliseconds. The shop is another one after that.
 const LONGEST_PAUSE: Millis = 24 * 60 * 60 * 1000;

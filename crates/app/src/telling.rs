@@ -95,11 +95,18 @@ impl App {
             return Ok(None);
         }
         let before = self.audit_before(shop, audit)?;
-        let Some(change) = change(before.as_ref(), &report, &self.mutes(shop)?) else { return Ok(None) };
+        let mutes = self.mutes(shop)?;
+        let Some(change) = change(before.as_ref(), &report, &mutes) else { return Ok(None) };
         let (subject, text) = words::said(&report.shop.url, &change);
         let attachment = Attachment {
             name: shelf::name_of(entry.number),
-            html: write_report(&report, ReportForm::Html, &self.branding()?, &self.audit_pictures(audit)?)?,
+            html: write_report(
+                &report,
+                ReportForm::Html,
+                &self.branding()?,
+                &self.audit_pictures(audit)?,
+                &mutes,
+            )?,
         };
         let repairable = self.newest_of_live(shop)?.map(|newest| newest.number);
         let lies_at = shelf::put_down(&self.reports(shop), &attachment, repairable);

@@ -156,6 +156,7 @@ impl Renderer for Devices {
             requests_cut: false,
             unasked: 0,
             script_errors: ScriptErrors::default(),
+            cost: None,
             denied: Denied::default(),
             timing: Timing::default(),
             pictures: Vec::new(),

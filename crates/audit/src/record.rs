@@ -9,6 +9,7 @@ use waymark_model::EventId;
 use crate::check::EventOnPage;
 use crate::discover::Stratum;
 use crate::install::{Installed, Vendor};
+use crate::render::Cost;
 use crate::report::{PageState, Pictures};
 use crate::requests::{Doubled, Hit, Personal};
 
@@ -94,6 +95,9 @@ pub struct RenderRecord {
     /// Errors of the page's own scripts.
     #[serde(default)]
     pub script_errors: u32,
+    /// What Waymark's own script cost it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Cost>,
     /// What it told tools that count visitors.
     #[serde(default)]
     pub leaving: Leaving,

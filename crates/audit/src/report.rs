@@ -1,11 +1,13 @@
 //! What an audit found, built up page by page and told at the end: events, findings by severity, health, what is new
 //! since the last one. Bounded: of many pages only numbers and a few examples are kept.
 
+mod cost;
 mod events;
 mod findings;
 pub mod formats;
 mod health;
 mod moved;
+mod pages;
 mod pictures;
 mod since;
 mod tally;
@@ -15,12 +17,13 @@ mod types;
 pub use findings::Circumstances;
 pub use health::health;
 pub use moved::Moved;
+pub use pages::{PageState, Totals};
 pub use pictures::{Pictures, Shot};
 pub use since::{Since, since};
 pub use tally::Tally;
 pub(crate) use tally::WorthShowing;
 pub use told::{Proven, ProvenValue, RefusedReport, ToldReport, ToolReport, ValueKind};
 pub use types::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageState,
-    PageTypeReport, Report, Severity, Standing, TagReport, Totals,
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageTypeReport, Report,
+    Severity, Standing, TagReport,
 };

@@ -9,6 +9,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use axum::Router;
+use axum::response::{Html, Redirect};
+use axum::routing::get;
+use tokio::net::TcpListener;
 use waymark_audit::discover::{Sample, SampleSize};
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
@@ -158,6 +162,28 @@ async fn every_event_is_told_as_it_is() {
         "{:?}",
         report.findings
     );
+}
+
+#[tokio::test]
+async fn a_page_that_leads_home_is_told_as_that_and_not_as_gone() {
+    let home = "<!doctype html><title>Shop</title><a href=/products/mug>Mug</a><a href=/products/jug>Jug</a>";
+    let router = Router::new()
+        .route("/", get(move || async move { Html(home) }))
+        .route("/products/mug", get(|| async { Redirect::permanent("/") }))
+        .route("/products/jug", get(|| async { Html("<!doctype html><title>Jug</title><h1>Jug</h1>") }));
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let events = vec![event("name", "h1", "product", 9)];
+    let report =
+        audited(&order(&url, events, SampleSize::Quick), &mut Memory::default(), &never(), None).await;
+    assert_eq!((report.totals.redirected, report.totals.gone), (1, 0), "{:?}", report.totals);
+    let led: Vec<_> =
+        report.findings.iter().filter(|finding| finding.kind == FindingKind::PagesRedirected).collect();
+    let [led] = led.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!(led.title, "1 page leads to another page now");
+    assert_eq!(led.detail, "/products/mug now leads to the home page.");
+    assert_eq!(of(&report, "name").verdicts, [(Verdict::Intact, 1)].into(), "nothing is said of it there");
 }
 
 #[tokio::test]

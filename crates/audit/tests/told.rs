@@ -56,6 +56,7 @@ fn shown(opening: &[&str], after: &[&str], parameters: serde_json::Value) -> Rec
         events: Vec::new(),
         fired: [(add, Firing::Fired { parameters })].into(),
         script_errors: 0,
+        cost: None,
         leaving,
         shots: BTreeMap::new(),
         pictures: Pictures::default(),

@@ -66,7 +66,7 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     let (report, pictures) = ran?;
     let (branding, mutes) = said(known.as_ref())?;
     if let (Some(path), Some(form)) = (&audit.report, form) {
-        let text = write_report(&report, form, &branding, &pictures)?;
+        let text = write_report(&report, form, &branding, &pictures, &mutes)?;
         std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
     }
     output.answer(&report, lines(&report, &mutes))?;
@@ -190,8 +190,8 @@ pub fn lines(report: &Report, mutes: &[MuteView]) -> Vec<String> {
     let mut lines = vec![
         format!("health\t{score}\t{} of {} events could be told", report.health.told, report.health.all),
         format!(
-            "pages\t{} checked\t{} blocked\t{} unreachable\t{} gone",
-            totals.checked, totals.blocked, totals.unreachable, totals.gone
+            "pages\t{} checked\t{} blocked\t{} unreachable\t{} gone\t{} redirected",
+            totals.checked, totals.blocked, totals.unreachable, totals.gone, totals.redirected
         ),
     ];
     lines.extend(report.findings.iter().map(|finding| {

@@ -6,8 +6,10 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use waymark_identify::{Document, NodeId, count, describe};
-use waymark_model::Selector;
+use waymark_identify::{
+    Comparison, CompiledRule, Document, NewPage, NodeId, OldPage, Rules, count, describe,
+};
+use waymark_model::{Selector, Target};
 
 const RELEASES: [&str; 2] = ["1.6.8", "4.2.1"];
 
@@ -117,4 +119,32 @@ fn selectors_hold_on_another_products_page() {
             );
         }
     }
+}
+
+#[test]
+fn rules_read_together_find_what_each_finds_alone() {
+    let elements = elements();
+    let picked = |release: &str, element: &Element| -> Target {
+        let old = page(release, &element.page);
+        describe(&old, by_css(&old, element.css(release))).expect("a description").target
+    };
+    let mut looked = 0;
+    for (from, to) in [(RELEASES[0], RELEASES[1]), (RELEASES[1], RELEASES[0])] {
+        let targets: Vec<Target> = elements.iter().map(|element| picked(from, element)).collect();
+        let together = Rules::usable(targets.iter().map(|target| target.selectors.as_slice()));
+        for name in ["product", "product-b", "cart"] {
+            let document = page(to, name);
+            let new = NewPage::new(&document);
+            let rules = together.on(&document);
+            for (number, target) in targets.iter().enumerate() {
+                let old = OldPage::of_one(target.fingerprint.as_ref().expect("a fingerprint"));
+                let pair = Comparison::new(&old, &new);
+                let alone = pair.locate_by(target, &CompiledRule::usable(&target.selectors));
+                let among = pair.locate_on(target, &rules, number);
+                assert_eq!(format!("{among:?}"), format!("{alone:?}"), "{} on {name}", elements[number].name);
+                looked += 1;
+            }
+        }
+    }
+    assert_eq!(looked, elements.len() * 6);
 }

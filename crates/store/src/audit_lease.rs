@@ -1,15 +1,16 @@
 //! Who audits a shop: one program at a time, whichever it is. What decides is a lock that the operating system keeps on a
 //! file beside the database and lets go of with the process, however that ends, so that a killed audit is free to be gone
-//! on with at once. The table `audit_leases` only says who it is.
+//! on with at once. The table `audit_leases` only says who it is. Where files cannot be locked, `audit_claim` decides.
 
 use std::fs::{File, OpenOptions, TryLockError, create_dir_all};
-use std::io::ErrorKind;
+use std::io::{Error, ErrorKind};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use rusqlite::{OptionalExtension, params};
 use waymark_model::{Millis, ShopSlug};
 
+use crate::audit_claim::{Claim, is_claimed};
 use crate::{Store, StoreError};
 
 /// Whoever only asks holds the lock for a moment, too: so long it is tried again.
@@ -31,8 +32,25 @@ pub struct Auditor {
 #[derive(Debug)]
 pub struct AuditLease {
     shop: ShopSlug,
-    /// Absent where files cannot be locked.
-    _file: Option<File>,
+    hold: Hold,
+}
+
+/// What keeps others out.
+#[derive(Debug)]
+enum Hold {
+    /// The operating system, as long as the file is open.
+    Locked {
+        _file: File,
+    },
+    Claimed(Claim),
+}
+
+impl AuditLease {
+    /// Nothing but the database keeps others out: the file system knows no locks.
+    #[must_use]
+    pub fn is_without_lock(&self) -> bool {
+        matches!(self.hold, Hold::Claimed(_))
+    }
 }
 
 /// What came of asking for the right to audit a shop.
@@ -45,30 +63,55 @@ pub enum Leased {
 }
 
 impl Store {
-    /// Takes the right to audit a shop. On a file system that knows no locks everybody gets it.
+    /// Takes the right to audit a shop. On a file system that knows no locks it has to be told again ([`Self::keep_lease`]).
     pub fn lease_audit(&mut self, shop: &ShopSlug, program: &str, now: Millis) -> Result<Leased, StoreError> {
         let begun = Instant::now();
         let file = loop {
             match self.locked(shop, File::try_lock)? {
-                Lock::Got(file) => break file,
+                Lock::Got(file) => break Some(file),
+                Lock::Unknown => break None,
                 Lock::Taken if begun.elapsed() < PATIENCE => sleep(STEP),
                 Lock::Taken => return Ok(Leased::Taken(self.last_auditor(shop)?)),
             }
         };
-        self.write(|transaction| {
+        let hold = self.write(|transaction| {
+            let hold = match file {
+                Some(file) => Hold::Locked { _file: file },
+                None => match Claim::make(transaction, shop, now)? {
+                    Some(claim) => Hold::Claimed(claim),
+                    None => return Ok(None),
+                },
+            };
             transaction.execute(
                 "INSERT OR REPLACE INTO audit_leases (shop, program, process, since) VALUES (?1, ?2, ?3, ?4)",
                 params![shop.0, program, std::process::id(), now],
             )?;
-            Ok(())
+            Ok(Some(hold))
         })?;
-        Ok(Leased::Yours(AuditLease { shop: shop.clone(), _file: file }))
+        Ok(match hold {
+            Some(hold) => Leased::Yours(AuditLease { shop: shop.clone(), hold }),
+            None => Leased::Taken(self.last_auditor(shop)?),
+        })
+    }
+
+    /// Says that the shop is still being audited; needed where there are no locks, and done once a minute at most.
+    pub fn keep_lease(&mut self, lease: &mut AuditLease, now: Millis) -> Result<(), StoreError> {
+        let AuditLease { shop, hold } = lease;
+        match hold {
+            Hold::Claimed(claim) if claim.is_stale(now) => {
+                self.write(|transaction| claim.tell(transaction, shop, now))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Gives it back.
     pub fn end_audit_lease(&mut self, lease: AuditLease) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM audit_leases WHERE shop = ?1", [&lease.shop.0])?;
+            if let Hold::Claimed(claim) = &lease.hold {
+                claim.end(transaction, &lease.shop)?;
+            }
             Ok(())
         })?;
         drop(lease);
@@ -76,10 +119,14 @@ impl Store {
     }
 
     /// Who audits a shop now, if anybody does.
-    pub fn auditor(&self, shop: &ShopSlug) -> Result<Option<Auditor>, StoreError> {
+    pub fn auditor(&self, shop: &ShopSlug, now: Millis) -> Result<Option<Auditor>, StoreError> {
         let Some(last) = self.last_auditor(shop)? else { return Ok(None) };
         // Shared, so that those who ask do not take each other for an auditor.
-        let is_taken = matches!(self.locked(shop, File::try_lock_shared)?, Lock::Taken);
+        let is_taken = match self.locked(shop, File::try_lock_shared)? {
+            Lock::Got(_) => false,
+            Lock::Taken => true,
+            Lock::Unknown => is_claimed(&self.connection, shop, now)?,
+        };
         Ok(is_taken.then_some(last))
     }
 
@@ -103,18 +150,44 @@ impl Store {
         create_dir_all(&folder).map_err(StoreError::file(&folder))?;
         let path = folder.join(format!("{}.lock", shop.as_file_name()));
         let mut options = OpenOptions::new();
-        let file = options.write(true).create(true).truncate(false).open(&path);
+        // Some network file systems lock only what may be read.
+        let file = options.read(true).write(true).create(true).truncate(false).open(&path);
         let file = file.map_err(StoreError::file(&path))?;
         match lock(&file) {
-            Ok(()) => Ok(Lock::Got(Some(file))),
+            Ok(()) => Ok(Lock::Got(file)),
             Err(TryLockError::WouldBlock) => Ok(Lock::Taken),
-            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Lock::Got(None)),
+            Err(TryLockError::Error(error)) if knows_no_locks(&error) => Ok(Lock::Unknown),
             Err(TryLockError::Error(error)) => Err(StoreError::File { path, source: error }),
         }
     }
 }
 
+/// The file system has no locks, or nobody who keeps them.
+fn knows_no_locks(error: &Error) -> bool {
+    /// `EBADF`, and `ENOLCK` as Linux, macOS and the BSDs number it.
+    const NONE: [i32; 3] = [9, 37, 77];
+    error.kind() == ErrorKind::Unsupported
+        || cfg!(unix) && error.raw_os_error().is_some_and(|number| NONE.contains(&number))
+}
+
 enum Lock {
-    Got(Option<File>),
+    Got(File),
     Taken,
+    /// There are no locks here.
+    Unknown,
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_system_without_locks_is_no_trouble() {
+        for number in [9, 37, 95] {
+            assert!(knows_no_locks(&Error::from_raw_os_error(number)), "{number}");
+        }
+        for number in [5, 13, 28] {
+            assert!(!knows_no_locks(&Error::from_raw_os_error(number)), "{number}");
+        }
+    }
 }

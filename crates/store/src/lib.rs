@@ -4,6 +4,7 @@
 //!
 //! Every operation that changes something is one transaction and returns after it is on disk.
 
+mod audit_claim;
 mod audit_lease;
 mod audit_picture_table;
 mod audit_schedule_table;
@@ -96,12 +97,14 @@ impl Store {
     }
 
     /// Runs `work` as one transaction that takes the write lock at once, so that two programs never find out
-    /// at commit that both were writing. Nothing of it stays when `work` fails.
+    /// at commit that both were writing. Nothing of it stays when `work` fails. A newer program may have brought the
+    /// database to a version of its own since this one opened it, which this one would write wrongly.
     fn write<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrations::is_known(&transaction)?;
         let outcome = work(&transaction)?;
         transaction.commit()?;
         Ok(outcome)

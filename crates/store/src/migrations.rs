@@ -26,6 +26,12 @@ pub fn version(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
+/// Refuses a database of a version that this build does not know.
+pub fn is_known(connection: &Connection) -> Result<(), StoreError> {
+    let (found, known) = (version(connection)?, ALL.len() as u32);
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(()) }
+}
+
 /// Runs those of the migrations that are missing, all or nothing.
 pub fn run(connection: &mut Connection, migrations: &[&str]) -> Result<(), StoreError> {
     let newest = migrations.len() as u32;

@@ -65,6 +65,21 @@ fn a_newer_database_is_refused_and_left_alone() {
 }
 
 #[test]
+fn a_program_beside_which_a_newer_one_upgrades_the_database_writes_nothing_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("waymark.db");
+    let mut running = with_shop(&path);
+    let audit = running.begin_audit(&slug(), "{}", NOW).unwrap().id;
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let known: u32 = raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    raw.pragma_update(None, "user_version", known + 1).unwrap();
+    let error = running.finish_audit(audit, "{}", "{}", NOW).unwrap_err();
+    assert!(matches!(error, StoreError::Newer { found, known: k } if found == known + 1 && k == known));
+    assert_eq!(running.audit(&slug(), audit).unwrap().unwrap().finished_at, None, "nothing was written");
+    assert_eq!(running.shops().unwrap().len(), 1, "what is there can still be read");
+}
+
+#[test]
 fn a_damaged_database_waits_for_a_decision_and_the_backup_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let path = backed_up(folder.path());

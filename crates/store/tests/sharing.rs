@@ -62,7 +62,7 @@ fn of_programs_that_would_audit_a_shop_at_once_one_does() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("waymark.db");
     let asker = with_shop(&path);
-    assert_eq!(asker.auditor(&slug()).unwrap(), None);
+    assert_eq!(asker.auditor(&slug(), NOW).unwrap(), None);
     let leases: Vec<AuditLease> = thread::scope(|scope| {
         let programs: Vec<_> =
             (0..PROGRAMS).map(|_| scope.spawn(|| ready(&path).lease_audit(&slug(), "app", NOW))).collect();
@@ -74,7 +74,7 @@ fn of_programs_that_would_audit_a_shop_at_once_one_does() {
     });
     let [lease] = <[AuditLease; 1]>::try_from(leases).unwrap();
     let auditor = Auditor { program: "app".into(), process: std::process::id(), since: NOW };
-    assert_eq!(asker.auditor(&slug()).unwrap().as_ref(), Some(&auditor));
+    assert_eq!(asker.auditor(&slug(), NOW).unwrap().as_ref(), Some(&auditor));
     let mut late = ready(&path);
     let Leased::Taken(told) = late.lease_audit(&slug(), "command line", NOW + 1).unwrap() else {
         panic!("two programs audit one shop");
@@ -88,7 +88,7 @@ fn of_programs_that_would_audit_a_shop_at_once_one_does() {
 
     let version = asker.audits_version().unwrap();
     ready(&path).end_audit_lease(lease).unwrap();
-    assert_eq!(asker.auditor(&slug()).unwrap(), None);
+    assert_eq!(asker.auditor(&slug(), NOW).unwrap(), None);
     assert_ne!(asker.audits_version().unwrap(), version, "that it is over is told");
     assert!(matches!(late.lease_audit(&slug(), "command line", NOW + 2).unwrap(), Leased::Yours(_)));
 }

@@ -146,7 +146,7 @@ fn schedules_of_version_6_are_still_there() {
 fn an_auditor_of_version_7_that_is_gone_keeps_nobody_from_auditing() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = opened(&folder.path().join("waymark.db"), FROZEN[6]);
-    assert_eq!(store.auditor(&slug()).unwrap(), None);
+    assert_eq!(store.auditor(&slug(), 0).unwrap(), None);
     assert!(matches!(store.lease_audit(&slug(), "app", 0).unwrap(), Leased::Yours(_)));
 }
 

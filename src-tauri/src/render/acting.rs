@@ -23,6 +23,8 @@ const AFTERWARDS: Duration = Duration::from_millis(250);
 const STEP: Duration = Duration::from_millis(30);
 /// Frames and scrolling that follow a gesture.
 const DRAWN: Duration = Duration::from_millis(80);
+/// So long a drawer or a dialog takes to go away.
+const CLOSES: Duration = Duration::from_millis(400);
 /// Notches of the wheel before a page counts as endless.
 const MOST_NOTCHES: u32 = 400;
 /// What is typed where nobody says what.
@@ -40,10 +42,12 @@ pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tri
         {
             // Nothing is done that might buy something.
             tracing::error!(%error, "the page's own requests cannot be held back");
+            // What left so far is the load's.
+            let so_far = view.log().sent_so_far();
             let silent = Acted {
                 outcome: Outcome::Silent,
                 fired: Vec::new(),
-                requests: [0, 0],
+                requests: [so_far, so_far],
                 held: Vec::new(),
                 is_whole: false,
             };
@@ -91,7 +95,13 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
     view.log().take_held();
     sending::read(view).await;
     let first = view.log().sent_so_far();
-    let outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    let mut outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    if matches!(outcome, Outcome::Covered { .. }) {
+        // What an earlier act opened closes as it would for a visitor, if it does.
+        gesture::escape(view.webkit());
+        glib::timeout_future(CLOSES).await;
+        outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    }
     if outcome == Outcome::Done && act.action != Action::PageView {
         let until = view.log().now() + FOLLOWS;
         while !view.log().has_fired(&act.event) && view.log().now() < until {

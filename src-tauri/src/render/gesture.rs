@@ -59,6 +59,11 @@ pub fn press_enter(view: &WebView) {
     key(view, *keys::constants::Return, 0);
 }
 
+/// What lies over the page is closed, where the page closes it so.
+pub fn escape(view: &WebView) {
+    key(view, *keys::constants::Escape, 0);
+}
+
 /// The window is the one that somebody works in: pages tell a tab that is looked at from one that is not.
 pub fn focus(view: &WebView) {
     send(view, EventType::FocusChange, None, |event: &mut ffi::GdkEventFocus, _| event.in_ = 1);

@@ -5,6 +5,8 @@
 #[cfg(target_os = "linux")]
 mod acting;
 #[cfg(target_os = "linux")]
+mod cost;
+#[cfg(target_os = "linux")]
 mod desk;
 #[cfg(target_os = "linux")]
 mod filter;

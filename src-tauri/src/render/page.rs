@@ -43,6 +43,7 @@ pub async fn render(request: &RenderRequest) -> Result<Rendered, RenderError> {
         return Err(failure);
     }
     let script_errors = rest::errors(&view).await;
+    let cost = if request.trial.is_some() { view.meter().read(&view).await } else { None };
     sending::read(&view).await;
     let log = view.log();
     let (requests, requests_cut) = log.requests();
@@ -55,6 +56,7 @@ pub async fn render(request: &RenderRequest) -> Result<Rendered, RenderError> {
         requests_cut,
         unasked: log.unasked(),
         script_errors,
+        cost,
         denied: log.denied(),
         timing: Timing { loaded: log.loaded(), settled, done: log.now() },
         pictures: taken,

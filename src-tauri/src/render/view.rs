@@ -18,6 +18,7 @@ use webkit2gtk::{
     WebViewExt,
 };
 
+use super::cost::Meter;
 use super::log::Log;
 use super::sending::Channel;
 use super::{gesture, watch};
@@ -45,6 +46,7 @@ pub struct View {
     window: gtk::OffscreenWindow,
     log: Rc<Log>,
     reports: UnboundedReceiver<Said>,
+    meter: Meter,
     asked: u32,
 }
 
@@ -64,7 +66,8 @@ impl View {
             settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
         }
         view.set_is_muted(true);
-        inject(&scripts, request);
+        let meter = Meter::new();
+        inject(&scripts, request, &meter);
 
         let log = Rc::new(Log::new());
         let reports = listen(&view, &scripts, &log, trial)?;
@@ -76,7 +79,7 @@ impl View {
         window.add(&view);
         window.show_all();
         gesture::focus(&view);
-        Ok(Self { webkit: view, scripts, window, log, reports, asked: 0 })
+        Ok(Self { webkit: view, scripts, window, log, reports, meter, asked: 0 })
     }
 
     /// Goes to the page.
@@ -101,6 +104,11 @@ impl View {
     /// What decides about the page's scripts.
     pub fn scripts(&self) -> &UserContentManager {
         &self.scripts
+    }
+
+    /// What measures the runtime under test.
+    pub fn meter(&self) -> &Meter {
+        &self.meter
     }
 
     /// What was seen of the page.
@@ -172,7 +180,7 @@ fn tell(view: &WebView, command: &Command) {
 }
 
 /// The device and the runtime under test for the page's own world, and the picker and its companion where the page cannot reach them.
-fn inject(scripts: &UserContentManager, request: &RenderRequest) {
+fn inject(scripts: &UserContentManager, request: &RenderRequest, meter: &Meter) {
     let (all, top) = (UserContentInjectedFrames::AllFrames, UserContentInjectedFrames::TopFrame);
     let start = UserScriptInjectionTime::Start;
     scripts.add_script(&UserScript::new(&device::script(&request.device), all, start, &[], &[]));
@@ -182,7 +190,7 @@ fn inject(scripts: &UserContentManager, request: &RenderRequest) {
     scripts.add_script(&UserScript::new(&channel.in_page(!request.counts), all, start, &[], &[]));
     scripts.add_script(&UserScript::for_world(&channel.outside(), top, start, WORLD, &[], &[]));
     if let Some(trial) = &request.trial {
-        scripts.add_script(&UserScript::new(&trial.script, all, start, &[], &[]));
+        scripts.add_script(&UserScript::new(&meter.around(&trial.script), all, start, &[], &[]));
     }
 }
 

@@ -9,8 +9,10 @@ use waymark_audit::report::formats::{self, Branding};
 use waymark_audit::report::{Pictures, Report};
 use waymark_model::ShopSlug;
 
+use super::muting::muted;
 use crate::error::AppError;
 use crate::state::App;
+use crate::view::MuteView;
 
 /// The form of a report that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -25,17 +27,19 @@ pub enum ReportForm {
     Json,
 }
 
-/// A report as a file; its pictures are in the page, the others name them.
+/// A report as a file; its pictures are in the page, the others name them. What is muted is marked.
 pub fn write_report(
     report: &Report,
     form: ReportForm,
     branding: &Branding,
     pictures: &Pictures,
+    mutes: &[MuteView],
 ) -> Result<String, AppError> {
+    let muted = muted(mutes, report);
     Ok(match form {
-        ReportForm::Html => formats::html(report, branding, pictures)?,
-        ReportForm::Csv => formats::findings_csv(report),
-        ReportForm::Json => formats::json(report)?,
+        ReportForm::Html => formats::html(report, branding, pictures, &muted)?,
+        ReportForm::Csv => formats::findings_csv(report, &muted),
+        ReportForm::Json => formats::json(report, &muted)?,
     })
 }
 
@@ -49,7 +53,8 @@ impl App {
         to: &Path,
     ) -> Result<(), AppError> {
         let (_, report) = self.audit_of(shop, audit)?;
-        let text = write_report(&report, form, &self.branding()?, &self.audit_pictures(audit)?)?;
+        let (branding, pictures) = (self.branding()?, self.audit_pictures(audit)?);
+        let text = write_report(&report, form, &branding, &pictures, &self.mutes(shop)?)?;
         fs::write(to, text).map_err(|source| AppError::ExportNotWritten { path: to.to_owned(), source })
     }
 }

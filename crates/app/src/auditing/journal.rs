@@ -10,6 +10,7 @@ use waymark_store::{AuditLease, Opened, Store, StoreError};
 
 use super::Place;
 use super::brief::Brief;
+use crate::clock::Clock;
 use crate::error::AppError;
 
 /// Kept in the database, through a connection of its own, so that the app and the audit do not wait for each other.
@@ -17,13 +18,14 @@ pub(super) struct Kept {
     store: Store,
     audit: i64,
     lease: AuditLease,
+    clock: Clock,
 }
 
 impl Kept {
-    pub fn open(place: Place, now: Millis) -> Result<Self, AppError> {
+    pub fn open(place: Place, clock: Clock) -> Result<Self, AppError> {
         let Place { database, entry, lease } = place;
-        match Store::open(&database, now)? {
-            Opened::Ready(store) => Ok(Self { store, audit: entry.id, lease }),
+        match Store::open(&database, clock())? {
+            Opened::Ready(store) => Ok(Self { store, audit: entry.id, lease, clock }),
             Opened::Damaged(damaged) => {
                 Err(AppError::DatabaseDamaged { backup: damaged.backup().map(|backup| backup.taken_at) })
             }
@@ -101,6 +103,7 @@ impl Journal for Kept {
         if let Some(pictures) = record.pictures() {
             self.store.keep_audit_pictures(self.audit, pictures.iter())?;
         }
+        self.store.keep_lease(&mut self.lease, (self.clock)())?;
         self.store.keep_audit_page(self.audit, &record.key(), &document)
     }
 }

@@ -53,7 +53,7 @@ impl App {
 
     /// The program that audits a shop, asked by one that does not.
     pub(crate) fn audited_elsewhere(&self, shop: &ShopSlug) -> Result<Option<AuditElsewhere>, AppError> {
-        let auditor = self.store.auditor(shop)?;
+        let auditor = self.store.auditor(shop, self.now())?;
         Ok(auditor.map(|auditor| AuditElsewhere {
             by: Elsewhere::of(Some(&auditor), self.now()).by,
             since: auditor.since,

@@ -2,7 +2,8 @@
 //! A muted finding stays in the report; it does not count, unless it is worse than what was muted.
 
 use serde::{Deserialize, Serialize};
-use waymark_audit::report::{Finding, Severity};
+use waymark_audit::report::formats::{Mute as Muting, Muted};
+use waymark_audit::report::{Finding, Report, Severity};
 use waymark_model::{Millis, ShopSlug};
 use waymark_store::Mute;
 
@@ -89,6 +90,15 @@ fn view(Mute { finding, reason, until }: Mute) -> MuteView {
 #[must_use]
 pub fn is_muted(mutes: &[MuteView], finding: &Finding) -> bool {
     mutes.iter().any(|mute| mutes_it(mute, &finding.key, finding.severity))
+}
+
+/// The findings of a report that are muted now, as files say it.
+pub(super) fn muted(mutes: &[MuteView], report: &Report) -> Muted {
+    let of = |finding: &Finding| {
+        let mute = mutes.iter().find(|mute| mutes_it(mute, &finding.key, finding.severity))?;
+        Some((finding.key.clone(), Muting { reason: mute.reason.clone(), until: mute.until }))
+    };
+    report.findings.iter().filter_map(of).collect()
 }
 
 /// Whether this mute is about a finding as it is.

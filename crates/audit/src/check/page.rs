@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use waymark_identify::{Comparison, CompiledRule, Document, NewPage, OldPage};
+use waymark_identify::{Comparison, Document, NewPage, OldPage, Rules};
 use waymark_model::page_path::base_of;
 use waymark_model::{Event, EventId, PagePath, Plan, Scene, SceneId, Target, Verdict};
 
@@ -58,7 +58,9 @@ pub struct Checker {
     scenes: BTreeMap<SceneId, OldPage>,
     /// Old pages of events that have a fingerprint, but no scene.
     lonely: BTreeMap<EventId, OldPage>,
-    rules: BTreeMap<EventId, CompiledRule>,
+    rules: Rules,
+    /// The numbers of the events' rules.
+    numbers: BTreeMap<EventId, usize>,
     nothing: OldPage,
 }
 
@@ -72,12 +74,10 @@ impl Checker {
             let fingerprint = target.fingerprint.as_ref().filter(|_| !has_scene)?;
             Some((event.id.clone(), OldPage::of_one(fingerprint)))
         });
-        let rules = plan.events.iter().filter_map(|event| {
-            let target = event.target.as_ref()?;
-            Some((event.id.clone(), CompiledRule::usable(&target.selectors)))
-        });
+        let targets = plan.events.iter().filter_map(|event| Some((&event.id, event.target.as_ref()?)));
         Self {
-            rules: rules.collect(),
+            rules: Rules::usable(targets.clone().map(|(_, target)| target.selectors.as_slice())),
+            numbers: targets.zip(0..).map(|((event, _), number)| (event.clone(), number)).collect(),
             base: base_of(&plan.shop.url),
             scenes: plan.scenes.iter().map(|(id, scene)| (id.clone(), OldPage::new(scene))).collect(),
             lonely: lonely.collect(),
@@ -113,12 +113,13 @@ impl Checker {
             return Vec::new();
         }
         let new = NewPage::new(document);
+        let rules = self.rules.on(document);
         let mut checked = BTreeMap::new();
         for (picked, events) in by_page {
             let pair = Comparison::new(self.old_page(picked), &new);
             for (event, target) in events {
-                let located = match self.rules.get(&event.id) {
-                    Some(rule) => pair.locate_by(target, rule),
+                let located = match self.numbers.get(&event.id) {
+                    Some(&number) => pair.locate_on(target, &rules, number),
                     None => pair.locate(target),
                 };
                 let judged = judge(target, &located, &new);

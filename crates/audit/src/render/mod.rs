@@ -13,7 +13,7 @@ mod worker;
 pub use device::Device;
 pub use error::{LoadProblem, RenderError};
 pub use protocol::{
-    ARGUMENT, Answer, Ask, Busy, Denied, Greeting, MOST_OF_ELEMENT, PROTOCOL, Picture, RenderRequest,
+    ARGUMENT, Answer, Ask, Busy, Cost, Denied, Greeting, MOST_OF_ELEMENT, PROTOCOL, Picture, RenderRequest,
     Rendered, SEATS, ScriptErrors, Sent, Timing,
 };
 pub use trial::{Act, Acted, Action, Fired, Held, Outcome, Trial, Tried};

@@ -1,6 +1,8 @@
 //! What is said between whoever wants pages rendered and the worker that renders them: JSON, one value a line. The worker
 //! greets once; from then on every [`Ask`] is answered by one [`Answer`] with its number, in whatever order.
 
+use std::fmt;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -10,7 +12,7 @@ use waymark_model::Selector;
 use super::{Device, RenderError, Trial, Tried};
 
 /// Version of the lines. A worker of another one is not talked to.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 /// The argument that makes the desktop program a worker.
 pub const ARGUMENT: &str = "--render-worker";
 /// Bytes of an element's picture at most, PNG.
@@ -54,8 +56,8 @@ pub struct Answer {
     pub result: Result<Rendered, RenderError>,
 }
 
-/// A page to render, as a visitor who was never there before.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A page to render, as a visitor who was never there before. Its `Debug` form names the headers only.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RenderRequest {
     /// Address, `http` or `https`.
@@ -97,6 +99,23 @@ impl RenderRequest {
     }
 }
 
+impl fmt::Debug for RenderRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { url, device, headers, patience, pictures, trial, counts } = self;
+        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+        formatter
+            .debug_struct("RenderRequest")
+            .field("url", url)
+            .field("device", device)
+            .field("headers", &names)
+            .field("patience", patience)
+            .field("pictures", pictures)
+            .field("trial", trial)
+            .field("counts", counts)
+            .finish()
+    }
+}
+
 /// A picture to take once the page has come to rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
@@ -133,6 +152,9 @@ pub struct Rendered {
     pub unasked: u32,
     /// What scripts of the page did not catch.
     pub script_errors: ScriptErrors,
+    /// What the runtime under test costs the page; absent where there is none, or nobody could say.
+    #[serde(default)]
+    pub cost: Option<Cost>,
     /// What the page wanted and was denied.
     pub denied: Denied,
     /// How long it took.
@@ -204,6 +226,20 @@ pub struct ScriptErrors {
     pub first: Vec<String>,
 }
 
+/// What the runtime under test costs a page, as its main document's own world tells, which could make it up. The browser
+/// counts whole milliseconds: of many short calls the sum is about right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost {
+    /// Milliseconds until it runs.
+    pub starting: u32,
+    /// Milliseconds in all calls of it since: listeners, timers, observers, and what the page does inside them.
+    pub handling: u32,
+    /// Number of these calls.
+    pub calls: u32,
+    /// What it threw.
+    pub thrown: ScriptErrors,
+}
+
 /// How often a page wanted what a rendered page does not get.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Denied {
@@ -240,4 +276,17 @@ fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Option<
     let texts = Vec::<Option<String>>::deserialize(deserializer)?;
     let read = |text: String| BASE64_STANDARD.decode(text).map_err(serde::de::Error::custom);
     texts.into_iter().map(|text| text.map(read).transpose()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_that_let_a_crawler_in_are_named_and_not_told() {
+        let mut request = RenderRequest::new("https://shop.example/", Device::DESKTOP);
+        request.headers = vec![("signature".into(), "sig1=:c2VjcmV0:".into())];
+        let told = format!("{:?}", Ask { id: 1, request });
+        assert!(told.contains("signature") && !told.contains("c2VjcmV0"), "{told}");
+    }
 }

@@ -6,10 +6,11 @@ use waymark_model::Plan;
 
 use super::events::of_event;
 use super::health::health;
+use super::pages::{PageState, Totals};
 use super::since::since;
 use super::tally::{Kind, Tally, pages};
 use super::told::Proven;
-use super::types::{AuditedShop, Ending, Finding, FindingKind, PageState, Report, Severity, Totals};
+use super::types::{AuditedShop, Ending, Finding, FindingKind, Report, Severity};
 use crate::discover::SampleSize;
 
 /// Weight from which an event that does not work is critical.
@@ -53,6 +54,7 @@ impl Tally {
             events.iter().filter_map(|event| of_event(event, circumstances.is_live)).collect();
         findings.extend(self.of_pages());
         findings.extend(self.of_installation(&circumstances));
+        findings.extend(self.costs.finding());
         findings.extend(self.told.findings(plan, &circumstances.proven));
         if let Some(before) = circumstances.before {
             findings.extend(self.of_changes(before));
@@ -61,6 +63,7 @@ impl Tally {
         let mut notes = circumstances.notes;
         notes.push(self.how_looked());
         notes.extend(self.told.note(self.rendered));
+        notes.extend(self.costs.note());
         let weight = |finding: &Finding| {
             let event = finding.event.as_ref().and_then(|id| events.iter().find(|event| event.id == *id));
             event.map_or(0, |event| event.weight)
@@ -133,6 +136,15 @@ impl Tally {
                 "are not there any more",
                 "The shop still names them in its sitemap or links; visitors meet an error there.",
             ),
+            (
+                PageState::Redirected,
+                FindingKind::PagesRedirected,
+                Severity::Notice,
+                self.totals.redirected,
+                "lead to another page now",
+                "The shop still names the old addresses in its sitemap or links, or the plan does. Nothing is said about \
+              the events on them; where an event is for such a page alone, give it the new address.",
+            ),
         ];
         states.into_iter().filter(|(.., number, _, _)| *number > 0).map(
             |(state, kind, severity, number, what, advice)| {
@@ -142,7 +154,9 @@ impl Tally {
                     severity,
                     kind,
                     event: None,
-                    title: format!("{} {what}", pages(number)).replace("1 page are", "1 page is"),
+                    title: format!("{} {what}", pages(number))
+                        .replace("1 page are", "1 page is")
+                        .replace("1 page lead", "1 page leads"),
                     detail: reasons.join(" "),
                     advice: advice.to_owned(),
                     pages: self.pages(Kind::State(state)),

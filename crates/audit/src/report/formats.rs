@@ -6,18 +6,33 @@ mod figures;
 mod gallery;
 mod html;
 mod left;
+mod muted;
 mod tables;
 mod view;
 mod words;
 
 pub use branding::{Branding, LARGEST_LOGO, Logo};
 pub use html::html;
+pub use muted::{Mute, Muted};
 pub use tables::{events_csv, findings_csv};
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 
 use super::Report;
 use crate::error::AuditError;
 
-/// The report as it is kept, indented; `docs/audit.md` names its fields.
-pub fn json(report: &Report) -> Result<String, AuditError> {
-    Ok(serde_json::to_string_pretty(report)? + "\n")
+/// The report as it is kept, indented; `docs/audit.md` names its fields. What is muted stands beside it, by key.
+pub fn json(report: &Report, muted: &Muted) -> Result<String, AuditError> {
+    let file = JsonFile { report, muted };
+    Ok(serde_json::to_string_pretty(&file)? + "\n")
+}
+
+#[derive(Serialize)]
+struct JsonFile<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    muted: &'a Muted,
 }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::{Event, EventId, Plan, Selector, Verdict};
 
+use super::cost::Costs;
 use super::moved::Places;
+use super::pages::{PageState, Totals};
 use super::pictures::{self, Shot};
 use super::told::Told;
-use super::types::{EventReport, Example, Fires, PageState, PageTypeReport, Standing, TagReport, Totals};
+use super::types::{EventReport, Example, Fires, PageTypeReport, Standing, TagReport};
 use crate::check::EventOnPage;
 use crate::discover::Stratum;
 use crate::install::{Theme, Vendor};
@@ -42,6 +44,8 @@ pub struct Tally {
     pub(super) not_rendered: Option<String>,
     /// What left pages that were shown in a browser.
     pub(super) told: Told,
+    /// What Waymark's own script cost there.
+    pub(super) costs: Costs,
     /// Why pages were blocked or did not answer, the first time each.
     pub(super) reasons: BTreeMap<PageState, Vec<String>>,
 }
@@ -135,6 +139,7 @@ impl Tally {
         }
         self.rendered += 1;
         self.told.add(page);
+        self.costs.add(page);
         for found in &page.events {
             let seen = self.events.entry(found.id.clone()).or_default();
             *seen.rendered.entry(found.verdict).or_default() += 1;
@@ -165,15 +170,7 @@ impl Tally {
     }
 
     fn add_page(&mut self, page: &PageRecord) {
-        self.totals.pages += 1;
-        self.totals.bytes += page.bytes;
-        match page.state {
-            PageState::Checked => self.totals.checked += 1,
-            PageState::Blocked => self.totals.blocked += 1,
-            PageState::Unreachable => self.totals.unreachable += 1,
-            PageState::Gone => self.totals.gone += 1,
-            PageState::Elsewhere => self.totals.elsewhere += 1,
-        }
+        self.totals.count(page.state, page.bytes);
         let of_type = self.by_type.entry(page.page_type.clone()).or_insert_with(|| PageTypeReport {
             id: page.page_type.clone(),
             checked: 0,

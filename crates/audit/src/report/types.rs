@@ -7,6 +7,7 @@ use ts_rs::TS;
 use waymark_model::{EventId, Verdict};
 
 use super::moved::Moved;
+use super::pages::Totals;
 use super::pictures::Shot;
 use super::since::Since;
 use super::told::{RefusedReport, ToldReport, ToolReport};
@@ -102,56 +103,6 @@ pub struct Health {
     pub told: u32,
     /// Events that have something to be told.
     pub all: u32,
-}
-
-/// Pages by what became of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, rename = "AuditTotals")]
-pub struct Totals {
-    /// Chosen.
-    pub pages: u32,
-    /// Looked at.
-    pub checked: u32,
-    /// Kept out of.
-    pub blocked: u32,
-    /// Not answering.
-    pub unreachable: u32,
-    /// Not there any more.
-    pub gone: u32,
-    /// No page of the shop.
-    pub elsewhere: u32,
-    /// Showings in a browser.
-    #[serde(default)]
-    pub rendered: u32,
-    /// Showings in a browser of which a part of what left could not be seen.
-    #[serde(default, skip_serializing_if = "is_none")]
-    #[ts(optional, as = "Option<u32>")]
-    pub unseen: u32,
-    /// Bytes read.
-    pub bytes: u64,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]
-fn is_none(number: &u32) -> bool {
-    *number == 0
-}
-
-/// What became of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, rename = "AuditPageState")]
-pub enum PageState {
-    /// It was looked at.
-    Checked,
-    /// The shop kept us out.
-    Blocked,
-    /// No answer, or no usable one.
-    Unreachable,
-    /// The shop says it is not there.
-    Gone,
-    /// It leads out of the shop, or is no page.
-    Elsewhere,
 }
 
 /// Pages of one type.
@@ -351,6 +302,10 @@ pub enum FindingKind {
     PagesUnreachable,
     /// Pages that the shop itself names are not there.
     PagesGone,
+    /// Pages lead to others of the shop.
+    PagesRedirected,
+    /// Waymark's own script throws.
+    OwnErrors,
 }
 
 /// Something to act on.

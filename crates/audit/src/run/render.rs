@@ -10,7 +10,7 @@ use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Selector, T
 
 use super::leaving::leaving;
 use super::visit::Visit;
-use super::{Order, Progress, picturing};
+use super::{Order, Progress, covered, picturing};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
@@ -94,6 +94,7 @@ pub(super) async fn render<R: Renderer>(
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
     let taken = std::mem::take(&mut shown.pictures);
+    let covered = covered::covered(&acts, shown.tried.as_ref());
     let (judge_of, page) = (Arc::clone(visit), wanted.clone());
     let judged =
         tokio::task::spawn_blocking(move || judge(&judge_of.checker, &page, &address, &shown, &acts)).await;
@@ -102,6 +103,7 @@ pub(super) async fn render<R: Renderer>(
     };
     if record.reason.is_empty() {
         picturing::keep(&mut record, &asked, taken, &events);
+        covered::again(&mut record, &request, renderer, covered).await;
         picturing::again(&mut record, &request, renderer, &events).await;
     }
     Ok(record)
@@ -137,6 +139,7 @@ fn judge(
         events: found,
         fired: shown.tried.as_ref().map(|tried| firings(acts, tried)).unwrap_or_default(),
         script_errors: shown.script_errors.count,
+        cost: shown.cost.clone(),
         leaving: leaving(shown, acts),
         shots: BTreeMap::new(),
         pictures: Pictures::default(),
@@ -163,6 +166,7 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
         events: Vec::new(),
         fired: BTreeMap::new(),
         script_errors: 0,
+        cost: None,
         leaving: Leaving::default(),
         shots: BTreeMap::new(),
         pictures: Pictures::default(),
@@ -208,7 +212,7 @@ pub(crate) fn action(trigger: &Trigger) -> Option<Action> {
     }
 }
 
-fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firing> {
+pub(super) fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firing> {
     let outcomes = acts.iter().zip(&tried.acts);
     outcomes.map(|(event, acted)| (event.clone(), firing(event, acted, tried))).collect()
 }

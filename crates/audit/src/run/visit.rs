@@ -59,7 +59,8 @@ impl Visit {
         };
         let landed = self.checker.path(&fetched.url);
         if landed.path() != path.path() && (landed.path() == "/" || !self.expects_the_same(&path, &landed)) {
-            return self.unseen(page, &path, PageState::Gone, SENT_ON, fetched.millis, bytes);
+            let reason = format!("{} now leads to {}.", path.path(), in_words(&landed));
+            return self.unseen(page, &path, PageState::Redirected, &reason, fetched.millis, bytes);
         }
         let mut events = self.checker.check(&path, &document);
         if fetched.cut {
@@ -103,7 +104,7 @@ impl Visit {
             PageState::Blocked => Some(Verdict::Blocked),
             PageState::Unreachable => Some(Verdict::Unreachable),
             // Of a page that is not there nothing is expected.
-            PageState::Checked | PageState::Gone | PageState::Elsewhere => None,
+            PageState::Checked | PageState::Gone | PageState::Redirected | PageState::Elsewhere => None,
         };
         PageRecord {
             url: page.url.to_string(),
@@ -140,6 +141,10 @@ pub(super) fn previewed(url: &Url, theme: Option<&str>) -> Url {
         url.query_pairs_mut().append_pair("preview_theme_id", theme);
     }
     url
+}
+
+fn in_words(page: &PagePath) -> String {
+    if page.path() == "/" { "the home page".to_owned() } else { page.path().to_owned() }
 }
 
 /// What keeps visitors out, as a sentence.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use shops::{agency, huge, ill, pictures, shut, tag, theme, tool, well};
 use waymark_audit::install::{Theme, Vendor};
-use waymark_audit::report::formats::{Branding, events_csv, findings_csv, html, json};
+use waymark_audit::report::formats::{Branding, Mute, Muted, events_csv, findings_csv, html, json};
 use waymark_audit::report::{AuditedShop, Pictures, Report, Since};
 use waymark_identify::{Document, NodeId, text};
 
@@ -20,7 +20,7 @@ struct Read {
 
 impl Read {
     fn of(name: &str, report: &Report, branding: &Branding) -> Result<Self, Box<dyn Error>> {
-        let html = html(report, branding, &pictures())?;
+        let html = html(report, branding, &pictures(), &Muted::new())?;
         std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{name}.html")), &html)?;
         Ok(Self { document: Document::from_html(&html)?, html })
     }
@@ -246,7 +246,7 @@ fn tables_hold_no_formulas_and_every_line() {
     report.events[0].name = "=cmd|' /C calc'!A0".into();
     report.findings[0].title = "=HYPERLINK(\"https://evil.example\")".into();
     report.findings[0].advice = "two\nlines, \"quoted\"".into();
-    let findings = findings_csv(&report);
+    let findings = findings_csv(&report, &Muted::new());
     assert!(findings.starts_with("\u{feff}Severity,Finding,"));
     assert!(findings.contains("\"'=HYPERLINK(\"\"https://evil.example\"\")\",New,\"'=cmd|' /C calc'!A0\""));
     assert!(findings.contains("\"two\nlines, \"\"quoted\"\"\",93%,"));
@@ -264,9 +264,23 @@ fn tables_hold_no_formulas_and_every_line() {
 }
 
 #[test]
+fn what_is_muted_is_marked_in_every_file() -> Result<(), Box<dyn Error>> {
+    let report = ill();
+    let mute = Mute { reason: "the <theme> is rebuilt".into(), until: Some(1_795_690_800_000) };
+    let muted = Muted::from([(report.findings[0].key.clone(), mute)]);
+    let page = html(&report, &agency(), &pictures(), &muted)?;
+    assert_eq!(page.matches(">Muted</span>").count(), 1);
+    assert!(page.contains("until 2026-11-26: the &lt;theme&gt; is rebuilt"));
+    assert_eq!(findings_csv(&report, &muted).matches("until 2026-11-26: the <theme> is rebuilt").count(), 1);
+    let json: serde_json::Value = serde_json::from_str(&json(&report, &muted)?)?;
+    assert_eq!(json["muted"][&report.findings[0].key]["reason"], "the <theme> is rebuilt");
+    Ok(())
+}
+
+#[test]
 fn json_is_the_report_itself() -> Result<(), Box<dyn Error>> {
     for report in [ill(), well(), shut(), huge()] {
-        assert_eq!(serde_json::from_str::<Report>(&json(&report)?)?, report);
+        assert_eq!(serde_json::from_str::<Report>(&json(&report, &Muted::new())?)?, report);
     }
     Ok(())
 }
@@ -307,7 +321,7 @@ fn what_was_not_shown_in_a_browser_has_no_picture_and_says_so() -> Result<(), Bo
         words.contains("When it was tagged") && words.contains("no page was shown in a browser"),
         "{words}"
     );
-    let none = html(&ill(), &agency(), &Pictures::default())?;
+    let none = html(&ill(), &agency(), &Pictures::default(), &Muted::new())?;
     assert!(
         !none.contains("data:image/png") && none.contains("Not all pictures are here"),
         "they are not kept any more"
@@ -329,7 +343,7 @@ fn pictures_leave_the_page_small_enough_to_be_sent() -> Result<(), Box<dyn Error
         event.shots.truncate(1);
         report.events.push(event);
     }
-    let page = html(&report, &agency(), &album)?;
+    let page = html(&report, &agency(), &album, &Muted::new())?;
     assert!(page.len() < 5 << 20, "{} bytes", page.len());
     assert!(page.contains("Not all pictures are here"));
     Ok(())

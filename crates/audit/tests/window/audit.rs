@@ -205,3 +205,48 @@ fn every_event_is_pictured_on_every_device_as_it_is_when_it_fires() {
         }
     });
 }
+
+/// Opening the cart lies over the page: one drawer goes away when Escape is pressed, the other only when the page is left.
+macro_rules! drawer {
+    ($closes:literal) => {
+        concat!(
+            "<!doctype html><title>Shop</title><style>body { margin: 0 } button { display: block; width: 300px; height: 60px }
+                 #drawer { position: fixed; inset: 0; background: #fff }</style>
+             <button id=cart>Open the cart</button><button id=wish>Remember it</button><aside id=drawer hidden>Your cart</aside>
+             <script>cart.onclick = () => { drawer.hidden = false }; ",
+            $closes,
+            "</script>"
+        )
+    };
+}
+
+const CLOSES: &str =
+    drawer!("addEventListener('keydown', ({ key }) => { if (key === 'Escape') drawer.hidden = true });");
+const STAYS: &str = drawer!("");
+
+#[test]
+fn what_an_earlier_event_left_open_keeps_no_later_one_from_being_tried() {
+    with_worker(async |worker| {
+        for page in [CLOSES, STAYS] {
+            let shop = Shop::start(&[("/", page)]).await;
+            let site = Site { slug: ShopSlug("s".into()), url: shop.url("/"), name: "S".into() };
+            let events = ["cart", "wish"].map(|id| event(id, Trigger::Click, &format!("#{id}"))).to_vec();
+            let order = Order {
+                plan: Arc::new(Plan { page_types: defaults(), events, ..Plan::empty(site) }),
+                sample: SampleSize::Quick,
+                before: Vec::new(),
+                seed: 1,
+                preview_theme: None,
+                signed: Vec::new(),
+                loaders: |_| Loaders::default(),
+            };
+            let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());
+            let (tally, _) =
+                run(&order, &fetcher, Some(worker), &mut Nowhere::default(), &Nobody).await.unwrap();
+            let report = tally.report(&order.plan, circumstances(order.sample, Ending::Complete, None));
+            for event in &report.events {
+                assert!(matches!(event.fires, Some(Fires::Yes { .. })), "{}: {:?}", event.name, event.fires);
+            }
+        }
+    });
+}

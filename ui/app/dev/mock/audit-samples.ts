@@ -230,6 +230,7 @@ export function report(change: Partial<AuditReport> = {}): AuditReport {
       blocked: 0,
       unreachable: 1,
       gone: 1,
+      redirected: 0,
       elsewhere: 0,
       rendered: 8,
       bytes: 3_812_400,

@@ -3,12 +3,23 @@
 use waymark_compile::formats::csv_table;
 use waymark_model::Verdict;
 
+use super::muted::{Mute, Muted};
 use super::{figures, left, words};
 use crate::check::verdict_words;
 use crate::report::{Finding, Report};
 
-const FINDINGS: [&str; 9] =
-    ["Severity", "Finding", "Since last audit", "Event", "Detail", "What to do", "Repair", "Pages", "Key"];
+const FINDINGS: [&str; 10] = [
+    "Severity",
+    "Finding",
+    "Since last audit",
+    "Event",
+    "Detail",
+    "What to do",
+    "Repair",
+    "Pages",
+    "Key",
+    "Muted",
+];
 const EVENTS: [&str; 8] =
     ["Event", "Weight", "Standing", "In words", "Fires", "May miss it", "What leaves", "Id"];
 const VERDICTS: [Verdict; 9] = [
@@ -25,9 +36,10 @@ const VERDICTS: [Verdict; 9] = [
 
 /// Findings as CSV (RFC 4180, with a byte order mark), the worst first. Pages stand in one cell, a line each.
 #[must_use]
-pub fn findings_csv(report: &Report) -> String {
+pub fn findings_csv(report: &Report, muted: &Muted) -> String {
     let heads = FINDINGS.map(str::to_owned).to_vec();
-    csv_table(std::iter::once(heads).chain(report.findings.iter().map(|finding| of_finding(report, finding))))
+    let rows = report.findings.iter().map(|finding| of_finding(report, finding, muted));
+    csv_table(std::iter::once(heads).chain(rows))
 }
 
 /// Events as CSV (RFC 4180, with a byte order mark), in the plan's order: the number of pages with each verdict.
@@ -51,7 +63,7 @@ pub fn events_csv(report: &Report) -> String {
     csv_table(std::iter::once(heads).chain(rows))
 }
 
-fn of_finding(report: &Report, finding: &Finding) -> Vec<String> {
+fn of_finding(report: &Report, finding: &Finding, muted: &Muted) -> Vec<String> {
     let event = report.events.iter().find(|event| Some(&event.id) == finding.event.as_ref());
     let since = match &report.since {
         Some(since) if since.new.contains(&finding.key) => "New",
@@ -72,5 +84,6 @@ fn of_finding(report: &Report, finding: &Finding) -> Vec<String> {
         repair,
         finding.pages.join("\n"),
         finding.key.clone(),
+        muted.get(&finding.key).map(Mute::in_words).unwrap_or_default(),
     ]
 }

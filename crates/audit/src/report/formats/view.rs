@@ -10,6 +10,7 @@ use waymark_model::Verdict;
 use super::branding::Branding;
 use super::gallery::{self, Album, Gallery};
 use super::left::Left;
+use super::muted::{Mute, Muted};
 use super::{figures, words};
 use crate::check::{Repair, counted};
 use crate::install::Theme;
@@ -76,6 +77,7 @@ struct Group {
 struct Item {
     title: String,
     is_new: bool,
+    muted: Option<String>,
     detail: String,
     advice: String,
     repair: Option<String>,
@@ -110,7 +112,7 @@ struct Tag {
 }
 
 impl View {
-    pub(super) fn of(report: &Report, branding: &Branding, pictures: &Pictures) -> Self {
+    pub(super) fn of(report: &Report, branding: &Branding, pictures: &Pictures, muted: &Muted) -> Self {
         let mut album = Album::new(pictures);
         let totals = &report.totals;
         let with_waymark: u32 = report.page_types.iter().map(|each| each.with_waymark).sum();
@@ -135,7 +137,7 @@ impl View {
             has_pages: totals.checked > 0,
             groups: [Severity::Critical, Severity::Warning, Severity::Notice]
                 .into_iter()
-                .filter_map(|severity| Group::of(report, severity, &mut album))
+                .filter_map(|severity| Group::of(report, severity, &mut album, muted))
                 .collect(),
             since: Since::of(report),
             events: events(report),
@@ -162,6 +164,7 @@ impl View {
                 (totals.blocked, "kept us out"),
                 (totals.unreachable, "did not answer"),
                 (totals.gone, "could not be found any more"),
+                (totals.redirected, "led to another page of the shop"),
                 (totals.elsewhere, "led out of the shop, or to something that is no page"),
             ]
             .into_iter()
@@ -240,21 +243,24 @@ fn trend(report: &Report) -> Option<String> {
 }
 
 impl Group {
-    fn of<'a>(report: &'a Report, severity: Severity, album: &mut Album<'a>) -> Option<Self> {
+    fn of<'a>(report: &'a Report, severity: Severity, album: &mut Album<'a>, muted: &Muted) -> Option<Self> {
         let (name, means) = words::severity(severity);
         let of_it = report.findings.iter().filter(|finding| finding.severity == severity);
-        let findings: Vec<Item> = of_it.map(|finding| Item::of(report, finding, album)).collect();
+        let mut findings: Vec<Item> = of_it.map(|finding| Item::of(report, finding, album, muted)).collect();
+        // What counts comes first.
+        findings.sort_by_key(|finding| finding.muted.is_some());
         let number = figures::number(findings.len() as u64);
         (!findings.is_empty()).then_some(Self { severity, name, means, number, findings })
     }
 }
 
 impl Item {
-    fn of<'a>(report: &'a Report, finding: &'a Finding, album: &mut Album<'a>) -> Self {
+    fn of<'a>(report: &'a Report, finding: &'a Finding, album: &mut Album<'a>, muted: &Muted) -> Self {
         let event = report.events.iter().find(|event| Some(&event.id) == finding.event.as_ref());
         Self {
             title: finding.title.clone(),
             is_new: report.since.as_ref().is_some_and(|since| since.new.contains(&finding.key)),
+            muted: muted.get(&finding.key).map(Mute::in_words),
             detail: finding.detail.clone(),
             advice: finding.advice.clone(),
             repair: finding.repair.as_ref().map(|repair| repair_words(repair, event)),

@@ -1,0 +1,68 @@
+//! What an earlier event's action left open (a drawer, a dialog) may lie over the element of the next one. Such events are
+//! tried again on the page as nobody has touched it, before it is said that they cannot be.
+
+use waymark_model::EventId;
+
+use super::leaving::leaving;
+use super::render::firings;
+use crate::record::RenderRecord;
+use crate::render::{Act, Outcome, RenderRequest, Rendered, Renderer, Tried};
+
+/// So often a page is shown again for them. On each of these the first of them has the page for itself.
+const AGAIN: usize = 3;
+
+/// The events whose element something lay over, in the order in which they were tried.
+pub(super) fn covered(acts: &[EventId], tried: Option<&Tried>) -> Vec<EventId> {
+    let outcomes = acts.iter().zip(tried.into_iter().flat_map(|tried| &tried.acts));
+    let covered = outcomes.filter(|(_, acted)| matches!(acted.outcome, Outcome::Covered { .. }));
+    covered.map(|(event, _)| event.clone()).collect()
+}
+
+/// Tries them again, and puts what came of it in the place of what did before.
+pub(super) async fn again<R: Renderer>(
+    record: &mut RenderRecord,
+    request: &RenderRequest,
+    renderer: &R,
+    mut left: Vec<EventId>,
+) {
+    for _ in 0..AGAIN {
+        let Some(request) = only(request, &left) else { return };
+        let Ok(shown) = renderer.render(&request).await else { return };
+        add(record, &shown, &left);
+        let covered = covered(&left, shown.tried.as_ref());
+        // What the untouched page lies over stays so.
+        left = covered.into_iter().filter(|event| Some(event) != left.first()).collect();
+    }
+}
+
+/// The same showing with nothing but these events.
+fn only(request: &RenderRequest, events: &[EventId]) -> Option<RenderRequest> {
+    let mut request = request.clone();
+    request.pictures.clear();
+    let trial = request.trial.as_mut()?;
+    let acts: Vec<Act> = events
+        .iter()
+        .filter_map(|event| trial.acts.iter().find(|act| act.event == *event).cloned())
+        .collect();
+    trial.acts = acts;
+    (!trial.acts.is_empty()).then_some(request)
+}
+
+/// What left while the page loaded was told the first time.
+fn add(record: &mut RenderRecord, shown: &Rendered, acts: &[EventId]) {
+    let Some(tried) = &shown.tried else { return };
+    record.fired.extend(firings(acts, tried));
+    let told = leaving(shown, acts);
+    record.leaving.after.extend(told.after);
+    record.leaving.doubled.extend(told.doubled.into_iter().filter(|(after, _)| after.is_some()));
+    for personal in told.personal {
+        if !record.leaving.personal.contains(&personal) {
+            record.leaving.personal.push(personal);
+        }
+    }
+    for refused in told.refused {
+        if !record.leaving.refused.contains(&refused) {
+            record.leaving.refused.push(refused);
+        }
+    }
+}
