@@ -67,7 +67,7 @@ export const verdicts: Record<Verdict, string> = {
   "ambiguous": "Could be several",
   "missing": "Missing",
   "hidden": "Hidden",
-  "needs_rendering": "Needs rendering",
+  "needs_rendering": "Needs a browser",
   "blocked": "Blocked",
   "unreachable": "Unreachable",
   "not_run": "Not checked",

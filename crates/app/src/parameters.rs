@@ -220,7 +220,7 @@ fn group_of(source: &Source) -> ParameterGroup {
 fn words(source: &Source) -> (&'static str, &'static str) {
     match source {
         Source::ElementText => ("element_text", "Text of the element"),
-        Source::Attribute { .. } => ("attribute", "An attribute of the element"),
+        Source::Attribute { .. } => ("attribute", "A value in the element’s code"),
         Source::Value => ("selected_value", "What was chosen"),
         Source::Link => ("link", "Where the link leads"),
         Source::Element { read, .. } => match read {

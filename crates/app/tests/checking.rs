@@ -334,7 +334,7 @@ fn a_rule_written_by_hand_is_judged_by_what_it_matches() {
     let check = check(&mut fixture, PRODUCT_PAGE);
     let verdicts = ids.map(|id| of(&check, &id).verdict);
     assert_eq!(verdicts, [Verdict::Intact, Verdict::Missing, Verdict::NeedsRendering]);
-    assert_eq!(check.summary, "1 found, 1 missing, 1 not rendered yet on this page");
+    assert_eq!(check.summary, "1 found, 1 missing, 1 not shown in a browser yet on this page");
     assert_eq!(check.events[0].reasons.last().unwrap(), "2 elements match.");
 }
 

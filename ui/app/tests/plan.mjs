@@ -42,3 +42,16 @@ panelTest('a name that would do is taken at a click', 'draft-troubled', async (t
   assert.equal(await focusedId(t.page), 'draft-name');
   await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'check_draft'));
 });
+
+panelTest('a filter says how many of the plan it leaves', 'list-120', async (t) => {
+  await t.by('filter-stage').selectOption('BOFU');
+  const rows = await t.by('event-row').count();
+  assert.ok(rows > 0 && rows < 120);
+  assert.match(await t.by('open-balance').innerText(), new RegExp(`^${rows} of 120\\s`));
+});
+
+panelTest('words and numbers of a row stay whole beside a long name', 'list-120', async (t) => {
+  const stages = t.page.locator('[data-testid=event-row] .stage');
+  const heights = await stages.evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().height)));
+  assert.equal(new Set(heights.filter((height) => height > 0)).size, 1);
+});

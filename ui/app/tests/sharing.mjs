@@ -134,3 +134,12 @@ panelTest('the search for a pack is told and can be stopped', 'pack-reading', as
   assert.equal((await t.calls('stop_pack')).length, 1);
   assert.equal(await t.by('pack-failure').count(), 0, 'stopping is no failure');
 });
+
+panelTest('a history that could not be read is asked for again', 'past-failed', async (t) => {
+  await openPast(t.page);
+  await t.by('past-again').click();
+  await t.page.waitForFunction(
+    () => window.mock.calls.filter(({ command }) => command === 'event_history').length === 2,
+  );
+  await t.by('past-failure').waitFor();
+});

@@ -81,6 +81,8 @@ panelTest('a play that cannot begin says why and leaves everything', 'walk-faili
   await t.by('toast').waitFor();
   assert.equal(await t.by('playing').count(), 0);
   assert.equal(await t.by('play-walk').isEnabled(), true);
+  // The message does not lie over the button.
+  await t.by('play-walk').click({ trial: true, timeout: 3000 });
 });
 
 panelTest('a walk is named, taken away, and brought back', 'walk-one', async (t) => {

@@ -29,7 +29,7 @@ pub(super) fn of(draft: &Draft, kind: &Scope, sampled: &Specimens, plan: &Plan) 
     for (page, title) in sampled.pages.iter().zip(titles) {
         let covered = draft.event.scope.covers(&PagePath::of_url(&page.url, &base), &plan.page_types);
         let (state, count, words) = match &page.document {
-            _ if !covered => (SampledState::NotMeant, 0, "not meant".to_owned()),
+            _ if !covered => (SampledState::NotMeant, 0, "does not count there".to_owned()),
             None => (SampledState::Unread, 0, page.reason.clone()),
             Some(document) => tried(document, &rule, selectors, is_set),
         };
@@ -145,11 +145,12 @@ fn notes(pages: &[SampledPage]) -> Vec<String> {
     let has_some = pages.iter().any(|page| page.count > 0);
     let mut notes: Vec<String> = Vec::new();
     if has_some {
-        notes.extend(named(of(SampledState::Nothing), |page| {
+        let where_none = named(of(SampledState::Nothing), |page| {
             let guess =
                 page.words.strip_prefix("none: ").map(|guess| format!(": {guess}")).unwrap_or_default();
-            format!("None on “{}”{guess}", page.title)
-        }));
+            format!("on “{}”{guess}", page.title)
+        });
+        notes.extend(where_none.map(|pages| format!("None {pages}")));
     } else if of(SampledState::Nothing).next().is_some() {
         notes.push("If it is there in the shop, a script makes it, and only a browser can tell.".to_owned());
     }

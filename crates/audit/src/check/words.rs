@@ -10,7 +10,7 @@ const VERDICTS: [(Verdict, &str, &str); 9] = [
     (Verdict::Ambiguous, "Could be several", "could be several"),
     (Verdict::Missing, "Missing", "missing"),
     (Verdict::Hidden, "Hidden", "hidden"),
-    (Verdict::NeedsRendering, "Needs rendering", "not rendered yet"),
+    (Verdict::NeedsRendering, "Needs a browser", "not shown in a browser yet"),
     (Verdict::Blocked, "Blocked", "blocked"),
     (Verdict::Unreachable, "Unreachable", "unreachable"),
     (Verdict::NotRun, "Not checked", "not checked"),

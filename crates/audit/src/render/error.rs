@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum RenderError {
     /// Nothing can be rendered here at all.
-    #[error("pages cannot be rendered here: {reason}")]
+    #[error("pages cannot be shown here: {reason}")]
     NotAvailable {
         /// Why, in plain words.
         reason: String,
@@ -26,7 +26,7 @@ pub enum RenderError {
         problem: LoadProblem,
     },
     /// Nothing of the page arrived in time.
-    #[error("nothing of the page arrived within {millis} ms")]
+    #[error("nothing of the page arrived within {} s", .millis / 1000)]
     Timeout {
         /// How long was waited.
         millis: u32,

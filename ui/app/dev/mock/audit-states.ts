@@ -149,7 +149,7 @@ export const auditStates = {
         ...nothing,
         totals: { ...zero, pages: 1, unreachable: 1 },
         notes: [
-          'No page could be shown in a browser, so what scripts make was not judged. Pages cannot be rendered here: there is no screen and no Xvfb.',
+          'No page could be shown in a browser, so what scripts make was not judged. Pages cannot be shown here: there is no screen and no Xvfb.',
         ],
         findings: [
           {

@@ -43,7 +43,7 @@ export function pageCheck(number: number, views: EventView[]): PageCheck {
       ],
     ],
     ['hidden', 'Hidden', 'Menu: Size', ['It is on the page, but cannot be seen just now.']],
-    ['needs_rendering', 'Needs rendering', '', ['Only a browser can evaluate its rule.']],
+    ['needs_rendering', 'Needs a browser', '', ['Only a browser can evaluate its rule.']],
     [
       'moved',
       'Moved',

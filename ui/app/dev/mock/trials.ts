@@ -56,7 +56,7 @@ const usual: SampleStrip = {
 const long: SampleStrip = {
   headline: 'Matches 1 to 12 elements on 3 of 6 product pages',
   notes: [
-    'None on “Geschenkgutschein für Freundinnen und Freunde des Gartens”: it says “Leider gerade ausverkauft” there; None on “बीज का डिब्बा”: sold out?, and 1 more like that',
+    'None on “Geschenkgutschein für Freundinnen und Freunde des Gartens”: it says “Leider gerade ausverkauft” there; on “बीज का डिब्बा”: sold out?, and 1 more like that',
     '12 elements on “سلة هدايا”',
     '“Konfigurator” needs a browser',
     '“Werkstatt” could not be read. The shop says that it was asked too often.',
@@ -74,7 +74,7 @@ const long: SampleStrip = {
     page('سلة هدايا', 'many', 12, '12 elements'),
     page('Konfigurator', 'needs_browser', 0, 'needs a browser'),
     page('Werkstatt', 'unread', 0, 'The shop says that it was asked too often.'),
-    page('Ratgeber', 'not_meant', 0, 'not meant'),
+    page('Ratgeber', 'not_meant', 0, 'does not count there'),
     one('Samentüte'),
   ],
 };
@@ -91,11 +91,11 @@ const everywhere: DeviceSight[] = [
 ];
 const hidden: DeviceSight[] = [
   sight('phone', 'hidden', 'there but hidden'),
-  sight('tablet', 'unknown', 'could not tell: nothing of the page arrived within 8000 ms'),
+  sight('tablet', 'unknown', 'could not tell: nothing of the page arrived within 8 s'),
   sight('desktop', 'visible', 'can be seen'),
 ];
 const nothing = everywhere.map(({ device }) =>
-  sight(device, 'unknown', 'could not tell: pages cannot be rendered here'),
+  sight(device, 'unknown', 'could not tell: pages cannot be shown here'),
 );
 
 /** Answers what is asked about drafts in the background. */
@@ -182,7 +182,7 @@ function changed(draft: Draft, change: MeaningChange): Draft {
         meaning: {
           ...now,
           rule: `${label} · ${now.place}`,
-          wider: wide ? 'Main' : 'Form',
+          wider: wide ? 'Main content' : 'Form',
           narrower: wide ? 'Button: Add to cart' : null,
           words: wide ? '' : 'Add to cart',
         },

@@ -11,8 +11,8 @@ export const acts: Record<WalkAct, IconName> = {
   route: 'page',
   click: 'pick',
   type: 'edit',
-  choose: 'down',
-  enter: 'right',
+  choose: 'choice',
+  enter: 'enter',
 };
 
 export const states: Record<PlayState, { icon: IconName; label: string }> = {
@@ -35,7 +35,7 @@ export const outcomes: { of: TickOutcome; icon: IconName; title: string }[] = [
 
 /** "7 steps, 4 events fired, 2 min ago" */
 export function briefly(walk: WalkBrief, now: number): string {
-  const silent = walk.silent > 0 ? `, ${walk.silent} should have` : '';
+  const silent = walk.silent > 0 ? `, ${walk.silent} should have fired` : '';
   return `${count(walk.steps, 'step')}, ${count(walk.fired, 'event')} fired${silent}, ${ago(walk.madeAt, now)}`;
 }
 
