@@ -85,13 +85,16 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
     let mut rest: Vec<LeftOut> = rest.into_iter().map(LeftOut::from).collect();
     let known: BTreeSet<_> = plan.events.iter().map(|event| &event.id).collect();
     let mut added = Vec::new();
+    // The plan's own events are not judged again for each draft.
+    let mut alone = Plan { events: Vec::new(), ..plan.clone() };
     for event in events {
         if known.contains(&event.id) {
             let why = "It was imported before; the plan's event stays as it is.";
             rest.push(LeftOut { what: event.description, why: why.to_owned() });
             continue;
         }
-        match refuse_errors(&Plan { events: vec![event.clone()], ..plan.clone() }) {
+        alone.events = vec![event.clone()];
+        match refuse_errors(&alone) {
             Ok(()) => added.push(event),
             Err(AppError::Invalid { message, .. }) => {
                 rest.push(LeftOut { what: event.description, why: message });

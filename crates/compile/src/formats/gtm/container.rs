@@ -32,6 +32,15 @@ pub struct ContainerVersion {
     pub folder: Vec<Folder>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub built_in_variable: Vec<BuiltInVariable>,
+    /// Templates, zones, clients and transformations are read only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub custom_template: Vec<Named>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub zone: Vec<Named>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub client: Vec<Named>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transformation: Vec<Named>,
     pub fingerprint: String,
 }
 
@@ -76,6 +85,24 @@ pub struct Tag {
     pub monitoring_metadata: Option<Parameter>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub consent_settings: Option<ConsentSettings>,
+    /// Milliseconds since 1970 before which it does not fire; read only, like all that follows.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub schedule_start_ms: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub schedule_end_ms: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub live_only: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub setup_tag: Vec<serde_json::Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub teardown_tag: Vec<serde_json::Value>,
+}
+
+/// Something of a container of which only the name is read.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Named {
+    pub name: String,
 }
 
 /// What a tag needs the visitor's word for.

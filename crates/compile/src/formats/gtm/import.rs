@@ -6,6 +6,8 @@ mod lookup;
 mod parameters;
 mod triggers;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde_json::Value;
 use waymark_model::naming::event_name_problems;
@@ -13,11 +15,13 @@ use waymark_model::{Event, EventId, Limit, Status, Trigger as What};
 
 use crate::config::fingerprint;
 
-use super::container::{File, Tag, find, text};
+use super::container::{ContainerVersion, File, Tag, find, text};
 use lookup::Lookup;
 
 /// Largest file that is read, in bytes. Google's own limit for a container is far below.
 pub const LARGEST: usize = 20_000_000;
+/// Tags, triggers, variables, and times that a tag names a trigger, at most of each. Containers that load have hundreds.
+const MOST: usize = 5_000;
 
 /// What became of a container.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +48,9 @@ pub enum ImportError {
     /// It is too large to be one.
     #[error("it is larger than {} MB", LARGEST / 1_000_000)]
     TooLarge,
+    /// It has more in it than a container can.
+    #[error("it has more than {MOST} tags, triggers or variables")]
+    TooMany,
     /// It is no JSON.
     #[error("the file is no JSON: {0}")]
     NotJson(#[source] serde_json::Error),
@@ -83,6 +90,11 @@ pub fn import_gtm(json: &str) -> Result<Imported, ImportError> {
     if let Some(other) = contexts.first().filter(|_| !contexts.iter().any(|kind| same(kind, "web"))) {
         return Err(ImportError::NotWeb(other.to_lowercase().replace('_', " ")));
     }
+    let ContainerVersion { tag, trigger, variable, .. } = &file.container_version;
+    let pairs = tag.iter().map(|tag| tag.firing_trigger_id.len()).sum();
+    if [tag.len(), trigger.len(), variable.len(), pairs].iter().any(|many| *many > MOST) {
+        return Err(ImportError::TooMany);
+    }
     Ok(Import::of(&file).run())
 }
 
@@ -121,27 +133,49 @@ struct Import<'a> {
     file: &'a File,
     lookup: Lookup<'a>,
     events: Vec<Event>,
+    known: HashSet<EventId>,
     rest: Vec<NotUnderstood>,
 }
 
 impl<'a> Import<'a> {
     fn of(file: &'a File) -> Self {
-        Self { file, lookup: Lookup::of(&file.container_version), events: Vec::new(), rest: Vec::new() }
+        Self {
+            file,
+            lookup: Lookup::of(&file.container_version),
+            events: Vec::new(),
+            known: HashSet::new(),
+            rest: Vec::new(),
+        }
     }
 
     fn run(mut self) -> Imported {
-        for tag in &self.file.container_version.tag {
+        let version = &self.file.container_version;
+        for tag in &version.tag {
             if same(&tag.kind, "gaawe") {
                 self.event_tag(tag);
             } else {
                 self.leave(&tag.name, not_an_event(&tag.kind));
             }
         }
-        for trigger in &self.file.container_version.trigger {
-            let tags = &self.file.container_version.tag;
-            let is_used = tags.iter().any(|tag| tag.firing_trigger_id.contains(&trigger.trigger_id));
-            if !is_used {
-                self.leave(&format!("trigger \"{}\"", trigger.name), "No tag fires on it.");
+        let used: HashSet<&String> = version.tag.iter().flat_map(|tag| &tag.firing_trigger_id).collect();
+        let mut seen = HashSet::new();
+        for trigger in &version.trigger {
+            let what = format!("trigger \"{}\"", trigger.name);
+            if !seen.insert(&trigger.trigger_id) {
+                self.leave(&what, "Another trigger has its number, and is taken for it.");
+            } else if !used.contains(&trigger.trigger_id) {
+                self.leave(&what, "No tag fires on it.");
+            }
+        }
+        let kinds = [
+            ("template", &version.custom_template),
+            ("zone", &version.zone),
+            ("client", &version.client),
+            ("transformation", &version.transformation),
+        ];
+        for (kind, all) in kinds {
+            for each in all {
+                self.leave(&format!("{kind} \"{}\"", each.name), "A plan has nothing like it.");
             }
         }
         Imported { events: self.events, rest: self.rest }
@@ -162,6 +196,12 @@ impl<'a> Import<'a> {
                 "It has exceptions, which a plan does not know, and would fire too often.",
             );
         }
+        if !(tag.schedule_start_ms.is_empty() && tag.schedule_end_ms.is_empty()) {
+            return self.leave(
+                &tag.name,
+                "It fires within a span of time only, which a plan does not know, and would fire too often.",
+            );
+        }
         if tag.firing_trigger_id.is_empty() {
             return self.leave(&tag.name, "It has no trigger.");
         }
@@ -172,7 +212,7 @@ impl<'a> Import<'a> {
             );
             self.leave(&tag.name, why);
         }
-        let (understood, refused) = triggers::of_tag(tag, &self.file.container_version, &self.lookup);
+        let (understood, refused) = triggers::of_tag(tag, &self.lookup);
         for (trigger, why) in refused {
             self.leave(&format!("{}, trigger \"{trigger}\"", tag.name), why);
         }
@@ -195,7 +235,7 @@ impl<'a> Import<'a> {
             }
             event.id = self.identity(tag, &event);
             // The same tag may name a trigger twice.
-            if !self.events.iter().any(|other| other.id == event.id) {
+            if self.known.insert(event.id.clone()) {
                 self.events.push(event);
             }
         }
@@ -205,6 +245,20 @@ impl<'a> Import<'a> {
     }
 
     fn settings_left_out(&mut self, tag: &Tag) {
+        if !(tag.setup_tag.is_empty() && tag.teardown_tag.is_empty()) {
+            self.leave(&tag.name, "The tags that fire right before or after it are not part of the draft.");
+        }
+        if tag.live_only {
+            self.leave(
+                &tag.name,
+                "It fires in the published container only; the draft fires in tests as well.",
+            );
+        }
+        let needs_consent =
+            tag.consent_settings.as_ref().is_some_and(|it| same(&it.consent_status, "needed"));
+        if needs_consent {
+            self.leave(&tag.name, "The consent that it asks for is that of the plan's destinations now.");
+        }
         if text(&tag.parameter, "sendEcommerceData") == Some("true") {
             self.leave(&tag.name, "It sends the data layer's e-commerce object, which a plan does not know.");
         }

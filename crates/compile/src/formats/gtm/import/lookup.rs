@@ -1,13 +1,22 @@
 //! What a container's names stand for: its variables, and Tag Manager's own.
 
-use super::super::container::{ContainerVersion, Parameter, Variable, text};
+use std::collections::{HashMap, HashSet};
+
+use super::super::container::{ContainerVersion, Parameter, Trigger, Variable, text};
 use super::super::{PAGE_TYPE, STAGE, WEIGHT};
 use super::same;
 
 /// Names of a container.
 pub struct Lookup<'a> {
     version: &'a ContainerVersion,
+    variables: HashMap<&'a str, &'a Variable>,
+    triggers: HashMap<&'a str, &'a Trigger>,
+    /// Numbers of triggers that are not read: every tag that fires on one would copy it.
+    too_long: HashSet<&'a str>,
 }
+
+/// Characters of a trigger or of a text with its constants filled in, at most.
+const LONGEST: usize = 16_384;
 
 /// What a reference stands for.
 pub enum Meaning<'a> {
@@ -27,7 +36,28 @@ pub enum Meaning<'a> {
 
 impl<'a> Lookup<'a> {
     pub fn of(version: &'a ContainerVersion) -> Self {
-        Self { version }
+        let mut lookup =
+            Self { version, variables: HashMap::new(), triggers: HashMap::new(), too_long: HashSet::new() };
+        for variable in &version.variable {
+            lookup.variables.entry(&variable.name).or_insert(variable);
+        }
+        for trigger in &version.trigger {
+            lookup.triggers.entry(&trigger.trigger_id).or_insert(trigger);
+            if serde_json::to_string(trigger).is_ok_and(|written| written.len() > LONGEST) {
+                lookup.too_long.insert(&trigger.trigger_id);
+            }
+        }
+        lookup
+    }
+
+    /// The first trigger with a number.
+    pub fn trigger(&self, id: &str) -> Option<&'a Trigger> {
+        self.triggers.get(id).copied()
+    }
+
+    /// Whether a trigger is longer than is read.
+    pub fn is_too_long(&self, trigger: &Trigger) -> bool {
+        self.too_long.contains(trigger.trigger_id.as_str())
     }
 
     /// What a text that is one reference, `{{Name}}`, stands for; none for other texts.
@@ -67,6 +97,9 @@ impl<'a> Lookup<'a> {
             if value.contains("{{") {
                 return None;
             }
+            if out.len() + before.len() + value.len() > LONGEST {
+                return None;
+            }
             out += before;
             out += value;
             rest = after;
@@ -82,7 +115,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn variable(&self, name: &str) -> Option<&'a Variable> {
-        self.version.variable.iter().find(|variable| variable.name == name)
+        self.variables.get(name).copied()
     }
 
     /// The type of one of Tag Manager's own variables. Containers name them; without, they go by their usual names.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use waymark_model::{Outcome, Per, Scope, Selector, Target, Trigger as What};
 
-use super::super::container::{ContainerVersion, Parameter, Tag, Trigger, text};
+use super::super::container::{Parameter, Tag, Trigger, text};
 use super::conditions::{self, Asked};
 use super::lookup::Lookup;
 use super::same;
@@ -26,16 +26,12 @@ pub struct Fired {
 }
 
 /// The tag's triggers: those understood, and names of the others with the reason.
-pub fn of_tag(
-    tag: &Tag,
-    version: &ContainerVersion,
-    lookup: &Lookup<'_>,
-) -> (Vec<Fired>, Vec<(String, String)>) {
+pub fn of_tag(tag: &Tag, lookup: &Lookup<'_>) -> (Vec<Fired>, Vec<(String, String)>) {
     let mut understood: Vec<Fired> = Vec::new();
     let mut refused = Vec::new();
     let mut moves = Vec::new();
     for id in &tag.firing_trigger_id {
-        let Some(trigger) = version.trigger.iter().find(|trigger| trigger.trigger_id == *id) else {
+        let Some(trigger) = lookup.trigger(id) else {
             if ALL_PAGES.contains(&id.as_str()) {
                 understood.push(Fired {
                     name: "All Pages".to_owned(),
@@ -68,6 +64,9 @@ pub fn of_tag(
 }
 
 fn read(trigger: &Trigger, lookup: &Lookup<'_>) -> Result<Fired, String> {
+    if lookup.is_too_long(trigger) {
+        return Err("It is longer than any that Tag Manager makes.".to_owned());
+    }
     let kind = |name: &str| same(&trigger.kind, name);
     // Timers and links may listen on some pages only, which is a condition like any other.
     let mut asked = conditions::read(trigger.filter.iter().chain(&trigger.auto_event_filter), lookup)?;
@@ -80,6 +79,10 @@ fn read(trigger: &Trigger, lookup: &Lookup<'_>) -> Result<Fired, String> {
     let (what, target) = if is_click {
         click(&mut asked, kind("linkClick"))?
     } else if is_form {
+        if trigger.check_validation.as_ref().and_then(|check| check.value.as_deref()) == Some("true") {
+            remarks
+                .push("Its draft fires also where a script then keeps the form from being sent.".to_owned());
+        }
         (What::Submit { outcome: Outcome::Attempt, success: Vec::new() }, asked.target("form", false))
     } else if kind("pageview")
         || kind("domReady")
