@@ -33,13 +33,33 @@ pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
 
 /// One cell. What a spreadsheet would take for a formula gets an apostrophe in front, which it shows as text.
 fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    let is_formula = text.starts_with(['\t', '\r', '\n']) || begins_formula(text);
+    let mut guarded = String::from(if is_formula { "'" } else { "" });
+    // A spreadsheet that parts cells by semicolons takes quotes within a line for letters: what follows one begins a cell.
+    let mut rest = text;
+    while let Some(at) = rest.find([';', '\t', '\r', '\n']) {
+        let (before, after) = rest.split_at(at + 1);
+        let word = after.trim_start_matches(' ');
+        guarded += before;
+        if begins_formula(word) {
+            guarded += &after[..after.len() - word.len()];
+            guarded.push('\'');
+            rest = word;
+        } else {
+            rest = after;
+        }
+    }
+    guarded += rest;
+    let text = guarded;
     if is_formula || text.contains([',', '"', '\r', '\n', ';', '\t']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text
     }
+}
+
+fn begins_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
@@ -57,7 +77,9 @@ mod tests {
             ("+1", "\"'+1\""),
             ("-1", "\"'-1\""),
             ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("\t=1", "\"'\t=1\""),
+            ("\t=1", "\"'\t'=1\""),
+            ("x;=1+1; =A1;y", "\"x;'=1+1; '=A1;y\""),
+            ("two\n=1", "\"two\n'=1\""),
         ] {
             assert_eq!(cell(text), expected);
         }
