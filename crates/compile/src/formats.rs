@@ -85,10 +85,19 @@ pub fn write_with(
         Format::Markdown => markdown::write(plan),
         Format::Xlsx => xlsx::write(plan, at)?,
         Format::Page => page::write(plan, evidence, at)?,
-        Format::Json => (document(plan)?.into_bytes(), Vec::new()),
+        Format::Json => (document(plan)?.into_bytes(), vec![stays_here()]),
     };
     losses.sort_by_key(|loss| loss.event.is_some());
     Ok(Exported { file_name: file_name(plan, format), bytes, losses })
+}
+
+/// What no plan has, whatever it is written as.
+fn stays_here() -> Loss {
+    Loss::overall(
+        LossKind::Missing,
+        "pictures, proofs, walks and what was published",
+        "They belong to this installation of Waymark, not to the plan. To move all of it, copy the data folder.",
+    )
 }
 
 /// A plan as an indented JSON document.

@@ -89,7 +89,7 @@ pub fn losses() -> Vec<Loss> {
     vec![Loss::overall(
         LossKind::Missing,
         "what elements look like",
-        "Fingerprints and pictures, by which elements are found again after a change of the theme, travel in the JSON plan only.",
+        "Fingerprints, by which elements are found again after a change of the theme, travel in the JSON plan only; pictures and proofs stay in Waymark.",
     )]
 }
 
