@@ -1,6 +1,7 @@
 //! One thing asked of one target over the network. Holds all it needs, so that nobody waits for it who uses the app.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::SecretString;
 use waymark_model::{Config, Place, PublicationTarget, ShopSlug};
@@ -11,6 +12,9 @@ use super::order::Order;
 use crate::error::AppError;
 use crate::vault::{SecretKey, Vault};
 use crate::view::TargetTest;
+
+/// How often somebody is asked whether to stop.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// A target that is asked something.
 #[derive(Clone)]
@@ -77,7 +81,7 @@ impl Errand {
         seen: Option<&str>,
         progress: &dyn Progress,
     ) -> Result<Done, AppError> {
-        let door = self.open().await?;
+        let door = self.open_unless_stopped(progress).await?;
         let moved = door.publish(&order.release, seen, &order.stamp, progress).await;
         let moved = moved.map_err(|error| self.explain(error))?;
         Ok(Done { target: self.target.clone(), moved })
@@ -92,6 +96,20 @@ impl Errand {
                 Ok(site),
             ) => AppError::TokenOfOtherShop { address, site: site.as_str().to_owned() },
             (error, ..) => error,
+        }
+    }
+
+    /// The keyring may wait for a person for long, who may think better of it meanwhile.
+    pub(super) async fn open_unless_stopped(&self, progress: &dyn Progress) -> Result<Door, AppError> {
+        let mut open = std::pin::pin!(self.open());
+        loop {
+            if progress.is_cancelled() {
+                return Err(PublishError::Cancelled.into());
+            }
+            tokio::select! {
+                door = &mut open => return door,
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
         }
     }
 
