@@ -14,6 +14,8 @@ use waymark_model::web_address::is_loopback;
 use crate::storage::Limits;
 use crate::{Obstacle, PublishError};
 
+/// How long a name may take to be looked up once more.
+const LOOK_UP: Duration = Duration::from_secs(5);
 /// Largest answer that is read. Configs and runtimes are a hundred times smaller.
 const LARGEST: usize = 16 * 1024 * 1024;
 
@@ -148,9 +150,12 @@ async fn failure(error: reqwest::Error, url: &Url) -> PublishError {
 /// The network stack does not say by type that a name has no address, so it is asked for once more.
 async fn is_known(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
-    tokio::net::lookup_host((host.trim_matches(['[', ']']), url.port_or_known_default().unwrap_or(443)))
-        .await
-        .is_ok_and(|mut addresses| addresses.next().is_some())
+    let asked = (host.trim_matches(['[', ']']), url.port_or_known_default().unwrap_or(443));
+    // Who does not answer for so long knows no other name either: the network is what is wrong.
+    match tokio::time::timeout(LOOK_UP, tokio::net::lookup_host(asked)).await {
+        Ok(found) => found.is_ok_and(|mut addresses| addresses.next().is_some()),
+        Err(_) => true,
+    }
 }
 
 fn is_tls(error: &(dyn Error + 'static)) -> bool {
