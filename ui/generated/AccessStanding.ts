@@ -3,4 +3,4 @@
 /**
  * How the headers of a crawler access stand.
  */
-export type AccessStanding = "none" | "good" | "soon" | "expired";
+export type AccessStanding = "none" | "good" | "soon" | "expired" | "other_host" | "lost";

@@ -6,9 +6,13 @@ import type { AccessStanding } from "./AccessStanding";
  */
 export type AccessView = { 
 /**
- * The host that the headers are good for, or would be.
+ * The shop's host, which headers would be good for.
  */
 host: string, 
+/**
+ * The host that those that were given are good for.
+ */
+givenFor: string | null, 
 /**
  * How they stand.
  */

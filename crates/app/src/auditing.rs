@@ -33,7 +33,7 @@ use waymark_model::{Millis, Plan, ShopSlug};
 use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::{AuditEntry, AuditLease, Leased};
 
-pub use access::{AccessHeaders, keep_access};
+pub use access::{AccessHeaders, access_in, keep_access};
 pub(crate) use brief::Brief;
 pub use files::{ReportForm, write_report};
 pub use muting::is_muted;

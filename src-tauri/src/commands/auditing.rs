@@ -97,7 +97,7 @@ pub async fn set_brand_logo(shell: Shared<'_>, file: Option<PathBuf>) -> Answer<
 
 #[tauri::command]
 pub async fn crawler_access(shell: Shared<'_>) -> Answer<AccessView> {
-    shell.app(|app| app.access(&app.open_slug()?))
+    shell.access().await
 }
 
 #[tauri::command]

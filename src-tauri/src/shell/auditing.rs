@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use waymark_app::auditing::{
-    AccessHeaders, AuditErrand, AuditSettings, Program, RenderError, Steering, Worker, keep_access,
+    AccessHeaders, AuditErrand, AuditSettings, Program, RenderError, Steering, Worker, access_in, keep_access,
 };
 use waymark_app::vault::SecretKept;
-use waymark_app::view::{AuditEnd, AuditEnded, AuditProgress, AuditsView, Notice};
+use waymark_app::view::{AccessView, AuditEnd, AuditEnded, AuditProgress, AuditsView, Notice};
 use waymark_app::{AppError, Failure, system_clock};
 use waymark_model::ShopSlug;
 
@@ -63,6 +63,16 @@ impl Shell {
     pub fn stop_audit(&self) -> Result<(), Failure> {
         self.audits.stop(&self.app(|app| app.open_slug())?);
         Ok(())
+    }
+
+    /// How the headers that let audits into the open shop stand.
+    pub async fn access(&self) -> Result<AccessView, Failure> {
+        let vault = self.publishing.vault.clone();
+        let (view, key) = self.app(|app| app.access(&app.open_slug()?))?;
+        let known = view.clone();
+        // The keyring may wait for the person.
+        let looked = tokio::task::spawn_blocking(move || access_in(&vault, view, key.as_ref())).await;
+        Ok(looked.unwrap_or(known))
     }
 
     /// Keeps headers that let audits into the open shop; for how long.

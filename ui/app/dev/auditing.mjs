@@ -6,6 +6,13 @@ export async function openAudits(page) {
   await page.getByTestId('audit-dialog').waitFor();
 }
 
+/** Opens what lets audits into the shop. */
+async function openAccess(page) {
+  await openAudits(page);
+  await page.getByTestId('audit-access').click();
+  await page.getByTestId('access-standing').waitFor();
+}
+
 /** Opens the schedule. */
 export async function openSchedule(page) {
   await openAudits(page);
@@ -55,11 +62,9 @@ export const auditActs = {
   'audit-launch': openReport,
   'audit-long': openReport,
   'audit-access': openAudits,
-  'audit-shut': async (page) => {
-    await openAudits(page);
-    await page.getByTestId('audit-access').click();
-    await page.getByTestId('access-standing').waitFor();
-  },
+  'audit-shut': openAccess,
+  'audit-strayed': openAccess,
+  'audit-unkept': openAccess,
   'audit-refused': async (page) => {
     await openAudits(page);
     await page.getByTestId('audit-start').click();

@@ -48,16 +48,19 @@ pub(crate) struct Pass {
 }
 
 impl App {
-    /// How a shop's crawler access stands.
-    pub fn access(&self, shop: &ShopSlug) -> Result<AccessView, AppError> {
+    /// How a shop's crawler access stands, and under which key the vault should have it ([`access_in`]).
+    pub fn access(&self, shop: &ShopSlug) -> Result<(AccessView, Option<SecretKey>), AppError> {
         let known = self.known_access(shop)?;
         let host = host_of(&self.base_of(shop)?);
-        let expires_at = known.as_ref().and_then(|known| known.expires_at);
+        let key = known.as_ref().map(|known| SecretKey::of_access(shop, &known.host));
         let standing = match &known {
             None => AccessStanding::None,
+            Some(known) if known.host != host => AccessStanding::OtherHost,
             Some(known) => known.standing(self.now()),
         };
-        Ok(AccessView { host: known.map_or(host, |known| known.host), standing, expires_at })
+        let expires_at = known.as_ref().and_then(|known| known.expires_at);
+        let given_for = known.map(|known| known.host);
+        Ok((AccessView { host, given_for, standing, expires_at }, key))
     }
 
     /// Takes headers for the shop's host: what is to be kept in the vault, and under which key. What is no signature is
@@ -115,6 +118,15 @@ impl AuditErrand {
         self.manners.signed.extend(signed.clone());
         self.order.signed.extend(signed);
     }
+}
+
+/// The same after a look whether the vault still has what was given. Asking the keyring may wait for the person; of one that
+/// is locked nothing is known.
+#[must_use]
+pub fn access_in(vault: &Vault, view: AccessView, key: Option<&SecretKey>) -> AccessView {
+    let is_sent = matches!(view.standing, AccessStanding::Good | AccessStanding::Soon);
+    let is_lost = is_sent && key.is_some_and(|key| matches!(vault.get(key), Ok(None)));
+    if is_lost { AccessView { standing: AccessStanding::Lost, ..view } } else { view }
 }
 
 /// Keeps a shop's headers. Asking the keyring may wait for the person.

@@ -9,8 +9,10 @@ use waymark_model::Millis;
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct AccessView {
-    /// The host that the headers are good for, or would be.
+    /// The shop's host, which headers would be good for.
     pub host: String,
+    /// The host that those that were given are good for.
+    pub given_for: Option<String>,
     /// How they stand.
     pub standing: AccessStanding,
     /// When they expire, milliseconds since 1970 UTC; absent where they do not say, or there are none.
@@ -31,4 +33,8 @@ pub enum AccessStanding {
     Soon,
     /// They are worth nothing any more.
     Expired,
+    /// They are good for another host than the shop's, and go nowhere.
+    OtherHost,
+    /// They were given, and the keyring does not have them any more.
+    Lost,
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use waymark_app::auditing::{AccessHeaders, Ending, Program, Underway, Worker, keep_access};
+use waymark_app::auditing::{AccessHeaders, Ending, Program, Underway, Worker, access_in, keep_access};
 use waymark_app::vault::Vault;
-use waymark_app::view::{AccessStanding, AuditEnd};
+use waymark_app::view::{AccessStanding, AccessView, AuditEnd};
 use waymark_app::{App, Code, Failure, system_clock};
 use waymark_demo::Edition;
 use waymark_store::{Opened, Store};
@@ -73,7 +73,7 @@ async fn a_list_needs_no_report() {
 async fn headers_that_let_an_audit_in_are_kept_apart_and_their_end_is_told() {
     let (mut fixture, _shop, _) = tagged(&[(PRODUCT, ".product-form__submit")]).await;
     let vault = Arc::new(Vault::with_environment(|_| None));
-    assert_eq!(fixture.app.access(&slug()).unwrap().standing, AccessStanding::None);
+    assert_eq!(fixture.app.access(&slug()).unwrap().0.standing, AccessStanding::None);
     let headers = |input: String| AccessHeaders {
         input: input.into(),
         signature: "sig1=:c2VjcmV0:".to_owned().into(),
@@ -85,8 +85,16 @@ async fn headers_that_let_an_audit_in_are_kept_apart_and_their_end_is_told() {
     let expires = now + 5 * 86_400 + 600;
     let input = format!("sig1=(\"@authority\");keyid=\"k\";expires={expires}");
     let (key, secret) = fixture.app.take_access(&slug(), &headers(input)).unwrap();
+    keep_access(&vault, &key, secret.clone());
+    let (view, kept) = fixture.app.access(&slug()).unwrap();
+    assert_eq!(view.expires_at, Some(expires.cast_signed() * 1000));
+    // The app's clock in tests is not the audit's.
+    let view = AccessView { standing: AccessStanding::Good, ..view };
+    assert_eq!(access_in(&vault, view.clone(), kept.as_ref()).standing, AccessStanding::Good);
+    let emptied = Vault::with_environment(|_| None);
+    emptied.forget(&key);
+    assert_eq!(access_in(&emptied, view, kept.as_ref()).standing, AccessStanding::Lost);
     keep_access(&vault, &key, secret);
-    assert_eq!(fixture.app.access(&slug()).unwrap().expires_at, Some(expires.cast_signed() * 1000));
     let database = std::fs::read(fixture.path().join("waymark.db")).unwrap();
     assert!(!database.windows(8).any(|part| part == b"c2VjcmV0"), "the secret part is not in the database");
 
@@ -101,5 +109,5 @@ async fn headers_that_let_an_audit_in_are_kept_apart_and_their_end_is_told() {
     assert!(!notes.contains("c2VjcmV0"));
     let key = fixture.app.drop_access(&slug()).unwrap().unwrap();
     vault.forget(&key);
-    assert_eq!(fixture.app.access(&slug()).unwrap().standing, AccessStanding::None);
+    assert_eq!(fixture.app.access(&slug()).unwrap().0.standing, AccessStanding::None);
 }

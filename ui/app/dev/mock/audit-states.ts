@@ -210,11 +210,39 @@ export const auditStates = {
   },
   access: {
     reports: before,
-    access: { host: 'bloom-and-bark.com', standing: 'soon', expiresAt: NOW + 4 * DAY },
+    access: {
+      host: 'bloom-and-bark.com',
+      givenFor: 'bloom-and-bark.com',
+      standing: 'soon',
+      expiresAt: NOW + 4 * DAY,
+    },
   },
   shut: {
     reports: [],
-    access: { host: 'bloom-and-bark.com', standing: 'expired', expiresAt: NOW - 4 * DAY },
+    access: {
+      host: 'bloom-and-bark.com',
+      givenFor: 'bloom-and-bark.com',
+      standing: 'expired',
+      expiresAt: NOW - 4 * DAY,
+    },
+  },
+  strayed: {
+    reports: before,
+    access: {
+      host: 'bloom-and-bark.com',
+      givenFor: 'old.bloom-and-bark.com',
+      standing: 'other_host',
+      expiresAt: NOW + 40 * DAY,
+    },
+  },
+  unkept: {
+    reports: before,
+    access: {
+      host: 'bloom-and-bark.com',
+      givenFor: 'bloom-and-bark.com',
+      standing: 'lost',
+      expiresAt: NOW + 40 * DAY,
+    },
   },
   scheduled: {
     reports: before,

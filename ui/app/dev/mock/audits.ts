@@ -59,6 +59,7 @@ export class Audits {
     this.#mutes = state.reports[0]?.mutes ?? [];
     this.#access = state.access ?? {
       host: 'bloom-and-bark.com',
+      givenFor: null,
       standing: 'none',
       expiresAt: null,
     };
@@ -123,10 +124,15 @@ export class Audits {
       case 'crawler_access':
         return this.#access;
       case 'set_crawler_access':
-        this.#access = { ...this.#access, standing: 'good', expiresAt: NOW + 60 * DAY };
+        this.#access = {
+          ...this.#access,
+          standing: 'good',
+          givenFor: this.#access.host,
+          expiresAt: NOW + 60 * DAY,
+        };
         return 'session';
       case 'drop_crawler_access':
-        this.#access = { ...this.#access, standing: 'none', expiresAt: null };
+        this.#access = { ...this.#access, standing: 'none', givenFor: null, expiresAt: null };
         return null;
       case 'brand':
         return this.#brand;

@@ -285,6 +285,8 @@ export const states: Record<string, State> = {
   'audit-unsaved': audited(auditStates.unsaved),
   'audit-access': audited(auditStates.access),
   'audit-shut': audited(auditStates.shut),
+  'audit-strayed': audited(auditStates.strayed),
+  'audit-unkept': audited(auditStates.unkept),
   scheduled: audited(auditStates.scheduled),
   'scheduled-long': audited(auditStates.scheduledLong),
   'schedule-broken': audited(auditStates.scheduleBroken),

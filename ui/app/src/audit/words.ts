@@ -175,6 +175,10 @@ export function accessOf(access: AccessView, now: number): string {
   const days = Math.ceil(((access.expiresAt ?? now) - now) / 86_400_000);
   if (access.standing === 'expired')
     return 'The headers that let audits into the shop have expired. They are not sent, and the shop may keep this audit out.';
+  if (access.standing === 'other_host')
+    return `The headers that let audits into the shop are for ${access.givenFor ?? 'another host'}. They are not sent to ${access.host}.`;
+  if (access.standing === 'lost')
+    return 'The keyring has lost the headers that let audits into the shop. Nothing is sent until they are given again.';
   if (access.standing === 'soon')
     return `The headers that let audits into the shop expire in ${count(days, 'day')}.`;
   return '';
