@@ -30,8 +30,8 @@ pub use access::{AccessStanding, AccessView};
 pub use already::{Already, AlreadyStanding, AlreadyTold};
 pub use auditing::{
     AcceptedRepairs, AuditElsewhere, AuditEnd, AuditEnded, AuditLeft, AuditLine, AuditProgress,
-    AuditReportView, AuditStep, AuditsView, BrandView, FindingCounts, MuteFor, MuteView, RepairView,
-    TrendPoint,
+    AuditReportView, AuditStep, AuditWanted, AuditsView, BrandView, FindingCounts, MuteFor, MuteView,
+    RepairView, TrendPoint,
 };
 pub use device::PaneDevice;
 pub use devices::{DeviceSight, EventDevices, Sight};
@@ -362,6 +362,8 @@ pub enum Notice {
     AuditEnded(AuditEnded),
     /// Looking for the events of a pack comes on: what is being done, in words.
     Pack(String),
+    /// Somebody wants to see an audit's report.
+    AuditWanted(AuditWanted),
     /// The plan or the list of shops changed.
     Overview(Box<Overview>),
     /// Something went wrong that nobody asked for.

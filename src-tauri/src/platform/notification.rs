@@ -32,13 +32,18 @@ impl From<NotShown> for Failure {
     }
 }
 
-/// Shows a notification.
-pub async fn show(handle: &AppHandle, title: &str, text: &str) -> Result<(), NotShown> {
+/// Shows a notification. A click on it brings the window forward, and is told.
+pub async fn show(
+    handle: &AppHandle,
+    title: &str,
+    text: &str,
+    clicked: impl Fn() + Send + 'static,
+) -> Result<(), NotShown> {
     #[cfg(target_os = "linux")]
-    return super::linux::notification::show(handle, title, text).await;
+    return super::linux::notification::show(handle, title, text, clicked).await;
     #[cfg(not(target_os = "linux"))]
     {
-        let _ = (handle, title, text);
+        let _ = (handle, title, text, clicked);
         Err(NotShown::NotHere)
     }
 }

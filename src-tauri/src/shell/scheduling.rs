@@ -10,7 +10,7 @@ use waymark_app::Failure;
 use waymark_app::scheduling::{AuditSchedule, check_webhook, keep_mail_password, keep_webhook};
 use waymark_app::telling::{Telling, Told, Way};
 use waymark_app::vault::SecretKept;
-use waymark_app::view::{AuditEnd, AuditEnded, Notice, ScheduleView};
+use waymark_app::view::{AuditEnd, AuditEnded, AuditWanted, Notice, ScheduleView};
 use waymark_model::ShopSlug;
 
 use super::Shell;
@@ -77,8 +77,11 @@ impl Shell {
         let vault = self.publishing.vault.clone();
         match self.app(|app| app.telling(shop, line.id, &vault)) {
             Ok(Some(telling)) => {
-                for failure in
-                    self.tell_people(shop, &telling).await.into_iter().filter_map(|told| told.failure)
+                for failure in self
+                    .tell_people(shop, &telling, Some(line.id))
+                    .await
+                    .into_iter()
+                    .filter_map(|told| told.failure)
                 {
                     let message = format!("{}: not everybody was told. {}", ended.name, failure.message);
                     notices::tell_failure(&self.handle, Failure { message, ..failure });
@@ -89,11 +92,19 @@ impl Shell {
         }
     }
 
-    /// Tells on all ways, and writes down what came of it.
-    async fn tell_people(&self, shop: &ShopSlug, telling: &Telling) -> Vec<Told> {
+    /// Tells on all ways, and writes down what came of it. A click on the desktop's notification opens the report of the
+    /// audit it is about.
+    async fn tell_people(&self, shop: &ShopSlug, telling: &Telling, audit: Option<i64>) -> Vec<Told> {
         let mut told = telling.send().await;
         if let Some(message) = telling.notification() {
-            let shown = notification::show(&self.handle, "Waymark", &message.text).await;
+            let (handle, shop) = (self.handle.clone(), shop.clone());
+            let clicked = move || {
+                if let Some(audit) = audit {
+                    let wanted = AuditWanted { shop: shop.clone(), audit };
+                    notices::tell(&handle, &Notice::AuditWanted(wanted));
+                }
+            };
+            let shown = notification::show(&self.handle, "Waymark", &message.text, clicked).await;
             told.push(Told { way: Way::Desktop, failure: shown.err().map(Failure::from) });
         }
         if let Err(failure) = self.app(|app| app.keep_told(shop, &told)) {
@@ -110,7 +121,7 @@ impl Shell {
             let telling = app.test_telling(&shop, way, &vault)?;
             Ok((shop, telling))
         })?;
-        let told = self.tell_people(&shop, &telling).await;
+        let told = self.tell_people(&shop, &telling, None).await;
         match told.into_iter().find_map(|told| told.failure) {
             Some(failure) => Err(failure),
             None => self.app(|app| app.schedule_view(&shop)),

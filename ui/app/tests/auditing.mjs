@@ -363,3 +363,23 @@ panelTest('before an audit it is said that crawler headers expire, and new ones 
   await t.by('access-drop').waitFor({ state: 'detached' });
   assert.match(await t.by('access-standing').innerText(), /None are given/);
 });
+
+panelTest('headers of another host are not said to be sent', 'audit-strayed', async (t) => {
+  await openAudits(t.page);
+  assert.match(await t.by('access-warning').innerText(), /are for old\.bloom-and-bark\.com\. They are not sent/);
+  await t.by('access-warning').getByRole('button').click();
+  assert.match(await t.by('access-standing').innerText(), /not sent: the shop is at bloom-and-bark\.com now/);
+});
+
+panelTest('headers that the keyring lost are asked for again', 'audit-unkept', async (t) => {
+  await openAudits(t.page);
+  assert.match(await t.by('access-warning').innerText(), /The keyring has lost/);
+  await t.by('access-warning').getByRole('button').click();
+  assert.match(await t.by('access-standing').innerText(), /Give them again/);
+});
+
+panelTest('a click on a notification opens the report it is about', 'audit-report', async (t) => {
+  await t.by('audit').waitFor();
+  await t.page.evaluate(() => window.mock.audits.wanted());
+  await t.by('report-said').waitFor();
+});

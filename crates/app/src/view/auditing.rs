@@ -267,3 +267,15 @@ pub struct BrandView {
     /// Its logo as a `data:` address.
     pub logo: Option<String>,
 }
+
+/// A report that somebody wants to see, who looked at something else than Waymark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AuditWanted {
+    /// The shop, which may not be open.
+    pub shop: ShopSlug,
+    /// The audit.
+    #[ts(type = "number")]
+    pub audit: i64,
+}

@@ -17,7 +17,12 @@ const CLICK: &str = "default";
 const LONGEST: i32 = 5_000;
 
 /// Shows a notification, and brings the window forward when it is clicked.
-pub async fn show(handle: &AppHandle, title: &str, text: &str) -> Result<(), NotShown> {
+pub async fn show(
+    handle: &AppHandle,
+    title: &str,
+    text: &str,
+    clicked: impl Fn() + Send + 'static,
+) -> Result<(), NotShown> {
     let (tell, told) = oneshot::channel();
     // In the text, some desktops read markup.
     let (title, text) = (title.to_owned(), markup_escape_text(text).to_string());
@@ -39,7 +44,7 @@ pub async fn show(handle: &AppHandle, title: &str, text: &str) -> Result<(), Not
             move |answer| {
                 let id = answer.ok().and_then(|answer| answer.child_value(0).get::<u32>());
                 if let Some(id) = id {
-                    follow(&listener, id, window);
+                    follow(&listener, id, window, clicked);
                 }
                 // Nobody waits any more where the app is being closed.
                 let _ = tell.send(id.is_some());
@@ -65,12 +70,15 @@ fn arguments(title: &str, text: &str) -> Variant {
     ])
 }
 
-fn follow(bus: &DBusConnection, id: u32, handle: AppHandle) {
+fn follow(bus: &DBusConnection, id: u32, handle: AppHandle, clicked: impl Fn() + 'static) {
     let signals = (Some(SERVICE), Some("ActionInvoked"), Some(OBJECT));
     bus.signal_subscribe(signals.0, Some(SERVICE), signals.1, signals.2, None, DBusSignalFlags::NONE, {
         move |_, _, _, _, _, invoked| {
-            if invoked.child_value(0).get::<u32>() == Some(id)
-                && let Some(window) = handle.get_window(WINDOW)
+            if invoked.child_value(0).get::<u32>() != Some(id) {
+                return;
+            }
+            clicked();
+            if let Some(window) = handle.get_window(WINDOW)
                 && let Err(error) = window.unminimize().and_then(|()| window.set_focus())
             {
                 tracing::warn!(%error, "the window could not be brought forward");

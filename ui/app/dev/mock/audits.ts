@@ -80,6 +80,12 @@ export class Audits {
     this.say({ kind: 'audit_ended', data: { shop, name, end } });
   }
 
+  /** A notification about the last report was clicked. */
+  wanted(): void {
+    const audit = this.state.reports[0]!.line.id;
+    this.say({ kind: 'audit_wanted', data: { shop: this.slug(), audit } });
+  }
+
   answer(command: string, args: Args): unknown {
     switch (command) {
       case 'audits':

@@ -8,6 +8,7 @@ import type { AuditLine } from '@types-rust/AuditLine';
 import type { AuditProgress } from '@types-rust/AuditProgress';
 import type { AuditReportView } from '@types-rust/AuditReportView';
 import type { AuditSettings } from '@types-rust/AuditSettings';
+import type { AuditWanted } from '@types-rust/AuditWanted';
 import type { AuditsView } from '@types-rust/AuditsView';
 import type { Failure } from '@types-rust/Failure';
 import type { ReportForm } from '@types-rust/ReportForm';
@@ -160,6 +161,17 @@ class Auditing {
     if (end.type === 'stopped')
       return toasts.say(here ? 'Audit stopped.' : `${name}: audit stopped.`);
     toasts.fail({ ...end.failure, message: `${here ? 'Audit' : name}: ${end.failure.message}` });
+  }
+
+  /** A notification was clicked: its report is opened, and its shop before, if another one is open. */
+  want({ shop, audit }: AuditWanted): void {
+    const there = session.open?.shop.slug === shop;
+    const opened = there
+      ? Promise.resolve()
+      : session.enter({ kind: 'shop', slug: shop, label: shop });
+    void opened.then(() => {
+      if (session.open?.shop.slug === shop) void this.open(audit);
+    });
   }
 
   /** Opens a report. */

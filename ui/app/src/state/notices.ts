@@ -54,6 +54,8 @@ export function hear(notice: Notice): void {
       return auditing.ended(notice.data);
     case 'pack':
       return packing.told(notice.data);
+    case 'audit_wanted':
+      return auditing.want(notice.data);
     case 'overview':
       return session.take(notice.data);
     case 'failure':
