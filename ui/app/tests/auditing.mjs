@@ -108,6 +108,9 @@ panelTest('one that another program does is said, and can be waited for', 'audit
     /^The command line \(process 48213\) is auditing this shop, begun 12 min ago/,
   );
   assert.equal(await t.by('audit-left').count(), 0);
+  // It was killed, which nobody tells.
+  await t.page.evaluate(() => delete window.mock.audits.state.elsewhere);
+  await t.by('audit-elsewhere').waitFor({ state: 'detached', timeout: 10_000 });
 });
 
 panelTest('one whose plan changed can only begin anew', 'audit-left-behind', async (t) => {
