@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use waymark_audit::render::{Busy, Device, MOST_OF_ELEMENT, Picture, RenderRequest, Renderer};
+use waymark_audit::render::{Busy, Device, MOST_OF_ELEMENT, Picture, RenderError, RenderRequest, Renderer};
 use waymark_demo::{Edition, serve};
 use waymark_model::Selector;
 
@@ -158,4 +158,27 @@ fn size(png: &[u8]) -> (u32, u32) {
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
     let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
     (number(16), number(20))
+}
+
+#[test]
+fn headers_that_let_a_crawler_in_go_to_their_own_host_and_not_on_to_another() {
+    with_worker(async |worker| {
+        let (shop, other) = (Shop::start(&[]).await, Shop::start(&[]).await);
+        let signed = |url: String| {
+            let headers = vec![("signature".to_owned(), "sig1=:c2VjcmV0:".to_owned())];
+            RenderRequest { headers, ..RenderRequest::new(url, Device::DESKTOP) }
+        };
+        let own = worker.render(&signed(shop.url("/signed"))).await.unwrap();
+        assert_eq!(words(&own), "Arrived");
+        let away = format!("/to?{}", other.url("/signed"));
+        let refused = worker.render(&signed(shop.url(&away))).await.unwrap_err();
+        assert!(matches!(refused, RenderError::Load { .. }), "{refused:?}");
+        let sent = shop.signatures.lock().unwrap().clone();
+        assert!(
+            sent.len() == 2 && sent.iter().all(|(_, signature)| signature.contains("c2VjcmV0")),
+            "{sent:?}"
+        );
+        let strayed = other.signatures.lock().unwrap().clone();
+        assert!(strayed.iter().all(|(_, signature)| signature.is_empty()), "{strayed:?}");
+    });
 }

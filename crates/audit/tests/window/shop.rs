@@ -7,15 +7,15 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::RawQuery;
-use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 /// How long `/slow.js` takes.
 pub const SLOW: Duration = Duration::from_millis(1500);
 
-/// Serves pages given as path and HTML, `/g/collect` (a relay of Google Analytics), `/endless` (a page that never ends), `/login`, `/file.pdf` and `/slow.js`.
+/// Serves pages given as path and HTML, `/g/collect` (a relay of Google Analytics), `/to?ADDRESS` and `/signed`, `/endless` (a page that never ends), `/login`, `/file.pdf` and `/slow.js`.
 pub struct Shop {
     port: u16,
     /// Most requests for `/slow.js` at a time.
@@ -24,6 +24,8 @@ pub struct Shop {
     pub orders: Arc<AtomicUsize>,
     /// What `/g/collect` was told: query and body.
     pub collected: Arc<Mutex<Vec<String>>>,
+    /// The signature that `/to` and `/signed` were asked with; empty where there was none.
+    pub signatures: Arc<Mutex<Vec<(&'static str, String)>>>,
 }
 
 impl Shop {
@@ -48,7 +50,19 @@ impl Shop {
             told.lock().unwrap().push(format!("{} {body}", query.unwrap_or_default()));
             StatusCode::NO_CONTENT
         };
+        let signatures = Arc::new(Mutex::new(Vec::new()));
+        let (on_the_way, there) = (signatures.clone(), signatures.clone());
+        let leads = move |headers: HeaderMap, RawQuery(query): RawQuery| async move {
+            on_the_way.lock().unwrap().push(("/to", signature(&headers)));
+            Redirect::temporary(&query.unwrap_or_default()).into_response()
+        };
+        let arrives = move |headers: HeaderMap| async move {
+            there.lock().unwrap().push(("/signed", signature(&headers)));
+            Html("<p>Arrived</p>")
+        };
         let mut router = Router::new()
+            .route("/to", get(leads))
+            .route("/signed", get(arrives))
             .route("/g/collect", post(collect.clone()).get(collect))
             .route("/order", post(order.clone()).get(order))
             .route("/slow.js", get(slow))
@@ -62,7 +76,7 @@ impl Shop {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { port, at_once, orders, collected }
+        Self { port, at_once, orders, collected, signatures }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -80,6 +94,10 @@ async fn endless() -> Response {
         Some((Ok::<_, std::convert::Infallible>(Bytes::from(text)), count + 1))
     });
     ([(header::CONTENT_TYPE, "text/html")], Body::from_stream(drip)).into_response()
+}
+
+fn signature(headers: &HeaderMap) -> String {
+    headers.get("signature").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 async fn login() -> Response {
