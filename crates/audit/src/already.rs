@@ -51,6 +51,8 @@ pub enum Seen {
     },
     /// It could not be done, or the page was another; why, as a sentence.
     Not(String),
+    /// The shop holds programs off, by this status.
+    HeldOff(u16),
 }
 
 /// What is to be shown and done; nothing where an event with such a trigger comes of nothing that is done with an element.
@@ -76,6 +78,9 @@ pub fn request(
 #[must_use]
 pub fn seen(shown: &Rendered, page: &Url, event: &EventId) -> Seen {
     let path = |url: &Url| url.path().trim_end_matches('/').to_owned();
+    if let Some(status) = shown.held_off() {
+        return Seen::HeldOff(status);
+    }
     let is_refused = shown.status.is_some_and(|status| status >= 400);
     if is_refused || Url::parse(&shown.url).ok().is_none_or(|landed| path(&landed) != path(page)) {
         return Seen::Not("A visitor who is new is shown another page.".to_owned());
@@ -234,6 +239,9 @@ mod tests {
         let done = shown(&json!({ "kind": "done" }), &json!([]), &json!([]));
         assert!(matches!(seen(&done, &elsewhere, &event), Seen::Not(_)));
         assert!(matches!(seen(&done, &page(), &event), Seen::Done { .. }));
+        let answered = |status| seen(&Rendered { status: Some(status), ..done.clone() }, &page(), &event);
+        assert_eq!(answered(403), Seen::HeldOff(403));
+        assert!(matches!(answered(404), Seen::Not(_)), "a page that is gone is no wall");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod events;
 mod findings;
 pub mod formats;
 mod health;
+mod lost;
 mod moved;
 mod pictures;
 mod since;
