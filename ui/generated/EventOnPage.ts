@@ -30,4 +30,8 @@ found?: string,
 /**
  * What the event can be moved to.
  */
-repair?: AuditRepair, };
+repair?: AuditRepair, 
+/**
+ * Parameters that are read of an element that the page does not have, where it has the event's own.
+ */
+lost?: Array<string>, };

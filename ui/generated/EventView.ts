@@ -20,14 +20,6 @@ scopeLabel: string,
  */
 targetLabel: string, 
 /**
- * When it last fired in a test of its current definition, proven by a trusted gesture.
- */
-firedAt: number | null, 
-/**
- * It fired in a test once, but was changed since.
- */
-stale: boolean, 
-/**
  * How far it can be relied on, and why.
  */
 proof: ProofView, 

@@ -5,6 +5,10 @@
  */
 export type SeenValue = { 
 /**
+ * What the page is called.
+ */
+title: string, 
+/**
  * Path of the page.
  */
 path: string, 

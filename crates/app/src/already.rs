@@ -1,7 +1,9 @@
 //! "See what is there already": whether the thing that a draft would count is told to another tool already. The page is
-//! shown by the render worker, without the app's lock; nothing is really sent there.
+//! shown by the render worker, without the app's lock; nothing is really sent there. What was seen is believed for some
+//! minutes, so that who goes from one draft of an element to the next does not start a browser each time.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use url::Url;
 use waymark_audit::already::{Pushed, Seen, request, seen};
@@ -11,19 +13,47 @@ use waymark_audit::render::{RenderError, RenderRequest, Renderer};
 use waymark_audit::requests::Hit;
 use waymark_identify::{Document, NodeId};
 use waymark_model::naming::destinations::name_at;
-use waymark_model::{DestinationKind, Event, EventId, Trigger};
+use waymark_model::{DestinationKind, Event, EventId, Millis, Selector, ShopSlug, Trigger};
 
+use crate::auditing::Pass;
 use crate::error::AppError;
+use crate::recent::Recent;
 use crate::state::App;
+use crate::vault::Vault;
 use crate::view::{Already, AlreadyStanding, AlreadyTold, Draft};
 
-/// A draft's page to be shown, and what is to be done there. Holds all it needs.
-pub struct AlreadyErrand {
+/// How long what was seen is believed.
+const FRESH: Millis = 5 * 60_000;
+/// Pages and rules of which it is kept.
+const KEPT: usize = 8;
+
+/// What was seen lately, by page, rule and trigger.
+pub(crate) type LookedAt = Recent<String, (Millis, Seen), KEPT>;
+
+/// What is asked, and how the answer is told.
+struct Question {
     id: EventId,
     page: Url,
     names: Vec<String>,
     deed: &'static str,
+    /// What the answer depends on: the page, the rule and what is done.
+    key: String,
+}
+
+/// A draft's page to be shown, and what is to be done there. Holds all it needs.
+pub struct AlreadyErrand {
+    question: Question,
+    shop: ShopSlug,
     request: RenderRequest,
+    pass: Pass,
+    now: Millis,
+}
+
+/// What came of looking, to be kept for the next who asks the same.
+pub struct Looked {
+    shop: ShopSlug,
+    key: String,
+    seen: Seen,
 }
 
 impl App {
@@ -36,6 +66,33 @@ impl App {
         anyway: bool,
         layer: &str,
     ) -> Result<Option<AlreadyErrand>, AppError> {
+        let Some(question) = self.question(draft, anyway)? else { return Ok(None) };
+        let event = &draft.event;
+        let Some(request) = request(&question.page, &event.id, &event.trigger, selectors(event), layer)
+        else {
+            return Ok(None);
+        };
+        let shop = self.open_slug()?;
+        let pass = self.pass(&shop)?;
+        Ok(Some(AlreadyErrand { question, shop, request, pass, now: self.now() }))
+    }
+
+    /// What was seen of just that some minutes ago at most; nothing where nobody looked.
+    pub fn already_known(&self, draft: &Draft) -> Result<Option<Already>, AppError> {
+        let Some(question) = self.question(draft, true)? else { return Ok(None) };
+        let known = self.looked_at.of(&question.key).filter(|(at, _)| self.now() - at < FRESH);
+        Ok(known.map(|(_, seen)| question.answered(seen, false)))
+    }
+
+    /// Keeps what was seen, as long as its shop is open. What could not be told is looked at again.
+    pub fn keep_looked(&mut self, looked: Looked) {
+        if self.open.as_ref() == Some(&looked.shop) && matches!(looked.seen, Seen::Done { .. }) {
+            let now = self.now();
+            self.looked_at.keep(looked.key, (now, looked.seen));
+        }
+    }
+
+    fn question(&self, draft: &Draft, anyway: bool) -> Result<Option<Question>, AppError> {
         let pending = self.pending_for(draft)?;
         let Some(pick) = &pending.pick else { return Ok(None) };
         let Ok(mut page) = Url::parse(pick.document.url()) else { return Ok(None) };
@@ -44,37 +101,57 @@ impl App {
             return Ok(None);
         }
         let event = &draft.event;
-        let selectors = event.target.as_ref().map_or(&[][..], |target| &target.selectors);
-        let Some(request) = request(&page, &event.id, &event.trigger, selectors, layer) else {
-            return Ok(None);
-        };
-        let errand = AlreadyErrand {
+        let key = serde_json::to_string(&(page.as_str(), &event.trigger, selectors(event)));
+        Ok(Some(Question {
             id: event.id.clone(),
-            page,
             names: names_of(event),
             deed: deed(&event.trigger),
-            request,
-        };
-        Ok(Some(errand))
+            key: key.map_err(AppError::Json)?,
+            page,
+        }))
     }
 }
 
 impl AlreadyErrand {
-    /// Looks. To be dropped by whoever wants it to stop.
-    pub async fn run<R: Renderer>(self, renderer: &R) -> Already {
+    /// Looks, as a visitor whom the shop let in where it gave headers for that. To be dropped by whoever wants it to stop.
+    pub async fn run<R: Renderer>(
+        mut self,
+        renderer: &R,
+        vault: Option<Arc<Vault>>,
+    ) -> (Already, Option<Looked>) {
+        let question = self.question;
+        self.request.headers = self.pass.pairs(vault, self.now, &question.page).await;
         match renderer.render(&self.request).await {
-            Ok(shown) => match seen(&shown, &self.page, &self.id) {
-                Seen::Done { hits, pushed, is_partial } => self.told(&hits, &pushed, is_partial),
-                Seen::Not(reason) => self.unknown(&reason),
-            },
-            Err(error) => self.nothing_shown(&error),
+            Ok(shown) => {
+                let seen = seen(&shown, &question.page, &question.id);
+                let already = question.answered(&seen, !self.request.headers.is_empty());
+                (already, Some(Looked { shop: self.shop, key: question.key, seen }))
+            }
+            Err(error) => (question.unknown(&sentence(&error.to_string())), None),
         }
     }
 
     /// What is told where pages cannot be shown at all.
     #[must_use]
     pub fn nothing_shown(&self, error: &RenderError) -> Already {
-        self.unknown(&sentence(&error.to_string()))
+        self.question.unknown(&sentence(&error.to_string()))
+    }
+}
+
+impl Question {
+    fn answered(&self, seen: &Seen, is_let_in: bool) -> Already {
+        match seen {
+            Seen::Done { hits, pushed, is_partial } => self.told(hits, pushed, *is_partial),
+            Seen::Not(reason) => self.unknown(reason),
+            Seen::HeldOff(status) => {
+                let what = if is_let_in {
+                    "although it was shown its crawler headers. Make new ones, and give them under Audit, Crawler access."
+                } else {
+                    "as shops do with programs. Give Waymark its crawler headers under Audit, Crawler access, and look again."
+                };
+                self.unknown(&format!("The shop held it off with status {status}, {what}"))
+            }
+        }
     }
 
     /// Nothing can be told, for this reason.
@@ -136,6 +213,10 @@ impl AlreadyErrand {
             words: format!("{whose} already gets {event} from {}.", self.deed),
         }
     }
+}
+
+fn selectors(event: &Event) -> &[Selector] {
+    event.target.as_ref().map_or(&[][..], |target| &target.selectors)
 }
 
 /// What is done, in words.

@@ -2,7 +2,6 @@
 //! without the app's lock, and is in memory for as long as the shop is open; what a rule finds there is kept with the
 //! event, and so is what an audit saw.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -16,6 +15,7 @@ use waymark_store::Sighting;
 
 use crate::auditing::Pass;
 use crate::error::AppError;
+use crate::recent::Recent;
 use crate::shops::base_url;
 use crate::state::App;
 use crate::vault::Vault;
@@ -26,41 +26,19 @@ const PAGES: usize = 4;
 /// How long a page may take to come to rest on a device, in milliseconds.
 const PATIENCE: u32 = 8_000;
 /// Why nothing is known of an event whose page nobody knows.
-const NO_PAGE: &str = "could not tell: it is not known which page it is on";
+const NO_PAGE: &str = "it is not known which page it is on";
 
-/// Pages as devices show them, the one that was asked for last at the end.
-#[derive(Default)]
-pub(crate) struct ShownOn {
-    pages: VecDeque<(Url, Showings)>,
-}
+/// Pages as devices show them.
+pub(crate) type ShownOn = Recent<Url, Showings, PAGES>;
 
 /// A page on each device.
-type Showings = Arc<Vec<(PaneDevice, Showing)>>;
+pub(crate) type Showings = Arc<Vec<(PaneDevice, Showing)>>;
 
 /// A page as a device shows it.
-enum Showing {
+pub(crate) enum Showing {
     Page(Box<Document>),
     /// It could not be shown, and why, as the end of a sentence.
     Not(String),
-}
-
-impl ShownOn {
-    fn of(&self, page: &Url) -> Option<Showings> {
-        self.pages.iter().find(|(known, _)| known == page).map(|(_, showings)| showings.clone())
-    }
-
-    fn keep(&mut self, page: Url, showings: Showings) {
-        self.pages.retain(|(known, _)| *known != page);
-        self.pages.push_back((page, showings));
-        if self.pages.len() > PAGES {
-            self.pages.pop_front();
-        }
-    }
-
-    /// Forgets all.
-    pub fn clear(&mut self) {
-        self.pages.clear();
-    }
 }
 
 /// A page to be shown on each device. Holds all it needs, so that nobody waits for it who uses the app.
@@ -86,7 +64,7 @@ impl App {
         let Some(page) = self.page_of_draft(draft, &plan)? else {
             return Ok(Some(unknown(NO_PAGE)));
         };
-        let Some(showings) = self.shown_on.of(&page) else { return Ok(None) };
+        let Some(showings) = self.shown_on.of(&page).cloned() else { return Ok(None) };
         self.sights_on(&page, &showings, draft, &plan).map(Some)
     }
 
@@ -188,11 +166,7 @@ impl DeviceErrand {
         renderer: &R,
         vault: Option<Arc<Vault>>,
     ) -> Result<OnDevices, RenderError> {
-        let signed = self.pass.signed(vault, self.now).await;
-        let at = std::time::UNIX_EPOCH
-            + std::time::Duration::from_millis(u64::try_from(self.now).unwrap_or_default());
-        let headers: Vec<(String, String)> =
-            signed.iter().flat_map(|signed| signed.pairs_for(&self.page, at)).collect();
+        let headers = self.pass.pairs(vault, self.now, &self.page).await;
         let show = |device: PaneDevice| {
             let mut request = RenderRequest::new(self.page.clone(), device.device());
             request.headers.clone_from(&headers);
@@ -215,7 +189,7 @@ impl DeviceErrand {
 /// What is told where pages cannot be shown at all.
 #[must_use]
 pub fn nothing_shown(error: &RenderError) -> Vec<DeviceSight> {
-    unknown(&format!("could not tell: {error}"))
+    unknown(&error.to_string())
 }
 
 /// What an audit saw of each event on each device, to be kept.
@@ -263,6 +237,9 @@ fn sighting(
 }
 
 fn read(shown: &Rendered, page: &Url) -> Showing {
+    if let Some(status) = shown.held_off() {
+        return Showing::Not(format!("the shop holds programs off, with status {status}"));
+    }
     let is_refused = shown.status.is_some_and(|status| status >= 400);
     let path = |url: &Url| url.path().trim_end_matches('/').to_owned();
     if is_refused || Url::parse(&shown.url).ok().is_none_or(|landed| path(&landed) != path(page)) {
@@ -297,7 +274,7 @@ fn seen(document: &Document, rule: &CompiledRule) -> Sight {
     }
 }
 
-fn told(device: PaneDevice, sight: Sight, reason: Option<&String>) -> DeviceSight {
+fn told(device: PaneDevice, sight: Sight, reason: Option<&str>) -> DeviceSight {
     let words = match (sight, reason) {
         (Sight::Visible, _) => "can be seen".to_owned(),
         (Sight::Hidden, _) => "there but hidden".to_owned(),
@@ -308,9 +285,8 @@ fn told(device: PaneDevice, sight: Sight, reason: Option<&String>) -> DeviceSigh
     DeviceSight { device, sight, words }
 }
 
-fn unknown(words: &str) -> Vec<DeviceSight> {
-    let of = |device| DeviceSight { device, sight: Sight::Unknown, words: words.to_owned() };
-    PaneDevice::ALL.map(of).to_vec()
+fn unknown(reason: &str) -> Vec<DeviceSight> {
+    PaneDevice::ALL.map(|device| told(device, Sight::Unknown, Some(reason))).to_vec()
 }
 
 fn selectors(event: &Event) -> &[Selector] {

@@ -68,8 +68,7 @@ impl App {
         let mut event = new_event(name, trigger, &page, &plan);
         let offered = parameters::of_element(&description.facts, url, page.kind.as_deref(), &event.trigger);
         let here = (&**document, Some(element));
-        let offered =
-            values::on_pages(offered, here, &description.target.selectors, self.shown.others(&page));
+        let offered = values::on_pages(offered, here, &description.target.selectors, &self.others(&page));
         event.parameters = parameters::preselected(&description.facts, &offered);
         event.parameters.extend(parameters::usual(&event, &offered));
         event.target = Some(description.target);

@@ -10,14 +10,19 @@ use crate::error::AppError;
 use crate::findings;
 use crate::publishing::words::aspect;
 use crate::state::App;
-use crate::view::{Overview, PastChange};
+use crate::view::{EventHistory, Overview, PastChange};
+
+/// Changes that are told at a time.
+const PAGE: usize = 50;
 
 impl App {
-    /// Every change of an event of the open shop, the newest first.
-    pub fn event_history(&self, id: &EventId) -> Result<Vec<PastChange>, AppError> {
+    /// Changes of an event of the open shop, the newest first: those before the one with this number, or the last ones.
+    pub fn event_history(&self, id: &EventId, before: Option<i64>) -> Result<EventHistory, AppError> {
         let slug = self.open_slug()?;
         let now = self.store.event(&slug, id)?;
-        let past = self.store.event_history(&slug, id)?;
+        let mut past = self.store.event_history(&slug, id, before, PAGE + 1)?;
+        let has_more = past.len() > PAGE;
+        past.truncate(PAGE);
         let view = |change: waymark_store::PastChange| {
             let is_now = change.after.as_ref().is_some_and(|after| is_same(after, &now));
             PastChange {
@@ -33,15 +38,14 @@ impl App {
                 is_now,
             }
         };
-        Ok(past.into_iter().map(view).collect())
+        Ok(EventHistory { changes: past.into_iter().map(view).collect(), has_more })
     }
 
     /// Makes an event what it was after one of its changes, as a new change. Its notes stay, and its place in the list.
     pub fn bring_back_event(&mut self, id: &EventId, change: i64) -> Result<Overview, AppError> {
         let plan = self.open_plan()?;
-        let past = self.store.event_history(&plan.shop.slug, id)?;
-        let after = past.into_iter().find(|past| past.id == change).and_then(|past| past.after);
-        let earlier = after.ok_or_else(|| AppError::NoSuchEvent(id.0.clone()))?;
+        let earlier = self.store.event_after(&plan.shop.slug, id, change)?;
+        let earlier = earlier.ok_or_else(|| AppError::NoSuchEvent(id.0.clone()))?;
         findings::refuse_errors(&findings::of_event(&earlier, &plan))?;
         let now = self.now();
         self.store.bring_back_event(&plan.shop.slug, id, change, with_notes, now)?;

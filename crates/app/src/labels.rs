@@ -1,6 +1,6 @@
 //! Events and their elements in a marketer's words, for the list.
 
-use waymark_model::{Event, Plan, ProofState};
+use waymark_model::{Event, Plan};
 
 use crate::error::AppError;
 use crate::findings;
@@ -14,14 +14,11 @@ pub(crate) fn event_view(
     standing: &Standing,
     has_picture: bool,
 ) -> Result<EventView, AppError> {
-    let proof = standing.of(event)?;
     Ok(EventView {
         event: event.clone(),
         scope_label: event.scope.label(),
         target_label: target(event),
-        fired_at: proof.fired.as_ref().map(|fired| fired.at),
-        stale: proof.state == ProofState::Stale,
-        proof,
+        proof: standing.of(event)?,
         has_picture,
         findings: findings::of_event(event, plan),
     })

@@ -93,7 +93,7 @@ impl App {
         choices.sort_by_key(|choice| choice.group != ParameterGroup::Product);
         choices.dedup_by(|next, one| next.parameter.from == one.parameter.from);
         let selectors = draft.event.target.as_ref().map_or(&[][..], |target| &target.selectors);
-        let mut choices = values::on_pages(choices, (page, target), selectors, self.shown.others(&place));
+        let mut choices = values::on_pages(choices, (page, target), selectors, &self.others(&place));
         name_apart(&mut choices, &draft.event);
         Ok(Pointed { label, choices, refused: None, note })
     }

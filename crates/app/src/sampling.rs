@@ -3,17 +3,18 @@
 
 mod strip;
 
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::run::{Progress, Specimens, Watch, Wish, specimens};
+use waymark_identify::Document;
 use waymark_model::{Event, Plan, Scope, ShopSlug, suggest_scopes};
 
 use crate::auditing::{AuditSettings, Pass, manners};
 use crate::error::AppError;
 use crate::pending::Page;
+use crate::recent::Recent;
 use crate::state::App;
 use crate::vault::Vault;
 use crate::view::{Draft, SampleProgress, SampleStrip};
@@ -25,30 +26,8 @@ const KINDS: usize = 4;
 /// Progress is told no more often than this.
 const APART: Duration = Duration::from_millis(120);
 
-/// Pages that were read, the kind that was asked for last at the end.
-#[derive(Default)]
-pub(crate) struct Sampled {
-    kinds: VecDeque<(Scope, Arc<Specimens>)>,
-}
-
-impl Sampled {
-    fn of(&self, kind: &Scope) -> Option<Arc<Specimens>> {
-        self.kinds.iter().find(|(known, _)| known == kind).map(|(_, pages)| pages.clone())
-    }
-
-    fn keep(&mut self, kind: Scope, pages: Arc<Specimens>) {
-        self.kinds.retain(|(known, _)| *known != kind);
-        self.kinds.push_back((kind, pages));
-        if self.kinds.len() > KINDS {
-            self.kinds.pop_front();
-        }
-    }
-
-    /// Forgets all.
-    pub fn clear(&mut self) {
-        self.kinds.clear();
-    }
-}
+/// Pages that were read, by their kind.
+pub(crate) type Sampled = Recent<Scope, Arc<Specimens>, KINDS>;
 
 /// Pages to be found and read. Holds all it needs, so that nobody waits for it who uses the app.
 pub struct SamplingErrand {
@@ -72,7 +51,7 @@ impl App {
     pub fn sample_strip(&self, draft: &Draft) -> Result<Option<SampleStrip>, AppError> {
         let (plan, kind) = self.sampled_kind(draft)?;
         let pages = self.sampled.of(&kind);
-        Ok(pages.map(|pages| strip::of(draft, &kind, &pages, &plan)))
+        Ok(pages.map(|pages| strip::of(draft, &kind, pages, &plan)))
     }
 
     /// What it takes to read pages of the draft's kind.
@@ -99,6 +78,13 @@ impl App {
     pub fn forget_samples(&mut self) {
         self.sampled.clear();
         self.shown_on.clear();
+        self.looked_at.clear();
+    }
+
+    /// Pages of a type that were read, as the shop serves them.
+    pub(crate) fn sampled_of_type(&self, kind: &str) -> impl Iterator<Item = &Document> {
+        let known = self.sampled.of(&of_type(kind)).into_iter();
+        known.flat_map(|specimens| specimens.pages.iter().filter_map(|page| page.document.as_ref()))
     }
 
     fn sampled_kind(&self, draft: &Draft) -> Result<(Plan, Scope), AppError> {
@@ -111,10 +97,13 @@ impl App {
 /// Pages to try an event's rule on: those of its page type, or else of the page it was made on. An address that is being
 /// typed does not change them.
 fn kind_of(event: &Event, page: &Page, plan: &Plan) -> Scope {
-    let of_type = |kind: &String| Scope { page_types: vec![kind.clone()], url: None };
-    let own = event.scope.page_types.first().or(page.kind.as_ref()).map(of_type);
+    let own = event.scope.page_types.first().or(page.kind.as_ref()).map(|kind| of_type(kind));
     let suggested = || suggest_scopes(&page.path, &plan.page_types).into_iter().next();
     own.or_else(|| suggested().map(|choice| choice.scope)).unwrap_or_default()
+}
+
+fn of_type(kind: &str) -> Scope {
+    Scope { page_types: vec![kind.to_owned()], url: None }
 }
 
 impl SamplingErrand {

@@ -2,14 +2,22 @@
 //! that follows from it is `waymark_model::ProofState`'s to say; nothing is judged here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use waymark_compile::{compiled_definition, compiled_event, definition};
 use waymark_model::{Config, Event, EventId, Millis, Plan, ProofState, ShopSlug};
 use waymark_store::{Proof, PublicationKind};
 
 use crate::error::AppError;
+use crate::recent::Recent;
 use crate::state::App;
 use crate::view::{ProofView, ProvenFiring, PublishedAt};
+
+/// Revisions whose events are kept: about as many as a shop has places.
+const REVISIONS: usize = 16;
+
+/// What events are in a revision, by the shop and the revision's id: a release takes long to read and never changes.
+pub(crate) type Definitions = Recent<(ShopSlug, String), Arc<BTreeMap<EventId, String>>, REVISIONS>;
 
 /// Proofs and live revisions of a shop.
 pub(crate) struct Standing {
@@ -23,7 +31,7 @@ struct Live {
     place: String,
     number: u32,
     since: Millis,
-    definitions: BTreeMap<EventId, String>,
+    definitions: Arc<BTreeMap<EventId, String>>,
 }
 
 impl App {
@@ -53,16 +61,27 @@ impl App {
                 .find(|each| each.target == target.id && each.kind != PublicationKind::Attempt);
             let Some(last) = last else { continue };
             let Some(revision) = revisions.iter().find(|known| known.id == last.revision) else { continue };
-            let config: Config = serde_json::from_str(&self.release(shop, &revision.id)?.config_json)
-                .map_err(AppError::Json)?;
-            let definitions = config
-                .events
-                .iter()
-                .map(|event| Ok((event.id.clone(), compiled_definition(event)?)))
-                .collect::<Result<_, AppError>>()?;
+            let definitions = self.definitions_in(shop, &revision.id)?;
             live.push(Live { place: target.name, number: revision.number, since: last.at, definitions });
         }
         Ok(live)
+    }
+
+    fn definitions_in(
+        &self,
+        shop: &ShopSlug,
+        revision: &str,
+    ) -> Result<Arc<BTreeMap<EventId, String>>, AppError> {
+        let key = (shop.clone(), revision.to_owned());
+        if let Some(known) = self.definitions.borrow().of(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let config: Config =
+            serde_json::from_str(&self.release(shop, revision)?.config_json).map_err(AppError::Json)?;
+        let read = config.events.iter().map(|event| Ok((event.id.clone(), compiled_definition(event)?)));
+        let read: Arc<BTreeMap<EventId, String>> = Arc::new(read.collect::<Result<_, AppError>>()?);
+        self.definitions.borrow_mut().keep(key, Arc::clone(&read));
+        Ok(read)
     }
 }
 

@@ -1,12 +1,14 @@
 //! The application's state between use cases: the store, the open shop, what is being tagged and tested. The
 //! use cases themselves are methods in the files beside this one, a file a concept.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use url::Url;
 use waymark_model::{Plan, ShopSlug};
 use waymark_store::{Opened, Store};
 
+use crate::already::LookedAt;
 use crate::catalogue::Suggested;
 use crate::checking::Checked;
 use crate::clock::Clock;
@@ -20,6 +22,7 @@ use crate::proving::Tested;
 use crate::sampling::Sampled;
 use crate::shops::DEMO;
 use crate::shown::Shown;
+use crate::standing::Definitions;
 use crate::walking::{Playing, Recording};
 
 /// Name of the database in the data folder.
@@ -45,6 +48,10 @@ pub struct App {
     pub(crate) sampled: Sampled,
     /// Pages as devices show them.
     pub(crate) shown_on: ShownOn,
+    /// What other tools were told of what drafts would count.
+    pub(crate) looked_at: LookedAt,
+    /// What events are in revisions that are live.
+    pub(crate) definitions: RefCell<Definitions>,
     /// What was pointed at last, to be sent along.
     pub(crate) pointed_at: Option<PointedAt>,
     /// The container that was read last and is not taken yet.
@@ -119,6 +126,8 @@ impl App {
             shown: Shown::default(),
             sampled: Sampled::default(),
             shown_on: ShownOn::default(),
+            looked_at: LookedAt::default(),
+            definitions: RefCell::default(),
             pointed_at: None,
             container: None,
             pack: None,

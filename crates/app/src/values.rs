@@ -7,6 +7,7 @@ use waymark_identify::{Document, Near, NodeId, count, read_near};
 use waymark_model::naming::MAX_VALUE;
 use waymark_model::{Reading, Selector, Source};
 
+use crate::others::Other;
 use crate::pending::Page;
 use crate::state::App;
 use crate::view::{ParameterChoice, SeenValue};
@@ -26,7 +27,7 @@ impl App {
             }
             None => choices,
         };
-        elsewhere(choices, selectors, self.shown.others(page))
+        elsewhere(choices, selectors, &self.others(page))
     }
 }
 
@@ -52,11 +53,11 @@ pub(crate) fn value(from: &Source, page: &Document, target: Option<NodeId>) -> O
 
 /// The choices with the values that pages say, where none is known yet: here, and on other pages of the type that have
 /// the event's element. `selectors` are of that element; none for what is about the whole page.
-pub(crate) fn on_pages<'a>(
+pub(crate) fn on_pages(
     choices: Vec<ParameterChoice>,
     (page, target): (&Document, Option<NodeId>),
     selectors: &[Selector],
-    others: impl Iterator<Item = &'a Document>,
+    others: &[Other<'_>],
 ) -> Vec<ParameterChoice> {
     elsewhere(here_on(choices, page, target), selectors, others)
 }
@@ -74,21 +75,21 @@ fn here_on(
     choices
 }
 
-fn elsewhere<'a>(
+fn elsewhere(
     mut choices: Vec<ParameterChoice>,
     selectors: &[Selector],
-    others: impl Iterator<Item = &'a Document>,
+    others: &[Other<'_>],
 ) -> Vec<ParameterChoice> {
-    for other in others {
-        let target = count(other, selectors).nodes().first().copied();
+    for Other { document, title, path } in others {
+        let target = count(document, selectors).nodes().first().copied();
         if target.is_none() && !selectors.is_empty() {
             continue;
         }
         for choice in &mut choices {
             let from = &choice.parameter.from;
-            if is_told(from, other) {
-                let value = value(from, other, target).unwrap_or_default();
-                choice.elsewhere.push(SeenValue { path: path(other), value });
+            if is_told(from, document) {
+                let value = value(from, document, target).unwrap_or_default();
+                choice.elsewhere.push(SeenValue { title: title.clone(), path: path.clone(), value });
             }
         }
     }
@@ -103,8 +104,4 @@ fn is_told(from: &Source, page: &Document) -> bool {
         Source::ElementText | Source::Attribute { .. } | Source::Element { .. } => true,
         _ => false,
     }
-}
-
-fn path(page: &Document) -> String {
-    url::Url::parse(page.url()).map_or_else(|_| page.url().to_owned(), |url| url.path().to_owned())
 }

@@ -36,7 +36,7 @@ pub use auditing::{
 };
 pub use device::PaneDevice;
 pub use devices::{DeviceSight, EventDevices, Sight};
-pub use event_history::PastChange;
+pub use event_history::{EventHistory, PastChange};
 pub use exporting::{Exported, ExportedFile};
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
@@ -136,11 +136,6 @@ pub struct EventView {
     pub scope_label: String,
     /// In words what it listens to: "Button: Add to cart"; empty for a page view.
     pub target_label: String,
-    /// When it last fired in a test of its current definition, proven by a trusted gesture.
-    #[ts(type = "number | null")]
-    pub fired_at: Option<Millis>,
-    /// It fired in a test once, but was changed since.
-    pub stale: bool,
     /// How far it can be relied on, and why.
     pub proof: ProofView,
     /// A picture of the element is kept; see the `picture` command.

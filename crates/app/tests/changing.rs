@@ -9,8 +9,8 @@ use waymark_app::TestSettings;
 use waymark_app::view::Draft;
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{
-    Destination, DestinationKind, Event, EventId, Outcome, Parameter, Per, Phase, Scope, Selector, Severity,
-    Source, Span, Stage, Status, Target, Trigger, Weight,
+    Destination, DestinationKind, Event, EventId, Outcome, Parameter, Per, Phase, ProofState, Scope,
+    Selector, Severity, Source, Span, Stage, Status, Target, Trigger, Weight,
 };
 
 const OLD: &[u8] = b"\x89PNG\r\n\x1a\nold";
@@ -40,7 +40,7 @@ fn worked_out(fixture: &mut Fixture) -> Event {
     fixture.app.save_draft(draft).unwrap();
     let revision = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
     fixture.app.record_hit(hit(&event.id, &event.name, &revision, true)).unwrap();
-    assert!(fixture.events()[0].fired_at.is_some());
+    assert!(fixture.events()[0].proof.fired.is_some());
     event
 }
 
@@ -90,7 +90,7 @@ fn the_element_changes_and_everything_else_stays() {
     assert_eq!(listed.len(), 2, "the pick left no event of its own");
     assert_eq!(listed[0].event, edited);
     assert_eq!(listed[0].target_label, "Button: Sign up");
-    assert_eq!((listed[0].fired_at, listed[0].stale, listed[0].has_picture), (None, true, false));
+    assert_eq!((listed[0].proof.state, listed[0].has_picture), (ProofState::Stale, false));
     let scene = edited.target.unwrap().scene.unwrap();
     let document = fixture.app.export_plan_document(&fixture.slug()).unwrap();
     assert!(document.contains(&format!("\"{}\": {{", scene.0)), "the new scene travels with the plan");
@@ -98,7 +98,7 @@ fn the_element_changes_and_everything_else_stays() {
     let overview = fixture.app.undo().unwrap();
     let back = &support::events(&overview)[0];
     assert_eq!(back.event, before);
-    assert!(back.fired_at.is_some(), "as proven as it was");
+    assert!(back.proof.fired.is_some(), "as proven as it was");
     assert_eq!(shown(&fixture, &before.id), old_picture);
 }
 
@@ -131,7 +131,7 @@ fn a_discarded_change_leaves_the_event_as_it_was() {
     fixture.app.discard_draft();
     assert!(fixture.app.take_picture(&picked, NEW.to_vec()).is_err(), "nobody's picture any more");
     assert_eq!(fixture.events()[0].event, before);
-    assert!(fixture.events()[0].fired_at.is_some());
+    assert!(fixture.events()[0].proof.fired.is_some());
     assert_eq!(shown(&fixture, &before.id), picture);
 }
 
@@ -203,7 +203,7 @@ fn the_same_element_again_changes_nothing() {
     assert_eq!(codes(&draft.findings), Vec::<&str>::new());
     fixture.app.save_draft(draft).unwrap();
     assert_eq!(fixture.events()[0].event, before);
-    assert!(fixture.events()[0].fired_at.is_some());
+    assert!(fixture.events()[0].proof.fired.is_some());
 }
 
 #[test]

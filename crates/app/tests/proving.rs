@@ -6,8 +6,13 @@ mod support;
 use serde_json::json;
 use support::{Fixture, START, hit};
 use waymark_app::TestSettings;
+use waymark_app::view::EventView;
 use waymark_app::{AppError, Code, Failure};
-use waymark_model::{EventId, Weight};
+use waymark_model::{EventId, Millis, ProofState, Weight};
+
+fn fired_at(view: &EventView) -> Option<Millis> {
+    view.proof.fired.as_ref().map(|fired| fired.at)
+}
 
 #[test]
 fn only_a_trusted_gesture_counts_as_fired() {
@@ -19,13 +24,13 @@ fn only_a_trusted_gesture_counts_as_fired() {
 
     let unproven = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, false)).unwrap();
     assert_eq!((unproven.number, unproven.proven), (1, false));
-    assert_eq!(fixture.events()[0].fired_at, None);
+    assert_eq!(fixture.events()[0].proof.fired, None);
 
     let proven = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap();
     assert_eq!((proven.number, proven.path.as_str()), (2, "/products/mug"));
     assert_eq!(proven.parameters["element_text"], json!("Add to cart"));
     assert!(proven.at > START);
-    assert_eq!(fixture.events()[0].fired_at, Some(proven.at));
+    assert_eq!(fired_at(&fixture.events()[0]), Some(proven.at));
 }
 
 #[test]
@@ -39,17 +44,25 @@ fn a_proof_is_of_one_definition() {
     draft.event.weight = Weight::clamped(3);
     fixture.app.save_draft(draft).unwrap();
     let view = &fixture.events()[0];
-    assert_eq!((view.fired_at, view.stale), (Some(at), false), "weight is no part of the definition");
+    assert_eq!(
+        (fired_at(view), view.proof.state),
+        (Some(at), ProofState::Proven),
+        "weight is no part of the definition"
+    );
 
     let mut draft = fixture.app.edit_event(&event.id).unwrap();
     draft.event.name = "add_to_bag".to_owned();
     fixture.app.save_draft(draft).unwrap();
     let view = &fixture.events()[0];
-    assert_eq!((view.fired_at, view.stale), (None, true));
+    assert_eq!((fired_at(view), view.proof.state), (None, ProofState::Stale));
 
     fixture.app.undo().unwrap();
     let view = &fixture.events()[0];
-    assert_eq!((view.fired_at, view.stale), (Some(at), false), "undo brings the proof back");
+    assert_eq!(
+        (fired_at(view), view.proof.state),
+        (Some(at), ProofState::Proven),
+        "undo brings the proof back"
+    );
 }
 
 #[test]
@@ -63,7 +76,7 @@ fn a_page_that_still_runs_the_old_definition_proves_only_that_one() {
 
     fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap();
     let view = &fixture.events()[0];
-    assert_eq!((view.fired_at, view.stale), (None, true));
+    assert_eq!((fired_at(view), view.proof.state), (None, ProofState::Stale));
 }
 
 #[test]
@@ -88,7 +101,7 @@ fn forged_hits_are_refused() {
         refused(fixture.app.record_hit(hit(&event.id, &event.name, &revision, true))),
         Code::ReportRefused
     );
-    assert_eq!(fixture.events()[0].fired_at, None);
+    assert_eq!(fixture.events()[0].proof.fired, None);
 }
 
 #[test]

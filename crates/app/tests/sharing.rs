@@ -84,7 +84,7 @@ fn the_history_says_what_changed_and_an_earlier_state_keeps_the_remarks() {
     fixture.app.save_draft(draft).unwrap();
     fixture.app.add_note(&id, "Renamed for the app").unwrap();
 
-    let history = fixture.app.event_history(&id).unwrap();
+    let history = fixture.app.event_history(&id, None).unwrap().changes;
     let words: Vec<&str> = history.iter().map(|past| past.words.as_str()).collect();
     assert_eq!(words, ["Add a note to add_to_bag", "Rename add_to_cart to add_to_bag", "Add add_to_cart"]);
     assert!(history.iter().all(|past| past.author == "Anna"));

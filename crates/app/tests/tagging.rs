@@ -8,7 +8,7 @@ use url::Url;
 use waymark_app::pane::{Refusal, Report};
 use waymark_app::view::TargetGrade;
 use waymark_app::{AppError, Code, Failure};
-use waymark_model::{EventId, Phase, Scope, Source, Stage, Trigger};
+use waymark_model::{EventId, Phase, ProofState, Scope, Source, Stage, Trigger};
 
 #[test]
 fn a_pick_fills_a_draft() {
@@ -84,7 +84,7 @@ fn a_saved_draft_is_in_the_list_and_still_there_after_a_restart() {
     assert_eq!(listed[0].event, saved);
     assert_eq!(listed[0].target_label, "Button: Add to cart");
     assert_eq!(listed[0].scope_label, "Product pages");
-    assert_eq!((listed[0].fired_at, listed[0].stale), (None, false));
+    assert_eq!(listed[0].proof.state, ProofState::Draft);
     assert!(listed[0].has_picture);
     assert_eq!(fixture.app.picture(&id).unwrap(), Some(shown));
     let scene = listed[0].event.target.as_ref().unwrap().scene.clone().unwrap();

@@ -3,17 +3,20 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use support::{Fixture, report};
 use waymark_app::auditing::RenderError;
 use waymark_app::devices::nothing_shown;
 use waymark_app::sampling::Samples;
-use waymark_app::view::{Draft, MeaningChange, PaneDevice, SampleStrip, SampledPage, SampledState, Sight};
+use waymark_app::view::{
+    Draft, MeaningChange, PaneDevice, ParameterChoice, SampleStrip, SampledPage, SampledState, Sight,
+};
 use waymark_app::{Arrival, Code, Failure};
 use waymark_audit::render::{Denied, RenderRequest, Rendered, Renderer, ScriptErrors, Timing};
 use waymark_demo::{DemoShop, Edition, serve};
-use waymark_model::Scope;
+use waymark_model::{Scope, Source};
 
 async fn demo() -> (Fixture, DemoShop) {
     let shop = serve(None, Edition::Today).await.unwrap();
@@ -119,6 +122,27 @@ async fn pages_are_kept_for_every_draft_of_the_kind_until_the_shop_is_left() {
     fixture.app.open_shop(&Arrival { base: base.clone(), page: base }).unwrap();
     let again = pick(&mut fixture, &shop, "products/gift-card", ".product__wish").await;
     assert_eq!(fixture.app.sample_strip(&again).unwrap(), None, "read anew");
+    shop.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_pointed_at_shows_its_value_on_the_pages_that_were_read() {
+    let (mut fixture, shop) = demo().await;
+    let add = pick(&mut fixture, &shop, "products/tarn-crew-jumper", ".product-form__submit").await;
+    let strip = sample(&mut fixture, &add).await;
+    let address = url::Url::parse(&shop.url()).unwrap().join("products/tarn-crew-jumper").unwrap();
+    let fetcher = waymark_audit::fetch::Fetcher::new(waymark_audit::fetch::Manners::default()).unwrap();
+    let page = fetcher.page(&address).await;
+    let price = report(page.text().unwrap(), address.as_str(), ".price--large span");
+    fixture.app.keep_pointed(price).unwrap();
+    let pointed = fixture.app.pointed_value(&add).unwrap();
+    let read = |choice: &&ParameterChoice| matches!(choice.parameter.from, Source::Element { .. });
+    let choice = pointed.choices.iter().find(read).unwrap();
+    let titles: Vec<&str> = choice.elsewhere.iter().map(|seen| seen.title.as_str()).collect();
+    assert_eq!(titles.len(), strip.pages.len() - 1, "all but its own: {titles:?}");
+    assert!(titles.contains(&"Kiln Stoneware Mug") && !titles.contains(&"Tarn Crew Jumper"), "{titles:?}");
+    let values: BTreeSet<&str> = choice.elsewhere.iter().map(|seen| seen.value.as_str()).collect();
+    assert!(values.len() > 3 && !values.contains(""), "{values:?}");
     shop.stop().await;
 }
 

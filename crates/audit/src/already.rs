@@ -53,6 +53,8 @@ pub enum Seen {
     },
     /// It could not be done, or the page was another; why, as a sentence.
     Not(String),
+    /// The shop holds programs off, by this status.
+    HeldOff(u16),
 }
 
 /// What is to be shown and done; nothing where an event with such a trigger comes of nothing that is done with an element.
@@ -77,6 +79,9 @@ pub fn request(
 /// What the page that was shown says.
 #[must_use]
 pub fn seen(shown: &Rendered, page: &Url, event: &EventId) -> Seen {
+    if let Some(status) = shown.held_off() {
+        return Seen::HeldOff(status);
+    }
     if is_elsewhere(shown, page) {
         return Seen::Not(ELSEWHERE.to_owned());
     }
@@ -241,6 +246,9 @@ mod tests {
         let done = shown(&json!({ "kind": "done" }), &json!([]), &json!([]));
         assert!(matches!(seen(&done, &elsewhere, &event), Seen::Not(_)));
         assert!(matches!(seen(&done, &page(), &event), Seen::Done { .. }));
+        let answered = |status| seen(&Rendered { status: Some(status), ..done.clone() }, &page(), &event);
+        assert_eq!(answered(403), Seen::HeldOff(403));
+        assert!(matches!(answered(404), Seen::Not(_)), "a page that is gone is no wall");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod judge;
 mod page;
+mod parameters;
 mod words;
 
 pub use judge::{Judged, judge};

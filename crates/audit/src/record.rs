@@ -140,6 +140,13 @@ pub struct Refused {
     pub host: String,
 }
 
+impl PageRecord {
+    /// A sold-out product, or a gift card, may well lack what is looked for.
+    pub(crate) fn excuses(&self) -> bool {
+        matches!(self.stratum, Stratum::SoldOut | Stratum::GiftCard)
+    }
+}
+
 impl RenderRecord {
     /// The key of a page on a device.
     pub(crate) fn key(url: &str, device: &str) -> String {

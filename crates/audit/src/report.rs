@@ -6,6 +6,7 @@ mod events;
 mod findings;
 pub mod formats;
 mod health;
+mod lost;
 mod moved;
 mod pages;
 mod pictures;

@@ -25,15 +25,24 @@ pub struct PastChange {
 }
 
 impl Store {
-    /// Every change of an event, the newest first. Its moving among the others is none.
-    pub fn event_history(&self, shop: &ShopSlug, id: &EventId) -> Result<Vec<PastChange>, StoreError> {
+    /// Changes of an event, the newest first: `most` of those before the one with this number, or of all. Its moving among
+    /// the others is none.
+    pub fn event_history(
+        &self,
+        shop: &ShopSlug,
+        id: &EventId,
+        before: Option<i64>,
+        most: usize,
+    ) -> Result<Vec<PastChange>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, kind, event, before, after, at, author FROM change_log
-             WHERE shop = ?1 AND (event = ?2 OR event IS NULL) ORDER BY id DESC",
+             WHERE shop = ?1 AND (event = ?2 OR event IS NULL) AND id < ?3 ORDER BY id DESC",
         )?;
-        let mut rows = statement.query(params![shop.0, id.0])?;
+        let mut rows = statement.query(params![shop.0, id.0, before.unwrap_or(i64::MAX)])?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
+        while found.len() < most
+            && let Some(row) = rows.next()?
+        {
             let event: Option<String> = row.get(2)?;
             let logged = Logged {
                 id: row.get(0)?,
@@ -57,6 +66,16 @@ impl Store {
             });
         }
         Ok(found)
+    }
+
+    /// What an event was after a change; nothing where it was not there.
+    pub fn event_after(
+        &self,
+        shop: &ShopSlug,
+        id: &EventId,
+        change: i64,
+    ) -> Result<Option<Event>, StoreError> {
+        Ok(state_of(after(&self.connection, shop, change)?.as_ref(), id))
     }
 
     /// Makes an event again what it was after one of its changes, with the picture it had then, in its place of now.

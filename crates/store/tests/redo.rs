@@ -201,7 +201,7 @@ fn the_history_of_an_event_says_who_did_what_and_skips_what_is_not_about_it() {
     store.undo(&slug(), NOW + 6).unwrap();
     store.redo(&slug(), NOW + 7).unwrap();
 
-    let history = store.event_history(&slug(), &id("a")).unwrap();
+    let history = store.event_history(&slug(), &id("a"), None, 99).unwrap();
     let told: Vec<_> =
         history.iter().map(|past| (past.at - NOW, past.author.as_str(), past.words.as_str())).collect();
     assert_eq!(
@@ -216,6 +216,11 @@ fn the_history_of_an_event_says_who_did_what_and_skips_what_is_not_about_it() {
     );
     assert_eq!(history[4].before, None);
     assert_eq!(history[2].after.as_ref().unwrap().name, "a3");
+
+    let part = store.event_history(&slug(), &id("a"), Some(history[1].id), 2).unwrap();
+    assert_eq!(part, history[2..4]);
+    let after = |change| store.event_after(&slug(), &id("a"), change).unwrap();
+    assert_eq!((after(history[2].id), after(i64::MAX)), (history[2].after.clone(), None));
 }
 
 #[test]
@@ -233,7 +238,7 @@ fn an_earlier_state_comes_back_with_its_picture_as_a_change_that_can_be_undone()
     store.save_event(&slug(), save, NOW).unwrap();
     let before = everything(&store);
 
-    let history = store.event_history(&slug(), &id("a")).unwrap();
+    let history = store.event_history(&slug(), &id("a"), None, 99).unwrap();
     let added = history.last().unwrap().id;
     let keep = |now: &Event, earlier: Event| Event { owner: now.name.clone(), ..earlier };
     store.bring_back_event(&slug(), &id("a"), added, keep, NOW).unwrap();

@@ -177,7 +177,7 @@ fn who_made_a_change_in_version_10_is_still_known_and_nobody_made_the_older_ones
     let folder = tempfile::tempdir().unwrap();
     for (index, author) in [(8, ""), (9, "Anna Sommer")] {
         let store = opened(&folder.path().join(format!("{index}.db")), FROZEN[index]);
-        let history = store.event_history(&slug(), &EventId("0198-a".into())).unwrap();
+        let history = store.event_history(&slug(), &EventId("0198-a".into()), None, 99).unwrap();
         let last = history.first().map(|change| (change.author.as_str(), change.words.as_str()));
         assert_eq!(last, Some((author, "Edit add_to_cart")));
     }

@@ -1,7 +1,7 @@
 //! The commands of working on a plan with others: taking back and making again, remarks, and what was done to an event.
 
 use waymark_app::App;
-use waymark_app::view::{Overview, PastChange};
+use waymark_app::view::{EventHistory, Overview};
 use waymark_model::EventId;
 
 use super::{Answer, Shared};
@@ -32,8 +32,8 @@ pub async fn sign_as(shell: Shared<'_>, name: String) -> Answer<Overview> {
 }
 
 #[tauri::command]
-pub async fn event_history(shell: Shared<'_>, id: EventId) -> Answer<Vec<PastChange>> {
-    shell.app(|app| app.event_history(&id))
+pub async fn event_history(shell: Shared<'_>, id: EventId, before: Option<i64>) -> Answer<EventHistory> {
+    shell.app(|app| app.event_history(&id, before))
 }
 
 #[tauri::command]

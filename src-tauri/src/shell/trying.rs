@@ -2,6 +2,8 @@
 //! element is there, and whether what it would count is measured already; and whether the plan's events fire. One of each at a time; each can be called off,
 //! and leaving the shop calls off all.
 
+use std::time::Duration;
+
 use tokio::sync::{Mutex, Notify};
 use waymark_app::devices::nothing_shown;
 use waymark_app::view::{Already, DeviceSight, Draft, EventDevices, Notice, ProvingOutcome, SampleStrip};
@@ -13,6 +15,9 @@ use crate::notices;
 
 /// Hears the data layer of a page that is looked at. Built by `npm run build:page`.
 const LAYER: &str = include_str!("../../../ui/page/dist/layer.js");
+
+/// Between two looks whether somebody still picks.
+const NAP: Duration = Duration::from_millis(200);
 
 /// What is under way.
 #[derive(Default)]
@@ -80,6 +85,7 @@ impl Shell {
             if let Some(sights) = self.app(|app| app.device_sights(draft))? {
                 return Ok(Some(sights));
             }
+            self.nobody_picks().await;
             let errand = self.app(|app| app.device_errand(draft))?;
             let worker = match worker().await {
                 Ok(worker) => worker,
@@ -119,17 +125,35 @@ impl Shell {
         let Some(errand) = self.app(|app| app.already_errand(draft, anyway, LAYER))? else { return Ok(None) };
         // The draft that was looked at before is not the one that is looked at.
         self.stop_looking();
+        // Who asks for it wants it to be looked at, whatever was seen before.
+        let known = if anyway { None } else { self.app(|app| app.already_known(draft))? };
+        if known.is_some() {
+            return Ok(known);
+        }
         let look = async {
-            match worker().await {
-                Ok(worker) => {
-                    let seen = errand.run(&worker).await;
-                    worker.close().await;
-                    seen
-                }
-                Err(error) => errand.nothing_shown(&error),
+            self.nobody_picks().await;
+            let worker = match worker().await {
+                Ok(worker) => worker,
+                Err(error) => return Ok(errand.nothing_shown(&error)),
+            };
+            let (already, looked) = Box::pin(errand.run(&worker, Some(self.publishing.vault.clone()))).await;
+            worker.close().await;
+            if let Some(looked) = looked {
+                self.app(|app| {
+                    app.keep_looked(looked);
+                    Ok::<_, AppError>(())
+                })?;
             }
+            Ok(already)
         };
-        Ok(self.trying.looking.run(look).await)
+        self.trying.looking.run(look).await.transpose()
+    }
+
+    /// Waits until nobody picks: a browser beside the pane would make the outline lag behind the mouse.
+    async fn nobody_picks(&self) {
+        while self.shop.view().picking {
+            tokio::time::sleep(NAP).await;
+        }
     }
 
     /// Calls that off.

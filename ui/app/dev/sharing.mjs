@@ -31,6 +31,13 @@ const packRead = async (page) => {
 
 export const sharingActs = {
   past,
+  'past-long': async (page) => {
+    await past(page);
+    await page.getByTestId('past-all').click();
+    await page.getByTestId('past-earlier').click();
+    await page.getByTestId('past-change').nth(99).waitFor();
+    await page.getByTestId('past-earlier').scrollIntoViewIfNeeded();
+  },
   'past-empty': async (page) => {
     await openPast(page, 3);
     await page.getByTestId('no-history').waitFor();

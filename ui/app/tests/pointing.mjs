@@ -14,7 +14,7 @@ panelTest('what was pointed at is sent along under the name that it is offered b
   await t.by('picking').waitFor({ state: 'detached' });
   assert.equal(await focusedId(t.page), 'pointed', 'what comes next is at hand');
   const values = t.by('pointed').getByTestId('seen-values');
-  assert.match(await values.innerText(), /waxed-garden-tote\s+54\s.*gift-card\s+nothing there/s);
+  assert.match(await values.innerText(), /Waxed Garden Tote\s+54\s.*Gift Card\s+nothing there/s);
   await t.by('pointed-choice').nth(1).click();
   assert.match(await t.by('pointed-add').innerText(), /price_shown/);
   await t.by('pointed-add').click();

@@ -70,6 +70,22 @@ panelTest('the history says who did what, and brings an earlier state back', 'pa
   assert.deepEqual(await args(t, 'bring_back_event'), [{ id: 'e-add_to_cart', change: 7 }]);
 });
 
+panelTest('a long history is read page by page, to its beginning', 'past-long', async (t) => {
+  await openPast(t.page);
+  await t.by('past-change').first().waitFor();
+  assert.equal(await t.by('past-earlier').count(), 0, 'first all that was read');
+  await t.by('past-all').click();
+  for (const shown of [100, 120]) {
+    await t.by('past-earlier').click();
+    await t.by('past-change').nth(shown - 1).waitFor();
+    assert.equal(await t.by('past-change').count(), shown);
+  }
+  assert.match(await t.by('past-change').last().innerText(), /^Add add_to_cart/);
+  assert.equal(await t.by('past-earlier').count(), 0);
+  const asked = (await args(t, 'event_history')).map(({ before }) => before);
+  assert.deepEqual(asked, [null, 71, 21]);
+});
+
 panelTest('events are filtered by status, platform and owner', 'list', async (t) => {
   await t.by('filter-standing').selectOption('paused');
   assert.deepEqual(await names(t), ['shipping_policy_click']);

@@ -179,6 +179,18 @@ impl Pass {
         }
     }
 
+    /// The headers with which a browser shows one page; none where the shop gave none.
+    pub(crate) async fn pairs(
+        self,
+        vault: Option<Arc<Vault>>,
+        now: Millis,
+        page: &Url,
+    ) -> Vec<(String, String)> {
+        let at = SystemTime::UNIX_EPOCH + std::time::Duration::from_millis(now.try_into().unwrap_or(0));
+        let signed = self.signed(vault, now).await;
+        signed.iter().flat_map(|signed| signed.pairs_for(page, at)).collect()
+    }
+
     /// The headers, and what a report says of them, without keeping others waiting.
     async fn shown(self, vault: Arc<Vault>, now: Millis) -> (Option<SignedHeaders>, Option<String>) {
         tokio::task::spawn_blocking(move || self.show(&vault, now)).await.unwrap_or_default()

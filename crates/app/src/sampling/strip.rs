@@ -9,10 +9,9 @@ use waymark_identify::{CompiledRule, Count, Document, is_shell, text};
 use waymark_model::page_path::base_of;
 use waymark_model::{PagePath, Plan, Scope, Selector};
 
+use crate::page_names::{shortened, titles};
 use crate::view::{Draft, SampleStrip, SampledPage, SampledState};
 
-/// Longest title and other words of a page, in characters.
-const LONGEST: usize = 60;
 /// Pages that are named in a sentence.
 const NAMED: usize = 2;
 
@@ -23,7 +22,8 @@ pub(super) fn of(draft: &Draft, kind: &Scope, sampled: &Specimens, plan: &Plan) 
     let is_set = target.is_some_and(|target| target.multiple);
     let rule = CompiledRule::usable(selectors);
     let base = base_of(&plan.shop.url);
-    let titles = titles(&sampled.pages);
+    let named: Vec<_> = sampled.pages.iter().map(|page| (page.document.as_ref(), page.url.path())).collect();
+    let titles = titles(&named);
     let mut pages = Vec::new();
     let mut missed = Vec::new();
     for (page, title) in sampled.pages.iter().zip(titles) {
@@ -172,34 +172,6 @@ fn named<'a>(
     let more = pages.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(", and {more} more like that") } else { String::new() };
     (!first.is_empty()).then(|| format!("{}{more}", first.join("; ")))
-}
-
-/// What pages are called: by their own heading, or by their title where all have the same one or none.
-fn titles(pages: &[Specimen]) -> Vec<String> {
-    let headings: Vec<Option<String>> =
-        pages.iter().map(|page| page.document.as_ref().and_then(heading)).collect();
-    let different: BTreeSet<&String> = headings.iter().flatten().collect();
-    let tell = different.len() > 1 || pages.len() == 1;
-    let titled = |page: &Specimen| page.document.as_ref().map(|document| shortened(document.title()));
-    let path = |page: &Specimen| shortened(page.url.path());
-    let named = |(page, heading): (&Specimen, &Option<String>)| {
-        let heading = heading.clone().filter(|_| tell);
-        heading.or_else(|| titled(page).filter(|title| !title.is_empty())).unwrap_or_else(|| path(page))
-    };
-    pages.iter().zip(&headings).map(named).collect()
-}
-
-fn heading(document: &Document) -> Option<String> {
-    let headings = document.descendant_elements(document.root()).filter(|&node| document.tag(node) == "h1");
-    headings.map(|node| shortened(&text::readable(document, node))).find(|heading| !heading.is_empty())
-}
-
-fn shortened(words: &str) -> String {
-    let words = text::collapse(words);
-    match words.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words,
-    }
 }
 
 /// "product page" of "Product pages".

@@ -120,7 +120,7 @@ fn troubles(report: &Report, mutes: &[MuteView]) -> BTreeMap<String, Known> {
             (FindingKind::ToldTwice | FindingKind::PersonalData | FindingKind::RefusedByPolicy, _) => {
                 Sign::Request
             }
-            (_, None) => Sign::Page,
+            (FindingKind::ParameterGone, _) | (_, None) => Sign::Page,
             (_, Some(event)) => {
                 let is_broken = event.standing == Standing::Broken;
                 let trouble = if is_broken { Trouble::Broken } else { Trouble::Partly };

@@ -4,6 +4,17 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_model::Millis;
 
+/// Changes of an event, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EventHistory {
+    /// The changes.
+    pub changes: Vec<PastChange>,
+    /// There are earlier ones.
+    pub has_more: bool,
+}
+
 /// One change of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -28,6 +28,8 @@ pub struct ParameterChoice {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct SeenValue {
+    /// What the page is called.
+    pub title: String,
     /// Path of the page.
     pub path: String,
     /// The value; empty where there is none.

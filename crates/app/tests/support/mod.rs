@@ -41,6 +41,7 @@ pub struct Fixture {
     pub app: App,
     pub folder: TempDir,
     clock: Clock,
+    ticks: Arc<AtomicI64>,
 }
 
 /// Starts at this many milliseconds and ticks by one each time it is asked.
@@ -51,9 +52,17 @@ impl Fixture {
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let ticks = Arc::new(AtomicI64::new(START));
-        let clock: Clock = Arc::new(move || ticks.fetch_add(1, Ordering::Relaxed));
+        let clock: Clock = {
+            let ticks = Arc::clone(&ticks);
+            Arc::new(move || ticks.fetch_add(1, Ordering::Relaxed))
+        };
         let app = App::open(folder.path(), clock.clone()).unwrap();
-        Self { app, folder, clock }
+        Self { app, folder, clock, ticks }
+    }
+
+    /// Lets time pass, in milliseconds.
+    pub fn advance(&self, millis: i64) {
+        self.ticks.fetch_add(millis, Ordering::Relaxed);
     }
 
     /// One shop, open.

@@ -10,6 +10,7 @@ use waymark_model::page_path::base_of;
 use waymark_model::{Event, EventId, PagePath, Plan, Scene, SceneId, Target, Verdict};
 
 use super::judge::judge;
+use super::parameters;
 
 /// What became of one event on one page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -36,6 +37,10 @@ pub struct EventOnPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub repair: Option<Repair>,
+    /// Parameters that are read of an element that the page does not have, where it has the event's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub lost: Vec<String>,
 }
 
 /// A proposal where an event's element is now. It takes a person's yes.
@@ -126,6 +131,10 @@ impl Checker {
                 let repair = new
                     .target(&judged.repair, target.multiple)
                     .map(|target| Repair { target, confidence: judged.confidence });
+                let lost = match judged.verdict {
+                    Verdict::Intact => parameters::lost(event, &located.nodes, document),
+                    _ => Vec::new(),
+                };
                 let on_page = EventOnPage {
                     id: event.id.clone(),
                     verdict: judged.verdict,
@@ -133,6 +142,7 @@ impl Checker {
                     confidence: judged.confidence,
                     found: judged.found,
                     repair,
+                    lost,
                 };
                 checked.insert(&event.id, on_page);
             }
@@ -150,6 +160,7 @@ impl Checker {
             confidence: None,
             found: String::new(),
             repair: None,
+            lost: Vec::new(),
         };
         self.expected(path).map(|(event, _)| unseen(event)).collect()
     }

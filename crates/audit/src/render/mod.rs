@@ -5,6 +5,7 @@
 mod device;
 mod display;
 mod error;
+mod held_off;
 mod program;
 mod protocol;
 mod trial;

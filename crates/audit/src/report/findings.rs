@@ -6,6 +6,7 @@ use waymark_model::Plan;
 
 use super::events::of_event;
 use super::health::health;
+use super::lost;
 use super::pages::{PageState, Totals};
 use super::since::since;
 use super::tally::{Kind, Tally, pages};
@@ -55,7 +56,10 @@ impl Tally {
         findings.extend(self.of_pages());
         findings.extend(self.of_installation(&circumstances));
         findings.extend(self.costs.finding());
-        findings.extend(self.told.findings(plan, &circumstances.proven));
+        let lost = self.lost.findings(plan, circumstances.is_live);
+        let told = self.told.findings(plan, &circumstances.proven).into_iter();
+        findings.extend(told.filter(|finding| !lost::explain(&lost, finding)));
+        findings.extend(lost);
         if let Some(before) = circumstances.before {
             findings.extend(self.of_changes(before));
             findings.extend(self.told.changes(before, &events));

@@ -72,6 +72,7 @@ mod tests {
                 confidence: None,
                 found: String::new(),
                 repair,
+                lost: Vec::new(),
             };
             let page = json!({
                 "kind": "page", "url": format!("https://s.example/{number}"), "state": "checked", "millis": 1, "bytes": 1,

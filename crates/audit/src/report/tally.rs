@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use waymark_model::{Event, EventId, Plan, Selector, Verdict};
 
 use super::cost::Costs;
+use super::lost::Lost;
 use super::moved::Places;
 use super::pages::{PageState, Totals};
 use super::pictures::{self, Shot};
 use super::told::Told;
 use super::types::{EventReport, Example, Fires, PageTypeReport, Standing, TagReport};
 use crate::check::EventOnPage;
-use crate::discover::Stratum;
 use crate::install::{Theme, Vendor};
 use crate::record::{Firing, PageRecord, Record, RenderRecord};
 
@@ -48,6 +48,8 @@ pub struct Tally {
     pub(super) costs: Costs,
     /// Why pages were blocked or did not answer, the first time each.
     pub(super) reasons: BTreeMap<PageState, Vec<String>>,
+    /// What parameters are read of and pages do not have.
+    pub(super) lost: Lost,
 }
 
 /// A page that is worth showing in a browser.
@@ -114,6 +116,7 @@ impl Seen {
 impl Tally {
     /// Adds what was found on a page.
     pub fn add(&mut self, record: &Record) {
+        self.lost.add(record);
         match record {
             Record::Page(page) => self.add_page(page),
             Record::Rendered(page) => self.add_rendered(page),
@@ -192,16 +195,13 @@ impl Tally {
         for found in &page.events {
             let seen = self.events.entry(found.id.clone()).or_default();
             *seen.verdicts.entry(found.verdict).or_default() += 1;
-            let excuses = matches!(page.stratum, Stratum::SoldOut | Stratum::GiftCard);
-            seen.excused += u32::from(excuses && found.verdict == Verdict::Missing);
+            seen.excused += u32::from(page.excuses() && found.verdict == Verdict::Missing);
             seen.keep(&page.url, page.page_type.as_ref(), found);
         }
         let is_open = page.events.iter().any(|found| {
             matches!(found.verdict, Verdict::Missing | Verdict::NeedsRendering | Verdict::Ambiguous)
         });
-        // A sold-out product may well lack what is looked for.
-        let excuses = matches!(page.stratum, Stratum::SoldOut | Stratum::GiftCard);
-        if page.state == PageState::Checked && !page.events.is_empty() && !excuses {
+        if page.state == PageState::Checked && !page.events.is_empty() && !page.excuses() {
             let (wanted, kind) =
                 if is_open { (&mut self.open, &page.page_type) } else { (&mut self.plain, &page.page_type) };
             // The same page whichever answered first, so that an audit that goes on shows it again.

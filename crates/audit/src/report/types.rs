@@ -292,6 +292,8 @@ pub enum FindingKind {
     ToldNoMore,
     /// A parameter that had a value has none any more.
     ParameterEmpty,
+    /// A parameter's element is not there, though the event's own is.
+    ParameterGone,
     /// The page's own security policy refuses what a tool is told.
     RefusedByPolicy,
     /// A tool is told the same thing twice.

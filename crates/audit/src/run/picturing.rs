@@ -109,7 +109,8 @@ mod tests {
             confidence: Some(0.9),
         });
         let id = EventId(id.into());
-        EventOnPage { id, verdict, reasons: Vec::new(), confidence: None, found: String::new(), repair }
+        let (reasons, lost) = (Vec::new(), Vec::new());
+        EventOnPage { id, verdict, reasons, confidence: None, found: String::new(), repair, lost }
     }
 
     fn record(events: &[EventOnPage]) -> RenderRecord {

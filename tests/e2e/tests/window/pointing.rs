@@ -11,6 +11,7 @@ use crate::{open, pick, play, save, text};
 
 const PRODUCT: &str = "/products/tarn-crew-jumper";
 const OTHER: &str = "/products/kiln-stoneware-mug";
+const OTHER_TITLE: &str = "Kiln Stoneware Mug";
 const ADD: &str = "main button[name=add]";
 
 #[test]
@@ -42,7 +43,7 @@ fn a_price_that_is_pointed_at_is_sent_and_so_is_a_chosen_size() {
         point(app, ".price--large span").await?;
         app.panel().reads(&id("pointed"), "Product price").await?;
         assert!(app.panel().count(&id("pointed-choice")).await? > 1);
-        app.panel().reads(&id("seen-values"), OTHER).await?;
+        app.panel().reads(&id("seen-values"), OTHER_TITLE).await?;
         app.panel().press(&format!("{}:nth-of-type(2)", id("pointed-choice"))).await?;
         app.panel().press(&id("pointed-add")).await?;
 

@@ -234,7 +234,7 @@ export class Places {
     const events = this.#events().filter((view) => view.event.status !== 'paused');
     const isThere = live?.revision === this.#plan && !this.#state.broken;
     const isUnfinished = isThere && (this.#state.unfinished?.includes(id) ?? false);
-    const unproven = events.filter((view) => view.firedAt === null);
+    const unproven = events.filter((view) => view.proof.fired === null);
     return {
       target: id,
       planned: this.#state.broken

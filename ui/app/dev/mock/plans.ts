@@ -100,7 +100,6 @@ export function eventViews(number: number): EventView[] {
 function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): EventView {
   const submit = targetLabel.startsWith('Form');
   const change = targetLabel.startsWith('Menu') || targetLabel.startsWith('Check');
-  const fired = minutes !== null && minutes >= 0;
   return {
     event: {
       id: `e-${name}`,
@@ -130,8 +129,6 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
     scopeLabel:
       scope === '' ? 'Every page' : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} pages`,
     targetLabel,
-    firedAt: fired ? NOW - minutes * MINUTE : null,
-    stale: minutes === -1,
     proof: proofOf(name, minutes),
     hasPicture: targetLabel !== '',
     findings:
@@ -380,17 +377,24 @@ export const otherPicture = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" fill="#fff"/><text x="60" y="25" font-family="sans-serif" font-size="14" fill="#20332b" text-anchor="middle" text-decoration="underline">Returns</text></svg>',
 )}`;
 
-/** A picture of a button, drawn here so that nothing has to be loaded. */
+/** A picture of a button, drawn here. */
 export const picture = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="64"><rect width="240" height="64" fill="#fff"/><rect x="12" y="10" width="216" height="44" rx="22" fill="#20332b"/><text x="120" y="37" font-family="sans-serif" font-size="15" font-weight="700" fill="#fff" text-anchor="middle">Add to cart</text></svg>',
 )}`;
+
+/** Of an event that never fired. */
+export const unproven: EventView['proof'] = {
+  state: 'draft',
+  fired: null,
+  before: null,
+  places: [],
+};
 
 export function copyOf(view: EventView): EventView {
   const copy = structuredClone(view);
   return {
     ...copy,
     event: { ...copy.event, id: `${copy.event.id}-copy`, name: `${copy.event.name}_2` },
-    firedAt: null,
-    proof: { state: 'draft', fired: null, before: null, places: [] },
+    proof: unproven,
   };
 }

@@ -12,8 +12,8 @@ export interface PointingState {
 }
 
 const elsewhere = [
-  { path: '/products/waxed-garden-tote', value: '54' },
-  { path: '/products/gift-card', value: '' },
+  { title: 'Waxed Garden Tote', path: '/products/waxed-garden-tote', value: '54' },
+  { title: 'Gift Card', path: '/products/gift-card', value: '' },
 ];
 
 const price: ParameterChoice = {

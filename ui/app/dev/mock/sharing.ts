@@ -1,4 +1,5 @@
 /** Development only: notes, history and event packs, as the pretended shell answers them. */
+import type { EventHistory } from '@types-rust/EventHistory';
 import type { EventView } from '@types-rust/EventView';
 import type { Failure } from '@types-rust/Failure';
 import type { Notice } from '@types-rust/Notice';
@@ -7,7 +8,7 @@ import type { PackEvent } from '@types-rust/PackEvent';
 import type { PackOutcome } from '@types-rust/PackOutcome';
 import type { PackView } from '@types-rust/PackView';
 import type { PastChange } from '@types-rust/PastChange';
-import { eventViews, NOW } from './plans';
+import { eventViews, NOW, unproven } from './plans';
 
 export interface SharingState {
   /** What was done to each event. */
@@ -45,7 +46,7 @@ export class Sharing {
         return this.plan.view();
       case 'event_history':
         if (this.state.failing) throw this.state.failing;
-        return this.state.history ?? history();
+        return page(this.state.history ?? history(), args['before'] as number | null);
       case 'bring_back_event':
         return this.#edit(id, 'Bring an earlier state back', () => undefined);
       case 'choose_pack':
@@ -77,13 +78,32 @@ export class Sharing {
   #take(ids: string[]): Overview {
     const taken = ids.map((id): EventView => {
       const view = structuredClone(eventViews(1)[0]!);
-      return { ...view, event: { ...view.event, id, name: id, status: 'draft' }, firedAt: null };
+      return { ...view, event: { ...view.event, id, name: id, status: 'draft' }, proof: unproven };
     });
     return this.plan.change((events) => [...events, ...taken], 'Import an event pack');
   }
 }
 
 const HOUR = 3_600_000;
+
+/** Changes that are told at a time. */
+const PAGE = 50;
+
+function page(changes: PastChange[], before: number | null): EventHistory {
+  const left = changes.filter((change) => before === null || change.id < before);
+  return { changes: left.slice(0, PAGE), hasMore: left.length > PAGE };
+}
+
+/** An event that was changed more often than is told at once. */
+export const longHistory: PastChange[] = Array.from({ length: 120 }, (_, at) => ({
+  id: 120 - at,
+  at: NOW - at * HOUR,
+  author: 'Mara Lindqvist',
+  words: at === 119 ? 'Add add_to_cart' : `Edit add_to_cart, the ${119 - at}. time`,
+  lines: ['Owner: Jonas instead of Mara.'],
+  isNow: at === 0,
+  canComeBack: at > 0,
+}));
 
 function history(): PastChange[] {
   const change = (id: number, hours: number, rest: Partial<PastChange>): PastChange => ({

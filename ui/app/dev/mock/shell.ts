@@ -308,7 +308,7 @@ export class Shell {
     const taken = ids.map((id): EventView => {
       const view = structuredClone(plans.eventViews(1)[0]!);
       const event = { ...view.event, id, name: id.replace('gtm-', ''), status: 'draft' as const };
-      return { ...plans.copyOf(view), event, stale: false };
+      return { ...plans.copyOf(view), event };
     });
     return this.#change((events) => [...events, ...taken], 'Import a Tag Manager container');
   }
@@ -355,7 +355,7 @@ export class Shell {
       ...plans.eventViews(1)[0]!,
       event: draft.event,
       targetLabel: draft.targetLabel,
-      firedAt: null,
+      proof: plans.unproven,
     };
     return this.#change(
       (events) => [view, ...events.filter((other) => other.event.id !== draft.event.id)],
@@ -375,7 +375,7 @@ export class Shell {
       ],
       revision: '3f9c2a71d04be865',
       events: events.length,
-      unproven: events.filter((view) => view.firedAt === null).length,
+      unproven: events.filter((view) => view.proof.fired === null).length,
     };
   }
 }

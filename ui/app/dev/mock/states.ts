@@ -9,7 +9,7 @@ import { foreignContainer, longContainer, type FormatsState } from './formats';
 import { placesStates } from './place-states';
 import type { PlacesState } from './places';
 import * as plans from './plans';
-import { foreignPack, longPack, type SharingState } from './sharing';
+import { foreignPack, longHistory, longPack, type SharingState } from './sharing';
 import * as pointing from './pointing';
 import type { Proposals } from './suggestions';
 import { trialStates, type TrialsState } from './trials';
@@ -217,6 +217,11 @@ export const states: Record<string, State> = {
     formats: { container: foreignContainer },
   },
   past: { overview: withEvents(12), notices: [pane()] },
+  'past-long': {
+    overview: withEvents(12),
+    notices: [pane()],
+    sharing: { history: longHistory },
+  },
   'past-empty': { overview: withEvents(12), notices: [pane()], sharing: { history: [] } },
   'past-failed': {
     overview: withEvents(12),

@@ -21,6 +21,7 @@ import type { DeviceSight } from '@types-rust/DeviceSight';
 import type { Discarded } from '@types-rust/Discarded';
 import type { Draft } from '@types-rust/Draft';
 import type { EventDevices } from '@types-rust/EventDevices';
+import type { EventHistory } from '@types-rust/EventHistory';
 import type { EventId } from '@types-rust/EventId';
 import type { Exported } from '@types-rust/Exported';
 import type { Failure } from '@types-rust/Failure';
@@ -44,7 +45,6 @@ import type { PageRule } from '@types-rust/PageRule';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneDevice } from '@types-rust/PaneDevice';
 import type { PaneView } from '@types-rust/PaneView';
-import type { PastChange } from '@types-rust/PastChange';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { Pointed } from '@types-rust/Pointed';
 import type { PlayView } from '@types-rust/PlayView';
@@ -174,7 +174,8 @@ export const addNote = (id: EventId, text: string): Promise<Overview> =>
 /** Sets the name that this person's changes, notes and publications are signed with. */
 export const signAs = (name: string): Promise<Overview> => inOrder('sign_as', { name });
 /** What was done to an event, the newest first. */
-export const eventHistory = (id: EventId): Promise<PastChange[]> => call('event_history', { id });
+export const eventHistory = (id: EventId, before: number | null): Promise<EventHistory> =>
+  call('event_history', { id, before });
 /** Makes an event again what it was after a change. */
 export const bringBackEvent = (id: EventId, change: number): Promise<Overview> =>
   inOrder('bring_back_event', { id, change });

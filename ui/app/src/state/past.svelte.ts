@@ -12,6 +12,8 @@ class Past {
   id = $state<EventId | null>(null);
   /** `null` until they are there. */
   changes = $state.raw<PastChange[] | null>(null);
+  /** There are earlier ones. */
+  hasMore = $state(false);
   failure = $state.raw<Failure | null>(null);
   /** Written and not added yet. */
   note = $state('');
@@ -28,6 +30,7 @@ class Past {
     this.#asks++;
     this.id = null;
     this.changes = null;
+    this.hasMore = false;
     this.failure = null;
     this.note = '';
     this.working = false;
@@ -38,11 +41,25 @@ class Past {
     const mine = ++this.#asks;
     this.failure = null;
     try {
-      const changes = await ipc.eventHistory(this.id);
-      if (mine === this.#asks) this.changes = changes;
+      const { changes, hasMore } = await ipc.eventHistory(this.id, null);
+      if (mine !== this.#asks) return;
+      this.changes = changes;
+      this.hasMore = hasMore;
     } catch (thrown) {
       if (mine === this.#asks) this.failure = ipc.toFailure(thrown);
     }
+  }
+
+  async loadEarlier(): Promise<void> {
+    const oldest = this.changes?.at(-1);
+    if (this.id === null || this.working || !oldest) return;
+    const mine = this.#asks;
+    this.working = true;
+    const earlier = await attempt(ipc.eventHistory(this.id, oldest.id));
+    this.working = false;
+    if (!earlier || mine !== this.#asks) return;
+    this.changes = [...(this.changes ?? []), ...earlier.changes];
+    this.hasMore = earlier.hasMore;
   }
 
   async addNote(): Promise<void> {
