@@ -185,7 +185,8 @@ impl Shell {
     }
 
     async fn play_act(&self, number: u64, act: WalkAct, value: Option<String>) -> Result<StepEnd, Failure> {
-        let mut why = String::new();
+        // A page that went on or does not answer is one look that failed, like an element that is not there yet.
+        let mut last = Ok(String::new());
         for look in 0..LOOKS {
             if look > 0 {
                 tokio::time::sleep(APART).await;
@@ -193,27 +194,31 @@ impl Shell {
             if !self.plays_on(number) {
                 return Ok(stopped());
             }
-            match self.surveyed_page(App::play_element).await {
-                Ok(Ok(selectors)) => match self.aim(&selectors).await? {
-                    Ok(_) => {
-                        tokio::time::sleep(LOOK).await;
-                        // Again: what came into view may have moved the page.
-                        let Ok(at) = self.aim(&selectors).await? else { continue };
-                        if !self.plays_on(number) {
-                            return Ok(stopped());
-                        }
-                        self.shop.perform(deed(act, at, value));
-                        return Ok(StepEnd::Done);
-                    }
-                    Err(covered) => why = covered,
-                },
-                Ok(Err(not_found)) => why = not_found,
-                // The page may just be going on; the next look says.
-                Err(failure) if look + 1 < LOOKS => why = failure.message,
-                Err(failure) => return Err(failure),
+            match self.look_for_element().await {
+                Ok(Ok(at)) if self.plays_on(number) => {
+                    self.shop.perform(deed(act, at, value));
+                    return Ok(StepEnd::Done);
+                }
+                Ok(Ok(_)) => return Ok(stopped()),
+                Ok(Err(why)) => last = Ok(why),
+                Err(failure) => last = Err(failure),
             }
         }
-        Ok(StepEnd::Lost(why))
+        last.map(StepEnd::Lost)
+    }
+
+    /// Where the step's element can be hit with a mouse, or why it cannot.
+    async fn look_for_element(&self) -> Result<Result<[f64; 2], String>, Failure> {
+        let selectors = match self.surveyed_page(App::play_element).await? {
+            Ok(selectors) => selectors,
+            Err(not_found) => return Ok(Err(not_found)),
+        };
+        if let Err(covered) = self.aim(&selectors).await? {
+            return Ok(Err(covered));
+        }
+        tokio::time::sleep(LOOK).await;
+        // Again: what came into view may have moved the page.
+        self.aim(&selectors).await
     }
 
     /// Where the element can be hit with a mouse, or why it cannot.
