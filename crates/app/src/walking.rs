@@ -218,15 +218,14 @@ impl App {
         briefs.collect()
     }
 
-    /// Calls a walk something else.
+    /// Calls a walk something else; undo gives it its name back.
     pub fn rename_walk(&mut self, id: &WalkId, name: &str) -> Result<Overview, AppError> {
-        let slug = self.open_slug()?;
+        let (slug, now) = (self.open_slug()?, self.now());
         let name: String = name.trim().chars().take(LONGEST_NAME).collect();
         if name.is_empty() {
             return Err(AppError::Invalid { message: "Give the walk a name.".to_owned(), more: 0 });
         }
-        let walk = Walk { name, ..self.store.walk(&slug, id)? };
-        self.store.save_walk(&slug, &walk, [])?;
+        self.store.rename_walk(&slug, id, &name, now)?;
         self.overview()
     }
 

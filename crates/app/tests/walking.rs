@@ -149,10 +149,13 @@ fn a_redesign_loses_the_step_and_its_event() {
 fn a_walk_is_renamed_taken_away_and_brought_back() {
     let Walked { mut fixture, walk, .. } = walked();
     assert!(fixture.app.rename_walk(&walk.id, "  ").is_err());
-    fixture.app.rename_walk(&walk.id, " To the cart ").unwrap();
+    let renamed = fixture.app.rename_walk(&walk.id, " To the cart ").unwrap().open.unwrap();
+    let words = format!("Rename the walk “{}” to “To the cart”", walk.name);
+    assert_eq!(renamed.undo.as_deref(), Some(words.as_str()));
     let gone = fixture.app.delete_walk(&walk.id).unwrap().open.unwrap();
     assert_eq!((gone.walks.len(), gone.undo.as_deref()), (0, Some("Delete the walk “To the cart”")));
     assert_eq!(fixture.app.undo().unwrap().open.unwrap().walks[0].name, "To the cart");
+    assert_eq!(fixture.app.undo().unwrap().open.unwrap().walks[0].name, walk.name);
 }
 
 #[test]

@@ -30,12 +30,16 @@ fn a_walk_that_was_taken_away_comes_back_with_undo() {
     let mut store = with_shop(&folder.path().join("waymark.db"));
     let id = WalkId("a".into());
     store.save_walk(&slug(), &walk("a", NOW), []).unwrap();
+    store.record_play(&slug(), &id, "1").unwrap();
     store.delete_walk(&slug(), &id, NOW).unwrap();
     assert!(store.walks(&slug()).unwrap().is_empty());
     assert!(matches!(store.walk(&slug(), &id), Err(StoreError::NoWalk(_))));
     assert!(matches!(store.delete_walk(&slug(), &id, NOW), Err(StoreError::NoWalk(_))));
     assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Delete the walk “Walk a”"));
     assert_eq!(store.walk(&slug(), &id).unwrap(), walk("a", NOW));
+    assert_eq!(store.last_play(&slug(), &id).unwrap().as_deref(), Some("1"), "what came of it is lost");
+    assert_eq!(store.redo(&slug(), NOW).unwrap().as_deref(), Some("Delete the walk “Walk a”"));
+    assert!(store.walks(&slug()).unwrap().is_empty(), "redo says so and does nothing");
 }
 
 #[test]
@@ -48,6 +52,7 @@ fn what_came_of_a_walk_last_is_kept_until_it_is_done_again() {
     store.record_play(&slug(), &id, "1").unwrap();
     store.record_play(&slug(), &id, "2").unwrap();
     assert_eq!(store.last_play(&slug(), &id).unwrap().as_deref(), Some("2"));
-    store.save_walk(&slug(), &Walk { name: "New".into(), ..walk("a", NOW) }, []).unwrap();
+    store.rename_walk(&slug(), &id, "New", NOW).unwrap();
+    assert_eq!(store.walk(&slug(), &id).unwrap().name, "New");
     assert_eq!(store.last_play(&slug(), &id).unwrap().as_deref(), Some("2"), "a name changes nothing of it");
 }
