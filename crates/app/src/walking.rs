@@ -154,10 +154,11 @@ impl App {
         }
     }
 
-    /// Ends the walk and keeps it. `page` is what the page that it ended on tells of itself, where it does.
+    /// Ends the walk and keeps it. `page` is what the page that it ended on tells of itself, where it does. A walk that
+    /// cannot be kept goes on.
     pub fn keep_walk(&mut self, page: Option<Report>) -> Result<KeptWalk, AppError> {
         let plan = self.open_plan()?;
-        let Some(mut recording) = self.walking.take() else { return Err(AppError::NoWalk) };
+        let Some(recording) = &mut self.walking else { return Err(AppError::NoWalk) };
         if let Some(Report::Page { snapshot, .. }) = page
             && let (Ok(document), Ok(url)) = (Document::from_snapshot(&snapshot), Url::parse(&snapshot.url))
         {
@@ -168,9 +169,10 @@ impl App {
             name: suggested_name(&recording.steps),
             made_at: recording.began,
             ticks: ticks(&plan, &recording.seen),
-            steps: recording.steps,
+            steps: recording.steps.clone(),
         };
         self.store.save_walk(&plan.shop.slug, &walk, &recording.scenes)?;
+        self.walking = None;
         Ok(KeptWalk { walk: walk.id, overview: self.overview()? })
     }
 
