@@ -35,6 +35,23 @@ pub fn kept(url: &Url, shop: &str) -> String {
     }
 }
 
+/// Where an address as it was kept leads to now. A path is one of the shop's own, whatever it begins with: what looks
+/// like another host (`//host/x`) stays a path.
+pub fn gone_to(kept: &str, base: &Url) -> Option<Url> {
+    if !kept.starts_with('/') {
+        return Url::parse(kept).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    }
+    let (path, query) = match kept.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (kept, None),
+    };
+    let mut url = base.clone();
+    url.set_path(path);
+    url.set_query(query);
+    url.set_fragment(None);
+    Some(url)
+}
+
 /// Whether two addresses as they are kept lead to the same path.
 pub fn is_same_path(one: &str, other: &str) -> bool {
     let path = |address: &str| address.split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
@@ -57,6 +74,18 @@ mod tests {
         assert_eq!(kept("https://s.example/account?email=ada%40s.example&name=Ada"), "/account");
         assert_eq!(kept("https://s.example/search?q=ada%40s.example"), "/search");
         assert_eq!(kept("https://pay.example/c/1?token=abc"), "https://pay.example/c/1");
+    }
+
+    #[test]
+    fn a_path_leads_to_the_shop_and_to_no_other_host() {
+        let base = Url::parse("https://s.example/en/").unwrap();
+        let at = |kept: &str| gone_to(kept, &base).map(|url| url.to_string());
+        assert_eq!(at("/search?q=red+mug").as_deref(), Some("https://s.example/search?q=red+mug"));
+        assert_eq!(at("https://pay.example/c/1").as_deref(), Some("https://pay.example/c/1"));
+        let odd = kept(&Url::parse("https://s.example//evil.example/x").unwrap(), "https://s.example/en/");
+        assert_eq!(odd, "//evil.example/x");
+        assert_eq!(gone_to(&odd, &base).unwrap().host_str(), Some("s.example"));
+        assert_eq!(at("javascript:alert(1)"), None);
     }
 
     #[test]

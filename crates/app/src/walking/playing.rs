@@ -7,7 +7,7 @@ use url::Url;
 use waymark_identify::{Document, NewPage, locate};
 use waymark_model::{EventId, Selector, Verdict, Walk, WalkAct, WalkId, WalkStep};
 
-use super::address::{is_same_path, kept};
+use super::address::{gone_to, is_same_path, kept};
 use super::words::{Names, name_of, names_of_walk};
 use crate::checking::outline;
 use crate::error::AppError;
@@ -99,7 +99,7 @@ impl App {
                 return Ok(Some(PlayTask::Act { act: step.act, value: step.value.clone() }));
             }
             let base = Url::parse(&plan.shop.url).map_err(|_| AppError::NoWalk)?;
-            let url = base.join(&step.page).map_err(|_| AppError::NoWalk)?.to_string();
+            let url = gone_to(&step.page, &base).ok_or(AppError::NoWalk)?.to_string();
             return Ok(Some(PlayTask::Page { url, is_first: playing.at == 0 }));
         }
         Ok(None)
