@@ -13,7 +13,7 @@ use url::Url;
 use waymark_identify::{Count, Document, count, describe};
 use waymark_model::walk::{Seen, SeenPage, suggested_name, ticks};
 use waymark_model::{
-    EventId, Millis, Plan, Scene, SceneId, ShopSlug, TickOutcome, Walk, WalkAct, WalkId, WalkStep,
+    EventId, Millis, Plan, Scene, SceneId, ShopSlug, Target, TickOutcome, Walk, WalkAct, WalkId, WalkStep,
 };
 
 use crate::error::AppError;
@@ -123,12 +123,12 @@ impl App {
             value,
             fired: Vec::new(),
         };
-        // Who corrects what was typed typed once.
+        // Who corrects what was typed typed once; another field of the same name is another.
         let is_correction = |last: &WalkStep| {
             step.act == WalkAct::Type
                 && last.act == step.act
-                && last.label == step.label
                 && last.page == step.page
+                && is_same_field(last, &step)
         };
         match recording.steps.last_mut() {
             Some(last) if is_correction(last) => last.value = step.value,
@@ -270,6 +270,17 @@ impl Recording {
                 seen.has.insert(event.id.clone());
             }
         }
+    }
+}
+
+/// Whether two steps are about one element. Its fingerprint as a whole says nothing: texts around it change as one types.
+fn is_same_field(one: &WalkStep, other: &WalkStep) -> bool {
+    match (&one.target, &other.target) {
+        (Some(one), Some(other)) => {
+            let place = |target: &Target| target.fingerprint.as_ref().map(|print| print.index);
+            one.selectors == other.selectors && place(one) == place(other)
+        }
+        _ => false,
     }
 }
 

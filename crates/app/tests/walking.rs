@@ -79,6 +79,24 @@ fn a_walk_keeps_what_was_done_and_nothing_personal() {
 }
 
 #[test]
+fn two_fields_of_one_name_are_two_steps() {
+    const CART: &str = r#"<main><h1>Cart</h1><form action="/cart"><ul>
+      <li>Mug <input name="updates[1]" aria-label="Quantity"></li>
+      <li>Bowl <input name="updates[2]" aria-label="Quantity"></li></ul></form></main>"#;
+    let mut fixture = Fixture::with_shop();
+    let cart = format!("{SHOP}cart");
+    fixture.app.begin_walk(&cart).unwrap();
+    for (field, value) in [("1", "2"), ("1", "3"), ("2", "4")] {
+        let css = format!("[name='updates[{field}]']");
+        fixture.app.walked(acted(CART, &cart, &css, Gesture::Type, Some(value))).unwrap();
+    }
+    let steps = fixture.app.recording().unwrap().steps;
+    let typed: Vec<&str> = steps[1..].iter().map(|step| step.words.as_str()).collect();
+    assert_eq!(typed.len(), 2, "{typed:?}");
+    assert!(typed[0].starts_with("Typed “3” into ") && typed[1].starts_with("Typed “4” into "), "{typed:?}");
+}
+
+#[test]
 fn events_are_ticked_or_say_why_not() {
     let walk = walked().walk;
     assert_eq!(walk.ticks.len(), 2);
