@@ -79,8 +79,7 @@ impl App {
         if is_there.is_some_and(|last| last.page == address) {
             return false;
         }
-        recording.seen.pages.push(SeenPage { path: page.path, has: BTreeSet::new() });
-        recording.add(WalkStep {
+        let is_added = recording.add(WalkStep {
             act,
             page: address,
             page_type: page.kind,
@@ -89,7 +88,10 @@ impl App {
             value: None,
             fired: Vec::new(),
         });
-        true
+        if is_added {
+            recording.seen.pages.push(SeenPage { path: page.path, has: BTreeSet::new() });
+        }
+        is_added
     }
 
     /// A person did something on the page. The report was checked by [`crate::parse_report`].
@@ -111,9 +113,7 @@ impl App {
         let value = value.filter(|value| typed::may_be_kept(&document, picked, value));
         let Some(recording) = &mut self.walking else { return Ok(false) };
         recording.look(&document, &page, &plan);
-        if let Some(id) = &description.target.scene {
-            recording.scenes.insert(id.clone(), description.scene);
-        }
+        let scene = description.target.scene.clone();
         let step = WalkStep {
             act: act_of(gesture),
             page: address::kept(&url, &plan.shop.url),
@@ -132,7 +132,14 @@ impl App {
         };
         match recording.steps.last_mut() {
             Some(last) if is_correction(last) => last.value = step.value,
-            _ => recording.add(step),
+            _ => {
+                if !recording.add(step) {
+                    return Ok(false);
+                }
+                if let Some(id) = scene {
+                    recording.scenes.insert(id, description.scene);
+                }
+            }
         }
         Ok(true)
     }
@@ -240,10 +247,13 @@ impl App {
 }
 
 impl Recording {
-    fn add(&mut self, step: WalkStep) {
-        if self.steps.len() < MOST_STEPS {
+    /// Adds a step, and says whether there was room. What belongs to a step that was not added is not kept either.
+    fn add(&mut self, step: WalkStep) -> bool {
+        let has_room = self.steps.len() < MOST_STEPS;
+        if has_room {
             self.steps.push(step);
         }
+        has_room
     }
 
     fn heard(&mut self, event: &EventId) {

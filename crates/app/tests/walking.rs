@@ -97,6 +97,19 @@ fn two_fields_of_one_name_are_two_steps() {
 }
 
 #[test]
+fn a_walk_without_end_is_recorded_up_to_a_limit() {
+    let mut fixture = Fixture::with_shop();
+    fixture.app.begin_walk(SHOP).unwrap();
+    for page in 1..200 {
+        assert!(fixture.app.walked_to(&format!("{SHOP}pages/no{page}"), true));
+    }
+    assert!(!fixture.app.walked_to(PRODUCT, true), "the 201st step");
+    let click = acted(PRODUCT_PAGE, PRODUCT, "[name=add]", Gesture::Click, None);
+    assert!(!fixture.app.walked(click).unwrap());
+    assert_eq!(fixture.app.recording().unwrap().steps.len(), 200);
+}
+
+#[test]
 fn events_are_ticked_or_say_why_not() {
     let walk = walked().walk;
     assert_eq!(walk.ticks.len(), 2);
