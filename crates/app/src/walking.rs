@@ -110,16 +110,24 @@ impl App {
         let picked = document.picked().ok_or(AppError::Report("nothing was acted on"))?;
         let description = describe(&document, picked)?;
         let page = Page::at(&url, &plan);
-        let value = value.filter(|value| typed::may_be_kept(&document, picked, value));
+        let address = address::kept(&url, &plan.shop.url);
+        let is_private = address::is_private(&address, page.kind.as_deref());
+        let value = value.filter(|value| !is_private && typed::may_be_kept(&document, picked, value));
         let Some(recording) = &mut self.walking else { return Ok(false) };
         recording.look(&document, &page, &plan);
-        let scene = description.target.scene.clone();
+        // Names and addresses stand in the words of such a page, and nothing is done there again.
+        let (label, target) = if is_private {
+            (description.label.split(':').next().unwrap_or_default().to_owned(), None)
+        } else {
+            (description.label, Some(Box::new(description.target)))
+        };
+        let scene = target.as_ref().and_then(|target| target.scene.clone());
         let step = WalkStep {
             act: act_of(gesture),
-            page: address::kept(&url, &plan.shop.url),
+            page: address,
             page_type: page.kind,
-            label: description.label,
-            target: Some(Box::new(description.target)),
+            label,
+            target,
             value,
             fired: Vec::new(),
         };
@@ -290,6 +298,7 @@ fn is_same_field(one: &WalkStep, other: &WalkStep) -> bool {
             let place = |target: &Target| target.fingerprint.as_ref().map(|print| print.index);
             one.selectors == other.selectors && place(one) == place(other)
         }
+        (None, None) => one.label == other.label,
         _ => false,
     }
 }

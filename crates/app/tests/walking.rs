@@ -110,6 +110,26 @@ fn a_walk_without_end_is_recorded_up_to_a_limit() {
 }
 
 #[test]
+fn of_an_account_only_the_act_and_the_role_are_kept() {
+    const ACCOUNT: &str =
+        r#"<main><h1>Your account</h1><a href="/account/addresses">Lovelace, Analytical Street</a></main>"#;
+    let mut fixture = Fixture::with_shop();
+    let account = format!("{SHOP}account");
+    fixture.app.begin_walk(&account).unwrap();
+    fixture.app.walked(acted(ACCOUNT, &account, "main a", Gesture::Click, None)).unwrap();
+    let kept = fixture.app.keep_walk(None).unwrap();
+    assert_eq!(fixture.app.walk(&kept.walk).unwrap().steps[1].words, "Clicked Link");
+    for file in std::fs::read_dir(fixture.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap_or_default();
+        assert!(!String::from_utf8_lossy(&bytes).contains("Lovelace"), "words of an account are kept");
+    }
+    fixture.app.begin_play(&kept.walk).unwrap();
+    assert!(matches!(fixture.app.play_task().unwrap(), Some(PlayTask::Page { may_go: true, .. })));
+    fixture.app.play_step_ended(StepEnd::Done);
+    assert_eq!(fixture.app.play_task().unwrap(), None, "nothing is done in an account");
+}
+
+#[test]
 fn events_are_ticked_or_say_why_not() {
     let walk = walked().walk;
     assert_eq!(walk.ticks.len(), 2);
@@ -125,7 +145,7 @@ fn play(fixture: &mut Fixture, id: &WalkId, product: &str, add: &EventId) -> Vec
     let mut first = true;
     while let Some(task) = fixture.app.play_task().unwrap() {
         let end = match task {
-            PlayTask::Page { url, is_first } => {
+            PlayTask::Page { url, is_first, .. } => {
                 assert_eq!(is_first, std::mem::take(&mut first));
                 assert!(fixture.app.play_is_at(&format!("{url}#x")), "{url}");
                 StepEnd::Done

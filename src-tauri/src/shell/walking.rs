@@ -148,7 +148,9 @@ impl Shell {
         let Some(task) = self.app(App::play_task)? else { return Ok(false) };
         self.tell_walk();
         let end = match task {
-            PlayTask::Page { url, is_first } => self.play_page(number, url, is_first).await,
+            PlayTask::Page { url, is_first, may_go } => {
+                self.play_page(number, may_go.then_some(url), is_first).await
+            }
             PlayTask::Act { act, value } => self.play_act(number, act, value).await?,
         };
         tokio::time::sleep(SETTLES).await;
@@ -164,7 +166,7 @@ impl Shell {
     }
 
     /// Is on a page: waits until it comes, or goes there, unless the play was stopped meanwhile.
-    async fn play_page(&self, number: u64, url: String, is_first: bool) -> StepEnd {
+    async fn play_page(&self, number: u64, url: Option<String>, is_first: bool) -> StepEnd {
         let goes_on = || self.plays_on(number);
         let is_there = || {
             let view = self.shop.view();
@@ -179,6 +181,9 @@ impl Shell {
         if !goes_on() {
             return stopped();
         }
+        let Some(url) = url else {
+            return StepEnd::Lost("The page did not come, and its address is not kept whole.".to_owned());
+        };
         let pages = self.pages.load(Ordering::Acquire);
         self.shop.go(Step::Address(url));
         let is_new = || self.pages.load(Ordering::Acquire) != pages && is_there();

@@ -7,7 +7,7 @@ use url::Url;
 use waymark_identify::{Document, NewPage, locate};
 use waymark_model::{EventId, Selector, Verdict, Walk, WalkAct, WalkId, WalkStep};
 
-use super::address::{gone_to, is_same_path, kept};
+use super::address::{gone_to, is_private, is_same_path, is_whole, kept};
 use super::words::{Names, name_of, names_of_walk};
 use crate::checking::outline;
 use crate::error::AppError;
@@ -33,6 +33,8 @@ pub enum PlayTask {
         url: String,
         /// Nothing that was done leads there.
         is_first: bool,
+        /// It may be gone to where it does not come: its address is kept whole.
+        may_go: bool,
     },
     /// Do this with the element that [`App::play_element`] finds.
     Act {
@@ -100,7 +102,7 @@ impl App {
             }
             let base = Url::parse(&plan.shop.url).map_err(|_| AppError::NoWalk)?;
             let url = gone_to(&step.page, &base).ok_or(AppError::NoWalk)?.to_string();
-            return Ok(Some(PlayTask::Page { url, is_first: playing.at == 0 }));
+            return Ok(Some(PlayTask::Page { url, is_first: playing.at == 0, may_go: is_whole(&step.page) }));
         }
         Ok(None)
     }
@@ -242,8 +244,8 @@ fn left_out(step: &WalkStep) -> Option<String> {
     if step.act.is_page() {
         return None;
     }
-    if step.page_type.as_deref() == Some("checkout") || step.page.starts_with("http") {
-        return Some("Nothing is done at a checkout or on another site.".to_owned());
+    if is_private(&step.page, step.page_type.as_deref()) || step.target.is_none() {
+        return Some("Nothing is done at a checkout, in an account or on another site.".to_owned());
     }
     let is_unknown = step.act == WalkAct::Type && step.value.is_none();
     is_unknown.then(|| "What was typed is not kept, so it is not typed again.".to_owned())
