@@ -13,7 +13,7 @@ use url::Url;
 use waymark_identify::{Count, Document, count, describe};
 use waymark_model::walk::{Seen, SeenPage, suggested_name, ticks};
 use waymark_model::{
-    EventId, Millis, Plan, Scene, SceneId, ShopSlug, Target, TickOutcome, Walk, WalkAct, WalkId, WalkStep,
+    EventId, Millis, Plan, Scene, SceneId, ShopSlug, Target, Walk, WalkAct, WalkId, WalkStep,
 };
 
 use crate::error::AppError;
@@ -219,20 +219,20 @@ impl App {
     /// A shop's walks, the newest first.
     pub(crate) fn walk_briefs(&self, slug: &ShopSlug) -> Result<Vec<WalkBrief>, AppError> {
         let walks = self.store.walks(slug)?;
-        let briefs = walks.into_iter().map(|walk| {
-            let of = |outcome| walk.ticks.iter().filter(|tick| tick.outcome == outcome).count() as u32;
-            let play = self.last_play(&walk.id)?;
-            Ok(WalkBrief {
-                steps: walk.steps.len() as u32,
-                fired: of(TickOutcome::Fired),
-                silent: of(TickOutcome::Silent),
-                play: play.and_then(|PlayView { at, end, lost, .. }| Some(PlayBrief { at, end: end?, lost })),
-                id: walk.id,
-                name: walk.name,
-                made_at: walk.made_at,
-            })
+        let briefs = walks.into_iter().map(|walk| WalkBrief {
+            steps: walk.steps,
+            fired: walk.fired,
+            silent: walk.silent,
+            play: walk
+                .played
+                .as_deref()
+                .and_then(playing::read_play)
+                .and_then(|PlayView { at, end, lost, .. }| Some(PlayBrief { at, end: end?, lost })),
+            id: walk.id,
+            name: walk.name,
+            made_at: walk.made_at,
         });
-        briefs.collect()
+        Ok(briefs.collect())
     }
 
     /// Calls a walk something else; undo gives it its name back.

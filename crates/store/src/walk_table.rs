@@ -7,6 +7,25 @@ use waymark_model::{Millis, Scene, SceneId, ShopSlug, Walk, WalkId};
 use crate::change_log::{self, Change, State};
 use crate::{Store, StoreError, scene_table, shop_table};
 
+/// A walk in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalkListed {
+    /// Its identity.
+    pub id: WalkId,
+    /// What it is called.
+    pub name: String,
+    /// When it was recorded.
+    pub made_at: Millis,
+    /// How many steps it has.
+    pub steps: u32,
+    /// How many events fired.
+    pub fired: u32,
+    /// How many should have fired and did not.
+    pub silent: u32,
+    /// What came of it when it was done again last: the caller's document.
+    pub played: Option<String>,
+}
+
 impl Store {
     /// Keeps a walk, with the scenes that its targets refer to. One with the same id is overwritten.
     pub fn save_walk<'a>(
@@ -24,16 +43,29 @@ impl Store {
         })
     }
 
-    /// All walks of a shop, the newest first.
-    pub fn walks(&self, shop: &ShopSlug) -> Result<Vec<Walk>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT walk FROM walks WHERE shop = ?1 ORDER BY made_at DESC, id DESC")?;
+    /// All walks of a shop, the newest first. Their steps stay where they are: they are long, and this is asked often.
+    pub fn walks(&self, shop: &ShopSlug) -> Result<Vec<WalkListed>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, json_extract(walk, '$.name'), made_at, json_array_length(walk, '$.steps'),
+                    (SELECT count(*) FROM json_each(walks.walk, '$.ticks') AS tick
+                     WHERE json_extract(tick.value, '$.outcome') = 'fired'),
+                    (SELECT count(*) FROM json_each(walks.walk, '$.ticks') AS tick
+                     WHERE json_extract(tick.value, '$.outcome') = 'silent'),
+                    played
+             FROM walks WHERE shop = ?1 ORDER BY made_at DESC, id DESC",
+        )?;
         let mut rows = statement.query([&shop.0])?;
         let mut walks = Vec::new();
         while let Some(row) = rows.next()? {
-            let walk: String = row.get(0)?;
-            walks.push(serde_json::from_str(&walk)?);
+            walks.push(WalkListed {
+                id: WalkId(row.get(0)?),
+                name: row.get(1)?,
+                made_at: row.get(2)?,
+                steps: row.get(3)?,
+                fired: row.get(4)?,
+                silent: row.get(5)?,
+                played: row.get(6)?,
+            });
         }
         Ok(walks)
     }

@@ -24,7 +24,7 @@ fn everything(store: &Store) -> Everything {
     let pictures = plan.events.iter().map(|event| store.picture(&slug(), &event.id).unwrap()).collect();
     let walks = store.walks(&slug()).unwrap().into_iter().map(|walk| {
         let played = store.last_play(&slug(), &walk.id).unwrap();
-        (walk, played)
+        (store.walk(&slug(), &walk.id).unwrap(), played)
     });
     (plan, store.shop(&slug()).unwrap().name, pictures, walks.collect())
 }

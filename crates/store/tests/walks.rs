@@ -5,7 +5,7 @@
 mod common;
 
 use common::{NOW, slug, with_shop};
-use waymark_model::{Scene, SceneId, Walk, WalkId};
+use waymark_model::{EventId, Scene, SceneId, TickOutcome, Walk, WalkAct, WalkId, WalkStep, WalkTick};
 use waymark_store::StoreError;
 
 fn walk(id: &str, made_at: i64) -> Walk {
@@ -22,6 +22,36 @@ fn walks_are_listed_newest_first_and_know_their_scenes() {
     let names: Vec<String> = store.walks(&slug()).unwrap().into_iter().map(|walk| walk.name).collect();
     assert_eq!(names, ["Walk b", "Walk a"]);
     assert_eq!(store.scene(&slug(), &id).unwrap().unwrap().path, "/cart");
+}
+
+#[test]
+fn the_list_counts_steps_and_ticks_and_tells_what_came_of_each_walk() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let tick = |id: &str, outcome| WalkTick {
+        event: EventId(id.into()),
+        name: id.into(),
+        outcome,
+        step: None,
+        reason: String::new(),
+    };
+    let step = WalkStep {
+        act: WalkAct::Page,
+        page: "/".into(),
+        page_type: None,
+        label: String::new(),
+        target: None,
+        value: None,
+        fired: Vec::new(),
+    };
+    let ticks =
+        vec![tick("a", TickOutcome::Fired), tick("b", TickOutcome::Fired), tick("c", TickOutcome::Silent)];
+    let walked = Walk { steps: vec![step.clone(), step.clone(), step], ticks, ..walk("a", NOW) };
+    store.save_walk(&slug(), &walked, []).unwrap();
+    store.record_play(&slug(), &walked.id, "1").unwrap();
+    let listed = store.walks(&slug()).unwrap().remove(0);
+    assert_eq!((listed.steps, listed.fired, listed.silent), (3, 2, 1));
+    assert_eq!((listed.id, listed.made_at, listed.played.as_deref()), (walked.id, NOW, Some("1")));
 }
 
 #[test]

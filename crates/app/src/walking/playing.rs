@@ -183,9 +183,13 @@ impl App {
 
     pub(super) fn last_play(&self, id: &WalkId) -> Result<Option<PlayView>, AppError> {
         let document = self.store.last_play(&self.open_slug()?, id)?;
-        // A later version may write it otherwise; it is no loss.
-        Ok(document.and_then(|document| serde_json::from_str(&document).ok()))
+        Ok(document.as_deref().and_then(read_play))
     }
+}
+
+/// What came of a play, as it was kept. A later version may write it otherwise; it is no loss.
+pub(super) fn read_play(document: &str) -> Option<PlayView> {
+    serde_json::from_str(document).ok()
 }
 
 impl Playing {
