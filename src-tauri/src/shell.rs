@@ -146,6 +146,8 @@ impl Shell {
         if self.openings.load(Ordering::Acquire) != opening {
             return self.overview();
         }
+        // Before its shop is left: what came of it is kept there, and the pane is no longer its own.
+        self.stop_play();
         let (opened, store) = self.app(|app| {
             let opened = open(app)?;
             app.stop_test();
@@ -164,6 +166,7 @@ impl Shell {
     pub async fn close_shop(&self) -> Result<Overview, Failure> {
         self.begin_opening();
         let _turn = self.turn.lock().await;
+        self.stop_play();
         let overview = self.app(App::close_shop)?;
         self.stop_trying();
         *self.page() = Page::default();

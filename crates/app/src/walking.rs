@@ -13,7 +13,7 @@ use url::Url;
 use waymark_identify::{Count, Document, count, describe};
 use waymark_model::walk::{Seen, SeenPage, suggested_name, ticks};
 use waymark_model::{
-    EventId, Millis, Plan, Scene, SceneId, ShopSlug, TickOutcome, Walk, WalkAct, WalkId, WalkStep,
+    EventId, Millis, Plan, Scene, SceneId, ShopSlug, Target, Walk, WalkAct, WalkId, WalkStep,
 };
 
 use crate::error::AppError;
@@ -79,8 +79,7 @@ impl App {
         if is_there.is_some_and(|last| last.page == address) {
             return false;
         }
-        recording.seen.pages.push(SeenPage { path: page.path, has: BTreeSet::new() });
-        recording.add(WalkStep {
+        let is_added = recording.add(WalkStep {
             act,
             page: address,
             page_type: page.kind,
@@ -89,7 +88,10 @@ impl App {
             value: None,
             fired: Vec::new(),
         });
-        true
+        if is_added {
+            recording.seen.pages.push(SeenPage { path: page.path, has: BTreeSet::new() });
+        }
+        is_added
     }
 
     /// A person did something on the page. The report was checked by [`crate::parse_report`].
@@ -108,31 +110,44 @@ impl App {
         let picked = document.picked().ok_or(AppError::Report("nothing was acted on"))?;
         let description = describe(&document, picked)?;
         let page = Page::at(&url, &plan);
-        let value = value.filter(|value| typed::may_be_kept(&document, picked, value));
+        let address = address::kept(&url, &plan.shop.url);
+        let is_private = address::is_private(&address, page.kind.as_deref());
+        let value = value.filter(|value| !is_private && typed::may_be_kept(&document, picked, value));
         let Some(recording) = &mut self.walking else { return Ok(false) };
         recording.look(&document, &page, &plan);
-        if let Some(id) = &description.target.scene {
-            recording.scenes.insert(id.clone(), description.scene);
-        }
+        // Names and addresses stand in the words of such a page, and nothing is done there again.
+        let (label, target) = if is_private {
+            (description.label.split(':').next().unwrap_or_default().to_owned(), None)
+        } else {
+            (description.label, Some(Box::new(description.target)))
+        };
+        let scene = target.as_ref().and_then(|target| target.scene.clone());
         let step = WalkStep {
             act: act_of(gesture),
-            page: address::kept(&url, &plan.shop.url),
+            page: address,
             page_type: page.kind,
-            label: description.label,
-            target: Some(Box::new(description.target)),
+            label,
+            target,
             value,
             fired: Vec::new(),
         };
-        // Who corrects what was typed typed once.
+        // Who corrects what was typed typed once; another field of the same name is another.
         let is_correction = |last: &WalkStep| {
             step.act == WalkAct::Type
                 && last.act == step.act
-                && last.label == step.label
                 && last.page == step.page
+                && is_same_field(last, &step)
         };
         match recording.steps.last_mut() {
             Some(last) if is_correction(last) => last.value = step.value,
-            _ => recording.add(step),
+            _ => {
+                if !recording.add(step) {
+                    return Ok(false);
+                }
+                if let Some(id) = scene {
+                    recording.scenes.insert(id, description.scene);
+                }
+            }
         }
         Ok(true)
     }
@@ -154,10 +169,11 @@ impl App {
         }
     }
 
-    /// Ends the walk and keeps it. `page` is what the page that it ended on tells of itself, where it does.
+    /// Ends the walk and keeps it. `page` is what the page that it ended on tells of itself, where it does. A walk that
+    /// cannot be kept goes on.
     pub fn keep_walk(&mut self, page: Option<Report>) -> Result<KeptWalk, AppError> {
         let plan = self.open_plan()?;
-        let Some(mut recording) = self.walking.take() else { return Err(AppError::NoWalk) };
+        let Some(recording) = &mut self.walking else { return Err(AppError::NoWalk) };
         if let Some(Report::Page { snapshot, .. }) = page
             && let (Ok(document), Ok(url)) = (Document::from_snapshot(&snapshot), Url::parse(&snapshot.url))
         {
@@ -168,9 +184,10 @@ impl App {
             name: suggested_name(&recording.steps),
             made_at: recording.began,
             ticks: ticks(&plan, &recording.seen),
-            steps: recording.steps,
+            steps: recording.steps.clone(),
         };
         self.store.save_walk(&plan.shop.slug, &walk, &recording.scenes)?;
+        self.walking = None;
         Ok(KeptWalk { walk: walk.id, overview: self.overview()? })
     }
 
@@ -202,31 +219,30 @@ impl App {
     /// A shop's walks, the newest first.
     pub(crate) fn walk_briefs(&self, slug: &ShopSlug) -> Result<Vec<WalkBrief>, AppError> {
         let walks = self.store.walks(slug)?;
-        let briefs = walks.into_iter().map(|walk| {
-            let of = |outcome| walk.ticks.iter().filter(|tick| tick.outcome == outcome).count() as u32;
-            let play = self.last_play(&walk.id)?;
-            Ok(WalkBrief {
-                steps: walk.steps.len() as u32,
-                fired: of(TickOutcome::Fired),
-                silent: of(TickOutcome::Silent),
-                play: play.and_then(|PlayView { at, end, lost, .. }| Some(PlayBrief { at, end: end?, lost })),
-                id: walk.id,
-                name: walk.name,
-                made_at: walk.made_at,
-            })
+        let briefs = walks.into_iter().map(|walk| WalkBrief {
+            steps: walk.steps,
+            fired: walk.fired,
+            silent: walk.silent,
+            play: walk
+                .played
+                .as_deref()
+                .and_then(playing::read_play)
+                .and_then(|PlayView { at, end, lost, .. }| Some(PlayBrief { at, end: end?, lost })),
+            id: walk.id,
+            name: walk.name,
+            made_at: walk.made_at,
         });
-        briefs.collect()
+        Ok(briefs.collect())
     }
 
-    /// Calls a walk something else.
+    /// Calls a walk something else; undo gives it its name back.
     pub fn rename_walk(&mut self, id: &WalkId, name: &str) -> Result<Overview, AppError> {
-        let slug = self.open_slug()?;
+        let (slug, now) = (self.open_slug()?, self.now());
         let name: String = name.trim().chars().take(LONGEST_NAME).collect();
         if name.is_empty() {
             return Err(AppError::Invalid { message: "Give the walk a name.".to_owned(), more: 0 });
         }
-        let walk = Walk { name, ..self.store.walk(&slug, id)? };
-        self.store.save_walk(&slug, &walk, [])?;
+        self.store.rename_walk(&slug, id, &name, now)?;
         self.overview()
     }
 
@@ -239,10 +255,13 @@ impl App {
 }
 
 impl Recording {
-    fn add(&mut self, step: WalkStep) {
-        if self.steps.len() < MOST_STEPS {
+    /// Adds a step, and says whether there was room. What belongs to a step that was not added is not kept either.
+    fn add(&mut self, step: WalkStep) -> bool {
+        let has_room = self.steps.len() < MOST_STEPS;
+        if has_room {
             self.steps.push(step);
         }
+        has_room
     }
 
     fn heard(&mut self, event: &EventId) {
@@ -269,6 +288,18 @@ impl Recording {
                 seen.has.insert(event.id.clone());
             }
         }
+    }
+}
+
+/// Whether two steps are about one element. Its fingerprint as a whole says nothing: texts around it change as one types.
+fn is_same_field(one: &WalkStep, other: &WalkStep) -> bool {
+    match (&one.target, &other.target) {
+        (Some(one), Some(other)) => {
+            let place = |target: &Target| target.fingerprint.as_ref().map(|print| print.index);
+            one.selectors == other.selectors && place(one) == place(other)
+        }
+        (None, None) => one.label == other.label,
+        _ => false,
     }
 }
 

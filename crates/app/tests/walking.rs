@@ -79,6 +79,57 @@ fn a_walk_keeps_what_was_done_and_nothing_personal() {
 }
 
 #[test]
+fn two_fields_of_one_name_are_two_steps() {
+    const CART: &str = r#"<main><h1>Cart</h1><form action="/cart"><ul>
+      <li>Mug <input name="updates[1]" aria-label="Quantity"></li>
+      <li>Bowl <input name="updates[2]" aria-label="Quantity"></li></ul></form></main>"#;
+    let mut fixture = Fixture::with_shop();
+    let cart = format!("{SHOP}cart");
+    fixture.app.begin_walk(&cart).unwrap();
+    for (field, value) in [("1", "2"), ("1", "3"), ("2", "4")] {
+        let css = format!("[name='updates[{field}]']");
+        fixture.app.walked(acted(CART, &cart, &css, Gesture::Type, Some(value))).unwrap();
+    }
+    let steps = fixture.app.recording().unwrap().steps;
+    let typed: Vec<&str> = steps[1..].iter().map(|step| step.words.as_str()).collect();
+    assert_eq!(typed.len(), 2, "{typed:?}");
+    assert!(typed[0].starts_with("Typed “3” into ") && typed[1].starts_with("Typed “4” into "), "{typed:?}");
+}
+
+#[test]
+fn a_walk_without_end_is_recorded_up_to_a_limit() {
+    let mut fixture = Fixture::with_shop();
+    fixture.app.begin_walk(SHOP).unwrap();
+    for page in 1..200 {
+        assert!(fixture.app.walked_to(&format!("{SHOP}pages/no{page}"), true));
+    }
+    assert!(!fixture.app.walked_to(PRODUCT, true), "the 201st step");
+    let click = acted(PRODUCT_PAGE, PRODUCT, "[name=add]", Gesture::Click, None);
+    assert!(!fixture.app.walked(click).unwrap());
+    assert_eq!(fixture.app.recording().unwrap().steps.len(), 200);
+}
+
+#[test]
+fn of_an_account_only_the_act_and_the_role_are_kept() {
+    const ACCOUNT: &str =
+        r#"<main><h1>Your account</h1><a href="/account/addresses">Lovelace, Analytical Street</a></main>"#;
+    let mut fixture = Fixture::with_shop();
+    let account = format!("{SHOP}account");
+    fixture.app.begin_walk(&account).unwrap();
+    fixture.app.walked(acted(ACCOUNT, &account, "main a", Gesture::Click, None)).unwrap();
+    let kept = fixture.app.keep_walk(None).unwrap();
+    assert_eq!(fixture.app.walk(&kept.walk).unwrap().steps[1].words, "Clicked Link");
+    for file in std::fs::read_dir(fixture.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap_or_default();
+        assert!(!String::from_utf8_lossy(&bytes).contains("Lovelace"), "words of an account are kept");
+    }
+    fixture.app.begin_play(&kept.walk).unwrap();
+    assert!(matches!(fixture.app.play_task().unwrap(), Some(PlayTask::Page { may_go: true, .. })));
+    fixture.app.play_step_ended(StepEnd::Done);
+    assert_eq!(fixture.app.play_task().unwrap(), None, "nothing is done in an account");
+}
+
+#[test]
 fn events_are_ticked_or_say_why_not() {
     let walk = walked().walk;
     assert_eq!(walk.ticks.len(), 2);
@@ -94,7 +145,7 @@ fn play(fixture: &mut Fixture, id: &WalkId, product: &str, add: &EventId) -> Vec
     let mut first = true;
     while let Some(task) = fixture.app.play_task().unwrap() {
         let end = match task {
-            PlayTask::Page { url, is_first } => {
+            PlayTask::Page { url, is_first, .. } => {
                 assert_eq!(is_first, std::mem::take(&mut first));
                 assert!(fixture.app.play_is_at(&format!("{url}#x")), "{url}");
                 StepEnd::Done
@@ -149,10 +200,13 @@ fn a_redesign_loses_the_step_and_its_event() {
 fn a_walk_is_renamed_taken_away_and_brought_back() {
     let Walked { mut fixture, walk, .. } = walked();
     assert!(fixture.app.rename_walk(&walk.id, "  ").is_err());
-    fixture.app.rename_walk(&walk.id, " To the cart ").unwrap();
+    let renamed = fixture.app.rename_walk(&walk.id, " To the cart ").unwrap().open.unwrap();
+    let words = format!("Rename the walk “{}” to “To the cart”", walk.name);
+    assert_eq!(renamed.undo.as_deref(), Some(words.as_str()));
     let gone = fixture.app.delete_walk(&walk.id).unwrap().open.unwrap();
     assert_eq!((gone.walks.len(), gone.undo.as_deref()), (0, Some("Delete the walk “To the cart”")));
     assert_eq!(fixture.app.undo().unwrap().open.unwrap().walks[0].name, "To the cart");
+    assert_eq!(fixture.app.undo().unwrap().open.unwrap().walks[0].name, walk.name);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use waymark_model::{Event, EventId, Millis, PageType, PlanSettings, ShopSlug, Walk};
+use waymark_model::{Event, EventId, Millis, PageType, PlanSettings, ShopSlug, Walk, WalkId};
 
 use crate::StoreError;
 
@@ -26,14 +26,20 @@ pub enum State {
     Settings { settings: PlanSettings },
     /// The shop's name.
     Name { name: String },
-    /// A walk through the shop.
-    Walk { walk: Box<Walk> },
+    /// A walk through the shop, and what came of it when it was done again last.
+    Walk {
+        walk: Box<Walk>,
+        #[serde(default)]
+        played: Option<String>,
+    },
+    /// What a walk is called.
+    WalkName { id: WalkId, name: String },
 }
 
 /// A change to be written down.
 pub struct Change<'a> {
     /// `add`, `edit`, `delete`, `duplicate`, `move`, `note`, `restore`, `import`, `import_container`, `import_pack`,
-    /// `page_types`, `settings`, `rename_shop`, `delete_walk`; `undo` and `redo` name another change.
+    /// `page_types`, `settings`, `rename_shop`, `rename_walk`, `delete_walk`; `undo` and `redo` name another change.
     pub kind: &'a str,
     /// The event, where it is about one.
     pub event: Option<&'a EventId>,

@@ -50,6 +50,7 @@ pub use proof_table::Proof;
 pub use publication_table::{Publication, PublicationKind};
 pub use revision_table::{NewRevision, Revision};
 pub use shop_table::ShopEntry;
+pub use walk_table::WalkListed;
 
 /// An open database. One connection; share it behind a lock.
 #[derive(Debug)]

@@ -94,9 +94,15 @@ fn bring_back(
             page_type_table::replace(connection, shop, page_types)
         }
         (Some(State::Name { name }), _) => shop_table::set_name(connection, shop, name),
-        (Some(State::Walk { walk }), _) => walk_table::put(connection, shop, walk),
+        (Some(State::Walk { walk, played }), _) => {
+            walk_table::bring_back(connection, shop, walk, played.as_deref())
+        }
+        (Some(State::WalkName { id, name }), _) => walk_table::set_name(connection, shop, id, name),
         (None, Some(event)) => event_table::take_out(connection, shop, event),
-        (None, None) => Ok(()),
+        (None, None) => match &change.after {
+            Some(State::Walk { walk, .. }) => walk_table::take_out(connection, shop, &walk.id),
+            _ => Ok(()),
+        },
     }
 }
 
@@ -104,7 +110,8 @@ fn bring_back(
 pub(crate) fn words(change: &Logged) -> String {
     let name = |state: &Option<State>| match state {
         Some(State::Event { event, .. }) => Some(event.name.clone()),
-        Some(State::Walk { walk }) => Some(walk.name.clone()),
+        Some(State::Walk { walk, .. }) => Some(walk.name.clone()),
+        Some(State::WalkName { name, .. }) => Some(name.clone()),
         _ => None,
     };
     let before = name(&change.before);
@@ -120,6 +127,7 @@ pub(crate) fn words(change: &Logged) -> String {
         },
         "note" => format!("Add a note to {subject}"),
         "restore" => format!("Bring an earlier {subject} back"),
+        "rename_walk" => format!("Rename the walk “{}” to “{subject}”", before.unwrap_or_default()),
         "delete_walk" => format!("Delete the walk “{subject}”"),
         "move" => "Move an event".to_owned(),
         "page_types" => "Change page types".to_owned(),

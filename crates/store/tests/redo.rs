@@ -7,7 +7,7 @@ mod common;
 
 use common::{NOW, event, slug, with_shop};
 use waymark_model::{
-    Destination, Event, EventId, Note, PageType, Plan, PlanSettings, Privacy, Scene, SceneId,
+    Destination, Event, EventId, Note, PageType, Plan, PlanSettings, Privacy, Scene, SceneId, Walk, WalkId,
 };
 use waymark_store::{SaveEvent, Store};
 
@@ -15,11 +15,18 @@ fn id(text: &str) -> EventId {
     EventId(text.into())
 }
 
-/// Everything authored of the shop, pictures too.
-fn everything(store: &Store) -> (Plan, String, Vec<Option<Vec<u8>>>) {
+/// The plan, the shop's name, the events' pictures, and the walks with what came of them last.
+type Everything = (Plan, String, Vec<Option<Vec<u8>>>, Vec<(Walk, Option<String>)>);
+
+/// Everything authored of the shop, pictures and walks too.
+fn everything(store: &Store) -> Everything {
     let plan = store.plan(&slug()).unwrap();
     let pictures = plan.events.iter().map(|event| store.picture(&slug(), &event.id).unwrap()).collect();
-    (plan, store.shop(&slug()).unwrap().name, pictures)
+    let walks = store.walks(&slug()).unwrap().into_iter().map(|walk| {
+        let played = store.last_play(&slug(), &walk.id).unwrap();
+        (store.walk(&slug(), &walk.id).unwrap(), played)
+    });
+    (plan, store.shop(&slug()).unwrap().name, pictures, walks.collect())
 }
 
 fn other_element(event: &Event, css: &str) -> Event {
@@ -112,6 +119,14 @@ fn changes() -> Vec<(&'static str, Act)> {
                 store.merge_pack(&plan, NOW).unwrap();
             }),
         ),
+        (
+            "Rename the walk “Walk” to “New”",
+            Box::new(|store| store.rename_walk(&slug(), &WalkId("w".into()), "New", NOW).unwrap()),
+        ),
+        (
+            "Delete the walk “New”",
+            Box::new(|store| store.delete_walk(&slug(), &WalkId("w".into()), NOW).unwrap()),
+        ),
     ]
 }
 
@@ -119,6 +134,11 @@ fn changes() -> Vec<(&'static str, Act)> {
 fn every_kind_of_change_goes_both_ways_again_and_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = with_shop(&folder.path().join("waymark.db"));
+    // Recording a walk is no change of the plan and cannot be taken back.
+    let (walk, name) = (WalkId("w".into()), "Walk".to_owned());
+    let walk = Walk { id: walk, name, made_at: NOW, steps: Vec::new(), ticks: Vec::new() };
+    store.save_walk(&slug(), &walk, []).unwrap();
+    store.record_play(&slug(), &walk.id, "1").unwrap();
     let mut states = vec![everything(&store)];
     let changes = changes();
     for (words, change) in &changes {

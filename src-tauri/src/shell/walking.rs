@@ -45,12 +45,17 @@ impl Shell {
         Ok(view)
     }
 
-    /// Ends the walk and keeps it.
+    /// Ends the walk and keeps it. One that cannot be kept goes on.
     pub async fn keep_walk(&self) -> Result<KeptWalk, Failure> {
         self.tell_page(|page| [page.record(false)]);
         // A page that cannot tell of itself only has no say in why something did not fire.
         let page = self.surveyed_page(|_, report| Ok(report)).await.ok();
-        self.app(|app| app.keep_walk(page))
+        let kept = self.app(|app| app.keep_walk(page));
+        let goes_on = || self.app(|app| Ok(app.recording().is_some())).unwrap_or_default();
+        if kept.is_err() && goes_on() {
+            self.tell_page(|page| [page.record(true)]);
+        }
+        kept
     }
 
     /// Ends the walk and keeps nothing.
@@ -143,13 +148,15 @@ impl Shell {
         let Some(task) = self.app(App::play_task)? else { return Ok(false) };
         self.tell_walk();
         let end = match task {
-            PlayTask::Page { url, is_first } => self.play_page(url, is_first).await,
-            PlayTask::Act { act, value } => self.play_act(act, value).await?,
+            PlayTask::Page { url, is_first, may_go } => {
+                self.play_page(number, may_go.then_some(url), is_first).await
+            }
+            PlayTask::Act { act, value } => self.play_act(number, act, value).await?,
         };
         tokio::time::sleep(SETTLES).await;
         if !matches!(end, StepEnd::Lost(_)) {
             let has_all = || self.app(|app| Ok(app.play_has_all())).unwrap_or(true);
-            wait(FOLLOWS, || has_all() || !self.plays_on(number)).await;
+            wait(FOLLOWS, || self.plays_on(number), has_all).await;
         }
         if self.plays_on(number) {
             self.app(|app| Ok(app.play_step_ended(end)))?;
@@ -158,51 +165,70 @@ impl Shell {
         Ok(true)
     }
 
-    /// Is on a page: waits until it comes, or goes there.
-    async fn play_page(&self, url: String, is_first: bool) -> StepEnd {
+    /// Is on a page: waits until it comes, or goes there, unless the play was stopped meanwhile.
+    async fn play_page(&self, number: u64, url: Option<String>, is_first: bool) -> StepEnd {
+        let goes_on = || self.plays_on(number);
         let is_there = || {
             let view = self.shop.view();
             !view.loading
                 && view.error.is_none()
                 && self.app(|app| Ok(app.play_is_at(&view.url))).unwrap_or(false)
         };
-        if !is_first && wait(BY_ITSELF, is_there).await {
+        if !is_first && wait(BY_ITSELF, goes_on, is_there).await {
             return StepEnd::Done;
         }
+        // Whoever stopped it, or opened another shop, has the pane.
+        if !goes_on() {
+            return stopped();
+        }
+        let Some(url) = url else {
+            return StepEnd::Lost("The page did not come, and its address is not kept whole.".to_owned());
+        };
         let pages = self.pages.load(Ordering::Acquire);
         self.shop.go(Step::Address(url));
         let is_new = || self.pages.load(Ordering::Acquire) != pages && is_there();
-        match (wait(AT_ALL, is_new).await, is_first) {
+        match (wait(AT_ALL, goes_on, is_new).await, is_first) {
             (true, true) => StepEnd::Done,
             (true, false) => StepEnd::GoneTo,
             (false, _) => StepEnd::Lost("The page did not come.".to_owned()),
         }
     }
 
-    async fn play_act(&self, act: WalkAct, value: Option<String>) -> Result<StepEnd, Failure> {
-        let mut why = String::new();
+    async fn play_act(&self, number: u64, act: WalkAct, value: Option<String>) -> Result<StepEnd, Failure> {
+        // A page that went on or does not answer is one look that failed, like an element that is not there yet.
+        let mut last = Ok(String::new());
         for look in 0..LOOKS {
             if look > 0 {
                 tokio::time::sleep(APART).await;
             }
-            match self.surveyed_page(App::play_element).await {
-                Ok(Ok(selectors)) => match self.aim(&selectors).await? {
-                    Ok(_) => {
-                        tokio::time::sleep(LOOK).await;
-                        // Again: what came into view may have moved the page.
-                        let Ok(at) = self.aim(&selectors).await? else { continue };
-                        self.shop.perform(deed(act, at, value));
-                        return Ok(StepEnd::Done);
-                    }
-                    Err(covered) => why = covered,
-                },
-                Ok(Err(not_found)) => why = not_found,
-                // The page may just be going on; the next look says.
-                Err(failure) if look + 1 < LOOKS => why = failure.message,
-                Err(failure) => return Err(failure),
+            if !self.plays_on(number) {
+                return Ok(stopped());
+            }
+            match self.look_for_element().await {
+                Ok(Ok(at)) if self.plays_on(number) => {
+                    self.shop.perform(deed(act, at, value));
+                    return Ok(StepEnd::Done);
+                }
+                Ok(Ok(_)) => return Ok(stopped()),
+                Ok(Err(why)) => last = Ok(why),
+                Err(failure) => last = Err(failure),
             }
         }
-        Ok(StepEnd::Lost(why))
+        last.map(StepEnd::Lost)
+    }
+
+    /// Where the step's element can be hit with a mouse, or why it cannot.
+    async fn look_for_element(&self) -> Result<Result<[f64; 2], String>, Failure> {
+        let selectors = match self.surveyed_page(App::play_element).await? {
+            Ok(selectors) => selectors,
+            Err(not_found) => return Ok(Err(not_found)),
+        };
+        if let Err(covered) = self.aim(&selectors).await? {
+            return Ok(Err(covered));
+        }
+        tokio::time::sleep(LOOK).await;
+        // Again: what came into view may have moved the page.
+        self.aim(&selectors).await
     }
 
     /// Where the element can be hit with a mouse, or why it cannot.
@@ -230,14 +256,43 @@ fn deed(act: WalkAct, at: [f64; 2], value: Option<String>) -> Deed {
     }
 }
 
-/// Waits until it has come, at most so long. Says whether it has.
-async fn wait(long: Duration, has_come: impl Fn() -> bool) -> bool {
+/// What nobody is told: the play ended before the step did.
+fn stopped() -> StepEnd {
+    StepEnd::Lost(String::new())
+}
+
+/// Waits until it has come, at most so long and only while it goes on. Says whether it has.
+async fn wait(long: Duration, goes_on: impl Fn() -> bool, has_come: impl Fn() -> bool) -> bool {
     let until = Instant::now() + long;
-    while !has_come() {
+    while goes_on() {
+        if has_come() {
+            return true;
+        }
         if Instant::now() > until {
             return false;
         }
         tokio::time::sleep(LOOK).await;
     }
-    true
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn what_was_stopped_is_waited_for_no_longer() {
+        let began = Instant::now();
+        let looks = Cell::new(0);
+        let goes_on = || {
+            looks.set(looks.get() + 1);
+            looks.get() < 3
+        };
+        assert!(!tauri::async_runtime::block_on(wait(AT_ALL, goes_on, || false)));
+        assert!(began.elapsed() < AT_ALL);
+        assert!(!tauri::async_runtime::block_on(wait(AT_ALL, || false, || true)), "it came too late");
+        assert!(tauri::async_runtime::block_on(wait(AT_ALL, || true, || true)));
+    }
 }

@@ -7,7 +7,7 @@ use url::Url;
 use waymark_identify::{Document, NewPage, locate};
 use waymark_model::{EventId, Selector, Verdict, Walk, WalkAct, WalkId, WalkStep};
 
-use super::address::{is_same_path, kept};
+use super::address::{gone_to, is_private, is_same_path, is_whole, kept};
 use super::words::{Names, name_of, names_of_walk};
 use crate::checking::outline;
 use crate::error::AppError;
@@ -33,6 +33,8 @@ pub enum PlayTask {
         url: String,
         /// Nothing that was done leads there.
         is_first: bool,
+        /// It may be gone to where it does not come: its address is kept whole.
+        may_go: bool,
     },
     /// Do this with the element that [`App::play_element`] finds.
     Act {
@@ -99,8 +101,8 @@ impl App {
                 return Ok(Some(PlayTask::Act { act: step.act, value: step.value.clone() }));
             }
             let base = Url::parse(&plan.shop.url).map_err(|_| AppError::NoWalk)?;
-            let url = base.join(&step.page).map_err(|_| AppError::NoWalk)?.to_string();
-            return Ok(Some(PlayTask::Page { url, is_first: playing.at == 0 }));
+            let url = gone_to(&step.page, &base).ok_or(AppError::NoWalk)?.to_string();
+            return Ok(Some(PlayTask::Page { url, is_first: playing.at == 0, may_go: is_whole(&step.page) }));
         }
         Ok(None)
     }
@@ -181,9 +183,13 @@ impl App {
 
     pub(super) fn last_play(&self, id: &WalkId) -> Result<Option<PlayView>, AppError> {
         let document = self.store.last_play(&self.open_slug()?, id)?;
-        // A later version may write it otherwise; it is no loss.
-        Ok(document.and_then(|document| serde_json::from_str(&document).ok()))
+        Ok(document.as_deref().and_then(read_play))
     }
+}
+
+/// What came of a play, as it was kept. A later version may write it otherwise; it is no loss.
+pub(super) fn read_play(document: &str) -> Option<PlayView> {
+    serde_json::from_str(document).ok()
 }
 
 impl Playing {
@@ -242,8 +248,8 @@ fn left_out(step: &WalkStep) -> Option<String> {
     if step.act.is_page() {
         return None;
     }
-    if step.page_type.as_deref() == Some("checkout") || step.page.starts_with("http") {
-        return Some("Nothing is done at a checkout or on another site.".to_owned());
+    if is_private(&step.page, step.page_type.as_deref()) || step.target.is_none() {
+        return Some("Nothing is done at a checkout, in an account or on another site.".to_owned());
     }
     let is_unknown = step.act == WalkAct::Type && step.value.is_none();
     is_unknown.then(|| "What was typed is not kept, so it is not typed again.".to_owned())

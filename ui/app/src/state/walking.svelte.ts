@@ -47,8 +47,9 @@ class Walking {
     this.busy = true;
     const kept = await attempt(ipc.keepWalk());
     this.busy = false;
-    this.recording = null;
+    // A walk that could not be kept is still there, to be kept later.
     if (!kept) return;
+    this.recording = null;
     session.take(kept.overview);
     this.open = true;
     await this.show(kept.walk);
