@@ -2,8 +2,9 @@
 
 use waymark_identify::private::{self, Private};
 use waymark_identify::{Document, NodeId, text};
+use waymark_model::Reading;
 
-use super::readings::control;
+use super::readings::{Found, control};
 
 /// What is said of everything that is refused.
 const NEVER: &str = "Waymark never sends what tells who somebody is.";
@@ -30,6 +31,25 @@ pub fn of(page: &Document, pointed: NodeId) -> Option<String> {
     (is_whole_page || says_much).then(|| {
         "This is a large part of the page. Point at the one word or number that is to be sent.".to_owned()
     })
+}
+
+/// The reason why what a reading is of is not sent: it may be another element than was pointed at.
+pub fn of_reading(page: &Document, reading: &Found) -> Option<String> {
+    match reading.read {
+        Reading::ElementText | Reading::Amount | Reading::Attribute { .. } => of(page, reading.element),
+        // Of a group its one chosen value is read, of a link where it leads, and none of their words.
+        Reading::Choice | Reading::Link => None,
+    }
+}
+
+/// The reason why a value that was read is not sent.
+pub fn of_value(read: &Reading, value: &str) -> Option<String> {
+    let about = match read {
+        Reading::Amount => None,
+        Reading::Link => private::leads(value),
+        Reading::ElementText | Reading::Attribute { .. } | Reading::Choice => private::said(value),
+    };
+    about.map(|about| in_words(about, false))
 }
 
 fn in_words(about: Private, is_field: bool) -> String {
