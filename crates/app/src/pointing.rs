@@ -4,7 +4,7 @@
 
 mod naming;
 mod readings;
-mod refusal;
+pub(crate) mod refusal;
 
 use std::sync::Arc;
 
@@ -62,7 +62,8 @@ impl App {
         let page = &*seen.document;
         let label = values::shown(&label(page, element));
         let readings = readings::of(page, element);
-        let of_readings = || readings.iter().find_map(|reading| refusal::of_reading(page, reading));
+        let of_readings =
+            || readings.iter().find_map(|reading| refusal::of_reading(page, reading.element, &reading.read));
         if let Some(reason) = refusal::of(page, element).or_else(of_readings) {
             return Ok(Pointed { label, choices: Vec::new(), refused: Some(reason), note: String::new() });
         }

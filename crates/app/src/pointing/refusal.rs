@@ -4,7 +4,7 @@ use waymark_identify::private::{self, Private};
 use waymark_identify::{Document, NodeId, text};
 use waymark_model::Reading;
 
-use super::readings::{Found, control};
+use super::readings::control;
 
 /// What is said of everything that is refused.
 const NEVER: &str = "Waymark never sends what tells who somebody is.";
@@ -33,12 +33,21 @@ pub fn of(page: &Document, pointed: NodeId) -> Option<String> {
     })
 }
 
-/// The reason why what a reading is of is not sent: it may be another element than was pointed at.
-pub fn of_reading(page: &Document, reading: &Found) -> Option<String> {
-    match reading.read {
-        Reading::ElementText | Reading::Amount | Reading::Attribute { .. } => of(page, reading.element),
-        // Of a group its one chosen value is read, of a link where it leads, and none of their words.
-        Reading::Choice | Reading::Link => None,
+/// The reason why what is read of an element is not sent.
+pub fn of_read(page: &Document, element: NodeId, read: &Reading, value: &str) -> Option<String> {
+    of_reading(page, element, read).or_else(|| of_value(read, value))
+}
+
+/// The reason why an element is not read: it may be another than was pointed at.
+pub fn of_reading(page: &Document, element: NodeId, read: &Reading) -> Option<String> {
+    match read {
+        Reading::ElementText | Reading::Attribute { .. } => of(page, element),
+        // Of a group its one chosen value is read, of a price its number, of a link where it leads; none of their words.
+        Reading::Choice => {
+            let field = control(page, element)?;
+            private::field(page, field).map(|about| in_words(about, true))
+        }
+        Reading::Amount | Reading::Link => None,
     }
 }
 
