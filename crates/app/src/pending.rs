@@ -17,12 +17,15 @@ pub(crate) struct Drafts {
     /// The last pick that became the element of another draft, and that draft: what still comes of the pick, its
     /// picture, belongs there.
     handed_over: Option<(EventId, EventId)>,
+    /// Those that were dropped last: what still comes of them is nobody's, though an event may have the same id.
+    dropped: Vec<EventId>,
 }
 
 impl Drafts {
     /// Offers a draft. The one offered before it stays within reach, unless an older one is being worked on.
     pub fn begin(&mut self, draft: Pending) {
         self.forget(&draft.id);
+        self.dropped.retain(|dropped| *dropped != draft.id);
         let before = self.offered.replace(draft);
         if before.is_some() && !self.open.as_ref().is_some_and(|open| open.is_worked_on) {
             self.open = before;
@@ -81,7 +84,13 @@ impl Drafts {
 
     /// Drops all.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        let dropped = self.offered.iter().chain(&self.open).map(|draft| draft.id.clone()).collect();
+        *self = Self { dropped, ..Self::default() };
+    }
+
+    /// Whether the draft was dropped and not opened again.
+    pub fn was_dropped(&self, id: &EventId) -> bool {
+        self.dropped.contains(id)
     }
 
     fn take(&mut self, id: &EventId) -> Option<Pending> {
