@@ -109,6 +109,8 @@ pub(crate) struct Pending {
     pub page: Page,
     /// What was picked, where something was.
     pub pick: Option<Pick>,
+    /// The selectors of an event of the plan, as it was opened.
+    pub opened: Vec<Selector>,
     /// A picture of the element, PNG.
     pub picture: Option<Vec<u8>>,
     /// The element is not the one the event had when the draft was opened.
@@ -120,7 +122,21 @@ pub(crate) struct Pending {
 impl Pending {
     /// A draft as it is opened.
     pub fn new(id: EventId, editing: bool, page: Page, pick: Option<Pick>) -> Self {
-        Self { id, editing, page, pick, picture: None, has_other_element: false, is_worked_on: false }
+        Self {
+            id,
+            editing,
+            page,
+            pick,
+            opened: Vec::new(),
+            picture: None,
+            has_other_element: false,
+            is_worked_on: false,
+        }
+    }
+
+    /// The selectors as they were made, before somebody bound them to a text.
+    pub fn made(&self) -> &[Selector] {
+        self.pick.as_ref().map_or(&self.opened, |pick| &pick.selectors)
     }
 }
 
