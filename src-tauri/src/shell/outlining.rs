@@ -17,8 +17,9 @@ impl Shell {
         self.tell_page(|page| page.set_draft(draft.map(of_draft)));
     }
 
-    /// The open draft is dropped, and so is the picture that was to be taken for it.
+    /// The open draft is dropped, and so are the picture that was to be taken for it and what is found out about it.
     pub fn drop_draft(&self) {
+        self.stop_trying();
         self.tell_page(Page::drop_draft);
     }
 
