@@ -328,7 +328,7 @@ async fn save_draft(shell: Shared<'_>, draft: Draft) -> Answer<Overview> {
 
 #[tauri::command]
 async fn discard_draft(shell: Shared<'_>) -> Answer<()> {
-    shell.set_draft(None);
+    shell.drop_draft();
     shell.app(|app| {
         app.discard_draft();
         Ok(())

@@ -42,6 +42,12 @@ impl Page {
         self.outline(draft, false)
     }
 
+    /// The open draft is dropped, and nobody wants the picture of its element any more.
+    pub fn drop_draft(&mut self) -> Option<Command> {
+        self.pictured = None;
+        self.set_draft(None)
+    }
+
     /// The open draft got an element that is to be brought into view, for its picture.
     pub fn reveal_draft(&mut self, draft: Outline) -> Option<Command> {
         self.draft = Some(draft.clone());
@@ -227,6 +233,17 @@ mod tests {
         assert_eq!(page.takes_picture(older), None);
         assert_eq!(page.takes_picture(own), Some(EventId("draft".into())));
         assert_eq!(page.takes_picture(own), None);
+    }
+
+    #[test]
+    fn a_dropped_draft_s_element_is_not_pictured_and_a_saved_one_s_still_is() {
+        let mut page = Page::default();
+        let dropped = request(page.reveal_draft(rule("saved", "button")));
+        page.drop_draft();
+        assert_eq!(page.takes_picture(dropped), None);
+        let kept = request(page.reveal_draft(rule("saved", "button")));
+        page.set_draft(None);
+        assert_eq!(page.takes_picture(kept), Some(EventId("saved".into())));
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl App {
         Ok(self.store.record_sightings(&shop, &[seen])?)
     }
 
-    /// The page that a draft's element was picked on.
+    /// The page that a draft's element was picked on; nothing where only a part of its address is known.
     fn page_of_draft(&self, draft: &Draft, plan: &Plan) -> Result<Option<Url>, AppError> {
         let pending = self.pending_for(draft)?;
         if let Some(pick) = &pending.pick {
@@ -148,14 +148,24 @@ impl App {
                 page
             }));
         }
-        let is_known = draft.event.target.as_ref().is_some_and(|target| target.scene.is_some());
-        let mut base = base_url(&plan.shop)?;
-        if !base.path().ends_with('/') {
-            base.set_path(&format!("{}/", base.path()));
-        }
-        let path = pending.page.path.path().trim_start_matches('/');
-        Ok(base.join(path).ok().filter(|_| is_known))
+        let scene = draft.event.target.as_ref().and_then(|target| target.scene.as_ref());
+        let scene = scene.map(|id| self.store.scene(&plan.shop.slug, id)).transpose()?.flatten();
+        let Some(scene) = scene.filter(|scene| is_whole(&scene.path, &draft.event, plan)) else {
+            return Ok(None);
+        };
+        let mut page = base_url(&plan.shop)?;
+        page.set_path(&scene.path);
+        page.set_query(None);
+        Ok(Some(page))
     }
+}
+
+/// Whether a path that was kept says all of the address: nothing of it was left out, and the shop does not tell its pages
+/// by the query.
+fn is_whole(path: &str, event: &Event, plan: &Plan) -> bool {
+    let mut patterns = plan.page_types.iter().flat_map(|kind| &kind.patterns).chain(&event.scope.url);
+    let is_by_query = path.rsplit('/').next() == Some("index.php") || patterns.any(|one| one.contains('?'));
+    !path.contains('*') && !is_by_query
 }
 
 impl DeviceErrand {

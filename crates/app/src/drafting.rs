@@ -119,7 +119,9 @@ impl App {
         let offered = self.with_seen_values(offered, &page, selectors);
         let mut draft = draft(event, true, label, &page, &plan);
         draft.parameters = offered;
-        self.drafts.begin(Pending::new(id.clone(), true, page, None));
+        let mut pending = Pending::new(id.clone(), true, page, None);
+        pending.opened = draft.event.target.iter().flat_map(|target| target.selectors.clone()).collect();
+        self.drafts.begin(pending);
         self.judged(draft)
     }
 
@@ -163,7 +165,7 @@ impl App {
         draft.target_label = description.label;
         let mut target = description.target;
         if text.is_some() {
-            meaning::bind(&mut target, Some(pick), text.as_deref());
+            meaning::bind(&mut target, &pick.selectors, text.as_deref());
         }
         draft.event.target = Some(target);
         self.judged(draft)

@@ -27,7 +27,7 @@ impl App {
             MeaningChange::Text { text } => {
                 let pending = self.pending_for(&draft)?;
                 if let Some(target) = &mut draft.event.target {
-                    bind(target, pending.pick.as_ref(), text.as_deref());
+                    bind(target, pending.made(), text.as_deref());
                 }
             }
             MeaningChange::Contained { part } => draft.event.scope = Scope::containing(&part),
@@ -107,12 +107,11 @@ pub(crate) fn wanted_text(pick: &Pick, target: &Target) -> Option<String> {
     condition(target).filter(|_| pick.selectors != target.selectors)
 }
 
-/// Binds a target to a text, or frees it: then its selectors ask for what they asked when they were made.
-pub(crate) fn bind(target: &mut Target, pick: Option<&Pick>, wanted: Option<&str>) {
+/// Binds a target to a text, or frees it: then its selectors ask for what they asked when they were `made`.
+pub(crate) fn bind(target: &mut Target, made: &[Selector], wanted: Option<&str>) {
     let wanted: Option<String> = wanted
         .map(|wanted| text::collapse(wanted).chars().take(LONGEST).collect())
         .filter(|wanted: &String| !wanted.is_empty());
-    let made = pick.map_or(&[][..], |pick| &pick.selectors);
     let is_bound_anyway = common_text(made).is_some();
     for selector in &mut target.selectors {
         let as_made = made.iter().filter(|_| !is_bound_anyway).find(|made| is_same_way(made, selector));

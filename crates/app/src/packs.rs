@@ -4,6 +4,7 @@
 mod looking;
 mod opinion;
 mod page;
+mod reading;
 mod relocating;
 mod spot;
 

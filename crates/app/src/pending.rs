@@ -17,12 +17,15 @@ pub(crate) struct Drafts {
     /// The last pick that became the element of another draft, and that draft: what still comes of the pick, its
     /// picture, belongs there.
     handed_over: Option<(EventId, EventId)>,
+    /// Those that were dropped last: what still comes of them is nobody's, though an event may have the same id.
+    dropped: Vec<EventId>,
 }
 
 impl Drafts {
     /// Offers a draft. The one offered before it stays within reach, unless an older one is being worked on.
     pub fn begin(&mut self, draft: Pending) {
         self.forget(&draft.id);
+        self.dropped.retain(|dropped| *dropped != draft.id);
         let before = self.offered.replace(draft);
         if before.is_some() && !self.open.as_ref().is_some_and(|open| open.is_worked_on) {
             self.open = before;
@@ -81,7 +84,13 @@ impl Drafts {
 
     /// Drops all.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        let dropped = self.offered.iter().chain(&self.open).map(|draft| draft.id.clone()).collect();
+        *self = Self { dropped, ..Self::default() };
+    }
+
+    /// Whether the draft was dropped and not opened again.
+    pub fn was_dropped(&self, id: &EventId) -> bool {
+        self.dropped.contains(id)
     }
 
     fn take(&mut self, id: &EventId) -> Option<Pending> {
@@ -100,6 +109,8 @@ pub(crate) struct Pending {
     pub page: Page,
     /// What was picked, where something was.
     pub pick: Option<Pick>,
+    /// The selectors of an event of the plan, as it was opened.
+    pub opened: Vec<Selector>,
     /// A picture of the element, PNG.
     pub picture: Option<Vec<u8>>,
     /// The element is not the one the event had when the draft was opened.
@@ -111,7 +122,21 @@ pub(crate) struct Pending {
 impl Pending {
     /// A draft as it is opened.
     pub fn new(id: EventId, editing: bool, page: Page, pick: Option<Pick>) -> Self {
-        Self { id, editing, page, pick, picture: None, has_other_element: false, is_worked_on: false }
+        Self {
+            id,
+            editing,
+            page,
+            pick,
+            opened: Vec::new(),
+            picture: None,
+            has_other_element: false,
+            is_worked_on: false,
+        }
+    }
+
+    /// The selectors as they were made, before somebody bound them to a text.
+    pub fn made(&self) -> &[Selector] {
+        self.pick.as_ref().map_or(&self.opened, |pick| &pick.selectors)
     }
 }
 

@@ -13,7 +13,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 impl App {
     /// Takes a picture (PNG) of the element that was picked for a draft, or of an event's when the draft was
-    /// saved meanwhile. Returns it as the panel shows it, with the draft or event it belongs to: another one
+    /// saved meanwhile, not when it was dropped. Returns it as the panel shows it, with the draft or event it belongs to: another one
     /// than was picked for if that took the element over.
     pub fn take_picture(&mut self, id: &EventId, png: Vec<u8>) -> Result<(EventId, String), AppError> {
         if !png.starts_with(PNG) || png.len() > MAX_PICTURE {
@@ -23,6 +23,8 @@ impl App {
         let id = self.drafts.home_of(id).clone();
         if let Some(pending) = self.drafts.of_mut(&id) {
             pending.picture = Some(png);
+        } else if self.drafts.was_dropped(&id) {
+            return Err(AppError::DraftGone);
         } else {
             let slug = self.open_slug()?;
             self.store.event(&slug, &id)?;

@@ -4,7 +4,7 @@
 
 mod naming;
 mod readings;
-mod refusal;
+pub(crate) mod refusal;
 
 use std::sync::Arc;
 
@@ -61,7 +61,10 @@ impl App {
         let PointedAt { seen, element } = self.pointed_at.take().ok_or(AppError::DraftGone)?;
         let page = &*seen.document;
         let label = values::shown(&label(page, element));
-        if let Some(reason) = refusal::of(page, element) {
+        let readings = readings::of(page, element);
+        let of_readings =
+            || readings.iter().find_map(|reading| refusal::of_reading(page, reading.element, &reading.read));
+        if let Some(reason) = refusal::of(page, element).or_else(of_readings) {
             return Ok(Pointed { label, choices: Vec::new(), refused: Some(reason), note: String::new() });
         }
         let target = target_on(page, &draft.event, element);
@@ -69,12 +72,17 @@ impl App {
         let samples = Samples::new(self.shown.others(&place));
         let mut choices = Vec::new();
         let mut note = String::new();
-        for reading in readings::of(page, element) {
+        let mut personal = None;
+        for reading in readings {
+            let value = read(page, reading.element, &reading.read).unwrap_or_default();
+            let value = if value.is_empty() { reading.value.clone() } else { value };
+            if let Some(reason) = refusal::of_value(&reading.read, &value) {
+                personal.get_or_insert(reason);
+                continue;
+            }
             let Some(found) = selectors_for(page, &reading, target, &draft.event, &samples)? else {
                 continue;
             };
-            let value = read(page, reading.element, &reading.read).unwrap_or_default();
-            let value = if value.is_empty() { reading.value.clone() } else { value };
             let own = naming::name_of(page, &reading);
             choices.extend(self.known_facts(draft, page, &reading, &value));
             let from = Source::Element { selectors: found.selectors, read: reading.read };
@@ -86,7 +94,7 @@ impl App {
         }
         if choices.is_empty() {
             let reason = "Nothing here can be read the same way on every page. Point at the words themselves, or at something around them.";
-            let refused = Some(reason.to_owned());
+            let refused = Some(personal.unwrap_or_else(|| reason.to_owned()));
             return Ok(Pointed { label, choices, refused, note: String::new() });
         }
         // Facts first: one of them is enough of each.

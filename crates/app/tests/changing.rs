@@ -130,6 +130,7 @@ fn a_discarded_change_leaves_the_event_as_it_was() {
     fixture.app.change_element(draft, pick).unwrap();
     fixture.app.discard_draft();
     assert!(fixture.app.take_picture(&picked, NEW.to_vec()).is_err(), "nobody's picture any more");
+    assert!(fixture.app.take_picture(&before.id, NEW.to_vec()).is_err(), "it was to be the draft's");
     assert_eq!(fixture.events()[0].event, before);
     assert!(fixture.events()[0].proof.fired.is_some());
     assert_eq!(shown(&fixture, &before.id), picture);

@@ -104,6 +104,22 @@ fn a_saved_text_condition_reaches_the_config_and_is_there_when_the_event_is_open
 }
 
 #[test]
+fn a_saved_event_that_is_freed_asks_for_what_it_asked_when_it_was_opened() {
+    let mut fixture = Fixture::with_shop();
+    let mut picked = fixture.pick("button[name=add]");
+    let spare = Selector { text: Some("Add to cart".to_owned()), ..Selector::new("main button") };
+    let made = vec![Selector::new("button[name=add]"), spare];
+    picked.event.target.as_mut().unwrap().selectors.clone_from(&made);
+    let id = picked.event.id.clone();
+    fixture.app.save_draft(picked).unwrap();
+    let opened = fixture.app.edit_event(&id).unwrap();
+    let bound = fixture.app.change_meaning(opened, text(Some("Pre-order now"))).unwrap();
+    assert!(selectors(&bound).iter().all(|one| one.text.as_deref() == Some("Pre-order now")));
+    let free = fixture.app.change_meaning(bound, text(None)).unwrap();
+    assert_eq!(selectors(&free), made, "the spare is for that one button still");
+}
+
+#[test]
 fn words_that_may_be_personal_are_not_offered() {
     let mut fixture = Fixture::with_shop();
     let page = "<!doctype html><main><a href=/account class=me>Hello Anna Becker</a><button>ann@shop.example</button></main>";

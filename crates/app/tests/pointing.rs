@@ -121,6 +121,31 @@ fn what_is_about_a_person_is_refused_with_the_reason() {
 }
 
 #[test]
+fn what_is_read_counts_and_not_only_what_was_clicked() {
+    let mut fixture = Fixture::with_shop();
+    let url = address("mug");
+    let html = r#"<!doctype html><header><a class="account" href="/account"><svg id="icon"></svg><span>Hi, Ada</span></a>
+        <span id="face" aria-label="Signed in as Ada"></span><img id="mail" alt="ada@kiln.example">
+        <a id="write" href="/of/ada%40kiln.example"><img id="letter" alt="Letter"></a></header>
+        <main><button>Buy</button></main>"#;
+    let draft = fixture.app.picked(report(html, &url, "main button")).unwrap();
+    let mut point = |css: &str| {
+        fixture.app.keep_pointed(report(html, &url, css)).unwrap();
+        fixture.app.pointed_value(&draft).unwrap()
+    };
+    for (css, why) in [
+        ("#icon", "This looks like somebody's name."),
+        ("#face", "This looks like somebody's name."),
+        ("#mail", "This looks like an e-mail address."),
+    ] {
+        let pointed = point(css);
+        assert_eq!(pointed.choices, [], "{css}");
+        assert!(pointed.refused.unwrap().starts_with(why), "{css}");
+    }
+    assert_eq!(in_short(&point("#letter")), [("attribute", "picture", "Letter")], "but not where it leads");
+}
+
+#[test]
 fn values_of_other_pages_of_the_type_stand_beside() {
     let mut fixture = Fixture::with_shop();
     let vase = [(ProductField::Title, "Vase"), (ProductField::Price, "12")];

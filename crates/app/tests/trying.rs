@@ -228,6 +228,28 @@ async fn what_devices_show_is_told_and_kept_with_the_event_until_its_rule_change
     assert_eq!(fixture.app.event_devices().unwrap()[0].sights, other);
 }
 
+#[tokio::test]
+async fn a_saved_event_is_looked_for_only_where_its_whole_address_is_known() {
+    let page = "<main><form action=/search><input name=q class=pick></form></main>";
+    for (path, is_known) in
+        [("de/item:42", true), ("index.php?route=product", false), ("account/orders/1001", false)]
+    {
+        let mut fixture = Fixture::with_shop();
+        let url = format!("{}{path}", support::SHOP);
+        let draft = fixture.app.picked(report(page, &url, ".pick")).unwrap();
+        let shown = fixture.app.device_errand(&draft).unwrap().run(&Devices, None).await.unwrap();
+        fixture.app.keep_on_devices(shown, &draft).unwrap();
+        let id = draft.event.id.clone();
+        fixture.app.save_draft(draft).unwrap();
+        let kept = fixture.app.event_devices().unwrap()[0].sights.clone();
+        let opened = fixture.app.edit_event(&id).unwrap();
+        let sights = fixture.app.device_sights(&opened).unwrap().unwrap();
+        assert_eq!(sights == kept, is_known, "{path}: {sights:?}");
+        assert_eq!(sights.iter().all(|sight| sight.sight == Sight::Unknown), !is_known, "{path}");
+        assert_eq!(fixture.app.event_devices().unwrap()[0].sights, kept, "{path}");
+    }
+}
+
 #[test]
 fn without_a_worker_nobody_could_tell() {
     let told = nothing_shown(&RenderError::NotAvailable { reason: "there is no screen".to_owned() });

@@ -45,16 +45,19 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
 /// be compared then.
 #[must_use]
 pub fn rewritten(mut config: Config) -> Config {
-    for event in &mut config.events {
-        let elsewhere = event.parameters.iter_mut().flat_map(|parameter| match &mut parameter.from {
-            Source::Element { selectors, .. } => selectors.as_mut_slice(),
-            _ => &mut [],
-        });
-        for selector in event.selectors.iter_mut().chain(elsewhere) {
-            selector.css = shortened(&selector.css);
-        }
-    }
+    config.events.iter_mut().for_each(shorten);
     config
+}
+
+/// Shortens all selectors of an event: those of its element and those of what its parameters read.
+fn shorten(event: &mut ConfigEvent) {
+    let elsewhere = event.parameters.iter_mut().flat_map(|parameter| match &mut parameter.from {
+        Source::Element { selectors, .. } => selectors.as_mut_slice(),
+        _ => &mut [],
+    });
+    for selector in event.selectors.iter_mut().chain(elsewhere) {
+        selector.css = shortened(&selector.css);
+    }
 }
 
 /// How the event goes to the plan's destinations, where that differs from its own name.
@@ -89,9 +92,7 @@ pub fn definition(event: &Event) -> Result<String, CompileError> {
 /// version can be compared with an event as it would be published now.
 pub fn compiled_definition(event: &ConfigEvent) -> Result<String, CompileError> {
     let mut event = event.clone();
-    for selector in &mut event.selectors {
-        selector.css = shortened(&selector.css);
-    }
+    shorten(&mut event);
     defined_by(&event)
 }
 

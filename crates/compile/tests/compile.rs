@@ -9,10 +9,12 @@ use std::process::Command;
 
 use common::{event, full, plan};
 use sha2::Digest;
-use waymark_compile::{CompileError, TestSettings, compile, config_in, definition};
+use waymark_compile::{
+    CompileError, TestSettings, compile, compiled_definition, compiled_event, config_in, definition,
+};
 use waymark_model::{
-    Config, Destination, DestinationKind, Event, Parameter, Plan, Scope, Selector, Sending, Source, Status,
-    Target, Trigger,
+    Config, Destination, DestinationKind, Event, Parameter, Plan, Reading, Scope, Selector, Sending, Source,
+    Status, Target, Trigger,
 };
 
 /// Texts that end scripts, comments, strings or templates where they are not taken care of.
@@ -106,6 +108,19 @@ fn a_definition_changes_with_what_fires_and_what_is_sent() {
     assert_ne!(of(|event| event.target = None), original);
     assert_ne!(of(|event| event.limit = waymark_model::Limit::Session), original);
     assert_ne!(of(|event| event.debounce_millis = 500), original);
+}
+
+#[test]
+fn what_was_published_is_known_again_whatever_its_parameters_read() {
+    let css = ".price > [data-kind=\"now\"]:not(nav *):not(footer *)";
+    let mut click = event("click", Trigger::Click);
+    let from = Source::Element { selectors: vec![Selector::new(css)], read: Reading::Amount };
+    click.parameters = vec![Parameter { name: "price".into(), from }];
+    let published = compile(&plan(vec![click.clone()])).unwrap().config.events.remove(0);
+    let Source::Element { selectors, .. } = &published.parameters[0].from else { panic!() };
+    assert_ne!(selectors[0].css, css, "a visitor downloads it shorter");
+    let now = compiled_definition(&compiled_event(&click, &[])).unwrap();
+    assert_eq!(compiled_definition(&published).unwrap(), now);
 }
 
 #[test]

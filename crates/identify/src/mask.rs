@@ -1,7 +1,7 @@
 //! Personal data in a page's words: masked before anything is kept. Errs on the side of masking.
 
 /// Words before a person's name in an account greeting.
-const GREETINGS: [&str; 12] = [
+const GREETINGS: [&str; 16] = [
     "hi",
     "hello",
     "hey",
@@ -14,6 +14,10 @@ const GREETINGS: [&str; 12] = [
     "hei",
     "hej",
     "olá",
+    "signed in as",
+    "logged in as",
+    "angemeldet als",
+    "connecté en tant que",
 ];
 /// What stands for something masked.
 const MASK: &str = "…";
@@ -88,6 +92,7 @@ mod tests {
         assert_eq!(mask("Call +49 30 1234567 today"), "Call … today");
         assert_eq!(mask("Hi, Ada"), "Hi …");
         assert_eq!(mask("Welcome back Ada Lovelace"), "Welcome back …");
+        assert_eq!(mask("Signed in as Ada"), "Signed in as …");
         assert_eq!(mask("4111 1111 1111 1111"), "…");
     }
 

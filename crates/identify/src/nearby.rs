@@ -2,8 +2,10 @@
 //! it. The twin of `ui/page/shared/nearest.ts` and of the runtime's readers, as far as the tree alone says; held to them
 //! by `tests/vectors`. Whether a value may be sent is not decided here.
 
+use url::Url;
 use waymark_model::{Reading, Selector};
 
+use crate::address;
 use crate::document::{Document, NodeId};
 use crate::money::{amount, in_digits};
 use crate::name::name;
@@ -80,27 +82,47 @@ pub fn read(document: &Document, element: NodeId, reading: &Reading) -> Option<S
         Reading::Amount => amount(document, element).map(in_digits),
         Reading::Attribute { name } => document.attribute(element, name).map(|value| value.trim().to_owned()),
         Reading::Choice => chosen(document, element),
-        Reading::Link => document.attribute(element, "href").map(str::to_owned),
+        Reading::Link => leads(document, element),
     }
 }
 
-/// What a group or a list of choices has chosen, as the page's markup says; a browser knows better.
+/// Where a link leads, as it is sent: origin and path of web addresses, of others the scheme alone.
+fn leads(document: &Document, link: NodeId) -> Option<String> {
+    let href = document.attribute(link, "href").filter(|_| matches!(document.tag(link), "a" | "area"))?;
+    let leads = match Url::parse(document.url()) {
+        Ok(page) => page.join(href),
+        Err(_) => Url::parse(href),
+    };
+    // A page that nobody knows the address of still says the path.
+    let Ok(leads) = leads else { return address::path(href).map(str::to_owned) };
+    Some(match leads.scheme() {
+        "http" | "https" => format!("{}{}", leads.origin().ascii_serialization(), leads.path()),
+        scheme => format!("{scheme}:"),
+    })
+}
+
+/// What a group or a list of choices has chosen, as the page's markup says; a browser knows better. Nothing where several
+/// are chosen that say different things.
 fn chosen(document: &Document, element: NodeId) -> Option<String> {
     let within = || std::iter::once(element).chain(document.descendant_elements(element));
-    let choice = within().find(|&node| is_chosen(document, node));
     let label = |node: NodeId| match document.attribute(node, "aria-label") {
         Some(label) => text::collapse(label),
         None => Some(name(document, node))
             .filter(|name| !name.is_empty())
             .unwrap_or_else(|| document.attribute(node, "value").unwrap_or_default().to_owned()),
     };
-    choice.map(label).or_else(|| {
-        let list = within().find(|&node| document.tag(node) == "select")?;
+    let listed = |list: NodeId| {
         let options = || document.descendant_elements(list).filter(|&node| document.tag(node) == "option");
         let option =
-            options().find(|&node| document.has_attribute(node, "selected")).or_else(|| options().next())?;
-        Some(text::readable(document, option))
-    })
+            options().find(|&node| document.has_attribute(node, "selected")).or_else(|| options().next());
+        option.map(|option| text::readable(document, option)).unwrap_or_default()
+    };
+    let mut said: Vec<String> = within().filter(|&node| is_chosen(document, node)).map(label).collect();
+    if said.is_empty() {
+        said = within().filter(|&node| document.tag(node) == "select").map(listed).collect();
+    }
+    let (first, others) = said.split_first()?;
+    others.iter().all(|other| other == first).then(|| first.clone())
 }
 
 /// Whether markup says that this one of several is chosen.

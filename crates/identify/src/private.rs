@@ -155,8 +155,13 @@ pub fn words(document: &Document, element: NodeId) -> Option<Private> {
             return about;
         }
     }
-    let text = text::readable(document, element);
-    if is_impersonal(&text) {
+    said(&text::readable(document, element))
+}
+
+/// Why a text is not sent; nothing where it may be.
+#[must_use]
+pub fn said(text: &str) -> Option<Private> {
+    if is_impersonal(text) {
         return None;
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -166,4 +171,30 @@ pub fn words(document: &Document, element: NodeId) -> Option<Private> {
         7..=12 => Private::Phone,
         _ => Private::Card,
     })
+}
+
+/// Why where a link leads is not sent; nothing where it may be. The numbers of an address are those of products.
+#[must_use]
+pub fn leads(link: &str) -> Option<Private> {
+    let words: String = link.replace("%40", "@").chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    said(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_about_what_it_looks_like() {
+        assert_eq!(said("Signed in as Ada"), Some(Private::Name));
+        assert_eq!(said("ada@example.com"), Some(Private::Email));
+        assert_eq!(said("Call +49 30 1234567"), Some(Private::Phone));
+        assert_eq!(said("Made in Wales"), None);
+    }
+
+    #[test]
+    fn an_address_with_the_number_of_a_product_is_about_nobody() {
+        assert_eq!(leads("https://shop.example/p/1234567890"), None);
+        assert_eq!(leads("https://shop.example/of/ada%40mail.example"), Some(Private::Email));
+    }
 }

@@ -17,6 +17,12 @@ impl Shell {
         self.tell_page(|page| page.set_draft(draft.map(of_draft)));
     }
 
+    /// The open draft is dropped, and so are the picture that was to be taken for it and what is found out about it.
+    pub fn drop_draft(&self) {
+        self.stop_trying();
+        self.tell_page(Page::drop_draft);
+    }
+
     /// Outlines a saved event's element, brought into view or not, or with `None` the open draft's again.
     pub fn highlight(&self, id: Option<&EventId>, reveal: bool) -> Result<(), Failure> {
         let outline = match id {

@@ -91,6 +91,14 @@ panelTest('reading pages and looking on devices show how far they are and can be
   assert.equal(await t.by('draft-save').isEnabled(), true, 'nobody has to wait for it');
 });
 
+panelTest('pages are not read any longer for a draft that is dropped', 'draft-sampling', async (t) => {
+  await t.by('sample-running').waitFor();
+  assert.equal((await t.calls('stop_sampling')).length, 0);
+  await t.by('draft-discard').click();
+  await t.by('draft').waitFor({ state: 'detached' });
+  assert.equal((await t.calls('stop_sampling')).length, 1);
+});
+
 panelTest('a network that does not answer is told in words and can be tried again', 'draft-untried', async (t) => {
   await t.by('sample-failure').waitFor();
   assert.match(await t.by('sample-failure').innerText(), /Other pages could not be read/);

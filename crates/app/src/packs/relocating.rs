@@ -17,6 +17,7 @@ use super::Relocated;
 use super::looking::Relocation;
 use super::opinion::{Opinion, agrees, entry_of};
 use super::page::Looked;
+use super::reading::keep_readable;
 use super::spot::{Spot, best};
 use crate::view::{PackEvent, PackOutcome, PackPage, PackView};
 use crate::{findings, guiding, labels, words};
@@ -111,6 +112,14 @@ impl<'a> Search<'a> {
             view.reasons.push("It is made of other events, which are looked for by themselves.".to_owned());
         } else {
             scene = self.look_for(event, &mut kept, &mut view);
+        }
+        if view.outcome != PackOutcome::There && event.is_for_web() {
+            let pages = self.pages_for(event).into_iter().map(|page| &self.pages[page].document);
+            let gone = keep_readable(&mut kept, event, pages);
+            if view.outcome == PackOutcome::Found && !gone.is_empty() {
+                view.outcome = PackOutcome::Guessed;
+            }
+            view.reasons.extend(gone);
         }
         let used = |kind: &&PageType| {
             kept.scope.page_types.contains(&kind.id) && !self.shop.page_types.contains(*kind)

@@ -2,6 +2,7 @@
 
 use waymark_identify::private::{self, Private};
 use waymark_identify::{Document, NodeId, text};
+use waymark_model::Reading;
 
 use super::readings::control;
 
@@ -30,6 +31,34 @@ pub fn of(page: &Document, pointed: NodeId) -> Option<String> {
     (is_whole_page || says_much).then(|| {
         "This is a large part of the page. Point at the one word or number that is to be sent.".to_owned()
     })
+}
+
+/// The reason why what is read of an element is not sent.
+pub fn of_read(page: &Document, element: NodeId, read: &Reading, value: &str) -> Option<String> {
+    of_reading(page, element, read).or_else(|| of_value(read, value))
+}
+
+/// The reason why an element is not read: it may be another than was pointed at.
+pub fn of_reading(page: &Document, element: NodeId, read: &Reading) -> Option<String> {
+    match read {
+        Reading::ElementText | Reading::Attribute { .. } => of(page, element),
+        // Of a group its one chosen value is read, of a price its number, of a link where it leads; none of their words.
+        Reading::Choice => {
+            let field = control(page, element)?;
+            private::field(page, field).map(|about| in_words(about, true))
+        }
+        Reading::Amount | Reading::Link => None,
+    }
+}
+
+/// The reason why a value that was read is not sent.
+pub fn of_value(read: &Reading, value: &str) -> Option<String> {
+    let about = match read {
+        Reading::Amount => None,
+        Reading::Link => private::leads(value),
+        Reading::ElementText | Reading::Attribute { .. } | Reading::Choice => private::said(value),
+    };
+    about.map(|about| in_words(about, false))
 }
 
 fn in_words(about: Private, is_field: bool) -> String {

@@ -216,7 +216,10 @@ class DraftEditing {
 
   async discard(): Promise<void> {
     await this.#stopChanging();
-    if (this.waiting) return this.takeWaiting();
+    if (this.waiting) {
+      void ipc.stopMeasuring();
+      return this.takeWaiting();
+    }
     this.#forget();
     await attempt(ipc.discardDraft());
   }

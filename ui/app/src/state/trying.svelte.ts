@@ -22,10 +22,17 @@ class Trial<T> {
   /** Somebody called it off. */
   stopped = $state(false);
   #asked = 0;
+  #unanswered = 0;
+
+  /** An answer is still to come, maybe to an older question. */
+  get isUnderWay(): boolean {
+    return this.#unanswered > 0;
+  }
 
   /** Takes the answer if nothing was asked after it. */
   async take(answer: Promise<T | null>): Promise<void> {
     const mine = ++this.#asked;
+    this.#unanswered++;
     this.stopped = false;
     const timer = setTimeout(() => {
       if (mine === this.#asked) this.slow = true;
@@ -40,6 +47,7 @@ class Trial<T> {
       if (mine === this.#asked) this.failure = ipc.toFailure(thrown);
     } finally {
       clearTimeout(timer);
+      this.#unanswered--;
       if (mine === this.#asked) this.slow = false;
     }
   }
@@ -76,6 +84,8 @@ class Trying {
   }
 
   forget(): void {
+    // The next draft would wait for it. Devices go on: the draft may have been saved, and what they show is kept with it.
+    if (this.pages.isUnderWay) void ipc.stopSampling();
     this.pages.forget();
     this.devices.forget();
     this.progress = null;
