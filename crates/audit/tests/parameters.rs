@@ -10,7 +10,7 @@ use url::Url;
 use waymark_audit::check::Checker;
 use waymark_audit::discover::SampleSize;
 use waymark_audit::record::Record;
-use waymark_audit::report::formats::findings_csv;
+use waymark_audit::report::formats::{Muted, findings_csv};
 use waymark_audit::report::{
     Circumstances, Ending, Finding, FindingKind, Proven, ProvenValue, Report, Severity, Standing, Tally,
     ValueKind,
@@ -157,5 +157,7 @@ fn an_empty_value_is_told_once_and_nothing_is_to_be_done_before_launch() {
     let finding = report.findings.iter().find(|each| each.kind == FindingKind::ParameterGone).unwrap();
     assert!(finding.advice.starts_with("When this goes live"), "{finding:?}");
     assert_eq!(report.events[0].standing, Standing::Works, "the event itself is not broken");
-    assert!(findings_csv(&report).contains("`price` of \"\"add_to_cart\"\" has lost its element"));
+    assert!(
+        findings_csv(&report, &Muted::new()).contains("`price` of \"\"add_to_cart\"\" has lost its element")
+    );
 }

@@ -391,6 +391,7 @@ impl Writer<'_> {
                     })
                     .collect(),
                 fingerprint: owned(),
+                ..ContainerVersion::default()
             },
         }
     }
