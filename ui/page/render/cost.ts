@@ -19,7 +19,7 @@ declare const waymarkCost: string;
 
   // Taken before the page can change them.
   const { stringify } = JSON;
-  const { apply } = Reflect;
+  const { apply, deleteProperty } = Reflect;
   const { round } = Math;
   const DetailEvent = CustomEvent;
   const dispatch = document.dispatchEvent.bind(document);
@@ -146,7 +146,7 @@ declare const waymarkCost: string;
   Object.defineProperty(globalThis, channel, {
     configurable: true,
     value: (work: Work) => {
-      delete (globalThis as Record<string, unknown>)[channel];
+      deleteProperty(globalThis, channel);
       run(work, undefined, [], (millis) => (starting += millis));
     },
   });
