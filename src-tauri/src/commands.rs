@@ -11,9 +11,9 @@ use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
 use waymark_app::view::{Draft, Exported, Finding, Overview, PageCheck};
-use waymark_app::{Code, Failure, TestSettings, find_shop};
+use waymark_app::{Code, Failure, find_shop};
 use waymark_demo::Edition;
-use waymark_model::{EventId, PlanSettings, ShopSlug, TestConsent, Trigger};
+use waymark_model::{EventId, PlanSettings, ShopSlug, Trigger};
 
 use crate::error::ShellError;
 use crate::pane::WINDOW;
@@ -28,10 +28,10 @@ mod meaning;
 mod packs;
 mod pane;
 mod pointing;
-mod proving;
 mod publishing;
 mod scheduling;
 mod sharing;
+mod testing;
 mod walking;
 
 #[allow(clippy::wildcard_imports, reason = "a command brings macros along whose names are Tauri's")]
@@ -51,13 +51,13 @@ use pane::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use pointing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
-use proving::*;
-#[allow(clippy::wildcard_imports, reason = "likewise")]
 use publishing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use scheduling::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use sharing::*;
+#[allow(clippy::wildcard_imports, reason = "likewise")]
+use testing::*;
 #[allow(clippy::wildcard_imports, reason = "likewise")]
 use walking::*;
 
@@ -245,16 +245,6 @@ async fn set_demo_edition(shell: Shared<'_>, edition: Edition) -> Answer<()> {
     shell.forget_samples()?;
     shell.shop.go(Step::Reload);
     Ok(())
-}
-
-#[tauri::command]
-async fn set_testing(shell: Shared<'_>, on: bool) -> Answer<()> {
-    shell.set_testing(on)
-}
-
-#[tauri::command]
-async fn set_test_settings(shell: Shared<'_>, sends: bool, consent: Option<TestConsent>) -> Answer<()> {
-    shell.set_test_settings(TestSettings { send: sends, consent })
 }
 
 #[tauri::command]

@@ -48,6 +48,7 @@ pub fn deed(event: &Event) -> Result<Action, &'static str> {
 }
 
 /// What is to be shown and done for these events; those that cannot be done are left out.
+#[must_use]
 pub fn request(page: &Url, device: Device, events: &[&Event], compiled: &Compiled) -> Option<RenderRequest> {
     let mut acts: Vec<Act> = events
         .iter()

@@ -215,7 +215,7 @@ fn a_plan_is_written_in_every_format_with_what_is_lost() {
         let file = answer["file"].as_str().unwrap();
         assert!(file.ends_with(ending), "{file}");
         assert_eq!(std::fs::metadata(file).unwrap().len(), answer["bytes"].as_u64().unwrap());
-        assert_eq!(answer["losses"].as_array().unwrap().is_empty(), format == "json");
+        assert!(!answer["losses"].as_array().unwrap().is_empty(), "{format}");
         let named = shop.path(&format!("named.{format}"));
         let lines = shop.ok(&["export", "--plan", &plan, "--format", format, "--out", &named]);
         assert_eq!(lines.lines().next().unwrap(), named);

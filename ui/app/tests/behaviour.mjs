@@ -1,6 +1,7 @@
 /** How the panel behaves under keyboard and mouse, in a real engine, against the pretended shell. */
 import assert from 'node:assert/strict';
 import { focusedId, focusedRow, panelTest } from './panel-test.mjs';
+import { told } from './typing.mjs';
 
 /** Another pick in the shop, as the shell would tell of it: a link "Returns", suggested name "theirs". */
 const pickAnother = (page) => page.evaluate(() => window.mock.pick());
@@ -137,14 +138,7 @@ panelTest('a pick that waited can be the element of the event at hand', 'draft',
 });
 
 panelTest('the first change of a draft is told before anything else is picked', 'draft', async (t) => {
-  // Counted in the page, by a timer that is due before the pause in typing ends, however slow the machine.
-  const told = await t.by('draft-name').evaluate(async (field) => {
-    field.value = 'x';
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    await new Promise((due) => setTimeout(due, 0));
-    return window.mock.calls.filter((call) => call.command === 'check_draft').length;
-  });
-  assert.equal(told, 1);
+  assert.equal(await told(t.by('draft-name'), 'x'), 1);
 });
 
 panelTest('a saved event gets another element and keeps the rest', 'list', async (t) => {

@@ -35,11 +35,11 @@ pub fn write_report(
     pictures: &Pictures,
     mutes: &[MuteView],
 ) -> Result<String, AppError> {
-    let muted = muted(mutes, report);
+    let marks = muted(mutes, report);
     Ok(match form {
-        ReportForm::Html => formats::html(report, branding, pictures, &muted)?,
-        ReportForm::Csv => formats::findings_csv(report, &muted),
-        ReportForm::Json => formats::json(report, &muted)?,
+        ReportForm::Html => formats::html(report, branding, pictures, &marks)?,
+        ReportForm::Csv => formats::findings_csv(report, &marks),
+        ReportForm::Json => formats::json(report, &marks)?,
     })
 }
 

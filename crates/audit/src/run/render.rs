@@ -130,7 +130,9 @@ fn judge(
     if shown.busy.is_some() {
         // A page that never came to rest may still have been on its way.
         found.iter_mut().filter(|event| event.verdict == Verdict::Missing).for_each(unsure);
-        found.iter_mut().for_each(|event| event.lost.clear());
+        for event in &mut found {
+            event.lost.clear();
+        }
     }
     RenderRecord {
         url: wanted.url.clone(),

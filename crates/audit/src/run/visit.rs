@@ -64,7 +64,9 @@ impl Visit {
         }
         let mut events = self.checker.check(&path, &document);
         if fetched.cut {
-            events.iter_mut().for_each(|event| event.lost.clear());
+            for event in &mut events {
+                event.lost.clear();
+            }
             for event in events.iter_mut().filter(|event| event.verdict == Verdict::Missing) {
                 event.verdict = Verdict::NotRun;
                 event.reasons = vec!["The page is so large that only its start was read.".to_owned()];
