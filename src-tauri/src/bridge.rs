@@ -7,7 +7,7 @@ use std::sync::Arc;
 use waymark_app::pane::Report;
 use waymark_app::parse_report;
 use waymark_app::view::Notice;
-use waymark_app::{Failure, pane::Command};
+use waymark_app::Failure;
 
 use crate::error::crashed;
 use crate::inbox::{Arrived, Outlet};
@@ -151,15 +151,10 @@ fn picked(shell: &Arc<Shell>, report: Report, bounds: [f64; 4], waited: f64) {
             let here = waited + started.elapsed().as_secs_f64() * 1000.0;
             draft.took = draft.took.map(|in_page| in_page + here);
             tracing::info!(milliseconds = draft.took, "a pick became a draft");
-            // Before the panel is told: it may answer at once by giving the element to another draft.
+            // Before the panel is told: it may answer at once by giving the element to another draft, or by pointing.
             shell.set_draft(Some(&draft));
+            shell.end_picking();
             notices::tell(&shell.handle, &Notice::Draft(Box::new(draft.clone())));
-            shell.shop.change(|view| {
-                view.picking = false;
-                view.frozen = false;
-                view.hover.clear();
-            });
-            shell.shop.command(&Command::Pick { on: false, exact: false });
             // What comes next is naming the event.
             shell.focus_panel();
             shell.capture(draft.event.id, bounds);

@@ -227,8 +227,9 @@ impl ShopSide {
 
     /// Tells the panel what the pane shows, if that has changed since it was last told.
     pub fn tell(&self) {
-        let view = self.view();
         let mut told = lock(&self.told);
+        // Looked at under the lock: whoever waited for it would tell something older after what is newer.
+        let view = self.view();
         if *told != view {
             told.clone_from(&view);
             notices::tell(&self.handle, &Notice::Pane(view));

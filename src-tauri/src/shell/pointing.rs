@@ -16,6 +16,19 @@ impl Shell {
 
     /// Begins to pick, or ends it. Pointing is picking the very element under the mouse, to read a value of it.
     fn pick(&self, on: bool, pointing: bool) {
+        self.turn_picking(on, pointing);
+        if on {
+            self.shop.focus();
+        }
+        self.shop.tell();
+    }
+
+    /// Ends picking; the panel is told with what comes next.
+    pub fn end_picking(&self) {
+        self.turn_picking(false, false);
+    }
+
+    fn turn_picking(&self, on: bool, pointing: bool) {
         self.shop.change(|view| {
             view.picking = on;
             view.pointing = on && pointing;
@@ -23,10 +36,6 @@ impl Shell {
             view.hover.clear();
         });
         self.shop.command(&Command::Pick { on, exact: pointing });
-        if on {
-            self.shop.focus();
-        }
-        self.shop.tell();
     }
 
     /// Holds hover menus open, or lets go.

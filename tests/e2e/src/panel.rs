@@ -17,6 +17,13 @@ const LISTEN: &str = "
     tauri.invoke('plugin:event|listen', { event: 'waymark', target: { kind: 'Any' }, handler })
       .then(() => done(null), (error) => done(String(error)));";
 
+/// Whether an element stays where it is for two pictures of the screen.
+const STANDS_STILL: &str = "
+    const [element, done] = arguments;
+    const place = () => { const { x, y } = element.getBoundingClientRect(); return `${x} ${y}`; };
+    const before = place();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(place() === before)));";
+
 /// Calls a command as the panel does.
 const INVOKE: &str = "
     const [command, given, done] = arguments;
@@ -34,13 +41,15 @@ pub fn id(name: &str) -> String {
 }
 
 impl Panel<'_> {
-    /// Presses a button, once it is there and can be pressed.
+    /// Presses a button, once it is there, can be pressed and stands still: a click on what moves away hits what comes there.
     pub async fn press(&self, css: &str) -> Result {
         self.0.to(Pane::Panel).await?;
         let client = self.0.session()?.client();
         wait::until(&format!("{css} in the panel to be pressed"), async || {
             let element = client.find(Locator::Css(css)).await?;
-            if !element.is_enabled().await? {
+            let itself = vec![json!(element)];
+            let stands_still = client.execute_async(STANDS_STILL, itself).await?.as_bool() == Some(true);
+            if !stands_still || !element.is_enabled().await? {
                 return Ok(None);
             }
             element.click().await?;
