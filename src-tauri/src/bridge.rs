@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
+use waymark_app::Failure;
 use waymark_app::pane::Report;
 use waymark_app::parse_report;
 use waymark_app::view::Notice;
-use waymark_app::Failure;
 
 use crate::error::crashed;
 use crate::inbox::{Arrived, Outlet};

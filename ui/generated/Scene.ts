@@ -7,7 +7,7 @@ import type { ProductWords } from "./ProductWords";
  */
 export type Scene = { 
 /**
- * Path of the page, relative to the shop's base.
+ * Path of the page's address; what may be somebody's own is left out of it as `*`.
  */
 path: string, 
 /**

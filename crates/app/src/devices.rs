@@ -15,8 +15,8 @@ use waymark_store::Sighting;
 
 use crate::auditing::Pass;
 use crate::error::AppError;
+use crate::made_on;
 use crate::recent::Recent;
-use crate::shops::base_url;
 use crate::state::App;
 use crate::vault::Vault;
 use crate::view::{DeviceSight, Draft, EventDevices, PaneDevice, Sight};
@@ -150,22 +150,9 @@ impl App {
         }
         let scene = draft.event.target.as_ref().and_then(|target| target.scene.as_ref());
         let scene = scene.map(|id| self.store.scene(&plan.shop.slug, id)).transpose()?.flatten();
-        let Some(scene) = scene.filter(|scene| is_whole(&scene.path, &draft.event, plan)) else {
-            return Ok(None);
-        };
-        let mut page = base_url(&plan.shop)?;
-        page.set_path(&scene.path);
-        page.set_query(None);
-        Ok(Some(page))
+        let page = scene.map(|scene| made_on::address(&draft.event, &scene, plan)).transpose()?;
+        Ok(page.flatten())
     }
-}
-
-/// Whether a path that was kept says all of the address: nothing of it was left out, and the shop does not tell its pages
-/// by the query.
-fn is_whole(path: &str, event: &Event, plan: &Plan) -> bool {
-    let mut patterns = plan.page_types.iter().flat_map(|kind| &kind.patterns).chain(&event.scope.url);
-    let is_by_query = path.rsplit('/').next() == Some("index.php") || patterns.any(|one| one.contains('?'));
-    !path.contains('*') && !is_by_query
 }
 
 impl DeviceErrand {
@@ -250,9 +237,7 @@ fn read(shown: &Rendered, page: &Url) -> Showing {
     if let Some(status) = shown.held_off() {
         return Showing::Not(format!("the shop holds programs off, with status {status}"));
     }
-    let is_refused = shown.status.is_some_and(|status| status >= 400);
-    let path = |url: &Url| url.path().trim_end_matches('/').to_owned();
-    if is_refused || Url::parse(&shown.url).ok().is_none_or(|landed| path(&landed) != path(page)) {
+    if shown.is_elsewhere(page) {
         return Showing::Not("the browser was shown another page".to_owned());
     }
     match Document::from_snapshot(&shown.snapshot) {

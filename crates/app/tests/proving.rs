@@ -3,11 +3,15 @@
 
 mod support;
 
+use std::sync::Mutex;
+
 use serde_json::json;
-use support::{Fixture, START, hit};
+use support::{Fixture, START, hit, report};
 use waymark_app::TestSettings;
+use waymark_app::auditing::RenderError;
 use waymark_app::view::EventView;
 use waymark_app::{AppError, Code, Failure};
+use waymark_audit::render::{RenderRequest, Rendered, Renderer};
 use waymark_model::{EventId, Millis, ProofState, Weight};
 
 fn fired_at(view: &EventView) -> Option<Millis> {
@@ -114,4 +118,44 @@ fn a_change_of_the_plan_makes_another_revision() {
     assert_ne!(before, after);
     assert!(fixture.app.record_hit(hit(&event.id, &event.name, &before, true)).is_err());
     assert!(fixture.app.record_hit(hit(&event.id, &event.name, &after, true)).is_ok());
+}
+
+/// Has no browser, and notes what it was to show.
+#[derive(Default)]
+struct Asked(Mutex<Vec<String>>);
+
+impl Renderer for Asked {
+    async fn render(&self, request: &RenderRequest) -> Result<Rendered, RenderError> {
+        self.0.lock().unwrap().push(request.url.clone());
+        Err(RenderError::NotAvailable { reason: "there is no screen".to_owned() })
+    }
+}
+
+#[tokio::test]
+async fn an_event_is_tried_at_the_address_that_it_was_made_on() {
+    let page = "<main><form action=/search><input name=q><button class=pick>Search</button></form></main>";
+    for (path, tried) in [
+        ("de/item:42", Some("de/item:42")),
+        ("de/item:42?colour=red#top", Some("de/item:42")),
+        // Which page that is nobody knows who has the path alone, or a part of it.
+        ("index.php?route=product", None),
+        ("account/orders/1001", None),
+    ] {
+        let mut fixture = Fixture::with_shop();
+        let draft = fixture.app.picked(report(page, &format!("{}{path}", support::SHOP), ".pick")).unwrap();
+        fixture.app.save_draft(draft).unwrap();
+        let asked = Asked::default();
+        let errand = fixture.app.proving_errand().unwrap();
+        assert_eq!(errand.all(), usize::from(tried.is_some()), "{path}");
+        let outcome = errand.run(&asked, None, |_| ()).await;
+        let outcome = fixture.app.keep_proofs(outcome).unwrap();
+        let asked = asked.0.into_inner().unwrap();
+        assert_eq!(asked, Vec::from_iter(tried.map(|path| format!("{}{path}", support::SHOP))), "{path}");
+        assert!(outcome.proven.is_empty());
+        let reason = &outcome.left[0].reason;
+        assert!(
+            reason.contains(if tried.is_some() { "no screen" } else { "not known which page" }),
+            "{reason}"
+        );
+    }
 }

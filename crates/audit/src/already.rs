@@ -12,10 +12,10 @@ use waymark_model::{
     Condition, ConfigEvent, EventId, Limit, Phase, Privacy, Scope, Selector, Stage, Trigger, Weight,
 };
 
-use crate::render::{Act, Acted, Device, Outcome, RenderRequest, Rendered, Trial};
+use crate::acting::{ELSEWHERE, action, undone};
+use crate::render::{Act, Acted, Device, RenderRequest, Rendered, Trial};
 use crate::requests::{GATHERS, Hit, HitKind, is_of_load, is_often};
 use crate::run::leaving::leaving;
-use crate::run::render::action;
 
 /// Who the script that hears the data layer says it is (`ui/page/render/layer.ts`).
 const LAYER: &str = "data_layer";
@@ -25,8 +25,6 @@ const PUSHED: &str = "pushed_event";
 const PATIENCE: u32 = 8_000;
 /// How long tools that gather what they are told are waited for, in milliseconds.
 const LATE: u32 = 5_500;
-/// Why nothing is known of a page that is not shown.
-pub(crate) const ELSEWHERE: &str = "A visitor who is new is shown another page.";
 /// Pushes that are told.
 const MOST_PUSHES: usize = 20;
 
@@ -82,7 +80,7 @@ pub fn seen(shown: &Rendered, page: &Url, event: &EventId) -> Seen {
     if let Some(status) = shown.held_off() {
         return Seen::HeldOff(status);
     }
-    if is_elsewhere(shown, page) {
+    if shown.is_elsewhere(page) {
         return Seen::Not(ELSEWHERE.to_owned());
     }
     let Some(acted) = shown.tried.as_ref().and_then(|tried| tried.acts.first()) else {
@@ -105,25 +103,6 @@ pub fn seen(shown: &Rendered, page: &Url, event: &EventId) -> Seen {
         pushed: pushed(acted),
         is_partial: leaving.blind > 0 || (after.is_none() && gathers),
     }
-}
-
-/// Whether another page was shown, or an error, whatever the query.
-pub(crate) fn is_elsewhere(shown: &Rendered, page: &Url) -> bool {
-    let path = |url: &Url| url.path().trim_end_matches('/').to_owned();
-    let is_refused = shown.status.is_some_and(|status| status >= 400);
-    is_refused || Url::parse(&shown.url).ok().is_none_or(|landed| path(&landed) != path(page))
-}
-
-/// Why it was not done.
-pub(crate) fn undone(outcome: &Outcome) -> Option<String> {
-    Some(match outcome {
-        Outcome::Done => return None,
-        Outcome::Missing => "A visitor who is new does not find the element on this page.".to_owned(),
-        Outcome::Invisible => "The element cannot be seen on a desktop.".to_owned(),
-        Outcome::Covered { by } => format!("Something lies over the element: {by}."),
-        Outcome::Unfit => "That cannot be done with such an element.".to_owned(),
-        Outcome::Silent => "The page did not answer.".to_owned(),
-    })
 }
 
 /// What the data layer got after it was done.

@@ -4,6 +4,7 @@
 //! prove them. No opinion on what a person should do about an address that does not answer; that is
 //! `app`'s. No database and no window: what an audit remembers goes through [`run::Journal`].
 
+mod acting;
 pub mod already;
 mod cause;
 pub mod check;

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use url::Url;
-use waymark_compile::{Compiled, TestSettings};
+use waymark_compile::Compiled;
 use waymark_model::{Condition, Event, EventId, Trigger};
 
-use crate::already::{ELSEWHERE, is_elsewhere, undone};
-use crate::render::{Act, Acted, Action, Device, Outcome, RenderRequest, Rendered, Trial, Tried};
-use crate::run::render::{action, gentle_first};
+use crate::acting::{ELSEWHERE, action, trial, undone};
+use crate::render::{Act, Acted, Action, Device, Outcome, RenderRequest, Rendered, Tried};
 
 /// How long the page may take to come to rest, in milliseconds.
 const PATIENCE: u32 = 8_000;
@@ -50,24 +49,9 @@ pub fn deed(event: &Event) -> Result<Action, &'static str> {
 /// What is to be shown and done for these events; those that cannot be done are left out.
 #[must_use]
 pub fn request(page: &Url, device: Device, events: &[&Event], compiled: &Compiled) -> Option<RenderRequest> {
-    let mut acts: Vec<Act> = events
-        .iter()
-        .filter_map(|event| {
-            let selectors = event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
-            Some(Act { event: event.id.clone(), selectors, action: deed(event).ok()? })
-        })
-        .collect();
-    gentle_first(&mut acts);
-    let script = compiled.test_js(&TestSettings::default()).ok()?;
     let mut request = RenderRequest::new(page.as_str(), device);
     request.patience = PATIENCE;
-    request.trial = (!acts.is_empty()).then(|| Trial {
-        config: compiled.config.clone(),
-        script,
-        acts,
-        submits: false,
-        late: 0,
-    });
+    request.trial = trial(compiled, events.iter().copied(), |event| deed(event).ok(), 0);
     request.trial.is_some().then_some(request)
 }
 
@@ -78,7 +62,12 @@ pub fn seen(shown: &Rendered, page: &Url, request: &RenderRequest) -> BTreeMap<E
     let all_not = |reason: &str| {
         trial.acts.iter().map(|act| (act.event.clone(), Seen::Not(reason.to_owned()))).collect()
     };
-    if is_elsewhere(shown, page) {
+    if let Some(status) = shown.held_off() {
+        return all_not(&format!(
+            "The shop held it off with status {status}, as shops do with programs. Give Waymark its crawler headers under Audit, Crawler access."
+        ));
+    }
+    if shown.is_elsewhere(page) {
         return all_not(ELSEWHERE);
     }
     let Some(tried) = &shown.tried else { return all_not("The page did not answer.") };

@@ -38,7 +38,7 @@ impl ProductWords {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Scene {
-    /// Path of the page, relative to the shop's base.
+    /// Path of the page's address; what may be somebody's own is left out of it as `*`.
     pub path: String,
     /// Fingerprints in document order, at most 2,000: everything interactive, and what else carries words.
     pub elements: Vec<Fingerprint>,

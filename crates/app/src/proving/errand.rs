@@ -18,9 +18,9 @@ use waymark_store::Proof;
 
 use crate::auditing::Pass;
 use crate::error::AppError;
+use crate::made_on;
 use crate::shops::base_url;
 use crate::state::App;
-use crate::suggesting;
 use crate::vault::Vault;
 use crate::view::{ProvingOutcome, ProvingProgress, StillUnproven};
 
@@ -35,6 +35,8 @@ pub struct ProvingErrand {
     pass: Pass,
     now: Millis,
     compiled: Compiled,
+    /// Path of the shop's own address.
+    base: String,
     /// Events by their page, in the plan's order.
     pages: Vec<(Url, Vec<Event>)>,
     /// What cannot be tried, and why.
@@ -51,9 +53,8 @@ pub struct Tried {
 impl App {
     /// What it takes to prove the open plan's events that never fired in a test as they are now.
     pub fn proving_errand(&self) -> Result<ProvingErrand, AppError> {
-        let mut plan = self.open_plan()?;
-        plan.scenes = self.store.plan(&plan.shop.slug)?.scenes;
-        let known = KnownPages::of_plan(&plan)?;
+        let plan = self.open_plan()?;
+        let known = self.known_pages(&plan)?;
         let mut pages: Vec<(Url, Vec<Event>)> = Vec::new();
         let mut left = Vec::new();
         for event in self.unproven(&plan.shop.slug, &plan)? {
@@ -64,9 +65,9 @@ impl App {
             match (deed(event), page) {
                 (Err(reason), _) => left.push(still(event, reason)),
                 (Ok(_), None) => left.push(still(event, NO_PAGE)),
-                (Ok(_), Some(page)) => match pages.iter_mut().find(|(known, _)| *known == page) {
+                (Ok(_), Some(page)) => match pages.iter_mut().find(|(known, _)| known == page) {
                     Some((_, events)) => events.push(event.clone()),
-                    None => pages.push((page, vec![event.clone()])),
+                    None => pages.push((page.clone(), vec![event.clone()])),
                 },
             }
         }
@@ -75,6 +76,7 @@ impl App {
             shop: plan.shop.slug.clone(),
             now: self.now(),
             compiled: compile(&plan)?,
+            base: base_of(&plan.shop.url),
             pages,
             left,
         })
@@ -94,35 +96,40 @@ impl App {
     }
 }
 
-/// Pages of which something is known.
+/// Addresses in the shop of which something is known, with their paths as rules see them.
 struct KnownPages {
-    made_on: BTreeMap<EventId, PagePath>,
-    base: Url,
+    made_on: BTreeMap<EventId, (PagePath, Url)>,
+    first: (PagePath, Url),
+}
+
+impl App {
+    fn known_pages(&self, plan: &Plan) -> Result<KnownPages, AppError> {
+        let base = base_of(&plan.shop.url);
+        let with_path = |url: Url| (PagePath::of_url(&url, &base), url);
+        let mut made_on = BTreeMap::new();
+        for event in &plan.events {
+            let scene = event.target.as_ref().and_then(|target| target.scene.as_ref());
+            let scene = scene.map(|id| self.store.scene(&plan.shop.slug, id)).transpose()?.flatten();
+            if let Some(scene) = scene
+                && let Some(address) = made_on::address(event, &scene, plan)?
+            {
+                made_on.insert(event.id.clone(), with_path(address));
+            }
+        }
+        Ok(KnownPages { made_on, first: with_path(base_url(&plan.shop)?) })
+    }
 }
 
 impl KnownPages {
-    fn of_plan(plan: &Plan) -> Result<Self, AppError> {
-        let made_on = |event: &Event| {
-            let scene = plan.scenes.get(event.target.as_ref()?.scene.as_ref()?)?;
-            Some((event.id.clone(), suggesting::page_of(event, Some(scene), plan).path))
-        };
-        let mut base = base_url(&plan.shop)?;
-        if !base.path().ends_with('/') {
-            base.set_path(&format!("{}/", base.path()));
-        }
-        Ok(Self { made_on: plan.events.iter().filter_map(made_on).collect(), base })
-    }
-
     /// A page where an event may fire: the one it was made on, or else one that another event was made on, or the shop's
     /// first.
-    fn page_of(&self, event: &Event, plan: &Plan) -> Option<Url> {
-        let first = PagePath::parse("/", &base_of(&plan.shop.url));
-        let others = || self.made_on.values().chain([&first]);
-        let may_fire = |page: &&PagePath| event.scope.covers(page, &plan.page_types);
+    fn page_of(&self, event: &Event, plan: &Plan) -> Option<&Url> {
+        let may_fire = |(path, _): &&(PagePath, Url)| event.scope.covers(path, &plan.page_types);
         let own = self.made_on.get(&event.id).filter(may_fire);
         // An element is on the page where somebody pointed at it; on others it is a guess.
-        let path = own.or_else(|| others().find(may_fire).filter(|_| event.target.is_none()))?;
-        self.base.join(path.path().trim_start_matches('/')).ok()
+        let others = || self.made_on.values().chain([&self.first]).find(may_fire);
+        let page = own.or_else(|| others().filter(|_| event.target.is_none()));
+        page.map(|(_, address)| address)
     }
 }
 
@@ -152,7 +159,7 @@ impl ProvingErrand {
         let (all, now) = (self.all(), self.now);
         let signed = self.pass.signed(vault, now).await;
         let at = UNIX_EPOCH + Duration::from_millis(u64::try_from(now).unwrap_or_default());
-        let compiled = &self.compiled;
+        let (compiled, base) = (&self.compiled, &self.base);
         let mut waiting = self.pages.iter();
         let mut under_way = FuturesUnordered::new();
         let (mut proofs, mut left, mut done) = (Vec::new(), self.left, 0);
@@ -169,7 +176,7 @@ impl ProvingErrand {
             for event in events {
                 match (seen.remove(&event.id), definition(event)) {
                     (Some(Seen::Fired { parameters, url }), Ok(definition)) => {
-                        let page = url.path().to_owned();
+                        let page = PagePath::of_url(&url, base).path().to_owned();
                         proofs.push(Proof {
                             event: event.id.clone(),
                             definition,

@@ -2,10 +2,10 @@
 //! which both are told, and the client that starts Waymark's own. How a page is rendered is the desktop program's
 //! (`waymark-desktop --render-worker`); what the answer means for a plan is not decided here.
 
+mod answered;
 mod device;
 mod display;
 mod error;
-mod held_off;
 mod program;
 mod protocol;
 mod trial;

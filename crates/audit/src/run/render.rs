@@ -4,19 +4,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use waymark_compile::{Compiled, TestSettings, compile};
+use waymark_compile::{Compiled, compile};
 use waymark_identify::Document;
-use waymark_model::{Condition, Event, EventId, Outcome as Submitted, Selector, Trigger, Verdict};
+use waymark_model::{Condition, Event, EventId, Selector, Verdict};
 
 use super::leaving::leaving;
 use super::visit::Visit;
 use super::{Order, Progress, covered, picturing};
+use crate::acting::{action, trial};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
-use crate::render::{
-    Act, Acted, Action, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Trial, Tried,
-};
+use crate::render::{Acted, Action, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Tried};
 use crate::report::{Pictures, Tally, WorthShowing};
 
 /// How long tools that gather what they are told get after each act, in milliseconds.
@@ -85,7 +84,7 @@ pub(super) async fn render<R: Renderer>(
     let late = if wanted.device == Device::DESKTOP { LATE } else { 0 };
     let asked = picturing::asked(&events, &wanted.moved);
     request.pictures = picturing::wanted(&asked);
-    request.trial = compiled.and_then(|compiled| trial(compiled, &events, late));
+    request.trial = compiled.and_then(|compiled| trial(compiled, events.iter().copied(), deed, late));
     let acts: Vec<EventId> =
         request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
     let mut shown = match renderer.render(&request).await {
@@ -176,43 +175,10 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
     }
 }
 
-/// What is done on a page.
-fn trial(compiled: &Compiled, events: &[&Event], late: u32) -> Option<Trial> {
-    let mut acts: Vec<Act> = events
-        .iter()
-        .filter(|event| event.runs_on_web() && event.only_if == Condition::default())
-        .filter_map(|event| {
-            let selectors = event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
-            Some(Act { event: event.id.clone(), selectors, action: action(&event.trigger)? })
-        })
-        .collect();
-    gentle_first(&mut acts);
-    let script = compiled.test_js(&TestSettings::default()).ok()?;
-    (!acts.is_empty()).then(|| Trial { config: compiled.config.clone(), script, acts, submits: false, late })
-}
-
-/// Gentle things come first: a click may change what the next one is about.
-pub(crate) fn gentle_first(acts: &mut [Act]) {
-    acts.sort_by_key(|act| match act.action {
-        Action::PageView => 0,
-        Action::Visible { .. } => 1,
-        Action::Scroll { .. } => 2,
-        Action::Change { .. } => 3,
-        Action::Click => 4,
-        Action::Submit => 5,
-    });
-}
-
-/// What makes an event fire, if that can be done by itself.
-pub(crate) fn action(trigger: &Trigger) -> Option<Action> {
-    match trigger {
-        Trigger::Click => Some(Action::Click),
-        // Whether it worked is known only when it is really sent.
-        Trigger::Submit { outcome, .. } if *outcome == Submitted::default() => Some(Action::Submit),
-        Trigger::Change => Some(Action::Change { value: None }),
-        Trigger::Visible { millis, .. } => Some(Action::Visible { millis: *millis }),
-        _ => None,
-    }
+/// What is done for an event on a page.
+fn deed(event: &Event) -> Option<Action> {
+    let is_tried = event.runs_on_web() && event.only_if == Condition::default();
+    action(&event.trigger).filter(|_| is_tried)
 }
 
 pub(super) fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firing> {

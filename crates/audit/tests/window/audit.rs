@@ -78,22 +78,30 @@ impl Watch for Nobody {
     }
 }
 
-async fn audited(worker: &Worker, page: &'static str, before: Option<&Report>) -> (Report, Vec<String>) {
-    let shop = Shop::start(&[("/", page)]).await;
+/// A plan of clicks for a shop, and an audit of it.
+fn order(shop: &Shop, sample: SampleSize, clicked: &[&str]) -> Order {
     let site = Site { slug: ShopSlug("s".into()), url: shop.url("/"), name: "S".into() };
-    let events = vec![event("buy", Trigger::Click, "#buy")];
-    let order = Order {
+    let events = clicked.iter().map(|id| event(id, Trigger::Click, &format!("#{id}"))).collect();
+    Order {
         plan: Arc::new(Plan { page_types: defaults(), events, ..Plan::empty(site) }),
-        sample: SampleSize::Quick,
+        sample,
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
         signed: Vec::new(),
         loaders: |_| Loaders::default(),
-    };
+    }
+}
+
+async fn ran(order: &Order, worker: &Worker, journal: &mut Nowhere) -> (Tally, Ending) {
     let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());
-    let (tally, ending) =
-        run(&order, &fetcher, Some(worker), &mut Nowhere::default(), &Nobody).await.unwrap();
+    run(order, &fetcher, Some(worker), journal, &Nobody).await.unwrap()
+}
+
+async fn audited(worker: &Worker, page: &'static str, before: Option<&Report>) -> (Report, Vec<String>) {
+    let shop = Shop::start(&[("/", page)]).await;
+    let order = order(&shop, SampleSize::Quick, &["buy"]);
+    let (tally, ending) = ran(&order, worker, &mut Nowhere::default()).await;
     assert_eq!(ending, Ending::Complete);
     let collected = shop.collected.lock().unwrap().clone();
     (tally.report(&order.plan, circumstances(order.sample, ending, before)), collected)
@@ -178,21 +186,9 @@ const PICTURED: &str = "<!doctype html><title>Shop</title><style>body { margin: 
 fn every_event_is_pictured_on_every_device_as_it_is_when_it_fires() {
     with_worker(async |worker| {
         let shop = Shop::start(&[("/", PICTURED)]).await;
-        let site = Site { slug: ShopSlug("s".into()), url: shop.url("/"), name: "S".into() };
-        let events = ["buy", "late", "gone"].map(|id| event(id, Trigger::Click, &format!("#{id}"))).to_vec();
-        let order = Order {
-            plan: Arc::new(Plan { page_types: defaults(), events, ..Plan::empty(site) }),
-            sample: SampleSize::Normal,
-            before: Vec::new(),
-            seed: 1,
-            preview_theme: None,
-            signed: Vec::new(),
-            loaders: |_| Loaders::default(),
-        };
-        let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());
+        let order = order(&shop, SampleSize::Normal, &["buy", "late", "gone"]);
         let mut journal = Nowhere::default();
-        let (tally, _): (Tally, _) =
-            run(&order, &fetcher, Some(worker), &mut journal, &Nobody).await.unwrap();
+        let (tally, _) = ran(&order, worker, &mut journal).await;
         let report = tally.report(&order.plan, circumstances(SampleSize::Normal, Ending::Complete, None));
         for (id, expected) in [("buy", 3), ("late", 3), ("gone", 0)] {
             let event = report.events.iter().find(|event| event.id == EventId(id.into())).unwrap();
@@ -229,20 +225,8 @@ fn what_an_earlier_event_left_open_keeps_no_later_one_from_being_tried() {
     with_worker(async |worker| {
         for page in [CLOSES, STAYS] {
             let shop = Shop::start(&[("/", page)]).await;
-            let site = Site { slug: ShopSlug("s".into()), url: shop.url("/"), name: "S".into() };
-            let events = ["cart", "wish"].map(|id| event(id, Trigger::Click, &format!("#{id}"))).to_vec();
-            let order = Order {
-                plan: Arc::new(Plan { page_types: defaults(), events, ..Plan::empty(site) }),
-                sample: SampleSize::Quick,
-                before: Vec::new(),
-                seed: 1,
-                preview_theme: None,
-                signed: Vec::new(),
-                loaders: |_| Loaders::default(),
-            };
-            let fetcher = Arc::new(Fetcher::new(Manners::default()).unwrap());
-            let (tally, _) =
-                run(&order, &fetcher, Some(worker), &mut Nowhere::default(), &Nobody).await.unwrap();
+            let order = order(&shop, SampleSize::Quick, &["cart", "wish"]);
+            let (tally, _) = ran(&order, worker, &mut Nowhere::default()).await;
             let report = tally.report(&order.plan, circumstances(order.sample, Ending::Complete, None));
             for event in &report.events {
                 assert!(matches!(event.fires, Some(Fires::Yes { .. })), "{}: {:?}", event.name, event.fires);
