@@ -1,4 +1,4 @@
-//! Publishes one release after the other until it is killed or somebody else publishes, for `tests/processes.rs`:
+//! Publishes one release after the other until it is killed or somebody else publishes, for `tests/it/processes.rs`:
 //! `publish_loop KIND WHERE NUMBER`. Says `ready`, then the number of each release that is live, or `changed SHA256`.
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a program for a test")]
 

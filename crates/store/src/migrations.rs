@@ -1,5 +1,5 @@
 //! Brings a database to the version this build knows. Migrations are numbered and frozen once released;
-//! `tests/upgrade.rs` opens a database of every released version.
+//! `tests/it/upgrade.rs` opens a database of every released version.
 
 use rusqlite::{Connection, TransactionBehavior};
 

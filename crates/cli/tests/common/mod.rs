@@ -1,4 +1,5 @@
 //! A data folder of its own, and the program run on it.
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 #![allow(dead_code, reason = "every test program uses its own part")]
 
 use std::process::{Command, Output, Stdio};

@@ -1,4 +1,5 @@
 //! A plan to change, and what it is told then.
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use waymark_model::validate::Finding;
 use waymark_model::{Event, Plan, validate_plan};

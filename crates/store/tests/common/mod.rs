@@ -1,4 +1,5 @@
 //! Shops and events to store.
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 /**
  * Exported containers, run by an interpreter of Tag Manager's triggers beside the runtime of the same plan: both fire on
  * the same actions, in the same order, with the same parameters. The containers are written by
- * `crates/compile/tests/page_cases.rs`.
+ * `crates/compile/tests/it/page_cases.rs`.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

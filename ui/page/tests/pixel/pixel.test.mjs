@@ -1,7 +1,7 @@
 /**
  * The exported custom pixel in a sandboxed iframe without an origin, as Shopify runs it, with Shopify's documented API
  * as a recorder. What Shopify and the vendors make of the calls is not seen here. The heads of the pixels, which say
- * what goes where, are written by `crates/compile/tests/page_cases.rs`.
+ * what goes where, are written by `crates/compile/tests/it/page_cases.rs`.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,0 +1,83 @@
+//! Installing by hand at places that are no themes: the one line in a page, told from other lines.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
+use url::Url;
+use waymark_app::Prober;
+use waymark_app::publishing::{OnShop, look_at_shop, serving};
+use waymark_app::view::InstallVerdict;
+use waymark_model::{Place, PublicationTarget, TargetId};
+
+use crate::support::Fixture;
+
+async fn seen(address: &str) -> OnShop {
+    look_at_shop(&Prober::new().unwrap(), &Url::parse(address).unwrap()).await.unwrap()
+}
+
+/// Serves one page, and a pointer beside each entry.
+async fn page(html: &'static str) -> Url {
+    let pointer = || async { r#"{"revision":"bbbbbbbbbbbbbbbb"}"# };
+    let odd = || async { r#"{"revision":"\u001b[2Jbbbbbbbbbbbbb"}"# };
+    let router = Router::new()
+        .route("/", get(move || async move { Html(html) }))
+        .route("/v1/{site}/current.json", get(pointer))
+        .route("/odd/v1/{site}/current.json", get(odd))
+        .route("/password", get(|| async { Html("<h1>Opening soon</h1>") }));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+#[tokio::test]
+async fn the_one_line_of_other_places_is_told_from_others() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("form[action=\"/cart/add\"] button");
+    let slug = fixture.slug();
+    let www = tempfile::tempdir().unwrap();
+    let mut target = PublicationTarget {
+        id: TargetId("f".into()),
+        name: "Folder".into(),
+        place: Place::Folder { path: www.path().display().to_string(), public_url: None },
+    };
+    let asked = fixture.app.guide(&slug, &target).unwrap();
+    assert!(asked.steps.iter().all(|step| step.text.is_none()) && asked.steps[1].how.contains("Edit Folder"));
+
+    for (html, expected) in [
+        ("", InstallVerdict::Missing),
+        ("<script src='/v1/kiln.example/waymark.js' defer></script>", InstallVerdict::Installed),
+        ("<script src='/v1/other.example/waymark.js' defer></script>", InstallVerdict::OtherShop),
+        ("<script src='/other/v1/kiln.example/waymark.js' defer></script>", InstallVerdict::OtherPlace),
+        ("<script src='/cdn/assets/waymark.js'></script>", InstallVerdict::OtherPlace),
+        (
+            "<script src='/v1/kiln.example/waymark.js'></script><script src='/v1/other/waymark.js'></script>",
+            InstallVerdict::Twice,
+        ),
+    ] {
+        let shop = page(html).await;
+        target.place =
+            Place::Folder { path: www.path().display().to_string(), public_url: Some(shop.to_string()) };
+        let guide = fixture.app.guide(&slug, &target).unwrap();
+        let line = format!("<script src=\"{shop}v1/kiln.example/waymark.js\" defer></script>");
+        assert!(guide.steps.iter().any(|step| step.text.as_deref() == Some(line.as_str())), "{guide:?}");
+        assert!(guide.steps.last().unwrap().how.contains("Cache-Control"), "a folder sends no headers");
+        let seen = seen(shop.as_str()).await;
+        let told = fixture.app.check_install(&slug, &target, &seen).unwrap();
+        assert_eq!(told.verdict, expected, "{html}: {}", told.message);
+        assert_eq!(told.hint.is_empty(), expected == InstallVerdict::Installed);
+    }
+    let closed = page("").await.join("password").unwrap();
+    let told = fixture.app.check_install(&slug, &target, &seen(closed.as_str()).await).unwrap();
+    assert_eq!(told.verdict, InstallVerdict::Closed);
+}
+
+#[tokio::test]
+async fn a_revision_that_is_none_is_not_told() {
+    let shop = page("<script src='/odd/v1/kiln.example/waymark.js'></script>").await;
+    let told = serving(&Prober::new().unwrap(), &shop).await.unwrap();
+    assert!(told.loads, "{told:?}");
+    assert_eq!(told.revision, None, "whatever stands there would reach a terminal");
+}

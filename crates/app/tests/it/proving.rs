@@ -1,0 +1,160 @@
+//! Test mode: what is believed of what the page says fired.
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use std::sync::Mutex;
+
+use serde_json::json;
+use waymark_app::TestSettings;
+use waymark_app::auditing::RenderError;
+use waymark_app::view::EventView;
+use waymark_app::{AppError, Code, Failure};
+use waymark_audit::render::{RenderRequest, Rendered, Renderer};
+use waymark_model::{EventId, Millis, ProofState, Weight};
+
+use crate::support::{self, Fixture, START, hit, report};
+
+fn fired_at(view: &EventView) -> Option<Millis> {
+    view.proof.fired.as_ref().map(|fired| fired.at)
+}
+
+#[test]
+fn only_a_trusted_gesture_counts_as_fired() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
+    assert_eq!(run.config.events.len(), 1);
+    assert!(run.script.contains("add_to_cart"));
+
+    let unproven = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, false)).unwrap();
+    assert_eq!((unproven.number, unproven.proven), (1, false));
+    assert_eq!(fixture.events()[0].proof.fired, None);
+
+    let proven = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap();
+    assert_eq!((proven.number, proven.path.as_str()), (2, "/products/mug"));
+    assert_eq!(proven.parameters["element_text"], json!("Add to cart"));
+    assert!(proven.at > START);
+    assert_eq!(fired_at(&fixture.events()[0]), Some(proven.at));
+}
+
+#[test]
+fn a_proof_is_of_one_definition() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
+    let at = fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap().at;
+
+    let mut draft = fixture.app.edit_event(&event.id).unwrap();
+    draft.event.weight = Weight::clamped(3);
+    fixture.app.save_draft(draft).unwrap();
+    let view = &fixture.events()[0];
+    assert_eq!(
+        (fired_at(view), view.proof.state),
+        (Some(at), ProofState::Proven),
+        "weight is no part of the definition"
+    );
+
+    let mut draft = fixture.app.edit_event(&event.id).unwrap();
+    draft.event.name = "add_to_bag".to_owned();
+    fixture.app.save_draft(draft).unwrap();
+    let view = &fixture.events()[0];
+    assert_eq!((fired_at(view), view.proof.state), (None, ProofState::Stale));
+
+    fixture.app.undo().unwrap();
+    let view = &fixture.events()[0];
+    assert_eq!(
+        (fired_at(view), view.proof.state),
+        (Some(at), ProofState::Proven),
+        "undo brings the proof back"
+    );
+}
+
+#[test]
+fn a_page_that_still_runs_the_old_definition_proves_only_that_one() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
+    let mut draft = fixture.app.edit_event(&event.id).unwrap();
+    draft.event.name = "add_to_bag".to_owned();
+    fixture.app.save_draft(draft).unwrap();
+
+    fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap();
+    let view = &fixture.events()[0];
+    assert_eq!((fired_at(view), view.proof.state), (None, ProofState::Stale));
+}
+
+#[test]
+fn forged_hits_are_refused() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let stranger = EventId("stranger".to_owned());
+    let refused = |result: Result<_, AppError>| Failure::from(result.unwrap_err()).code;
+
+    assert_eq!(refused(fixture.app.record_hit(hit(&event.id, &event.name, "", true))), Code::ReportRefused);
+    let revision = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
+    for forged in [
+        hit(&stranger, &event.name, &revision, true),
+        hit(&event.id, "purchase", &revision, true),
+        hit(&event.id, &event.name, "0000000000000000", true),
+    ] {
+        assert_eq!(refused(fixture.app.record_hit(forged)), Code::ReportRefused);
+    }
+    fixture.app.stop_test();
+    assert!(!fixture.app.is_testing());
+    assert_eq!(
+        refused(fixture.app.record_hit(hit(&event.id, &event.name, &revision, true))),
+        Code::ReportRefused
+    );
+    assert_eq!(fixture.events()[0].proof.fired, None);
+}
+
+#[test]
+fn a_change_of_the_plan_makes_another_revision() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let before = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
+    fixture.tag("nav a");
+    let after = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
+    assert_ne!(before, after);
+    assert!(fixture.app.record_hit(hit(&event.id, &event.name, &before, true)).is_err());
+    assert!(fixture.app.record_hit(hit(&event.id, &event.name, &after, true)).is_ok());
+}
+
+/// Has no browser, and notes what it was to show.
+#[derive(Default)]
+struct Asked(Mutex<Vec<String>>);
+
+impl Renderer for Asked {
+    async fn render(&self, request: &RenderRequest) -> Result<Rendered, RenderError> {
+        self.0.lock().unwrap().push(request.url.clone());
+        Err(RenderError::NotAvailable { reason: "there is no screen".to_owned() })
+    }
+}
+
+#[tokio::test]
+async fn an_event_is_tried_at_the_address_that_it_was_made_on() {
+    let page = "<main><form action=/search><input name=q><button class=pick>Search</button></form></main>";
+    for (path, tried) in [
+        ("de/item:42", Some("de/item:42")),
+        ("de/item:42?colour=red#top", Some("de/item:42")),
+        // Which page that is nobody knows who has the path alone, or a part of it.
+        ("index.php?route=product", None),
+        ("account/orders/1001", None),
+    ] {
+        let mut fixture = Fixture::with_shop();
+        let draft = fixture.app.picked(report(page, &format!("{}{path}", support::SHOP), ".pick")).unwrap();
+        fixture.app.save_draft(draft).unwrap();
+        let asked = Asked::default();
+        let errand = fixture.app.proving_errand().unwrap();
+        assert_eq!(errand.all(), usize::from(tried.is_some()), "{path}");
+        let outcome = errand.run(&asked, None, |_| ()).await;
+        let outcome = fixture.app.keep_proofs(outcome).unwrap();
+        let asked = asked.0.into_inner().unwrap();
+        assert_eq!(asked, Vec::from_iter(tried.map(|path| format!("{}{path}", support::SHOP))), "{path}");
+        assert!(outcome.proven.is_empty());
+        let reason = &outcome.left[0].reason;
+        assert!(
+            reason.contains(if tried.is_some() { "no screen" } else { "not known which page" }),
+            "{reason}"
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! One publication to several real folders: outcomes per place, stopping, finishing, undoing.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use waymark_app::publishing::{Audience, Desk, Secret, publish_all};
+use waymark_app::vault::Vault;
+use waymark_app::view::{Aim, Goal, PlaceEnd, PlaceOutcome, ReleaseId};
+use waymark_app::{App, AppError, Code, Failure};
+use waymark_model::{Place, PublicationTarget, TargetId};
+
+use crate::support::Fixture;
+
+/// A shop with three folders `a`, `b` and `c` below one.
+struct Office {
+    fixture: Mutex<Fixture>,
+    www: tempfile::TempDir,
+}
+
+impl Desk for Office {
+    fn app<T>(&self, act: impl FnOnce(&mut App) -> Result<T, AppError>) -> Result<T, Failure> {
+        act(&mut self.fixture.lock().unwrap().app).map_err(Failure::from)
+    }
+}
+
+/// Notes what it hears; stops once a step of a place begins.
+#[derive(Default)]
+struct Gallery {
+    heard: Mutex<Vec<String>>,
+    stops_at: Option<&'static str>,
+}
+
+impl Audience for Gallery {
+    fn step(&self, target: &TargetId, words: &'static str) {
+        self.heard.lock().unwrap().push(format!("{}: {words}", target.0));
+    }
+
+    fn ended(&self, outcome: &PlaceOutcome) {
+        self.heard.lock().unwrap().push(format!("{} is over", outcome.target.0));
+    }
+
+    fn is_stopped(&self) -> bool {
+        let heard = self.heard.lock().unwrap();
+        self.stops_at.is_some_and(|step| heard.iter().any(|each| each == step))
+    }
+}
+
+impl Office {
+    fn new() -> Self {
+        let mut fixture = Fixture::with_shop();
+        fixture.tag("form[action=\"/cart/add\"] button");
+        let www = tempfile::tempdir().unwrap();
+        let slug = fixture.slug();
+        for name in ["a", "b", "c"] {
+            let path = www.path().join(name);
+            fs::create_dir(&path).unwrap();
+            let place = Place::Folder { path: path.display().to_string(), public_url: None };
+            let target =
+                PublicationTarget { id: TargetId(name.into()), name: format!("Place {name}"), place };
+            fixture.app.save_target(&slug, &target, Secret::AsKept).unwrap();
+        }
+        Self { fixture: Mutex::new(fixture), www }
+    }
+
+    fn tag(&self, css: &str) {
+        self.fixture.lock().unwrap().tag(css);
+    }
+
+    fn planned(&self) -> ReleaseId {
+        let fixture = self.fixture.lock().unwrap();
+        let release = fixture.app.order(&fixture.slug()).unwrap().release;
+        ReleaseId { revision: release.revision, runtime: release.runtime_sha256 }
+    }
+
+    fn live(&self, place: &str) -> Option<String> {
+        live(&self.www.path().join(place))
+    }
+
+    /// Everywhere, in place of what is live there now.
+    fn aims(&self, goal: &Goal) -> Vec<Aim> {
+        let aim =
+            |name: &str| Aim { target: TargetId(name.into()), seen: self.live(name), goal: goal.clone() };
+        ["a", "b", "c"].map(aim).to_vec()
+    }
+
+    async fn publish(&self, aims: &[Aim], gallery: &Gallery) -> Result<Vec<PlaceOutcome>, Failure> {
+        let slug = self.fixture.lock().unwrap().slug();
+        publish_all(self, &slug, aims, &Arc::new(Vault::default()), gallery).await
+    }
+}
+
+fn live(folder: &Path) -> Option<String> {
+    let pointer = fs::read_to_string(folder.join("v1/kiln.example/current.json")).ok()?;
+    let pointer: serde_json::Value = serde_json::from_str(&pointer).unwrap();
+    Some(pointer["revision"].as_str().unwrap().to_owned())
+}
+
+fn ends(outcomes: &[PlaceOutcome]) -> Vec<PlaceEnd> {
+    outcomes.iter().map(|outcome| outcome.end).collect()
+}
+
+#[tokio::test]
+async fn a_place_that_fails_stops_no_other_and_is_finished_or_all_undone() {
+    let office = Office::new();
+    let first = office.planned();
+    let all = office.aims(&Goal::Plan { release: first.clone() });
+    let gallery = Gallery::default();
+    let outcomes = office.publish(&all, &gallery).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::Live; 3]);
+    assert!(outcomes.iter().all(|outcome| outcome.before.is_none()), "nothing was live before");
+    let heard = gallery.heard.into_inner().unwrap();
+    let overs =
+        ["a is over", "b is over", "c is over"].map(|over| heard.iter().position(|each| each == over));
+    assert!(overs.is_sorted() && overs[0].is_some(), "one after the other: {heard:?}");
+
+    office.tag("#newsletter button");
+    let second = office.planned();
+    let aims = office.aims(&Goal::Plan { release: second.clone() });
+    let folder = office.www.path().join("b");
+    fs::rename(&folder, office.www.path().join("away")).unwrap();
+    fs::write(&folder, "a file in the way").unwrap();
+    let outcomes = office.publish(&aims, &Gallery::default()).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::Live, PlaceEnd::Failed, PlaceEnd::Live]);
+    assert_eq!(outcomes[1].failure.as_ref().unwrap().code, Code::WriteFailed);
+    assert!(outcomes.iter().all(|outcome| outcome.before.as_deref() == Some(first.revision.as_str())));
+    fs::remove_file(&folder).unwrap();
+    fs::rename(office.www.path().join("away"), &folder).unwrap();
+    assert_eq!(office.live("b").as_deref(), Some(first.revision.as_str()));
+
+    // Finishing takes the place that failed; what went live stays.
+    let outcomes = office.publish(&aims[1..2], &Gallery::default()).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::Live]);
+    // Undoing takes all.
+    let back = office.aims(&Goal::Revision { revision: first.revision.clone() });
+    let outcomes = office.publish(&back, &Gallery::default()).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::Live; 3]);
+    assert!(["a", "b", "c"].iter().all(|place| office.live(place).as_ref() == Some(&first.revision)));
+    let outcomes = office.publish(&office.aims(&back[0].goal), &Gallery::default()).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::WasLive; 3]);
+}
+
+#[tokio::test]
+async fn stopped_the_rest_is_not_begun_and_what_went_live_is_told() {
+    let office = Office::new();
+    let aims = office.aims(&Goal::Plan { release: office.planned() });
+    let gallery = Gallery { stops_at: Some("b: Writing the config"), ..Gallery::default() };
+    let outcomes = office.publish(&aims, &gallery).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::Live, PlaceEnd::Failed, PlaceEnd::NotStarted]);
+    assert_eq!(outcomes[1].failure.as_ref().unwrap().code, Code::Cancelled);
+    assert!(office.live("a").is_some() && office.live("b").is_none() && office.live("c").is_none());
+}
+
+#[tokio::test]
+async fn somebody_else_at_one_place_is_a_conflict_there_only() {
+    let office = Office::new();
+    office
+        .publish(&office.aims(&Goal::Plan { release: office.planned() }), &Gallery::default())
+        .await
+        .unwrap();
+    office.tag("#newsletter button");
+    let mut aims = office.aims(&Goal::Plan { release: office.planned() });
+    aims[0].seen = Some("0000000000000000".into());
+    let outcomes = office.publish(&aims, &Gallery::default()).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::Conflict, PlaceEnd::Live, PlaceEnd::Live]);
+    assert!(outcomes[0].before.is_none(), "what is not known here is nothing to go back to");
+}
+
+#[tokio::test]
+async fn a_plan_that_changed_goes_live_nowhere() {
+    let office = Office::new();
+    let aims = office.aims(&Goal::Plan { release: office.planned() });
+    office.tag("#newsletter button");
+    let refused = office.publish(&aims, &Gallery::default()).await.unwrap_err();
+    assert_eq!(refused.code, Code::PlanChanged);
+    assert!(["a", "b", "c"].iter().all(|place| office.live(place).is_none()));
+}

@@ -1,0 +1,11 @@
+//! The tests of this crate from outside, in one program: each file is about one thing, and linking is what takes long.
+
+mod audit;
+mod certificates;
+mod fetch;
+#[path = "../hostile/mod.rs"]
+mod hostile;
+mod parameters;
+mod probe;
+mod showing;
+mod told;

@@ -1,0 +1,187 @@
+//! Publishing as scripts see it: to a folder, beside somebody else, back again, and without a word of the token.
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use serde_json::Value;
+use waymark_demo::{Edition, serve};
+
+use crate::common::{Home, PLAN, json_of, stderr};
+
+/// A shop with a plan and a folder that it is published to.
+fn with_folder() -> Home {
+    let home = Home::new();
+    let plan = home.plan_file();
+    home.ok(&["plan", "import", "--shop", "kiln", &plan]);
+    let www = home.path("www");
+    home.ok(&["target", "add", "--shop", "kiln", "--name", "Live", "folder", &www]);
+    home
+}
+
+fn current(home: &Home) -> Value {
+    json_of(&std::fs::read_to_string(home.path("www/v1/kiln/current.json")).unwrap())
+}
+
+/// Imports the plan with another name for its event: another revision.
+fn rename(home: &Home, name: &str) {
+    let plan = home.path("renamed.json");
+    std::fs::write(&plan, PLAN.replace("add_to_cart", name)).unwrap();
+    home.ok(&["plan", "import", "--shop", "kiln", &plan]);
+}
+
+#[test]
+fn a_plan_is_published_rolled_back_and_told_of() {
+    let home = with_folder();
+    let answer = json_of(&home.ok(&["publish", "--shop", "kiln", "--json"]));
+    assert_eq!(answer[0]["outcome"], "published");
+    let first = answer[0]["revision"].as_str().unwrap().to_owned();
+    assert_eq!(current(&home)["revision"], first.as_str());
+    let again = json_of(&home.ok(&["publish", "--shop", "kiln", "--json"]));
+    assert_eq!(again[0]["outcome"], "was_live");
+
+    rename(&home, "cart_add");
+    let output = home.run(&["publish", "--shop", "kiln", "--target", "live"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("Was called add_to_cart."), "{}", stderr(&output));
+    let second = current(&home)["revision"].as_str().unwrap().to_owned();
+    assert_ne!(first, second);
+
+    assert!(home.ok(&["target", "list", "--shop", "kiln"]).contains("\tfolder\trevision 2, before 1\t"));
+    let back = home.run(&["rollback", "--shop", "kiln"]);
+    assert!(stderr(&back).contains(&format!(": back to revision {first}.")), "{}", stderr(&back));
+    assert_eq!(current(&home)["revision"], first.as_str());
+    home.ok(&["rollback", "--shop", "kiln", "--to", "2"]);
+    assert_eq!(current(&home)["revision"], second.as_str());
+    home.ok(&["rollback", "--shop", "kiln"]);
+    let nothing = home.run(&["rollback", "--shop", "kiln"]);
+    assert_eq!(nothing.status.code(), Some(1));
+    assert!(
+        stderr(&nothing).contains("Nothing else was live"),
+        "going back twice never goes forward: {}",
+        stderr(&nothing)
+    );
+    let failed = home.run(&["rollback", "--shop", "kiln", "--to", "9"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(stderr(&failed).contains("No revision 9"), "{}", stderr(&failed));
+}
+
+#[test]
+fn what_somebody_else_published_is_only_replaced_by_who_names_it() {
+    let (ours, theirs) = (with_folder(), Home::new());
+    ours.ok(&["publish", "--shop", "kiln"]);
+    let plan = theirs.plan_file();
+    theirs.ok(&["plan", "import", "--shop", "kiln", &plan]);
+    rename(&theirs, "their_name");
+    theirs.ok(&["target", "add", "--shop", "kiln", "--name", "Same", "folder", &ours.path("www")]);
+    // They never published there: what is live is somebody else's to them, too.
+    let first = current(&ours)["revision"].as_str().unwrap().to_owned();
+    assert_eq!(theirs.run(&["publish", "--shop", "kiln"]).status.code(), Some(1));
+    theirs.ok(&["publish", "--shop", "kiln", "--over", &first]);
+    let second = current(&ours)["revision"].as_str().unwrap().to_owned();
+
+    rename(&ours, "our_name");
+    let refused = ours.run(&["publish", "--shop", "kiln"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(said.contains("What they changed:") && said.contains("their_name"), "{said}");
+    assert!(said.contains("What you would change:") && said.contains("our_name"), "{said}");
+    assert!(said.contains(&format!("--over {second}")), "{said}");
+    assert_eq!(current(&ours)["revision"], second.as_str());
+    assert_eq!(ours.run(&["publish", "--shop", "kiln", "--over", &first]).status.code(), Some(1));
+    assert_eq!(ours.run(&["rollback", "--shop", "kiln", "--to", "1"]).status.code(), Some(1));
+    assert_eq!(current(&ours)["revision"], second.as_str(), "going back overwrites nobody either");
+    ours.ok(&["publish", "--shop", "kiln", "--over", &second]);
+    assert_eq!(json_of(&ours.ok(&["publish", "--shop", "kiln", "--json"]))[0]["outcome"], "was_live");
+}
+
+#[test]
+fn a_file_that_is_not_waymarks_is_only_replaced_by_who_names_it() {
+    let home = with_folder();
+    let pointer = home.path("www/v1/kiln/current.json");
+    std::fs::create_dir_all(home.path("www/v1/kiln")).unwrap();
+    std::fs::write(&pointer, "<html>").unwrap();
+    let status = home.run(&["status", "--shop", "kiln"]);
+    let told = String::from_utf8_lossy(&status.stdout).into_owned();
+    assert!(told.contains("is there, which is not Waymark's."), "{told}");
+    let refused = home.run(&["publish", "--shop", "kiln"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(said.contains("not Waymark's. Nothing was overwritten."), "{said}");
+    let seen = said.split("--over ").nth(1).unwrap().split_whitespace().next().unwrap();
+    // Another one than the one that was seen.
+    std::fs::write(&pointer, "<html lang=en>").unwrap();
+    assert_eq!(home.run(&["publish", "--shop", "kiln", "--over", seen]).status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(&pointer).unwrap(), "<html lang=en>");
+    std::fs::write(&pointer, "<html>").unwrap();
+    home.ok(&["publish", "--shop", "kiln", "--over", seen]);
+    assert_eq!(current(&home)["schema"], 1);
+}
+
+#[test]
+fn a_folder_whose_drive_is_gone_is_told_and_not_made() {
+    let home = with_folder();
+    std::fs::remove_dir(home.path("www")).unwrap();
+    for command in [&["publish", "--shop", "kiln"][..], &["target", "test", "--shop", "kiln", "live"]] {
+        let said = stderr(&home.run(command));
+        assert!(said.contains("The folder www is not there. Is the drive connected?"), "{said}");
+    }
+    assert!(!std::path::Path::new(&home.path("www")).exists());
+}
+
+#[test]
+fn an_authority_is_given_as_a_file_or_as_its_text() {
+    const PEM: &str = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
+    let home = with_folder();
+    let file = home.path("ca.pem");
+    std::fs::write(&file, PEM).unwrap();
+    for (name, given) in [("A", file.as_str()), ("B", PEM)] {
+        let add = [
+            "target",
+            "add",
+            "--shop",
+            "kiln",
+            "--json",
+            "--name",
+            name,
+            "http",
+            "https://x.example",
+            "--ca",
+            given,
+        ];
+        assert_eq!(json_of(&home.ok(&add))["place"]["caPem"], PEM);
+    }
+    let add =
+        ["target", "add", "--shop", "kiln", "--name", "C", "http", "https://x.example", "--ca", "/no/such"];
+    home.fails(64, &add);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_without_a_place_is_looked_at_all_the_same() {
+    let shop = serve(None, Edition::Today).await.unwrap();
+    let home = Home::new();
+    let plan = home.plan_file();
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let mut own: Value = serde_json::from_str(&text).unwrap();
+    own["shop"]["url"] = shop.url().into();
+    std::fs::write(&plan, own.to_string()).unwrap();
+    home.ok(&["plan", "import", "--shop", "kiln", &plan]);
+    let status = json_of(&home.ok(&["status", "--shop", "kiln", "--json"]));
+    assert_eq!(status["targets"], serde_json::json!([]));
+    assert_eq!(status["serving"]["loads"], false, "{status}");
+    let words = home.ok(&["status", "--shop", "kiln"]);
+    assert!(words.contains("no place to publish to yet"), "{words}");
+    assert!(words.contains("does not load Waymark"), "{words}");
+    drop(shop);
+    assert_eq!(home.run(&["status", "--shop", "kiln"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_place_without_its_token_says_what_to_do() {
+    let home = with_folder();
+    home.ok(&["target", "add", "--shop", "kiln", "--name", "Far", "host", "http://127.0.0.1:9"]);
+    let said = home.fails(1, &["target", "test", "--shop", "kiln", "far"]);
+    assert!(said.contains("WAYMARK_SECRET"), "{said}");
+    let said = home.fails(1, &["status", "--shop", "nobody"]);
+    assert!(said.contains("nobody"), "{said}");
+    let said =
+        home.fails(1, &["target", "add", "--shop", "kiln", "--name", "Open", "host", "http://x.example"]);
+    assert!(said.contains("https"), "{said}");
+}
