@@ -8,6 +8,8 @@ mod reviews;
 #[allow(dead_code, unused_imports, reason = "made for the tests of publish, which use all of it")]
 mod shop;
 mod support;
+#[path = "themes/unseen.rs"]
+mod unseen;
 
 use std::sync::Arc;
 
@@ -28,13 +30,17 @@ const TOKEN: &str = "shpat_0d1e2f";
 
 /// An installation with one event and a theme to publish to.
 fn installed(shop: &Shop) -> (Fixture, Errand) {
+    installed_in(shop, None)
+}
+
+fn installed_in(shop: &Shop, theme: Option<&str>) -> (Fixture, Errand) {
     shop.state().tokens = vec![TOKEN.to_owned()];
     let mut fixture = Fixture::with_shop();
     fixture.tag("form[action=\"/cart/add\"] button");
     let place = Place::Theme {
         shop: "example.myshopify.com".into(),
         sign_in: SignIn::Token,
-        theme: None,
+        theme: theme.map(str::to_owned),
         endpoint: Some(shop.base.to_string()),
     };
     let target = PublicationTarget { id: TargetId("t1".into()), name: "Theme".into(), place };
