@@ -3,4 +3,4 @@
 /**
  * Closed set of codes.
  */
-export type Code = "address_invalid" | "host_unknown" | "connection_refused" | "certificate_invalid" | "timeout" | "not_html" | "load_failed" | "not_found" | "invalid" | "pick_refused" | "report_refused" | "database_newer" | "database_damaged" | "database_failed" | "write_failed" | "read_failed" | "unsupported" | "conflict" | "audited_elsewhere" | "preview_left" | "plan_changed" | "denied" | "secret_missing" | "unfinished" | "cancelled" | "internal";
+export type Code = "address_invalid" | "host_unknown" | "connection_refused" | "certificate_invalid" | "timeout" | "not_html" | "load_failed" | "not_found" | "invalid" | "pick_refused" | "report_refused" | "database_newer" | "database_damaged" | "database_failed" | "write_failed" | "read_failed" | "unsupported" | "conflict" | "audited_elsewhere" | "preview_left" | "plan_changed" | "denied" | "secret_missing" | "unfinished" | "not_written_down" | "cancelled" | "internal";

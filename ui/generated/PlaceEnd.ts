@@ -3,4 +3,4 @@
 /**
  * How a publication ended at one place.
  */
-export type PlaceEnd = "live" | "was_live" | "failed" | "conflict" | "not_started";
+export type PlaceEnd = "live" | "was_live" | "unseen" | "not_written_down" | "failed" | "conflict" | "not_started";

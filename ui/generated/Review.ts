@@ -19,15 +19,23 @@ target: TargetId,
  */
 planned: Planned | null, 
 /**
- * It is live already.
+ * It is live already: visitors get it.
  */
 isLive: boolean, 
+/**
+ * It is at the target, whether or not visitors get it.
+ */
+isThere: boolean, 
 /**
  * It is in the theme, but the theme does not load it: publishing finishes it.
  */
 isUnfinished: boolean, 
 /**
- * What is live; absent where nothing is.
+ * Name of the theme that the target is, where visitors do not see that theme: nothing in it is live.
+ */
+unseenIn: string | null, 
+/**
+ * What is live, or would be if visitors saw the theme; absent where nothing is.
  */
 live: LiveView | null, 
 /**

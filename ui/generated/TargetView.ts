@@ -27,4 +27,8 @@ history: Array<PublicationView>,
 /**
  * A preview that was made from here and not discarded yet.
  */
-preview: PreviewView | null, };
+preview: PreviewView | null, 
+/**
+ * Name of the theme that the target is, where visitors did not see that theme when the shop was last asked.
+ */
+unseenIn: string | null, };

@@ -142,7 +142,7 @@ impl App {
                 signed: Vec::new(),
                 loaders,
             },
-            published: self.published_everywhere(shop)?,
+            published: self.published_everywhere(shop, settings)?,
             proven: proven::last(self.store.proofs(shop)?),
             kept: Some(Place { database: self.store.path().to_owned(), entry, lease }),
             before,
@@ -170,9 +170,10 @@ impl App {
         Ok(is_recent && audit.settings == fingerprint(asked, plan)?)
     }
 
-    /// Markers of the revisions that went live last at each place.
-    fn published_everywhere(&self, shop: &ShopSlug) -> Result<Vec<String>, AppError> {
-        let targets = self.store.publication_targets(shop)?;
+    /// Markers of the revisions that went live last at each place that such an audit sees.
+    fn published_everywhere(&self, shop: &ShopSlug, asked: &AuditSettings) -> Result<Vec<String>, AppError> {
+        let (mut targets, unseen) = (self.store.publication_targets(shop)?, self.unseen(shop)?);
+        targets.retain(|target| asked.preview_theme.is_some() || !unseen.contains_key(&target.id));
         targets.iter().filter_map(|target| self.published_last(shop, &target.id).transpose()).collect()
     }
 

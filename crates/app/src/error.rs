@@ -115,6 +115,19 @@ pub enum AppError {
     /// What lies at a target is not Waymark's.
     #[error("what lies there is not Waymark's")]
     NotWaymarks,
+    /// A publication went through; only that could not be written down.
+    #[error("revision {revision} is at {target:?}, which could not be written down")]
+    NotWrittenDown {
+        /// What is there.
+        revision: String,
+        /// The target's name.
+        target: String,
+        /// The theme that it is in, where visitors do not see that theme.
+        unseen_in: Option<String>,
+        /// Why.
+        #[source]
+        cause: Box<AppError>,
+    },
     /// What would be published is not what was reviewed.
     #[error("the plan changed since it was reviewed")]
     PlanChanged,

@@ -25,6 +25,11 @@ impl App {
     }
 }
 
+/// Writes one file in place of what is there, whole or not at all.
+pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    Ok(waymark_publish::folder::replace(file, bytes)?)
+}
+
 /// Writes the files of a plan that no store knows: nothing of it was ever proven.
 pub fn export_plan(plan: &Plan, folder: &Path) -> Result<Exported, AppError> {
     refuse_errors(plan)?;

@@ -6,6 +6,7 @@ mod auditing;
 mod files;
 mod network;
 mod publishing;
+mod recording;
 mod storage;
 mod telling;
 
@@ -86,6 +87,8 @@ pub enum Code {
     SecretMissing,
     /// A theme has the new file, but it was not read back or is not loaded: it is to be done again.
     Unfinished,
+    /// A publication went through; only that could not be written down.
+    NotWrittenDown,
     /// The person stopped it.
     Cancelled,
     /// A defect of Waymark.
@@ -137,6 +140,9 @@ impl From<&AppError> for Failure {
                 publishing::conflict(&format!("Somebody else published revision {revision}"))
             }
             AppError::NotWaymarks => publishing::foreign(),
+            AppError::NotWrittenDown { revision, target, unseen_in, cause } => {
+                recording::failure(revision, target, unseen_in.as_deref(), cause)
+            }
             AppError::NotServed { status } => publishing::not_served(*status),
             AppError::NoTheme { target } => publishing::no_theme(target),
             AppError::NoPreview { target } => publishing::no_preview(target),

@@ -1,7 +1,6 @@
 //! Plans in the formats of other tools, with what is lost on the way. What the formats are lies in `compile`.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use waymark_compile::definition;
@@ -9,6 +8,7 @@ use waymark_compile::formats::{self, Evidence, Exported, Loss, Proven};
 use waymark_model::{Format, FormatSettings, Millis, Plan, ShopSlug, validate_format_settings};
 
 use crate::error::AppError;
+use crate::exporting::replace;
 use crate::findings::refuse_errors;
 use crate::state::App;
 use crate::view::{Finding, FormatExport, FormatPreview, LossView};
@@ -110,7 +110,7 @@ fn write_file(
     refuse_errors(&findings)?;
     let Exported { file_name, bytes, losses } = formats::write_with(plan, format, settings, evidence, at)?;
     let path = if to.is_dir() { to.join(file_name) } else { to.to_owned() };
-    fs::write(&path, &bytes).map_err(|source| AppError::ExportNotWritten { path: path.clone(), source })?;
+    replace(&path, &bytes)?;
     Ok(FormatExport {
         file: path.display().to_string(),
         bytes: bytes.len() as u32,

@@ -3,6 +3,7 @@
 //! came of it is told to the app afterwards. How files reach a place is `waymark_publish`'s.
 
 mod azure;
+mod catching_up;
 mod door;
 mod errand;
 mod guide;
@@ -15,6 +16,7 @@ mod review;
 mod served;
 mod stops;
 mod targets;
+mod unseen;
 pub(crate) mod words;
 
 pub use door::{LiveRevision, Progress, Unwatched};

@@ -54,8 +54,12 @@ impl App {
     fn live(&self, shop: &ShopSlug) -> Result<Vec<Live>, AppError> {
         let revisions = self.store.revisions(shop)?;
         let publications = self.store.publications(shop)?;
+        let unseen = self.unseen(shop)?;
         let mut live = Vec::new();
         for target in self.store.publication_targets(shop)? {
+            if unseen.contains_key(&target.id) {
+                continue;
+            }
             let last = publications
                 .iter()
                 .find(|each| each.target == target.id && each.kind != PublicationKind::Attempt);

@@ -42,8 +42,7 @@ pub fn plan(command: Plan, data: Option<PathBuf>, output: &mut Output) -> Result
             if file.as_os_str() == STANDARD_OUTPUT {
                 return output.raw(&document);
             }
-            std::fs::write(&file, document)
-                .map_err(|source| CliError::Write { path: file.clone(), source })?;
+            waymark_app::exporting::replace(&file, document.as_bytes())?;
             output.answer(&json!({ "shop": shop, "file": file }), [])
         }
         Plan::Import { shop, file, replace, merge: _ } => {

@@ -83,7 +83,10 @@ impl Shell {
     pub async fn review(&self, id: &TargetId) -> Result<Review, Failure> {
         let errand = self.errand(id)?;
         let look = errand.look().await?;
-        self.app(|app| app.review(&errand.shop, &look))
+        self.app(|app| {
+            app.saw(&errand.shop, &look);
+            app.review(&errand.shop, &look)
+        })
     }
 
     /// Makes live at each place what is wanted there, one place after the other.

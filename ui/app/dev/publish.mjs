@@ -118,6 +118,14 @@ export const publishActs = {
     await openPlace(page);
     await page.getByTestId('unfinished').waitFor();
   },
+  'theme-unseen': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('unseen-theme').waitFor();
+  },
+  'theme-unseen-behind': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('change').first().waitFor();
+  },
   'theme-unread': async (page) => {
     await openPlace(page);
     await page.getByTestId('change-unknown').waitFor();
@@ -184,6 +192,22 @@ export const publishViews = {
     async (page) => {
       await publishSeveral(page);
       await page.getByTestId('publish-done').waitFor();
+    },
+  ],
+  'theme-unseen-list': ['theme-unseen', dialog],
+  'theme-unseen-published': [
+    'theme-unseen-behind',
+    async (page) => {
+      await publish(page);
+      await page.getByTestId('unseen-theme').waitFor();
+    },
+  ],
+  'theme-unseen-history': [
+    'theme-unseen',
+    async (page) => {
+      await openPlace(page);
+      await page.getByTestId('place-history').click();
+      await page.getByTestId('history').waitFor();
     },
   ],
   'several-replanned': [

@@ -330,6 +330,26 @@ panelTest('a theme that does not load what it has is told of, and finished', 'th
   await t.page.getByText('Up to date').waitFor();
 });
 
+panelTest('what is in a theme that visitors do not see is nowhere called live', 'theme-unseen', async (t) => {
+  await t.by('publish').click();
+  await t.page.getByText('Not live: visitors do not see the theme “Winter sale, draft of Jonas”').waitFor();
+  await t.by('place').click();
+  assert.match(await t.by('unseen-theme').innerText(), /has all of your plan.*Publish that theme in Shopify/s);
+  assert.doesNotMatch(await t.by('publish-dialog').innerText(), /Up to date|Live now|is live/);
+  await t.by('publish-once-more').click();
+  assert.match(await t.by('unseen-theme').innerText(), /Revision \d+ is in it/);
+  assert.doesNotMatch(await t.by('publish-dialog').innerText(), /Up to date|Live now|is live/);
+});
+
+panelTest('a publication to a theme that visitors do not see ends as that', 'theme-unseen-behind', async (t) => {
+  await openPlace(t.page);
+  await t.by('change').first().waitFor();
+  await t.by('unseen-theme').waitFor();
+  await t.by('publish-now').click();
+  await t.page.getByText(/Revision \d+ is in it\./).waitFor();
+  assert.doesNotMatch(await t.by('publish-dialog').innerText(), /Live now|is live/);
+});
+
 panelTest('where what is live cannot be read no difference is made up', 'theme-unread', async (t) => {
   await openPlace(t.page);
   await t.by('change-unknown').waitFor();

@@ -108,8 +108,8 @@ pub(super) fn failure(error: &PublishError) -> Failure {
         ),
         PublishError::NoSuchPlace { address } => Failure::new(
             Code::NotFound,
-            format!("{address} has no such place."),
-            "Check the address, or the name of the bucket or container.",
+            format!("{address} has no such place: it was never made, or is gone. Nothing is live from it."),
+            "Check the address, or the name of the bucket or container, or make it again and publish.",
         ),
         PublishError::Throttled { address, .. } => {
             Failure::passing(Code::LoadFailed, format!("{address} asks to wait."), "Try again in a minute.")

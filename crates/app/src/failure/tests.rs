@@ -100,12 +100,22 @@ fn storage() -> Vec<AppError> {
         PublishError::Cached.into(),
         PublishError::Endless { address: "https://kiln.example".to_owned() }.into(),
         AppError::NotWaymarks,
+        not_written_down(StoreError::Full),
         PublishError::NotWritable(path()).into(),
         PublishError::DiskFull(path()).into(),
         PublishError::Io { path: path(), source: io_error() }.into(),
         AppError::DatabaseDamaged { backup: None },
         AppError::DatabaseDamaged { backup: Some(0) },
     ]
+}
+
+fn not_written_down(cause: StoreError) -> AppError {
+    AppError::NotWrittenDown {
+        revision: "0123456789abcdef".to_owned(),
+        target: "Live shop".to_owned(),
+        unseen_in: None,
+        cause: Box::new(cause.into()),
+    }
 }
 
 fn after_a_file_was_taken() -> Vec<ShopifyError> {

@@ -117,14 +117,31 @@ impl From<Live> for LiveRevision {
     }
 }
 
+/// What a place has.
+pub(super) struct Seen {
+    pub live: Option<LiveRevision>,
+    /// Name of the theme that has it, where visitors do not see that theme.
+    pub unseen_in: Option<String>,
+}
+
 /// What trying a place out told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tried {
     pub live: Option<LiveRevision>,
+    /// Name of the theme, where visitors do not see it.
+    pub unseen_in: Option<String>,
     /// Themes to choose from, the live one first.
     pub themes: Vec<shopify::Theme>,
     /// It can be written to.
     pub is_writable: bool,
+}
+
+/// What became of a release at a place.
+pub(super) struct Sent {
+    /// Something had to change for it.
+    pub moved: bool,
+    /// Name of the theme that has it, where visitors do not see that theme.
+    pub unseen_in: Option<String>,
 }
 
 /// An opened target.
@@ -142,16 +159,20 @@ impl Door {
         Ok(Self::Files { place: Box::new(files_of(named, secret)?), site: Site::of(&shop.0)? })
     }
 
-    /// What is live.
-    pub async fn live(&self) -> Result<Option<LiveRevision>, AppError> {
+    /// What is live, or would be if visitors saw the theme.
+    pub async fn live(&self) -> Result<Seen, AppError> {
         match self {
-            Self::Files { place, site } => match waymark_publish::live(place.as_ref(), site).await {
-                Err(PublishError::Foreign { sha256 }) => Ok(Some(LiveRevision::foreign(&sha256))),
-                live => Ok(live?.map(LiveRevision::from)),
-            },
+            Self::Files { place, site } => {
+                let live = match waymark_publish::live(place.as_ref(), site).await {
+                    Err(PublishError::Foreign { sha256 }) => Some(LiveRevision::foreign(&sha256)),
+                    live => live?.map(LiveRevision::from),
+                };
+                Ok(Seen { live, unseen_in: None })
+            }
             Self::Theme { target, theme } => {
-                let theme = theme_in(target, theme.as_ref()).await?;
-                Ok(LiveRevision::of_theme(target.look(&theme, &()).await?))
+                let theme = target.theme(theme.as_ref(), &()).await?;
+                let live = LiveRevision::of_theme(target.look(&theme.id, &()).await?);
+                Ok(Seen { live, unseen_in: theme.unseen().map(str::to_owned) })
             }
         }
     }
@@ -167,8 +188,8 @@ impl Door {
                 serde_json::from_slice(&stored.bytes).ok().filter(|_| is_whole)
             }
             Self::Theme { target, theme } => {
-                let theme = theme_in(target, theme.as_ref()).await.ok()?;
-                let bundle = target.bundle(&theme, &()).await.ok().flatten()?;
+                let theme = target.theme(theme.as_ref(), &()).await.ok()?;
+                let bundle = target.bundle(&theme.id, &()).await.ok().flatten()?;
                 config_in(&bundle).filter(|config| config.revision == live.revision)
             }
         }
@@ -179,7 +200,7 @@ impl Door {
         if !seen.starts_with(FOREIGN) {
             return Ok(None);
         }
-        let live = self.live().await?.filter(|live| live.revision == seen);
+        let live = self.live().await?.live.filter(|live| live.revision == seen);
         Ok(live.and_then(|live| live.asset))
     }
 
@@ -190,28 +211,26 @@ impl Door {
                 let checked = waymark_publish::check(place.as_ref(), site).await?;
                 let foreign = checked.foreign.as_deref().map(LiveRevision::foreign);
                 let live = checked.live.map(LiveRevision::from).or(foreign);
-                Ok(Tried { live, themes: vec![], is_writable: true })
+                Ok(Tried { live, unseen_in: None, themes: vec![], is_writable: true })
             }
             Self::Theme { target, theme } => {
                 let checked = target.check(&()).await?;
-                let theme = match theme {
-                    Some(theme) => theme.clone(),
-                    None => main_theme(&checked.themes)?,
-                };
-                let live = LiveRevision::of_theme(target.look(&theme, &()).await?);
-                Ok(Tried { live, themes: checked.themes, is_writable: checked.may_write })
+                let theme = target.theme(theme.as_ref(), &()).await?;
+                let live = LiveRevision::of_theme(target.look(&theme.id, &()).await?);
+                let unseen_in = theme.unseen().map(str::to_owned);
+                Ok(Tried { live, unseen_in, themes: checked.themes, is_writable: checked.may_write })
             }
         }
     }
 
-    /// Makes a release live if what is live is what was seen. True if something had to change for it.
+    /// Makes a release live if what is live is what was seen.
     pub async fn publish(
         &self,
         release: &Release,
         seen: Option<&str>,
         stamp: &Stamp,
         progress: &dyn Progress,
-    ) -> Result<bool, AppError> {
+    ) -> Result<Sent, AppError> {
         match self {
             Self::Files { place, site } => {
                 let expected = match seen {
@@ -221,7 +240,7 @@ impl Door {
                 let watch = Watching(progress);
                 let published =
                     waymark_publish::publish(place.as_ref(), site, release, &expected, stamp, &watch).await?;
-                Ok(published.moved)
+                Ok(Sent { moved: published.moved, unseen_in: None })
             }
             Self::Theme { target, theme } => {
                 let expected = match seen {
@@ -233,11 +252,10 @@ impl Door {
                     },
                 };
                 let watch = Watching(progress);
-                let published = match theme {
-                    None => target.go_live(release, &expected, &watch).await?,
-                    Some(theme) => target.go_live_in(theme, release, &expected, &watch).await?,
-                };
-                Ok(!published.was_there)
+                // Asked before anything is written: afterwards nothing may be told as failed.
+                let theme = target.theme(theme.as_ref(), &watch).await?;
+                let published = target.go_live_in(&theme.id, release, &expected, &watch).await?;
+                Ok(Sent { moved: !published.was_there, unseen_in: theme.unseen().map(str::to_owned) })
             }
         }
     }
@@ -262,18 +280,6 @@ async fn expected(
         }
         live => Err(PublishError::Changed { live: live.map(|live| Box::new(live.pointer)) }),
     }
-}
-
-async fn theme_in(target: &ThemeTarget, theme: Option<&ThemeId>) -> Result<ThemeId, AppError> {
-    match theme {
-        Some(theme) => Ok(theme.clone()),
-        None => main_theme(&target.themes(&()).await?),
-    }
-}
-
-fn main_theme(themes: &[shopify::Theme]) -> Result<ThemeId, AppError> {
-    let main = themes.iter().find(|theme| theme.role == shopify::Role::Main);
-    Ok(main.ok_or(shopify::ShopifyError::NoMainTheme)?.id.clone())
 }
 
 fn theme_of(

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use waymark_model::{Config, Place, PublicationTarget, ShopSlug};
 use waymark_publish::{PublishError, Site};
 
-use super::door::{Door, LiveRevision, Progress};
+use super::door::{Door, LiveRevision, Progress, Seen, Sent};
 use super::order::Order;
 use crate::error::AppError;
 use crate::vault::{SecretKey, Vault};
@@ -37,6 +37,8 @@ pub struct Look {
     pub target: PublicationTarget,
     /// What is live; `None` if nothing was ever published there.
     pub live: Option<LiveRevision>,
+    /// Name of the theme that has it, where visitors do not see that theme: then it is not live.
+    pub unseen_in: Option<String>,
     /// Its config, unless it was published from here; where the target keeps it apart and it can be read.
     pub config: Option<Config>,
 }
@@ -48,6 +50,8 @@ pub struct Done {
     pub target: PublicationTarget,
     /// Something had to change: it was not live already.
     pub moved: bool,
+    /// Name of the theme that has it, where visitors do not see that theme: then it is not live.
+    pub unseen_in: Option<String>,
 }
 
 impl Errand {
@@ -60,12 +64,12 @@ impl Errand {
     /// Looks what is live.
     pub async fn look(&self) -> Result<Look, AppError> {
         let door = self.open().await?;
-        let live = door.live().await?;
+        let Seen { live, unseen_in } = door.live().await?;
         let config = match &live {
             Some(live) if !self.known.contains(&live.revision) => door.config(live).await,
             _ => None,
         };
-        Ok(Look { target: self.target.clone(), live, config })
+        Ok(Look { target: self.target.clone(), live, unseen_in, config })
     }
 
     /// "Test connection": tries all that publishing needs without touching what is live.
@@ -82,9 +86,9 @@ impl Errand {
         progress: &dyn Progress,
     ) -> Result<Done, AppError> {
         let door = self.open_unless_stopped(progress).await?;
-        let moved = door.publish(&order.release, seen, &order.stamp, progress).await;
-        let moved = moved.map_err(|error| self.explain(error))?;
-        Ok(Done { target: self.target.clone(), moved })
+        let sent = door.publish(&order.release, seen, &order.stamp, progress).await;
+        let Sent { moved, unseen_in } = sent.map_err(|error| self.explain(error))?;
+        Ok(Done { target: self.target.clone(), moved, unseen_in })
     }
 
     /// A host says 403 to a token that is another shop's, or that was made for this one under another name.

@@ -48,7 +48,8 @@ impl App {
             && published != planned
         {
             self.sending(shop, &order, &target.id)?;
-            self.went_live(shop, &order, &Done { target: target.clone(), moved: true })?;
+            let unseen_in = self.unseen(shop)?.remove(&target.id);
+            self.went_live(shop, &order, &Done { target: target.clone(), moved: true, unseen_in })?;
         }
         let first = seen.loads.first();
         let revision = first.and_then(|loaded| loaded.revision.clone());
@@ -174,6 +175,7 @@ fn words(
     number: Option<u32>,
 ) -> (String, &'static str) {
     let is_theme = matches!(target.place, Place::Theme { .. });
+    let is_chosen = matches!(target.place, Place::Theme { theme: Some(_), .. });
     let name = match (number, revision) {
         (Some(number), _) => format!("revision {number}"),
         (None, Some(revision)) => format!("revision {revision}"),
@@ -182,6 +184,10 @@ fn words(
     let from = seen.loads.first().and_then(|loaded| loaded.from.as_ref());
     let host = from.map_or_else(|| "its own page".to_owned(), host_of);
     match verdict {
+        InstallVerdict::Installed if is_chosen => (
+            format!("The theme that you chose loads Waymark once, in {name}."),
+            "Visitors get it as long as that is the shop’s live theme.",
+        ),
         InstallVerdict::Installed => (format!("The shop loads Waymark once, in {name}."), ""),
         InstallVerdict::OtherRevision if number.is_some() && is_theme => (
             format!("The shop loads Waymark in an older revision: {name}."),

@@ -67,14 +67,28 @@ impl App {
         self.record(shop, order, target, PublicationKind::Attempt)
     }
 
-    /// Writes down what went live. To be called for whatever [`Errand::publish`] did.
+    /// Writes down what went live. To be called for whatever [`Errand::publish`] did. That it is live stays true where this
+    /// fails: then it is [`AppError::NotWrittenDown`], and the next look at the place writes it down.
     pub fn went_live(&mut self, shop: &ShopSlug, order: &Order, done: &Done) -> Result<(), AppError> {
+        self.write_down(shop, order, done).map_err(|cause| AppError::NotWrittenDown {
+            revision: order.release.revision.clone(),
+            target: done.target.name.clone(),
+            unseen_in: done.unseen_in.clone(),
+            cause: Box::new(cause),
+        })
+    }
+
+    fn write_down(&mut self, shop: &ShopSlug, order: &Order, done: &Done) -> Result<(), AppError> {
+        self.keep_unseen(shop, &done.target.id, done.unseen_in.as_deref())?;
         let kind = if order.is_roll_back { PublicationKind::RollBack } else { PublicationKind::Publish };
         let last = self.store.publications(shop)?;
         let last =
             last.iter().find(|each| each.target == done.target.id && each.kind != PublicationKind::Attempt);
-        // What was live already is no news, unless this installation did not know.
-        if !done.moved && last.is_some_and(|last| last.revision == id_of(&order.release)) {
+        // What was live already is no news, unless this installation did not know; nor what a look has written down since.
+        let is_known = |last: &Publication| {
+            last.revision == id_of(&order.release) && (!done.moved || last.at == order.at)
+        };
+        if last.is_some_and(is_known) {
             return Ok(());
         }
         self.record(shop, order, &done.target.id, kind)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use waymark_model::{ShopSlug, TargetId};
 
 use super::door::Progress;
-use super::errand::Errand;
+use super::errand::{Done, Errand};
 use super::order::Order;
 use crate::error::AppError;
 use crate::failure::{Code, Failure};
@@ -57,8 +57,12 @@ pub async fn publish_all(
             (PlaceEnd::NotStarted, None)
         } else {
             match parcel.deliver(desk, audience).await {
-                Ok(true) => (PlaceEnd::Live, None),
-                Ok(false) => (PlaceEnd::WasLive, None),
+                Ok(Done { unseen_in: Some(_), .. }) => (PlaceEnd::Unseen, None),
+                Ok(Done { moved: true, .. }) => (PlaceEnd::Live, None),
+                Ok(_) => (PlaceEnd::WasLive, None),
+                Err(failure) if failure.code == Code::NotWrittenDown => {
+                    (PlaceEnd::NotWrittenDown, Some(failure))
+                }
                 Err(failure) if failure.code == Code::Conflict => (PlaceEnd::Conflict, Some(failure)),
                 Err(failure) => (PlaceEnd::Failed, Some(failure)),
             }
@@ -86,14 +90,13 @@ impl App {
 }
 
 impl Parcel {
-    /// True if something had to change for it.
-    async fn deliver(&self, desk: &impl Desk, audience: &impl Audience) -> Result<bool, Failure> {
+    async fn deliver(&self, desk: &impl Desk, audience: &impl Audience) -> Result<Done, Failure> {
         let Self { errand, order, seen, .. } = self;
         desk.app(|app| app.sending(&errand.shop, order, &errand.target.id))?;
         let seat = Seat { audience, target: &errand.target.id };
         let done = errand.publish(order, seen.as_deref(), &seat).await?;
         desk.app(|app| app.went_live(&errand.shop, order, &done))?;
-        Ok(done.moved)
+        Ok(done)
     }
 
     fn outcome(&self, (end, failure): (PlaceEnd, Option<Failure>)) -> PlaceOutcome {

@@ -80,8 +80,10 @@ impl App {
         Ok(Review {
             target: look.target.id.clone(),
             planned,
-            is_live: is_there && is_loaded,
+            is_live: is_there && is_loaded && look.unseen_in.is_none(),
+            is_there,
             is_unfinished: is_there && !is_loaded,
+            unseen_in: look.unseen_in.clone(),
             live,
             changes,
             conflict,

@@ -27,6 +27,7 @@ impl App {
     pub fn targets(&self, shop: &ShopSlug) -> Result<Vec<TargetView>, AppError> {
         let (published, known) = (self.store.publications(shop)?, self.store.revisions(shop)?);
         let previews = self.previews(shop)?;
+        let unseen = self.unseen(shop)?;
         let view = |target: PublicationTarget| {
             let history = published
                 .iter()
@@ -48,6 +49,7 @@ impl App {
                 script: script_of(shop, &target),
                 preview: preview::shown(&previews, &target.id),
                 needs_secret: target.place.has_secret(),
+                unseen_in: unseen.get(&target.id).cloned(),
                 target,
                 history,
             }
@@ -112,6 +114,7 @@ impl App {
             if let Place::Folder { path, .. } = &target.place {
                 waymark_publish::folder::make(path.as_ref())?;
             }
+            self.keep_unseen(shop, &target.id, None)?;
         }
         self.store.put_publication_target(shop, target)?;
         Ok(known.into_iter().find(|known| has_other_lock(known, target)))

@@ -37,7 +37,7 @@ pub(super) fn theme_step(step: shopify::Step) -> &'static str {
 /// What trying a target out told.
 pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
     let themes = themes(&tried.themes);
-    let message = match (&tried.live, tried.is_writable) {
+    let mut message = match (&tried.live, tried.is_writable) {
         (_, false) => {
             "Shopify lets Waymark read the themes but not write to them. You can paste the files yourself."
                 .to_owned()
@@ -50,9 +50,13 @@ pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
             )
         }
         (Some(live), true) => {
-            format!("{} can be published to. Revision {} is live.", target.name, live.revision)
+            let is = if tried.unseen_in.is_some() { "in its theme" } else { "live" };
+            format!("{} can be published to. Revision {} is {is}.", target.name, live.revision)
         }
     };
+    if let Some(theme) = &tried.unseen_in {
+        message.push_str(&format!(" It is the theme “{theme}”, which visitors do not see."));
+    }
     TargetTest { message, is_writable: tried.is_writable, themes }
 }
 

@@ -65,6 +65,10 @@ pub enum PlaceEnd {
     Live,
     /// It was live already.
     WasLive,
+    /// It is in a theme that visitors do not see, by this publication or before it.
+    Unseen,
+    /// It went there, which could not be written down; why is the failure.
+    NotWrittenDown,
     /// It did not go live, or that is not known: another look tells what is live.
     Failed,
     /// Something else was live than what was seen; nothing was overwritten.

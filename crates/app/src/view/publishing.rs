@@ -22,6 +22,8 @@ pub struct TargetView {
     pub history: Vec<PublicationView>,
     /// A preview that was made from here and not discarded yet.
     pub preview: Option<PreviewView>,
+    /// Name of the theme that the target is, where visitors did not see that theme when the shop was last asked.
+    pub unseen_in: Option<String>,
 }
 
 /// One time that a revision went live.
@@ -79,11 +81,15 @@ pub struct Review {
     pub target: TargetId,
     /// What would be published; absent while the plan breaks a rule, which the findings tell.
     pub planned: Option<Planned>,
-    /// It is live already.
+    /// It is live already: visitors get it.
     pub is_live: bool,
+    /// It is at the target, whether or not visitors get it.
+    pub is_there: bool,
     /// It is in the theme, but the theme does not load it: publishing finishes it.
     pub is_unfinished: bool,
-    /// What is live; absent where nothing is.
+    /// Name of the theme that the target is, where visitors do not see that theme: nothing in it is live.
+    pub unseen_in: Option<String>,
+    /// What is live, or would be if visitors saw the theme; absent where nothing is.
     pub live: Option<LiveView>,
     /// What would be different for visitors; absent where what is live cannot be read.
     pub changes: Option<Vec<ChangeView>>,

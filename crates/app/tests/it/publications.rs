@@ -177,3 +177,86 @@ async fn a_plan_that_changed_goes_live_nowhere() {
     assert_eq!(refused.code, Code::PlanChanged);
     assert!(["a", "b", "c"].iter().all(|place| office.live(place).is_none()));
 }
+
+/// Keeps the database to itself from the moment on when the pointer is moved, as another program may.
+struct Locking<'a> {
+    office: &'a Office,
+    lock: Mutex<Option<rusqlite::Connection>>,
+}
+
+impl Audience for Locking<'_> {
+    fn step(&self, _target: &TargetId, words: &'static str) {
+        if words == "Going live" {
+            let database = self.office.fixture.lock().unwrap().path().join("waymark.db");
+            let connection = rusqlite::Connection::open(database).unwrap();
+            connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+            *self.lock.lock().unwrap() = Some(connection);
+        }
+    }
+
+    fn ended(&self, _outcome: &PlaceOutcome) {}
+
+    fn is_stopped(&self) -> bool {
+        false
+    }
+}
+
+#[tokio::test]
+async fn what_went_live_and_could_not_be_written_down_is_told_as_live_and_written_down_by_a_look() {
+    let office = Office::new();
+    let first = office.planned();
+    let mut aims = office.aims(&Goal::Plan { release: first.clone() });
+    aims.truncate(1);
+    office.publish(&aims, &Gallery::default()).await.unwrap();
+
+    office.tag("#newsletter button");
+    let second = office.planned();
+    let aim =
+        Aim { seen: Some(first.revision), goal: Goal::Plan { release: second.clone() }, ..aims.remove(0) };
+    let locking = Locking { office: &office, lock: Mutex::default() };
+    let (slug, vault) = (office.fixture.lock().unwrap().slug(), Arc::new(Vault::default()));
+    let outcomes = publish_all(&office, &slug, &[aim], &vault, &locking).await.unwrap();
+    assert_eq!(office.live("a"), Some(second.revision.clone()));
+    assert_eq!(ends(&outcomes), [PlaceEnd::NotWrittenDown]);
+    let failure = outcomes[0].failure.clone().unwrap();
+    assert_eq!(failure.code, Code::NotWrittenDown);
+    assert!(failure.message.starts_with(&format!("Revision {} is live at Place a.", second.revision)));
+    assert!(failure.message.contains("another program"), "{}", failure.message);
+    assert!(failure.hint.contains("look at the place again"), "{}", failure.hint);
+
+    let errand = office.app(|app| app.errands(&slug, Some("a"), &vault)).unwrap().remove(0);
+    let look = errand.look().await.unwrap();
+    let history = |office: &Office| {
+        let targets = office.app(|app| app.targets(&slug)).unwrap();
+        targets[0].history.iter().map(|each| each.revision.clone()).collect::<Vec<_>>()
+    };
+    // Still locked: the look tells what is live all the same.
+    office.app(|app| Ok(app.saw(&slug, &look))).unwrap();
+    assert_eq!(history(&office).len(), 1);
+    drop(locking.lock.lock().unwrap().take());
+    let shown = office.app(|app| {
+        app.saw(&slug, &look);
+        app.saw(&slug, &look);
+        app.review(&slug, &look)
+    });
+    let shown = shown.unwrap();
+    assert!(shown.is_live && shown.conflict.is_none() && shown.live.unwrap().is_ours);
+    assert_eq!(history(&office).len(), 2, "once, however often one looks");
+    assert_eq!(history(&office)[0], second.revision);
+}
+
+#[tokio::test]
+async fn what_could_not_be_written_down_is_written_down_by_publishing_again() {
+    let office = Office::new();
+    let release = office.planned();
+    let mut aims = office.aims(&Goal::Plan { release: release.clone() });
+    aims.truncate(1);
+    let locking = Locking { office: &office, lock: Mutex::default() };
+    let (slug, vault) = (office.fixture.lock().unwrap().slug(), Arc::new(Vault::default()));
+    let outcomes = publish_all(&office, &slug, &aims, &vault, &locking).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::NotWrittenDown]);
+    drop(locking.lock.lock().unwrap().take());
+    let outcomes = office.publish(&aims, &Gallery::default()).await.unwrap();
+    assert_eq!(ends(&outcomes), [PlaceEnd::WasLive], "no conflict with oneself");
+    assert_eq!(office.app(|app| app.targets(&slug)).unwrap()[0].history.len(), 1);
+}

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 mod reviews;
+mod unseen;
 
 use std::sync::Arc;
 
@@ -24,13 +25,17 @@ const TOKEN: &str = "shpat_0d1e2f";
 
 /// An installation with one event and a theme to publish to.
 fn installed(shop: &Shop) -> (Fixture, Errand) {
+    installed_in(shop, None)
+}
+
+fn installed_in(shop: &Shop, theme: Option<&str>) -> (Fixture, Errand) {
     shop.state().tokens = vec![TOKEN.to_owned()];
     let mut fixture = Fixture::with_shop();
     fixture.tag("form[action=\"/cart/add\"] button");
     let place = Place::Theme {
         shop: "example.myshopify.com".into(),
         sign_in: SignIn::Token,
-        theme: None,
+        theme: theme.map(str::to_owned),
         endpoint: Some(shop.base.to_string()),
     };
     let target = PublicationTarget { id: TargetId("t1".into()), name: "Theme".into(), place };

@@ -41,11 +41,11 @@ async fn go_live(
     order: &Order,
     command: &Publish,
     output: &mut Output,
-) -> Result<bool, CliError> {
+) -> Result<Done, CliError> {
     let look = errand.look().await?;
     let review = app.review(&errand.shop, &look)?;
     say_review(&review, errand, output);
-    Ok(send(app, errand, &look, order, command.over.as_deref(), output).await?.moved)
+    send(app, errand, &look, order, command.over.as_deref(), output).await
 }
 
 /// `waymark rollback`: to the revision before, or to a named one.
@@ -58,13 +58,9 @@ pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output)
     let mut outcomes = Vec::new();
     for errand in &errands {
         let gone_back = runtime.block_on(go_back(&mut app, errand, command, output));
-        let (order, gone_back) = match gone_back {
-            Ok((order, done)) => (Some(order), Ok(done.moved)),
-            Err(error) => (None, Err(error)),
-        };
-        outcomes.push(match (order, gone_back) {
-            (Some(order), moved) => outcome(errand, &order, moved, output)?,
-            (None, failed) => failed_outcome(errand, failed.err(), output)?,
+        outcomes.push(match gone_back {
+            Ok((order, done)) => outcome(errand, &order, done, output)?,
+            Err(error) => failed_outcome(errand, error, output)?,
         });
     }
     report(&outcomes, output)
@@ -75,7 +71,7 @@ async fn go_back(
     errand: &Errand,
     command: &RollBack,
     output: &mut Output,
-) -> Result<(Order, Done), CliError> {
+) -> Result<(Order, Result<Done, CliError>), CliError> {
     let look = errand.look().await?;
     let to = match &command.to {
         Some(to) => to.clone(),
@@ -83,7 +79,7 @@ async fn go_back(
     };
     let order = app.order_back(&errand.shop, &to)?;
     output.remark(&format!("{}: back to revision {}.", errand.target.name, order.release.revision));
-    let done = send(app, errand, &look, &order, command.over.as_deref(), output).await?;
+    let done = send(app, errand, &look, &order, command.over.as_deref(), output).await;
     Ok((order, done))
 }
 

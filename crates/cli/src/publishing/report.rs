@@ -1,9 +1,10 @@
 //! What became of each place, a line or an object a place.
 
 use serde::Serialize;
-use waymark_app::Failure;
-use waymark_app::publishing::{Errand, Order};
+use waymark_app::publishing::{Done, Errand, Order};
+use waymark_app::{Code, Failure};
 
+use super::review::gone_unseen;
 use crate::error::CliError;
 use crate::output::Output;
 
@@ -12,10 +13,13 @@ use crate::output::Output;
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     target: String,
-    /// `published`, `was_live` or `failed`.
+    /// `published`, `was_live`, `unseen`, `not_written_down` or `failed`.
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     revision: Option<String>,
+    /// The theme that has it and that visitors do not see.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theme: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<Failure>,
 }
@@ -23,37 +27,41 @@ pub struct Report {
 pub fn outcome(
     errand: &Errand,
     order: &Order,
-    published: Result<bool, CliError>,
+    published: Result<Done, CliError>,
     output: &mut Output,
 ) -> Result<Report, CliError> {
-    let moved = match published {
-        Ok(moved) => moved,
-        Err(error) => return failed_outcome(errand, Some(error), output),
+    let done = match published {
+        Ok(done) => done,
+        Err(CliError::App(failure)) if failure.code == Code::NotWrittenDown => {
+            let failed = failed_outcome(errand, CliError::App(failure), output)?;
+            let revision = Some(order.release.revision.clone());
+            return Ok(Report { outcome: "not_written_down", revision, ..failed });
+        }
+        Err(error) => return failed_outcome(errand, error, output),
     };
+    let target = errand.target.name.clone();
+    if let Some(theme) = &done.unseen_in {
+        output.remark(&format!("{target}: {}", gone_unseen(theme)));
+    }
     Ok(Report {
-        target: errand.target.name.clone(),
-        outcome: if moved { "published" } else { "was_live" },
+        target,
+        outcome: match done {
+            Done { unseen_in: Some(_), .. } => "unseen",
+            Done { moved: true, .. } => "published",
+            Done { .. } => "was_live",
+        },
         revision: Some(order.release.revision.clone()),
+        theme: done.unseen_in,
         failure: None,
     })
 }
 
 /// One place that fails does not keep the others from what they are to get.
-pub fn failed_outcome(
-    errand: &Errand,
-    error: Option<CliError>,
-    output: &mut Output,
-) -> Result<Report, CliError> {
-    let failure = match error {
-        Some(CliError::App(failure)) => Some(failure),
-        Some(other) => return Err(other),
-        None => None,
-    };
+pub fn failed_outcome(errand: &Errand, error: CliError, output: &mut Output) -> Result<Report, CliError> {
+    let CliError::App(failure) = error else { return Err(error) };
     let target = errand.target.name.clone();
-    if let Some(failure) = &failure {
-        output.remark(&format!("{target}: {} {}", failure.message, failure.hint));
-    }
-    Ok(Report { target, outcome: "failed", revision: None, failure })
+    output.remark(&format!("{target}: {} {}", failure.message, failure.hint));
+    Ok(Report { target, outcome: "failed", revision: None, theme: None, failure: Some(failure) })
 }
 
 pub fn report(outcomes: &[Report], output: &mut Output) -> Result<(), CliError> {

@@ -6,7 +6,12 @@ use waymark_app::view::{ChangeKind, ChangeView, Finding, Review};
 use crate::output::Output;
 
 pub fn in_words(review: &Review) -> String {
-    let Some(live) = &review.live else { return "nothing is live.".into() };
+    let Some(live) = &review.live else {
+        return review.unseen_in.as_ref().map_or_else(
+            || "nothing is live.".to_owned(),
+            |theme| format!("nothing is published in {}.", unseen(theme)),
+        );
+    };
     if live.is_foreign {
         return format!("{} is there, which is not Waymark's.", live.revision);
     }
@@ -14,7 +19,7 @@ pub fn in_words(review: &Review) -> String {
     let by = live.by.as_ref().map(|by| format!(", published by {by}")).unwrap_or_default();
     let at = live.published_at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
     let rest = match (&review.changes, review.conflict.is_some()) {
-        _ if review.is_live => "It is the plan as it is now.".to_owned(),
+        _ if review.is_there && !review.is_unfinished => "It is the plan as it is now.".to_owned(),
         _ if review.is_unfinished => {
             "It is the plan as it is now, but the theme does not load it: publish to finish.".to_owned()
         }
@@ -25,7 +30,22 @@ pub fn in_words(review: &Review) -> String {
             changes => format!("{changes} changes are not published."),
         },
     };
-    format!("revision {}{number} is live{by}{at}. {rest}", live.revision)
+    let is =
+        review.unseen_in.as_ref().map_or_else(|| "live".to_owned(), |theme| format!("in {}", unseen(theme)));
+    let hint = if review.unseen_in.is_some() { HINT } else { "" };
+    format!("revision {}{number} is {is}{by}{at}. {rest}{hint}", live.revision)
+}
+
+/// What to do about a theme that visitors do not see.
+const HINT: &str = " Publish that theme in Shopify, or make the live theme the place.";
+
+fn unseen(theme: &str) -> String {
+    format!("theme \"{theme}\", which visitors do not see")
+}
+
+/// What is said of a revision that went where visitors do not see it.
+pub fn gone_unseen(theme: &str) -> String {
+    format!("it is in {}.{HINT}", unseen(theme))
 }
 
 pub fn say_review(review: &Review, errand: &Errand, output: &mut Output) {

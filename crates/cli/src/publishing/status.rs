@@ -34,7 +34,7 @@ struct TargetStatus {
 
 /// `waymark status`: what is live at each place, and what its shop serves.
 pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
-    let app = open(data)?;
+    let mut app = open(data)?;
     let shop = ShopSlug(command.shop.clone());
     let vault = vault(&app, &shop, command.target.as_deref())?;
     let runtime = runtime()?;
@@ -54,7 +54,10 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
     let mut pages: Vec<(String, Result<Serving, Failure>)> = Vec::new();
     for errand in &errands {
         let name = errand.target.name.clone();
-        let reviewed = runtime.block_on(errand.look()).and_then(|look| app.review(&shop, &look));
+        let reviewed = runtime.block_on(errand.look()).and_then(|look| {
+            app.saw(&shop, &look);
+            app.review(&shop, &look)
+        });
         let (review, failure) = match reviewed {
             Ok(review) => {
                 lines.push(format!("{name}: {}", in_words(&review)));
@@ -80,7 +83,13 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         .iter()
         .all(|status| status.failure.is_none() && status.serving.as_ref().is_some_and(is_told));
     output.answer(&json!({ "targets": statuses }), lines)?;
-    if all_told { Ok(()) } else { Err(CliError::NotTold) }
+    let is_unseen =
+        |status: &TargetStatus| status.review.as_ref().is_some_and(|review| review.unseen_in.is_some());
+    match all_told {
+        false => Err(CliError::NotTold),
+        true if statuses.iter().any(is_unseen) => Err(CliError::Findings),
+        true => Ok(()),
+    }
 }
 
 /// What is said of a shop that has no place to publish to.

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use std::process::{Output, Stdio};
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 
@@ -99,6 +100,71 @@ async fn status_looks_at_the_shop_that_a_theme_is_in() {
     let told = String::from_utf8(told.stdout).unwrap();
     assert!(told.contains(&format!("{} serves revision", shop.base)), "{told}");
     assert!(told.contains("http://127.0.0.1:9/ could not be looked at."), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_in_a_theme_that_visitors_do_not_see_is_not_live() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    home.ok(&["target", "remove", "--shop", "kiln", "Theme"]);
+    let base = shop.base.as_str();
+    let place = ["theme", "example.myshopify.com", "--theme", "1", "--endpoint", base];
+    home.ok(&[&["target", "add", "--shop", "kiln", "--name", "Draft"], &place[..]].concat());
+    let published = ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    assert_eq!((&published[0]["outcome"], &published[0]["theme"]), (&"unseen".into(), &"Old".into()));
+
+    let status = || run(&home, &["status", "--shop", "kiln", "--json"]);
+    let unseen = status();
+    assert_eq!(unseen.status.code(), Some(1), "{}", stderr(&unseen));
+    let review = json_of(&String::from_utf8(unseen.stdout).unwrap())["targets"][0]["review"].clone();
+    assert_eq!((&review["isLive"], &review["unseenIn"]), (&false.into(), &"Old".into()), "{review}");
+    let told = String::from_utf8(run(&home, &["status", "--shop", "kiln"]).stdout).unwrap();
+    assert!(told.contains("is in theme \"Old\", which visitors do not see"), "{told}");
+    assert!(told.contains("Publish that theme in Shopify, or make the live theme the place."), "{told}");
+    assert!(!told.contains("is live"), "{told}");
+
+    for theme in &mut shop.state().themes {
+        theme.role = if theme.id == 1 { "MAIN" } else { "UNPUBLISHED" };
+    }
+    let live = status();
+    assert_eq!(live.status.code(), Some(0), "{}", stderr(&live));
+    let review = &json_of(&String::from_utf8(live.stdout).unwrap())["targets"][0]["review"];
+    assert_eq!((&review["isLive"], &review["unseenIn"]), (&true.into(), &Value::Null), "{review}");
+    shop.assert_sound();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_went_live_while_the_database_was_locked_is_told_as_live_and_recovered() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    // Locked with the last thing that is written to the shop.
+    let (database, mut writes) = (home.folder.path().join("data/waymark.db"), 0);
+    let lock = Arc::new(Mutex::new(None));
+    let held = lock.clone();
+    shop.plan(move |seen| {
+        writes += usize::from(seen.field == "themeFilesUpsert");
+        if writes == 3 && held.lock().unwrap().is_none() {
+            let connection = rusqlite::Connection::open(&database).unwrap();
+            connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+            *held.lock().unwrap() = Some(connection);
+        }
+        None
+    });
+    let published = run(&home, &["publish", "--shop", "kiln", "--json"]);
+    assert_eq!(published.status.code(), Some(1), "{}", stderr(&published));
+    assert!(stderr(&published).contains("is live at Theme. Only your list"), "{}", stderr(&published));
+    let outcome = json_of(&String::from_utf8(published.stdout).unwrap())[0].clone();
+    assert_eq!((&outcome["outcome"], outcome["revision"].is_string()), (&"not_written_down".into(), true));
+    shop.heal();
+    drop(lock.lock().unwrap().take());
+
+    let status = ok(&home, &["status", "--shop", "kiln", "--json"]);
+    let review = &status["targets"][0]["review"];
+    assert_eq!((&review["isLive"], &review["conflict"]), (&true.into(), &Value::Null), "{review}");
+    let listed = ok(&home, &["target", "list", "--shop", "kiln", "--json"]);
+    assert!(listed.to_string().contains(outcome["revision"].as_str().unwrap()), "{listed}");
+    let again = ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    assert_eq!(again[0]["outcome"], "was_live");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,6 +41,22 @@ fn a_tag_that_fires_for_a_time_only_is_left_out_and_what_else_it_has_is_said() {
 }
 
 #[test]
+fn variables_that_drafts_cannot_have_are_listed_and_fixed_texts_are_not() {
+    let imported = changed(|version| {
+        version["variable"] = serde_json::json!([
+            { "name": "Shop code", "type": "jsm", "variableId": "1" },
+            { "name": "Price", "type": "v", "variableId": "2" },
+            { "name": "Currency", "type": "c", "variableId": "3",
+              "parameter": [{ "type": "TEMPLATE", "key": "value", "value": "EUR" }] },
+        ]);
+    });
+    for name in ["Shop code", "Price"] {
+        assert_eq!(whys(&imported, &format!("variable \"{name}\"")).len(), 1, "{:?}", imported.rest);
+    }
+    assert!(whys(&imported, "variable \"Currency\"").is_empty(), "{:?}", imported.rest);
+}
+
+#[test]
 fn triggers_of_one_number_are_told_and_overlong_ones_not_read() {
     let twice = changed(|version| {
         let mut again = version["trigger"][0].clone();

@@ -26,6 +26,20 @@ pub struct WrittenFile {
     pub bytes: u64,
 }
 
+/// Writes one file in place of what is there, whole or not at all: a crash or a full disk leaves the old one.
+pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    // Through a link, so that it stays one.
+    let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // What is no plain file, such as a pipe, cannot be put in the place of anything.
+    if file.exists() && !file.is_file() {
+        return fs::write(&file, bytes).map_err(|error| PublishError::new(&file, error));
+    }
+    Staged::write(folder, &name, bytes)?.put_in_place()?;
+    sync(folder)
+}
+
 /// Writes the compiled files, making the folder if it is not there and replacing files of the same names.
 ///
 /// On a failure nothing half-written is left; the folder itself is left if it was made.

@@ -6,6 +6,6 @@ mod making;
 mod place;
 mod staged;
 
-pub use export::{Written, WrittenFile, write};
+pub use export::{Written, WrittenFile, replace, write};
 pub use making::make;
 pub(crate) use place::Folder;

@@ -15,7 +15,7 @@ use object_store::client::{
 use url::Url;
 
 use crate::PublishError;
-use crate::network::{Network, chain, refusal};
+use crate::network::{Network, address, chain, refusal};
 
 /// Gives `object_store` our client.
 #[derive(Debug)]
@@ -49,8 +49,20 @@ impl HttpService for Service {
                 _ => refusal(status, answer.headers(), &url),
             }));
         }
+        // Nothing in a bucket is one thing; no bucket is another.
+        if matches!(status.as_u16(), 404 | 409) && is_gone(answer.body()) {
+            return Err(carry(PublishError::NoSuchPlace { address: address(&url) }));
+        }
         Ok(answer.map(HttpResponseBody::from))
     }
+}
+
+/// The answer is about the bucket or container and not about the object: as the services name it in their XML.
+fn is_gone(body: &[u8]) -> bool {
+    let body = String::from_utf8_lossy(body);
+    ["NoSuchBucket", "ContainerNotFound", "ContainerBeingDeleted"]
+        .iter()
+        .any(|code| body.contains(&format!("<Code>{code}</Code>")))
 }
 
 /// A failure on its way through `object_store`, to be taken out at the other end.

@@ -160,6 +160,14 @@ pub struct Theme {
     pub updated_at: String,
 }
 
+impl Theme {
+    /// Its name, if visitors do not see it.
+    #[must_use]
+    pub fn unseen(&self) -> Option<&str> {
+        (self.role != Role::Main).then_some(self.name.as_str())
+    }
+}
+
 /// Whether an address is one of this computer, by its literal name.
 pub(super) fn is_loopback(address: &Url) -> bool {
     match address.host() {

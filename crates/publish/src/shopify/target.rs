@@ -104,6 +104,14 @@ impl ThemeTarget {
         self.admin.themes(watch).await
     }
 
+    /// The theme of this id, or the live one.
+    pub async fn theme(&self, id: Option<&ThemeId>, watch: &dyn Watch) -> Result<Theme, ShopifyError> {
+        match id {
+            Some(id) => self.admin.theme(id, watch).await,
+            None => self.admin.main_theme(watch).await,
+        }
+    }
+
     /// "Test connection": reads, and asks without changing anything whether writing is allowed.
     pub async fn check(&self, watch: &dyn Watch) -> Result<Checked, ShopifyError> {
         let themes = self.themes(watch).await?;

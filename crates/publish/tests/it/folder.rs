@@ -90,3 +90,19 @@ fn links_are_replaced_and_not_followed() {
     assert_eq!(fs::read_to_string(target.join("waymark.js")).unwrap(), compiled().bundle_js);
     assert_eq!(names(&target), ["waymark.config.json", "waymark.js", "waymark.runtime.js"]);
 }
+
+#[test]
+fn a_file_is_replaced_whole_and_never_written_into() {
+    use std::io::Read as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("plan.json");
+    fs::write(&file, "the old one").unwrap();
+    let mut old = fs::File::open(&file).unwrap();
+    waymark_publish::folder::replace(&file, b"the new one").unwrap();
+    let mut read = String::new();
+    old.read_to_string(&mut read).unwrap();
+    assert_eq!(read, "the old one", "who reads it meanwhile, or after a crash, has it whole");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "the new one");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+}

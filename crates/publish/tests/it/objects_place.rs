@@ -42,6 +42,35 @@ async fn one_of_two_publishers_wins_on_azure() {
     lets_one_of_two_win(&Azurite::start().place(), 10).await;
 }
 
+/// Looking says that the place is gone, and not that nothing is live there; publishing does, too.
+async fn is_told_as_gone(place: &Place) {
+    let looked = waymark_publish::live(place, &site()).await.unwrap_err();
+    assert!(matches!(looked, PublishError::NoSuchPlace { .. }), "{looked:?}");
+    let published = put(place, 1, &Expected::Nothing).await.unwrap_err();
+    assert!(matches!(published, PublishError::NoSuchPlace { .. }), "{published:?}");
+}
+
+#[tokio::test]
+async fn a_bucket_that_is_gone_is_not_an_empty_one() {
+    let moto = Moto::start().await;
+    assert_eq!(waymark_publish::live(&moto.place(), &site()).await.unwrap(), None);
+    let gone =
+        reqwest::Client::new().delete(format!("http://{}/{BUCKET}", moto.address)).send().await.unwrap();
+    assert!(gone.status().is_success(), "{gone:?}");
+    is_told_as_gone(&moto.place()).await;
+}
+
+#[tokio::test]
+async fn a_container_that_is_gone_is_not_an_empty_one() {
+    let azurite = Azurite::start();
+    assert_eq!(waymark_publish::live(&azurite.place(), &site()).await.unwrap(), None);
+    let mut gone = azure(azurite.address);
+    if let Provider::Azure { container, .. } = &mut gone.provider {
+        *container = "gone".to_owned();
+    }
+    is_told_as_gone(&Place::objects(&gone).unwrap()).await;
+}
+
 /// Content-Type and Cache-Control that a visitor gets.
 async fn served(url: String) -> (String, String) {
     // moto gives nothing to whoever shows no key, and looks at none.

@@ -102,5 +102,6 @@ export function targetView(target: PublicationTarget): TargetView {
     script: base ? '<' + `script src="${source}" defer></` + 'script>' : null,
     history: [],
     preview: null,
+    unseenIn: null,
   };
 }

@@ -120,6 +120,17 @@ export const placesStates = {
     live: { theme: { ...now, by: null } },
     unfinished: ['theme'],
   },
+  themeUnseen: {
+    targets: [theme],
+    live: { theme: { ...now, by: null } },
+    aside: { theme: 'Winter sale, draft of Jonas' },
+  },
+  themeUnseenBehind: {
+    targets: [theme],
+    live: { theme: { ...old, by: null } },
+    aside: { theme: 'Winter sale, draft of Jonas' },
+    proven: true,
+  },
   themeUnread: {
     targets: [theme],
     live: { theme: theirLive() },

@@ -37,6 +37,8 @@ export interface PlacesState {
   theirs?: string[];
   /** Themes that have the plan and do not load it. */
   unfinished?: string[];
+  /** Places whose theme, of this name, visitors do not see. */
+  aside?: Record<string, string>;
   /** What is live at these places cannot be read. */
   unread?: string[];
   /** Looking never ends. */
@@ -244,8 +246,10 @@ export class Places {
             events: events.length,
             bytes: 3120,
           },
-      isLive: isThere && !isUnfinished,
+      isLive: isThere && !isUnfinished && !this.#state.aside?.[id],
+      isThere,
       isUnfinished,
+      unseenIn: this.#state.aside?.[id] ?? null,
       live,
       changes: this.#state.unread?.includes(id)
         ? null
@@ -342,9 +346,12 @@ export class Places {
     if ((live?.revision ?? null) !== seen) return over('conflict', failures.conflict);
     const unfinished = this.#state.unfinished ?? [];
     this.#state.unfinished = unfinished.filter((id) => id !== target);
-    if (live?.revision === revision) return over(unfinished.includes(target) ? 'live' : 'was_live');
+    const went = this.#state.aside?.[target] ? 'unseen' : null;
+    view.unseenIn = this.#state.aside?.[target] ?? null;
+    if (live?.revision === revision)
+      return over(went ?? (unfinished.includes(target) ? 'live' : 'was_live'));
     this.#goLive(view, revision, goal.type === 'revision');
-    return over('live');
+    return over(went ?? 'live');
   }
 
   #goLive(view: TargetView, revision: string, isRollBack: boolean): void {

@@ -255,6 +255,8 @@ export const states: Record<string, State> = {
   'theme-running': publishable(placesStates.themeRunning),
   'theme-denied': publishable(placesStates.themeDenied),
   'theme-unfinished': publishable(placesStates.themeUnfinished),
+  'theme-unseen': publishable(placesStates.themeUnseen),
+  'theme-unseen-behind': publishable(placesStates.themeUnseenBehind),
   'theme-unread': publishable(placesStates.themeUnread),
   'theme-blind': publishable(placesStates.themeBlind),
   previewed: publishable(placesStates.previewed),

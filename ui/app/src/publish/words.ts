@@ -1,6 +1,5 @@
 /** What is live at a place, and how it stands to the plan, in a few words. */
 import type { ChangeKind } from '@types-rust/ChangeKind';
-import type { LiveView } from '@types-rust/LiveView';
 import type { PreviewView } from '@types-rust/PreviewView';
 import type { Review } from '@types-rust/Review';
 import type { Serving } from '@types-rust/Serving';
@@ -16,8 +15,8 @@ export function revisionName(revision: string, number: number | null): string {
 }
 
 /** "Revision 3 · Ada · 2 h ago". */
-export function liveLine(live: LiveView | null, now: number): string {
-  if (!live) return 'Nothing is live yet';
+export function liveLine({ live, unseenIn }: Review, now: number): string {
+  if (!live) return unseenIn === null ? 'Nothing is live yet' : 'Nothing was published there yet';
   if (live.isForeign) return 'A file that is not Waymark’s';
   const when = live.publishedAt === null ? NaN : Date.parse(live.publishedAt);
   const parts = [
@@ -27,6 +26,9 @@ export function liveLine(live: LiveView | null, now: number): string {
   ];
   return parts.filter((part) => part).join(' · ');
 }
+
+/** What to do about a theme that visitors do not see. */
+export const unseenHint = 'Publish that theme in Shopify, or choose the live theme as this place.';
 
 /** Where a preview is, and who sees it. */
 export function previewWords({ revision, theme, isCopy }: PreviewView): string {
@@ -62,6 +64,8 @@ export function standing({ loading, review, failure }: Look): Standing {
   if (review.live?.isForeign) return say('warn', 'warn', 'A file that is not Waymark’s is there');
   if (review.conflict) return say('warn', 'warn', 'Somebody else published');
   if (!review.planned) return say('warn', 'warn', 'Your plan has to be mended first');
+  if (review.unseenIn !== null)
+    return say('warn', 'warn', `Not live: visitors do not see the theme “${review.unseenIn}”`);
   if (review.isLive) return say('good', 'check', 'Up to date');
   if (review.isUnfinished)
     return say('warn', 'warn', 'Published, but the theme does not load it', 'Finish it.');

@@ -8,6 +8,7 @@ import type { PlaceOutcome } from '@types-rust/PlaceOutcome';
 import type { ShopSlug } from '@types-rust/ShopSlug';
 import type { TargetId } from '@types-rust/TargetId';
 import type { TargetView } from '@types-rust/TargetView';
+import { count } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { attempt, toasts } from './toasts.svelte';
 
@@ -42,9 +43,9 @@ export function phase(run: Run, id: TargetId): Phase {
 export const concerns = (run: Run | null, id: TargetId): boolean =>
   run !== null && run.aims.some(({ target }) => target === id);
 
-/** It is live there by this publication, or was already. */
+/** It is there by this publication, or was already. */
 export const went = (outcome: PlaceOutcome | undefined): boolean =>
-  outcome?.end === 'live' || outcome?.end === 'was_live';
+  ['live', 'was_live', 'unseen', 'not_written_down'].includes(outcome?.end ?? '');
 
 interface RunShop {
   slug: ShopSlug;
@@ -146,7 +147,7 @@ export function tell(run: Run, places: TargetView[] | null, elsewhere: boolean):
   if (run.failure) return toasts.fail({ ...run.failure, message: shop + run.failure.message });
   const outcomes = Object.values(run.outcomes);
   const live = outcomes.filter(went);
-  const failed = outcomes.find((outcome) => !went(outcome));
+  const failed = outcomes.find((outcome) => !went(outcome) || outcome.failure);
   if (failed?.failure) {
     const rest = live.length > 0 ? ` Live at ${live.length} of ${outcomes.length} places.` : '';
     const message = `${shop}${failed.name}: ${failed.failure.message}${rest}`;
@@ -157,6 +158,19 @@ export function tell(run: Run, places: TargetView[] | null, elsewhere: boolean):
     return toasts.say(`${shop}Stopped. Live at ${live.length} of ${outcomes.length} places.`);
   const history = places?.find(({ target }) => target.id === first.target)?.history;
   const number = history?.find((entry) => entry.revision === first.revision)?.number ?? '';
-  const where = live.length === 1 ? first.name : `all ${live.length} places`;
-  toasts.say(`${shop}Revision ${number} is live at ${where}.`);
+  toasts.say(`${shop}Revision ${number} is ${whereIs(live)}.`);
+}
+
+/** Where a publication arrived, and where visitors get nothing of it. */
+function whereIs(all: PlaceOutcome[]): string {
+  const unseen = all.filter(({ end }) => end === 'unseen');
+  const live = all.length - unseen.length;
+  const inThemes =
+    unseen.length === 1
+      ? `in the theme of ${unseen[0]?.name ?? ''}, which visitors do not see`
+      : `in ${unseen.length} themes that visitors do not see`;
+  if (live === 0) return inThemes;
+  const rest = unseen.length > 0;
+  const where = rest ? count(live, 'place') : live === 1 ? all[0]?.name : `all ${live} places`;
+  return `live at ${where}${rest ? `, and ${inThemes}` : ''}`;
 }

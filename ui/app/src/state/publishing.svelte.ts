@@ -137,7 +137,13 @@ class Publishing {
       (review): Look => ({ loading: false, review, failure: null }),
       (thrown): Look => ({ loading: false, review: null, failure: ipc.toFailure(thrown) }),
     );
-    if (shop === this.#shop) this.#looks = { ...this.#looks, [id]: seen };
+    if (shop !== this.#shop) return;
+    this.#looks = { ...this.#looks, [id]: seen };
+    // A look writes down what went live and could not be written down then.
+    const live = seen.review?.live;
+    if (!live?.isOurs || this.place(id)?.history[0]?.revision === live.revision) return;
+    const places = await ipc.targets().catch(() => null);
+    if (places && shop === this.#shop) this.take(places);
   }
 
   /** What is wanted at a place, in place of what was seen there; `null` while that cannot be said. */
@@ -180,7 +186,9 @@ class Publishing {
   /** What it takes to have everywhere again what was live before a publication. */
   undoing(run: Run): Aim[] {
     return Object.values(run.outcomes).flatMap(({ target, before, revision, end }) => {
-      const seen = this.live(target)?.revision ?? (end === 'live' ? revision : null);
+      const seen =
+        this.live(target)?.revision ??
+        (end === 'failed' || end === 'conflict' || end === 'not_started' ? null : revision);
       if (before === null || seen !== revision || end === 'was_live') return [];
       return { target, seen, goal: { type: 'revision', revision: before } };
     });

@@ -24,7 +24,9 @@ class Several {
   hasIt(id: TargetId, revision: string | null): boolean {
     const review = publishing.look(id).review;
     if (!review) return false;
-    return revision === null ? review.isLive : review.live?.revision === revision;
+    return revision === null
+      ? review.isThere && !review.isUnfinished
+      : review.live?.revision === revision;
   }
 
   /** It can be published to without a decision that only its own page has. */

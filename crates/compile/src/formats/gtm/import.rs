@@ -167,6 +167,12 @@ impl<'a> Import<'a> {
                 self.leave(&what, "No tag fires on it.");
             }
         }
+        for variable in &version.variable {
+            if !self.lookup.is_taken_over(variable) {
+                let why = "Its value is made up in the page or by Tag Manager: say in the plan where a parameter comes from.";
+                self.leave(&format!("variable \"{}\"", variable.name), why);
+            }
+        }
         let kinds = [
             ("template", &version.custom_template),
             ("zone", &version.zone),

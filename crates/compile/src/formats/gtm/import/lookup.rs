@@ -85,6 +85,14 @@ impl<'a> Lookup<'a> {
         })
     }
 
+    /// Whether drafts can have what a variable stands for: a fixed text, or what Waymark's own exports know.
+    pub fn is_taken_over(&self, variable: &Variable) -> bool {
+        match self.meaning(&format!("{{{{{}}}}}", variable.name)) {
+            Some(Meaning::Other | Meaning::Own(_)) | None => false,
+            Some(_) => self.variable(&variable.name).is_some_and(|first| std::ptr::eq(first, variable)),
+        }
+    }
+
     /// The text with all references filled in; none where one is not fixed.
     pub fn constant(&self, value: &str) -> Option<String> {
         let mut out = String::new();

@@ -1,0 +1,42 @@
+//! What a look at a place tells this installation about its own doing: whether visitors see it, and that something went
+//! live of which nothing could be written down, because the disk was full, the database locked, or the program ended.
+
+use waymark_model::ShopSlug;
+use waymark_store::{Publication, PublicationKind};
+
+use super::errand::Look;
+use crate::error::AppError;
+use crate::state::App;
+
+impl App {
+    /// Writes down what a look found out. What cannot be written down now is found again by the next look.
+    pub fn saw(&mut self, shop: &ShopSlug, look: &Look) {
+        let _ = self.keep_unseen(shop, &look.target.id, look.unseen_in.as_deref());
+        let _ = self.catch_up(shop, look);
+    }
+
+    /// An attempt that is seen live, and was followed by nothing else, went live when it was made.
+    fn catch_up(&mut self, shop: &ShopSlug, look: &Look) -> Result<(), AppError> {
+        let Some(live) = look.live.as_ref().filter(|live| live.is_loaded) else { return Ok(()) };
+        let published = self.store.publications(shop)?;
+        let mut here = published.iter().filter(|each| each.target == look.target.id);
+        let attempts = here.by_ref().take_while(|each| each.kind == PublicationKind::Attempt);
+        let mut went = None;
+        for attempt in attempts {
+            if live.has(&self.release(shop, &attempt.revision)?) {
+                went = Some(attempt);
+                break;
+            }
+        }
+        let Some(went) = went else { return Ok(()) };
+        let before = published
+            .iter()
+            .filter(|each| each.target == look.target.id && each.kind != PublicationKind::Attempt);
+        if before.clone().next().is_some_and(|last| last.revision == went.revision) {
+            return Ok(());
+        }
+        let was_there = before.clone().any(|each| each.revision == went.revision);
+        let kind = if was_there { PublicationKind::RollBack } else { PublicationKind::Publish };
+        Ok(self.store.record_publication(shop, &Publication { kind, ..went.clone() })?)
+    }
+}
