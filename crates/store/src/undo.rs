@@ -130,7 +130,7 @@ pub(crate) fn words(change: &Logged) -> String {
         "rename_walk" => format!("Rename the walk “{}” to “{subject}”", before.unwrap_or_default()),
         "delete_walk" => format!("Delete the walk “{subject}”"),
         "move" => "Move an event".to_owned(),
-        "page_types" => words_of_page_types(&change.before, &change.after),
+        "page_types" => words_of_page_types(change.before.as_ref(), change.after.as_ref()),
         "settings" => "Change destinations and consent".to_owned(),
         "rename_shop" => "Rename the shop".to_owned(),
         "import" => "Import a plan".to_owned(),
@@ -141,7 +141,7 @@ pub(crate) fn words(change: &Logged) -> String {
 }
 
 /// What became of page types.
-fn words_of_page_types(before: &Option<State>, after: &Option<State>) -> String {
+fn words_of_page_types(before: Option<&State>, after: Option<&State>) -> String {
     let (Some(State::Plan { page_types: before, .. }), Some(State::Plan { page_types: after, .. })) =
         (before, after)
     else {
