@@ -28,7 +28,7 @@ impl App {
     pub fn judge_page_types(&self, edits: &[PageTypeEdit]) -> Result<PageTypesView, AppError> {
         let plan = self.open_plan()?;
         let after = edited(&plan, edits);
-        let pages = self.known_pages(&plan)?;
+        let pages = self.pages_seen(&plan)?;
         let found = objections(&plan, &after, edits);
         let seen = sights(&after.page_types, &pages).into_iter().zip(edits).enumerate();
         let types = seen.map(|(at, (sight, edit))| PageTypeSight {
@@ -73,7 +73,7 @@ impl App {
     }
 
     /// Pages that events were tagged on, that the pane showed, that drafts were tried on and that the guide leads to.
-    fn known_pages(&self, plan: &Plan) -> Result<Vec<KnownPage>, AppError> {
+    fn pages_seen(&self, plan: &Plan) -> Result<Vec<KnownPage>, AppError> {
         let base = base_of(&plan.shop.url);
         let mut pages: Vec<KnownPage> = Vec::new();
         let mut add = |path: PagePath, looks: Option<String>| {

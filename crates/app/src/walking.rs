@@ -59,7 +59,7 @@ impl App {
         let recording = self.walking.as_ref()?;
         let names = self.open_plan().map(|plan| words::names(&plan)).unwrap_or_default();
         let steps = recording.steps.iter().map(|step| words::step(step, &names)).collect();
-        Some(RecordingView { steps, fired: recording.watching.fired() as u32 })
+        Some(RecordingView { steps, fired: recording.watching.fired() })
     }
 
     /// The pane shows another document, or another address in the same one. Says whether that is a step of a walk.
@@ -159,9 +159,9 @@ impl App {
     }
 
     /// A person made the gestures of these events on their elements.
-    pub fn walk_meant(&mut self, events: Vec<EventId>) {
+    pub fn walk_meant(&mut self, events: &[EventId]) {
         if let (Some(recording), Some(tested)) = (&mut self.walking, &self.tested) {
-            recording.watching.meant(&events, &tested.definitions);
+            recording.watching.meant(events, &tested.definitions);
         }
     }
 

@@ -207,11 +207,11 @@ fn a_gesture_on_an_element_speaks_only_against_the_event_that_was_under_test() {
     let mut fixture = Fixture::with_shop();
     let add = fixture.tag("[name=add]").event;
     fixture.app.begin_walk(PRODUCT).unwrap();
-    fixture.app.walk_meant(vec![add.id.clone()]);
+    fixture.app.walk_meant(std::slice::from_ref(&add.id));
     assert_eq!(outcome_of(&mut fixture, Some(page(PRODUCT_PAGE, PRODUCT))), TickOutcome::NotDone);
     fixture.app.start_test(TestSettings::default()).unwrap();
     fixture.app.begin_walk(PRODUCT).unwrap();
-    fixture.app.walk_meant(vec![add.id]);
+    fixture.app.walk_meant(&[add.id]);
     assert_eq!(outcome_of(&mut fixture, Some(page(PRODUCT_PAGE, PRODUCT))), TickOutcome::Silent);
 }
 

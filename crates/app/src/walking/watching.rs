@@ -41,14 +41,13 @@ impl Watching {
     /// Another page came, with this under test.
     pub fn came(&mut self, path: PagePath, act: WalkAct, tested: Option<&Definitions>) {
         let since_load = match (self.pages.last(), act) {
-            // It was there when the walk began.
-            (None, _) => Definitions::default(),
             (Some(_), WalkAct::Page) => tested.cloned().unwrap_or_default(),
             // The document is the one before, and only another path is surely another page view.
             (Some(before), _) if before.path.path() != path.path() && !before.since_load.is_empty() => {
                 tested.cloned().unwrap_or_default()
             }
-            (Some(_), _) => Definitions::default(),
+            // Nothing was watched of what was there when the walk began.
+            _ => Definitions::default(),
         };
         self.add(path, since_load);
     }
