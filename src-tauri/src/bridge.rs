@@ -127,7 +127,7 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
         }
         Report::Acted { .. } => shell.walked(report),
         Report::Meant { events } => drop(shell.app(|app| {
-            app.walk_meant(events);
+            app.walk_meant(&events);
             Ok(())
         })),
         Report::Hit { proven, .. } => match shell.app(|app| app.record_hit(report)) {

@@ -108,6 +108,8 @@ commands![
     use_suggestion,
     accept_suggestion,
     add_page_rule,
+    judge_page_types,
+    save_page_types,
     begin_walk,
     keep_walk,
     drop_walk,

@@ -130,7 +130,11 @@ snapshot: Snapshot,
 /**
  * What was typed, where it was words to search for or a number of pieces.
  */
-value: string | null, } | { "kind": "meant", 
+value: string | null, 
+/**
+ * The document was all there.
+ */
+loaded: boolean, } | { "kind": "meant", 
 /**
  * The events.
  */

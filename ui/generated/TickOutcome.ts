@@ -3,4 +3,4 @@
 /**
  * What came of an event in a walk.
  */
-export type TickOutcome = "fired" | "silent" | "absent" | "not_done" | "elsewhere";
+export type TickOutcome = "fired" | "silent" | "absent" | "not_done" | "elsewhere" | "unknown";

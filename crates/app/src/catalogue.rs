@@ -29,6 +29,8 @@ const STARTERS: [&str; 3] = ["add_to_cart", "begin_checkout", "newsletter_signup
 /// A page that proposals were made for.
 pub(crate) struct Suggested {
     pub seen: Seen,
+    /// Pages that it leads to, with their types.
+    pub ways: Vec<WayView>,
     places: Vec<Place>,
 }
 
@@ -109,7 +111,7 @@ impl App {
             view.notes.push("The page is very long, and its end was not looked at.".to_owned());
         }
         view.rule = guiding::rule(&page, &plan, view.page_type.as_ref(), &view.ways);
-        self.suggested = Some(Suggested { seen, places });
+        self.suggested = Some(Suggested { seen, ways: view.ways.clone(), places });
         Ok(view)
     }
 

@@ -61,6 +61,19 @@ pub(crate) fn large_config(kilobytes: usize) -> Finding {
     finding_of("config_large", Severity::Warning, "", message)
 }
 
+/// More page types, or longer ones, than anybody can mean.
+pub(crate) fn page_types_too_long() -> Finding {
+    Finding {
+        code: "page_types_too_long".to_owned(),
+        severity: Severity::Error,
+        field: "page_types".to_owned(),
+        entry: None,
+        event: None,
+        message: "These are more page types, or longer names and addresses, than a plan can hold.".to_owned(),
+        suggestion: None,
+    }
+}
+
 /// Another shop is published to the same place under the same name in addresses.
 pub(crate) fn same_site(other: &ShopSlug, site: &str) -> Finding {
     let message = format!(

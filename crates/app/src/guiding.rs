@@ -45,7 +45,7 @@ impl App {
         let found: Vec<Finding> = validate_settings(&plan).into_iter().map(Finding::from).collect();
         findings::refuse_errors(&found)?;
         let now = self.now();
-        self.store.save_page_types(&plan.shop.slug, &plan.page_types, now)?;
+        self.store.save_page_types(&plan.shop.slug, &plan.page_types, &[], now)?;
         self.overview()
     }
 }

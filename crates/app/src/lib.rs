@@ -30,6 +30,7 @@ mod noting;
 mod others;
 pub mod packs;
 mod page_names;
+mod page_types;
 pub mod pane;
 mod parameters;
 mod pending;

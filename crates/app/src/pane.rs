@@ -112,6 +112,9 @@ pub enum Report {
         /// What was typed, where it was words to search for or a number of pieces.
         #[serde(default)]
         value: Option<String>,
+        /// The document was all there.
+        #[serde(default)]
+        loaded: bool,
     },
     /// While a walk is recorded: a person made the gestures of these events on their elements.
     Meant {

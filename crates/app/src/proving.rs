@@ -31,7 +31,7 @@ pub(crate) struct Tested {
     config: Config,
     settings: TestSettings,
     /// Definition of each event as it was compiled. The plan may have changed since; what fires is still this.
-    definitions: BTreeMap<EventId, String>,
+    pub(crate) definitions: BTreeMap<EventId, String>,
 }
 
 impl App {
@@ -95,6 +95,8 @@ impl App {
             deliveries.iter().map(|delivery| delivering::view(delivery, send, consent)).collect();
         if is_proof {
             self.walk_heard(&id, &name);
+        } else {
+            self.walk_wondered(&id);
         }
         self.hits += 1;
         Ok(Hit { number: self.hits, at, id, name, parameters, proven, path, deliveries })

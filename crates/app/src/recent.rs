@@ -20,6 +20,11 @@ impl<Key: PartialEq, Thing, const MOST: usize> Recent<Key, Thing, MOST> {
         self.things.iter().find(|(known, _)| known == key).map(|(_, thing)| thing)
     }
 
+    /// All that is kept.
+    pub fn all(&self) -> impl Iterator<Item = &Thing> {
+        self.things.iter().map(|(_, thing)| thing)
+    }
+
     /// Keeps a thing in place of what was kept of the same; the oldest goes where there are too many.
     pub fn keep(&mut self, key: Key, thing: Thing) {
         self.things.retain(|(known, _)| *known != key);

@@ -57,6 +57,11 @@ impl Shown {
         self.pages.iter().filter(is_other).map(|sample| &*sample.document)
     }
 
+    /// All of them, by their paths.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Document)> {
+        self.pages.iter().map(|sample| (sample.path.as_str(), &*sample.document))
+    }
+
     /// Forgets all.
     pub fn clear(&mut self) {
         self.pages.clear();

@@ -13,6 +13,7 @@ mod installing;
 mod meaning;
 mod packs;
 mod page_check;
+mod page_types;
 mod parameters;
 mod proof;
 mod proving;
@@ -45,6 +46,7 @@ pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, 
 pub use meaning::{Meaning, MeaningChange};
 pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
+pub use page_types::{PageTypeSight, PageTypesView};
 pub use parameters::{ParameterChoice, ParameterGroup, Pointed, SeenValue};
 pub use proof::{ProofView, ProvenFiring, PublishedAt};
 pub use proving::{ProvingOutcome, ProvingProgress, StillUnproven};

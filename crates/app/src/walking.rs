@@ -5,13 +5,14 @@
 mod address;
 mod playing;
 mod typed;
+mod watching;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use url::Url;
-use waymark_identify::{Count, Document, count, describe};
-use waymark_model::walk::{Seen, SeenPage, suggested_name, ticks};
+use waymark_identify::{Document, describe};
+use waymark_model::walk::{suggested_name, ticks};
 use waymark_model::{
     EventId, Millis, Plan, Scene, SceneId, ShopSlug, Target, Walk, WalkAct, WalkId, WalkStep,
 };
@@ -24,6 +25,7 @@ use crate::view::{KeptWalk, Overview, PlayBrief, PlayView, RecordingView, WalkBr
 
 pub(crate) use playing::Playing;
 pub use playing::{PlayTask, StepEnd};
+use watching::Watching;
 
 /// Steps of a walk at most: whoever wanders for longer records nothing that somebody would look at.
 const MOST_STEPS: usize = 200;
@@ -35,7 +37,7 @@ pub(crate) struct Recording {
     began: Millis,
     steps: Vec<WalkStep>,
     scenes: BTreeMap<SceneId, Scene>,
-    seen: Seen,
+    watching: Watching,
 }
 
 impl App {
@@ -44,7 +46,7 @@ impl App {
         let plan = self.open_plan()?;
         let began = self.now();
         let recording =
-            Recording { began, steps: Vec::new(), scenes: BTreeMap::new(), seen: Seen::default() };
+            Recording { began, steps: Vec::new(), scenes: BTreeMap::new(), watching: Watching::default() };
         self.walking = Some(recording);
         self.playing = None;
         self.went(page, WalkAct::Page, &plan);
@@ -57,7 +59,7 @@ impl App {
         let recording = self.walking.as_ref()?;
         let names = self.open_plan().map(|plan| words::names(&plan)).unwrap_or_default();
         let steps = recording.steps.iter().map(|step| words::step(step, &names)).collect();
-        Some(RecordingView { steps, fired: recording.seen.fired.len() as u32 })
+        Some(RecordingView { steps, fired: recording.watching.fired() })
     }
 
     /// The pane shows another document, or another address in the same one. Says whether that is a step of a walk.
@@ -73,10 +75,14 @@ impl App {
         let Ok(url) = Url::parse(url) else { return false };
         let page = Page::at(&url, plan);
         let address = address::kept(&url, &plan.shop.url);
+        let tested = self.tested.as_ref().map(|tested| &tested.definitions);
         let Some(recording) = &mut self.walking else { return false };
         let is_there = recording.steps.iter().rev().find(|step| step.act.is_page());
         // A page that comes again by itself is no step, and neither is another title.
         if is_there.is_some_and(|last| last.page == address) {
+            if act == WalkAct::Page {
+                recording.watching.reloaded(page.path, tested);
+            }
             return false;
         }
         let is_added = recording.add(WalkStep {
@@ -89,14 +95,14 @@ impl App {
             fired: Vec::new(),
         });
         if is_added {
-            recording.seen.pages.push(SeenPage { path: page.path, has: BTreeSet::new() });
+            recording.watching.came(page.path, act, tested);
         }
         is_added
     }
 
     /// A person did something on the page. The report was checked by [`crate::parse_report`].
     pub fn walked(&mut self, report: Report) -> Result<bool, AppError> {
-        let Report::Acted { gesture, snapshot, value } = report else {
+        let Report::Acted { gesture, snapshot, value, loaded } = report else {
             return Err(AppError::Report("it is no act"));
         };
         if self.walking.is_none() {
@@ -114,7 +120,7 @@ impl App {
         let is_private = address::is_private(&address, page.kind.as_deref());
         let value = value.filter(|value| !is_private && typed::may_be_kept(&document, picked, value));
         let Some(recording) = &mut self.walking else { return Ok(false) };
-        recording.look(&document, &page, &plan);
+        recording.watching.look(&document, &page, &plan, loaded && !snapshot.truncated);
         // Names and addresses stand in the words of such a page, and nothing is done there again.
         let (label, target) = if is_private {
             (description.label.split(':').next().unwrap_or_default().to_owned(), None)
@@ -153,9 +159,9 @@ impl App {
     }
 
     /// A person made the gestures of these events on their elements.
-    pub fn walk_meant(&mut self, events: Vec<EventId>) {
-        if let Some(recording) = &mut self.walking {
-            recording.seen.meant.extend(events);
+    pub fn walk_meant(&mut self, events: &[EventId]) {
+        if let (Some(recording), Some(tested)) = (&mut self.walking, &self.tested) {
+            recording.watching.meant(events, &tested.definitions);
         }
     }
 
@@ -169,6 +175,13 @@ impl App {
         }
     }
 
+    /// An event fired, and nothing that was seen says why.
+    pub(crate) fn walk_wondered(&mut self, event: &EventId) {
+        if let Some(recording) = &mut self.walking {
+            recording.watching.wondered(event);
+        }
+    }
+
     /// Ends the walk and keeps it. `page` is what the page that it ended on tells of itself, where it does. A walk that
     /// cannot be kept goes on.
     pub fn keep_walk(&mut self, page: Option<Report>) -> Result<KeptWalk, AppError> {
@@ -177,13 +190,15 @@ impl App {
         if let Some(Report::Page { snapshot, .. }) = page
             && let (Ok(document), Ok(url)) = (Document::from_snapshot(&snapshot), Url::parse(&snapshot.url))
         {
-            recording.look(&document, &Page::at(&url, &plan), &plan);
+            let page = Page::at(&url, &plan);
+            recording.watching.look(&document, &page, &plan, !snapshot.truncated);
         }
+        let tested = self.tested.as_ref().map(|tested| &tested.definitions);
         let walk = Walk {
             id: WalkId(uuid::Uuid::now_v7().to_string()),
             name: suggested_name(&recording.steps),
             made_at: recording.began,
-            ticks: ticks(&plan, &recording.seen),
+            ticks: ticks(&plan, &recording.watching.seen(tested)),
             steps: recording.steps.clone(),
         };
         self.store.save_walk(&plan.shop.slug, &walk, &recording.scenes)?;
@@ -266,27 +281,9 @@ impl Recording {
 
     fn heard(&mut self, event: &EventId) {
         let Some(at) = self.steps.len().checked_sub(1) else { return };
-        self.seen.fired.entry(event.clone()).or_insert(at as u32);
+        self.watching.heard(event, at as u32);
         if !self.steps[at].fired.contains(event) {
             self.steps[at].fired.push(event.clone());
-        }
-    }
-
-    /// Which events have their element on the page.
-    fn look(&mut self, document: &Document, page: &Page, plan: &Plan) {
-        let Some(seen) = self.seen.pages.iter_mut().rev().find(|seen| seen.path == page.path) else { return };
-        for event in plan.events.iter().filter(|event| event.runs_on_web()) {
-            let Some(target) = event.target.as_ref().filter(|_| !seen.has.contains(&event.id)) else {
-                continue;
-            };
-            if event.scope.covers(&page.path, &plan.page_types)
-                && matches!(
-                    count(document, &target.selectors),
-                    Count::Matched { .. } | Count::NeedsRendering { .. }
-                )
-            {
-                seen.has.insert(event.id.clone());
-            }
         }
     }
 }

@@ -100,7 +100,7 @@ pub fn validate_event(event: &Event, plan: &Plan) -> Vec<Finding> {
 }
 
 /// A finding about the plan itself.
-fn about_plan(
+pub(crate) fn about_plan(
     code: &'static str,
     severity: Severity,
     field: &'static str,

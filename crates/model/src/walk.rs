@@ -124,6 +124,8 @@ pub enum TickOutcome {
     NotDone,
     /// The walk was on no page where it may fire.
     Elsewhere,
+    /// Nothing that was seen says whether it should have fired.
+    Unknown,
 }
 
 impl Walk {

@@ -49,6 +49,11 @@ impl Store {
         scene_table::find(&self.connection, shop, id)
     }
 
+    /// The pages that events were tagged on, as paths.
+    pub fn tagged_paths(&self, shop: &ShopSlug) -> Result<Vec<String>, StoreError> {
+        scene_table::paths(&self.connection, shop)
+    }
+
     /// One event.
     pub fn event(&self, shop: &ShopSlug, id: &EventId) -> Result<Event, StoreError> {
         Ok(event_table::get(&self.connection, shop, id)?.event)
@@ -167,16 +172,21 @@ impl Store {
         })
     }
 
-    /// Replaces the page types of a shop.
+    /// Replaces the page types of a shop, and the events that go by other ones now. One change.
     pub fn save_page_types(
         &mut self,
         shop: &ShopSlug,
         page_types: &[PageType],
+        events: &[Event],
         now: Millis,
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
             let before = whole(read(transaction, shop)?);
             page_type_table::replace(transaction, shop, page_types)?;
+            for event in events {
+                let placed = event_table::get(transaction, shop, &event.id)?;
+                event_table::put(transaction, shop, event, placed.position, now)?;
+            }
             let after = whole(read(transaction, shop)?);
             let change = Change { kind: "page_types", event: None, before: Some(before), after: Some(after) };
             change_log::append(transaction, shop, &change, None, now).map(drop)

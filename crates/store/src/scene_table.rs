@@ -38,3 +38,12 @@ pub fn used_by(
     }
     Ok(scenes)
 }
+
+/// The pages that the scenes of a shop are of, as paths.
+pub fn paths(connection: &Connection, shop: &ShopSlug) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT json_extract(document, '$.path') FROM scenes WHERE shop = ?1 ORDER BY 1 LIMIT 200",
+    )?;
+    let paths = statement.query_map([&shop.0], |row| row.get(0))?;
+    Ok(paths.collect::<Result<_, _>>()?)
+}

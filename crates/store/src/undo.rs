@@ -1,7 +1,7 @@
 //! Taking the last change of a shop back and making it again, and saying in words what that is.
 
 use rusqlite::Connection;
-use waymark_model::{Millis, ShopSlug};
+use waymark_model::{Millis, PageType, ShopSlug};
 
 use crate::change_log::{self, Change, Logged, State};
 use crate::{
@@ -130,12 +130,37 @@ pub(crate) fn words(change: &Logged) -> String {
         "rename_walk" => format!("Rename the walk “{}” to “{subject}”", before.unwrap_or_default()),
         "delete_walk" => format!("Delete the walk “{subject}”"),
         "move" => "Move an event".to_owned(),
-        "page_types" => "Change page types".to_owned(),
+        "page_types" => words_of_page_types(change.before.as_ref(), change.after.as_ref()),
         "settings" => "Change destinations and consent".to_owned(),
         "rename_shop" => "Rename the shop".to_owned(),
         "import" => "Import a plan".to_owned(),
         "import_container" => "Import a Tag Manager container".to_owned(),
         "import_pack" => "Import an event pack".to_owned(),
         other => other.to_owned(),
+    }
+}
+
+/// What became of page types.
+fn words_of_page_types(before: Option<&State>, after: Option<&State>) -> String {
+    let (Some(State::Plan { page_types: before, .. }), Some(State::Plan { page_types: after, .. })) =
+        (before, after)
+    else {
+        return "Change page types".to_owned();
+    };
+    let missing_in = |of: &[PageType], other: &[PageType]| -> Vec<String> {
+        let ids = of.iter().map(|kind| &kind.id);
+        ids.filter(|id| !other.iter().any(|kind| kind.id == **id)).cloned().collect()
+    };
+    let changed: Vec<&str> = after
+        .iter()
+        .filter(|kind| before.iter().any(|known| known.id == kind.id && known.patterns != kind.patterns))
+        .map(|kind| kind.id.as_str())
+        .collect();
+    match (missing_in(before, after).as_slice(), missing_in(after, before).as_slice(), changed.as_slice()) {
+        ([gone], [new], []) => format!("Rename the page type {gone} to {new}"),
+        ([], [new], []) => format!("Add the page type {new}"),
+        ([gone], [], []) => format!("Delete the page type {gone}"),
+        ([], [], [kind]) => format!("Change the addresses of {kind} pages"),
+        _ => "Change page types".to_owned(),
     }
 }

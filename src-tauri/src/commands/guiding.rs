@@ -1,6 +1,7 @@
 //! The commands of the guided start: what is proposed for the page, and taking it.
 
-use waymark_app::view::{Draft, Overview, PageRule, PageSuggestions, Taken};
+use waymark_app::view::{Draft, Overview, PageRule, PageSuggestions, PageTypesView, Taken};
+use waymark_model::PageTypeEdit;
 
 use super::{Answer, Shared};
 
@@ -22,6 +23,18 @@ pub async fn use_suggestion(shell: Shared<'_>, id: String) -> Answer<Draft> {
 #[tauri::command]
 pub async fn accept_suggestion(shell: Shared<'_>, id: String) -> Answer<Taken> {
     shell.accept_suggestion(&id)
+}
+
+#[tauri::command]
+pub async fn judge_page_types(shell: Shared<'_>, types: Vec<PageTypeEdit>) -> Answer<PageTypesView> {
+    shell.app(|app| app.judge_page_types(&types))
+}
+
+#[tauri::command]
+pub async fn save_page_types(shell: Shared<'_>, types: Vec<PageTypeEdit>) -> Answer<Overview> {
+    let overview = shell.app(|app| app.save_page_types(&types))?;
+    shell.recognise_again();
+    Ok(shell.plan_changed(overview))
 }
 
 #[tauri::command]

@@ -48,8 +48,9 @@ impl Shell {
     /// Ends the walk and keeps it. One that cannot be kept goes on.
     pub async fn keep_walk(&self) -> Result<KeptWalk, Failure> {
         self.tell_page(|page| [page.record(false)]);
-        // A page that cannot tell of itself only has no say in why something did not fire.
+        // A page that cannot tell of itself, or is not all there yet, only has no say in why something did not fire.
         let page = self.surveyed_page(|_, report| Ok(report)).await.ok();
+        let page = page.filter(|_| !self.shop.view().loading);
         let kept = self.app(|app| app.keep_walk(page));
         let goes_on = || self.app(|app| Ok(app.recording().is_some())).unwrap_or_default();
         if kept.is_err() && goes_on() {

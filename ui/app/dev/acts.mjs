@@ -30,6 +30,12 @@ const prove = async (page, until) => {
 const guide = (page) => page.getByTestId('empty-guide').click();
 const guideOfList = (page) => page.getByTestId('open-guide').click();
 
+const openPageTypes = async (page) => {
+  await page.getByTestId('open-balance').click();
+  await page.getByTestId('open-page-types').click();
+  await page.getByTestId('page-type').first().waitFor();
+};
+
 export const acts = {
   ...auditActs,
   ...exportActs,
@@ -92,6 +98,16 @@ export const views = {
   ...sharingViews,
   ...walkViews,
   balance: ['list', async (page) => page.getByTestId('open-balance').click()],
+  'page-types': ['list', openPageTypes],
+  'page-types-loss': [
+    'list',
+    async (page) => {
+      await openPageTypes(page);
+      const product = page.locator('[data-testid=page-type][data-id=product]');
+      await product.getByTestId('page-type-takes').waitFor();
+      await product.getByTestId('page-type-delete').click();
+    },
+  ],
   'balance-crowded': ['list-120', async (page) => page.getByTestId('open-balance').click()],
   'guide-begun': [
     'guide',

@@ -44,7 +44,7 @@ export const walkViews = {
     'walk-one',
     async (page) => {
       await first(page);
-      for (const id of ['absent', 'not_done', 'elsewhere'])
+      for (const id of ['absent', 'not_done', 'unknown', 'elsewhere'])
         await page.getByTestId(`ticks-${id}`).click();
     },
   ],

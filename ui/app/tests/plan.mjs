@@ -55,3 +55,34 @@ panelTest('words and numbers of a row stay whole beside a long name', 'list-120'
   const heights = await stages.evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().height)));
   assert.equal(new Set(heights.filter((height) => height > 0)).size, 1);
 });
+
+panelTest('page types are edited as one step, and deleting one asks what becomes of its events', 'list', async (t) => {
+  await t.by('open-balance').click();
+  await t.by('open-page-types').click();
+  const product = t.page.locator('[data-testid=page-type][data-id=product]');
+  assert.match(await product.getByTestId('page-type-takes').innerText(), /Takes \/products\/linen-apron, .* and 6 more/);
+  assert.match(await product.getByTestId('page-type-remark').innerText(), /looks like a content page/);
+  assert.equal(await t.by('page-types-save').isDisabled(), true, 'nothing was changed');
+  await product.getByTestId('page-type-name').fill('');
+  await product.getByText('A page type has no name. Give it one.').waitFor();
+  assert.equal(await t.by('page-types-save').isDisabled(), true);
+  await product.getByTestId('page-type-name').fill('article');
+  await product.getByTestId('pattern-add').click();
+  await product.getByTestId('page-type-pattern').last().fill('/artikel/*');
+  await t.page.locator('[data-testid=page-types-save]:enabled').click();
+  await t.by('page-types-dialog').waitFor({ state: 'detached' });
+  const saved = (await t.calls('save_page_types'))[0].args.types.find(({ was }) => was === 'product');
+  assert.deepEqual([saved.id, saved.patterns.at(-1)], ['article', '/artikel/*']);
+
+  await t.by('open-balance').click();
+  await t.by('open-page-types').click();
+  await t.by('page-type').first().waitFor();
+  const cart = t.page.locator('[data-testid=page-type][data-id=cart]');
+  await t.page.locator('[data-testid=page-type-takes],[data-testid=page-type] >> text=for it').first().waitFor();
+  await cart.getByTestId('page-type-delete').click();
+  await cart.getByTestId('page-type-keep').click();
+  assert.equal(await cart.count(), 1);
+  await cart.getByTestId('page-type-delete').click();
+  await cart.getByTestId('page-type-delete-yes').click();
+  assert.equal(await cart.count(), 0);
+});

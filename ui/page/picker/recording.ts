@@ -121,5 +121,6 @@ function tellTyped(field: Element): void {
 }
 
 function tell(gesture: Gesture, element: Element, value: string | null = null): void {
-  postSnapshot(element, (snapshot) => ({ kind: 'acted', gesture, snapshot, value }));
+  const loaded = document.readyState !== 'loading';
+  postSnapshot(element, (snapshot) => ({ kind: 'acted', gesture, snapshot, value, loaded }));
 }

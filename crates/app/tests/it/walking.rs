@@ -7,7 +7,7 @@ use waymark_app::pane::{Gesture, Report};
 use waymark_app::view::{PlayEnd, PlayState, WalkView};
 use waymark_app::walking::{PlayTask, StepEnd};
 use waymark_model::scoring::ScoreAct;
-use waymark_model::{EventId, ProofState, TickOutcome, WalkAct, WalkId};
+use waymark_model::{Event, EventId, Limit, ProofState, TickOutcome, WalkAct, WalkId};
 
 use crate::support::{Fixture, PRODUCT, PRODUCT_PAGE, SHOP, hit, snapshot};
 
@@ -19,7 +19,12 @@ const REDESIGNED: &str =
     r#"<main><h1>Mug</h1><p>Sold in our shops only.</p><a href="/shops">Our shops</a></main>"#;
 
 fn acted(html: &str, url: &str, css: &str, gesture: Gesture, value: Option<&str>) -> Report {
-    Report::Acted { gesture, snapshot: snapshot(html, url, css), value: value.map(str::to_owned) }
+    Report::Acted {
+        gesture,
+        snapshot: snapshot(html, url, css),
+        value: value.map(str::to_owned),
+        loaded: true,
+    }
 }
 
 fn page(html: &str, url: &str) -> Report {
@@ -135,6 +140,78 @@ fn events_are_ticked_or_say_why_not() {
     assert_eq!((walk.ticks[0].outcome, walk.ticks[0].step), (TickOutcome::Fired, Some(6)));
     assert_eq!(walk.ticks[1].outcome, TickOutcome::NotDone);
     assert!(walk.ticks[1].reason.contains("was not clicked"), "{}", walk.ticks[1].reason);
+}
+
+/// A shop with a page view of its products, under test.
+fn viewed() -> (Fixture, Event) {
+    let mut fixture = Fixture::with_shop();
+    let mut draft = fixture.app.draft_page_view(&PRODUCT.parse().unwrap()).unwrap();
+    draft.event.name = "view_product".into();
+    fixture.app.save_draft(draft.clone()).unwrap();
+    fixture.app.start_test(TestSettings::default()).unwrap();
+    (fixture, draft.event)
+}
+
+fn outcome_of(fixture: &mut Fixture, last: Option<Report>) -> TickOutcome {
+    let kept = fixture.app.keep_walk(last).unwrap();
+    fixture.app.walk(&kept.walk).unwrap().ticks.remove(0).outcome
+}
+
+#[test]
+fn a_page_view_is_missed_only_where_its_page_was_watched_from_its_load_on() {
+    let last = || Some(page(PRODUCT_PAGE, PRODUCT));
+    let (mut fixture, event) = viewed();
+    fixture.app.begin_walk(PRODUCT).unwrap();
+    assert_eq!(outcome_of(&mut fixture, last()), TickOutcome::Unknown, "it was open before");
+
+    fixture.app.begin_walk(PRODUCT).unwrap();
+    fixture.app.walked_to(PRODUCT, true);
+    assert_eq!(outcome_of(&mut fixture, last()), TickOutcome::Unknown, "this may be word of the load before");
+
+    fixture.app.begin_walk(SHOP).unwrap();
+    fixture.app.walked_to(PRODUCT, true);
+    assert_eq!(outcome_of(&mut fixture, None), TickOutcome::Unknown, "nobody looked at it");
+
+    fixture.app.begin_walk(SHOP).unwrap();
+    fixture.app.walked_to(PRODUCT, true);
+    assert_eq!(outcome_of(&mut fixture, last()), TickOutcome::Silent);
+
+    fixture.app.begin_walk(PRODUCT).unwrap();
+    fixture.app.walked_to(PRODUCT, true);
+    fixture.app.walked_to(PRODUCT, true);
+    assert_eq!(outcome_of(&mut fixture, last()), TickOutcome::Silent, "it was loaded again");
+
+    // Edited on the way: the pages before were not watched for what it is now.
+    fixture.app.begin_walk(SHOP).unwrap();
+    fixture.app.walked_to(PRODUCT, true);
+    let mut draft = fixture.app.edit_event(&event.id).unwrap();
+    draft.event.limit = Limit::Page;
+    fixture.app.save_draft(draft).unwrap();
+    fixture.app.start_test(TestSettings::default()).unwrap();
+    assert_eq!(outcome_of(&mut fixture, last()), TickOutcome::Unknown);
+}
+
+#[test]
+fn what_fired_without_a_reason_that_was_seen_is_not_called_silent() {
+    let (mut fixture, event) = viewed();
+    let revision = fixture.app.start_test(TestSettings::default()).unwrap().config.revision;
+    fixture.app.begin_walk(SHOP).unwrap();
+    fixture.app.walked_to(PRODUCT, true);
+    fixture.app.record_hit(hit(&event.id, &event.name, &revision, false)).unwrap();
+    assert_eq!(outcome_of(&mut fixture, Some(page(PRODUCT_PAGE, PRODUCT))), TickOutcome::Unknown);
+}
+
+#[test]
+fn a_gesture_on_an_element_speaks_only_against_the_event_that_was_under_test() {
+    let mut fixture = Fixture::with_shop();
+    let add = fixture.tag("[name=add]").event;
+    fixture.app.begin_walk(PRODUCT).unwrap();
+    fixture.app.walk_meant(std::slice::from_ref(&add.id));
+    assert_eq!(outcome_of(&mut fixture, Some(page(PRODUCT_PAGE, PRODUCT))), TickOutcome::NotDone);
+    fixture.app.start_test(TestSettings::default()).unwrap();
+    fixture.app.begin_walk(PRODUCT).unwrap();
+    fixture.app.walk_meant(&[add.id]);
+    assert_eq!(outcome_of(&mut fixture, Some(page(PRODUCT_PAGE, PRODUCT))), TickOutcome::Silent);
 }
 
 /// Plays with these pages in place of the shop; says what became of each step.

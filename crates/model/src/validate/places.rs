@@ -8,24 +8,24 @@ use crate::{Event, Plan};
 /// Problems of the plan's own page types.
 pub(super) fn page_types(plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut add = |code, message| {
-        findings.push(about_plan(code, Severity::Error, "page_types", None, message));
+    let mut add = |at, code, message| {
+        findings.push(about_plan(code, Severity::Error, "page_types", Some(at), message));
     };
     let mut seen = BTreeSet::new();
-    for kind in &plan.page_types {
+    for (at, kind) in plan.page_types.iter().enumerate() {
         if kind.id.trim().is_empty() {
-            add("page_type_empty", "A page type has no name. Give it one.".to_owned());
+            add(at, "page_type_empty", "A page type has no name. Give it one.".to_owned());
         } else if !seen.insert(kind.id.as_str()) {
-            add("page_type_taken", format!("Two page types are called \"{}\". Rename one.", kind.id));
+            add(at, "page_type_taken", format!("Two page types are called \"{}\". Rename one.", kind.id));
         }
         if kind.patterns.is_empty() {
             let message =
                 format!("The page type \"{}\" has no addresses. Add a pattern such as /pages/*.", kind.id);
-            add("page_type_without_pattern", message);
+            add(at, "page_type_without_pattern", message);
         }
         for pattern in &kind.patterns {
             if let Some(problem) = pattern_problem(pattern) {
-                add("pattern_invalid", format!("In the page type \"{}\": {problem}", kind.id));
+                add(at, "pattern_invalid", format!("In the page type \"{}\": {problem}", kind.id));
             }
         }
     }

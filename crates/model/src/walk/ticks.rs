@@ -4,26 +4,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{TickOutcome, WalkTick};
-use crate::{Condition, Event, EventId, Limit, PagePath, PageType, Plan, Trigger};
+use crate::{Condition, Event, EventId, Limit, Outcome, PagePath, PageType, Plan, Trigger};
 
 /// What was seen on a walk.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
-    /// The pages it led over, in order.
+    /// The pages it led over, in order; one that was loaded again comes again.
     pub pages: Vec<SeenPage>,
     /// Events that fired, with the step at which they did first.
     pub fired: BTreeMap<EventId, u32>,
-    /// Events whose own gesture was made on their own element.
-    pub meant: BTreeSet<EventId>,
+    /// Events of which the page said that they fired, where nothing showed why they should have.
+    pub unproven: BTreeSet<EventId>,
 }
 
-/// A page of a walk.
+/// A page of a walk. Nothing is said against an event but by what is in here.
 #[derive(Clone, Debug)]
 pub struct SeenPage {
     /// Its path.
     pub path: PagePath,
+    /// It was looked at, whole and after it had loaded.
+    pub looked: bool,
     /// Events whose element was on it.
     pub has: BTreeSet<EventId>,
+    /// Events that were under test from its load on, as they are now.
+    pub watched: BTreeSet<EventId>,
+    /// Events whose own gesture was made on their own element on it, while they were under test as they are now.
+    pub meant: BTreeSet<EventId>,
 }
 
 /// What the walk says of every event of the plan that is measured on the web, in the plan's order.
@@ -49,34 +55,64 @@ fn why_not(event: &Event, plan: &Plan, seen: &Seen) -> (TickOutcome, String) {
         let reason = format!("The walk was on no page where it may fire: {}.", low(&event.scope.label()));
         return (TickOutcome::Elsewhere, reason);
     }
-    if seen.meant.contains(&event.id) || event.trigger == Trigger::PageView {
-        return (TickOutcome::Silent, silent(event));
+    if seen.unproven.contains(&event.id) {
+        return (TickOutcome::Unknown, "It fired, and Waymark did not see what made it fire.".to_owned());
+    }
+    if let Some(page) = there.iter().find(|page| page.asked_for(event)) {
+        return silent(event, page);
+    }
+    if event.trigger == Trigger::PageView {
+        return (TickOutcome::Unknown, UNWATCHED.to_owned());
     }
     if event.trigger.is_composed() {
         return (TickOutcome::NotDone, composed(event, plan, seen));
     }
-    let has_element = there.iter().any(|page| page.has.contains(&event.id));
-    if event.target.is_some() && event.trigger.takes_target() && !has_element {
-        return (TickOutcome::Absent, "None of the pages where it may fire had its element.".to_owned());
+    let is_about_element = event.target.is_some() && event.trigger.takes_target();
+    if is_about_element && !there.iter().any(|page| page.has.contains(&event.id)) {
+        // Of a page that nobody looked at nobody knows what it had.
+        return if there.iter().all(|page| page.looked) {
+            (TickOutcome::Absent, "None of the pages where it may fire had its element.".to_owned())
+        } else {
+            (TickOutcome::Unknown, UNLOOKED.to_owned())
+        };
     }
-    (TickOutcome::NotDone, not_done(&event.trigger).to_owned())
+    not_seen(&event.trigger)
+}
+
+const UNWATCHED: &str = "No page where it may fire was watched from its load on: it was open before the walk began, or gone \
+                         before it had loaded.";
+const UNLOOKED: &str =
+    "Nothing was done on some of the pages where it may fire, so nobody looked whether they had its element.";
+
+impl SeenPage {
+    /// Whether what fires the event happened here, for all that was seen.
+    fn asked_for(&self, event: &Event) -> bool {
+        let was_loaded =
+            event.trigger == Trigger::PageView && self.looked && self.watched.contains(&event.id);
+        was_loaded || self.meant.contains(&event.id)
+    }
 }
 
 fn covers(event: &Event, page: &SeenPage, page_types: &[PageType]) -> bool {
     event.scope.covers(&page.path, page_types)
 }
 
-/// It should have fired: what may have kept it from doing so.
-fn silent(event: &Event) -> String {
-    if event.only_if != Condition::default() {
-        return "It is for some visits only, and this one may not be one of them.".to_owned();
-    }
-    match event.limit {
-        Limit::Session => "It counts once a visit, and may have fired earlier in this one.".to_owned(),
-        Limit::Visitor => "It counts once a visitor, and may have fired before.".to_owned(),
-        Limit::Page => "It counts once a page view, and may have fired before on this one.".to_owned(),
-        Limit::EveryTime => "What fires it was done, and it did not fire.".to_owned(),
-    }
+/// What fires it happened on this page, and it did not fire. It is to blame only where nothing of its own may have kept it.
+fn silent(event: &Event, page: &SeenPage) -> (TickOutcome, String) {
+    let held_back = match event.limit {
+        _ if event.only_if != Condition::default() => {
+            "It is for some visits only, and this one may not be one of them."
+        }
+        Limit::Session => "It counts once a visit, and may have fired earlier in this one.",
+        Limit::Visitor => "It counts once a visitor, and may have fired before.",
+        Limit::Page if !page.watched.contains(&event.id) => {
+            "It counts once a page view, and may have fired on this one before the walk began."
+        }
+        Limit::Page | Limit::EveryTime => {
+            return (TickOutcome::Silent, "What fires it was done, and it did not fire.".to_owned());
+        }
+    };
+    (TickOutcome::Unknown, held_back.to_owned())
 }
 
 fn composed(event: &Event, plan: &Plan, seen: &Seen) -> String {
@@ -97,27 +133,41 @@ fn composed(event: &Event, plan: &Plan, seen: &Seen) -> String {
     }
 }
 
-fn not_done(trigger: &Trigger) -> &'static str {
-    match trigger {
-        Trigger::Click => "Its element was there, and was not clicked.",
-        Trigger::Submit { .. } => "Its form was there, and was not sent with success.",
-        Trigger::Change => "Its field was there, and was not changed.",
-        Trigger::Visible { .. } => "Its element was there, and did not come into view for long enough.",
-        Trigger::Scroll { .. } => "Nobody scrolled that far.",
-        Trigger::Time { .. } => "Nobody stayed that long.",
-        Trigger::Video { .. } => "No video was played.",
-        Trigger::Gallery => "The pictures were there, and were not turned.",
-        Trigger::Hover { .. } => "The mouse did not rest on its element for long enough.",
-        Trigger::Copy => "Nothing was copied.",
-        Trigger::AddToCart => "Nothing was added to the cart.",
-        Trigger::Exit => "Nobody was about to leave.",
-        Trigger::RageClick { .. } => "Nobody clicked in anger.",
+/// It did not fire, and nothing that was seen would have fired it. Only what is a gesture on the element itself is known not
+/// to have been made; the rest nobody watches for.
+fn not_seen(trigger: &Trigger) -> (TickOutcome, String) {
+    let (outcome, reason) = match trigger {
+        Trigger::Click => (TickOutcome::NotDone, "Its element was there, and was not clicked."),
+        Trigger::Change => (TickOutcome::NotDone, "Its field was there, and was not changed."),
+        Trigger::Submit { outcome: Outcome::Attempt, .. } => {
+            (TickOutcome::NotDone, "Its form was there, and was not sent.")
+        }
+        Trigger::Submit { .. } => {
+            (TickOutcome::Unknown, "Whether its form was sent with success is not known.")
+        }
+        Trigger::Visible { .. } => {
+            (TickOutcome::Unknown, "Whether its element was in view for long enough is not known.")
+        }
+        Trigger::Scroll { .. } => (TickOutcome::Unknown, "Whether somebody scrolled that far is not known."),
+        Trigger::Time { .. } => (TickOutcome::Unknown, "Whether somebody stayed that long is not known."),
+        Trigger::Video { .. } => (TickOutcome::Unknown, "Whether a video was played is not known."),
+        Trigger::Gallery => (TickOutcome::Unknown, "Whether its pictures were turned is not known."),
+        Trigger::Hover { .. } => {
+            (TickOutcome::Unknown, "Whether the mouse rested on its element for long enough is not known.")
+        }
+        Trigger::Copy => (TickOutcome::Unknown, "Whether something was copied is not known."),
+        Trigger::AddToCart => (TickOutcome::Unknown, "Whether something was put into the cart is not known."),
+        Trigger::Exit => (TickOutcome::Unknown, "Whether somebody was about to leave is not known."),
+        Trigger::RageClick { .. } => {
+            (TickOutcome::Unknown, "Whether somebody clicked in anger is not known.")
+        }
         Trigger::PageView
         | Trigger::Count { .. }
         | Trigger::Sequence { .. }
         | Trigger::Score { .. }
-        | Trigger::Velocity { .. } => "What fires it was not done.",
-    }
+        | Trigger::Velocity { .. } => (TickOutcome::NotDone, "What fires it was not done."),
+    };
+    (outcome, reason.to_owned())
 }
 
 /// "Product pages" within a sentence.

@@ -76,7 +76,9 @@ fn undo_takes_everything_back_one_by_one_and_says_what() {
     store.duplicate_event(&slug(), &id("a"), &event("a2", "a_2"), NOW).unwrap();
     store.move_event(&slug(), &id("a"), 2, NOW).unwrap();
     store.delete_event(&slug(), &id("b"), NOW).unwrap();
-    store.save_page_types(&slug(), &[PageType { id: "x".into(), patterns: vec!["/x".into()] }], NOW).unwrap();
+    store
+        .save_page_types(&slug(), &[PageType { id: "x".into(), patterns: vec!["/x".into()] }], &[], NOW)
+        .unwrap();
     store.rename_shop(&slug(), "New name", NOW).unwrap();
     assert_eq!(names(&store), ["a_2", "a"]);
 

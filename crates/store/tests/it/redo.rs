@@ -81,7 +81,7 @@ fn changes() -> Vec<(&'static str, Act)> {
             "Change page types",
             Box::new(|store| {
                 let kinds = [PageType { id: "x".into(), patterns: vec!["/x".into()] }];
-                store.save_page_types(&slug(), &kinds, NOW).unwrap();
+                store.save_page_types(&slug(), &kinds, &[], NOW).unwrap();
             }),
         ),
         (

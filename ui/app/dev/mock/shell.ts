@@ -16,6 +16,7 @@ import { check, refuse } from './judging';
 import { Places } from './places';
 import { Sharing } from './sharing';
 import { Pointing } from './pointing';
+import { PageTypes } from './page-types';
 import { Guide } from './suggestions';
 import * as plans from './plans';
 import { NONE, Walks } from './walks';
@@ -39,6 +40,7 @@ export class Shell {
   readonly formats: Formats;
   readonly audits: Audits;
   readonly guide: Guide;
+  readonly pageTypes: PageTypes;
   readonly sharing: Sharing;
   readonly trials: Trials;
   readonly pointing: Pointing;
@@ -68,6 +70,14 @@ export class Shell {
     this.guide = new Guide(state.proposals ?? {}, {
       view: () => this.#view(),
       save: (draft) => this.#save(draft),
+    });
+    this.pageTypes = new PageTypes({
+      open: () => this.#overview.open,
+      change: (pageTypes, words) => {
+        this.#change((events) => events, words);
+        if (this.#overview.open) this.#overview.open.pageTypes = pageTypes;
+        return this.#view();
+      },
     });
     this.audits = new Audits(
       state.audits ?? { reports: [] },
@@ -227,6 +237,7 @@ export class Shell {
       this.trials.answer(command, args) ??
       this.pointing.answer(command, args['on']) ??
       walked ??
+      this.pageTypes.answer(command, args) ??
       this.guide.answer(command, args['id'] as string) ??
       this.sharing.answer(command, args) ??
       this.audits.answer(command, args) ??

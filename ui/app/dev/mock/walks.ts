@@ -62,11 +62,7 @@ const tick = (name: string, outcome: WalkTick['outcome'], reason = '', at?: numb
 export const ticks: WalkTick[] = [
   tick('add_to_cart', 'fired', '', 7),
   tick('begin_checkout', 'not_done', 'Its element was there, and was not clicked.'),
-  tick(
-    'newsletter_signup',
-    'silent',
-    'It counts once a visit, and may have fired earlier in this one.',
-  ),
+  tick('newsletter_signup', 'silent', 'What fires it was done, and it did not fire.'),
   tick('size_guide_open', 'absent', 'None of the pages where it may fire had its element.'),
   tick('select_variant', 'fired', '', 6),
   tick(
@@ -74,6 +70,12 @@ export const ticks: WalkTick[] = [
     'elsewhere',
     'The walk was on no page where it may fire: collection pages.',
   ),
+  tick(
+    'review_submit',
+    'unknown',
+    'It counts once a visit, and may have fired earlier in this one.',
+  ),
+  tick('scroll_depth', 'unknown', 'Whether somebody scrolled that far is not known.'),
   tick('search_submit', 'fired', '', 1),
   tick('view_product', 'fired', '', 5),
 ];

@@ -43,6 +43,8 @@ import type { PackView } from '@types-rust/PackView';
 import type { PageCheck } from '@types-rust/PageCheck';
 import type { PageRule } from '@types-rust/PageRule';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
+import type { PageTypeEdit } from '@types-rust/PageTypeEdit';
+import type { PageTypesView } from '@types-rust/PageTypesView';
 import type { PaneDevice } from '@types-rust/PaneDevice';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
@@ -135,6 +137,12 @@ export const acceptSuggestion = (id: string): Promise<Taken> =>
 /** Teaches the shop which addresses are of a page type. */
 export const addPageRule = (rule: PageRule): Promise<Overview> =>
   inOrder('add_page_rule', { rule });
+
+/** What page types would do with the pages that are known. */
+export const judgePageTypes = (types: PageTypeEdit[]): Promise<PageTypesView> =>
+  call('judge_page_types', { types });
+export const savePageTypes = (types: PageTypeEdit[]): Promise<Overview> =>
+  inOrder('save_page_types', { types });
 
 export const draftPageView = (): Promise<Draft> => inOrder('draft_page_view');
 export const checkDraft = (draft: Draft): Promise<Draft> => inOrder('check_draft', { draft });

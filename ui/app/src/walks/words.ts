@@ -30,6 +30,7 @@ export const outcomes: { of: TickOutcome; icon: IconName; title: string }[] = [
   { of: 'fired', icon: 'check', title: 'Fired' },
   { of: 'absent', icon: 'unseen', title: 'No element on the pages' },
   { of: 'not_done', icon: 'circle', title: 'Not done' },
+  { of: 'unknown', icon: 'note', title: 'Not known' },
   { of: 'elsewhere', icon: 'page', title: 'On other pages' },
 ];
 

@@ -23,10 +23,14 @@ fn plan(events: Vec<Event>) -> Plan {
     plan
 }
 
+/// Pages that were looked at, with the events whose element they had. None was watched from its load on.
 fn seen(paths: &[(&str, &[&str])]) -> Seen {
     let pages = paths.iter().map(|(path, has)| SeenPage {
         path: PagePath::parse(path, ""),
+        looked: true,
         has: has.iter().copied().map(id).collect(),
+        watched: BTreeSet::new(),
+        meant: BTreeSet::new(),
     });
     Seen { pages: pages.collect(), ..Seen::default() }
 }
@@ -61,20 +65,66 @@ fn an_element_is_absent_only_where_no_page_of_its_type_had_it() {
     let nowhere = seen(&[("/products/mug", &[]), ("/cart", &["add"])]);
     assert_eq!(outcome(add(), &nowhere).0, TickOutcome::Absent);
     let there = seen(&[("/products/mug", &[]), ("/products/bowl", &["add"])]);
-    assert_eq!(outcome(add(), &there), (TickOutcome::NotDone, not_done(&Trigger::Click).to_owned()));
+    assert_eq!(outcome(add(), &there), not_seen(&Trigger::Click));
 }
 
 #[test]
-fn what_was_meant_and_did_not_fire_says_what_may_have_kept_it() {
+fn what_was_done_and_did_not_fire_is_blamed_only_where_nothing_may_have_kept_it() {
     let mut seen = seen(&[("/products/mug", &["add"])]);
-    seen.meant.insert(id("add"));
+    seen.pages[0].meant.insert(id("add"));
     let mut add = event("add", Trigger::Click, &["product"]);
-    assert_eq!(outcome(add.clone(), &seen).0, TickOutcome::Silent);
-    add.limit = Limit::Session;
-    assert!(outcome(add.clone(), &seen).1.contains("once a visit"));
+    let blamed = (TickOutcome::Silent, "What fires it was done, and it did not fire.".to_owned());
+    assert_eq!(outcome(add.clone(), &seen), blamed);
+    for (limit, words) in [(Limit::Session, "once a visit,"), (Limit::Page, "once a page view,")] {
+        add.limit = limit;
+        let (outcome, reason) = outcome(add.clone(), &seen);
+        assert_eq!(outcome, TickOutcome::Unknown);
+        assert!(reason.contains(words), "{reason}");
+    }
+    let mut watched = seen.clone();
+    watched.pages[0].watched.insert(id("add"));
+    assert_eq!(outcome(add.clone(), &watched), blamed, "all of this page view was watched");
     add.only_if.min_score = 3;
-    assert!(outcome(add, &seen).1.contains("some visits only"));
-    assert_eq!(outcome(event("view", Trigger::PageView, &["product"]), &seen).0, TickOutcome::Silent);
+    assert_eq!(outcome(add.clone(), &watched).0, TickOutcome::Unknown);
+    add.only_if = Condition::default();
+    add.scope.page_types = vec!["cart".into()];
+    watched.pages.push(SeenPage { path: PagePath::parse("/cart", ""), ..seen.pages[0].clone() });
+    watched.pages[1].meant.clear();
+    assert_ne!(outcome(add, &watched).0, TickOutcome::Silent, "it was done where it may not fire");
+}
+
+#[test]
+fn a_page_view_is_missed_only_on_a_page_that_was_watched_from_its_load_on_and_looked_at() {
+    let view = || event("view", Trigger::PageView, &["product"]);
+    let mut seen = seen(&[("/products/mug", &[])]);
+    assert_eq!(outcome(view(), &seen), (TickOutcome::Unknown, UNWATCHED.to_owned()), "it was open before");
+    seen.pages[0].watched.insert(id("view"));
+    assert_eq!(outcome(view(), &seen).0, TickOutcome::Silent);
+    seen.pages[0].looked = false;
+    assert_eq!(outcome(view(), &seen).0, TickOutcome::Unknown, "it went on by itself");
+    seen.pages[0].looked = true;
+    seen.unproven.insert(id("view"));
+    assert_eq!(outcome(view(), &seen).0, TickOutcome::Unknown, "it fired, by whatever");
+}
+
+#[test]
+fn nothing_is_said_of_pages_that_nobody_looked_at() {
+    let mut seen = seen(&[("/products/mug", &[]), ("/products/bowl", &[])]);
+    let add = || event("add", Trigger::Click, &["product"]);
+    assert_eq!(outcome(add(), &seen).0, TickOutcome::Absent);
+    seen.pages[1].looked = false;
+    assert_eq!(outcome(add(), &seen), (TickOutcome::Unknown, UNLOOKED.to_owned()));
+}
+
+#[test]
+fn what_needs_no_gesture_on_an_element_is_never_called_undone() {
+    let seen = seen(&[("/products/mug", &["it"])]);
+    for trigger in Trigger::kinds() {
+        let is_gesture = matches!(trigger, Trigger::Click | Trigger::Change | Trigger::Submit { .. });
+        let expected =
+            if is_gesture || trigger.is_composed() { TickOutcome::NotDone } else { TickOutcome::Unknown };
+        assert_eq!(outcome(event("it", trigger.clone(), &["product"]), &seen).0, expected, "{trigger:?}");
+    }
 }
 
 #[test]
