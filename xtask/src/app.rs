@@ -111,3 +111,11 @@ pub fn try_shop(url: &str, elements: &Path, out: Option<&Path>) -> Result {
     }
     run_with_code(&mut command)
 }
+
+/// `cargo xtask evershop`; the exit code is the answer.
+pub fn evershop() -> Result {
+    setup::for_evershop()?;
+    build(false)?;
+    let out = workspace::target().join("evershop");
+    run_with_code(built("waymark-e2e", false).arg("evershop").arg("--out").arg(out))
+}

@@ -68,6 +68,8 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         seed: u64,
     },
+    /// The guided start on `EverShop`, installed and built where it is not yet, and an audit of it held against the truth.
+    Evershop,
     /// Tag the elements that a file names in a shop, with a real mouse, and prove each.
     TryShop {
         /// Address of the shop.
@@ -89,6 +91,7 @@ fn main() -> ExitCode {
         Command::Bench { name, debug } => app::bench(name.as_deref(), debug),
         Command::Fit { corpus } => app::fit(&corpus),
         Command::Kills { times, seed } => kills::kills(times, seed),
+        Command::Evershop => app::evershop(),
         Command::TryShop { url, elements, out } => app::try_shop(&url, &elements, out.as_deref()),
     };
     match done {

@@ -24,6 +24,10 @@ const DISPLAY: &[&str] = &[
 const CHECKS: &[&str] = &["python3-venv", "gcc-mingw-w64-x86-64", "gnome-keyring", "dbus"];
 /// What `waymark-host` is measured against, and with.
 const SERVING: &[&str] = &["nginx-light", "wrk"];
+/// Where EverShop keeps its data.
+const DATABASE: &[&str] = &["postgresql"];
+/// EverShop, which is installed below the target folder and nowhere else.
+const EVERSHOP: &str = "tests/shops/evershop";
 /// Azure Blob Storage for the tests of `publish`: hundreds of packages that the app has nothing to do with.
 const AZURITE: &str = "tests/peers/azurite";
 /// Platforms that are type-checked from here, and the components the checks call.
@@ -45,6 +49,28 @@ pub fn for_driving() -> Result {
 /// For measuring how fast the host serves.
 pub fn for_serving() -> Result {
     packages(SERVING)
+}
+
+/// For driving the app on EverShop: hundreds of packages, which nothing else needs.
+pub fn for_evershop() -> Result {
+    for_driving()?;
+    packages(DATABASE)?;
+    let home = target().join("evershop/shop");
+    std::fs::create_dir_all(&home).map_err(Error::file(&home))?;
+    let (wanted, there) = (root().join(EVERSHOP), home.join("package-lock.json"));
+    let lock = std::fs::read(wanted.join("package-lock.json")).map_err(Error::file(&wanted))?;
+    if !std::fs::read(&there).is_ok_and(|there| there == lock) {
+        // What was built of other packages is built anew.
+        let built = home.join(".evershop");
+        if built.exists() {
+            std::fs::remove_dir_all(&built).map_err(Error::file(&built))?;
+        }
+        for file in ["package.json", "package-lock.json"] {
+            let to = home.join(file);
+            std::fs::copy(wanted.join(file), &to).map_err(Error::file(&to))?;
+        }
+    }
+    npm(&home.to_string_lossy())
 }
 
 /// For everything that `cargo xtask test` does.

@@ -1,12 +1,12 @@
-//! What drives the app and is not a test, for `cargo xtask`: `try-shop`, `play` (the main job) and `bench`.
+//! What drives the app and is not a test, for `cargo xtask`: `try-shop`, `evershop`, `play` (the main job) and `bench`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use tokio::signal::unix::{SignalKind, signal};
-use waymark_e2e::{Result, bench, play, try_shop};
+use waymark_e2e::{Result, bench, evershop, play, try_shop};
 
 /// Drives the app.
 #[derive(Parser)]
@@ -27,6 +27,12 @@ enum Command {
         #[arg(long, default_value = "target/try-shop")]
         out: PathBuf,
     },
+    /// The guided start on `EverShop`, and an audit of it, held against what is written down by hand.
+    Evershop {
+        /// Where `result.json`, a picture and the logs go.
+        #[arg(long, default_value = "target/evershop")]
+        out: PathBuf,
+    },
     /// Measure; without a name everything there is.
     Bench {
         /// `bytes`, `start`, `page` or `hover`.
@@ -45,6 +51,7 @@ async fn main() -> ExitCode {
     let work = async {
         match Arguments::parse().command {
             Command::TryShop { url, elements, out } => try_shop(&url, elements, out).await,
+            Command::Evershop { out } => evershop(&out).await,
             Command::Bench { name } => bench(name.as_deref()).await,
             Command::Play { out } => play(out).await,
         }
@@ -94,6 +101,33 @@ async fn try_shop(url: &str, elements: PathBuf, out: PathBuf) -> Result<ExitCode
         out.display()
     );
     Ok(if outcomes.iter().all(try_shop::Outcome::fine) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn evershop(out: &Path) -> Result<ExitCode> {
+    let outcome = evershop::run(out).await?;
+    for event in &outcome.events {
+        let sign = if event.wrong.is_empty() { "ok" } else { "FAILED" };
+        let proven = if event.proven { "proven" } else { "not proven" };
+        let fires = event.fires["kind"].as_str().unwrap_or("not tried");
+        println!(
+            "{sign:6} {:24} {proven:10} {:12} {} fires: {fires} {}",
+            event.name,
+            event.standing,
+            event.verdicts,
+            event.wrong.join("; ")
+        );
+    }
+    println!(
+        "{} of {} proven with {} clicks in {} s; {} pages audited; details in {}",
+        outcome.proven(),
+        outcome.events.len(),
+        outcome.clicks,
+        outcome.seconds,
+        outcome.pages,
+        out.display()
+    );
+    println!("{}", outcome.said);
+    Ok(if outcome.fine() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn play(out: PathBuf) -> Result<ExitCode> {

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 use waymark_e2e::app::App;
+use waymark_e2e::newcomer::proposal;
 use waymark_e2e::panel::id;
 use waymark_e2e::shops::oscar::Oscar;
 use waymark_e2e::{Error, Result, wait};
@@ -11,11 +12,6 @@ use crate::{open, play, row};
 
 const PRODUCT: &str = "/products/tarn-crew-jumper";
 const OSCAR_PRODUCT: &str = "/catalogue/harbor-tee_1/";
-
-/// CSS of a proposal.
-pub(crate) fn proposal(entry: &str) -> String {
-    format!("[data-testid=suggestion][data-id={entry}]")
-}
 
 /// Takes a proposal and waits until it is in the plan.
 async fn add(app: &App, entry: &str) -> Result {
