@@ -4,6 +4,7 @@ use std::path::Path;
 
 use waymark_compile::compile;
 use waymark_model::{Plan, ShopSlug};
+use waymark_publish::PublishError;
 
 use crate::error::AppError;
 use crate::plans::refuse_errors;
@@ -27,7 +28,10 @@ impl App {
 
 /// Writes one file in place of what is there, whole or not at all.
 pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    Ok(waymark_publish::folder::replace(file, bytes)?)
+    waymark_publish::folder::replace(file, bytes).map_err(|error| match error {
+        PublishError::Io { source, .. } => AppError::ExportNotWritten { path: file.to_owned(), source },
+        other => other.into(),
+    })
 }
 
 /// Writes the files of a plan that no store knows: nothing of it was ever proven.

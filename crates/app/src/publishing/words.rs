@@ -55,7 +55,7 @@ pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
         }
     };
     if let Some(theme) = &tried.unseen_in {
-        message.push_str(&format!(" It is the theme “{theme}”, which visitors do not see."));
+        message = format!("{message} It is the theme “{theme}”, which visitors do not see.");
     }
     TargetTest { message, is_writable: tried.is_writable, themes }
 }

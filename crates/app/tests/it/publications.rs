@@ -231,7 +231,12 @@ async fn what_went_live_and_could_not_be_written_down_is_told_as_live_and_writte
         targets[0].history.iter().map(|each| each.revision.clone()).collect::<Vec<_>>()
     };
     // Still locked: the look tells what is live all the same.
-    office.app(|app| Ok(app.saw(&slug, &look))).unwrap();
+    office
+        .app(|app| {
+            app.saw(&slug, &look);
+            Ok(())
+        })
+        .unwrap();
     assert_eq!(history(&office).len(), 1);
     drop(locking.lock.lock().unwrap().take());
     let shown = office.app(|app| {

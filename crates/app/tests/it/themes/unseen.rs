@@ -8,9 +8,9 @@ use waymark_app::view::{Aim, Goal, PlaceEnd, PlaceOutcome, ReleaseId, Review};
 use waymark_app::{App, AppError, Failure};
 use waymark_model::TargetId;
 
+use super::{TOKEN, installed_in};
 use crate::shop::Shop;
 use crate::support::{Fixture, publish, review};
-use super::{TOKEN, installed_in};
 
 /// What a person is shown who looks, and at how many places the event is said to be live.
 async fn looked(fixture: &mut Fixture, errand: &Errand) -> (Review, usize) {
