@@ -8,26 +8,41 @@ const listeners: (() => void)[] = [];
 let path: string;
 let query: string;
 
-/** Looks where the page is, and tells if that is another page than before. */
-const look = (pathOnly?: boolean, isNew?: boolean): void => {
+/** Whether a page that others wait to hear of was told of by a script, and is not heard of yet. */
+let isPending: boolean;
+
+/** Looks where the page is: whether that is another page than before. */
+const moved = (pathOnly?: boolean): boolean => {
   const { pathname, search } = location;
-  isNew = isNew || path != pathname || (!pathOnly && query != search);
+  const isNew = path != pathname || (!pathOnly && query != search);
   path = pathname;
   query = search;
-  if (isNew) listeners.forEach(safely);
+  return isNew;
+};
+
+const tell = (): void => {
+  isPending = false;
+  listeners.forEach(safely);
 };
 
 const watch = (): void => {
-  look();
-  on(window, 'popstate', () => look());
-  on(window, 'pageshow', (event) => look(true, (event as PageTransitionEvent).persisted));
+  moved();
+  on(window, 'popstate', () => moved() && tell());
+  on(
+    window,
+    'pageshow',
+    (event) => (moved(true) || (event as PageTransitionEvent).persisted) && tell(),
+  );
   stops.push(() => (listeners.length = 0));
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
     const patched = (history[name] = function (this: History, ...rest) {
       original.apply(this, rest);
-      // After the page has drawn the new route, and outside its call.
-      setTimeout(look, 0, name != 'pushState');
+      // Looked at before anything else moves on, but told after the page has drawn the new route, and once.
+      if (moved(name != 'pushState') && !isPending) {
+        isPending = true;
+        setTimeout(tell);
+      }
     });
     stops.push(() => {
       if (history[name] == patched) history[name] = original;

@@ -24,21 +24,25 @@ export function observer({ rules, slack }) {
   };
 
   let place = location.pathname + location.search;
-  const look = (isView) => {
+  const isElsewhere = (isView) => {
     const before = place.split('?');
     place = location.pathname + location.search;
     const after = place.split('?');
-    if (before[0] !== after[0] || (isView && before[1] !== after[1])) begin();
+    return before[0] !== after[0] || (isView && before[1] !== after[1]);
   };
   if (!isFrame) {
+    let coming;
     for (const name of ['pushState', 'replaceState']) {
       const original = history[name];
       history[name] = (...args) => {
         original.apply(history, args);
-        setTimeout(() => look(name === 'pushState'));
+        // What is new is new at once; whoever goes on in the same breath goes to one page.
+        if (!isElsewhere(name === 'pushState')) return;
+        clearTimeout(coming);
+        coming = setTimeout(begin);
       };
     }
-    listen('popstate', () => look(true));
+    listen('popstate', () => isElsewhere(true) && begin());
     listen('pagehide', () => (shown = false));
     listen('pageshow', ({ persisted }) => {
       shown = true;
