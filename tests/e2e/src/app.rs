@@ -143,12 +143,16 @@ impl App {
     pub async fn to(&self, pane: Pane) -> Result {
         let session = self.session()?;
         wait::until(&format!("the pane {pane:?}"), async || {
+            let mut looked = Ok(None);
             for handle in session.client().windows().await? {
-                if self.looks_at(handle, pane).await? {
-                    return Ok(Some(()));
+                match self.looks_at(handle, pane).await {
+                    Ok(true) => return Ok(Some(())),
+                    Ok(false) => {}
+                    // A pane that is on its way elsewhere answers nothing; the other one may be the wanted one.
+                    Err(error) => looked = Err(error),
                 }
             }
-            Ok(None)
+            looked
         })
         .await
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 
 /// How long a state may take to come, unless said otherwise; generous, because CI machines are slow.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(90);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
 
 /// Looks until `look` finds what it looks for. An error of a look counts as "not yet" and is told when the
