@@ -9,7 +9,6 @@ mod relocating;
 mod spot;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use waymark_model::{Event, EventId, Note, PageType, Plan, Scene, SceneId, ShopSlug, Status};
@@ -19,6 +18,7 @@ pub use page::Looked;
 pub use relocating::relocated;
 
 use crate::error::AppError;
+use crate::exporting::replace;
 use crate::importing::read;
 use crate::plans::parse_plan;
 use crate::state::App;
@@ -82,8 +82,7 @@ impl App {
         file: &Path,
     ) -> Result<PackExport, AppError> {
         let pack = self.pack(slug, wanted)?;
-        fs::write(file, waymark_compile::formats::document(&pack)?)
-            .map_err(|source| AppError::ExportNotWritten { path: file.to_owned(), source })?;
+        replace(file, waymark_compile::formats::document(&pack)?.as_bytes())?;
         Ok(PackExport {
             file: file.display().to_string(),
             events: pack.events.into_iter().map(|event| event.name).collect(),

@@ -3,7 +3,7 @@
 //! else, and no text has them.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -11,24 +11,18 @@ use keyring::Error as KeyringError;
 use keyring::v1::Entry;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
-use waymark_model::{PublicationTarget, ShopSlug};
+
+mod key;
+
+pub use key::{ANY_SECRET, CRAWLER_ACCESS, SMTP_PASSWORD, SecretKey, WEBHOOK};
 
 /// Under which all secrets lie in the keyring.
 const SERVICE: &str = "Waymark";
 /// The keyring may ask the person for its password, and nobody may be there: after so long it counts as locked.
 const PATIENCE: Duration = Duration::from_secs(90);
-/// Environment variable with the secret of whatever is asked for; one with `_NAME` of the target goes before it.
-pub const ANY_SECRET: &str = "WAYMARK_SECRET";
-
-/// Environment variable with a webhook's address; one with `_SHOP` goes before it.
-pub const WEBHOOK: &str = "WAYMARK_WEBHOOK";
-/// Environment variable with a mail account's password; one with `_SHOP` goes before it.
-pub const SMTP_PASSWORD: &str = "WAYMARK_SMTP_PASSWORD";
-
-/// Environment variable with the headers that let an audit into a shop, `Name: value`, a line each; one with `_SHOP` goes before it.
-pub const CRAWLER_ACCESS: &str = "WAYMARK_CRAWLER_ACCESS";
+/// How often a locked keyring is asked to take what it did not take, before that stays in memory.
+const TRIES: u8 = 3;
 
 /// Why a secret could not be read. The system's own words may quote the secret and are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,67 +44,9 @@ pub enum SecretKept {
     Keyring,
     /// Until the program ends: there is no keyring that takes it.
     Session,
-    /// Until the program ends: the keyring is locked, or the person did not let us in.
+    /// For now until the program ends: the keyring is locked, or the person did not let us in. It is asked again when
+    /// the secret is used.
     SessionOfLocked,
-}
-
-/// Whose secret it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SecretKey {
-    account: String,
-    /// Environment variables, the one that is asked first before the others.
-    variables: [String; 2],
-}
-
-impl SecretKey {
-    /// Of a target of a shop.
-    #[must_use]
-    pub fn of(shop: &ShopSlug, target: &PublicationTarget) -> Self {
-        Self { account: account(shop, target), variables: variables(ANY_SECRET, target.name.trim()) }
-    }
-
-    /// The address of the webhook that is told of a shop's audits.
-    #[must_use]
-    pub fn of_webhook(shop: &ShopSlug) -> Self {
-        Self { account: format!("{}/audits/webhook", shop.0), variables: variables(WEBHOOK, &shop.0) }
-    }
-
-    /// The password of the mail account that tells of a shop's audits. As with targets, one that was given for another
-    /// server is not found.
-    #[must_use]
-    pub fn of_mail(shop: &ShopSlug, server: &str, port: u16, user: &str) -> Self {
-        let lock = Sha256::digest(format!("{server}\n{port}\n{user}"));
-        Self {
-            account: format!("{}/audits/mail/{lock:x}", shop.0),
-            variables: variables(SMTP_PASSWORD, &shop.0),
-        }
-    }
-
-    /// The headers that let audits into a host of a shop.
-    #[must_use]
-    pub fn of_access(shop: &ShopSlug, host: &str) -> Self {
-        // A signature is made for one shop: none is shown to every shop that is audited.
-        let [own, _] = variables(CRAWLER_ACCESS, &shop.0);
-        Self { account: format!("{}/audits/access/{host}", shop.0), variables: [own.clone(), own] }
-    }
-
-    /// The environment variable that the command line reads it from.
-    #[must_use]
-    pub fn variable(&self) -> &str {
-        &self.variables[0]
-    }
-}
-
-/// The variable for one alone, and the one for all.
-fn variables(all: &str, name: &str) -> [String; 2] {
-    let word = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' };
-    let name: String = name.chars().map(word).collect();
-    [format!("{all}_{name}"), all.to_owned()]
-}
-
-/// Has what the secret opens in it: one that was given for another address is not found, whoever changed the address.
-fn account(shop: &ShopSlug, target: &PublicationTarget) -> String {
-    format!("{}/{}/{:x}", shop.0, target.id.0, Sha256::digest(target.place.lock().join("\n")))
 }
 
 type Environment = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
@@ -118,7 +54,7 @@ type Environment = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
 /// Keeps secrets. Asking may wait for the person to unlock the keyring: not for a thread that others wait for.
 #[derive(Default)]
 pub struct Vault {
-    session: Mutex<HashMap<String, SecretString>>,
+    session: Arc<Session>,
     environment: Option<Environment>,
 }
 
@@ -126,18 +62,18 @@ impl Vault {
     /// Asks the environment before the keyring.
     #[must_use]
     pub fn with_environment(environment: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        Self { session: Mutex::default(), environment: Some(Box::new(environment)) }
+        Self { session: Arc::default(), environment: Some(Box::new(environment)) }
     }
 
-    /// The secret, if anybody gave it.
+    /// The secret, if anybody gave it. One that a locked keyring did not take is offered to it once more, beside.
     pub fn get(&self, key: &SecretKey) -> Result<Option<SecretString>, VaultError> {
         if let Some(variable) = &self.environment
             && let Some(secret) = key.variables.iter().find_map(|name| variable(name))
         {
             return Ok(Some(secret.trim().into()));
         }
-        if let Some(secret) = self.session().get(&key.account) {
-            return Ok(Some(secret.clone()));
+        if let Some(secret) = self.session.used(key) {
+            return Ok(Some(secret));
         }
         match asked(key, |entry| entry.get_password().map(SecretString::from)) {
             Some(Ok(secret)) => Ok(Some(secret)),
@@ -152,28 +88,106 @@ impl Vault {
 
     /// Keeps a secret, instead of an earlier one.
     pub fn keep(&self, key: &SecretKey, secret: SecretString) -> SecretKept {
-        let given = secret.clone();
-        let why = match asked(key, move |entry| entry.set_password(given.expose_secret())) {
-            Some(Ok(())) => {
-                self.session().remove(&key.account);
-                return SecretKept::Keyring;
-            }
-            Some(Err(KeyringError::NoStorageAccess(_))) | None => SecretKept::SessionOfLocked,
-            Some(Err(_)) => SecretKept::Session,
-        };
-        self.session().insert(key.account.clone(), secret);
-        why
+        self.session.put_away(key, Given { secret, number: self.session.number(key), tries_left: TRIES })
     }
 
     /// Forgets a secret; one that is not there is fine.
     pub fn forget(&self, key: &SecretKey) {
-        self.session().remove(&key.account);
+        self.session.number(key);
+        self.session.known().given.remove(&key.account);
+        let session = Arc::clone(&self.session);
         // Without a keyring there is nothing to forget; a locked one keeps what nobody will ask for any more.
-        let _ = asked(key, Entry::delete_credential);
+        let _ = asked(key, move |entry| {
+            let _turn = session.turn();
+            entry.delete_credential()
+        });
+    }
+}
+
+/// What the keyring did not take, until the program ends.
+#[derive(Default)]
+struct Session {
+    known: Mutex<Known>,
+    /// Held while the keyring is written: it may be one that waits for its password, and what is given later comes later.
+    turn: Mutex<()>,
+}
+
+#[derive(Default)]
+struct Known {
+    given: HashMap<String, Given>,
+    /// By account, how often something was given or forgotten: what is not the last of it is not written any more.
+    numbers: HashMap<String, u64>,
+}
+
+/// A secret that somebody gave.
+#[derive(Clone)]
+struct Given {
+    secret: SecretString,
+    number: u64,
+    /// How often the keyring is still asked to take it.
+    tries_left: u8,
+}
+
+impl Session {
+    /// Of what is given or forgotten now.
+    fn number(&self, key: &SecretKey) -> u64 {
+        let mut known = self.known();
+        let number = known.numbers.entry(key.account.clone()).or_default();
+        *number += 1;
+        *number
     }
 
-    fn session(&self) -> std::sync::MutexGuard<'_, HashMap<String, SecretString>> {
-        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The secret, if it is kept here; the keyring, which may be open by now, is asked to take it.
+    fn used(self: &Arc<Self>, key: &SecretKey) -> Option<SecretString> {
+        let mut known = self.known();
+        let given = known.given.get_mut(&key.account)?;
+        let secret = given.secret.clone();
+        if given.tries_left > 0 {
+            let again = Given { tries_left: given.tries_left - 1, ..given.clone() };
+            // While it is asked, nobody else asks.
+            given.tries_left = 0;
+            let (session, key) = (Arc::clone(self), key.clone());
+            thread::spawn(move || session.put_away(&key, again));
+        }
+        Some(secret)
+    }
+
+    /// Into the keyring, or else here.
+    fn put_away(self: &Arc<Self>, key: &SecretKey, given: Given) -> SecretKept {
+        let (session, own, account) = (Arc::clone(self), given.clone(), key.account.clone());
+        let answer = asked(key, move |entry| {
+            let _turn = session.turn();
+            if session.is_last(&account, own.number) {
+                entry.set_password(own.secret.expose_secret())?;
+            }
+            Ok(())
+        });
+        let number = given.number;
+        let (kept, left) = match answer {
+            Some(Ok(())) => (SecretKept::Keyring, None),
+            Some(Err(KeyringError::NoStorageAccess(_))) | None => (SecretKept::SessionOfLocked, Some(given)),
+            Some(Err(_)) => (SecretKept::Session, Some(Given { tries_left: 0, ..given })),
+        };
+        let mut known = self.known();
+        if known.numbers.get(&key.account) == Some(&number) {
+            match left {
+                Some(given) => known.given.insert(key.account.clone(), given),
+                None => known.given.remove(&key.account),
+            };
+        }
+        kept
+    }
+
+    fn is_last(&self, account: &str, number: u64) -> bool {
+        self.known().numbers.get(account) == Some(&number)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -196,7 +210,7 @@ fn within<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + '
 #[cfg(test)]
 mod tests {
     use super::*;
-    use waymark_model::{Place, TargetId};
+    use waymark_model::{Place, PublicationTarget, ShopSlug, TargetId};
 
     fn key(name: &str) -> SecretKey {
         let place = Place::Host { url: "https://x.example".into() };

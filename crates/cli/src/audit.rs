@@ -9,6 +9,7 @@ use waymark_app::auditing::{
     Audience, AuditErrand, AuditSettings, Branding, Finding, Outcome, Pictures, Program, Progress,
     RenderError, Report, ReportForm, Severity, Watch, Wish, Worker, is_muted, passing_audit, write_report,
 };
+use waymark_app::exporting::replace;
 use waymark_app::plans::parse_plan;
 use waymark_app::view::MuteView;
 use waymark_app::{App, system_clock};
@@ -67,7 +68,7 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     let (branding, mutes) = said(known.as_ref())?;
     if let (Some(path), Some(form)) = (&audit.report, form) {
         let text = write_report(&report, form, &branding, &pictures, &mutes)?;
-        std::fs::write(path, text).map_err(|source| CliError::Write { path: path.clone(), source })?;
+        replace(path, text.as_bytes())?;
     }
     output.answer(&report, lines(&report, &mutes))?;
     let told = match known.as_mut().zip(number) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::json;
+use waymark_app::exporting::replace;
 use waymark_app::packs::Guesses;
 use waymark_app::view::{PackEvent, PackOutcome, PackView};
 use waymark_model::ShopSlug;
@@ -32,7 +33,7 @@ pub fn pack(command: Pack, data: Option<PathBuf>, output: &mut Output) -> Result
             let view = &relocation.view;
             if let Some(path) = report {
                 let text = serde_json::to_string_pretty(view)? + "\n";
-                std::fs::write(&path, text).map_err(|source| CliError::Write { path, source })?;
+                replace(&path, text.as_bytes())?;
             }
             let guesses = if accept_guesses { Guesses::Confirmed } else { Guesses::Paused };
             let added = if dry_run { 0 } else { app.add_pack(&slug, &relocation, guesses, |_| true)? };

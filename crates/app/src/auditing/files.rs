@@ -1,6 +1,5 @@
 //! Reports as files: to hand on, to print, for a spreadsheet or a program.
 
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +10,7 @@ use waymark_model::ShopSlug;
 
 use super::muting::muted;
 use crate::error::AppError;
+use crate::exporting::replace;
 use crate::state::App;
 use crate::view::MuteView;
 
@@ -55,6 +55,6 @@ impl App {
         let (_, report) = self.audit_of(shop, audit)?;
         let (branding, pictures) = (self.branding()?, self.audit_pictures(audit)?);
         let text = write_report(&report, form, &branding, &pictures, &self.mutes(shop)?)?;
-        fs::write(to, text).map_err(|source| AppError::ExportNotWritten { path: to.to_owned(), source })
+        replace(to, text.as_bytes())
     }
 }

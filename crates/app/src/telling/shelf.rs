@@ -6,6 +6,9 @@ use std::path::Path;
 
 use waymark_tell::Attachment;
 
+use crate::error::AppError;
+use crate::exporting::replace;
+
 /// Reports that are kept of a shop: half a year of weekly ones. Each is a page of up to a few megabytes.
 const KEPT: usize = 24;
 
@@ -24,7 +27,9 @@ fn audit_of(name: &str) -> Option<u32> {
 /// newest stay, and `needed`, the audit whose repairs are still offered.
 pub(super) fn put_down(folder: &Path, report: &Attachment, needed: Option<u32>) -> Option<String> {
     let file = folder.join(&report.name);
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&file, &report.html));
+    let written = fs::create_dir_all(folder)
+        .map_err(|source| AppError::ExportNotWritten { path: folder.to_owned(), source })
+        .and_then(|()| replace(&file, report.html.as_bytes()));
     written.inspect_err(|error| tracing::warn!(%error, "the report of a message was not written")).ok()?;
     if let Err(error) = clear(folder, needed) {
         tracing::warn!(%error, "old reports were not taken away");

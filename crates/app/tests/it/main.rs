@@ -7,6 +7,7 @@ mod config_size;
 mod evaluating;
 mod formats;
 mod installing;
+mod keyring;
 mod meaning;
 mod packs;
 mod places;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use waymark_app::exporting::replace;
 use waymark_app::publishing::{Errand, look_at_shop};
 use waymark_app::view::{Guide, GuideStep, InstallCheck, InstallVerdict};
 use waymark_app::{App, AppError, Failure, Prober};
@@ -66,10 +67,10 @@ fn text_of(step: &GuideStep, out: Option<&Path>) -> Result<Option<String>, CliEr
     let Some(text) = &step.text else { return Ok(None) };
     if let (Some(out), Some(file), None) = (out, &step.file, &step.before) {
         let path = out.join(file);
-        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        written
-            .and_then(|()| std::fs::write(&path, text))
+        path.parent()
+            .map_or(Ok(()), std::fs::create_dir_all)
             .map_err(|source| CliError::Write { path: path.clone(), source })?;
+        replace(&path, text.as_bytes())?;
         return Ok(Some(path.display().to_string()));
     }
     let is_long = text.len() > PRINTED;

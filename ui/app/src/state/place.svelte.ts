@@ -193,7 +193,7 @@ function keptWords(kept: SecretKept | null): string {
   if (kept === 'keyring') return ' Its secret is kept in your keyring.';
   if (kept === 'session') return ' No keyring answers: its secret is kept until Waymark closes.';
   if (kept === 'session_of_locked')
-    return ' Your keyring is locked: its secret is kept until Waymark closes.';
+    return ' Your keyring is locked: it is asked again when the secret is used, and until then Waymark keeps it while it is open.';
   return '';
 }
 
