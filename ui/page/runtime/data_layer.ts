@@ -3,6 +3,8 @@ import { call, destinations, page } from './core';
 
 destinations.data_layer = () => (event, body, name) => {
   page.dataLayer = page.dataLayer || [];
-  // An object of its own: tag managers write into it.
-  call(event, 'data_layer', 'dataLayer.push', [{ ...body, event: name }]);
+  // An object of its own: tag managers write into it, and keep what an event before it had unless it is taken back.
+  const entry: Record<string, unknown> = {};
+  event.parameters?.forEach((parameter) => (entry[parameter.name] = undefined));
+  call(event, 'data_layer', 'dataLayer.push', [Object.assign(entry, body, { event: name })]);
 };

@@ -153,6 +153,9 @@ both(
     assert.deepEqual(await fires(() => t.tab.click('x-box >>> button')), ['event_shadow']);
     // Another event of the same name is told by its identity, and has no label.
     assert.deepEqual(await fires(() => t.tab.click('#other')), ['event_words']);
+    // What is not there any more is not what it was the last time.
+    await t.tab.run(() => document.querySelector('.buy b').remove());
+    assert.deepEqual(await fires(() => t.tab.click('.buy svg')), ['event_words']);
   },
 );
 
