@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::Notify;
 use waymark_audit::discover::{Sample, SampleSize};
@@ -22,6 +22,8 @@ use waymark_model::{Event, EventId, Plan, Scope, Selector, Shop, ShopSlug, Targe
 
 /// Page types that have an event, each shown on a desktop and a phone.
 const TYPES: [&str; 3] = ["home", "product", "collection"];
+/// Whoever waits for the slow page waits for ever; a busy machine takes a while.
+const PATIENCE: Duration = Duration::from_secs(90);
 const SHOWINGS: usize = TYPES.len() * 2;
 
 /// Keys of what was shown.
@@ -134,7 +136,7 @@ async fn show(order: &Order, browser: &Slow, watch: &Counting) -> (Vec<String>, 
     let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
     let mut journal = Shown::default();
     let run = run(order, &fetcher, Some(browser), &mut journal, watch);
-    let (_, ending) = tokio::time::timeout(Duration::from_secs(20), run).await.unwrap().unwrap();
+    let (_, ending) = tokio::time::timeout(PATIENCE, run).await.unwrap().unwrap();
     (journal.0, ending)
 }
 
@@ -152,11 +154,9 @@ async fn a_slow_page_holds_its_own_seat_only() {
 async fn nobody_waits_for_a_slow_page_to_stop() {
     let (_demo, order) = shop().await;
     let browser = slow("", usize::MAX);
-    let begun = Instant::now();
     let stopping = watching(|shown| if shown < SHOWINGS - 1 { Wish::Go } else { Wish::Stop });
     let (shown, ending) = show(&order, &browser, &stopping).await;
     assert_eq!((shown.len(), ending), (SHOWINGS - 1, Ending::Cancelled), "what was shown is kept");
-    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
 #[tokio::test]
@@ -164,8 +164,17 @@ async fn a_paused_one_begins_no_other_page() {
     let (_demo, order) = shop().await;
     let browser = slow("no/such/page", 0);
     let paused = watching(|shown| if shown == 0 { Wish::Go } else { Wish::Pause });
-    let waits = tokio::time::timeout(Duration::from_secs(5), show(&order, &browser, &paused)).await;
-    assert!(waits.is_err(), "it waits");
+    let rests = async {
+        while browser.others.load(Ordering::Relaxed) == 0 || browser.at_once.load(Ordering::Relaxed) > 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        // Long enough for another one to begin.
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    };
+    tokio::select! {
+        ended = show(&order, &browser, &paused) => panic!("it did not wait: {ended:?}"),
+        () = rests => {}
+    }
     let begun = browser.others.load(Ordering::Relaxed);
     assert!((1..=SEATS).contains(&begun), "{begun} were shown, those under way included");
     assert_eq!(browser.at_once.load(Ordering::Relaxed), 0);
