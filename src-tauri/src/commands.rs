@@ -174,6 +174,7 @@ commands![
     preview_themes,
     preview_on,
     discard_preview,
+    take_out,
     install_guide,
     check_install,
     audits,

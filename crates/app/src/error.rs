@@ -99,6 +99,8 @@ pub enum AppError {
     SecretMissing {
         /// The target's name.
         target: String,
+        /// The environment variable that is asked for it alone.
+        variable: String,
     },
     /// There is no target of that name.
     #[error("there is no place called {0:?} to publish to")]
@@ -160,6 +162,12 @@ pub enum AppError {
     /// The person stopped a preview.
     #[error("the preview was stopped")]
     PreviewStopped,
+    /// A preview was to be put into the theme that another target publishes to.
+    #[error("{target:?} publishes to that theme")]
+    PreviewInPlace {
+        /// The target's name.
+        target: String,
+    },
     /// A target that is to go away or elsewhere has a preview.
     #[error("there is a preview at {target:?}")]
     PreviewLeft {

@@ -131,7 +131,7 @@ impl From<&AppError> for Failure {
             AppError::Publish(error) => publishing::failure(error),
             AppError::Shopify(error) => publishing::theme(error),
             AppError::Vault(error) => publishing::vault(*error),
-            AppError::SecretMissing { target } => publishing::secret_missing(target),
+            AppError::SecretMissing { target, variable } => publishing::secret_missing(target, variable),
             AppError::NoTarget(named) => publishing::no_target(named),
             AppError::NoTargets => {
                 Self::new(Code::NotFound, "There is no place to publish to yet.", "Add a place first.")
@@ -148,6 +148,7 @@ impl From<&AppError> for Failure {
             AppError::NoPreview { target } => publishing::no_preview(target),
             AppError::TokenOfOtherShop { address, site } => publishing::token_of_other_shop(address, site),
             AppError::PreviewStopped => publishing::preview_stopped(),
+            AppError::PreviewInPlace { target } => publishing::preview_in_place(target),
             AppError::PreviewLeft { target } => publishing::preview_left(target),
             AppError::PlanChanged => publishing::plan_changed(),
             AppError::NothingBefore { target } => publishing::nothing_before(target),

@@ -42,7 +42,7 @@ pub use exporting::{Exported, ExportedFile};
 pub use formats::{
     ContainerDraft, ContainerView, FormatExport, FormatPreview, LeftOut, LossView, LossViewKind,
 };
-pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView};
+pub use installing::{Discarded, Guide, GuideStep, InstallCheck, InstallVerdict, PreviewView, TakenOut};
 pub use meaning::{Meaning, MeaningChange};
 pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};

@@ -26,9 +26,9 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    /// A client that trusts the system's authorities and those of `ca_pem`. It follows no redirects: they would
-    /// turn a PUT into a GET and carry credentials elsewhere.
-    pub(crate) fn new(ca_pem: Option<&str>, limits: &Limits) -> Result<Self, PublishError> {
+    /// A client for a place at this address that trusts the system's authorities and those of `ca_pem`. It follows no
+    /// redirects: they would turn a PUT into a GET and carry credentials elsewhere.
+    pub(crate) fn new(place: &Url, ca_pem: Option<&str>, limits: &Limits) -> Result<Self, PublishError> {
         let mut builder = reqwest::Client::builder()
             .connect_timeout(limits.connect)
             .timeout(limits.request)
@@ -36,6 +36,10 @@ impl Network {
             // A compressed answer has another ETag, or a weak one.
             .no_gzip()
             .no_brotli();
+        if is_loopback(place) {
+            // A proxy would be told the token in clear, and would look for the place on its own machine.
+            builder = builder.no_proxy();
+        }
         if let Some(pem) = ca_pem {
             let bad = PublishError::Settings("The certificate of the authority is not in PEM format.");
             let certificates = match reqwest::Certificate::from_pem_bundle(pem.as_bytes()) {

@@ -1,6 +1,6 @@
 //! The commands about previews and installing by hand.
 
-use waymark_app::view::{Discarded, Guide, InstallCheck, TargetView, ThemeView};
+use waymark_app::view::{Discarded, Guide, InstallCheck, TakenOut, TargetView, ThemeView};
 use waymark_model::TargetId;
 
 use super::{Answer, Shared};
@@ -23,6 +23,11 @@ pub async fn preview_on(
 #[tauri::command]
 pub async fn discard_preview(shell: Shared<'_>, id: TargetId) -> Answer<Discarded> {
     shell.discard_preview(&id).await
+}
+
+#[tauri::command]
+pub async fn take_out(shell: Shared<'_>, id: TargetId) -> Answer<TakenOut> {
+    shell.take_out(&id).await
 }
 
 #[tauri::command]

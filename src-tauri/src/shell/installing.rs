@@ -2,7 +2,7 @@
 
 use waymark_app::Failure;
 use waymark_app::publishing::{Progress, Stop, Unwatched, look_at_shop};
-use waymark_app::view::{Discarded, Guide, InstallCheck, Notice, TargetView, ThemeView};
+use waymark_app::view::{Discarded, Guide, InstallCheck, Notice, TakenOut, TargetView, ThemeView};
 use waymark_model::TargetId;
 
 use super::Shell;
@@ -56,6 +56,13 @@ impl Shell {
             app.discarded(&errand)?;
             Ok(Discarded { stays, targets: app.targets(&errand.shop)? })
         })
+    }
+
+    /// Takes Waymark out of a target's theme.
+    pub async fn take_out(&self, id: &TargetId) -> Result<TakenOut, Failure> {
+        let errand = self.errand(id)?;
+        let _turn = self.publishing.turn.lock().await;
+        Ok(errand.take_out(&Unwatched).await?)
     }
 
     /// What to paste where.

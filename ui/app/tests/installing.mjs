@@ -124,3 +124,15 @@ panelTest('any other place has the one line', 'publish-review', async (t) => {
   await t.by('publish-back').click();
   await t.by('publish-now').waitFor();
 });
+
+panelTest('Waymark is taken out of a theme after a question', 'theme-review', async (t) => {
+  await openPlace(t.page);
+  await t.by('take-out-ask').click();
+  await t.by('take-out-no').click();
+  await t.by('take-out-ask').click();
+  assert.match(await t.by('take-out').innerText(), /nothing is counted on the shop any more/);
+  await t.by('take-out-yes').click();
+  await t.page.getByText('Waymark is out of Dawn').waitFor();
+  await t.page.getByText('Nothing is live yet').first().waitFor();
+  assert.equal(await t.by('take-out').count(), 0, 'there is nothing to take out any more');
+});

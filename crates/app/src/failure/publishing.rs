@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use waymark_publish::shopify::ShopifyError;
+use waymark_publish::shopify::{LoaderError, ShopifyError};
 use waymark_publish::{Obstacle, PublishError};
 
 use super::{Code, Failure};
 use crate::vault::VaultError;
 
-pub(super) fn secret_missing(target: &str) -> Failure {
+pub(super) fn secret_missing(target: &str, variable: &str) -> Failure {
     Failure::new(
         Code::SecretMissing,
         format!("Waymark does not have the token of {target}."),
-        "Give it in the settings of this place, or in the environment variable WAYMARK_SECRET.",
+        format!("Give it in the settings of this place, or in the environment variable {variable}."),
     )
 }
 
@@ -206,6 +206,12 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
             said(format!("{error}."), "Publish to the live theme, or copy it in Shopify first.")
         }
         ShopifyError::NotAPreview => said(format!("{error}."), "Delete it in Shopify if it is not needed."),
+        // It works, so only taking it out meets it.
+        ShopifyError::Layout(LoaderError::ByHand) => said(
+            "Somebody put the line that loads Waymark into the theme by hand. Waymark leaves it alone."
+                .to_owned(),
+            "Take the line that renders \"waymark\" out of layout/theme.liquid in Shopify's code editor, then try again.",
+        ),
         ShopifyError::NotUnpublished => {
             said(format!("{error}."), "Choose a theme that visitors do not see, or a copy of the live one.")
         }
@@ -362,6 +368,14 @@ pub(super) fn token_of_other_shop(address: &str, site: &str) -> Failure {
 pub(super) fn preview_stopped() -> Failure {
     let hint = "Preview again to go on, or discard what was begun.";
     Failure::passing(Code::Cancelled, "Stopped. Visitors see nothing of it.", hint)
+}
+
+pub(super) fn preview_in_place(target: &str) -> Failure {
+    Failure::new(
+        Code::WriteFailed,
+        format!("{target:?} publishes to that theme: a preview would take the place of what is there."),
+        "Choose another theme, or a copy of the live one.",
+    )
 }
 
 pub(super) fn preview_left(target: &str) -> Failure {

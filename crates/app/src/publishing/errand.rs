@@ -119,6 +119,7 @@ impl Errand {
 
     pub(super) async fn open(&self) -> Result<Door, AppError> {
         let (key, vault) = (SecretKey::of(&self.shop, &self.target), self.vault.clone());
+        let variable = key.variable().to_owned();
         let needs_secret = self.target.place.has_secret();
         // The keyring may wait for the person to unlock it.
         let secret = if let Some(given) = &self.given {
@@ -130,7 +131,7 @@ impl Errand {
             None
         };
         if needs_secret && secret.is_none() {
-            return Err(AppError::SecretMissing { target: self.target.name.clone() });
+            return Err(AppError::SecretMissing { target: self.target.name.clone(), variable });
         }
         Door::open(&self.target.place, &self.shop, secret.as_ref())
     }

@@ -64,6 +64,11 @@ impl App {
         if chosen.is_some() && chosen == own_theme(target) {
             return Err(ShopifyError::NotUnpublished.into());
         }
+        let others = self.targets(shop)?.into_iter().map(|view| view.target);
+        let mut holding = others.filter(|other| chosen.is_some() && own_theme(other) == chosen);
+        if let Some(other) = holding.next() {
+            return Err(AppError::PreviewInPlace { target: other.name });
+        }
         let mut all = self.previews(shop)?;
         let is_same = |known: &Remembered| {
             known.target == target.id && known.revision == *revision && known.chosen == chosen
@@ -229,7 +234,10 @@ impl Errand {
         Ok(stays)
     }
 
-    fn theme_in<'a>(&self, door: &'a Door) -> Result<(&'a ThemeTarget, Option<&'a ThemeId>), AppError> {
+    pub(super) fn theme_in<'a>(
+        &self,
+        door: &'a Door,
+    ) -> Result<(&'a ThemeTarget, Option<&'a ThemeId>), AppError> {
         match door {
             Door::Theme { target, theme } => Ok((target, theme.as_ref())),
             Door::Files { .. } => Err(AppError::NoTheme { target: self.target.name.clone() }),

@@ -8,7 +8,7 @@ use waymark_publish::is_revision;
 use waymark_publish::shopify::{ScriptTag, revision_of, verify_on_page};
 
 use crate::error::AppError;
-use crate::view::Serving;
+use crate::view::{Review, Serving};
 
 #[derive(Deserialize)]
 struct Pointer {
@@ -81,6 +81,31 @@ pub async fn serving(prober: &Prober, page: &Url) -> Result<Serving, AppError> {
             Serving { loads: true, from: from.map(String::from), revision, twice }
         }
     })
+}
+
+/// What is wrong with what a page serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It does not load what is live.
+    Missing,
+    /// It serves a revision that is live at none of its places.
+    Other,
+    /// It loads Waymark more than once.
+    Twice,
+}
+
+/// What is wrong with what a page serves whose places have this live; one of them is enough.
+#[must_use]
+pub fn fault<'a>(serving: &Serving, places: impl IntoIterator<Item = &'a Review>) -> Option<Fault> {
+    let live = places.into_iter().filter(|review| review.unseen_in.is_none());
+    let live: Vec<_> = live.filter_map(|review| review.live.as_ref()).map(|live| &live.revision).collect();
+    match &serving.revision {
+        _ if serving.twice => Some(Fault::Twice),
+        _ if live.is_empty() => None,
+        _ if !serving.loads => Some(Fault::Missing),
+        Some(revision) if !live.contains(&revision) => Some(Fault::Other),
+        _ => None,
+    }
 }
 
 async fn revision_at(prober: &Prober, by: LoadedBy, from: &Url) -> Option<String> {

@@ -35,6 +35,17 @@ pub struct Discarded {
     pub targets: Vec<TargetView>,
 }
 
+/// What taking Waymark out of a theme did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TakenOut {
+    /// Name of the theme.
+    pub theme: String,
+    /// Something of Waymark was in it.
+    pub was_there: bool,
+}
+
 /// How a person makes a shop load Waymark by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

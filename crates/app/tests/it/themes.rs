@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+mod removing;
 mod reviews;
 mod unseen;
 
@@ -180,6 +181,21 @@ async fn the_theme_of_the_place_itself_holds_no_preview() {
     let refused = preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap_err();
     assert_eq!(Failure::from(refused).code, Code::WriteFailed);
     assert!(!shop.state().theme(1).unwrap().files.contains_key(ASSET), "nothing was written");
+}
+
+#[tokio::test]
+async fn the_theme_of_another_place_holds_no_preview() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let mut staging =
+        PublicationTarget { id: TargetId("staging".into()), name: "Staging".into(), ..errand.target.clone() };
+    let Place::Theme { theme, .. } = &mut staging.place else { panic!("a theme") };
+    *theme = Some("1".into());
+    fixture.app.save_target(&fixture.slug(), &staging, Secret::AsKept).unwrap();
+    let refused = Failure::from(preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap_err());
+    assert!(refused.message.contains("\"Staging\" publishes"), "{}", refused.message);
+    assert!(!shop.state().theme(1).unwrap().files.contains_key(ASSET), "nothing was written");
+    assert_eq!(shown(&fixture), None);
 }
 
 #[tokio::test]

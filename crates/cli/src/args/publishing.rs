@@ -196,6 +196,15 @@ pub enum Install {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    /// Take Waymark out of a theme: what loads it, and its files
+    Remove {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+        /// Name of the place
+        #[arg(long, value_name = "NAME")]
+        target: String,
+    },
     /// Look at the shop as a visitor does, whether it loads what a place has
     Check {
         /// Short name of the shop

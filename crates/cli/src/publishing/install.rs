@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use waymark_app::exporting::replace;
-use waymark_app::publishing::{Errand, look_at_shop};
+use waymark_app::publishing::{Errand, Unwatched, look_at_shop};
 use waymark_app::view::{Guide, GuideStep, InstallCheck, InstallVerdict};
 use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::ShopSlug;
 
-use super::vault;
+use super::{one, vault};
 use crate::args::Install;
 use crate::commands::{open, runtime};
 use crate::error::CliError;
@@ -25,6 +25,15 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
         Install::Guide { shop, target, out } => {
             let errands = errands(&app, &ShopSlug(shop), target.as_deref())?;
             guide(&app, &errands, out.as_deref(), output)
+        }
+        Install::Remove { shop, target } => {
+            let errand = one(errands(&app, &ShopSlug(shop), Some(&target))?);
+            let taken = runtime()?.block_on(errand.take_out(&Unwatched))?;
+            let told = match taken.was_there {
+                true => "Waymark is taken out: visitors load nothing of it any more. Publish to put it back.",
+                false => "Nothing of Waymark is in it.",
+            };
+            output.answer(&taken, [format!("{}: {told}", taken.theme)])
         }
         Install::Check { shop, target } => {
             let errands = errands(&app, &ShopSlug(shop), target.as_deref())?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde_json::json;
-use waymark_app::publishing::serving;
+use waymark_app::publishing::{Fault, fault, serving};
 use waymark_app::view::{Review, Serving};
 use waymark_app::{AppError, Failure, Prober};
 use waymark_model::ShopSlug;
@@ -78,7 +78,16 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         let serving = pages[at].1.as_ref().ok().cloned();
         statuses.push(TargetStatus { target: name, review, failure, page: page.into(), serving });
     }
-    lines.extend(pages.iter().map(|(page, served)| page_in_words(page, served)));
+    let mut is_faulty = false;
+    for (page, served) in &pages {
+        let here = statuses.iter().filter(|status| status.page == *page);
+        let fault = served
+            .as_ref()
+            .ok()
+            .and_then(|serving| fault(serving, here.filter_map(|status| status.review.as_ref())));
+        is_faulty |= fault.is_some();
+        lines.push(format!("{}{}", page_in_words(page, served), fault_in_words(fault)));
+    }
     let all_told = statuses
         .iter()
         .all(|status| status.failure.is_none() && status.serving.as_ref().is_some_and(is_told));
@@ -87,7 +96,7 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         |status: &TargetStatus| status.review.as_ref().is_some_and(|review| review.unseen_in.is_some());
     match all_told {
         false => Err(CliError::NotTold),
-        true if statuses.iter().any(is_unseen) => Err(CliError::Findings),
+        true if is_faulty || statuses.iter().any(is_unseen) => Err(CliError::Findings),
         true => Ok(()),
     }
 }
@@ -109,6 +118,19 @@ fn page_in_words(page: &str, served: &Result<Serving, Failure>) -> String {
     match served {
         Ok(serving) => format!("{page} {}", serving_in_words(serving)),
         Err(failure) => format!("{page} could not be looked at. {}", failure.message),
+    }
+}
+
+fn fault_in_words(fault: Option<Fault>) -> &'static str {
+    match fault {
+        // What to do about it is said already.
+        None | Some(Fault::Twice) => "",
+        Some(Fault::Missing) => {
+            " Visitors get nothing of what is live: `waymark install guide` says what to paste where."
+        }
+        Some(Fault::Other) => {
+            " That is live at none of its places: the page may be cached, or load Waymark from somewhere else; `waymark install check` tells."
+        }
     }
 }
 

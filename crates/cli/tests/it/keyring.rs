@@ -151,7 +151,7 @@ fn without_a_keyring_the_token_is_asked_for_each_time() {
     assert!(added.status.success());
     assert!(said(&added).contains("There is no keyring that takes the token"), "{}", said(&added));
     let tested = person.shell(TEST, false);
-    assert!(said(&tested).contains("WAYMARK_SECRET"), "{}", said(&tested));
+    assert!(said(&tested).contains("WAYMARK_SECRET_HOST"), "{}", said(&tested));
     let given = person.shell(&format!("WAYMARK_SECRET_HOST={TOKEN} {TEST}"), false);
     assert!(said(&given).contains("does not accept the token"), "{}", said(&given));
     assert!(asked.recv().unwrap().contains(TOKEN));

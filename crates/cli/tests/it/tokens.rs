@@ -49,6 +49,21 @@ fn holds(file: &Path, text: &str) -> bool {
 }
 
 #[test]
+fn a_proxy_is_told_nothing_of_a_place_on_this_computer() {
+    let home = Home::new();
+    home.ok(&["plan", "import", "--shop", "kiln", &home.plan_file()]);
+    let ((place, asked), (proxy, told)) = (echo(), echo());
+    home.ok(&["target", "add", "--shop", "kiln", "--name", "Echo", "host", &place]);
+    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY"] {
+        let mut command = home.command(&["target", "test", "--shop", "kiln", "Echo"]);
+        command.env("WAYMARK_SECRET_ECHO", TOKEN).env(variable, &proxy).stdin(Stdio::null());
+        command.env_remove("NO_PROXY").env_remove("no_proxy").output().unwrap();
+    }
+    assert!(asked.load(Ordering::Relaxed) >= 3, "the place itself was asked: {asked:?}");
+    assert_eq!(told.load(Ordering::Relaxed), 0);
+}
+
+#[test]
 fn the_token_is_in_no_output_and_no_file() {
     let home = Home::new();
     let plan = home.plan_file();

@@ -258,6 +258,30 @@ fn a_container_made_by_hand_is_read_as_far_as_it_can_be() {
     assert_eq!(import_gtm(HANDMADE).unwrap(), imported, "the same file, the same drafts");
 }
 
+#[test]
+fn what_two_conditions_about_words_mean_is_not_guessed() {
+    let add = |words: &str| {
+        let mut container: Value = serde_json::from_str(HANDMADE).unwrap();
+        let triggers = container["containerVersion"]["trigger"].as_array_mut().unwrap();
+        let filters = triggers.iter_mut().filter_map(|trigger| trigger["filter"].as_array_mut());
+        let is_about_words = |filter: &&mut Vec<Value>| format!("{filter:?}").contains("Kontakt");
+        let filter = filters.into_iter().find(is_about_words).unwrap();
+        let known = filter.iter().find(|each| each.to_string().contains("Kontakt")).unwrap().to_string();
+        filter.push(serde_json::from_str(&known.replace("Kontakt", words)).unwrap());
+        import_gtm(&container.to_string()).unwrap()
+    };
+    let by_words = |imported: &Imported| {
+        let targets = imported.events.iter().filter_map(|event| event.target.as_ref());
+        targets.filter(|target| target.selectors[0].text.is_some()).count()
+    };
+    let same = add("Kontakt");
+    assert_eq!(by_words(&same), 1, "the same twice is the same: {:?}", same.rest);
+    let never = add("Impressum");
+    assert_eq!(by_words(&never), 0, "it never fires in Tag Manager");
+    let why = whys(&never, "GA4 - Kontakt Klick");
+    assert!(why.iter().any(|told| told.contains("second one about words")), "{:?}", never.rest);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -66,7 +66,7 @@ impl Endpoint {
         if !base.path().ends_with('/') {
             base.set_path(&format!("{}/", base.path()));
         }
-        let network = Network::new(settings.ca_pem.as_deref(), &settings.limits)?;
+        let network = Network::new(&base, settings.ca_pem.as_deref(), &settings.limits)?;
         Ok(Self { base, network, auth: header_of(&settings.auth)?, limits: settings.limits })
     }
 

@@ -80,9 +80,9 @@ pub enum AzureCredential {
 
 /// Opens a bucket, and says where it is.
 pub(super) fn open(settings: &ObjectsPlace) -> Result<(Box<dyn ObjectStore>, Url), PublishError> {
-    let connector = Connector(Network::new(settings.ca_pem.as_deref(), &settings.limits)?);
     let url = address(&settings.provider)?;
     permitted(&url, settings.allow_http)?;
+    let connector = Connector(Network::new(&url, settings.ca_pem.as_deref(), &settings.limits)?);
     // Which plain http is permitted was decided above.
     let options = ClientOptions::new().with_allow_http(true);
     let retry =

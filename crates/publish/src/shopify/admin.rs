@@ -10,7 +10,7 @@ use url::Url;
 use super::auth::Access;
 use super::http::{Answer, Http, NoAnswer};
 use super::operations::Operation;
-use super::throttle::{Bucket, Cost, backoff};
+use super::throttle::{Bucket, Cost, LONGEST, backoff};
 use super::watch::{Step, Watch, go_on, pause, stopped};
 use super::{Credentials, ShopDomain, ShopifyError};
 
@@ -166,7 +166,8 @@ impl Admin {
             if O::WRITES && trouble.perhaps_done {
                 return Err(ShopifyError::AnswerLost(Box::new(trouble.error)));
             }
-            if !trouble.may_pass() || tries >= self.settings.tries {
+            let is_too_long = trouble.asked_to_wait().is_some_and(|asked| asked > LONGEST);
+            if !trouble.may_pass() || is_too_long || tries >= self.settings.tries {
                 return Err(trouble.error);
             }
             let wait = backoff(tries - 1, self.settings.backoff, trouble.asked_to_wait());

@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 
-/// Longest single wait.
-const LONGEST: Duration = Duration::from_secs(30);
+/// Longest single wait. Whoever is asked for more does not knock again before it is over, and says so.
+pub const LONGEST: Duration = Duration::from_secs(30);
 /// Costs of a query that was not asked yet, in points.
 const GUESS: f64 = 10.0;
 

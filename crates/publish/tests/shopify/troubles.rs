@@ -208,6 +208,16 @@ async fn the_wait_that_is_asked_for_is_kept() {
 }
 
 #[tokio::test]
+async fn whoever_is_asked_to_wait_too_long_says_so_and_does_not_knock_again() {
+    let shop = Shop::start().await;
+    let target = target(&shop);
+    shop.plan(|_| Some(Trouble::Status(429, Some(45.0))));
+    let error = target.live(&main_theme(), &()).await.unwrap_err();
+    assert!(matches!(error, ShopifyError::Throttled { .. }), "{error}");
+    assert_eq!(shop.count("theme").0, 1);
+}
+
+#[tokio::test]
 async fn copies_that_fail_or_never_end_are_told() {
     let shop = Shop::start().await;
     let target = target(&shop);

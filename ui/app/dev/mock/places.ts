@@ -152,6 +152,9 @@ export class Places {
           stays: this.#state.stays ?? false,
           targets: structuredClone(this.#state.targets),
         };
+      case 'take_out':
+        this.#state.live[id] = null;
+        return { theme: 'Dawn', wasThere: true };
       case 'install_guide':
         return this.#guide(id);
       case 'check_install':

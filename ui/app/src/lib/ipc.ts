@@ -64,6 +64,7 @@ import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
 import type { ShopSlug } from '@types-rust/ShopSlug';
 import type { TargetId } from '@types-rust/TargetId';
+import type { TakenOut } from '@types-rust/TakenOut';
 import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
 import type { TellWay } from '@types-rust/TellWay';
@@ -286,6 +287,7 @@ export const previewOn = (
 export const discardPreview = (id: TargetId): Promise<Discarded> => call('discard_preview', { id });
 /** What a person pastes where, instead of Waymark. */
 export const installGuide = (id: TargetId): Promise<Guide> => call('install_guide', { id });
+export const takeOut = (id: TargetId): Promise<TakenOut> => call('take_out', { id });
 export const checkInstall = (id: TargetId): Promise<InstallCheck> => call('check_install', { id });
 
 /** The open shop's audits: under way, left half way, done. */

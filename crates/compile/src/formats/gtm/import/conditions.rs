@@ -91,6 +91,9 @@ impl Asked {
         let meaning = lookup.meaning(variable).ok_or_else(|| cannot("is about no variable"))?;
         let own = match meaning {
             Meaning::PageType => {
+                if !self.scope.page_types.is_empty() {
+                    return Err(cannot("is a second one about page types"));
+                }
                 self.scope.page_types = page_types(&condition.kind, &value)
                     .filter(|ids| ids.iter().all(|id| lookup.page_type_ids().contains(&id.as_str())))
                     .ok_or_else(|| cannot("is about page types in a way that is not understood"))?;
@@ -117,7 +120,9 @@ impl Asked {
                 return Ok(());
             }
             "CLICK_TEXT" | "FORM_TEXT" if same(&condition.kind, "equals") => {
-                self.text = Some(value);
+                if self.text.replace(value.clone()).is_some_and(|known| known != value) {
+                    return Err(cannot("is a second one about words"));
+                }
                 return Ok(());
             }
             "CLICK_ID" | "FORM_ID" => "id",
