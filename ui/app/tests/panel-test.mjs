@@ -1,4 +1,4 @@
-/** What tests of the panel's behaviour share: a fresh panel, what its shell was told, and where the focus is. */
+/** What tests of the panel's behaviour share: a fresh panel, what its shell was told, what rows say, where the focus is. */
 import { test } from './panel.mjs';
 
 /** A test in a fresh panel that also fails on any noise in the console. */
@@ -9,6 +9,12 @@ export function panelTest(name, state, body) {
     const say = (notice) => page.evaluate((notice) => window.mock.say(notice), notice);
     await body({ page, by: (id) => page.getByTestId(id), calls, say });
   });
+}
+
+/** The text of something in a list's row, which has none before the frame that draws the row. */
+export async function drawn(locator) {
+  const text = await locator.page().waitForFunction((part) => part.innerText, await locator.elementHandle());
+  return text.jsonValue();
 }
 
 export const focusedId = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
