@@ -1,14 +1,14 @@
 /**
  * Builds the panel as it ships, serves it under the content security policy of tauri.conf.json, and opens it in
- * Chromium with the pretended shell in front. Used by the pictures and by the tests.
+ * Chromium with the pretended shell in front. Used by the pictures and by the tests. How windows are kept: windows.mjs.
  */
 import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { chromium } from 'playwright-core';
 import { build } from 'vite';
+import { openWindows } from './windows.mjs';
 
 const app = fileURLToPath(new URL('..', import.meta.url));
 const repo = fileURLToPath(new URL('../../..', import.meta.url));
@@ -33,34 +33,41 @@ export async function start() {
   });
   const mock = await mockScript();
   const server = await serve(dist);
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
   const address = `http://127.0.0.1:${server.address().port}/`;
-
-  /** Opens the panel in a state of `mock/states.ts`; `problems` collects what must not happen. */
-  async function open(state, { width = 380, height = 800, dark = false } = {}) {
-    const page = await browser.newPage({
-      viewport: { width, height },
-      colorScheme: dark ? 'dark' : 'light',
-      reducedMotion: 'reduce',
-    });
-    const problems = [];
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
-    });
+  const windows = openWindows(async (page) => {
     await page.clock.setFixedTime(NOW);
     // The shell runs the panel with a frozen Object.prototype; so does this.
     await page.addInitScript({ content: `${mock}\nObject.freeze(Object.prototype);` });
-    await page.goto(`${address}?state=${state}`);
-    await page.locator('main > *').first().waitFor();
-    return { page, problems };
+  });
+
+  /**
+   * Opens the panel in a state of `mock/states.ts`; `problems` collects what must not happen. Whoever opens closes, and
+   * says `spent` when the page may not be as a visit leaves it: after a failure.
+   */
+  async function open(state, { width = 380, height = 800, dark = false } = {}) {
+    const page = await windows.take({ width, height, dark });
+    const problems = [];
+    const thrown = (error) => problems.push(String(error));
+    const told = (message) => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    };
+    page.on('pageerror', thrown).on('console', told);
+    async function close({ spent = false } = {}) {
+      page.off('pageerror', thrown).off('console', told);
+      await windows.give(page, { spent });
+    }
+    try {
+      await page.goto(`${address}?state=${state}`);
+      await page.locator('main > *').first().waitFor();
+    } catch (error) {
+      await close({ spent: true });
+      throw error;
+    }
+    return { page, problems, close };
   }
 
   async function stop() {
-    await browser.close();
+    await windows.close();
     server.close();
     await rm(dist, { recursive: true, force: true });
   }
@@ -91,6 +98,8 @@ async function serve(folder) {
       response.writeHead(200, {
         'content-type': types[extname(path)] ?? 'application/octet-stream',
         'content-security-policy': policy,
+        // Their names change with what is in them, so a window fetches and compiles them once.
+        'cache-control': path.startsWith('/assets/') ? 'max-age=86400, immutable' : 'no-cache',
       });
       response.end(body);
     } catch {

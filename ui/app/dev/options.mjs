@@ -34,8 +34,8 @@ const restrict = async (page) => {
   await page.getByTestId('visitor-returning').click();
   await page.getByTestId('draft-score').fill('20');
   // Checked to the end, so that no finding of a moment before is in the picture.
-  await page.waitForFunction(
-    () => window.mock.calls.at(-1)?.args.draft?.event.onlyIf?.minScore === 20,
+  await page.waitForFunction(() =>
+    window.mock.calls.some(({ args }) => args.draft?.event.onlyIf?.minScore === 20),
   );
 };
 
@@ -71,7 +71,9 @@ export const optionViews = {
     async (page) => {
       await open(page, 'draft-counting');
       await page.getByTestId('add-utm').click();
-      await page.waitForFunction(() => window.mock.calls.at(-1)?.args.draft?.event.onlyIf?.sources);
+      await page.waitForFunction(() =>
+        window.mock.calls.some(({ args }) => args.draft?.event.onlyIf?.sources),
+      );
     },
   ],
   'trigger-visible': ['draft', async (page) => choose(page, 'visible')],

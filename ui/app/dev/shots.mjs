@@ -19,11 +19,11 @@ async function shoot(name, state, act) {
   if (only.length > 0 && !only.some((part) => name.includes(part))) return;
   for (const width of widths(state)) {
     for (const dark of [false, true]) {
-      const { page, problems } = await panel.open(state, { width, dark });
+      const { page, problems, close } = await panel.open(state, { width, dark });
       await act?.(page);
       await page.screenshot({ path: `${folder}${name}-${width}-${dark ? 'dark' : 'light'}.png` });
       for (const problem of problems) console.warn(`${name}: ${problem}`);
-      await page.close();
+      await close();
     }
   }
 }

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
 import { acts, views } from '../dev/acts.mjs';
 import { stateNames } from '../dev/names.mjs';
-import { open } from './panel.mjs';
+import { test } from './panel.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = [
@@ -15,11 +14,12 @@ const screens = [
 
 
 for (const [name, state, act] of screens) {
-  test(name, async () => {
-    const { page, problems } = await open(state);
+  test(name, state, async (page) => {
     await act?.(page);
     // Evaluated by the debugger, not by the page: the panel's policy stays as strict as it ships.
-    await page.evaluate(axe);
+    const debug = await page.context().newCDPSession(page);
+    await debug.send('Runtime.evaluate', { expression: axe });
+    await debug.detach();
     const light = await violations(page, {});
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     const dark = await violations(page, { runOnly: ['color-contrast'] });
@@ -27,8 +27,6 @@ for (const [name, state, act] of screens) {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 380, `content is ${wide} px wide`);
     assert.deepEqual(await scrolledSideways(page), []);
-    assert.deepEqual(problems, []);
-    await page.close();
   });
 }
 
@@ -44,7 +42,8 @@ function scrolledSideways(page) {
 
 function violations(page, options) {
   return page.evaluate(async (options) => {
-    const { violations } = await window.axe.run(document, options);
+    // What it found no fault with is counted in any case, and only listed otherwise.
+    const { violations } = await window.axe.run(document, { ...options, resultTypes: ['violations'] });
     return violations.flatMap((found) =>
       found.nodes.map((node) => `${found.id}: ${node.target.join(' ')} ${node.failureSummary}`),
     );

@@ -1,6 +1,6 @@
 /** How checking a page looks and behaves in the panel. */
 import assert from 'node:assert/strict';
-import { panelTest } from './panel-test.mjs';
+import { drawn, panelTest } from './panel-test.mjs';
 
 panelTest('a check shows each event its verdict, and the reasons on demand', 'check', async (t) => {
   await t.by('check-page').click();
@@ -115,7 +115,7 @@ panelTest('a moved event goes to the new place after a yes, and the others are c
 panelTest('a set that moved is told by number and goes to its new place as a whole', 'check', async (t) => {
   await t.by('check-page').click();
   const row = t.by('event-row').nth(7);
-  assert.match(await row.getByTestId('event-check').innerText(), /Moved\s+Found again as a set: 8 product links instead of 12/);
+  assert.match(await drawn(row.getByTestId('event-check')), /Moved\s+Found again as a set: 8 product links instead of 12/);
   await row.getByTestId('event-reasons').click();
   assert.match(await t.by('reasons').innerText(), /Link: Sword fern in a hanging pot and 7 more/);
   await row.getByTestId('use-new-place').click();

@@ -46,7 +46,7 @@ panelTest('what is asked no more leaves nothing behind', 'draft', async (t) => {
   await t.by('draft-counting').click();
   await t.by('device-phone').click();
   await t.by('add-referrer').click();
-  await t.page.waitForFunction(() => window.mock.calls.at(-1)?.args.draft?.event.onlyIf?.sources);
+  await t.page.waitForFunction(() => window.mock.calls.some(({ args }) => args.draft?.event.onlyIf?.sources));
   assert.equal(await t.page.locator('[data-code=condition_value_empty]').count(), 0, 'nothing was typed yet');
   assert.equal(await t.by('traffic-text').getAttribute('aria-invalid'), 'false');
   await t.by('traffic-text').press('Tab');

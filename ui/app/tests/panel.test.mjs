@@ -1,4 +1,4 @@
-/** All tests of the panel: one build, one browser, one page a test. */
+/** All tests of the panel: one build, a few windows, a fresh panel each. */
 import './accessible.mjs';
 import './auditing.mjs';
 import './behaviour.mjs';
@@ -8,6 +8,7 @@ import './guiding.mjs';
 import './installing.mjs';
 import './meaning.mjs';
 import './options.mjs';
+import { run } from './panel.mjs';
 import './plan.mjs';
 import './pointing.mjs';
 import './proving.mjs';
@@ -18,3 +19,5 @@ import './settings.mjs';
 import './sharing.mjs';
 import './triggers.mjs';
 import './walking.mjs';
+
+run();

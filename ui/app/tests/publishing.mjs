@@ -212,9 +212,11 @@ panelTest('a locked keyring is told from none', 'place-locked', async (t) => {
   await t.by('place-url').fill('https://files.bloom-and-bark.com');
   await t.by('place-secret').fill('hush');
   await t.by('place-save').click();
-  await t.page.getByText('Your keyring is locked: its secret is kept until Waymark closes.').waitFor();
+  await t.page.getByText(
+    'Your keyring is locked: it is asked again when the secret is used, and until then Waymark keeps it while it is open.',
+  ).waitFor();
   await t.by('place-edit').click();
-  assert.match(await t.page.locator('#place-secret-note').innerText(), /^Your keyring was locked: /);
+  assert.match(await t.page.locator('#place-secret-note').innerText(), /^Your keyring was locked. Unlock it: /);
 });
 
 panelTest('a new place is checked while typing, tried, saved, and opens', 'place-untested', async (t) => {

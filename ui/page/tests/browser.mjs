@@ -7,12 +7,10 @@ import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { EXECUTABLE } from './engines/chromium.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
 const picker = readFileSync(join(dist, 'picker.js'), 'utf8');
-
-/** Where Debian keeps its Chromium. */
-const EXECUTABLE = process.env.WAYMARK_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Starts browser and server; `close` ends both. */
 export async function startBrowser() {

@@ -1,11 +1,12 @@
 /** Debian's Chromium, by Playwright. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { until } from '../until.mjs';
 import { Tab } from './tab.mjs';
 
-/** Where Debian keeps it. */
-const EXECUTABLE = process.env.WAYMARK_CHROMIUM ?? '/usr/bin/chromium';
+/** What starts Debian's, or what `WAYMARK_CHROMIUM` names. */
+export const EXECUTABLE = fileURLToPath(new URL('chromium.sh', import.meta.url));
 
 /** Starts it. What sets one `tab` apart from the one before is the origin it is sent to. */
 export async function startChromium() {

@@ -34,6 +34,9 @@ const KEYS = {
 /** X's numbers of the buttons that the driver gets wrong: it lets go of the left one. */
 const REAL_BUTTONS = { middle: 2, right: 3 };
 
+/** How long the window may take to be as large as asked, in milliseconds: it is a part of what a spec starts with. */
+const RESIZED = 20_000;
+
 /** The browser's toolbar without a size of its own, which would be wider than a telephone. */
 const STYLE =
   '* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; -gtk-icon-source: none; }';
@@ -130,7 +133,7 @@ class WebKitTab extends Tab {
       if (innerWidth === width && innerHeight === height) return true;
       await this.#command('POST', '/window/rect', { width, height: height + outerHeight - innerHeight });
       return false;
-    }, `the window cannot be ${width} x ${height}`);
+    }, `the window cannot be ${width} x ${height}`, RESIZED);
   }
 
   async mouse(steps) {
