@@ -23,6 +23,7 @@ pub mod formats;
 mod guiding;
 pub mod importing;
 mod labels;
+mod look;
 mod made_on;
 mod meaning;
 pub mod navigation;
