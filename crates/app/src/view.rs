@@ -140,6 +140,8 @@ pub struct EventView {
     pub target_label: String,
     /// How far it can be relied on, and why.
     pub proof: ProofView,
+    /// Why Waymark cannot prove it by itself, and what to do; absent where it can.
+    pub by_hand: Option<String>,
     /// A picture of the element is kept; see the `picture` command.
     pub has_picture: bool,
     /// Findings of the plan's rules about this event.
