@@ -48,7 +48,7 @@ mod scoring;
 mod settings;
 pub mod shops;
 mod shown;
-mod standing;
+pub mod standing;
 mod state;
 mod suggesting;
 pub mod telling;

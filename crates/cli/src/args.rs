@@ -108,6 +108,12 @@ pub enum Plan {
     Export {
         /// Short name of the shop
         #[arg(long, value_name = "SLUG")]
+    /// List a shop's events and how far each is proven
+    List {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+    },
         shop: String,
         /// File to write; - for standard output
         file: PathBuf,

@@ -72,6 +72,23 @@ fn plans_come_in_and_go_out() {
 }
 
 #[test]
+fn events_are_listed_with_how_far_they_are_proven() {
+    let home = Home::new();
+    home.ok(&["plan", "import", "--shop", "kiln", &home.plan_file()]);
+    assert_eq!(
+        home.ok(&["plan", "list", "--shop", "kiln"]),
+        "add_to_cart\tDraft\tclick\tProduct pages\t\t\t\n"
+    );
+    assert_eq!(
+        json_of(&home.ok(&["plan", "list", "--shop", "kiln", "--json"])),
+        json!([{"id": "e1", "name": "add_to_cart", "status": "draft", "trigger": "click",
+            "where": "Product pages",
+            "proof": {"state": "draft", "fired": null, "before": null, "places": []}}])
+    );
+    home.fails(1, &["plan", "list", "--shop", "nowhere"]);
+}
+
+#[test]
 fn what_is_no_plan_is_refused_with_a_reason() {
     let home = Home::new();
     let file = home.path("broken.json");
