@@ -89,7 +89,7 @@ pub async fn stay(view: &View, millis: u32) -> Outcome {
     while spent < all {
         gesture::move_to(view.webkit(), [across + 20.0 * side, down]);
         gesture::touch_key(view.webkit());
-        let step = STIRS.min(all - spent);
+        let step = STIRS.min(all.saturating_sub(spent));
         glib::timeout_future(step).await;
         (spent, side) = (spent + step, -side);
     }
