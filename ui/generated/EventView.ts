@@ -24,6 +24,10 @@ targetLabel: string,
  */
 proof: ProofView, 
 /**
+ * Why Waymark cannot prove it by itself, and what to do; absent where it can.
+ */
+byHand: string | null, 
+/**
  * A picture of the element is kept; see the `picture` command.
  */
 hasPicture: boolean, 

@@ -118,7 +118,11 @@ control: Control | null,
 /**
  * What covers them, in words of at most 120 characters.
  */
-cover: string, } | { "kind": "acted", 
+cover: string, 
+/**
+ * Those that could be hit are switched off: nothing comes of it.
+ */
+disabled: boolean, } | { "kind": "acted", 
 /**
  * What.
  */

@@ -2,6 +2,7 @@
 import type { DestinationKind } from "./DestinationKind";
 import type { Format } from "./Format";
 import type { PaneDevice } from "./PaneDevice";
+import type { ProofState } from "./ProofState";
 import type { Purpose } from "./Purpose";
 import type { Trigger } from "./Trigger";
 import type { Verdict } from "./Verdict";
@@ -79,3 +80,14 @@ export const devices: Record<PaneDevice, { label: string, width: number, height:
   tablet: {"label":"Tablet","width":820,"height":1180},
   desktop: {"label":"Desktop","width":1366,"height":900},
 };
+
+/** How far an event can be relied on, in a word or two, in the order of the panel. */
+export const proofStates: Record<ProofState, string> = {
+  draft: "Draft",
+  proven: "Proven",
+  published: "Published",
+  stale: "Changed since proven",
+};
+
+/** Sentences about a proof, with blanks in braces. */
+export const proofSentences = {"never":"Never fired in a test.","fired":"Fired in a test {when}, on {page}.","stale":"Fired in a test {when}, and was changed since. Test it again.","live":"Live at {place} as revision {number}, published {when}.","notLive":"Not published as it is now.","apps":"For apps only; Waymark tests the web."};

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use waymark_compile::definition;
-use waymark_compile::formats::{self, Evidence, Exported, Loss, Proven};
+use waymark_compile::formats::{self, Evidence, Exported, Loss};
 use waymark_model::{Format, FormatSettings, Millis, Plan, ShopSlug, validate_format_settings};
 
 use crate::error::AppError;
@@ -58,24 +57,19 @@ impl App {
     /// What the store knows of the events, for those who read the plan.
     fn evidence(&self, plan: &Plan, format: Format) -> Result<Evidence, AppError> {
         let mut evidence = Evidence::default();
-        if format != Format::Page {
+        if !matches!(format, Format::Page | Format::Csv | Format::Markdown | Format::Xlsx) {
             return Ok(evidence);
         }
         let slug = &plan.shop.slug;
-        let all = self.store.proofs(slug)?;
+        let standing = self.standing(slug)?;
         let mut proofs = BTreeMap::new();
         for event in &plan.events {
-            if let Some(png) = self.store.picture(slug, &event.id)? {
+            if format == Format::Page
+                && let Some(png) = self.store.picture(slug, &event.id)?
+            {
                 evidence.pictures.insert(event.id.clone(), png);
             }
-            let current = definition(event)?;
-            let own = || all.iter().filter(|proof| proof.event == event.id);
-            let valid = own().find(|proof| proof.definition == current);
-            if let Some(proof) = valid.or_else(|| own().next()) {
-                let is_stale = valid.is_none();
-                let proven = Proven { at: proof.fired_at, page: proof.page.clone(), is_stale };
-                proofs.insert(event.id.clone(), proven);
-            }
+            proofs.insert(event.id.clone(), standing.of(event)?.into());
         }
         evidence.proofs = Some(proofs);
         Ok(evidence)

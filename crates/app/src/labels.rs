@@ -1,5 +1,6 @@
 //! Events and their elements in a marketer's words, for the list.
 
+use waymark_audit::proving::deed;
 use waymark_model::{Event, Plan};
 
 use crate::error::AppError;
@@ -19,6 +20,7 @@ pub(crate) fn event_view(
         scope_label: event.scope.label(),
         target_label: target(event),
         proof: standing.of(event)?,
+        by_hand: deed(event).err().filter(|_| event.is_for_web()).map(str::to_owned),
         has_picture,
         findings: findings::of_event(event, plan),
     })

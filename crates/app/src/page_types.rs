@@ -1,8 +1,6 @@
 //! Editing which addresses are which kind of page: what the types do with the pages that are known, and saving them. What
 //! becomes of the events is `waymark_model::page_type_edit`'s.
 
-use waymark_catalogue::page_type;
-use waymark_identify::Document;
 use waymark_model::page_path::base_of;
 use waymark_model::page_type_edit::{check_edits, edited, words_of_loss};
 use waymark_model::page_type_sight::{KnownPage, sights};
@@ -11,6 +9,7 @@ use waymark_model::{PagePath, PageTypeEdit, Plan};
 
 use crate::error::AppError;
 use crate::findings;
+use crate::sampling::Kept;
 use crate::state::App;
 use crate::view::{Finding, Overview, PageTypeSight, PageTypesView};
 
@@ -18,10 +17,14 @@ use crate::view::{Finding, Overview, PageTypeSight, PageTypesView};
 const MOST: usize = 300;
 /// Paths of a type that are named.
 const NAMED: usize = 6;
-/// From here on what a page looks like is worth a word.
-const SURE: f32 = 0.8;
-/// Page types of a plan, and addresses of one, at most.
+/// Page types of a plan, at most.
 const MOST_TYPES: usize = 60;
+/// Addresses of a page type, at most.
+const MOST_PATTERNS: usize = 60;
+/// Longest name of a page type, in characters.
+const LONGEST_ID: usize = 60;
+/// Longest address of a page type, in characters.
+const LONGEST_PATTERN: usize = 500;
 
 impl App {
     /// What page types would do with the pages that are known, and what stands against them. Nothing is saved.
@@ -83,11 +86,11 @@ impl App {
                 pages.push(KnownPage { path, looks });
             }
         };
-        for (path, document) in self.shown.all() {
-            add(PagePath::parse(path, &base), look_of(document));
+        for (path, look) in self.shown.looks() {
+            add(PagePath::parse(path, &base), look.map(str::to_owned));
         }
-        for page in self.sampled.all().flat_map(|specimens| &specimens.pages) {
-            add(PagePath::of_url(&page.url, &base), page.document.as_ref().and_then(look_of));
+        for (url, look) in self.sampled.all().flat_map(Kept::looks) {
+            add(PagePath::of_url(url, &base), look.map(str::to_owned));
         }
         for way in self.suggested.iter().flat_map(|suggested| &suggested.ways) {
             if let Ok(url) = url::Url::parse(&way.url) {
@@ -101,12 +104,6 @@ impl App {
     }
 }
 
-/// What kind of page this is by itself, whatever the shop's rules say of its address.
-fn look_of(document: &Document) -> Option<String> {
-    let guess = page_type::recognise(&waymark_catalogue::Page::of(document), &[])?;
-    (guess.confidence >= SURE).then_some(guess.id)
-}
-
 fn objections(plan: &Plan, after: &Plan, edits: &[PageTypeEdit]) -> Vec<Finding> {
     let mut found: Vec<Finding> = validate_settings(after)
         .into_iter()
@@ -115,9 +112,9 @@ fn objections(plan: &Plan, after: &Plan, edits: &[PageTypeEdit]) -> Vec<Finding>
         .filter(|finding| finding.field == "page_types")
         .collect();
     let is_long = |edit: &PageTypeEdit| {
-        edit.id.chars().count() > 60
-            || edit.patterns.len() > MOST_TYPES
-            || edit.patterns.iter().any(|pattern| pattern.chars().count() > 500)
+        edit.id.chars().count() > LONGEST_ID
+            || edit.patterns.len() > MOST_PATTERNS
+            || edit.patterns.iter().any(|pattern| pattern.chars().count() > LONGEST_PATTERN)
     };
     if edits.len() > MOST_TYPES || edits.iter().any(is_long) {
         found.push(findings::page_types_too_long());

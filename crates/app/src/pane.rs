@@ -102,6 +102,9 @@ pub enum Report {
         /// What covers them, in words of at most 120 characters.
         #[serde(default)]
         cover: String,
+        /// Those that could be hit are switched off: nothing comes of it.
+        #[serde(default)]
+        disabled: bool,
     },
     /// While a walk is recorded: a person did something with an element, the one that the snapshot marks.
     Acted {

@@ -6,6 +6,7 @@ mod strip;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use url::Url;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::run::{Progress, Specimens, Watch, Wish, specimens};
 use waymark_identify::Document;
@@ -13,6 +14,7 @@ use waymark_model::{Event, Plan, Scope, ShopSlug, suggest_scopes};
 
 use crate::auditing::{AuditSettings, Pass, manners};
 use crate::error::AppError;
+use crate::look::Look;
 use crate::pending::Page;
 use crate::recent::Recent;
 use crate::state::App;
@@ -27,7 +29,21 @@ const KINDS: usize = 4;
 const APART: Duration = Duration::from_millis(120);
 
 /// Pages that were read, by their kind.
-pub(crate) type Sampled = Recent<Scope, Arc<Specimens>, KINDS>;
+pub(crate) type Sampled = Recent<Scope, Kept, KINDS>;
+
+/// Pages of a kind, and what each looks like.
+pub(crate) struct Kept {
+    pages: Arc<Specimens>,
+    looks: Vec<Look>,
+}
+
+impl Kept {
+    /// The addresses, and what is there looks like.
+    pub fn looks(&self) -> impl Iterator<Item = (&Url, Option<&str>)> {
+        let pages = self.pages.pages.iter().zip(&self.looks);
+        pages.map(|(page, look)| (&page.url, page.document.as_ref().and_then(|document| look.of(document))))
+    }
+}
 
 /// Pages to be found and read. Holds all it needs, so that nobody waits for it who uses the app.
 pub struct SamplingErrand {
@@ -50,8 +66,8 @@ impl App {
     /// How a draft's rule does on the pages of its kind that were read; nothing where they are still to be read.
     pub fn sample_strip(&self, draft: &Draft) -> Result<Option<SampleStrip>, AppError> {
         let (plan, kind) = self.sampled_kind(draft)?;
-        let pages = self.sampled.of(&kind);
-        Ok(pages.map(|pages| strip::of(draft, &kind, pages, &plan)))
+        let kept = self.sampled.of(&kind);
+        Ok(kept.map(|kept| strip::of(draft, &kind, &kept.pages, &plan)))
     }
 
     /// What it takes to read pages of the draft's kind.
@@ -70,7 +86,8 @@ impl App {
     /// Keeps pages that were read, as long as their shop is open.
     pub fn keep_samples(&mut self, samples: Samples) {
         if self.open.as_ref() == Some(&samples.shop) {
-            self.sampled.keep(samples.kind, samples.pages);
+            let looks = samples.pages.pages.iter().map(|_| Look::default()).collect();
+            self.sampled.keep(samples.kind, Kept { pages: samples.pages, looks });
         }
     }
 
@@ -84,7 +101,7 @@ impl App {
     /// Pages of a type that were read, as the shop serves them.
     pub(crate) fn sampled_of_type(&self, kind: &str) -> impl Iterator<Item = &Document> {
         let known = self.sampled.of(&of_type(kind)).into_iter();
-        known.flat_map(|specimens| specimens.pages.iter().filter_map(|page| page.document.as_ref()))
+        known.flat_map(|kept| kept.pages.pages.iter().filter_map(|page| page.document.as_ref()))
     }
 
     fn sampled_kind(&self, draft: &Draft) -> Result<(Plan, Scope), AppError> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use waymark_identify::Document;
 
+use crate::look::Look;
 use crate::pending::{Page, Seen};
 
 /// Most pages of one type.
@@ -23,6 +24,7 @@ struct Sample {
     kind: String,
     path: String,
     document: Arc<Document>,
+    look: Look,
 }
 
 impl Shown {
@@ -32,7 +34,8 @@ impl Shown {
         let Some(kind) = page.kind.clone().filter(|_| page.within_shop && !seen.truncated) else { return };
         let path = page.path.path().to_owned();
         self.pages.retain(|sample| sample.kind != kind || sample.path != path);
-        self.pages.push_back(Sample { kind: kind.clone(), path, document: seen.document.clone() });
+        let (document, look) = (seen.document.clone(), Look::default());
+        self.pages.push_back(Sample { kind: kind.clone(), path, document, look });
         let of_type = self.pages.iter().filter(|sample| sample.kind == kind).count();
         if of_type > OF_TYPE {
             let oldest = self.pages.iter().position(|sample| sample.kind == kind);
@@ -57,9 +60,9 @@ impl Shown {
         self.pages.iter().filter(is_other).map(|sample| &*sample.document)
     }
 
-    /// All of them, by their paths.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &Document)> {
-        self.pages.iter().map(|sample| (sample.path.as_str(), &*sample.document))
+    /// The paths of all of them, and what each looks like.
+    pub fn looks(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.pages.iter().map(|sample| (sample.path.as_str(), sample.look.of(&sample.document)))
     }
 
     /// Forgets all.

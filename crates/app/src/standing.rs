@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use waymark_compile::formats::{Proof, proof_cells};
 use waymark_compile::{compiled_definition, compiled_event, definition};
-use waymark_model::{Config, Event, EventId, Millis, Plan, ProofState, ShopSlug};
-use waymark_store::{Proof, PublicationKind};
+use waymark_model::{Config, Event, EventId, Millis, Plan, ProofState, ShopSlug, Status};
+use waymark_store::PublicationKind;
 
 use crate::error::AppError;
 use crate::recent::Recent;
 use crate::state::App;
-use crate::view::{ProofView, ProvenFiring, PublishedAt};
+use crate::view::{EventProof, ProofView, ProvenFiring, PublishedAt};
 
 /// Revisions whose events are kept: about as many as a shop has places.
 const REVISIONS: usize = 16;
@@ -22,7 +23,7 @@ pub(crate) type Definitions = Recent<(ShopSlug, String), Arc<BTreeMap<EventId, S
 /// Proofs and live revisions of a shop.
 pub(crate) struct Standing {
     /// Newest first.
-    proofs: Vec<Proof>,
+    proofs: Vec<waymark_store::Proof>,
     live: Vec<Live>,
 }
 
@@ -49,6 +50,24 @@ impl App {
             }
         }
         Ok(unproven)
+    }
+
+    /// Each event of a shop, and how far it is proven.
+    pub fn event_proofs(&self, shop: &ShopSlug) -> Result<Vec<EventProof>, AppError> {
+        let standing = self.standing(shop)?;
+        let one = |event: &Event| {
+            let proof = if event.is_for_web() { Some(standing.of(event)?) } else { None };
+            Ok(EventProof {
+                id: event.id.clone(),
+                name: event.name.clone(),
+                status: event.status,
+                trigger: event.trigger.kind(),
+                place: event.scope.label(),
+                cells: proof_cells(event, proof.clone().map(Proof::from).as_ref()),
+                proof,
+            })
+        };
+        self.plan_of(shop)?.events.iter().map(one).collect()
     }
 
     fn live(&self, shop: &ShopSlug) -> Result<Vec<Live>, AppError> {
@@ -94,7 +113,8 @@ impl Standing {
     pub fn of(&self, event: &Event) -> Result<ProofView, AppError> {
         let definition = definition(event)?;
         let compiled = compiled_definition(&compiled_event(event, &[]))?;
-        let proofs: Vec<&Proof> = self.proofs.iter().filter(|proof| proof.event == event.id).collect();
+        let proofs: Vec<&waymark_store::Proof> =
+            self.proofs.iter().filter(|proof| proof.event == event.id).collect();
         let places: Vec<PublishedAt> = self
             .live
             .iter()
@@ -110,7 +130,7 @@ impl Standing {
             proofs.iter().map(|proof| proof.definition.as_str()),
             !places.is_empty(),
         );
-        let is_current = |proof: &&&Proof| proof.definition == definition;
+        let is_current = |proof: &&&waymark_store::Proof| proof.definition == definition;
         let fired = proofs.iter().find(is_current).map(|proof| ProvenFiring {
             at: proof.fired_at,
             page: proof.page.clone(),
@@ -119,4 +139,25 @@ impl Standing {
         let before = proofs.iter().find(|proof| !is_current(proof)).map(|proof| proof.fired_at);
         Ok(ProofView { state, fired, before, places })
     }
+}
+
+/// How many events are how far, in a line, and which are not proven as they are now.
+#[must_use]
+pub fn in_a_line(events: &[EventProof]) -> String {
+    let is_run = |event: &&EventProof| event.status != Status::Paused;
+    let states: Vec<ProofState> =
+        events.iter().filter(is_run).filter_map(|event| Some(event.proof.as_ref()?.state)).collect();
+    let count = |state| states.iter().filter(|other| **other == state).count();
+    let counted = ProofState::ALL.map(|state| (count(state), state.words().to_lowercase()));
+    let counts: Vec<String> = counted
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    if counts.is_empty() {
+        return "no event to prove.".to_owned();
+    }
+    let open: Vec<&str> = events.iter().filter(|event| event.is_open()).map(|event| &*event.name).collect();
+    let rest = if open.is_empty() { String::new() } else { format!(" Not proven: {}.", open.join(", ")) };
+    format!("{}.{rest}", counts.join(", "))
 }

@@ -48,7 +48,7 @@ pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use page_types::{PageTypeSight, PageTypesView};
 pub use parameters::{ParameterChoice, ParameterGroup, Pointed, SeenValue};
-pub use proof::{ProofView, ProvenFiring, PublishedAt};
+pub use proof::{EventProof, ProofView, ProvenFiring, PublishedAt};
 pub use proving::{ProvingOutcome, ProvingProgress, StillUnproven};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
@@ -140,6 +140,8 @@ pub struct EventView {
     pub target_label: String,
     /// How far it can be relied on, and why.
     pub proof: ProofView,
+    /// Why Waymark cannot prove it by itself, and what to do; absent where it can.
+    pub by_hand: Option<String>,
     /// A picture of the element is kept; see the `picture` command.
     pub has_picture: bool,
     /// Findings of the plan's rules about this event.

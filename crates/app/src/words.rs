@@ -99,6 +99,8 @@ mod tests {
 
     use serde_json::to_string;
     use waymark_audit::check::verdicts;
+    use waymark_model::ProofState;
+    use waymark_model::proof::SENTENCES;
 
     use super::*;
 
@@ -110,6 +112,7 @@ mod tests {
             import type { DestinationKind } from \"./DestinationKind\";\n\
             import type { Format } from \"./Format\";\n\
             import type { PaneDevice } from \"./PaneDevice\";\n\
+            import type { ProofState } from \"./ProofState\";\n\
             import type { Purpose } from \"./Purpose\";\n\
             import type { Trigger } from \"./Trigger\";\n\
             import type { Verdict } from \"./Verdict\";\n\
@@ -154,7 +157,19 @@ mod tests {
             let words = serde_json::json!({ "label": of_device(device), "width": width, "height": height });
             writeln!(text, "  {name}: {words},").unwrap();
         }
-        text.push_str("};\n");
+        text.push_str(
+            "};\n\n/** How far an event can be relied on, in a word or two, in the order of the panel. */\n\
+            export const proofStates: Record<ProofState, string> = {\n",
+        );
+        for state in ProofState::ALL {
+            let key = to_string(&state).unwrap();
+            writeln!(text, "  {}: {},", key.trim_matches('"'), to_string(state.words()).unwrap()).unwrap();
+        }
+        text.push_str(
+            "};\n\n/** Sentences about a proof, with blanks in braces. */\nexport const proofSentences = ",
+        );
+        text.push_str(&to_string(&SENTENCES).unwrap());
+        text.push_str(";\n");
         let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
         let folder = env::var_os("TS_RS_EXPORT_DIR").map_or_else(|| root.join("ui/generated"), PathBuf::from);
         fs::create_dir_all(&folder).unwrap();

@@ -86,3 +86,21 @@ fn what_breaks_a_rule_is_told_at_its_type_and_not_saved() {
     assert_eq!(fixture.app.judge_page_types(&types).unwrap().findings[0].code, "page_type_personal");
     assert!(fixture.app.save_page_types(&types).is_err());
 }
+
+#[test]
+fn page_types_in_another_order_take_pages_in_that_order() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("[name=add]");
+    let mut types = edits(&fixture);
+    types.push(PageTypeEdit { was: None, id: "mugs".into(), patterns: vec!["/products/mug*".into()] });
+    fixture.app.save_page_types(&types).unwrap();
+    let mut types = edits(&fixture);
+    let mugs = types.pop().unwrap();
+    types.insert(0, mugs);
+    let view = fixture.app.judge_page_types(&types).unwrap();
+    assert_eq!((view.types[0].named.as_slice(), view.types[0].pages), (&["/products/mug".to_owned()][..], 1));
+    let open = fixture.app.save_page_types(&types).unwrap().open.unwrap();
+    assert_eq!(open.page_types[0].id, "mugs");
+    assert_eq!(open.undo.as_deref(), Some("Put the page types in another order"));
+    assert_eq!(fixture.app.undo().unwrap().open.unwrap().page_types.last().unwrap().id, "mugs");
+}

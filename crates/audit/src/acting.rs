@@ -9,6 +9,9 @@ use crate::render::{Act, Action, Outcome, Trial};
 /// Why nothing is known of a page that is not shown.
 pub(crate) const ELSEWHERE: &str = "A visitor who is new is shown another page.";
 
+/// Why there is nothing to scroll.
+pub(crate) const SHORT: &str = "All of the page is in view at once: there is nothing to scroll.";
+
 /// What makes an event fire that is about an element, if that can be done by itself.
 pub(crate) fn action(trigger: &Trigger) -> Option<Action> {
     match trigger {
@@ -42,12 +45,17 @@ pub(crate) fn trial<'event>(
 /// Gentle things come first: a click may change what the next one is about.
 fn gentle_first(acts: &mut [Act]) {
     acts.sort_by_key(|act| match act.action {
-        Action::PageView => 0,
+        // Before anything else takes its time: what fires in between is the act's of that moment.
+        Action::PageView | Action::Stay { .. } => 0,
         Action::Visible { .. } => 1,
         Action::Scroll { .. } => 2,
-        Action::Change { .. } => 3,
-        Action::Click => 4,
-        Action::Submit => 5,
+        Action::Hover { .. } => 3,
+        Action::Change { .. } => 4,
+        Action::Click => 5,
+        Action::Submit => 6,
+        Action::Rage { .. } => 7,
+        // Many shops open something when a visitor is about to leave.
+        Action::Exit => 8,
     });
 }
 
@@ -58,7 +66,11 @@ pub(crate) fn undone(outcome: &Outcome) -> Option<String> {
         Outcome::Missing => "A visitor who is new does not find the element on this page.".to_owned(),
         Outcome::Invisible => "The element cannot be seen on a desktop.".to_owned(),
         Outcome::Covered { by } => format!("Something lies over the element: {by}."),
+        Outcome::Disabled => {
+            "The element is switched off for a visitor who is new. Do what switches it on first, such as choosing an option or logging in.".to_owned()
+        }
         Outcome::Unfit => "That cannot be done with such an element.".to_owned(),
+        Outcome::Short => SHORT.to_owned(),
         Outcome::Silent => "The page did not answer.".to_owned(),
     })
 }

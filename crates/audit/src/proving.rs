@@ -15,6 +15,9 @@ use crate::render::{Act, Acted, Action, Device, Outcome, RenderRequest, Rendered
 /// How long the page may take to come to rest, in milliseconds.
 const PATIENCE: u32 = 8_000;
 
+/// Longest stay on a page that Waymark takes upon itself, in seconds.
+const LONGEST_STAY: u32 = 60;
+
 /// What was seen of one event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Seen {
@@ -32,18 +35,41 @@ pub enum Seen {
     Not(String),
 }
 
-/// What Waymark does to make an event fire; why it cannot, as a sentence.
+/// What Waymark does to make an event fire; why it cannot and what a person does instead, as sentences.
 pub fn deed(event: &Event) -> Result<Action, &'static str> {
     if event.only_if != Condition::default() {
-        return Err("It counts some visitors only, and Waymark is none of them.");
+        return Err("It counts some visitors only, and Waymark is none of them. Do it as one of them.");
     }
-    match &event.trigger {
-        Trigger::PageView => Ok(Action::PageView),
+    Err(match &event.trigger {
+        Trigger::PageView => return Ok(Action::PageView),
         Trigger::Scroll { percents } if event.target.is_none() => {
-            Ok(Action::Scroll { percent: percents.iter().copied().max().unwrap_or(100) })
+            return Ok(Action::Scroll { percent: percents.iter().copied().max().unwrap_or(100) });
         }
-        trigger => action(trigger).ok_or("Waymark cannot do this by itself."),
-    }
+        Trigger::Scroll { .. } => "Scroll through the element yourself.",
+        Trigger::Time { seconds } => match seconds.first() {
+            Some(seconds) if *seconds <= LONGEST_STAY => return Ok(Action::Stay { seconds: *seconds }),
+            _ => "It takes more than a minute on one page. Stay there that long yourself.",
+        },
+        Trigger::Exit => return Ok(Action::Exit),
+        Trigger::RageClick { clicks, millis } => {
+            return Ok(Action::Rage { clicks: *clicks, millis: *millis });
+        }
+        Trigger::Hover { millis } => return Ok(Action::Hover { millis: *millis }),
+        Trigger::Video { .. } => "Waymark plays no videos. Play it yourself.",
+        Trigger::Gallery => "Galleries are too different for Waymark. Go to another picture yourself.",
+        Trigger::Copy => "Waymark copies no texts. Copy it yourself.",
+        Trigger::AddToCart => "Waymark puts nothing into carts. Put something into it yourself.",
+        Trigger::Submit { .. } if action(&event.trigger).is_none() => {
+            "Whether the form worked is known only when it is really sent, and Waymark sends none. Send it yourself."
+        }
+        Trigger::Count { .. }
+        | Trigger::Sequence { .. }
+        | Trigger::Score { .. }
+        | Trigger::Velocity { .. } => {
+            "It is made of other events. Do yourself what these count, one after the other."
+        }
+        trigger => return action(trigger).ok_or("Do it yourself."),
+    })
 }
 
 /// What is to be shown and done for these events; those that cannot be done are left out.
@@ -184,5 +210,22 @@ mod tests {
         ]);
         let acts: Vec<String> = request.trial.unwrap().acts.into_iter().map(|act| act.event.0).collect();
         assert_eq!(acts, ["product_seen", "size_chart_open"]);
+    }
+
+    #[test]
+    fn a_newcomers_events_without_an_element_are_done_and_the_rest_says_what_to_do() {
+        let without = |trigger| Event::new(EventId("e".into()), "e".into(), trigger);
+        let stay = |seconds: &[u32]| without(Trigger::Time { seconds: seconds.to_vec() });
+        assert_eq!(deed(&stay(&[30, 60, 120])), Ok(Action::Stay { seconds: 30 }));
+        assert_eq!(deed(&without(Trigger::Exit)), Ok(Action::Exit));
+        let rage = Action::Rage { clicks: 3, millis: 1000 };
+        assert_eq!(deed(&without(Trigger::RageClick { clicks: 3, millis: 1000 })), Ok(rage));
+        let hover = deed(&event("hover", Trigger::Hover { millis: 700 }));
+        assert_eq!(hover, Ok(Action::Hover { millis: 700 }));
+        for by_hand in Trigger::kinds().into_iter().map(|trigger| event("e", trigger)).chain([stay(&[90])]) {
+            if let Err(reason) = deed(&by_hand) {
+                assert!(reason.contains("yourself"), "{reason}");
+            }
+        }
     }
 }

@@ -2,10 +2,13 @@
 //! named only where the page names it: by its own objects, addresses and generator, never by a look.
 
 use serde::Serialize;
+use serde_json::Value;
 use waymark_identify::Document;
 
 /// Longest script that is read, in bytes.
 const LONGEST_SCRIPT: usize = 64 << 10;
+/// Longest name or version that is told, in characters.
+const LONGEST_NAME: usize = 60;
 
 /// A platform that shops run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -146,9 +149,10 @@ fn shopify(traces: &Traces, headers: &[(&str, &str)]) -> Option<Platform> {
         return None;
     };
     let theme = traces.scripts.iter().find_map(|script| object_behind(script, "Shopify.theme"));
-    let text = |key: &str| {
-        let value = theme.as_ref()?.get(key)?;
-        value.as_str().map(str::to_owned).filter(|text| !text.is_empty())
+    let text = |key: &str| match theme.as_ref()?.get(key)? {
+        Value::String(said) => shown(said),
+        Value::Number(said) => shown(&said.to_string()),
+        _ => None,
     };
     Some(Platform {
         theme: text("schema_name").or_else(|| text("name")),
@@ -157,8 +161,18 @@ fn shopify(traces: &Traces, headers: &[(&str, &str)]) -> Option<Platform> {
     })
 }
 
+/// What a page says of itself, as it may stand in a sentence: short, on one line, and in the direction of its letters.
+fn shown(said: &str) -> Option<String> {
+    let is_shown = |letter: &char| {
+        !letter.is_control()
+            && !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let letters: String = said.chars().filter(is_shown).take(LONGEST_NAME).collect();
+    Some(letters.trim().to_owned()).filter(|letters| !letters.is_empty())
+}
+
 /// The object that a script assigns to a name.
-fn object_behind(script: &str, name: &str) -> Option<serde_json::Value> {
+fn object_behind(script: &str, name: &str) -> Option<Value> {
     let behind = &script[script.find(name)? + name.len()..];
     let start = behind.find('{').filter(|&at| behind[..at].trim_matches([' ', '=']).is_empty())?;
     serde_json::Deserializer::from_str(&behind[start..]).into_iter().next()?.ok()
@@ -268,6 +282,22 @@ mod tests {
         assert_eq!(found.theme.as_deref(), Some("Dawn"));
         assert_eq!(found.theme_version.as_deref(), Some("15.2.0"));
         assert_eq!(of("<p>", &[("X-ShopId", "1")]).kind, Kind::Shopify);
+    }
+
+    #[test]
+    fn what_a_page_says_of_its_theme_is_short_text_or_nothing() {
+        let theme = |said: &str| {
+            let found = of(&format!("<script>Shopify.theme = {said};</script>"), &[]);
+            assert_eq!(found.kind, Kind::Shopify, "{said}");
+            (found.theme, found.theme_version)
+        };
+        let long = format!(r#"{{"schema_name":"{}","schema_version":15}}"#, "x".repeat(500));
+        assert_eq!(theme(&long), (Some("x".repeat(LONGEST_NAME)), Some("15".to_owned())));
+        let odd = r#"{"schema_name":" A\u202eB\u0007\n<b>","schema_version":["15"]}"#;
+        assert_eq!(theme(odd), (Some("AB<b>".to_owned()), None));
+        assert_eq!(theme(r#"{"schema_name":{"a":1},"name":"  "}"#), (None, None));
+        assert_eq!(theme(r#"{"schema_name":"Dawn", evil()}"#), (None, None));
+        assert_eq!(theme(r#"{"name":"Own","schema_name":null}"#).0.as_deref(), Some("Own"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod audit;
 mod packs;
+mod proving;
 mod publishing;
 mod scheduling;
 mod suggesting;
@@ -15,6 +16,7 @@ use waymark_model::{Format, FormatSettings};
 
 pub use audit::{Audit, AuditCommand};
 pub use packs::Pack;
+pub use proving::Prove;
 pub use publishing::{Install, Preview, Publish, RollBack, Status, Target, TargetPlace};
 pub use scheduling::{Due, Schedule, SwitchArg, Tell};
 pub use suggesting::Suggest;
@@ -70,6 +72,8 @@ pub enum Command {
     Install(Install),
     /// Say what is live, what is not published yet, and what the shop serves
     Status(Status),
+    /// Have a plan's events fire in a browser out of sight, and keep what fired as proof
+    Prove(Prove),
     /// Check on a shop's pages that every event still finds its element
     Audit(Audit),
     /// Propose what there is to measure on a page, and say what the shop runs on
@@ -104,6 +108,12 @@ pub enum Shop {
 
 #[derive(Debug, Subcommand)]
 pub enum Plan {
+    /// List a shop's events and how far each is proven
+    List {
+        /// Short name of the shop
+        #[arg(long, value_name = "SLUG")]
+        shop: String,
+    },
     /// Write a shop's plan into a file
     Export {
         /// Short name of the shop

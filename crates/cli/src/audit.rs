@@ -167,7 +167,7 @@ fn weight_of(finding: &Finding, mutes: &[MuteView]) -> &'static str {
 }
 
 /// What shows pages in a browser, started.
-async fn worker() -> Result<Worker, RenderError> {
+pub async fn worker() -> Result<Worker, RenderError> {
     let worker = Worker::new()?;
     worker.start().await?;
     Ok(worker)

@@ -37,6 +37,17 @@ pub fn shop(command: Shop, data: Option<PathBuf>, output: &mut Output) -> Result
 pub fn plan(command: Plan, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     let mut app = open(data)?;
     match command {
+        Plan::List { shop } => {
+            let events = app.event_proofs(&ShopSlug(shop))?;
+            let lines = events.iter().map(|event| {
+                let [state, fired, page, live] = &event.cells;
+                format!(
+                    "{}\t{state}\t{}\t{}\t{fired}\t{page}\t{live}",
+                    event.name, event.trigger, event.place
+                )
+            });
+            output.answer(&events, lines)
+        }
         Plan::Export { shop, file } => {
             let document = app.export_plan_document(&ShopSlug(shop.clone()))?;
             if file.as_os_str() == STANDARD_OUTPUT {

@@ -9,6 +9,7 @@ mod error;
 mod identity;
 mod output;
 mod packs;
+mod proving;
 mod publishing;
 mod scheduling;
 mod suggesting;
@@ -57,6 +58,7 @@ fn run(args: Args, output: &mut Output) -> Result<(), CliError> {
         Command::Preview(command) => publishing::preview(command, data, output),
         Command::Install(command) => publishing::install(command, data, output),
         Command::Status(command) => publishing::status(&command, data, output),
+        Command::Prove(command) => proving::prove(&command, data, output),
         Command::Audit(command) => audit::audit(&command, data, output),
         Command::Suggest(command) => suggesting::run(&command, output),
         Command::Identity(command) => identity::run(&command, output),

@@ -4,6 +4,7 @@
 mod calendar;
 mod csv;
 mod destinations;
+mod evidence;
 mod ga4_list;
 mod gtm;
 mod loss;
@@ -20,9 +21,9 @@ use crate::{CompileError, refuse_errors};
 
 pub use calendar::Moment;
 pub use csv::table as csv_table;
+pub use evidence::{Evidence, Live, Proof, cells as proof_cells};
 pub use gtm::import::{ImportError, Imported, LARGEST as LARGEST_CONTAINER, NotUnderstood, import_gtm};
 pub use loss::{Loss, LossKind};
-pub use page::{Evidence, Proven};
 
 /// A plan in another format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,9 +82,9 @@ pub fn write_with(
             pixel::write(plan, settings)?
         }
         Format::Ga4List => ga4_list::write(plan),
-        Format::Csv => csv::plan(plan),
-        Format::Markdown => markdown::write(plan),
-        Format::Xlsx => xlsx::write(plan, at)?,
+        Format::Csv => csv::plan(plan, evidence),
+        Format::Markdown => markdown::write(plan, evidence),
+        Format::Xlsx => xlsx::write(plan, evidence, at)?,
         Format::Page => page::write(plan, evidence, at)?,
         Format::Json => (document(plan)?.into_bytes(), vec![stays_here()]),
     };

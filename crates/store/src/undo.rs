@@ -161,6 +161,7 @@ fn words_of_page_types(before: Option<&State>, after: Option<&State>) -> String 
         ([], [new], []) => format!("Add the page type {new}"),
         ([gone], [], []) => format!("Delete the page type {gone}"),
         ([], [], [kind]) => format!("Change the addresses of {kind} pages"),
+        ([], [], []) => "Put the page types in another order".to_owned(),
         _ => "Change page types".to_owned(),
     }
 }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use gtk::glib;
-use gtk::prelude::WidgetExt;
 use url::Url;
 use waymark_app::pane::{Command, Control, Report};
 use waymark_audit::render::{Act, Acted, Action, Outcome, Picture, Trial, Tried};
@@ -11,7 +10,7 @@ use webkit2gtk::WebViewExt;
 
 use super::gathering::Gathering;
 use super::view::{View, within};
-use super::{filter, gesture, pictures, sending};
+use super::{filter, gesture, pictures, sending, whole_page};
 
 /// An act takes no longer, in milliseconds.
 const LIMIT: u32 = 8_000;
@@ -25,8 +24,6 @@ const STEP: Duration = Duration::from_millis(30);
 const DRAWN: Duration = Duration::from_millis(80);
 /// So long a drawer or a dialog takes to go away.
 const CLOSES: Duration = Duration::from_millis(400);
-/// Notches of the wheel before a page counts as endless.
-const MOST_NOTCHES: u32 = 400;
 /// What is typed where nobody says what.
 const TYPED: &str = "1";
 
@@ -86,7 +83,7 @@ pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tri
 
 /// Leaves the page as it was, but for how far it is scrolled.
 fn is_gentle(action: &Action) -> bool {
-    matches!(action, Action::PageView | Action::Visible { .. } | Action::Scroll { .. })
+    matches!(action, Action::PageView | Action::Stay { .. } | Action::Visible { .. } | Action::Scroll { .. })
 }
 
 async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted {
@@ -95,12 +92,12 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
     view.log().take_held();
     sending::read(view).await;
     let first = view.log().sent_so_far();
-    let mut outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    let mut outcome = within(LIMIT + act.action.dwell(), perform(view, act)).await.unwrap_or(Outcome::Silent);
     if matches!(outcome, Outcome::Covered { .. }) {
         // What an earlier act opened closes as it would for a visitor, if it does.
         gesture::escape(view.webkit());
         glib::timeout_future(CLOSES).await;
-        outcome = within(LIMIT + dwell(act), perform(view, act)).await.unwrap_or(Outcome::Silent);
+        outcome = within(LIMIT + act.action.dwell(), perform(view, act)).await.unwrap_or(Outcome::Silent);
     }
     if outcome == Outcome::Done && act.action != Action::PageView {
         let until = view.log().now() + FOLLOWS;
@@ -122,21 +119,28 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
     }
 }
 
-fn dwell(act: &Act) -> u32 {
-    if let Action::Visible { millis } = act.action { millis.min(60_000) } else { 0 }
-}
-
 async fn perform(view: &mut View, act: &Act) -> Outcome {
     match &act.action {
         Action::PageView => Outcome::Done,
         Action::Click => hit(view, act, false).await.map_or_else(|outcome| outcome, |_| Outcome::Done),
         Action::Submit => hit(view, act, true).await.map_or_else(|outcome| outcome, |_| Outcome::Done),
         Action::Change { value } => change(view, act, value.as_deref()).await,
-        Action::Scroll { percent } => scroll(view, *percent).await,
+        Action::Scroll { percent } => whole_page::scroll(view, *percent).await,
+        Action::Stay { .. } => whole_page::stay(view, act.action.dwell()).await,
+        Action::Exit => whole_page::leave(view, act.action.dwell()).await,
+        Action::Rage { clicks, millis } => whole_page::rage(view, act, *clicks, *millis).await,
+        Action::Hover { .. } => match aim(view, act, false).await {
+            Ok((point, _)) => {
+                gesture::move_to(view.webkit(), point);
+                glib::timeout_future(Duration::from_millis(act.action.dwell().into())).await;
+                Outcome::Done
+            }
+            Err(outcome) => outcome,
+        },
         Action::Visible { .. } => match aim(view, act, false).await {
-            // Covered or not, it is in view.
-            Ok(_) | Err(Outcome::Covered { .. }) => {
-                glib::timeout_future(Duration::from_millis(dwell(act).into())).await;
+            // Covered or switched off, it is in view.
+            Ok(_) | Err(Outcome::Covered { .. } | Outcome::Disabled) => {
+                glib::timeout_future(Duration::from_millis(act.action.dwell().into())).await;
                 Outcome::Done
             }
             Err(outcome) => outcome,
@@ -145,18 +149,23 @@ async fn perform(view: &mut View, act: &Act) -> Outcome {
 }
 
 /// Where the element can be hit, and what it takes.
-async fn aim(view: &mut View, act: &Act, submits: bool) -> Result<([f64; 2], Option<Control>), Outcome> {
+pub(super) async fn aim(
+    view: &mut View,
+    act: &Act,
+    submits: bool,
+) -> Result<([f64; 2], Option<Control>), Outcome> {
     let request = view.number();
     view.command(&Command::Aim { request, selectors: act.selectors.clone(), submits });
     loop {
         match view.report().await {
-            Some(Report::Aimed { request: asked, count, visible, point, control, cover })
+            Some(Report::Aimed { request: asked, count, visible, point, control, cover, disabled })
                 if asked == request =>
             {
                 return match point {
                     Some(point) => Ok((point, control)),
                     None if count == 0 => Err(Outcome::Missing),
                     None if visible == 0 => Err(Outcome::Invisible),
+                    None if disabled => Err(Outcome::Disabled),
                     None => Err(Outcome::Covered { by: cover }),
                 };
             }
@@ -193,29 +202,4 @@ async fn change(view: &mut View, act: &Act, value: Option<&str>) -> Outcome {
         None => return Outcome::Unfit,
     }
     Outcome::Done
-}
-
-async fn scroll(view: &View, percent: u8) -> Outcome {
-    let (width, height) = (view.webkit().allocated_width(), view.webkit().allocated_height());
-    let middle = [f64::from(width) / 2.0, f64::from(height) / 2.0];
-    gesture::move_to(view.webkit(), middle);
-    let mut seen = 0.0;
-    let mut still = 0;
-    for _ in 0..MOST_NOTCHES {
-        if seen >= f64::from(percent) || still > 10 {
-            return Outcome::Done;
-        }
-        gesture::wheel(view.webkit(), middle);
-        glib::timeout_future(STEP).await;
-        let Some(now) = depth(view).await else { return Outcome::Silent };
-        still = if now > seen { 0 } else { still + 1 };
-        seen = now;
-    }
-    Outcome::Done
-}
-
-/// How much of the page was seen, in percent.
-async fn depth(view: &View) -> Option<f64> {
-    let script = "String((scrollY + innerHeight) / Math.max(1, document.documentElement.scrollHeight) * 100)";
-    view.ask(script).await?.parse().ok()
 }

@@ -33,6 +33,20 @@ pub fn move_to(view: &WebView, at: [f64; 2]) {
     }
 }
 
+/// Moves the mouse out of the page by its upper edge.
+pub fn leave_by_top(view: &WebView, across: f64) {
+    pointer(view, EventType::LeaveNotify, |event: &mut ffi::GdkEventCrossing, time| {
+        event.time = time;
+        (event.x, event.y, event.x_root, event.y_root) = (across, -1.0, across, -1.0);
+        (event.mode, event.detail) = (ffi::GDK_CROSSING_NORMAL, ffi::GDK_NOTIFY_NONLINEAR);
+    });
+}
+
+/// Presses a key that means nothing by itself.
+pub fn touch_key(view: &WebView) {
+    key(view, *keys::constants::Shift_L, 0);
+}
+
 /// Turns the wheel down there, by one notch.
 pub fn wheel(view: &WebView, at: [f64; 2]) {
     pointer(view, EventType::Scroll, |event: &mut ffi::GdkEventScroll, time| {

@@ -30,6 +30,8 @@ mod sending;
 mod view;
 #[cfg(target_os = "linux")]
 mod watch;
+#[cfg(target_os = "linux")]
+mod whole_page;
 
 #[cfg(target_os = "linux")]
 pub use desk::run;

@@ -65,6 +65,7 @@ export const walkViews = {
     },
   ],
   'score-empty': ['list', score],
+  'list-by-hand': ['list', async (page) => page.getByTestId('prove-by-hand').click()],
   'list-unproven': [
     'list-120',
     async (page) => page.getByTestId('filter-proof').selectOption('stale'),

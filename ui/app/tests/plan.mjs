@@ -56,6 +56,27 @@ panelTest('words and numbers of a row stay whole beside a long name', 'list-120'
   assert.equal(new Set(heights.filter((height) => height > 0)).size, 1);
 });
 
+panelTest('page types are put in another order, and the keyboard stays with what moves', 'list', async (t) => {
+  await t.by('open-balance').click();
+  await t.by('open-page-types').click();
+  const rows = t.page.locator('li[data-testid=page-type]');
+  await rows.first().waitFor();
+  const order = () => rows.evaluateAll((all) => all.map(({ dataset }) => dataset.id));
+  const before = await order();
+  assert.equal(await rows.first().getByTestId('page-type-up').isDisabled(), true);
+  assert.equal(await rows.last().getByTestId('page-type-down').isDisabled(), true);
+  await rows.nth(1).getByTestId('page-type-up').focus();
+  await t.page.keyboard.press('Enter');
+  const after = [before[1], before[0], ...before.slice(2)];
+  assert.deepEqual(await order(), after);
+  const focused = await t.page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+  assert.equal(focused, `Move ${before[1]} down`);
+  await t.page.locator('[data-testid=page-types-save]:enabled').click();
+  await t.by('page-types-dialog').waitFor({ state: 'detached' });
+  const saved = (await t.calls('save_page_types'))[0].args.types.map(({ was }) => was);
+  assert.deepEqual(saved, after);
+});
+
 panelTest('page types are edited as one step, and deleting one asks what becomes of its events', 'list', async (t) => {
   await t.by('open-balance').click();
   await t.by('open-page-types').click();

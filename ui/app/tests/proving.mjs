@@ -4,6 +4,9 @@ import { panelTest } from './panel-test.mjs';
 
 panelTest('events are proven at a click, and what is left says why and opens', 'proved', async (t) => {
   assert.match(await t.by('prove-words').innerText(), /^\d+ events not proven yet$/);
+  assert.match(await t.by('prove-by-hand').innerText(), /^1 of them only you can prove/);
+  await t.by('prove-by-hand').click();
+  await t.page.getByText('sort_collection: It counts some visitors only').waitFor();
   await t.by('prove').click();
   await t.by('prove-left').waitFor();
   assert.equal(await t.by('prove-words').innerText(), '4 events proven. 1 event still to be tested by you.');

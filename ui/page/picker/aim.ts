@@ -26,8 +26,14 @@ export function aim(request: number, selectors: Selector[], submits: boolean): v
   const means = submits ? elements.flatMap(submitters) : elements;
   const seen = means.filter(isVisible).slice(0, MOST);
   let cover: Element | null = null;
+  let disabled = false;
   for (const element of seen) {
     element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    // A browser tells nobody of a click on it.
+    if (matchesCss(element, ':disabled')) {
+      disabled = true;
+      continue;
+    }
     const [x, y, width, height] = boxInTop(element);
     for (const down of PLACES)
       for (const along of PLACES) {
@@ -43,6 +49,7 @@ export function aim(request: number, selectors: Selector[], submits: boolean): v
             point,
             control,
             cover: '',
+            disabled: false,
           });
         }
         cover ??= there;
@@ -57,6 +64,7 @@ export function aim(request: number, selectors: Selector[], submits: boolean): v
     point: null,
     control: null,
     cover: words,
+    disabled: disabled && !cover,
   });
 }
 

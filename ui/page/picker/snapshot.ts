@@ -14,6 +14,7 @@ import { HOVERED } from './freeze';
 import { isOverlay } from './overlay';
 import { boxOf, documentElementOf, isRendered, titleOf, viewOf } from './page';
 import { essentials } from './essentials';
+import { themeIn } from './theme';
 
 /** Limits of a snapshot. */
 export interface Limits {
@@ -29,6 +30,8 @@ const LONGEST_TITLE = 300;
 /** Parsers stop at 512; only scripts nest deeper. */
 const DEEPEST = 800;
 const LONGEST_ADDRESS = 2000;
+/** Scripts of a page that are read for its theme. */
+const MOST_SCRIPTS = 200;
 
 const namespaceOf = getter<string | null>(Element, 'namespaceURI');
 const substring = unbound(CharacterData.prototype.substringData);
@@ -80,6 +83,8 @@ class Walk {
   /** A text was cut. */
   cut = false;
   private bytes = 0;
+  private scripts = 0;
+  private themed = false;
   private depth = 0;
 
   constructor(
@@ -104,7 +109,8 @@ class Walk {
     const shadow = shadowOf(element);
     if (shadow) this.children(shadow, this.add({ p: index, s: true }, 16), document);
     if (tag === 'iframe') this.frame(element, index);
-    if (!CODE.test(tag)) this.children(element, index, document);
+    if (tag === 'script') this.theme(element, index);
+    else if (!CODE.test(tag)) this.children(element, index, document);
   }
 
   private children(parent: Node, index: number, document: Document): void {
@@ -124,6 +130,15 @@ class Walk {
     if (lengthOf(text) > LONGEST_TEXT) this.cut = true;
     const x = /\S/.test(characters) ? characters : ' ';
     this.add({ p: parent, x }, 16 + size(x));
+  }
+
+  /** Of all code, the few words that name the shop's theme. */
+  private theme(script: Element, parent: number): void {
+    if (this.scripts++ >= MOST_SCRIPTS || this.themed) return;
+    const said = themeIn(script);
+    if (said === null) return;
+    this.themed = true;
+    this.add({ p: parent, x: said }, 16 + size(said));
   }
 
   private frame(frame: Element, parent: number): void {

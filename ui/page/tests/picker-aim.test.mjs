@@ -14,6 +14,7 @@ const BODY = `<style>body { margin: 0 } .far { height: 3000px } .lid { position:
   <form><input type=email name=mail required><select name=size required><option value="">?<option>S</select>
     <input type=checkbox name=terms required><input name=code minlength=9 required><button>Go</button></form>
   <select id=list><option>S</select>
+  <fieldset disabled><button class=off>Off</button></fieldset><button class=off disabled>Off</button><button id=on class=off hidden>On</button>
   <script>document.querySelector('x-box').attachShadow({ mode: 'open' }).innerHTML = '<button>In</button>';</script>`;
 
 test('a point that hits the element, wherever it is; what covers it, where there is none', async () => {
@@ -36,6 +37,11 @@ test('a point that hits the element, wherever it is; what covers it, where there
   assert.deepEqual([(await aim(false, { css: '.gone' })).count, (await aim(false, { css: '[hidden]' })).visible], [0, 0]);
   for (const within of [[{ shadow: 'x-box' }], [{ frame: 'iframe' }]])
     assert.ok((await aim(false, { css: 'button', within })).point, JSON.stringify(within));
+  const off = await aim(false, { css: '.off' });
+  assert.deepEqual([off.point, off.visible, off.disabled], [null, 2, true]);
+  await tab.evaluate(() => (document.querySelector('#on').hidden = false));
+  const on = await aim(false, { css: '.off' });
+  assert.deepEqual([await at(on.point), on.disabled], ['On', false]);
   const controls = ['#list', '[name=mail]', '[name=terms]', '#half'];
   const told = [];
   for (const css of controls) told.push((await aim(false, { css })).control);

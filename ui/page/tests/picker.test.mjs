@@ -33,6 +33,26 @@ test('a pick means the button around the icon, and the page notices nothing', as
   await close();
 });
 
+test('of all code in the page only the words that name the theme are reported', async () => {
+  const { reports, pickWith, close } = await shop(
+    `<script>var secret = 'x'.repeat(5); var Shopify = {};</script>
+     <script>${'/* long */'.repeat(2500)} Shopify.theme = {"schema_name":"Too late"};</script>
+     <script>Shopify.shop = "a.myshopify.com"; Shopify.theme = {"name":"Live","id":1,
+       "schema_name":"Dawn","schema_version":"15.0"}; token = 'geheim';</script>
+     <script>Shopify.theme = {"schema_name":"Second"};</script><button id=b>x</button>`,
+  );
+  await reports.command(on);
+  await pickWith('#b', 'Button: x');
+  const { snapshot } = await reports.next('picked');
+  assertSound(snapshot);
+  const code = snapshot.nodes.filter(({ p, x }) => x && snapshot.nodes[p]?.t === 'script');
+  assert.deepEqual(
+    code.map(({ x }) => x.replace(/\s+/g, ' ')),
+    ['Shopify.theme = {"name":"Live","id":1, "schema_name":"Dawn","schema_version":"15.0"}'],
+  );
+  await close();
+});
+
 test('the snapshot holds shadow roots, frames, boxes and visibility, and nothing that was typed', async () => {
   const { tab, reports, pickWith, close } = await shop(
     `<p id=t>Hello <!-- no --> <b>you</b></p><p id=h style="display:none">hidden</p><p id=v style="visibility:hidden">v</p>

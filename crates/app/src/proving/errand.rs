@@ -1,7 +1,8 @@
 //! Waymark makes events fire by itself, on the pages that they were made on, shown where nobody sees them, without the
 //! app's lock. What fired is kept as proof as in a test that a person does; what did not is said with the reason.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -13,7 +14,7 @@ use waymark_audit::proving::{Seen, deed, request, seen};
 use waymark_audit::render::{Device, RenderError, Renderer, SEATS};
 use waymark_compile::{Compiled, compile, definition};
 use waymark_model::page_path::base_of;
-use waymark_model::{Event, EventId, Millis, PagePath, Plan, ShopSlug, Status};
+use waymark_model::{Event, EventId, Millis, PagePath, Plan, Scene, SceneId, ShopSlug};
 use waymark_store::Proof;
 
 use crate::auditing::Pass;
@@ -29,6 +30,9 @@ const NO_PAGE: &str = "It is not known which page it is on.";
 /// Why an event is left whose element neither a desktop nor a phone shows.
 const UNSEEN: &str = "A visitor who is new does not see the element on this page.";
 
+/// Pages that are tried for an event that may fire on any.
+const MOST_PAGES: usize = 4;
+
 /// Events to be made to fire. Holds all it needs, so that nobody waits for it who uses the app.
 pub struct ProvingErrand {
     shop: ShopSlug,
@@ -39,6 +43,8 @@ pub struct ProvingErrand {
     base: String,
     /// Events by their page, in the plan's order.
     pages: Vec<(Url, Vec<Event>)>,
+    /// Where else events without an element may fire, in order: what one page is too short for, another may do.
+    others: BTreeMap<EventId, Vec<Url>>,
     /// What cannot be tried, and why.
     left: Vec<StillUnproven>,
 }
@@ -53,22 +59,27 @@ pub struct Tried {
 impl App {
     /// What it takes to prove the open plan's events that never fired in a test as they are now.
     pub fn proving_errand(&self) -> Result<ProvingErrand, AppError> {
-        let plan = self.open_plan()?;
+        self.proving_errand_of(&self.open_slug()?)
+    }
+
+    /// The same for any shop.
+    pub fn proving_errand_of(&self, shop: &ShopSlug) -> Result<ProvingErrand, AppError> {
+        let plan = self.plan_of(shop)?;
         let known = self.known_pages(&plan)?;
         let mut pages: Vec<(Url, Vec<Event>)> = Vec::new();
-        let mut left = Vec::new();
+        let (mut left, mut others) = (Vec::new(), BTreeMap::new());
         for event in self.unproven(&plan.shop.slug, &plan)? {
-            if event.status == Status::Paused {
-                continue;
-            }
-            let page = known.page_of(event, &plan);
-            match (deed(event), page) {
+            let mut fit = known.pages_of(event, &plan).into_iter();
+            match (deed(event), fit.next()) {
                 (Err(reason), _) => left.push(still(event, reason)),
                 (Ok(_), None) => left.push(still(event, NO_PAGE)),
-                (Ok(_), Some(page)) => match pages.iter_mut().find(|(known, _)| known == page) {
-                    Some((_, events)) => events.push(event.clone()),
-                    None => pages.push((page.clone(), vec![event.clone()])),
-                },
+                (Ok(_), Some(page)) => {
+                    match pages.iter_mut().find(|(known, _)| known == page) {
+                        Some((_, events)) => events.push(event.clone()),
+                        None => pages.push((page.clone(), vec![event.clone()])),
+                    }
+                    others.insert(event.id.clone(), fit.cloned().collect());
+                }
             }
         }
         Ok(ProvingErrand {
@@ -78,6 +89,7 @@ impl App {
             compiled: compile(&plan)?,
             base: base_of(&plan.shop.url),
             pages,
+            others,
             left,
         })
     }
@@ -107,11 +119,16 @@ impl App {
         let base = base_of(&plan.shop.url);
         let with_path = |url: Url| (PagePath::of_url(&url, &base), url);
         let mut made_on = BTreeMap::new();
+        // Many events are made on one page.
+        let mut scenes: BTreeMap<&SceneId, Option<Scene>> = BTreeMap::new();
         for event in &plan.events {
-            let scene = event.target.as_ref().and_then(|target| target.scene.as_ref());
-            let scene = scene.map(|id| self.store.scene(&plan.shop.slug, id)).transpose()?.flatten();
+            let Some(id) = event.target.as_ref().and_then(|target| target.scene.as_ref()) else { continue };
+            let scene = match scenes.entry(id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.store.scene(&plan.shop.slug, id)?),
+            };
             if let Some(scene) = scene
-                && let Some(address) = made_on::address(event, &scene, plan)?
+                && let Some(address) = made_on::address(event, scene, plan)?
             {
                 made_on.insert(event.id.clone(), with_path(address));
             }
@@ -121,15 +138,24 @@ impl App {
 }
 
 impl KnownPages {
-    /// A page where an event may fire: the one it was made on, or else one that another event was made on, or the shop's
-    /// first.
-    fn page_of(&self, event: &Event, plan: &Plan) -> Option<&Url> {
+    /// Pages where an event may fire: the one it was made on, or else, where it has no element, those that others were made
+    /// on and the shop's first.
+    fn pages_of(&self, event: &Event, plan: &Plan) -> Vec<&Url> {
         let may_fire = |(path, _): &&(PagePath, Url)| event.scope.covers(path, &plan.page_types);
-        let own = self.made_on.get(&event.id).filter(may_fire);
+        if let Some((_, own)) = self.made_on.get(&event.id).filter(may_fire) {
+            return vec![own];
+        }
         // An element is on the page where somebody pointed at it; on others it is a guess.
-        let others = || self.made_on.values().chain([&self.first]).find(may_fire);
-        let page = own.or_else(|| others().filter(|_| event.target.is_none()));
-        page.map(|(_, address)| address)
+        if event.target.is_some() {
+            return Vec::new();
+        }
+        let mut pages: Vec<&Url> = Vec::new();
+        for (_, page) in self.made_on.values().chain([&self.first]).filter(may_fire) {
+            if !pages.contains(&page) && pages.len() < MOST_PAGES {
+                pages.push(page);
+            }
+        }
+        pages
     }
 }
 
@@ -160,20 +186,31 @@ impl ProvingErrand {
         let signed = self.pass.signed(vault, now).await;
         let at = UNIX_EPOCH + Duration::from_millis(u64::try_from(now).unwrap_or_default());
         let (compiled, base) = (&self.compiled, &self.base);
-        let mut waiting = self.pages.iter();
+        let mut waiting: VecDeque<(Url, Vec<Event>)> = self.pages.into();
+        let mut others = self.others;
         let mut under_way = FuturesUnordered::new();
         let (mut proofs, mut left, mut done) = (Vec::new(), self.left, 0);
         tell(ProvingProgress { done, all });
         loop {
             while under_way.len() < SEATS
-                && let Some((page, events)) = waiting.next()
+                && let Some((page, events)) = waiting.pop_front()
             {
-                let headers = signed.iter().flat_map(|signed| signed.pairs_for(page, at)).collect();
+                let headers = signed.iter().flat_map(|signed| signed.pairs_for(&page, at)).collect();
                 let browser = Browser { renderer, headers, compiled, page };
-                under_way.push(async move { (events, browser.prove(events).await) });
+                under_way.push(async move {
+                    let seen = browser.prove(&events).await;
+                    (events, seen)
+                });
             }
             let Some((events, mut seen)) = under_way.next().await else { break };
-            for event in events {
+            for event in &events {
+                let has_fired = matches!(seen.get(&event.id), Some(Seen::Fired { .. }));
+                let next = others.get_mut(&event.id).filter(|pages| !has_fired && !pages.is_empty());
+                if let Some(pages) = next {
+                    waiting.push_back((pages.remove(0), vec![event.clone()]));
+                    continue;
+                }
+                done += 1;
                 match (seen.remove(&event.id), definition(event)) {
                     (Some(Seen::Fired { parameters, url }), Ok(definition)) => {
                         let page = PagePath::of_url(&url, base).path().to_owned();
@@ -190,7 +227,6 @@ impl ProvingErrand {
                     _ => left.push(still(event, "The page did not answer.")),
                 }
             }
-            done += events.len();
             tell(ProvingProgress { done, all });
         }
         Tried { shop: self.shop, proofs, left }
@@ -208,7 +244,7 @@ struct Browser<'errand, R> {
     renderer: &'errand R,
     headers: Vec<(String, String)>,
     compiled: &'errand Compiled,
-    page: &'errand Url,
+    page: Url,
 }
 
 impl<R: Renderer> Browser<'_, R> {
@@ -229,12 +265,12 @@ impl<R: Renderer> Browser<'_, R> {
     }
 
     async fn show(&self, events: &[&Event], device: Device) -> BTreeMap<EventId, Seen> {
-        let Some(mut request) = request(self.page, device, events, self.compiled) else {
+        let Some(mut request) = request(&self.page, device, events, self.compiled) else {
             return BTreeMap::new();
         };
         request.headers.clone_from(&self.headers);
         match self.renderer.render(&request).await {
-            Ok(shown) => seen(&shown, self.page, &request),
+            Ok(shown) => seen(&shown, &self.page, &request),
             Err(error) => {
                 let reason = sentence(&error.to_string());
                 events.iter().map(|event| (event.id.clone(), Seen::Not(reason.clone()))).collect()

@@ -11,8 +11,12 @@ use crate::state::App;
 impl App {
     /// Writes down what a look found out. What cannot be written down now is found again by the next look.
     pub fn saw(&mut self, shop: &ShopSlug, look: &Look) {
-        let _ = self.keep_unseen(shop, &look.target.id, look.unseen_in.as_deref());
-        let _ = self.catch_up(shop, look);
+        if let Err(error) = self.keep_unseen(shop, &look.target.id, look.unseen_in.as_deref()) {
+            tracing::warn!(%error, "whether visitors see a theme was not written down");
+        }
+        if let Err(error) = self.catch_up(shop, look) {
+            tracing::warn!(%error, "what went live was not written down");
+        }
     }
 
     /// An attempt that is seen live, and was followed by nothing else, went live when it was made.
@@ -20,9 +24,18 @@ impl App {
         let Some(live) = look.live.as_ref().filter(|live| live.is_loaded) else { return Ok(()) };
         let published = self.store.publications(shop)?;
         let mut here = published.iter().filter(|each| each.target == look.target.id);
-        let attempts = here.by_ref().take_while(|each| each.kind == PublicationKind::Attempt);
+        let attempts: Vec<_> =
+            here.by_ref().take_while(|each| each.kind == PublicationKind::Attempt).collect();
+        if attempts.is_empty() {
+            return Ok(());
+        }
+        // A release takes long to read, and all but those of the revision that is live are of no use.
+        let known = self.store.revisions(shop)?;
+        let is_live = |attempt: &&Publication| {
+            known.iter().any(|known| known.id == attempt.revision && known.revision == live.revision)
+        };
         let mut went = None;
-        for attempt in attempts {
+        for attempt in attempts.into_iter().filter(is_live) {
             if live.has(&self.release(shop, &attempt.revision)?) {
                 went = Some(attempt);
                 break;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use waymark_model::{Millis, ProofState};
+use waymark_compile::formats::{Live, Proof};
+use waymark_model::{EventId, Millis, ProofState, Status};
 
 /// An event's proof: its state, what is known of the test that proves it, and where it is live.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -48,4 +49,43 @@ pub struct PublishedAt {
     /// Since when.
     #[ts(type = "number")]
     pub since: Millis,
+}
+
+impl From<ProofView> for Proof {
+    fn from(ProofView { state, fired, before, places }: ProofView) -> Self {
+        let fired_at = fired.as_ref().map(|fired| fired.at).or(before);
+        let live =
+            places.into_iter().map(|PublishedAt { place, number, since }| Live { place, number, since });
+        Self { state, fired_at, page: fired.map(|fired| fired.page), live: live.collect() }
+    }
+}
+
+/// An event and how far it is proven, for the command line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventProof {
+    /// The event.
+    pub id: EventId,
+    /// Its name.
+    pub name: String,
+    /// How far the work on it is.
+    pub status: Status,
+    /// What makes it fire.
+    pub trigger: &'static str,
+    /// Where, in words.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// How far it is proven; absent for what is for apps only.
+    pub proof: Option<ProofView>,
+    /// The same in words: state, day, page, and where it is live.
+    #[serde(skip)]
+    pub cells: [String; 4],
+}
+
+impl EventProof {
+    /// It is measured and not proven as it is now.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.status != Status::Paused && self.proof.as_ref().is_some_and(|proof| !proof.state.is_proven())
+    }
 }

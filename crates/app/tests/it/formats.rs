@@ -4,10 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use waymark_app::{Code, Failure};
+use waymark_app::{Code, Failure, TestSettings};
 use waymark_model::{EventId, Format, FormatSetting, FormatSettings, Status};
 
-use crate::support::{self, Fixture};
+use crate::support::{self, Fixture, hit};
 
 fn handmade() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../compile/tests/gtm/handmade.json")
@@ -40,6 +40,28 @@ fn a_preview_says_what_the_file_will_be_and_writes_nothing() {
             (Some(&tagged.event.id), Some(&tagged.event.name))
         );
     }
+}
+
+#[test]
+fn exported_tables_say_how_far_events_are_proven() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let row = |fixture: &Fixture| {
+        let to = fixture.path().join("plan.csv");
+        let none = FormatSettings::default();
+        fixture.app.export_format(&fixture.slug(), Format::Csv, &none, &to).unwrap();
+        std::fs::read_to_string(&to).unwrap().lines().nth(1).unwrap().to_owned()
+    };
+    assert!(row(&fixture).ends_with(",Draft,,,"), "{}", row(&fixture));
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
+    fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap();
+    let proven = row(&fixture);
+    let (_, cells) = proven.split_once(",Proven,").unwrap_or_else(|| panic!("{proven}"));
+    assert!(cells.starts_with("20") && cells.ends_with(",/products/mug,"), "{proven}");
+    let mut draft = fixture.app.edit_event(&event.id).unwrap();
+    draft.event.name = "add_to_bag".to_owned();
+    fixture.app.save_draft(draft).unwrap();
+    assert!(row(&fixture).contains(",Changed since proven,20"), "{}", row(&fixture));
 }
 
 #[test]

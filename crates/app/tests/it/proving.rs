@@ -6,10 +6,11 @@ use std::sync::Mutex;
 use serde_json::json;
 use waymark_app::TestSettings;
 use waymark_app::auditing::RenderError;
+use waymark_app::plans::{Import, parse_plan};
 use waymark_app::view::EventView;
 use waymark_app::{AppError, Code, Failure};
 use waymark_audit::render::{RenderRequest, Rendered, Renderer};
-use waymark_model::{EventId, Millis, ProofState, Weight};
+use waymark_model::{EventId, Millis, ProofState, Trigger, Weight};
 
 use crate::support::{self, Fixture, START, hit, report};
 
@@ -157,4 +158,46 @@ async fn an_event_is_tried_at_the_address_that_it_was_made_on() {
             "{reason}"
         );
     }
+}
+
+#[tokio::test]
+async fn an_event_of_the_whole_page_is_tried_on_other_pages_of_the_plan_too() {
+    let mut fixture = Fixture::with_shop();
+    for path in ["de/mug", "de/jug"] {
+        let page = "<main><button class=pick>Size chart</button></main>";
+        let draft = fixture.app.picked(report(page, &format!("{}{path}", support::SHOP), ".pick")).unwrap();
+        fixture.app.save_draft(draft).unwrap();
+    }
+    let depth = json!({
+        "schema": 1, "shop": { "slug": "x", "name": "X", "url": support::SHOP },
+        "events": [{ "id": "depth", "name": "scroll_depth", "trigger": { "type": "scroll", "percents": [50] } }],
+    });
+    let depth = parse_plan(&depth.to_string()).unwrap();
+    fixture.app.import_plan(&fixture.slug(), depth, Import::Merge).unwrap();
+
+    let asked = Asked::default();
+    let errand = fixture.app.proving_errand().unwrap();
+    assert_eq!(errand.all(), 3);
+    let told = Mutex::new(Vec::new());
+    let tried = errand.run(&asked, None, |progress| told.lock().unwrap().push(progress.done)).await;
+    let left = fixture.app.keep_proofs(tried).unwrap().left;
+    assert_eq!(left.len(), 3, "each is told once: {left:?}");
+    let mut seen: Vec<String> = asked.0.into_inner().unwrap();
+    seen.sort();
+    seen.dedup();
+    assert_eq!(
+        seen,
+        [String::new(), "de/jug".into(), "de/mug".into()].map(|path| support::SHOP.to_owned() + &path)
+    );
+    assert_eq!(told.into_inner().unwrap().last(), Some(&3));
+}
+
+#[test]
+fn an_event_that_waymark_cannot_do_says_so_before_it_is_tried() {
+    let mut fixture = Fixture::with_shop();
+    assert_eq!(fixture.tag("[name=add]").by_hand, None);
+    let mut draft = fixture.app.edit_event(&fixture.events()[0].event.id.clone()).unwrap();
+    draft.event.trigger = Trigger::Copy;
+    fixture.app.save_draft(draft).unwrap();
+    assert_eq!(fixture.events()[0].by_hand.as_deref(), Some("Waymark copies no texts. Copy it yourself."));
 }

@@ -64,6 +64,47 @@ pub enum Action {
     },
     /// Opens the page, and nothing besides.
     PageView,
+    /// Stays on the page, looking at it and moving now and then.
+    Stay {
+        /// For how long, in seconds.
+        seconds: u32,
+    },
+    /// Rests the mouse on the element.
+    Hover {
+        /// For how long, in milliseconds.
+        millis: u32,
+    },
+    /// Clicks the same spot again and again: of the element or, without one, of whatever stands still.
+    Rage {
+        /// How often.
+        clicks: u32,
+        /// Within how many milliseconds.
+        millis: u32,
+    },
+    /// Leaves the page with the mouse by its upper edge.
+    Exit,
+}
+
+/// Sooner than this nobody leaves, for a runtime; with some time to spare, in milliseconds.
+const ARRIVES: u32 = 3_500;
+/// No act takes longer than it has to by this, in milliseconds.
+const SPARE: u32 = 1_000;
+/// Longest time that is spent on one act, in milliseconds.
+const MOST: u32 = 61_000;
+
+impl Action {
+    /// How long it takes by its nature, in milliseconds.
+    #[must_use]
+    pub fn dwell(&self) -> u32 {
+        let dwell = match self {
+            Self::Visible { millis } => *millis,
+            Self::Hover { millis } | Self::Rage { millis, .. } => millis.saturating_add(SPARE),
+            Self::Stay { seconds } => seconds.saturating_mul(1_000).saturating_add(SPARE),
+            Self::Exit => ARRIVES,
+            Self::Click | Self::Submit | Self::Change { .. } | Self::Scroll { .. } | Self::PageView => 0,
+        };
+        dwell.min(MOST)
+    }
 }
 
 /// What came of a trial.
@@ -109,8 +150,12 @@ pub enum Outcome {
         /// What, in words: "Button: Accept all".
         by: String,
     },
+    /// It is switched off, so that a browser tells nobody of what is done with it.
+    Disabled,
     /// It cannot be done with such an element.
     Unfit,
+    /// There is nothing to scroll: all of the page is in view.
+    Short,
     /// The page did not answer.
     Silent,
 }

@@ -84,8 +84,8 @@ impl Renderer for Worker {
     async fn render(&self, request: &RenderRequest) -> Result<Rendered, RenderError> {
         // Nobody waits in the worker, so that a time limit is about one page alone.
         let _seat = self.seats.acquire().await.map_err(|_| RenderError::WorkerDied)?;
-        let acts = request.trial.as_ref().map_or(0, |trial| trial.acts.len());
-        let acting = ACT * u32::try_from(acts).unwrap_or(u32::MAX);
+        let acts = request.trial.iter().flat_map(|trial| &trial.acts);
+        let acting: Duration = acts.map(|act| ACT + Duration::from_millis(act.action.dwell().into())).sum();
         let limit = Duration::from_millis(request.patience.into()) + MARGIN + acting;
         for _ in 0..2 {
             let session = self.session().await?;

@@ -11,7 +11,7 @@ use waymark_model::{Condition, Event, EventId, Selector, Verdict};
 use super::leaving::leaving;
 use super::visit::Visit;
 use super::{Order, Progress, covered, picturing};
-use crate::acting::{action, trial};
+use crate::acting::{SHORT, action, trial};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
@@ -196,7 +196,9 @@ fn firing(event: &EventId, acted: &Acted, tried: &Tried) -> Firing {
         Outcome::Missing => "Its rule matches nothing on the page.".to_owned(),
         Outcome::Invisible => "Its element cannot be seen.".to_owned(),
         Outcome::Covered { by } => format!("Something lies over its element: {by}."),
+        Outcome::Disabled => "Its element is switched off for a visitor who is new.".to_owned(),
         Outcome::Unfit => "That cannot be done with its element.".to_owned(),
+        Outcome::Short => SHORT.to_owned(),
         Outcome::Silent => "The page did not answer.".to_owned(),
     };
     Firing::NotDone { reason }

@@ -21,7 +21,7 @@ const PAGE: &str = "<!doctype html><title>All kinds</title>
     <button id=click>Click</button> <a id=link href=/elsewhere>Link</a>
     <button id=script onclick=\"location.href='/elsewhere'\">Script</button>
     <button id=cart onclick=\"fetch('/order?id=1'); fetch('/order', { method: 'POST', body: 'x' }); navigator.sendBeacon('/order', 'x')\">Cart</button>
-    <button id=hidden hidden>Hidden</button>
+    <button id=hidden hidden>Hidden</button> <button id=off disabled>Off</button>
     <span style='position: relative'><button id=covered>Covered</button>
       <button style='position: absolute; inset: -9px; background: #fff'>Accept all</button></span>
     <form action=/order method=post><input name=mail type=email required><input name=terms type=checkbox required>
@@ -113,6 +113,54 @@ fn every_kind_of_event_fires_by_a_gesture_that_is_trusted_and_nothing_reaches_th
 }
 
 #[test]
+fn a_visitor_stays_rests_the_mouse_is_angry_and_leaves() {
+    const LONG: &str = "<title>Long</title><h1>Words that could be selected</h1><p id=more>More</p>
+        <div style='height: 300vh'></div><footer><a href=/elsewhere>Imprint</a></footer>";
+    with_worker(async |worker| {
+        let shop = Shop::start(&[("/", LONG)]).await;
+        let (rage, hover) = (Trigger::RageClick { clicks: 3, millis: 1000 }, Trigger::Hover { millis: 500 });
+        let trial = trial(
+            &shop.url("/"),
+            vec![
+                (event("time", Trigger::Time { seconds: vec![6, 60] }, ""), Action::Stay { seconds: 6 }),
+                (event("hover", hover, "#more"), Action::Hover { millis: 500 }),
+                (event("rage", rage, ""), Action::Rage { clicks: 3, millis: 1000 }),
+                (event("exit", Trigger::Exit, ""), Action::Exit),
+            ],
+            false,
+        );
+        let acts = trial.acts.clone();
+        let page = tried(worker, &shop.url("/"), trial).await;
+        for (act, acted) in acts.iter().zip(&page.tried.unwrap().acts) {
+            proven(act, acted);
+        }
+        assert_eq!(page.url, shop.url("/"), "the link that was clicked led nowhere");
+    });
+}
+
+#[test]
+fn a_page_that_is_all_in_view_cannot_be_scrolled_and_one_that_scrolls_inside_can() {
+    const SHORT: &str = "<title>Short</title><p>All there is.</p>";
+    const INSIDE: &str =
+        "<title>Inside</title><style>body { margin: 0 } main { height: 100vh; overflow: auto }
+        div { height: 400vh }</style><main><div>Long</div></main>";
+    with_worker(async |worker| {
+        let shop = Shop::start(&[("/short", SHORT), ("/inside", INSIDE)]).await;
+        let depth = || {
+            (event("depth", Trigger::Scroll { percents: vec![50, 90] }, ""), Action::Scroll { percent: 90 })
+        };
+        let short = tried(worker, &shop.url("/short"), trial(&shop.url("/"), vec![depth()], false)).await;
+        let acted = &short.tried.unwrap().acts[0];
+        assert_eq!((&acted.outcome, acted.fired.len()), (&Outcome::Short, 0));
+        let inside = tried(worker, &shop.url("/inside"), trial(&shop.url("/"), vec![depth()], false)).await;
+        let acted = &inside.tried.unwrap().acts[0];
+        assert_eq!(acted.outcome, Outcome::Done);
+        let reached: Vec<_> = acted.fired.iter().map(|fired| (&fired.parameters, fired.proven)).collect();
+        assert_eq!(reached.len(), 2, "50 and 90 percent: {reached:?}");
+    });
+}
+
+#[test]
 fn what_cannot_be_done_says_why_and_what_does_not_fire_is_not_said_to() {
     with_worker(async |worker| {
         let shop = Shop::start(&[("/", PAGE)]).await;
@@ -124,6 +172,7 @@ fn what_cannot_be_done_says_why_and_what_does_not_fire_is_not_said_to() {
                 (event("gone", Trigger::Click, "#gone"), Action::Click),
                 (event("hidden", Trigger::Click, "#hidden"), Action::Click),
                 (event("covered", Trigger::Click, "#covered"), Action::Click),
+                (event("off", Trigger::Click, "#off"), Action::Click),
                 (event("unfit", Trigger::Change, "#seen"), Action::Change { value: None }),
                 (elsewhere, Action::Click),
             ],
@@ -133,8 +182,14 @@ fn what_cannot_be_done_says_why_and_what_does_not_fire_is_not_said_to() {
         let result = page.tried.unwrap();
         let outcomes: Vec<_> = result.acts.iter().map(|acted| acted.outcome.clone()).collect();
         let by = "Button: Accept all".to_owned();
-        let expected =
-            [Outcome::Missing, Outcome::Invisible, Outcome::Covered { by }, Outcome::Unfit, Outcome::Done];
+        let expected = [
+            Outcome::Missing,
+            Outcome::Invisible,
+            Outcome::Covered { by },
+            Outcome::Disabled,
+            Outcome::Unfit,
+            Outcome::Done,
+        ];
         assert_eq!(outcomes, expected);
         assert!(result.acts.iter().all(|acted| acted.fired.is_empty()), "{:?}", result.acts);
     });

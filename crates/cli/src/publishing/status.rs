@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde_json::json;
 use waymark_app::publishing::{Fault, fault, serving};
-use waymark_app::view::{Review, Serving};
+use waymark_app::standing::in_a_line;
+use waymark_app::view::{EventProof, Review, Serving};
 use waymark_app::{AppError, Failure, Prober};
 use waymark_model::ShopSlug;
 
@@ -44,7 +45,8 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         Err(AppError::NoTargets) => {
             let page = app.base_of(&shop)?;
             let served = runtime.block_on(serving(&prober, &page)).map_err(Failure::from);
-            return say_of_shop(page.as_str(), &served, output);
+            let events = app.event_proofs(&shop)?;
+            return say_of_shop(page.as_str(), &served, &events, output);
         }
         errands => errands?,
     };
@@ -91,7 +93,10 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
     let all_told = statuses
         .iter()
         .all(|status| status.failure.is_none() && status.serving.as_ref().is_some_and(is_told));
-    output.answer(&json!({ "targets": statuses }), lines)?;
+    // After the looks, which may have told what is live.
+    let events = app.event_proofs(&shop)?;
+    lines.push(format!("events: {}", in_a_line(&events)));
+    output.answer(&json!({ "targets": statuses, "events": events }), lines)?;
     let is_unseen =
         |status: &TargetStatus| status.review.as_ref().is_some_and(|review| review.unseen_in.is_some());
     match all_told {
@@ -102,10 +107,19 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
 }
 
 /// What is said of a shop that has no place to publish to.
-fn say_of_shop(page: &str, served: &Result<Serving, Failure>, output: &mut Output) -> Result<(), CliError> {
-    let lines = ["There is no place to publish to yet.".into(), page_in_words(page, served)];
+fn say_of_shop(
+    page: &str,
+    served: &Result<Serving, Failure>,
+    events: &[EventProof],
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let lines = [
+        "There is no place to publish to yet.".into(),
+        page_in_words(page, served),
+        format!("events: {}", in_a_line(events)),
+    ];
     let serving = served.as_ref().ok();
-    output.answer(&json!({ "targets": [], "page": page, "serving": serving }), lines)?;
+    output.answer(&json!({ "targets": [], "page": page, "serving": serving, "events": events }), lines)?;
     if serving.is_some_and(is_told) { Ok(()) } else { Err(CliError::NotTold) }
 }
 

@@ -72,6 +72,52 @@ fn plans_come_in_and_go_out() {
 }
 
 #[test]
+fn events_are_listed_with_how_far_they_are_proven() {
+    let home = Home::new();
+    home.ok(&["plan", "import", "--shop", "kiln", &home.plan_file()]);
+    assert_eq!(
+        home.ok(&["plan", "list", "--shop", "kiln"]),
+        "add_to_cart\tDraft\tclick\tProduct pages\t\t\t\n"
+    );
+    assert_eq!(
+        json_of(&home.ok(&["plan", "list", "--shop", "kiln", "--json"])),
+        json!([{"id": "e1", "name": "add_to_cart", "status": "draft", "trigger": "click",
+            "where": "Product pages",
+            "proof": {"state": "draft", "fired": null, "before": null, "places": []}}])
+    );
+    home.fails(1, &["plan", "list", "--shop", "nowhere"]);
+}
+
+#[test]
+fn what_cannot_be_proven_is_told_with_the_reason_and_the_exit_code() {
+    let home = Home::new();
+    home.ok(&["plan", "import", "--shop", "kiln", &home.plan_file()]);
+    let nowhere = home.run(&["prove", "--shop", "kiln"]);
+    assert_eq!(nowhere.status.code(), Some(1), "{}", stderr(&nowhere));
+    assert_eq!(
+        String::from_utf8_lossy(&nowhere.stdout),
+        "not proven\tadd_to_cart\tIt is not known which page it is on.\n"
+    );
+
+    let view = home.path("view.json");
+    std::fs::write(&view, PLAN.replace("click", "page_view").replace("product\"]}", "home\"]}")).unwrap();
+    let view_plan = std::fs::read_to_string(&view).unwrap().replace(r#"["/products/*"]"#, r#"["/"]"#);
+    std::fs::write(&view, view_plan.replace(r#""id":"product""#, r#""id":"home""#)).unwrap();
+    home.ok(&["plan", "import", "--shop", "view", &view]);
+    let output = home
+        .command(&["prove", "--shop", "view", "--json"])
+        .env("WAYMARK_DESKTOP", "/no/such/program")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("Without a browser"), "{}", stderr(&output));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&answer[0]["now"], &answer[0]["event"]["proof"]["state"]), (&json!(false), &json!("draft")));
+    assert!(answer[0]["reason"].as_str().is_some_and(|reason| !reason.is_empty()), "{answer}");
+    home.fails(1, &["prove", "--shop", "nowhere"]);
+}
+
+#[test]
 fn what_is_no_plan_is_refused_with_a_reason() {
     let home = Home::new();
     let file = home.path("broken.json");

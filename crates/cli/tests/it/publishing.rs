@@ -169,6 +169,8 @@ async fn a_shop_without_a_place_is_looked_at_all_the_same() {
     let words = home.ok(&["status", "--shop", "kiln"]);
     assert!(words.contains("no place to publish to yet"), "{words}");
     assert!(words.contains("does not load Waymark"), "{words}");
+    assert!(words.ends_with("events: 1 draft. Not proven: add_to_cart.\n"), "{words}");
+    assert_eq!(status["events"][0]["proof"]["state"], "draft", "{status}");
     drop(shop);
     assert_eq!(home.run(&["status", "--shop", "kiln"]).status.code(), Some(2));
 }

@@ -2,13 +2,14 @@
 
 use waymark_model::Plan;
 
+use super::evidence::Evidence;
 use super::{Loss, LossKind, sheet};
 
 /// The tracking plan.
-pub fn plan(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
-    let rows = plan.events.iter().map(|event| sheet::row(event, plan).to_vec());
-    let heads = sheet::HEADS.map(str::to_owned).to_vec();
-    let mut losses = sheet::losses();
+pub fn plan(plan: &Plan, evidence: &Evidence) -> (Vec<u8>, Vec<Loss>) {
+    let rows = plan.events.iter().map(|event| sheet::row(event, plan, evidence));
+    let heads = sheet::heads().map(str::to_owned).collect();
+    let mut losses = sheet::losses(evidence);
     let about_plan: Vec<String> =
         sheet::facts(plan).into_iter().map(|[about, fact]| format!("{about}: {fact}")).collect();
     losses.push(Loss::overall(

@@ -4,20 +4,22 @@ use std::fmt::Write as _;
 
 use waymark_model::Plan;
 
+use super::evidence::Evidence;
 use super::{Loss, sheet};
 
 /// The page.
-pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
+pub fn write(plan: &Plan, evidence: &Evidence) -> (Vec<u8>, Vec<Loss>) {
     let mut out = format!("# Tracking plan of {}\n\n", text(&plan.shop.name));
     out += "| | |\n|---|---|\n";
     for [about, fact] in sheet::facts(plan) {
         let _ = writeln!(out, "| {} | {} |", text(&about), text(&fact));
     }
-    out += "\n## Events\n\n| Event | Fires on | Where | Platforms | Stage | Weight | Status |\n|---|---|---|---|---|---|---|\n";
-    let rows: Vec<_> = plan.events.iter().map(|event| sheet::row(event, plan)).collect();
-    let heads = sheet::HEADS;
+    let rows: Vec<_> = plan.events.iter().map(|event| sheet::row(event, plan, evidence)).collect();
+    let heads: Vec<&str> = sheet::heads().collect();
     let column = |head: &str| heads.iter().position(|other| *other == head).unwrap_or_default();
-    let overview = ["Event", "Fires on", "Where", "Platforms", "Stage", "Weight", "Status"].map(column);
+    let overview = ["Event", "Fires on", "Where", "Platforms", "Stage", "Weight", "Status", "Proof"];
+    let _ = writeln!(out, "\n## Events\n\n| {} |\n{}|", overview.join(" | "), "|---".repeat(overview.len()));
+    let overview = overview.map(column);
     for row in &rows {
         let cells = overview.map(|at| text(&row[at]));
         let _ = writeln!(out, "| {} |", cells.join(" | "));
@@ -28,7 +30,7 @@ pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
             let _ = writeln!(out, "- {head}: {}", text(cell));
         }
     }
-    (out.into_bytes(), sheet::losses())
+    (out.into_bytes(), sheet::losses(evidence))
 }
 
 /// Text that is nothing but text in Markdown, on one line, in a table as well.

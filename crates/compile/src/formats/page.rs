@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use waymark_model::{EventId, Millis, Plan};
 
 use self::view::View;
+use super::evidence::Evidence;
 use super::{Loss, LossKind};
 use crate::CompileError;
 
@@ -24,26 +25,6 @@ const TEMPLATE: &str = include_str!("page/plan.html");
 const STYLE: &str = include_str!("page/plan.css");
 /// Bytes of pictures that one page takes; a page that no mail takes is no help.
 const MOST_PICTURES: usize = 12 << 20;
-
-/// What is known of a plan's events beside the plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// What their elements look like, PNG.
-    pub pictures: BTreeMap<EventId, Vec<u8>>,
-    /// Whether they were proven; absent where nobody knows, as for a plan that no shop holds.
-    pub proofs: Option<BTreeMap<EventId, Proven>>,
-}
-
-/// When an event fired in a test.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proven {
-    /// The last time.
-    pub at: Millis,
-    /// Path of the page.
-    pub page: String,
-    /// It was changed since.
-    pub is_stale: bool,
-}
 
 /// The page.
 pub fn write(plan: &Plan, evidence: &Evidence, at: Millis) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {

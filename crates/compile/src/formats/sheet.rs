@@ -2,12 +2,17 @@
 
 use waymark_model::{Destination, DestinationKind, Event, Note, Plan, Status};
 
-use super::calendar::Moment;
 use super::destinations::{has, is_off, name};
-use super::{Loss, LossKind, words};
+use super::evidence::{Evidence, day};
+use super::{Loss, LossKind, evidence, words};
 
-/// Heads of the columns.
-pub const HEADS: [&str; 19] = [
+/// Heads of all columns.
+pub fn heads() -> impl Iterator<Item = &'static str> {
+    HEADS.into_iter().chain(evidence::HEADS)
+}
+
+/// Heads of what the plan says.
+const HEADS: [&str; 19] = [
     "Event",
     "Status",
     "Platforms",
@@ -30,7 +35,11 @@ pub const HEADS: [&str; 19] = [
 ];
 
 /// The event's cells, as many as there are heads.
-pub fn row(event: &Event, plan: &Plan) -> [String; HEADS.len()] {
+pub fn row(event: &Event, plan: &Plan, evidence: &Evidence) -> Vec<String> {
+    said(event, plan).into_iter().chain(evidence.cells(event)).collect()
+}
+
+fn said(event: &Event, plan: &Plan) -> [String; HEADS.len()] {
     let fingerprint = event.target.as_ref().and_then(|target| target.fingerprint.as_ref());
     let words_of_element = fingerprint.map_or_else(String::new, |element| {
         if element.name.is_empty() { element.text.clone() } else { element.name.clone() }
@@ -85,21 +94,19 @@ pub fn facts(plan: &Plan) -> Vec<[String; 2]> {
 }
 
 /// What no table has.
-pub fn losses() -> Vec<Loss> {
-    vec![Loss::overall(
+pub fn losses(evidence: &Evidence) -> Vec<Loss> {
+    let mut losses = vec![Loss::overall(
         LossKind::Missing,
         "what elements look like",
-        "Fingerprints, by which elements are found again after a change of the theme, travel in the JSON plan only; pictures and proofs stay in Waymark.",
-    )]
+        "Fingerprints, by which elements are found again after a change of the theme, travel in the JSON plan only.",
+    )];
+    losses.extend(evidence.losses());
+    losses
 }
 
 /// What was remarked about it, a line a remark.
 fn notes(event: &Event) -> String {
-    let line = |note: &Note| {
-        let date = Moment::of(note.at).to_string();
-        let date = date.split(' ').next().unwrap_or_default();
-        format!("{date} {}: {}", note.author, note.text)
-    };
+    let line = |note: &Note| format!("{} {}: {}", day(note.at), note.author, note.text);
     event.notes.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use waymark_model::{Millis, Plan};
 
 use super::calendar::Moment;
+use super::evidence::Evidence;
 use super::{Loss, LossKind, sheet};
 use crate::CompileError;
 
@@ -14,7 +15,7 @@ const LONGEST: usize = 32_767;
 const WIDEST: f64 = 48.0;
 
 /// The workbook.
-pub fn write(plan: &Plan, at: Millis) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
+pub fn write(plan: &Plan, evidence: &Evidence, at: Millis) -> Result<(Vec<u8>, Vec<Loss>), CompileError> {
     let mut book = Workbook::new();
     let Moment { year, month, day, hour, minute, second } = Moment::of(at);
     // Excel's calendar begins in 1900.
@@ -25,19 +26,20 @@ pub fn write(plan: &Plan, at: Millis) -> Result<(Vec<u8>, Vec<Loss>), CompileErr
     )?;
     book.set_properties(&DocProperties::new().set_author("Waymark").set_creation_datetime(&created));
 
-    let mut losses = sheet::losses();
+    let mut losses = sheet::losses(evidence);
     let events = book.add_worksheet();
     events.set_name("Events")?;
     events.set_freeze_panes(1, 1)?;
-    heads(events, &sheet::HEADS)?;
+    let columns: Vec<&str> = sheet::heads().collect();
+    heads(events, &columns)?;
     for (event, at) in plan.events.iter().zip(1..) {
-        for (cell, column) in sheet::row(event, plan).iter().zip(0..) {
+        for (cell, column) in sheet::row(event, plan, evidence).iter().zip(0..) {
             let shown = cut(cell);
             if shown.len() < cell.len() {
                 losses.push(Loss::of(
                     event,
                     LossKind::Missing,
-                    sheet::HEADS[usize::from(column)],
+                    columns[usize::from(column)],
                     "Excel takes no longer text; the rest is cut off.",
                 ));
             }

@@ -36,7 +36,7 @@ fn a_plan_is_begun_from_what_is_found_and_fires() {
         panel.sees(&id("shop-screen")).await?;
         app.shop_loaded().await?;
         panel.press(&id("empty-guide")).await?;
-        panel.reads(&id("guide-platform"), "Shopify").await?;
+        panel.reads(&id("guide-platform"), "Shopify, theme Ridgeline 4.1.0").await?;
         add(app, "newsletter_signup").await?;
 
         let home = app.shop_address().await?;

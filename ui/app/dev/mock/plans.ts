@@ -10,6 +10,7 @@ import type { ShopView } from '@types-rust/ShopView';
 import { balanceOf } from './balances';
 import { deliveries, namesThere, settings } from './destinations';
 import { offers, pageOffers } from './offers';
+import { provenOf } from './proofs';
 import { meaning } from './trials';
 import { pageTypes, shared } from './shared';
 import { offered } from './triggers';
@@ -129,7 +130,7 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
     scopeLabel:
       scope === '' ? 'Every page' : `${scope.charAt(0).toUpperCase()}${scope.slice(1)} pages`,
     targetLabel,
-    proof: proofOf(name, minutes),
+    ...provenOf(name, minutes, NOW),
     hasPicture: targetLabel !== '',
     findings:
       name === 'sort_collection'
@@ -142,25 +143,6 @@ function eventView([name, targetLabel, scope, stage, weight, minutes]: Row): Eve
             },
           ]
         : [],
-  };
-}
-
-/** Some are live, too. */
-function proofOf(name: string, minutes: number | null): EventView['proof'] {
-  const at = minutes === null ? 0 : NOW - minutes * MINUTE;
-  const isProven = minutes !== null && minutes >= 0;
-  const isLive = isProven && /cart|checkout|banner/.test(name);
-  return {
-    state: isLive ? 'published' : isProven ? 'proven' : minutes === -1 ? 'stale' : 'draft',
-    fired: isProven
-      ? {
-          at,
-          page: '/products/linen-apron-with-pockets',
-          parameters: { page_type: 'product', element_text: 'Add to cart', value: 49.9 },
-        }
-      : null,
-    before: minutes === -1 ? NOW - 3 * 24 * 60 * MINUTE : null,
-    places: isLive ? [{ place: 'Hosted by us', number: 4, since: NOW - 26 * 60 * MINUTE }] : [],
   };
 }
 

@@ -1,17 +1,16 @@
-/** How far an event can be relied on, in words. Which state it is in is Rust's to say. */
+/** How far an event can be relied on, in words. Which state it is in is Rust's to say, and so are the words. */
 import type { EventView } from '@types-rust/EventView';
 import type { ProofState } from '@types-rust/ProofState';
+import { proofSentences as sentences, proofStates as words } from '@types-rust/words';
 import { ago } from '../lib/format';
 import { platformNames, type Choice } from '../lib/words';
 import type { IconName } from '../ui/icons';
 import { platformsOf } from './filter';
 
-export const proofStates: Choice<ProofState>[] = [
-  { value: 'draft', label: 'Draft' },
-  { value: 'proven', label: 'Proven' },
-  { value: 'published', label: 'Published' },
-  { value: 'stale', label: 'Changed' },
-];
+export const proofStates: Choice<ProofState>[] = Object.entries(words).map(([value, label]) => ({
+  value: value as ProofState,
+  label,
+}));
 
 /** How a row shows it; the names are those of its styles. */
 export type ProofSign = 'paused' | 'apps' | 'never' | 'fired' | 'published' | 'stale';
@@ -42,23 +41,27 @@ export function proofBrief(view: EventView, now: number): string {
   const sign = signOf(view);
   if (sign === 'paused') return 'Paused';
   if (sign === 'apps') return platformNames(platformsOf(view));
-  if (sign === 'never') return 'Draft';
-  if (sign === 'stale') return 'Changed since proven';
+  if (sign === 'never' || sign === 'stale') return words[view.proof.state];
   const [place] = view.proof.places;
   if (sign === 'published' && place) return `Revision ${place.number}`;
   return view.proof.fired ? ago(view.proof.fired.at, now) : '';
 }
 
 /** The whole of it in sentences, for the tooltip and the detail. */
-export function proofSentences({ proof }: EventView, now: number): string[] {
+export function proofSentencesOf({ proof, byHand }: EventView, now: number): string[] {
   const said: string[] = [];
-  if (proof.fired)
-    said.push(`Fired in a test ${ago(proof.fired.at, now)}, on ${proof.fired.page}.`);
-  else if (proof.before !== null)
-    said.push(`Fired in a test ${ago(proof.before, now)}, and was changed since. Test it again.`);
-  else said.push('Never fired in a test. Switch Test on and do it once in the shop.');
+  const { fired, before } = proof;
+  if (fired) said.push(fill(sentences.fired, { when: ago(fired.at, now), page: fired.page }));
+  else if (before !== null) said.push(fill(sentences.stale, { when: ago(before, now) }));
+  else if (byHand !== null) said.push(sentences.never, byHand);
+  else said.push(sentences.never, 'Switch Test on and do it once in the shop.');
   for (const { place, number, since } of proof.places)
-    said.push(`Live at ${place} as revision ${number}, published ${ago(since, now)}.`);
-  if (proof.places.length === 0) said.push('Not published as it is now.');
+    said.push(fill(sentences.live, { place, number: String(number), when: ago(since, now) }));
+  if (proof.places.length === 0) said.push(sentences.notLive);
   return said;
+}
+
+/** A sentence with its blanks filled in; what is filled in is never looked at for blanks. */
+function fill(sentence: string, blanks: Record<string, string>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, blank: string) => blanks[blank] ?? '');
 }

@@ -67,6 +67,18 @@ class PageTypesEditing {
     this.changed();
   }
 
+  /** Puts the row in front of the one before it, or behind the one after: the first that takes an address has it. */
+  move(row: Row, by: -1 | 1): void {
+    const rows = this.rows;
+    const at = rows?.findIndex(({ key }) => key === row.key) ?? -1;
+    const here = rows?.[at];
+    const other = rows?.[at + by];
+    if (!rows || !here || !other) return;
+    [rows[at], rows[at + by]] = [other, here];
+    this.view = null;
+    this.changed();
+  }
+
   /** To be called after every change of a field. */
   changed(): void {
     this.dirty = true;

@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use waymark_model::{Destination, Event, EventId, Millis, Plan, Platform, Scope, Status};
+use waymark_model::{Destination, Event, EventId, Millis, Plan, ProofState, Scope, Status};
 
-use super::{Evidence, Proven};
-use crate::formats::calendar::Moment;
 use crate::formats::destinations::{has, is_off, name};
+use crate::formats::evidence::{Evidence, day};
 use crate::formats::{sheet, words};
 
 /// The page's content.
@@ -20,6 +19,8 @@ pub struct View {
     /// Facts about the whole plan.
     facts: Vec<[String; 2]>,
     events: usize,
+    /// Somebody knows how far they are proven.
+    is_known: bool,
     groups: Vec<Group>,
 }
 
@@ -62,6 +63,7 @@ struct EventCard {
     parameters: Vec<[String; 2]>,
     destinations: Vec<[String; 2]>,
     proof: &'static str,
+    proof_brief: String,
     proof_words: String,
     notes: Vec<NoteLine>,
     id: String,
@@ -93,9 +95,10 @@ impl View {
                 text: url.clone(),
                 is_link: url.starts_with("https://") || url.starts_with("http://"),
             },
-            date: date(at),
+            date: day(at),
             facts: sheet::facts(plan).into_iter().skip(2).collect(),
             events: plan.events.len(),
+            is_known: evidence.proofs.is_some(),
             groups: groups.collect(),
         }
     }
@@ -119,7 +122,7 @@ fn card(
     picture: Option<String>,
 ) -> EventCard {
     let target = event.target.as_ref().filter(|_| event.trigger.takes_target());
-    let (proof, proof_words) = proof(event, evidence);
+    let [proof_brief, ..] = evidence.cells(event);
     EventCard {
         anchor: format!("e{number}"),
         name: event.name.clone(),
@@ -151,16 +154,13 @@ fn card(
             .map(|parameter| [parameter.name.clone(), words::source(&parameter.from)])
             .collect(),
         destinations: destinations(event, plan),
-        proof,
-        proof_words,
+        proof: style_of(event, evidence),
+        proof_brief,
+        proof_words: evidence.sentences(event),
         notes: event
             .notes
             .iter()
-            .map(|note| NoteLine {
-                date: date(note.at),
-                author: note.author.clone(),
-                text: note.text.clone(),
-            })
+            .map(|note| NoteLine { date: day(note.at), author: note.author.clone(), text: note.text.clone() })
             .collect(),
         id: event.id.0.clone(),
     }
@@ -192,23 +192,12 @@ fn destinations(event: &Event, plan: &Plan) -> Vec<[String; 2]> {
         .collect()
 }
 
-/// Whether it was proven: a word for the style, and a sentence.
-fn proof(event: &Event, evidence: &Evidence) -> (&'static str, String) {
-    if !event.platforms.contains(&Platform::Web) {
-        return ("none", "For apps only; Waymark tests the web.".to_owned());
+/// How far it is proven, in a word for the style.
+fn style_of(event: &Event, evidence: &Evidence) -> &'static str {
+    match evidence.of(event).map(|proof| proof.state) {
+        None => "none",
+        Some(ProofState::Draft) => "never",
+        Some(ProofState::Stale) => "stale",
+        Some(ProofState::Proven | ProofState::Published) => "proven",
     }
-    let Some(proofs) = &evidence.proofs else { return ("none", String::new()) };
-    match proofs.get(&event.id) {
-        Some(Proven { at, page, is_stale: false }) => {
-            ("proven", format!("Fired in a test on {}, on {page}.", date(*at)))
-        }
-        Some(Proven { at, .. }) => {
-            ("stale", format!("Changed since it fired in a test on {}; test it again.", date(*at)))
-        }
-        None => ("never", "Never fired in a test.".to_owned()),
-    }
-}
-
-fn date(at: Millis) -> String {
-    Moment::of(at).to_string().chars().take_while(|letter| *letter != ' ').collect()
 }
