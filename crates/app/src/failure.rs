@@ -133,9 +133,7 @@ impl From<&AppError> for Failure {
             AppError::Vault(error) => publishing::vault(*error),
             AppError::SecretMissing { target, variable } => publishing::secret_missing(target, variable),
             AppError::NoTarget(named) => publishing::no_target(named),
-            AppError::NoTargets => {
-                Self::new(Code::NotFound, "There is no place to publish to yet.", "Add a place first.")
-            }
+            AppError::NoTargets => publishing::no_targets(),
             AppError::NotOurs { revision } => {
                 publishing::conflict(&format!("Somebody else published revision {revision}"))
             }

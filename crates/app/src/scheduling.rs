@@ -172,11 +172,13 @@ pub fn check_webhook(address: &SecretString) -> Result<(), AppError> {
 }
 
 /// Keeps the address of a shop's webhook. Asking the keyring may wait for the person.
+#[must_use = "the person is told how long it is kept"]
 pub fn keep_webhook(vault: &Vault, shop: &ShopSlug, address: SecretString) -> SecretKept {
     vault.keep(&SecretKey::of_webhook(shop), address)
 }
 
 /// Keeps the password of the mail account that tells of a shop's audits. Asking the keyring may wait for the person.
+#[must_use = "the person is told how long it is kept"]
 pub fn keep_mail_password(
     vault: &Vault,
     shop: &ShopSlug,

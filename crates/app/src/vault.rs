@@ -87,6 +87,7 @@ impl Vault {
     }
 
     /// Keeps a secret, instead of an earlier one.
+    #[must_use = "the person is told how long it is kept"]
     pub fn keep(&self, key: &SecretKey, secret: SecretString) -> SecretKept {
         self.session.put_away(key, Given { secret, number: self.session.number(key), tries_left: TRIES })
     }

@@ -130,6 +130,7 @@ pub fn access_in(vault: &Vault, view: AccessView, key: Option<&SecretKey>) -> Ac
 }
 
 /// Keeps a shop's headers. Asking the keyring may wait for the person.
+#[must_use = "the person is told how long it is kept"]
 pub fn keep_access(vault: &Vault, key: &SecretKey, headers: SecretString) -> SecretKept {
     vault.keep(key, headers)
 }
@@ -275,7 +276,7 @@ mod tests {
         let vault = Vault::with_environment(|_| None);
         let host = "shop.example";
         let key = SecretKey::of_access(&ShopSlug("unit-test.example".into()), host);
-        vault.keep(&key, text_of(&headers(expires).values()).into());
+        let _ = vault.keep(&key, text_of(&headers(expires).values()).into());
         let pass = Pass { key: key.clone(), known: Known { host: host.into(), expires_at: None } };
         let (signed, note) = pass.show(&vault, NOW);
         vault.forget(&key);

@@ -24,6 +24,10 @@ pub(super) fn no_target(named: &str) -> Failure {
     )
 }
 
+pub(super) fn no_targets() -> Failure {
+    Failure::new(Code::NotFound, "There is no place to publish to yet.", "Add a place first.")
+}
+
 pub(super) fn nothing_before(target: &str) -> Failure {
     Failure::new(
         Code::NotFound,

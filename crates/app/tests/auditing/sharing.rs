@@ -85,7 +85,7 @@ async fn headers_that_let_an_audit_in_are_kept_apart_and_their_end_is_told() {
     let expires = now + 5 * 86_400 + 600;
     let input = format!("sig1=(\"@authority\");keyid=\"k\";expires={expires}");
     let (key, secret) = fixture.app.take_access(&slug(), &headers(input)).unwrap();
-    keep_access(&vault, &key, secret.clone());
+    let _ = keep_access(&vault, &key, secret.clone());
     let (view, kept) = fixture.app.access(&slug()).unwrap();
     assert_eq!(view.expires_at, Some(expires.cast_signed() * 1000));
     // The app's clock in tests is not the audit's.
@@ -94,7 +94,7 @@ async fn headers_that_let_an_audit_in_are_kept_apart_and_their_end_is_told() {
     let emptied = Vault::with_environment(|_| None);
     emptied.forget(&key);
     assert_eq!(access_in(&emptied, view, kept.as_ref()).standing, AccessStanding::Lost);
-    keep_access(&vault, &key, secret);
+    let _ = keep_access(&vault, &key, secret);
     let database = std::fs::read(fixture.path().join("waymark.db")).unwrap();
     assert!(!database.windows(8).any(|part| part == b"c2VjcmV0"), "the secret part is not in the database");
 
