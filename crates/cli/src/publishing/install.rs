@@ -29,9 +29,10 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
         Install::Remove { shop, target } => {
             let errand = one(errands(&app, &ShopSlug(shop), Some(&target))?);
             let taken = runtime()?.block_on(errand.take_out(&Unwatched))?;
-            let told = match taken.was_there {
-                true => "Waymark is taken out: visitors load nothing of it any more. Publish to put it back.",
-                false => "Nothing of Waymark is in it.",
+            let told = if taken.was_there {
+                "Waymark is taken out: visitors load nothing of it any more. Publish to put it back."
+            } else {
+                "Nothing of Waymark is in it."
             };
             output.answer(&taken, [format!("{}: {told}", taken.theme)])
         }
