@@ -138,15 +138,15 @@ impl App {
 }
 
 impl KnownPages {
-    /// Pages where an event may fire: the one it was made on, or else, where it has no element, those that others were made
-    /// on and the shop's first.
+    /// Pages where an event may fire: the one it was made on, or else, where it is about no element, those that others
+    /// were made on and the shop's first.
     fn pages_of(&self, event: &Event, plan: &Plan) -> Vec<&Url> {
         let may_fire = |(path, _): &&(PagePath, Url)| event.scope.covers(path, &plan.page_types);
         if let Some((_, own)) = self.made_on.get(&event.id).filter(may_fire) {
             return vec![own];
         }
         // An element is on the page where somebody pointed at it; on others it is a guess.
-        if event.target.is_some() {
+        if event.target.is_some() && event.trigger.takes_target() {
             return Vec::new();
         }
         let mut pages: Vec<&Url> = Vec::new();
