@@ -38,8 +38,8 @@ panelTest('a name that would do is taken at a click', 'draft-troubled', async (t
   const suggestion = t.by('finding-suggestion');
   assert.equal(await suggestion.innerText(), 'Use shop_purchase');
   await suggestion.click();
-  assert.equal(await t.by('draft-name').inputValue(), 'shop_purchase');
-  assert.equal(await focusedId(t.page), 'draft-name');
+  await t.page.waitForFunction(() => document.querySelector('[data-testid=draft-name]').value === 'shop_purchase');
+  await t.page.waitForFunction(() => document.activeElement?.dataset.testid === 'draft-name');
   await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'check_draft'));
 });
 
