@@ -94,13 +94,14 @@ impl Vault {
 
     /// Forgets a secret; one that is not there is fine.
     pub fn forget(&self, key: &SecretKey) {
-        self.session.number(key);
+        let number = self.session.number(key);
         self.session.known().given.remove(&key.account);
-        let session = Arc::clone(&self.session);
+        let (session, account) = (Arc::clone(&self.session), key.account.clone());
         // Without a keyring there is nothing to forget; a locked one keeps what nobody will ask for any more.
         let _ = asked(key, move |entry| {
             let _turn = session.turn();
-            entry.delete_credential()
+            // What was given since is not forgotten.
+            if session.is_last(&account, number) { entry.delete_credential() } else { Ok(()) }
         });
     }
 }

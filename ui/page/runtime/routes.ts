@@ -41,7 +41,7 @@ const watch = (): void => {
       // Looked at before anything else moves on, but told after the page has drawn the new route, and once.
       if (moved(name != 'pushState') && !isPending) {
         isPending = true;
-        setTimeout(tell);
+        setTimeout(() => isPending && tell());
       }
     });
     stops.push(() => {

@@ -14,7 +14,7 @@ use crate::state::App;
 use crate::view::{InstallCheck, InstallVerdict};
 
 /// Where Shopify sends visitors of a shop that is not open yet.
-const PASSWORD_PAGE: &str = "/password";
+pub(super) const PASSWORD_PAGE: &str = "/password";
 
 impl App {
     /// The page that shows what visitors get of a target: the shop's first, or that of the shop which a theme is of.

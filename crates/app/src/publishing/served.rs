@@ -7,6 +7,7 @@ use waymark_audit::Prober;
 use waymark_publish::is_revision;
 use waymark_publish::shopify::{ScriptTag, revision_of, verify_on_page};
 
+use super::installation::PASSWORD_PAGE;
 use crate::error::AppError;
 use crate::view::{Review, Serving};
 
@@ -73,12 +74,13 @@ pub async fn look_at_shop(prober: &Prober, page: &Url) -> Result<OnShop, AppErro
 
 /// What the shop serves, in short.
 pub async fn serving(prober: &Prober, page: &Url) -> Result<Serving, AppError> {
-    let loads = look_at_shop(prober, page).await?.loads;
+    let OnShop { page, loads } = look_at_shop(prober, page).await?;
+    let is_closed = loads.is_empty() && page.path() == PASSWORD_PAGE;
     let twice = loads.len() > 1;
     Ok(match loads.into_iter().next() {
-        None => Serving { loads: false, from: None, revision: None, twice },
+        None => Serving { loads: false, from: None, revision: None, twice, is_closed },
         Some(Loaded { from, revision, .. }) => {
-            Serving { loads: true, from: from.map(String::from), revision, twice }
+            Serving { loads: true, from: from.map(String::from), revision, twice, is_closed }
         }
     })
 }
@@ -94,18 +96,25 @@ pub enum Fault {
     Twice,
 }
 
-/// What is wrong with what a page serves whose places have this live; one of them is enough.
+/// What is wrong with what a page serves. `here` are the page's own places; `all` are all of its shop, one of which is
+/// enough, or nothing where one of them could not be asked: then what is served may be of that one.
 #[must_use]
-pub fn fault<'a>(serving: &Serving, places: impl IntoIterator<Item = &'a Review>) -> Option<Fault> {
-    let live = places.into_iter().filter(|review| review.unseen_in.is_none());
-    let live: Vec<_> = live.filter_map(|review| review.live.as_ref()).map(|live| &live.revision).collect();
+pub fn fault(serving: &Serving, here: &[&Review], all: Option<&[&Review]>) -> Option<Fault> {
+    if serving.twice {
+        return Some(Fault::Twice);
+    }
+    let all = all.filter(|_| here.iter().any(|review| live_in(review).is_some()))?;
     match &serving.revision {
-        _ if serving.twice => Some(Fault::Twice),
-        _ if live.is_empty() => None,
-        _ if !serving.loads => Some(Fault::Missing),
-        Some(revision) if !live.contains(&revision) => Some(Fault::Other),
+        // Before its launch a shop shows its password page and nothing else.
+        _ if !serving.loads => (!serving.is_closed).then_some(Fault::Missing),
+        Some(revision) if !all.iter().any(|review| live_in(review) == Some(revision)) => Some(Fault::Other),
         _ => None,
     }
+}
+
+/// The revision that visitors get of a place, if its shop loads it.
+fn live_in(review: &Review) -> Option<&String> {
+    review.live.as_ref().filter(|_| review.unseen_in.is_none()).map(|live| &live.revision)
 }
 
 async fn revision_at(prober: &Prober, by: LoadedBy, from: &Url) -> Option<String> {

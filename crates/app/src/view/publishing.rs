@@ -202,4 +202,6 @@ pub struct Serving {
     pub revision: Option<String>,
     /// The page loads it more than once.
     pub twice: bool,
+    /// It is a password page, which loads nothing: the shop is closed.
+    pub is_closed: bool,
 }

@@ -80,13 +80,18 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         let serving = pages[at].1.as_ref().ok().cloned();
         statuses.push(TargetStatus { target: name, review, failure, page: page.into(), serving });
     }
+    let all: Option<Vec<&Review>> = match command.target {
+        Some(_) => None,
+        None => statuses.iter().map(|status| status.review.as_ref()).collect(),
+    };
     let mut is_faulty = false;
     for (page, served) in &pages {
-        let here = statuses.iter().filter(|status| status.page == *page);
-        let fault = served
-            .as_ref()
-            .ok()
-            .and_then(|serving| fault(serving, here.filter_map(|status| status.review.as_ref())));
+        let here: Vec<&Review> = statuses
+            .iter()
+            .filter(|status| status.page == *page)
+            .filter_map(|status| status.review.as_ref())
+            .collect();
+        let fault = served.as_ref().ok().and_then(|serving| fault(serving, &here, all.as_deref()));
         is_faulty |= fault.is_some();
         lines.push(format!("{}{}", page_in_words(page, served), fault_in_words(fault)));
     }
@@ -150,6 +155,7 @@ fn fault_in_words(fault: Option<Fault>) -> &'static str {
 
 fn serving_in_words(serving: &Serving) -> String {
     match (serving.loads, &serving.revision) {
+        (false, _) if serving.is_closed => "is behind its password page, which loads nothing.".into(),
         (false, _) => "does not load Waymark.".into(),
         (true, None) => "loads Waymark; which revision could not be told.".into(),
         (true, Some(revision)) if serving.twice => {

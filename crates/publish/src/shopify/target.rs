@@ -7,7 +7,7 @@
 use waymark_compile::Release;
 
 use super::admin::Admin;
-use super::loader::{self, Loader};
+use super::loader::{self, Loader, LoaderError};
 use super::operations::ScopesQuery;
 use super::served::revision_of;
 use super::themes::{Change, Checksum, ThemeFile};
@@ -245,6 +245,10 @@ impl ThemeTarget {
         if let Some(layout) = named(LAYOUT)
             && let Some(text) = loader::remove(&layout.text)?
         {
+            // A second line, by hand, would render a snippet that is gone.
+            if loader::state(&text)? != Loader::Absent {
+                return Err(LoaderError::ByHand.into());
+            }
             watch.step(Step::WritingLayout);
             let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
             self.admin.write(theme, change, watch).await?;

@@ -383,6 +383,6 @@ export class Places {
     const live = Object.values(this.#state.live).find((live) => live !== null);
     const from = 'https://cdn.bloom-and-bark.com/waymark/v1/bloom-and-bark.com/waymark.js';
     const revision = live?.revision ?? null;
-    return { loads: true, from, revision, twice: false, ...this.#state.serving };
+    return { loads: true, from, revision, twice: false, isClosed: false, ...this.#state.serving };
   }
 }
