@@ -19,4 +19,8 @@ revision: string | null,
 /**
  * The page loads it more than once.
  */
-twice: boolean, };
+twice: boolean, 
+/**
+ * It is a password page, which loads nothing: the shop is closed.
+ */
+isClosed: boolean, };
