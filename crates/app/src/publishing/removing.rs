@@ -1,8 +1,6 @@
 //! Taking Waymark out of a theme again: loader, snippet and runtime. What lies at other places is nobody's burden, and
 //! whoever put their tag into a page by hand takes it out there.
 
-use waymark_publish::shopify::Loader;
-
 use super::door::{Progress, Watching};
 use super::errand::Errand;
 use crate::error::AppError;
@@ -18,8 +16,8 @@ impl Errand {
         let theme = target.theme(theme, &watch).await?;
         let live = target.live(&theme.id, &watch).await?;
         let has_asset = live.is_some_and(|asset| asset.revision.is_some());
-        let was_there = has_asset || target.loader(&theme.id, &watch).await? != Loader::Absent;
-        target.uninstall(&theme.id, &watch).await?;
+        let uninstalled = target.uninstall(&theme.id, &watch).await?;
+        let was_there = has_asset || uninstalled.original.is_some();
         Ok(TakenOut { theme: theme.name, was_there })
     }
 }
