@@ -12,7 +12,7 @@ use waymark_app::auditing::Underway;
 use waymark_app::pane::{Command, Report};
 use waymark_app::shops::Opened;
 use waymark_app::view::{CheckEnd, CheckOver, Draft, Notice, Overview, PageCheck};
-use waymark_app::{App, AppError, Failure, Outside, Prober, system_clock};
+use waymark_app::{App, AppError, Failure, Prober, system_clock};
 use waymark_model::EventId;
 
 use crate::demo::Demo;
@@ -179,13 +179,25 @@ impl Shell {
     /// more.
     pub fn plan_changed(&self, overview: Overview) -> Overview {
         self.end_check(CheckEnd::PlanChanged);
+        self.test_again();
+        overview
+    }
+
+    /// The plan may have changed by another program: a check of the very plan that there is now still holds.
+    fn plan_changed_outside(&self, overview: Overview) {
+        let ended = self.app(|app| Ok(app.end_check_of_another_plan())).unwrap_or_default();
+        self.check_is_over(ended, CheckEnd::PlanChanged);
+        self.test_again();
+        notices::tell(&self.handle, &Notice::Overview(Box::new(overview)));
+    }
+
+    fn test_again(&self) {
         let _turn = lock(&self.testing);
         if self.shop.view().testing
             && let Err(failure) = self.test(true)
         {
             notices::tell_failure(&self.handle, failure);
         }
-        overview
     }
 
     /// Checks the page that the pane shows.
@@ -221,7 +233,12 @@ impl Shell {
 
     /// What a check found does not hold any more.
     pub fn end_check(&self, why: CheckEnd) {
-        if let Some(number) = self.app(|app| Ok(app.end_check())).unwrap_or_default() {
+        let ended = self.app(|app| Ok(app.end_check())).unwrap_or_default();
+        self.check_is_over(ended, why);
+    }
+
+    fn check_is_over(&self, ended: Option<u32>, why: CheckEnd) {
+        if let Some(number) = ended {
             // Where the check found something, something else may stand by now.
             self.tell_page(|page| page.highlight(None, false));
             notices::tell(&self.handle, &Notice::CheckOver(CheckOver { number, why }));
@@ -326,17 +343,19 @@ impl Shell {
             let mut ticks = tokio::time::interval(Duration::from_secs(2));
             loop {
                 ticks.tick().await;
-                let changed = shell.app(|app| match app.changed_outside()? {
-                    Outside::Shops => Ok((Outside::Shops, Some(app.overview()?))),
-                    other => Ok((other, None)),
+                let changed = shell.app(|app| {
+                    let outside = app.changed_outside()?;
+                    Ok((outside.audits, if outside.shops { Some(app.overview()?) } else { None }))
                 });
                 match changed {
-                    Ok((Outside::Audits, _)) => notices::tell(&shell.handle, &Notice::Audits),
-                    Ok((_, Some(overview))) => {
-                        let overview = shell.plan_changed(overview);
-                        notices::tell(&shell.handle, &Notice::Overview(Box::new(overview)));
+                    Ok((audits, overview)) => {
+                        if audits {
+                            notices::tell(&shell.handle, &Notice::Audits);
+                        }
+                        if let Some(overview) = overview {
+                            shell.plan_changed_outside(overview);
+                        }
                     }
-                    Ok(_) => {}
                     Err(failure) => tracing::debug!(?failure, "the database could not be looked at"),
                 }
             }

@@ -27,6 +27,8 @@ const CLOSE: f64 = 0.1;
 /// A page that was checked.
 pub(crate) struct Checked {
     number: u32,
+    /// Whose events were looked for.
+    plan: Plan,
     seen: Seen,
     places: BTreeMap<EventId, Place>,
 }
@@ -70,7 +72,7 @@ impl App {
         self.checks += 1;
         let number = self.checks;
         let check = PageCheck { number, summary: words::summary(&events), notes, events };
-        self.checked = Some(Checked { number, seen, places });
+        self.checked = Some(Checked { number, plan, seen, places });
         Ok(check)
     }
 
@@ -93,6 +95,12 @@ impl App {
     /// What the last check found does not hold any more. Returns that check's number, if there was one.
     pub fn end_check(&mut self) -> Option<u32> {
         self.checked.take().map(|checked| checked.number)
+    }
+
+    /// The same where the plan is another than the one that was checked; a check of this very plan goes on.
+    pub fn end_check_of_another_plan(&mut self) -> Option<u32> {
+        let checked = self.checked.as_ref()?;
+        if self.open_plan().is_ok_and(|plan| plan == checked.plan) { None } else { self.end_check() }
     }
 
     /// A draft of the event with the element that the check found in another place. Saving it is the yes.

@@ -75,15 +75,14 @@ pub struct App {
     data: PathBuf,
 }
 
-/// What another connection changed in the database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outside {
-    /// Nothing that is shown.
-    Nothing,
-    /// Audits only; the plans are as they were.
-    Audits,
+/// What another connection changed in the database, of what is shown. One's own changes since the last look may be
+/// among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outside {
     /// Shops, plans or what belongs to them.
-    Shops,
+    pub shops: bool,
+    /// Audits; they change no plan.
+    pub audits: bool,
 }
 
 /// What is shown of the database, in brief: of the plans, and of audits.
@@ -151,19 +150,13 @@ impl App {
             if self.store.data_version()? == version {
                 self.seen_shown = shown;
             }
-            return Ok(Outside::Nothing);
+            return Ok(Outside::default());
         }
         self.seen = version;
         // An audit under way commits with every page; nothing of that is shown.
         let shown = shown(&self.store)?;
         let before = std::mem::replace(&mut self.seen_shown, shown);
-        Ok(if before.0 != self.seen_shown.0 {
-            Outside::Shops
-        } else if before.1 != self.seen_shown.1 {
-            Outside::Audits
-        } else {
-            Outside::Nothing
-        })
+        Ok(Outside { shops: before.0 != self.seen_shown.0, audits: before.1 != self.seen_shown.1 })
     }
 
     /// Folder of a shop's cookies and storage, for its pane. Not made here.

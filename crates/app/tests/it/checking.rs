@@ -296,6 +296,20 @@ fn what_is_not_moved_or_not_checked_any_more_cannot_be_repaired() {
     refused(&mut fixture, &moved);
 }
 
+/// What another program wrote may be about anything, and one's own writes look like it.
+#[test]
+fn a_check_ends_with_the_plan_it_was_made_of_and_not_before() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let first = check(&mut fixture, &redesigned());
+    assert_eq!(fixture.app.end_check_of_another_plan(), None, "the plan is the one that was checked");
+    let mut other = waymark_app::App::open(fixture.path(), waymark_app::system_clock()).unwrap();
+    other.select_shop(&fixture.slug()).unwrap();
+    other.delete_event(&event.id).unwrap();
+    assert_eq!(fixture.app.end_check_of_another_plan(), Some(first.number));
+    assert_eq!(fixture.app.end_check_of_another_plan(), None);
+}
+
 #[test]
 fn the_outline_is_the_rule_s_again_when_the_check_is_over() {
     let mut fixture = Fixture::with_shop();

@@ -189,16 +189,25 @@ fn addresses_typed_above_the_pane_may_be_paths() {
 
 #[test]
 fn writes_of_another_program_are_noticed() {
+    let (nothing, shops) = (Outside::default(), Outside { shops: true, audits: false });
+    let audits = Outside { shops: false, audits: true };
     let mut fixture = Fixture::with_shop();
-    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Nothing);
+    assert_eq!(fixture.app.changed_outside().unwrap(), nothing);
     fixture.tag("[name=add]");
-    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Nothing, "one's own writes are no news");
+    assert_eq!(fixture.app.changed_outside().unwrap(), nothing, "one's own writes are no news");
     let mut other = waymark_app::App::open(fixture.path(), waymark_app::system_clock()).unwrap();
     other.add_shop("other.example", None).unwrap();
-    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Shops);
-    other.mute_finding(&fixture.slug(), "event/a", Some(Severity::Notice), "Known", MuteFor::Week).unwrap();
-    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Audits, "the plan is as it was");
-    assert_eq!(fixture.app.changed_outside().unwrap(), Outside::Nothing);
+    assert_eq!(fixture.app.changed_outside().unwrap(), shops);
+    let slug = fixture.slug();
+    let mute = |app: &mut waymark_app::App, key| {
+        app.mute_finding(&slug, key, Some(Severity::Notice), "Known", MuteFor::Week).unwrap();
+    };
+    mute(&mut other, "event/a");
+    assert_eq!(fixture.app.changed_outside().unwrap(), audits, "the plan is as it was");
+    assert_eq!(fixture.app.changed_outside().unwrap(), nothing);
+    fixture.tag("nav a");
+    mute(&mut other, "event/b");
+    assert!(fixture.app.changed_outside().unwrap().audits, "one's own change hides no news");
 }
 
 #[test]
