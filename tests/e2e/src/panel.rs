@@ -113,6 +113,14 @@ impl Panel<'_> {
         .await
     }
 
+    /// All that it says, as far as one wants to read when something went wrong.
+    pub async fn says(&self) -> Result<String> {
+        self.0.to(Pane::Panel).await?;
+        let said =
+            page::run(self.0.session()?, "return document.body.innerText.slice(0, 3000);", vec![]).await?;
+        Ok(said.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Value of a field.
     pub async fn value(&self, css: &str) -> Result<String> {
         self.property(css, "value").await

@@ -45,11 +45,10 @@ fn play(name: &str, scene: impl AsyncFnOnce(&mut App) -> Result) {
 fn play_with(name: &str, variables: &[(&str, &str)], scene: impl AsyncFnOnce(&mut App) -> Result) {
     block_on(async {
         let mut app = Witnessed(App::start_with(name, variables).await?);
-        let played = scene(&mut app.0).await;
-        if played.is_err() {
-            app.0.leave_evidence();
-        }
-        played
+        let Err(error) = scene(&mut app.0).await else { return Ok(()) };
+        app.0.leave_evidence();
+        let said = app.0.panel().says().await.unwrap_or_default();
+        Err(Error::Page(format!("{error}\nThe panel says then: {said}")))
     });
 }
 
