@@ -69,7 +69,7 @@ impl App {
             {
                 evidence.pictures.insert(event.id.clone(), png);
             }
-            proofs.insert(event.id.clone(), standing.of(event)?.into());
+            proofs.insert(event.id.clone(), standing.of(event, &plan.page_types)?.into());
         }
         evidence.proofs = Some(proofs);
         Ok(evidence)

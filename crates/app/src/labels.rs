@@ -19,7 +19,7 @@ pub(crate) fn event_view(
         event: event.clone(),
         scope_label: event.scope.label(),
         target_label: target(event),
-        proof: standing.of(event)?,
+        proof: standing.of(event, &plan.page_types)?,
         by_hand: deed(event).err().filter(|_| event.is_for_web()).map(str::to_owned),
         has_picture,
         findings: findings::of_event(event, plan),

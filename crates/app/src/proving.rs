@@ -43,7 +43,7 @@ impl App {
         let definitions = plan
             .events
             .iter()
-            .map(|event| Ok((event.id.clone(), definition(event)?)))
+            .map(|event| Ok((event.id.clone(), definition(event, &plan.page_types)?)))
             .collect::<Result<_, AppError>>()?;
         self.tested = Some(Tested { config: compiled.config.clone(), settings, definitions });
         Ok(TestRun { script: compiled.test_js(&settings)?, config: compiled.config })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use waymark_compile::formats::{Proof, proof_cells};
 use waymark_compile::{compiled_definition, compiled_event, definition};
-use waymark_model::{Config, Event, EventId, Millis, Plan, ProofState, ShopSlug, Status};
+use waymark_model::{Config, Event, EventId, Millis, PageType, Plan, ProofState, ShopSlug, Status};
 use waymark_store::PublicationKind;
 
 use crate::error::AppError;
@@ -45,7 +45,7 @@ impl App {
         let standing = Standing { proofs: self.store.proofs(shop)?, live: Vec::new() };
         let mut unproven = Vec::new();
         for event in plan.events.iter().filter(|event| event.runs_on_web()) {
-            if !standing.of(event)?.state.is_proven() {
+            if !standing.of(event, &plan.page_types)?.state.is_proven() {
                 unproven.push(event);
             }
         }
@@ -55,8 +55,9 @@ impl App {
     /// Each event of a shop, and how far it is proven.
     pub fn event_proofs(&self, shop: &ShopSlug) -> Result<Vec<EventProof>, AppError> {
         let standing = self.standing(shop)?;
+        let plan = self.plan_of(shop)?;
         let one = |event: &Event| {
-            let proof = if event.is_for_web() { Some(standing.of(event)?) } else { None };
+            let proof = if event.is_for_web() { Some(standing.of(event, &plan.page_types)?) } else { None };
             Ok(EventProof {
                 id: event.id.clone(),
                 name: event.name.clone(),
@@ -67,7 +68,7 @@ impl App {
                 proof,
             })
         };
-        self.plan_of(shop)?.events.iter().map(one).collect()
+        plan.events.iter().map(one).collect()
     }
 
     fn live(&self, shop: &ShopSlug) -> Result<Vec<Live>, AppError> {
@@ -101,7 +102,10 @@ impl App {
         }
         let config: Config =
             serde_json::from_str(&self.release(shop, revision)?.config_json).map_err(AppError::Json)?;
-        let read = config.events.iter().map(|event| Ok((event.id.clone(), compiled_definition(event)?)));
+        let read = config
+            .events
+            .iter()
+            .map(|event| Ok((event.id.clone(), compiled_definition(event, &config.page_types)?)));
         let read: Arc<BTreeMap<EventId, String>> = Arc::new(read.collect::<Result<_, AppError>>()?);
         self.definitions.borrow_mut().keep(key, Arc::clone(&read));
         Ok(read)
@@ -109,10 +113,10 @@ impl App {
 }
 
 impl Standing {
-    /// What is known of one event.
-    pub fn of(&self, event: &Event) -> Result<ProofView, AppError> {
-        let definition = definition(event)?;
-        let compiled = compiled_definition(&compiled_event(event, &[]))?;
+    /// What is known of one event of a plan with these page types.
+    pub fn of(&self, event: &Event, page_types: &[PageType]) -> Result<ProofView, AppError> {
+        let definition = definition(event, page_types)?;
+        let compiled = compiled_definition(&compiled_event(event, &[]), page_types)?;
         let proofs: Vec<&waymark_store::Proof> =
             self.proofs.iter().filter(|proof| proof.event == event.id).collect();
         let places: Vec<PublishedAt> = self

@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use waymark_model::naming::destinations::name_at;
 use waymark_model::page_path::base_of;
 use waymark_model::{
-    Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, Plan, Sending, Source,
+    Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, PageType, Plan, Scope,
+    Sending, Source, page_type,
 };
 
 use crate::CompileError;
@@ -83,26 +84,39 @@ pub fn to_json(config: &Config) -> Result<String, CompileError> {
 }
 
 /// What makes an event fire and what it sends, as a fingerprint of 16 hex digits. A proof belongs to a
-/// definition: it is void when this changes, and stays good when only stage, weight or notes do.
-pub fn definition(event: &Event) -> Result<String, CompileError> {
-    defined_by(&compiled_event(event, &[]))
+/// definition: it is void when this changes, and stays good when only stage, weight or notes do. Where an event may fire
+/// is said by the plan's page types too.
+pub fn definition(event: &Event, page_types: &[PageType]) -> Result<String, CompileError> {
+    defined_by(&compiled_event(event, &[]), page_types)
 }
 
 /// The definition of a compiled event, with its selectors as this version writes them: what was published by an older
 /// version can be compared with an event as it would be published now.
-pub fn compiled_definition(event: &ConfigEvent) -> Result<String, CompileError> {
+pub fn compiled_definition(event: &ConfigEvent, page_types: &[PageType]) -> Result<String, CompileError> {
     let mut event = event.clone();
     shorten(&mut event);
-    defined_by(&event)
+    defined_by(&event, page_types)
 }
 
-fn defined_by(seen: &ConfigEvent) -> Result<String, CompileError> {
+fn defined_by(seen: &ConfigEvent, page_types: &[PageType]) -> Result<String, CompileError> {
     let firing =
         serde_json::to_string(&(&seen.name, &seen.trigger, &seen.scope, &seen.selectors, &seen.parameters))?;
     let restricted = serde_json::to_string(&(&seen.limit, seen.debounce_millis, &seen.only_if))?;
     let unrestricted = serde_json::to_string(&(Limit::default(), 0, Condition::default()))?;
     // Events without such options keep the proofs that were made before there were any.
-    Ok(fingerprint(&if restricted == unrestricted { firing } else { firing + &restricted }))
+    let mut said = if restricted == unrestricted { firing } else { firing + &restricted };
+    if let Some(deciding) = deciding(&seen.scope, page_types) {
+        said += &serde_json::to_string(deciding)?;
+    }
+    Ok(fingerprint(&said))
+}
+
+/// The page types that decide which pages a scope takes, where they are not the usual ones: a page is of the first type
+/// that recognises it, so those before count too.
+fn deciding<'a>(scope: &Scope, page_types: &'a [PageType]) -> Option<&'a [PageType]> {
+    let last = page_types.iter().rposition(|kind| scope.page_types.contains(&kind.id))?;
+    let deciding = &page_types[..=last];
+    (!page_type::defaults().starts_with(deciding)).then_some(deciding)
 }
 
 /// First 16 hex digits of the text's SHA-256.

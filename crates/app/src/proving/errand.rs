@@ -211,7 +211,7 @@ impl ProvingErrand {
                     continue;
                 }
                 done += 1;
-                match (seen.remove(&event.id), definition(event)) {
+                match (seen.remove(&event.id), definition(event, &compiled.config.page_types)) {
                     (Some(Seen::Fired { parameters, url }), Ok(definition)) => {
                         let page = PagePath::of_url(&url, base).path().to_owned();
                         proofs.push(Proof {

@@ -10,6 +10,7 @@ mod installing;
 mod keyring;
 mod meaning;
 mod packs;
+mod page_types;
 mod places;
 mod plans;
 mod pointing;

@@ -10,8 +10,8 @@ use waymark_compile::{
     CompileError, TestSettings, compile, compiled_definition, compiled_event, config_in, definition,
 };
 use waymark_model::{
-    Config, Destination, DestinationKind, Event, Parameter, Plan, Reading, Scope, Selector, Sending, Source,
-    Status, Target, Trigger,
+    Config, Destination, DestinationKind, Event, PageType, Parameter, Plan, Reading, Scope, Selector,
+    Sending, Source, Status, Target, Trigger, page_type,
 };
 
 use crate::common::{event, full, plan};
@@ -96,7 +96,7 @@ fn a_definition_changes_with_what_fires_and_what_is_sent() {
     let of = |change: fn(&mut Event)| {
         let mut event = full().events.remove(0);
         change(&mut event);
-        definition(&event).unwrap()
+        definition(&event, &page_type::defaults()).unwrap()
     };
     let original = of(|_| {});
     assert_eq!(of(|event| event.weight = waymark_model::Weight::clamped(1)), original);
@@ -110,6 +110,35 @@ fn a_definition_changes_with_what_fires_and_what_is_sent() {
 }
 
 #[test]
+fn a_definition_changes_with_the_pages_that_its_page_types_take() {
+    let mut click = event("click", Trigger::Click);
+    click.scope.page_types = vec!["product".into()];
+    let of = |change: fn(&mut Vec<PageType>)| {
+        let mut kinds = page_type::defaults();
+        change(&mut kinds);
+        definition(&click, &kinds).unwrap()
+    };
+    let at = |kinds: &[PageType], id: &str| kinds.iter().position(|kind| kind.id == id).unwrap();
+    assert_eq!(at(&page_type::defaults(), "product"), 1, "what the rest is about");
+    let original = of(|_| {});
+    assert_ne!(of(|kinds| kinds[1].patterns = vec!["/p/*".into()]), original);
+    assert_ne!(
+        of(|kinds| kinds[0].patterns.push("/products/gift".into())),
+        original,
+        "what comes first takes it"
+    );
+    assert_ne!(of(|kinds| kinds.swap(1, 2)), original);
+    assert_eq!(
+        of(|kinds| kinds[3].patterns.push("/bag".into())),
+        original,
+        "what comes later takes nothing of it"
+    );
+    assert_eq!(of(|kinds| kinds.truncate(2)), original);
+    let everywhere = |kinds: &[PageType]| definition(&event("click", Trigger::Click), kinds).unwrap();
+    assert_eq!(everywhere(&[]), everywhere(&page_type::defaults()), "it fires on any page");
+}
+
+#[test]
 fn what_was_published_is_known_again_whatever_its_parameters_read() {
     let css = ".price > [data-kind=\"now\"]:not(nav *):not(footer *)";
     let mut click = event("click", Trigger::Click);
@@ -118,8 +147,8 @@ fn what_was_published_is_known_again_whatever_its_parameters_read() {
     let published = compile(&plan(vec![click.clone()])).unwrap().config.events.remove(0);
     let Source::Element { selectors, .. } = &published.parameters[0].from else { panic!() };
     assert_ne!(selectors[0].css, css, "a visitor downloads it shorter");
-    let now = compiled_definition(&compiled_event(&click, &[])).unwrap();
-    assert_eq!(compiled_definition(&published).unwrap(), now);
+    let now = compiled_definition(&compiled_event(&click, &[]), &[]).unwrap();
+    assert_eq!(compiled_definition(&published, &[]).unwrap(), now);
 }
 
 #[test]

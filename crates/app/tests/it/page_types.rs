@@ -1,10 +1,9 @@
 //! Editing page types: what they would take is said before, and saving is one step for undo.
-#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
-mod support;
+use waymark_compile::TestSettings;
+use waymark_model::{PageTypeEdit, ProofState, Status};
 
-use support::Fixture;
-use waymark_model::{PageTypeEdit, Status};
+use crate::support::{Fixture, hit};
 
 fn edits(fixture: &Fixture) -> Vec<PageTypeEdit> {
     let open = fixture.app.overview().unwrap().open.unwrap();
@@ -35,6 +34,27 @@ fn a_renamed_page_type_takes_its_events_along_and_comes_back() {
     assert_eq!(open.redo.as_deref(), Some("Rename the page type product to article"));
     fixture.app.redo().unwrap();
     assert_eq!(fixture.events()[0].event.scope.page_types, ["article"]);
+}
+
+#[test]
+fn an_event_that_may_fire_on_other_pages_now_has_to_be_proven_again() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
+    fixture.app.record_hit(hit(&event.id, &event.name, &run.config.revision, true)).unwrap();
+    let state = |fixture: &Fixture| fixture.events()[0].proof.state;
+    assert_eq!(state(&fixture), ProofState::Proven);
+    let mut types = edits(&fixture);
+    let cart = at(&types, "cart");
+    types[cart].patterns.push("/bag".into());
+    fixture.app.save_page_types(&types).unwrap();
+    assert_eq!(state(&fixture), ProofState::Proven, "no page of its own went elsewhere");
+    let product = at(&types, "product");
+    types[product].patterns.push("/goods/*".into());
+    fixture.app.save_page_types(&types).unwrap();
+    assert_eq!(state(&fixture), ProofState::Stale);
+    fixture.app.undo().unwrap();
+    assert_eq!(state(&fixture), ProofState::Proven);
 }
 
 #[test]
