@@ -11,7 +11,11 @@ times: number,
 /**
  * Of so many tries.
  */
-of: number, } | { "kind": "no", 
+of: number, 
+/**
+ * Where it never did though it did elsewhere, as "on phone".
+ */
+not?: Array<string>, } | { "kind": "no", 
 /**
  * Where.
  */

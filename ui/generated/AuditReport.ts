@@ -62,6 +62,14 @@ events: Array<AuditEvent>,
  */
 findings: Array<AuditFinding>, 
 /**
+ * The revision that the shop's first page loads, where that could be told.
+ */
+revision?: string, 
+/**
+ * Why nothing was shown in a browser though it should have been; absent where something was, or nobody wanted it.
+ */
+notShown?: string, 
+/**
  * Themes that the pages name; more than one where pages differ.
  */
 themes: Array<SeenTheme>, 

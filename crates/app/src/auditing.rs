@@ -68,6 +68,8 @@ pub struct AuditErrand {
     published: Vec<String>,
     /// What to know about the audit itself, in sentences.
     notes: Vec<String>,
+    /// Why there is no browser, where one is wanted.
+    no_browser: Option<String>,
     /// Where the headers that let it in are, and who has them.
     pass: Option<Pass>,
     vault: Option<Arc<Vault>>,
@@ -147,6 +149,7 @@ impl App {
             kept: Some(Place { database: self.store.path().to_owned(), entry, lease }),
             before,
             notes,
+            no_browser: None,
             pass: Some(self.pass(shop)?),
             vault: None,
             is_live: settings.is_live(),
@@ -228,6 +231,7 @@ pub fn passing_audit(
         before: None,
         published: Vec::new(),
         notes: Vec::new(),
+        no_browser: None,
         pass,
         vault: None,
         proven: Proven::new(),
@@ -263,7 +267,7 @@ impl AuditErrand {
 
     /// Its report says that nothing could be shown in a browser, and why.
     pub fn without_browser(&mut self, error: &RenderError) {
-        self.notes.push(sentence(&error.to_string()));
+        self.no_browser = Some(sentence(&error.to_string()));
     }
 
     /// Runs it. A stopped one is not finished: it goes on the next time.
@@ -352,6 +356,8 @@ impl AuditErrand {
                 .map(String::as_str)
                 .zip(served)
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
+            served,
+            no_browser: self.no_browser.as_deref(),
             notes: self.notes.clone(),
             is_live: self.is_live,
             theme: self.order.preview_theme.as_deref(),

@@ -13,6 +13,7 @@ mod pictures;
 mod since;
 mod tally;
 mod told;
+mod tries;
 mod types;
 
 pub use findings::Circumstances;
@@ -20,7 +21,7 @@ pub use health::health;
 pub use moved::Moved;
 pub use pages::{PageState, Totals};
 pub use pictures::{Pictures, Shot};
-pub use since::{Since, since};
+pub use since::{Since, is_looked_at, since};
 pub use tally::Tally;
 pub(crate) use tally::WorthShowing;
 pub use told::{Proven, ProvenValue, RefusedReport, ToldReport, ToolReport, ValueKind};

@@ -1,7 +1,7 @@
 //! One audit from its first page to its last: what is looked at, in which order, told to a [`Watch`] and remembered by a
 //! [`Journal`], so that a stopped or killed one goes on where it was and asks for no page twice.
 
-mod covered;
+mod again;
 pub(crate) mod leaving;
 mod picturing;
 pub(crate) mod render;

@@ -34,6 +34,9 @@ impl Outcome {
         let has_findings = loud().any(|finding| !is_shut(finding.kind));
         let is_untold = report.totals.checked == 0
             || report.ending == Ending::Cancelled
+            // Whether events fire is not known where nothing could be shown though it should have been.
+            || (report.not_shown.is_some()
+                && report.events.iter().any(|event| event.standing != Standing::NoElement))
             || loud().any(|finding| is_shut(finding.kind))
             || report.events.iter().any(|event| {
                 let is_open = matches!(event.standing, Standing::Unknown | Standing::NotCovered);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use waymark_audit::report::{Finding, FindingKind, Report, Severity, Standing};
+use waymark_audit::report::{Finding, FindingKind, Report, Severity, Standing, is_looked_at};
 
 use crate::auditing::is_muted;
 use crate::view::MuteView;
@@ -53,15 +53,14 @@ enum Trouble {
 enum Sign {
     /// The audit before.
     Difference,
-    /// Requests, which only a browser sees.
-    Request,
-    /// Pages.
-    Page,
+    /// This one.
+    Own,
 }
 
-struct Known {
+struct Known<'a> {
     trouble: Trouble,
     name: String,
+    finding: &'a Finding,
 }
 
 /// Compares a report with the one before; nothing where nothing is worse or better. Where there is none before, what is
@@ -89,18 +88,17 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
     }
     for (key, known) in then.iter().filter(|(key, _)| !troubles.contains_key(*key)) {
         match known.trouble {
-            // What nobody could look at did not recover.
-            _ if now.totals.checked == 0 => change.left += 1,
-            Trouble::Found(Sign::Request) if now.totals.rendered == 0 => change.left += 1,
             // That something differed from the audit before is told once, and is no news when it is gone.
-            Trouble::Found(Sign::Difference) => {}
+            Trouble::Found(Sign::Difference) if now.totals.checked > 0 => {}
+            // What nobody looked at did not recover.
+            _ if !is_looked_at(known.finding, &now.totals, &now.events) => change.left += 1,
             Trouble::Found(_) => change.mended += 1,
-            Trouble::Partly | Trouble::Broken => match standing(now, key) {
-                Some(Standing::Unknown | Standing::NotCovered) => change.left += 1,
-                Some(_) => change.works_again.push(known.name.clone()),
-                // It is not in the plan any more: nobody's recovery.
-                None => {}
-            },
+            Trouble::Partly | Trouble::Broken => {
+                // One that is not in the plan any more is nobody's recovery.
+                if now.events.iter().any(|event| event.id.0 == *key) {
+                    change.works_again.push(known.name.clone());
+                }
+            }
         }
     }
     let is_better = !change.works_again.is_empty() || change.mended > 0;
@@ -108,7 +106,7 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
 }
 
 /// What is wrong by the audit, by key: for an event its id, so that a change of what is wrong with it is none.
-fn troubles(report: &Report, mutes: &[MuteView]) -> BTreeMap<String, Known> {
+fn troubles<'a>(report: &'a Report, mutes: &[MuteView]) -> BTreeMap<String, Known<'a>> {
     let heard = |finding: &&Finding| finding.severity < Severity::Notice && !is_muted(mutes, finding);
     let mut troubles = BTreeMap::new();
     for finding in report.findings.iter().filter(heard) {
@@ -117,32 +115,32 @@ fn troubles(report: &Report, mutes: &[MuteView]) -> BTreeMap<String, Known> {
             // That something changed is no trouble that stays or goes.
             (FindingKind::ThemeChanged | FindingKind::TagsChanged, _) => continue,
             (FindingKind::ToldNoMore | FindingKind::ParameterEmpty, _) => Sign::Difference,
-            (FindingKind::ToldTwice | FindingKind::PersonalData | FindingKind::RefusedByPolicy, _) => {
-                Sign::Request
-            }
-            (FindingKind::ParameterGone, _) | (_, None) => Sign::Page,
+            (
+                FindingKind::ToldTwice
+                | FindingKind::PersonalData
+                | FindingKind::RefusedByPolicy
+                | FindingKind::ParameterGone,
+                _,
+            )
+            | (_, None) => Sign::Own,
             (_, Some(event)) => {
                 let is_broken = event.standing == Standing::Broken;
                 let trouble = if is_broken { Trouble::Broken } else { Trouble::Partly };
-                troubles.insert(event.id.0.clone(), Known { trouble, name: event.name.clone() });
+                troubles.insert(event.id.0.clone(), Known { trouble, name: event.name.clone(), finding });
                 continue;
             }
         };
-        let known = Known { trouble: Trouble::Found(sign), name: finding.title.clone() };
+        let known = Known { trouble: Trouble::Found(sign), name: finding.title.clone(), finding };
         troubles.insert(finding.key.clone(), known);
     }
     troubles
-}
-
-fn standing(report: &Report, id: &str) -> Option<Standing> {
-    report.events.iter().find(|event| event.id.0 == id).map(|event| event.standing)
 }
 
 #[cfg(test)]
 mod tests {
     use waymark_audit::check::Repair;
     use waymark_audit::discover::SampleSize;
-    use waymark_audit::report::{AuditedShop, Ending, EventReport, Health, Totals};
+    use waymark_audit::report::{AuditedShop, Ending, EventReport, Fires, Health, Totals};
     use waymark_model::EventId;
 
     use super::*;
@@ -207,6 +205,8 @@ mod tests {
             page_types: Vec::new(),
             events: events.iter().map(event).collect(),
             findings,
+            revision: None,
+            not_shown: None,
             themes: Vec::new(),
             tags: Vec::new(),
             tools: Vec::new(),
@@ -277,6 +277,18 @@ mod tests {
         let mut shown = fine.clone();
         shown.totals.rendered = 4;
         assert_eq!(change(Some(&personal), &shown, &[]).unwrap().mended, 1);
+    }
+
+    #[test]
+    fn what_did_not_fire_works_again_only_where_it_was_tried_again() {
+        let mut silent = report(Some(50), &[("a", BROKEN)], &[]);
+        silent.findings[0].kind = FindingKind::EventSilent;
+        let mut now = report(Some(100), &[("a", WORKS)], &[]);
+        assert_eq!(change(Some(&silent), &now, &[]), None, "nobody tried it");
+        now.events[0].fires = Some(Fires::NotDone { reason: "Something lies over its element.".into() });
+        assert_eq!(change(Some(&silent), &now, &[]), None, "it could not be tried");
+        now.events[0].fires = Some(Fires::Yes { times: 2, of: 2, not: Vec::new() });
+        assert_eq!(change(Some(&silent), &now, &[]).unwrap().works_again, ["a"]);
     }
 
     #[test]

@@ -47,19 +47,44 @@ pub fn links(document: &Document, page: &Url, shop: &Url) -> Vec<Url> {
 /// The address as a page of the shop; nothing where it is none.
 pub(crate) fn within(mut address: Url, shop: &Url) -> Option<Url> {
     address.set_fragment(None);
+    let address = at_shop(address, shop)?;
     let base = shop.path().trim_end_matches('/');
     let is_inside =
         address.path().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let is_here = address.origin() == shop.origin() && is_inside;
     let path = address.path().to_ascii_lowercase();
     let is_page =
         !FILES.iter().any(|end| path.ends_with(end)) && !NEVER.iter().any(|part| path.contains(part));
-    (is_here && is_page).then_some(address)
+    (is_inside && is_page).then_some(address)
+}
+
+/// The address at the shop's own origin; nothing where it lies elsewhere. Old sitemaps and links of a shop that moved to
+/// `https` still say `http`.
+pub(crate) fn at_shop(mut address: Url, shop: &Url) -> Option<Url> {
+    let is_old = address.scheme() == "http" && shop.scheme() == "https" && address.host() == shop.host();
+    if is_old && address.port().is_none() && shop.port().is_none() {
+        address.set_scheme("https").ok()?;
+    }
+    (address.origin() == shop.origin()).then_some(address)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_of_before_the_shop_was_encrypted_is_its_own() -> Result<(), Box<dyn std::error::Error>> {
+        let of = |address: &str, shop: &str| -> Result<Option<String>, Box<dyn std::error::Error>> {
+            Ok(at_shop(address.parse()?, &shop.parse()?).map(String::from))
+        };
+        let shop = "https://shop.example/";
+        assert_eq!(of("http://shop.example/a", shop)?.as_deref(), Some("https://shop.example/a"));
+        assert_eq!(of("https://shop.example/a", shop)?.as_deref(), Some("https://shop.example/a"));
+        assert_eq!(of("https://shop.example/a", "http://shop.example/")?, None);
+        for elsewhere in ["http://other.example/a", "http://shop.example:8080/a", "ftp://shop.example/a"] {
+            assert_eq!(of(elsewhere, shop)?, None, "{elsewhere}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn only_pages_of_the_shop_are_taken_and_nothing_that_acts() -> Result<(), Box<dyn std::error::Error>> {

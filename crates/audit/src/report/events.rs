@@ -19,6 +19,10 @@ pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
     let worse = if is_heavy { Severity::Critical } else { Severity::Warning };
     let name = &event.name;
     let moved = best_repair(event);
+    let silent = match &event.fires {
+        Some(Fires::Yes { not, .. }) if !not.is_empty() => Some(not.join(" or ")),
+        _ => None,
+    };
     let fails = if is_live { "does not fire" } else { "would not fire" };
     let (kind, severity, title, advice) = match event.standing {
         Standing::Works if number(Verdict::Hidden) > 0 && number(Verdict::Intact) == 0 => (
@@ -45,6 +49,12 @@ pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
             worse,
             format!("\"{name}\" did not fire when its action was done"),
             "Open the page in the app, start a test and do the same by hand.",
+        ),
+        Standing::Partly if silent.is_some() && number(Verdict::Moved) == 0 => (
+            FindingKind::EventSilent,
+            worse,
+            format!("\"{name}\" never fired {}", silent.unwrap_or_default()),
+            "Open the page in the app, choose that device, start a test and do the same by hand.",
         ),
         Standing::Broken | Standing::Partly if number(Verdict::Moved) > 0 => (
             FindingKind::EventMoved,

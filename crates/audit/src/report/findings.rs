@@ -11,13 +11,16 @@ use super::pages::{PageState, Totals};
 use super::since::since;
 use super::tally::{Kind, Tally, pages};
 use super::told::Proven;
-use super::types::{AuditedShop, Ending, Finding, FindingKind, Report, Severity};
+use super::types::{AuditedShop, Ending, Finding, FindingKind, PageTypeReport, Report, Severity, TagReport};
 use crate::discover::SampleSize;
 
 /// Weight from which an event that does not work is critical.
 pub(super) const HEAVY: u8 = 7;
 /// Share of pages that may be kept from us before that is more than good to know.
 const SHUT: f64 = 0.1;
+
+/// Share of the pages from which a tag is the whole shop's.
+const EVERYWHERE: f64 = 0.9;
 
 /// What is known besides the pages.
 #[derive(Clone, Debug)]
@@ -38,6 +41,10 @@ pub struct Circumstances<'a> {
     pub is_published: bool,
     /// The revision that should be live, and the one that the shop serves, where both are known.
     pub revisions: Option<(&'a str, &'a str)>,
+    /// The revision that the shop serves, where it is known.
+    pub served: Option<&'a str>,
+    /// Why there is no browser, where one is wanted.
+    pub no_browser: Option<&'a str>,
     /// What to know about the audit itself, in sentences.
     pub notes: Vec<String>,
     /// What parameters of events were when they were proven last.
@@ -65,9 +72,11 @@ impl Tally {
             findings.extend(self.told.changes(before, &events));
         }
         let mut notes = circumstances.notes;
-        notes.push(self.how_looked());
+        notes.push(self.how_looked(circumstances.no_browser));
         notes.extend(self.told.note(self.rendered));
         notes.extend(self.costs.note());
+        notes.extend(self.untried.clone());
+        let totals = Totals { rendered: self.rendered, unseen: self.told.unseen, ..self.totals };
         let weight = |finding: &Finding| {
             let event = finding.event.as_ref().and_then(|id| events.iter().find(|event| event.id == *id));
             event.map_or(0, |event| event.weight)
@@ -81,30 +90,51 @@ impl Tally {
             sample: circumstances.sample,
             ending: circumstances.ending,
             health: health(&events),
-            totals: Totals { rendered: self.rendered, unseen: self.told.unseen, ..self.totals },
+            totals,
             page_types: self.page_types(),
             themes: self.themes.keys().cloned().collect(),
             tags: self.tags(),
             tools: self.told.tools(),
             refused: self.told.refused(),
             consent: self.consent.clone(),
-            since: circumstances.before.map(|before| since(before, &findings, &events)),
+            revision: circumstances.served.map(str::to_owned),
+            not_shown: self.why_not_shown(circumstances.no_browser),
+            since: circumstances.before.map(|before| since(before, &findings, &totals, &events)),
             notes,
             events,
             findings,
         }
     }
 
-    /// How pages were looked at, in a sentence.
-    fn how_looked(&self) -> String {
-        match (&self.not_rendered, self.rendered) {
-            (Some(reason), _) => {
-                format!("No page could be shown in a browser, so what scripts make was not judged. {reason}")
-            }
-            (None, 0) => "Pages were read as the shop serves them; none was shown in a browser.".to_owned(),
-            (None, times) => format!(
-                "Every page was read as the shop serves it, and one of each type was shown in a browser ({times} times in all, devices counted)."
+    /// Why nothing was shown in a browser though it should have been.
+    fn why_not_shown(&self, no_browser: Option<&str>) -> Option<String> {
+        let (failed, reasons) = &self.not_shown;
+        let all_failed = || (*failed > 0).then(|| reasons.join(" "));
+        let reason =
+            || self.not_rendered.clone().or_else(|| no_browser.map(str::to_owned)).or_else(all_failed);
+        if self.rendered == 0 { reason() } else { None }
+    }
+
+    /// How pages were looked at, in sentences.
+    fn how_looked(&self, no_browser: Option<&str>) -> String {
+        let (failed, reasons) = &self.not_shown;
+        match (self.why_not_shown(no_browser), self.rendered) {
+            (Some(reason), _) => format!(
+                "No page could be shown in a browser, so what scripts make was not judged, and no event was tried. {reason}"
             ),
+            (None, 0) => "Pages were read as the shop serves them; none was shown in a browser.".to_owned(),
+            (None, times) => {
+                let shown = format!(
+                    "Every page was read as the shop serves it, and one of each type was shown in a browser ({times} times in all, devices counted)."
+                );
+                let broken = self.not_rendered.iter().map(String::as_str);
+                let left = broken.chain(reasons.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+                match (failed, left.is_empty()) {
+                    (0, true) => shown,
+                    (0, false) => format!("{shown} The browser gave up before the end. {left}"),
+                    _ => format!("{shown} {failed} more came to nothing. {left}"),
+                }
+            }
         }
     }
 
@@ -288,6 +318,7 @@ impl Tally {
                 repair: None,
             });
         }
+        findings.extend(self.newer_theme(before));
         let tags = self.tags();
         for tag in &tags {
             let is_known = before.tags.iter().any(|old| old.vendor == tag.vendor && old.id == tag.id);
@@ -297,11 +328,46 @@ impl Tally {
         }
         for old in &before.tags {
             let is_there = tags.iter().any(|tag| old.vendor == tag.vendor && old.id == tag.id);
-            if !is_there && self.totals.checked > 0 {
+            if !is_there && self.would_meet(old, before) {
                 findings.push(tag_change(old.vendor.name(), &old.id, "is not on the shop any more"));
             }
         }
         findings
+    }
+}
+
+impl Tally {
+    /// The same theme in another version: its code was replaced.
+    fn newer_theme(&self, before: &Report) -> Option<Finding> {
+        let (theme, version, was) = self.themes.keys().find_map(|theme| {
+            let old = before.themes.iter().find(|old| old.id == theme.id)?;
+            let (version, was) = (theme.version.as_ref()?, old.version.as_ref()?);
+            (version != was).then_some((theme, version, was))
+        })?;
+        Some(Finding {
+            key: format!("theme/{}/{version}", theme.id).to_lowercase(),
+            severity: Severity::Notice,
+            kind: FindingKind::ThemeChanged,
+            event: None,
+            title: format!("The theme {} was updated: {version}, was {was}", theme.name),
+            detail: "Elements may have moved, and Waymark's script may be gone from the layout.".to_owned(),
+            advice: "Look at the findings about events below.".to_owned(),
+            pages: Vec::new(),
+            repair: None,
+        })
+    }
+
+    /// Whether this audit would have met a tag of the one before: it read about as many pages of the same types, or the
+    /// tag was on nearly all of them.
+    fn would_meet(&self, tag: &TagReport, before: &Report) -> bool {
+        let now = self.page_types();
+        let is_read = |kind: &PageTypeReport| {
+            kind.checked == 0 || now.iter().any(|other| other.id == kind.id && other.checked > 0)
+        };
+        let has_all_types = before.page_types.iter().all(is_read);
+        let was_everywhere = f64::from(tag.pages) >= EVERYWHERE * f64::from(before.totals.checked);
+        let is_as_large = self.totals.checked >= before.totals.checked;
+        self.totals.checked > 0 && has_all_types && (was_everywhere || is_as_large)
     }
 }
 

@@ -5,8 +5,8 @@ use waymark_model::Verdict;
 use super::types::{EventReport, Fires, Health, Standing};
 
 const FORMULA: &str = "Each event counts by its weight with the share of pages on which it finds its element, of those \
-    pages where that could be told. 100 means that every event finds its element everywhere. Events that could not be \
-    told are left out, and so are sold-out products and gift cards that do not show an element.";
+    pages where that could be told. 100 means that every event finds its element everywhere. Where it \
+    never fires on a device, the share of tries in which it fired counts too. Events that could not be told are left out, and so are sold-out products and gift cards that do not show an element.";
 
 /// Reckons the health of these events.
 #[must_use]
@@ -30,14 +30,19 @@ fn share(event: &EventReport) -> Option<(f64, f64)> {
     if matches!(event.fires, Some(Fires::No { .. })) {
         return Some((f64::from(event.weight), 0.0));
     }
+    // On a device where it never fires it is worth nothing, wherever its element is.
+    let fired = match &event.fires {
+        Some(Fires::Yes { times, of, not }) if !not.is_empty() => f64::from(*times) / f64::from(*of),
+        _ => 1.0,
+    };
     let works = number(Verdict::Intact) + number(Verdict::Hidden);
     if works == 0.0 && event.standing == Standing::Partly {
-        return Some((f64::from(event.weight), shown(event)));
+        return Some((f64::from(event.weight), fired * shown(event)));
     }
     let fails = number(Verdict::Moved) + number(Verdict::Missing) + number(Verdict::Ambiguous)
         - f64::from(event.excused.min(event.verdicts.get(&Verdict::Missing).copied().unwrap_or(0)));
     (event.standing != Standing::Unknown && works + fails > 0.0)
-        .then(|| (f64::from(event.weight), works / (works + fails)))
+        .then(|| (f64::from(event.weight), fired * works / (works + fails)))
 }
 
 /// Share of showings in a browser on which it finds its element: scripts make it, so the pages as they are served have it
@@ -84,7 +89,14 @@ mod tests {
             examples: Vec::new(),
         };
         assert_eq!(health(std::slice::from_ref(&event)).score, Some(50));
-        let silent = EventReport { fires: Some(Fires::No { page: String::new() }), ..event };
+        let silent = EventReport { fires: Some(Fires::No { page: String::new() }), ..event.clone() };
         assert_eq!(health(&[silent]).score, Some(0));
+        let not = vec!["on phone".to_owned()];
+        let half = EventReport {
+            verdicts: BTreeMap::from([(Verdict::Intact, 10)]),
+            fires: Some(Fires::Yes { times: 1, of: 2, not }),
+            ..event
+        };
+        assert_eq!(health(&[half]).score, Some(50));
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::types::{EventReport, Finding, Report, Standing};
+use super::pages::Totals;
+use super::types::{EventReport, Finding, FindingKind, Fires, Report, Standing};
 
 /// What changed since an earlier audit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -24,16 +25,30 @@ pub struct Since {
     pub resolved: Vec<String>,
 }
 
+/// Whether an audit with these totals and events looked at what an earlier one found: what was not looked at is neither
+/// there nor gone. A finding about an event that is not in the plan any more was.
+#[must_use]
+pub fn is_looked_at(finding: &Finding, totals: &Totals, events: &[EventReport]) -> bool {
+    let event = finding.event.as_ref().and_then(|id| events.iter().find(|event| event.id == *id));
+    let is_told = event.is_none_or(|event| match finding.kind {
+        FindingKind::EventSilent => matches!(event.fires, Some(Fires::Yes { .. } | Fires::No { .. })),
+        FindingKind::ToldNoMore | FindingKind::ParameterEmpty => event.told.is_some(),
+        _ => !matches!(event.standing, Standing::Unknown | Standing::NotCovered),
+    });
+    let is_of_browser = matches!(
+        finding.kind,
+        FindingKind::ToldTwice
+            | FindingKind::PersonalData
+            | FindingKind::RefusedByPolicy
+            | FindingKind::ToldNoMore
+            | FindingKind::ParameterEmpty
+    );
+    totals.checked > 0 && is_told && (!is_of_browser || totals.rendered > 0)
+}
+
 /// Compares with an earlier report.
 #[must_use]
-pub fn since(before: &Report, findings: &[Finding], events: &[EventReport]) -> Since {
-    // What could not be told is not resolved.
-    let is_told = |finding: &Finding| {
-        finding.event.as_ref().is_none_or(|id| {
-            let now = events.iter().find(|event| event.id == *id);
-            now.is_none_or(|event| !matches!(event.standing, Standing::Unknown | Standing::NotCovered))
-        })
-    };
+pub fn since(before: &Report, findings: &[Finding], totals: &Totals, events: &[EventReport]) -> Since {
     let known: BTreeSet<&str> = before.findings.iter().map(|finding| finding.key.as_str()).collect();
     let now: BTreeSet<&str> = findings.iter().map(|finding| finding.key.as_str()).collect();
     Since {
@@ -43,7 +58,7 @@ pub fn since(before: &Report, findings: &[Finding], events: &[EventReport]) -> S
         resolved: before
             .findings
             .iter()
-            .filter(|finding| !now.contains(finding.key.as_str()) && is_told(finding))
+            .filter(|finding| !now.contains(finding.key.as_str()) && is_looked_at(finding, totals, events))
             .map(|finding| finding.title.clone())
             .collect(),
     }

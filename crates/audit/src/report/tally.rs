@@ -10,10 +10,11 @@ use super::moved::Places;
 use super::pages::{PageState, Totals};
 use super::pictures::{self, Shot};
 use super::told::Told;
-use super::types::{EventReport, Example, Fires, PageTypeReport, Standing, TagReport};
+use super::tries::Tries;
+use super::types::{EventReport, Example, PageTypeReport, Standing, TagReport};
 use crate::check::EventOnPage;
 use crate::install::{Theme, Vendor};
-use crate::record::{Firing, PageRecord, Record, RenderRecord};
+use crate::record::{PageRecord, Record, RenderRecord};
 
 /// Pages of one kind that are named at most.
 pub(super) const NAMED: usize = 10;
@@ -42,6 +43,10 @@ pub struct Tally {
     pub(super) rendered: u32,
     /// Why nothing was shown in a browser.
     pub(super) not_rendered: Option<String>,
+    /// Showings that came to nothing, and why, the first time each.
+    pub(super) not_shown: (u32, Vec<String>),
+    /// Why no event was tried.
+    pub(super) untried: Option<String>,
     /// What left pages that were shown in a browser.
     pub(super) told: Told,
     /// What Waymark's own script cost there.
@@ -88,10 +93,7 @@ struct Seen {
     rendered: BTreeMap<Verdict, u32>,
     devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
     shots: Vec<Shot>,
-    fired: u32,
-    silent: u32,
-    silent_on: Option<String>,
-    not_done: Option<String>,
+    tries: Tries,
 }
 
 impl Seen {
@@ -128,6 +130,11 @@ impl Tally {
         self.not_rendered = Some(reason);
     }
 
+    /// Notes that no event can be tried, and why.
+    pub fn cannot_try(&mut self, reason: String) {
+        self.untried = Some(reason);
+    }
+
     /// For each page type where events have an element a page to show in a browser: one where the served page left
     /// something open, else an ordinary one.
     pub(crate) fn worth_rendering(&self) -> Vec<(Option<String>, WorthShowing)> {
@@ -138,6 +145,11 @@ impl Tally {
 
     fn add_rendered(&mut self, page: &RenderRecord) {
         if !page.reason.is_empty() {
+            let (number, reasons) = &mut self.not_shown;
+            *number += 1;
+            if reasons.len() < NAMED && !reasons.contains(&page.reason) {
+                reasons.push(page.reason.clone());
+            }
             return;
         }
         self.rendered += 1;
@@ -158,17 +170,7 @@ impl Tally {
             }));
         }
         for (event, firing) in &page.fired {
-            let seen = self.events.entry(event.clone()).or_default();
-            match firing {
-                Firing::Fired { .. } => seen.fired += 1,
-                Firing::Silent => {
-                    seen.silent += 1;
-                    seen.silent_on.get_or_insert_with(|| format!("{} ({})", page.url, page.device));
-                }
-                Firing::NotDone { reason } => {
-                    seen.not_done.get_or_insert_with(|| reason.clone());
-                }
-            }
+            self.events.entry(event.clone()).or_default().tries.add(page, firing);
         }
     }
 
@@ -298,7 +300,7 @@ impl Tally {
             words: words(standing, seen),
             verdicts: seen.verdicts.clone(),
             excused: seen.excused,
-            fires: fires(seen),
+            fires: seen.tries.fires(),
             told: self.told.of_event(&event.id),
             devices: seen.devices.clone(),
             moved: seen.places.moved(),
@@ -323,17 +325,25 @@ const ORDER: [Verdict; 9] = [
 ];
 
 fn standing(seen: &Seen) -> Standing {
+    if seen.verdicts.is_empty() && seen.rendered.is_empty() {
+        return Standing::NotCovered;
+    }
+    if seen.tries.is_silent() {
+        return Standing::Broken;
+    }
+    match by_element(seen) {
+        Standing::Works if !seen.tries.silent_places().is_empty() => Standing::Partly,
+        standing => standing,
+    }
+}
+
+/// How it stands by where its element is.
+fn by_element(seen: &Seen) -> Standing {
     let served = |verdict| seen.verdicts.get(&verdict).copied().unwrap_or(0);
     let shown = |verdict| seen.rendered.get(&verdict).copied().unwrap_or(0);
     let works = served(Verdict::Intact) + served(Verdict::Hidden);
     let elsewhere = served(Verdict::Moved);
     let open = served(Verdict::Missing) + served(Verdict::Ambiguous) + served(Verdict::NeedsRendering);
-    if seen.verdicts.is_empty() && seen.rendered.is_empty() {
-        return Standing::NotCovered;
-    }
-    if seen.silent > 0 && seen.fired == 0 {
-        return Standing::Broken;
-    }
     let shown_works = shown(Verdict::Intact) + shown(Verdict::Hidden);
     let shown_fails = shown(Verdict::Moved) + shown(Verdict::Missing) + shown(Verdict::Ambiguous);
     if works > 0 {
@@ -357,8 +367,12 @@ fn words(standing: Standing, seen: &Seen) -> String {
     let verdicts = &seen.verdicts;
     let intact = verdicts.get(&Verdict::Intact).copied().unwrap_or(0);
     let all: u32 = verdicts.values().sum();
-    if seen.silent > 0 && seen.fired == 0 {
+    if seen.tries.is_silent() {
         return "Did not fire when its action was done in a browser".to_owned();
+    }
+    let silent = seen.tries.silent_places();
+    if standing == Standing::Partly && !silent.is_empty() && by_element(seen) == Standing::Works {
+        return format!("Fired in a browser, but never {}", silent.join(" or "));
     }
     let shown: u32 = seen.rendered.values().sum();
     match standing {
@@ -374,17 +388,6 @@ fn words(standing: Standing, seen: &Seen) -> String {
         },
         Standing::Unknown => format!("Could not be told on {}", pages(all)),
         _ => format!("Found on {intact} of {}", pages(all)),
-    }
-}
-
-/// What trying it in a browser said; nothing where it was not tried.
-fn fires(seen: &Seen) -> Option<Fires> {
-    let not_done = seen.not_done.clone();
-    match (seen.fired, seen.silent, not_done) {
-        (0, 0, None) => None,
-        (0, 0, Some(reason)) => Some(Fires::NotDone { reason }),
-        (0, _, _) => Some(Fires::No { page: seen.silent_on.clone().unwrap_or_default() }),
-        (fired, silent, _) => Some(Fires::Yes { times: fired, of: fired + silent }),
     }
 }
 

@@ -42,6 +42,14 @@ pub struct Report {
     pub events: Vec<EventReport>,
     /// What to act on, the worst first.
     pub findings: Vec<Finding>,
+    /// The revision that the shop's first page loads, where that could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub revision: Option<String>,
+    /// Why nothing was shown in a browser though it should have been; absent where something was, or nobody wanted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub not_shown: Option<String>,
     /// Themes that the pages name; more than one where pages differ.
     pub themes: Vec<Theme>,
     /// Other tools' tags.
@@ -200,6 +208,10 @@ pub enum Fires {
         times: u32,
         /// Of so many tries.
         of: u32,
+        /// Where it never did though it did elsewhere, as "on phone".
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(optional, as = "Option<Vec<String>>")]
+        not: Vec<String>,
     },
     /// It did not, though its action was done.
     No {

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use waymark_compile::{Compiled, compile};
+use waymark_compile::{CompileError, Compiled, compile};
 use waymark_identify::Document;
 use waymark_model::{Condition, Event, EventId, Selector, Verdict};
 
 use super::leaving::leaving;
 use super::visit::Visit;
-use super::{Order, Progress, covered, picturing};
+use super::{Order, Progress, again, picturing};
 use crate::acting::{SHORT, action, trial};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
@@ -56,9 +56,9 @@ pub(super) fn wanted(tally: &Tally, size: SampleSize) -> Vec<Wanted> {
     pages.into_iter().flat_map(on_devices).collect()
 }
 
-/// A plan made ready for being tried: nothing where it cannot be compiled.
-pub(super) fn compiled(order: &Order) -> Option<Compiled> {
-    compile(&order.plan).ok()
+/// A plan made ready for being tried.
+pub(super) fn compiled(order: &Order) -> Result<Compiled, CompileError> {
+    compile(&order.plan)
 }
 
 /// Shows a page and judges it; an error where there is nothing to render with any more.
@@ -93,7 +93,7 @@ pub(super) async fn render<R: Renderer>(
         Err(error) => return Ok(failed(wanted, sentence(&error.to_string()))),
     };
     let taken = std::mem::take(&mut shown.pictures);
-    let covered = covered::covered(&acts, shown.tried.as_ref());
+    let doubtful = again::doubtful(&acts, shown.tried.as_ref());
     let (judge_of, page) = (Arc::clone(visit), wanted.clone());
     let judged =
         tokio::task::spawn_blocking(move || judge(&judge_of.checker, &page, &address, &shown, &acts)).await;
@@ -102,7 +102,7 @@ pub(super) async fn render<R: Renderer>(
     };
     if record.reason.is_empty() {
         picturing::keep(&mut record, &asked, taken, &events);
-        covered::again(&mut record, &request, renderer, covered).await;
+        again::try_again(&mut record, &request, renderer, doubtful).await;
         picturing::again(&mut record, &request, renderer, &events).await;
     }
     Ok(record)
@@ -117,9 +117,17 @@ fn judge(
     acts: &[EventId],
 ) -> RenderRecord {
     let path = checker.path(address);
-    let is_refused = shown.status.is_some_and(|status| status >= 400);
+    if let Some(status) = shown.held_off() {
+        return failed(
+            wanted,
+            format!("The shop answered the browser with {status}, as to programs that it does not want."),
+        );
+    }
+    if let Some(status) = shown.status.filter(|status| *status >= 400) {
+        return failed(wanted, format!("The shop answered the browser with an error, {status}."));
+    }
     let landed = url::Url::parse(&shown.url).ok().filter(|landed| is_same_host(landed, address));
-    if is_refused || landed.is_none_or(|landed| checker.path(&landed).path() != path.path()) {
+    if landed.is_none_or(|landed| checker.path(&landed).path() != path.path()) {
         return failed(wanted, "The browser was shown another page.".to_owned());
     }
     let Ok(document) = Document::from_snapshot(&shown.snapshot) else {

@@ -11,7 +11,7 @@ use waymark_model::page_type::{defaults, recognise};
 use waymark_model::{PagePath, PageType, Plan, Scope};
 
 use super::{Order, Progress, Watch};
-use crate::discover::links::{links, within};
+use crate::discover::links::{at_shop, links, within};
 use crate::discover::{Candidate, ProductList, Sample, SampleSize, Stratum, products, sample, sitemap};
 use crate::fetch::{Fetched, Fetcher, Outcome};
 
@@ -167,22 +167,25 @@ impl Found {
     /// Sitemaps that robots.txt names, else the usual one, and those that they name.
     async fn read_sitemaps(&mut self, shop: &Url, fetcher: &Fetcher, watch: &dyn Watch) {
         let robots = fetcher.robots(shop).await;
-        let mut open: VecDeque<Url> = robots.sitemaps().iter().cloned().collect();
-        if open.is_empty() {
-            open.extend(shop.join("/sitemap.xml"));
-        }
+        let mut open: VecDeque<Url> =
+            robots.sitemaps().iter().filter_map(|address| at_shop(address.clone(), shop)).collect();
+        let (usual, mut has_pages) = (shop.join("/sitemap.xml").ok(), false);
         let mut read = BTreeSet::new();
-        while let Some(address) = open.pop_front() {
+        // Where those that robots.txt names lie elsewhere, or cannot be read, the usual one may be there.
+        while let Some(address) =
+            open.pop_front().or_else(|| usual.clone().filter(|usual| !has_pages && !read.contains(usual)))
+        {
             if read.len() >= self.reach.sitemaps || self.number >= self.reach.listed {
                 break;
             }
-            if address.origin() != shop.origin() || !read.insert(address.clone()) {
+            if !read.insert(address.clone()) {
                 continue;
             }
             let answer = fetcher.file(&address, LARGEST_SITEMAP).await;
             let Some(text) = answer.text() else { continue };
             let found = sitemap(text);
-            let more = found.sitemaps.iter().filter_map(|address| Url::parse(address).ok());
+            has_pages |= !found.pages.is_empty() || !found.sitemaps.is_empty();
+            let more = found.sitemaps.iter().filter_map(|address| at_shop(Url::parse(address).ok()?, shop));
             open.extend(more.take(MOST_SITEMAPS.saturating_sub(open.len())));
             self.sort_sitemaps(&mut open);
             let pages = found.pages.iter().filter_map(|address| answer.url.join(address).ok());

@@ -27,7 +27,16 @@ pub(super) async fn show_all<J: Journal, R: Renderer>(
 ) -> Result<Ending, RunError<J::Error>> {
     let wanted = render::wanted(tally, order.sample);
     let all = wanted.len();
-    let compiled = render::compiled(order);
+    let compiled = match render::compiled(order) {
+        Ok(compiled) => Some(compiled),
+        Err(error) => {
+            tally.cannot_try(format!(
+                "No event was tried in a browser, because the plan cannot be published as it is: {}",
+                sentence(&error.to_string())
+            ));
+            None
+        }
+    };
     let show = |place: usize, wanted: Wanted| {
         let compiled = compiled.as_ref();
         async move {

@@ -113,6 +113,8 @@ async fn audited(order: &Order, journal: &mut Memory, watch: &After, before: Opt
         is_live: true,
         theme: None,
         revisions: None,
+        served: None,
+        no_browser: None,
         notes: Vec::new(),
         proven: Proven::new(),
         before,

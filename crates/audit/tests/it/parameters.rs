@@ -70,6 +70,8 @@ fn report(plan: &Plan, records: &[Record], proven: Proven, is_live: bool) -> Rep
         is_live,
         theme: None,
         revisions: None,
+        served: None,
+        no_browser: None,
         notes: Vec::new(),
         proven,
         before: None,

@@ -3,17 +3,19 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use serde_json::json;
 use tokio::sync::Notify;
 use waymark_audit::discover::{Sample, SampleSize};
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
-use waymark_audit::record::Record;
-use waymark_audit::render::{Device, RenderError, RenderRequest, Rendered, Renderer, SEATS};
+use waymark_audit::record::{Firing, Record, RenderRecord};
+use waymark_audit::render::{Act, Device, RenderError, RenderRequest, Rendered, Renderer, SEATS};
 use waymark_audit::report::Ending;
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_demo::{DemoShop, Edition, serve};
@@ -26,9 +28,9 @@ const TYPES: [&str; 3] = ["home", "product", "collection"];
 const PATIENCE: Duration = Duration::from_secs(90);
 const SHOWINGS: usize = TYPES.len() * 2;
 
-/// Keys of what was shown.
+/// What was shown, and its keys.
 #[derive(Default)]
-struct Shown(Vec<String>);
+struct Shown(Vec<String>, Vec<RenderRecord>);
 
 impl Journal for Shown {
     type Error = Infallible;
@@ -46,8 +48,9 @@ impl Journal for Shown {
     }
 
     fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
-        if matches!(record, Record::Rendered(_)) {
+        if let Record::Rendered(page) = record {
             self.0.push(record.key());
+            self.1.push(page.clone());
         }
         Ok(())
     }
@@ -178,4 +181,55 @@ async fn a_paused_one_begins_no_other_page() {
     let begun = browser.others.load(Ordering::Relaxed);
     assert!((1..=SEATS).contains(&begun), "{begun} were shown, those under way included");
     assert_eq!(browser.at_once.load(Ordering::Relaxed), 0);
+}
+
+/// A browser in which every event stays silent the first time that it is tried on a page, and one whenever it is.
+#[derive(Default)]
+struct Hesitant {
+    met: Mutex<BTreeSet<String>>,
+}
+
+impl Renderer for Hesitant {
+    async fn render(&self, request: &RenderRequest) -> Result<Rendered, RenderError> {
+        let trial = request.trial.as_ref().unwrap();
+        let act = |act: &Act| {
+            let is_first = self.met.lock().unwrap().insert(format!("{} {}", request.url, act.event.0));
+            let fired = json!([{
+                "event": act.event, "name": "", "revision": trial.config.revision, "parameters": {}, "proven": true,
+                "url": request.url, "deliveries": [], "at": 1,
+            }]);
+            let fired = if is_first || act.event.0 == "cart" { json!([]) } else { fired };
+            json!({ "outcome": { "kind": "done" }, "fired": fired, "requests": [0, 0], "held": [] })
+        };
+        let acts: Vec<_> = trial.acts.iter().map(act).collect();
+        let snapshot = json!({ "url": "", "title": "", "viewport": [1, 1], "scroll": [0, 0], "nodes": [{ "p": -1, "t": "html" }] });
+        let shown = json!({
+            "url": request.url, "status": 200, "snapshot": snapshot, "busy": null, "requests": [],
+            "requestsCut": false, "scriptErrors": { "count": 0, "first": [] },
+            "denied": { "dialogs": 0, "windows": 0, "downloads": 0, "schemes": 0, "logins": 0, "permissions": 0 },
+            "timing": { "loaded": 1, "settled": 2, "done": 3 }, "pictures": [],
+            "tried": { "opening": [], "acts": acts },
+        });
+        Ok(serde_json::from_value(shown).unwrap())
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_did_not_fire_gets_another_try_on_an_untouched_page() {
+    let (_demo, mut order) = shop().await;
+    let plan = Arc::make_mut(&mut order.plan);
+    let cart = Event { id: EventId("cart".into()), name: "cart".into(), ..plan.events[1].clone() };
+    plan.events.push(cart);
+    let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
+    let mut journal = Shown::default();
+    let watch = watching(|_| Wish::Go);
+    run(&order, &fetcher, Some(&Hesitant::default()), &mut journal, &watch).await.unwrap();
+    let fired = |event: &str| -> Vec<bool> {
+        let of_pages = journal.1.iter().filter_map(|page| page.fired.get(&EventId(event.into())));
+        of_pages.map(|firing| matches!(firing, Firing::Fired { .. })).collect()
+    };
+    for event in TYPES {
+        assert_eq!(fired(event), [true, true], "{event}: {:?}", journal.1);
+    }
+    assert_eq!(fired("cart"), [false, false], "what stays silent is told as that");
 }

@@ -9,8 +9,8 @@ use waymark_audit::discover::SampleSize;
 use waymark_audit::install::Vendor;
 use waymark_audit::record::{Firing, Leaving, Record, Refused, RenderRecord};
 use waymark_audit::report::{
-    Circumstances, Ending, Finding, FindingKind, Pictures, Proven, ProvenValue, Report, Severity, Tally,
-    ValueKind,
+    Circumstances, Ending, Finding, FindingKind, Pictures, Proven, ProvenValue, Report, Severity, Standing,
+    Tally, ValueKind,
 };
 use waymark_audit::requests::{Request, decode, doubled};
 use waymark_model::{Event, EventId, Parameter, Plan, Shop, ShopSlug, Source, Trigger, Weight};
@@ -87,6 +87,8 @@ fn report(records: &[Record], proven: Proven, before: Option<&Report>) -> Report
         is_live: true,
         theme: None,
         revisions: None,
+        served: None,
+        no_browser: None,
         notes: Vec::new(),
         proven,
         before,
@@ -120,6 +122,52 @@ fn what_left_is_told_by_tool_and_by_event() {
         FindingKind::ParameterEmpty,
     ];
     assert!(kinds.iter().all(|kind| of_kind(&report, *kind).is_empty()), "{:?}", report.findings);
+}
+
+/// The page as it is served, with the event's element.
+fn served() -> Record {
+    let intact = json!({ "id": "add", "verdict": "intact" });
+    let page = json!({ "url": "https://s.example/", "state": "checked", "millis": 1, "bytes": 1, "events": [intact] });
+    Record::Page(serde_json::from_value(page).unwrap())
+}
+
+#[test]
+fn an_event_that_never_fires_on_phones_does_not_work() {
+    let on = |device: &str, firing: Firing| {
+        but(shown(&[], &[], json!({})), |page| {
+            page.device = device.into();
+            page.fired = [(EventId("add".into()), firing)].into();
+        })
+    };
+    let fired = || Firing::Fired { parameters: BTreeMap::new() };
+    let fine = report(&[served(), on("desktop", fired()), on("phone", fired())], Proven::new(), None);
+    assert_eq!((fine.events[0].standing, fine.health.score), (Standing::Works, Some(100)));
+    let half = report(&[served(), on("desktop", fired()), on("phone", Firing::Silent)], Proven::new(), None);
+    let event = &half.events[0];
+    assert_eq!((event.standing, half.health.score), (Standing::Partly, Some(50)), "{}", event.words);
+    assert_eq!(event.words, "Fired in a browser, but never on phone");
+    let silent = of_kind(&half, FindingKind::EventSilent)[0];
+    assert_eq!(silent.severity, Severity::Critical, "it weighs eight");
+    assert_eq!(silent.title, "\"add_to_cart\" never fired on phone");
+
+    // Without a browser nobody can say whether it fires again.
+    let unseen = report(&[served()], Proven::new(), Some(&half));
+    assert_eq!(unseen.since.unwrap().resolved, Vec::<String>::new());
+    let again = report(&[served(), on("phone", fired()), on("desktop", fired())], Proven::new(), Some(&half));
+    assert_eq!(again.since.unwrap().resolved, ["\"add_to_cart\" never fired on phone"]);
+}
+
+#[test]
+fn showings_that_came_to_nothing_are_told_with_their_reason() {
+    let held_off = but(shown(&[], &[], json!({})), |page| page.reason = "The shop answered with 403.".into());
+    let none = report(&[served(), held_off.clone()], Proven::new(), None);
+    assert_eq!(none.not_shown.as_deref(), Some("The shop answered with 403."));
+    assert!(none.notes.iter().any(|note| note.contains("No page could be shown") && note.contains("403")));
+    let some = report(&[served(), held_off, shown(&[], &[], json!({}))], Proven::new(), None);
+    assert_eq!(some.not_shown, None);
+    assert!(
+        some.notes.iter().any(|note| note.contains("1 more came to nothing. The shop answered with 403."))
+    );
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub fn well() -> Report {
             event("newsletter_submit", 4, Standing::Works, "Found on all 40 pages", &[(Verdict::Intact, 40)]),
         ],
         findings: Vec::new(),
+        revision: None,
+        not_shown: None,
         themes: vec![theme("Dawn")],
         tags: vec![tag(Vendor::GoogleAnalytics, "G-ABC123", 0)],
         tools: Vec::new(),
@@ -140,7 +142,7 @@ pub fn ill() -> Report {
     );
     partly.shots = vec![shot(Verdict::Intact, chosen)];
     partly.excused = 2;
-    partly.fires = Some(Fires::Yes { times: 2, of: 3 });
+    partly.fires = Some(Fires::Yes { times: 2, of: 3, not: Vec::new() });
     partly.told = Some(vec![
         told("select_item", 2, &[("currency", "EUR"), ("items.item_id", "SKU-1"), ("coupon", "")]),
         told("", 1, &[]),

@@ -133,7 +133,7 @@ impl View {
             date: figures::date(report.finished_at),
             is_stopped: report.ending == Ending::Cancelled,
             looked_at: looked_at(report),
-            health: Health::of(report),
+            health: Health::of(report, muted),
             has_pages: totals.checked > 0,
             groups: [Severity::Critical, Severity::Warning, Severity::Notice]
                 .into_iter()
@@ -183,9 +183,12 @@ impl Address {
 }
 
 impl Health {
-    fn of(report: &Report) -> Self {
-        let number =
-            |severity| report.findings.iter().filter(|each| each.severity == severity).count() as u64;
+    /// What is muted does not count, as in the panel.
+    fn of(report: &Report, muted: &Muted) -> Self {
+        let counts = |finding: &&Finding| !muted.contains_key(&finding.key);
+        let number = |severity| {
+            report.findings.iter().filter(counts).filter(|each| each.severity == severity).count() as u64
+        };
         let (critical, warnings, notices) =
             (number(Severity::Critical), number(Severity::Warning), number(Severity::Notice));
         let parts = [

@@ -29,7 +29,12 @@ pub(super) fn standing(standing: Standing) -> &'static str {
 /// What came of doing its action in a browser.
 pub(super) fn fires(fires: &Fires) -> String {
     match fires {
-        Fires::Yes { times, of } => format!("Fired {times} of {of} times when its action was done"),
+        Fires::Yes { times, of, not } if not.is_empty() => {
+            format!("Fired {times} of {of} times when its action was done")
+        }
+        Fires::Yes { times, of, not } => {
+            format!("Fired {times} of {of} times when its action was done, and never {}", not.join(" or "))
+        }
         Fires::No { page } => format!("Did not fire on {page}"),
         Fires::NotDone { reason } => format!("Its action was not done: {reason}"),
     }

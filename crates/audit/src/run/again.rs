@@ -1,25 +1,30 @@
-//! What an earlier event's action left open (a drawer, a dialog) may lie over the element of the next one. Such events are
-//! tried again on the page as nobody has touched it, before it is said that they cannot be.
+//! What an earlier event's action left open (a drawer, a dialog) may lie over the element of the next one, or keep its
+//! action from meaning anything; and one page of a busy shop may be slow once. Such events are tried again on the page as
+//! nobody has touched it, before it is said that they cannot be tried, or do not fire.
 
 use waymark_model::EventId;
 
 use super::leaving::leaving;
 use super::render::firings;
-use crate::record::RenderRecord;
+use crate::record::{Firing, RenderRecord};
 use crate::render::{Act, Outcome, RenderRequest, Rendered, Renderer, Tried};
 
 /// So often a page is shown again for them. On each of these the first of them has the page for itself.
 const AGAIN: usize = 3;
 
-/// The events whose element something lay over, in the order in which they were tried.
-pub(super) fn covered(acts: &[EventId], tried: Option<&Tried>) -> Vec<EventId> {
-    let outcomes = acts.iter().zip(tried.into_iter().flat_map(|tried| &tried.acts));
-    let covered = outcomes.filter(|(_, acted)| matches!(acted.outcome, Outcome::Covered { .. }));
-    covered.map(|(event, _)| event.clone()).collect()
+/// The events whose element something lay over, and those that did not fire, in the order in which they were tried.
+pub(super) fn doubtful(acts: &[EventId], tried: Option<&Tried>) -> Vec<EventId> {
+    let Some(tried) = tried else { return Vec::new() };
+    let is_covered =
+        |at: usize| tried.acts.get(at).is_some_and(|act| matches!(act.outcome, Outcome::Covered { .. }));
+    let fired = firings(acts, tried);
+    let is_doubtful =
+        |(at, event): &(usize, &EventId)| is_covered(*at) || fired.get(event) == Some(&Firing::Silent);
+    acts.iter().enumerate().filter(is_doubtful).map(|(_, event)| event.clone()).collect()
 }
 
 /// Tries them again, and puts what came of it in the place of what did before.
-pub(super) async fn again<R: Renderer>(
+pub(super) async fn try_again<R: Renderer>(
     record: &mut RenderRecord,
     request: &RenderRequest,
     renderer: &R,
@@ -29,9 +34,9 @@ pub(super) async fn again<R: Renderer>(
         let Some(request) = only(request, &left) else { return };
         let Ok(shown) = renderer.render(&request).await else { return };
         add(record, &shown, &left);
-        let covered = covered(&left, shown.tried.as_ref());
-        // What the untouched page lies over stays so.
-        left = covered.into_iter().filter(|event| Some(event) != left.first()).collect();
+        let doubtful = doubtful(&left, shown.tried.as_ref());
+        // What the untouched page lies over stays so, and what does not fire there does not.
+        left = doubtful.into_iter().filter(|event| Some(event) != left.first()).collect();
     }
 }
 
@@ -51,7 +56,13 @@ fn only(request: &RenderRequest, events: &[EventId]) -> Option<RenderRequest> {
 /// What left while the page loaded was told the first time.
 fn add(record: &mut RenderRecord, shown: &Rendered, acts: &[EventId]) {
     let Some(tried) = &shown.tried else { return };
-    record.fired.extend(firings(acts, tried));
+    for (event, firing) in firings(acts, tried) {
+        // That it could not be done once more takes nothing back from its having been done in vain.
+        let was_done = record.fired.get(&event) == Some(&Firing::Silent);
+        if !(was_done && matches!(firing, Firing::NotDone { .. })) {
+            record.fired.insert(event, firing);
+        }
+    }
     let told = leaving(shown, acts);
     record.leaving.after.extend(told.after);
     record.leaving.doubled.extend(told.doubled.into_iter().filter(|(after, _)| after.is_some()));
