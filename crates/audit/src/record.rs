@@ -67,6 +67,9 @@ pub struct PageRecord {
     /// What became of the events that may fire there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<EventOnPage>,
+    /// An event that fires by itself may fire there, and can be tried.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tries: bool,
     /// What it has installed.
     #[serde(default)]
     pub installed: Installed,

@@ -11,6 +11,7 @@ mod moved;
 mod pages;
 mod pictures;
 mod since;
+mod standing;
 mod tally;
 mod told;
 mod tries;

@@ -8,6 +8,7 @@ pub(crate) mod render;
 mod search;
 mod showing;
 mod specimens;
+mod trying;
 mod visit;
 
 use std::collections::BTreeSet;

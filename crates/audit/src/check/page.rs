@@ -107,6 +107,15 @@ impl Checker {
             .filter_map(|event| Some((event, event.target.as_ref()?)))
     }
 
+    /// Events that may fire on this page and need no element.
+    pub fn by_itself(&self, path: &PagePath) -> impl Iterator<Item = &Event> {
+        self.plan
+            .events
+            .iter()
+            .filter(|event| event.runs_on_web() && !event.trigger.needs_target())
+            .filter(|event| event.scope.covers(path, &self.plan.page_types))
+    }
+
     /// Looks for the element of every event that may fire on the page.
     #[must_use]
     pub fn check(&self, path: &PagePath, document: &Document) -> Vec<EventOnPage> {

@@ -35,6 +35,9 @@ fn share(event: &EventReport) -> Option<(f64, f64)> {
         Some(Fires::Yes { times, of, not }) if !not.is_empty() => f64::from(*times) / f64::from(*of),
         _ => 1.0,
     };
+    if event.verdicts.is_empty() && event.devices.is_empty() && event.standing == Standing::Partly {
+        return Some((f64::from(event.weight), fired));
+    }
     let works = number(Verdict::Intact) + number(Verdict::Hidden);
     if works == 0.0 && event.standing == Standing::Partly {
         return Some((f64::from(event.weight), fired * shown(event)));

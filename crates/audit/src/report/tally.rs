@@ -9,9 +9,10 @@ use super::lost::Lost;
 use super::moved::Places;
 use super::pages::{PageState, Totals};
 use super::pictures::{self, Shot};
+use super::standing::{standing, words};
 use super::told::Told;
 use super::tries::Tries;
-use super::types::{EventReport, Example, PageTypeReport, Standing, TagReport};
+use super::types::{EventReport, Example, PageTypeReport, TagReport};
 use crate::check::EventOnPage;
 use crate::install::{Theme, Vendor};
 use crate::record::{PageRecord, Record, RenderRecord};
@@ -61,6 +62,8 @@ pub struct Tally {
 #[derive(Clone, Debug)]
 pub(crate) struct WorthShowing {
     pub url: String,
+    /// Events have an element there.
+    pub has_elements: bool,
     /// The rules that find what moved there, as it is served.
     pub moved: BTreeMap<EventId, Vec<Selector>>,
 }
@@ -70,7 +73,11 @@ impl WorthShowing {
         let moved = page.events.iter().filter(|found| found.verdict == Verdict::Moved);
         let place =
             |found: &EventOnPage| Some((found.id.clone(), found.repair.as_ref()?.target.selectors.clone()));
-        Self { url: page.url.clone(), moved: moved.filter_map(place).collect() }
+        Self {
+            url: page.url.clone(),
+            has_elements: !page.events.is_empty(),
+            moved: moved.filter_map(place).collect(),
+        }
     }
 }
 
@@ -84,16 +91,17 @@ pub(super) enum Kind {
     TagTwice,
 }
 
+/// What was seen of one event.
 #[derive(Debug, Default)]
-struct Seen {
-    verdicts: BTreeMap<Verdict, u32>,
+pub(super) struct Seen {
+    pub(super) verdicts: BTreeMap<Verdict, u32>,
     examples: BTreeMap<Verdict, Vec<Example>>,
     places: Places,
-    excused: u32,
-    rendered: BTreeMap<Verdict, u32>,
+    pub(super) excused: u32,
+    pub(super) rendered: BTreeMap<Verdict, u32>,
     devices: BTreeMap<String, BTreeMap<Verdict, u32>>,
     shots: Vec<Shot>,
-    tries: Tries,
+    pub(super) tries: Tries,
 }
 
 impl Seen {
@@ -135,7 +143,7 @@ impl Tally {
         self.untried = Some(reason);
     }
 
-    /// For each page type where events have an element a page to show in a browser: one where the served page left
+    /// For each page type where events can be tried a page to show in a browser: one where the served page left
     /// something open, else an ordinary one.
     pub(crate) fn worth_rendering(&self) -> Vec<(Option<String>, WorthShowing)> {
         let types: BTreeSet<&Option<String>> = self.open.keys().chain(self.plain.keys()).collect();
@@ -203,7 +211,7 @@ impl Tally {
         let is_open = page.events.iter().any(|found| {
             matches!(found.verdict, Verdict::Missing | Verdict::NeedsRendering | Verdict::Ambiguous)
         });
-        if page.state == PageState::Checked && !page.events.is_empty() && !page.excuses() {
+        if page.state == PageState::Checked && (page.tries || !page.events.is_empty()) && !page.excuses() {
             let (wanted, kind) =
                 if is_open { (&mut self.open, &page.page_type) } else { (&mut self.plain, &page.page_type) };
             // The same page whichever answered first, so that an audit that goes on shows it again.
@@ -289,7 +297,7 @@ impl Tally {
     fn event(&self, event: &Event) -> EventReport {
         let nothing = Seen::default();
         let seen = self.events.get(&event.id).unwrap_or(&nothing);
-        let standing = if event.trigger.needs_target() { standing(seen) } else { Standing::NoElement };
+        let standing = if event.trigger.needs_target() { standing(seen) } else { seen.tries.standing() };
         let examples: Vec<Example> =
             ORDER.iter().filter_map(|verdict| seen.examples.get(verdict)).flatten().cloned().collect();
         EventReport {
@@ -323,73 +331,6 @@ const ORDER: [Verdict; 9] = [
     Verdict::NotRun,
     Verdict::Intact,
 ];
-
-fn standing(seen: &Seen) -> Standing {
-    if seen.verdicts.is_empty() && seen.rendered.is_empty() {
-        return Standing::NotCovered;
-    }
-    if seen.tries.is_silent() {
-        return Standing::Broken;
-    }
-    match by_element(seen) {
-        Standing::Works if !seen.tries.silent_places().is_empty() => Standing::Partly,
-        standing => standing,
-    }
-}
-
-/// How it stands by where its element is.
-fn by_element(seen: &Seen) -> Standing {
-    let served = |verdict| seen.verdicts.get(&verdict).copied().unwrap_or(0);
-    let shown = |verdict| seen.rendered.get(&verdict).copied().unwrap_or(0);
-    let works = served(Verdict::Intact) + served(Verdict::Hidden);
-    let elsewhere = served(Verdict::Moved);
-    let open = served(Verdict::Missing) + served(Verdict::Ambiguous) + served(Verdict::NeedsRendering);
-    let shown_works = shown(Verdict::Intact) + shown(Verdict::Hidden);
-    let shown_fails = shown(Verdict::Moved) + shown(Verdict::Missing) + shown(Verdict::Ambiguous);
-    if works > 0 {
-        let fails = elsewhere + served(Verdict::Missing) + served(Verdict::Ambiguous);
-        // Scripts may take away what is served.
-        let is_lost = shown_fails > 0 && shown_works == 0;
-        return if fails <= seen.excused && !is_lost { Standing::Works } else { Standing::Partly };
-    }
-    // The page as it is served has it nowhere: then what a browser shows decides.
-    match (shown_works, shown_fails) {
-        (0, 0) if elsewhere > 0 => Standing::Broken,
-        // Nobody looked with a browser, and scripts may add what is not there.
-        (0, 0) => Standing::Unknown,
-        (0, _) => Standing::Broken,
-        (_, 0) if elsewhere == 0 && open > 0 => Standing::Works,
-        _ => Standing::Partly,
-    }
-}
-
-fn words(standing: Standing, seen: &Seen) -> String {
-    let verdicts = &seen.verdicts;
-    let intact = verdicts.get(&Verdict::Intact).copied().unwrap_or(0);
-    let all: u32 = verdicts.values().sum();
-    if seen.tries.is_silent() {
-        return "Did not fire when its action was done in a browser".to_owned();
-    }
-    let silent = seen.tries.silent_places();
-    if standing == Standing::Partly && !silent.is_empty() && by_element(seen) == Standing::Works {
-        return format!("Fired in a browser, but never {}", silent.join(" or "));
-    }
-    let shown: u32 = seen.rendered.values().sum();
-    match standing {
-        Standing::Works if intact == 0 && shown > 0 => format!("Found in a browser, on {}", pages(shown)),
-        Standing::NoElement => "Fires by itself; there is no element to find".to_owned(),
-        Standing::NotCovered => "No page where it may fire was looked at".to_owned(),
-        Standing::Works if intact == all => {
-            format!("Found on {}", if all == 1 { pages(1) } else { format!("all {all} pages") })
-        }
-        Standing::Broken => match verdicts.get(&Verdict::Moved) {
-            Some(moved) if *moved == all => format!("Moved on {}", pages(all)),
-            _ => format!("Not found on any of {}", pages(all)),
-        },
-        Standing::Unknown => format!("Could not be told on {}", pages(all)),
-        _ => format!("Found on {intact} of {}", pages(all)),
-    }
-}
 
 /// "1 page", "12 pages"
 pub(super) fn pages(number: u32) -> String {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::Scope;
 
-use super::types::Fires;
+use super::types::{Fires, Standing};
 use crate::record::{Firing, RenderRecord};
 
 /// What came of trying one event.
@@ -40,6 +40,16 @@ impl Tries {
     /// It was tried and fired nowhere.
     pub fn is_silent(&self) -> bool {
         matches!(self.counts(), (0, 1..))
+    }
+
+    /// How an event that fires by itself stands.
+    pub fn standing(&self) -> Standing {
+        match self.counts() {
+            (0, 0) => Standing::NoElement,
+            (0, _) => Standing::Broken,
+            _ if self.silent_places().is_empty() => Standing::Works,
+            _ => Standing::Partly,
+        }
     }
 
     /// Devices on which it never fired though it did on others, as "on phone"; else page types of which the same is

@@ -145,7 +145,7 @@ pub enum Standing {
     Unknown,
     /// No page of the sample is one where it may fire.
     NotCovered,
-    /// It has no element: it fires by itself.
+    /// It has no element: it fires by itself, and nobody tried whether it does.
     NoElement,
 }
 

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use waymark_compile::{CompileError, Compiled, compile};
 use waymark_identify::Document;
-use waymark_model::{Condition, Event, EventId, Selector, Verdict};
+use waymark_model::{Event, EventId, Selector, Verdict};
 
 use super::leaving::leaving;
 use super::visit::Visit;
-use super::{Order, Progress, again, picturing};
-use crate::acting::{SHORT, action, trial};
+use super::{Order, Progress, again, picturing, trying};
+use crate::acting::{SHORT, trial};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, RenderRecord};
-use crate::render::{Acted, Action, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Tried};
+use crate::render::{Acted, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Tried};
 use crate::report::{Pictures, Tally, WorthShowing};
 
 /// How long tools that gather what they are told get after each act, in milliseconds.
@@ -46,6 +46,8 @@ pub(super) fn wanted(tally: &Tally, size: SampleSize) -> Vec<Wanted> {
     };
     let pages = tally.worth_rendering();
     let on_devices = |(page_type, page): (Option<String>, WorthShowing)| {
+        // Where no event has an element, layouts differ in nothing that matters.
+        let devices = if page.has_elements { devices } else { &devices[..devices.len() - 1] };
         devices.iter().map(move |device| Wanted {
             url: page.url.clone(),
             page_type: page_type.clone(),
@@ -72,8 +74,10 @@ pub(super) async fn render<R: Renderer>(
     let Ok(address) = url::Url::parse(&wanted.url) else {
         return Ok(failed(wanted, "It is no web address.".to_owned()));
     };
-    let events: Vec<&Event> =
-        visit.checker.expected(&visit.checker.path(&address)).map(|(event, _)| event).collect();
+    let path = visit.checker.path(&address);
+    let events: Vec<&Event> = visit.checker.expected(&path).map(|(event, _)| event).collect();
+    let tried = events.iter().copied().chain(trying::by_itself(&visit.checker, &path));
+    let deed = |event: &Event| trying::deed(event, &wanted.device);
     let mut request = RenderRequest::new(
         super::visit::previewed(&address, order.preview_theme.as_deref()),
         wanted.device.clone(),
@@ -84,7 +88,7 @@ pub(super) async fn render<R: Renderer>(
     let late = if wanted.device == Device::DESKTOP { LATE } else { 0 };
     let asked = picturing::asked(&events, &wanted.moved);
     request.pictures = picturing::wanted(&asked);
-    request.trial = compiled.and_then(|compiled| trial(compiled, events.iter().copied(), deed, late));
+    request.trial = compiled.and_then(|compiled| trial(compiled, tried, deed, late));
     let acts: Vec<EventId> =
         request.trial.iter().flat_map(|trial| trial.acts.iter().map(|act| act.event.clone())).collect();
     let mut shown = match renderer.render(&request).await {
@@ -181,12 +185,6 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
         shots: BTreeMap::new(),
         pictures: Pictures::default(),
     }
-}
-
-/// What is done for an event on a page.
-fn deed(event: &Event) -> Option<Action> {
-    let is_tried = event.runs_on_web() && event.only_if == Condition::default();
-    action(&event.trigger).filter(|_| is_tried)
 }
 
 pub(super) fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firing> {

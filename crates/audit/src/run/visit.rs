@@ -7,6 +7,7 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::{PagePath, Verdict};
 
+use super::trying;
 use crate::check::{Checker, sentence};
 use crate::discover::Candidate;
 use crate::fetch::{Fetched, Fetcher, Outcome, Wall};
@@ -82,6 +83,7 @@ impl Visit {
             millis: fetched.millis,
             bytes,
             events,
+            tries: trying::by_itself(&self.checker, &path).next().is_some(),
             installed: installed(&document, &fetched.url, &(self.loaders)(html), &policies),
         }
     }
@@ -118,6 +120,7 @@ impl Visit {
             millis,
             bytes,
             events: verdict.map(|verdict| self.checker.unseen(path, verdict, reason)).unwrap_or_default(),
+            tries: false,
             installed: Installed::default(),
         }
     }

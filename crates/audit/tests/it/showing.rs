@@ -16,7 +16,7 @@ use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::record::{Firing, Record, RenderRecord};
 use waymark_audit::render::{Act, Device, RenderError, RenderRequest, Rendered, Renderer, SEATS};
-use waymark_audit::report::Ending;
+use waymark_audit::report::{Circumstances, Ending, Proven, Standing};
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_demo::{DemoShop, Edition, serve};
 use waymark_model::page_type::defaults;
@@ -183,6 +183,35 @@ async fn a_paused_one_begins_no_other_page() {
     assert_eq!(browser.at_once.load(Ordering::Relaxed), 0);
 }
 
+/// Nobody watches.
+struct Unwatched;
+
+impl Watch for Unwatched {
+    fn progress(&self, _: Progress) {}
+
+    fn wish(&self) -> Wish {
+        Wish::Go
+    }
+}
+
+fn quiet() -> Circumstances<'static> {
+    Circumstances {
+        started_at: 0,
+        finished_at: 1,
+        sample: SampleSize::Quick,
+        ending: Ending::Complete,
+        is_published: false,
+        is_live: true,
+        theme: None,
+        revisions: None,
+        served: None,
+        no_browser: None,
+        notes: Vec::new(),
+        proven: Proven::new(),
+        before: None,
+    }
+}
+
 /// A browser in which every event stays silent the first time that it is tried on a page, and one whenever it is.
 #[derive(Default)]
 struct Hesitant {
@@ -212,6 +241,33 @@ impl Renderer for Hesitant {
         });
         Ok(serde_json::from_value(shown).unwrap())
     }
+}
+
+#[tokio::test]
+async fn events_that_fire_by_themselves_are_tried_where_they_may_fire() {
+    let (_demo, mut order) = shop().await;
+    let plan = Arc::make_mut(&mut order.plan);
+    let of = |id: &str, page_type: &str, trigger: Trigger| {
+        let scope = Scope { page_types: vec![page_type.into()], url: None };
+        Event { scope, ..Event::new(EventId(id.into()), id.into(), trigger) }
+    };
+    plan.events.push(of("viewed", "cart", Trigger::PageView));
+    plan.events.push(of("left", "home", Trigger::Exit));
+    plan.events.push(of("stayed", "home", Trigger::Time { seconds: vec![10] }));
+    let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
+    let mut journal = Shown::default();
+    let (tally, _) =
+        run(&order, &fetcher, Some(&Hesitant::default()), &mut journal, &Unwatched).await.unwrap();
+    let tried = |event: &str| -> Vec<(&str, &str)> {
+        let of_pages = journal.1.iter().filter(|page| page.fired.contains_key(&EventId(event.into())));
+        of_pages.map(|page| (page.page_type.as_deref().unwrap_or_default(), page.device.as_str())).collect()
+    };
+    assert_eq!(tried("viewed"), [("cart", "desktop")], "the cart has no element that layouts move");
+    assert_eq!(tried("left"), [("home", "desktop")], "no finger leaves by the upper edge");
+    assert_eq!(tried("stayed"), [], "nobody waits that long");
+    let report = tally.report(&order.plan, quiet());
+    let standing = |event: &str| report.events.iter().find(|each| each.id.0 == event).unwrap().standing;
+    assert_eq!((standing("viewed"), standing("stayed")), (Standing::Works, Standing::NoElement));
 }
 
 #[tokio::test]
