@@ -117,6 +117,8 @@ fn circumstances(sample: SampleSize, ending: Ending, before: Option<&Report>) ->
         theme: None,
         is_published: false,
         revisions: None,
+        served: None,
+        no_browser: None,
         notes: Vec::new(),
         proven: Proven::new(),
         before,
