@@ -269,6 +269,9 @@ panelTest('repairs that are sure enough are accepted together, the others are na
   assert.deepEqual((await t.calls('accept_repairs'))[0].args, { audit: 7, atLeast: 0.99 });
   assert.match(await t.by('toast').innerText(), /Moved 1 event/);
   assert.equal(await t.by('repair-all').count(), 0);
+  await t.by('toast').getByRole('button', { name: 'Prove' }).click();
+  await t.by('audit-dialog').waitFor({ state: 'detached' });
+  assert.equal((await t.calls('prove_events')).length, 1);
 });
 
 panelTest('events and pages of a report are opened from it', 'audit-report', async (t) => {

@@ -11,6 +11,7 @@ import { checking } from './checking.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { pane } from './pane.svelte';
+import { proving } from './proving.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
@@ -70,11 +71,15 @@ class Mending {
     session.take(accepted.overview);
     await auditing.look();
     const { moved } = accepted;
-    toasts.say(
-      moved.length === 0
-        ? 'Nothing was moved: events were changed or audited again since.'
-        : `Moved ${count(moved.length, 'event')}. Test before you publish.`,
-    );
+    if (moved.length === 0)
+      return toasts.say('Nothing was moved: events were changed or audited again since.');
+    toasts.say(`Moved ${count(moved.length, 'event')}. Not proven in the new place yet.`, {
+      label: 'Prove',
+      run: () => {
+        auditing.close();
+        void proving.run();
+      },
+    });
   }
 
   async #place(id: string, ahead: boolean): Promise<void> {
