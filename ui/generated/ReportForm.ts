@@ -3,4 +3,4 @@
 /**
  * The form of a report that is written.
  */
-export type ReportForm = "html" | "csv" | "json";
+export type ReportForm = "html" | "csv" | "events_csv" | "json";

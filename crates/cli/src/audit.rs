@@ -227,6 +227,10 @@ impl Watch for Stop {
 
 /// The form of a report, by the ending of its file.
 fn form_of(path: &Path) -> Result<ReportForm, CliError> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if name.to_ascii_lowercase().ends_with("events.csv") {
+        return Ok(ReportForm::EventsCsv);
+    }
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     match ending.to_ascii_lowercase().as_str() {
         "html" | "htm" => Ok(ReportForm::Html),

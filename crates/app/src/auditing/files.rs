@@ -23,6 +23,8 @@ pub enum ReportForm {
     Html,
     /// The findings as a table.
     Csv,
+    /// The events as a table.
+    EventsCsv,
     /// Everything.
     Json,
 }
@@ -39,6 +41,7 @@ pub fn write_report(
     Ok(match form {
         ReportForm::Html => formats::html(report, branding, pictures, &marks)?,
         ReportForm::Csv => formats::findings_csv(report, &marks),
+        ReportForm::EventsCsv => formats::events_csv(report),
         ReportForm::Json => formats::json(report, &marks)?,
     })
 }

@@ -311,6 +311,7 @@ async fn pages_and_reports_are_handed_out() {
     for (form, part) in [
         (ReportForm::Html, "Fern &amp; Co"),
         (ReportForm::Csv, "Severity"),
+        (ReportForm::EventsCsv, "Event,Weight,Standing"),
         (ReportForm::Json, "\"schema\": 1"),
     ] {
         let to = fixture.path().join("report");

@@ -134,6 +134,7 @@ export const mutings: Choice<MuteFor>[] = [
 export const forms: Choice<ReportForm>[] = [
   { value: 'html', label: 'HTML, to forward or print' },
   { value: 'csv', label: 'CSV, findings as a table' },
+  { value: 'events_csv', label: 'CSV, events as a table' },
   { value: 'json', label: 'JSON, everything' },
 ];
 
@@ -163,7 +164,7 @@ export function whenOf(at: number, now: number): string {
 /** Name for a report's file. */
 export function fileName(slug: string, at: number, form: ReportForm): string {
   const day = new Date(at).toISOString().slice(0, 10);
-  return `${slug.replaceAll(/[^\w.-]/g, '-')}-audit-${day}.${form}`;
+  return `${slug.replaceAll(/[^\w.-]/g, '-')}-audit-${day}.${form.replace('_', '.')}`;
 }
 
 /** A finding whose repair can be looked at, and the page where. */
