@@ -168,6 +168,21 @@ panelTest('a saved event gets another element and keeps the rest', 'list', async
   assert.match(event.target.selectors[0].css, /refund-policy/);
 });
 
+panelTest('what was proposed for a wrong element keeps its name and gets the right one', 'draft', async (t) => {
+  const before = await t.by('draft-target').innerText();
+  await t.by('draft-name').fill('pdp_add');
+  await t.by('change-element').click();
+  await pickAnother(t.page);
+  await t.page.waitForFunction(
+    (old) => document.querySelector('[data-testid=draft-target]')?.innerText !== old,
+    before,
+  );
+  assert.equal(await t.by('draft-name').inputValue(), 'pdp_add');
+  await t.page.keyboard.press('Control+Enter');
+  await t.by('event-list').waitFor();
+  assert.equal((await t.calls('save_draft'))[0].args.draft.event.name, 'pdp_add');
+});
+
 panelTest('a changed element can be discarded', 'list', async (t) => {
   await t.by('event-open').first().click();
   await t.by('change-element').click();

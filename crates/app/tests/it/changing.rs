@@ -59,6 +59,25 @@ fn without_target(event: &Event) -> Event {
 }
 
 #[test]
+fn what_is_not_saved_yet_gets_another_element_too() {
+    let mut fixture = Fixture::with_shop();
+    let mut draft = fixture.pick("nav a");
+    draft.event.name = "means_to_buy".to_owned();
+    draft.event.weight = Weight::clamped(9);
+    let id = draft.event.id.clone();
+    let pick = fixture.pick("[name=add]");
+    let label = pick.target_label.clone();
+    let draft = fixture.app.change_element(draft, pick).unwrap();
+    assert_eq!(draft.target_label, label);
+    fixture.app.save_draft(draft).unwrap();
+    let events = fixture.events();
+    assert_eq!(events.len(), 1);
+    let event = &events[0].event;
+    assert_eq!((&event.id, event.name.as_str(), event.weight.get()), (&id, "means_to_buy", 9));
+    assert_eq!(events[0].target_label, label);
+}
+
+#[test]
 fn the_element_changes_and_everything_else_stays() {
     let mut fixture = Fixture::with_shop();
     let before = worked_out(&mut fixture);
