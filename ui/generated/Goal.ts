@@ -10,6 +10,6 @@ export type Goal = { "type": "plan",
  */
 release: ReleaseId, } | { "type": "revision", 
 /**
- * Its marker.
+ * Its number.
  */
-revision: string, };
+number: number, };

@@ -9,7 +9,11 @@ export type LiveView = {
  */
 revision: string, 
 /**
- * Its number, if it was published from here.
+ * What else tells it from another one of this marker: see [`LiveId`].
+ */
+files: string | null, 
+/**
+ * Its number, if it is known here.
  */
 number: number | null, 
 /**

@@ -20,9 +20,13 @@ name: string,
  */
 revision: string, 
 /**
- * What to go back to: marker of the revision of ours that was live before. Absent where none was.
+ * Its number; absent while it is not kept.
  */
-before: string | null, 
+number: number | null, 
+/**
+ * What to go back to: number of the revision that was live before. Absent where none was, or none that is known.
+ */
+before: number | null, 
 /**
  * How.
  */

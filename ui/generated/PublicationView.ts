@@ -21,7 +21,11 @@ events: number,
  */
 isRollBack: boolean, 
 /**
- * Who.
+ * It was not published from here: it was found there.
+ */
+isSeen: boolean, 
+/**
+ * Who; empty where that is not told.
  */
 author: string, 
 /**

@@ -43,6 +43,10 @@ live: LiveView | null,
  */
 changes: Array<ChangeView> | null, 
 /**
+ * Why what is live could not be kept here, a sentence: nothing leads back to it once something else is live.
+ */
+unkept: string | null, 
+/**
  * Somebody else published since: what they changed, as far as it can be told. Absent where nobody did.
  */
 conflict: Array<ChangeView> | null, 

@@ -21,7 +21,7 @@ needsSecret: boolean,
  */
 script: string | null, 
 /**
- * What was published there from here, the newest first.
+ * What was published there, as far as it is known here, the newest first.
  */
 history: Array<PublicationView>, 
 /**

@@ -9,8 +9,8 @@ use waymark_compile::CompileError;
 use waymark_compile::formats::ImportError;
 use waymark_identify::IdentifyError;
 use waymark_model::{Millis, SchemaNewer};
-use waymark_publish::PublishError;
 use waymark_publish::shopify::ShopifyError;
+use waymark_publish::{Lost, PublishError};
 use waymark_store::StoreError;
 use waymark_tell::TellError;
 
@@ -179,8 +179,28 @@ pub enum AppError {
     NothingBefore {
         /// The target's name.
         target: String,
+        /// The place names one and does not give it.
+        lost: Option<Lost>,
+        /// A theme has nothing but what is live.
+        is_theme: bool,
     },
-    /// No such revision was published from here.
+    /// Releases of one plan by two versions of Waymark have one marker.
+    #[error("{revision} is several revisions: {numbers:?}")]
+    SeveralRevisions {
+        /// The marker.
+        revision: String,
+        /// Their numbers, the oldest first.
+        numbers: Vec<u32>,
+    },
+    /// A release of another version, which is known only as it was found: in one file, as themes have it, or in two.
+    #[error("{revision} is not known in the form that is needed")]
+    OtherForm {
+        /// Its marker.
+        revision: String,
+        /// It was found in one.
+        in_one_file: bool,
+    },
+    /// No such revision is known here.
     #[error("there is no revision {0:?}")]
     NoRevision(String),
     /// A document is not a plan.

@@ -4,6 +4,7 @@
 mod address;
 mod auditing;
 mod files;
+mod going_back;
 mod network;
 mod publishing;
 mod recording;
@@ -134,9 +135,7 @@ impl From<&AppError> for Failure {
             AppError::SecretMissing { target, variable } => publishing::secret_missing(target, variable),
             AppError::NoTarget(named) => publishing::no_target(named),
             AppError::NoTargets => publishing::no_targets(),
-            AppError::NotOurs { revision } => {
-                publishing::conflict(&format!("Somebody else published revision {revision}"))
-            }
+            AppError::NotOurs { revision } => publishing::not_ours(revision),
             AppError::NotWaymarks => publishing::foreign(),
             AppError::NotWrittenDown { revision, target, unseen_in, cause } => {
                 recording::failure(revision, target, unseen_in.as_deref(), cause)
@@ -149,8 +148,10 @@ impl From<&AppError> for Failure {
             AppError::PreviewInPlace { target } => publishing::preview_in_place(target),
             AppError::PreviewLeft { target } => publishing::preview_left(target),
             AppError::PlanChanged => publishing::plan_changed(),
-            AppError::NothingBefore { target } => publishing::nothing_before(target),
-            AppError::NoRevision(named) => publishing::no_revision(named),
+            AppError::NothingBefore { .. }
+            | AppError::SeveralRevisions { .. }
+            | AppError::OtherForm { .. }
+            | AppError::NoRevision(_) => going_back::failure(error),
             AppError::DatabaseDamaged { backup } => storage::damaged(backup.is_some()),
             AppError::Identify(error) => unreadable_page(error),
             AppError::Compile(error) => not_compiled(error),

@@ -52,8 +52,8 @@ pub use proof::{EventProof, ProofView, ProvenFiring, PublishedAt};
 pub use proving::{ProvingOutcome, ProvingProgress, StillUnproven};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
-    ChangeKind, ChangeView, EventName, LiveView, Planned, PublicationView, ReleaseId, Review, Serving,
-    TargetTest, TargetView, ThemeView,
+    ChangeKind, ChangeView, EventName, LiveId, LiveView, Planned, PublicationView, ReleaseId, Review,
+    Serving, TargetTest, TargetView, ThemeView,
 };
 pub use sampling::{SampleProgress, SampleStrip, SampledPage, SampledState};
 pub use scheduling::{ScheduleView, ToldView};

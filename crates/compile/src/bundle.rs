@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use waymark_model::Config;
 
 use crate::CompileError;
-use crate::escape::{as_parsed, parsed_at};
+use crate::escape::{as_parsed, as_written, parsed_at};
 use crate::features::features_of;
 use crate::runtime::{
     AFTER_CONFIG, ALWAYS, BEFORE_CONFIG, FOR_REMOTE, FRAGMENTS, NEEDS, PLACEHOLDER, PREFIX,
@@ -19,12 +19,18 @@ pub fn with_config(config: &Config, config_json: &str) -> Result<String, Compile
 /// The config in a bundle, whichever runtime is around it. `None` if there is none that is understood here.
 #[must_use]
 pub fn config_in(bundle: &str) -> Option<Config> {
+    found_in(bundle).map(|(config, _)| config)
+}
+
+/// The same with its JSON, which is that of the config's own file.
+pub fn found_in(bundle: &str) -> Option<(Config, String)> {
     bundle.match_indices("{\"schema\":").find_map(|(at, _)| {
         // Older ones have it written out.
         let parsed = parsed_at(bundle, at);
         let json = parsed.as_deref().unwrap_or(&bundle[at..]);
         let mut values = serde_json::Deserializer::from_str(json).into_iter::<Config>();
-        values.next()?.ok().filter(|config| config.schema == Config::SCHEMA)
+        let config = values.next()?.ok().filter(|config| config.schema == Config::SCHEMA)?;
+        Some((config, as_written(&json[..values.byte_offset()])?))
     })
 }
 

@@ -24,6 +24,38 @@ pub fn as_expression(json: &str) -> String {
     out
 }
 
+/// The JSON that [`as_expression`] was given, if it was written without white space and without needless escapes.
+pub fn as_written(expression: &str) -> Option<String> {
+    let mut json = String::with_capacity(expression.len());
+    let mut rest = expression.chars();
+    while let Some(character) = rest.next() {
+        if character != '\\' {
+            json.push(character);
+            continue;
+        }
+        let escaped = rest.next()?;
+        if escaped != 'u' {
+            json.extend(['\\', escaped]);
+            continue;
+        }
+        let digits: String = rest.by_ref().take(4).collect();
+        let unit = u16::from_str_radix(&digits, 16).ok()?;
+        if unit < 0x20 {
+            // Was one before.
+            json.push_str("\\u");
+            json.push_str(&digits);
+            continue;
+        }
+        let mut units = vec![unit];
+        if (0xd800..0xdc00).contains(&unit) {
+            let low: String = rest.by_ref().take(6).collect();
+            units.push(u16::from_str_radix(low.strip_prefix("\\u")?, 16).ok()?);
+        }
+        json.push_str(&String::from_utf16(&units).ok()?);
+    }
+    Some(json)
+}
+
 /// Where an expression of `as_parsed` begins, and where it ends.
 const PARSED: (&str, &str) = ("JSON.parse('", "')");
 
@@ -69,6 +101,7 @@ mod tests {
             let parsed = as_parsed(&value.to_string()) + "')";
             proptest::prop_assert!(parsed.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'<'));
             proptest::prop_assert_eq!(parsed_at(&parsed, PARSED.0.len()), Some(escaped.clone()));
+            proptest::prop_assert_eq!(as_written(&escaped), Some(value.to_string()));
             proptest::prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
         }
     }

@@ -1,7 +1,7 @@
 //! `current.json`, the one small file that says what is live: its format, read strictly where it decides
 //! something and with room for fields that others add.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 use waymark_compile::Release;
 
@@ -19,12 +19,43 @@ pub struct Pointer {
     pub sha256: String,
     /// SHA-256 of the config that was live before.
     pub previous: Option<String>,
+    /// What else is known of that, so that another computer finds the way back; older Waymarks do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "as_far_as_understood")]
+    pub before: Option<Before>,
     /// File name of the runtime beside it, `{sha256}.js`.
     pub runtime: String,
     /// When it was published, RFC 3339 in UTC; read as far as it is short and can be shown.
     pub published_at: String,
     /// Who published it, as that person's Waymark calls them; read in the same way.
     pub by: String,
+}
+
+/// What was live before, apart from its config.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Before {
+    /// File name of its runtime, `{sha256}.js`.
+    pub runtime: String,
+    /// When it was published, RFC 3339 in UTC.
+    pub published_at: String,
+    /// Who published it.
+    pub by: String,
+}
+
+impl Before {
+    fn of(pointer: &Pointer) -> Self {
+        Self {
+            runtime: pointer.runtime.clone(),
+            published_at: pointer.published_at.clone(),
+            by: pointer.by.clone(),
+        }
+    }
+
+    /// SHA-256 of the runtime's bytes, 64 hex digits.
+    #[must_use]
+    pub fn runtime_sha256(&self) -> &str {
+        file_stem(&self.runtime)
+    }
 }
 
 /// Who publishes, and when.
@@ -48,6 +79,7 @@ impl Pointer {
             revision: release.revision.clone(),
             sha256: release.sha256.clone(),
             previous: previous.map(|pointer| pointer.sha256.clone()),
+            before: previous.map(Before::of),
             runtime: format!("{}.js", release.runtime_sha256),
             // As they will be read.
             published_at: plain(&stamp.at, MOST_TIME),
@@ -64,7 +96,7 @@ impl Pointer {
     /// SHA-256 of the runtime's bytes, 64 hex digits.
     #[must_use]
     pub fn runtime_sha256(&self) -> &str {
-        self.runtime.strip_suffix(".js").unwrap_or_default()
+        file_stem(&self.runtime)
     }
 
     pub(crate) fn to_json(&self) -> Vec<u8> {
@@ -87,9 +119,15 @@ impl Pointer {
         if pointer.schema != Self::SCHEMA || !names_files || !is_revision(&pointer.revision) {
             return Err(bad());
         }
+        let before = pointer.before.filter(|before| is_sha256(before.runtime_sha256()));
         Ok(Self {
             published_at: plain(&pointer.published_at, MOST_TIME),
             by: plain(&pointer.by, MOST_NAME),
+            before: before.map(|before| Before {
+                published_at: plain(&before.published_at, MOST_TIME),
+                by: plain(&before.by, MOST_NAME),
+                ..before
+            }),
             ..pointer
         })
     }
@@ -112,6 +150,16 @@ fn plain(text: &str, most: usize) -> String {
     text.chars().filter(|&letter| !letter.is_control() && !turns(letter)).take(most).collect()
 }
 
+/// What decides nothing makes a pointer no foreign file.
+fn as_far_as_understood<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Before>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).ok())
+}
+
+fn file_stem(script: &str) -> &str {
+    script.strip_suffix(".js").unwrap_or_default()
+}
+
 fn is_hex(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
@@ -130,6 +178,7 @@ mod tests {
             revision: "0123456789abcdef".to_owned(),
             sha256: "a".repeat(64),
             previous: None,
+            before: None,
             runtime: format!("{}.js", "b".repeat(64)),
             published_at: "2026-11-26T07:15:39Z".to_owned(),
             by: "Ada".to_owned(),
@@ -166,6 +215,23 @@ mod tests {
             &format!("{json}{}", " ".repeat(Pointer::LARGEST)),
         ] {
             assert!(matches!(Pointer::from_json(bad.as_bytes()), Err(PublishError::Foreign { .. })), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_was_live_before_is_told_as_far_as_it_is_understood() {
+        let next =
+            Pointer { previous: Some("a".repeat(64)), before: Some(Before::of(&pointer())), ..pointer() };
+        let json = String::from_utf8(next.to_json()).unwrap();
+        assert_eq!(Pointer::from_json(json.as_bytes()).unwrap(), next);
+        let bytes = format!("{}.js", "b".repeat(64));
+        for nonsense in [
+            json.replacen(&format!("{{\"runtime\":\"{bytes}\""), "{\"runtime\":\"../x.js\"", 1),
+            json.replacen("\"before\":{", "\"before\":5,\"after\":{", 1),
+        ] {
+            assert_ne!(nonsense, json);
+            let read = Pointer::from_json(nonsense.as_bytes()).unwrap();
+            assert_eq!((read.before, read.previous), (None, next.previous.clone()));
         }
     }
 

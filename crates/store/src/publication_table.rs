@@ -29,6 +29,8 @@ pub enum PublicationKind {
     Publish,
     /// An earlier revision went live again.
     RollBack,
+    /// It was found live, and had not been sent from here.
+    Seen,
 }
 
 impl PublicationKind {
@@ -37,6 +39,7 @@ impl PublicationKind {
             Self::Attempt => "attempt",
             Self::Publish => "publish",
             Self::RollBack => "roll_back",
+            Self::Seen => "seen",
         }
     }
 
@@ -44,6 +47,7 @@ impl PublicationKind {
         match word {
             "attempt" => Self::Attempt,
             "roll_back" => Self::RollBack,
+            "seen" => Self::Seen,
             _ => Self::Publish,
         }
     }

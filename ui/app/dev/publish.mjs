@@ -12,6 +12,12 @@ export async function openPlace(page) {
   await page.getByTestId('place-edit').waitFor();
 }
 
+async function history(page) {
+  await openPlace(page);
+  await page.getByTestId('place-history').click();
+  await page.getByTestId('history').waitFor();
+}
+
 const publish = async (page) => {
   await openPlace(page);
   await page.getByTestId('publish-now').click();
@@ -79,6 +85,11 @@ export const publishActs = {
     await openPlace(page);
     await page.getByTestId('conflict').waitFor();
   },
+  'publish-unkept': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('unkept').scrollIntoViewIfNeeded();
+  },
+  'publish-twins': history,
   'publish-running': async (page) => {
     await publish(page);
     await page.getByText('Writing the runtime…').waitFor();
@@ -202,14 +213,8 @@ export const publishViews = {
       await page.getByTestId('unseen-theme').waitFor();
     },
   ],
-  'theme-unseen-history': [
-    'theme-unseen',
-    async (page) => {
-      await openPlace(page);
-      await page.getByTestId('place-history').click();
-      await page.getByTestId('history').waitFor();
-    },
-  ],
+  'theme-unseen-history': ['theme-unseen', history],
+  'publish-conflict-history': ['publish-conflict', history],
   'several-replanned': [
     'several-two',
     async (page) => {

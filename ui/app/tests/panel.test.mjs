@@ -8,6 +8,7 @@ import './guiding.mjs';
 import './installing.mjs';
 import './meaning.mjs';
 import './options.mjs';
+import './others.mjs';
 import { run } from './panel.mjs';
 import './plan.mjs';
 import './pointing.mjs';

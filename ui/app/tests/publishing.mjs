@@ -8,7 +8,7 @@ const LIVE = '3f9c2a71d04be865';
 /** The plan as the review showed it, in place of what was seen. */
 const toPlan = (target, seen) => ({
   target,
-  seen,
+  seen: { revision: seen, files: null },
   goal: { type: 'plan', release: { revision: PLAN, runtime: 'c'.repeat(64) } },
 });
 const args = async (t, command) => (await t.calls(command)).map((call) => call.args);
@@ -188,8 +188,8 @@ panelTest('an earlier revision is put back after a yes', 'publish-failed', async
   await entries.nth(1).getByTestId('go-back').click();
   await t.by('go-back-yes').click();
   await t.by('published').waitFor();
-  const goal = { type: 'revision', revision: '71be0d54c9a2f386' };
-  assert.deepEqual((await args(t, 'publish')).at(-1).aims, [{ target: 'host', seen: LIVE, goal }]);
+  const goal = { type: 'revision', number: 2 };
+  assert.deepEqual((await args(t, 'publish')).at(-1).aims, [{ target: 'host', seen: { revision: LIVE, files: null }, goal }]);
   assert.match(await t.by('published').innerText(), /Revision 2 is live/);
 });
 
@@ -203,8 +203,8 @@ panelTest('any revision is reached, however many came after it', 'publish-often'
   assert.equal(await t.by('history-all').getAttribute('aria-expanded'), 'true');
   await entries.nth(24).getByTestId('go-back').click();
   await t.by('go-back-yes').click();
-  const goal = { type: 'revision', revision: '19'.padStart(16, '0') };
-  assert.deepEqual((await args(t, 'publish')).at(-1).aims, [{ target: 'host', seen: LIVE, goal }]);
+  const goal = { type: 'revision', number: 1 };
+  assert.deepEqual((await args(t, 'publish')).at(-1).aims, [{ target: 'host', seen: { revision: LIVE, files: null }, goal }]);
 });
 
 panelTest('a locked keyring is told from none', 'place-locked', async (t) => {

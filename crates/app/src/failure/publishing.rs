@@ -28,22 +28,6 @@ pub(super) fn no_targets() -> Failure {
     Failure::new(Code::NotFound, "There is no place to publish to yet.", "Add a place first.")
 }
 
-pub(super) fn nothing_before(target: &str) -> Failure {
-    Failure::new(
-        Code::NotFound,
-        format!("Nothing else was live at {target} before, as far as is known here."),
-        "Choose one of the revisions that are in the list.",
-    )
-}
-
-pub(super) fn no_revision(named: &str) -> Failure {
-    Failure::new(
-        Code::NotFound,
-        format!("No revision {named} was published from here."),
-        "Choose one of those that are in the list.",
-    )
-}
-
 /// After a failure that leaves open what was done.
 const LOOK: &str = "Look what is live now, then try again.";
 
@@ -341,7 +325,11 @@ pub(super) fn not_served(status: u16) -> Failure {
     )
 }
 
-pub(super) fn conflict(what: &str) -> Failure {
+pub(super) fn not_ours(revision: &str) -> Failure {
+    conflict(&format!("Somebody else published revision {revision}"))
+}
+
+fn conflict(what: &str) -> Failure {
     Failure::new(
         Code::Conflict,
         format!("{what}. Nothing was overwritten."),

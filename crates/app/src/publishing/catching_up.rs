@@ -1,5 +1,5 @@
-//! What a look at a place tells this installation about its own doing: whether visitors see it, and that something went
-//! live of which nothing could be written down, because the disk was full, the database locked, or the program ended.
+//! What a look at a place tells this installation: whether visitors see it, that something went live of which nothing could
+//! be written down, because the disk was full, the database locked, or the program ended, and what others made live.
 
 use waymark_model::ShopSlug;
 use waymark_store::{Publication, PublicationKind};
@@ -16,6 +16,9 @@ impl App {
         }
         if let Err(error) = self.catch_up(shop, look) {
             tracing::warn!(%error, "what went live was not written down");
+        }
+        if let Err(error) = self.keep_found(shop, look) {
+            tracing::warn!(%error, "what was found at a place was not kept");
         }
     }
 

@@ -3,21 +3,23 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
-use sha2::{Digest as _, Sha256};
 use url::Url;
-use waymark_compile::{Release, config_in};
-use waymark_model::{Config, Place as Named, ShopSlug, SignIn};
+use waymark_compile::Release;
+use waymark_model::{Place as Named, ShopSlug, SignIn};
 use waymark_publish::shopify::{
-    self, Credentials, LiveAsset, OnTheme, Settings, ShopDomain, ThemeId, ThemeTarget,
+    self, Checksum, Credentials, LiveAsset, OnTheme, Settings, ShopDomain, ThemeId, ThemeTarget,
 };
 use waymark_publish::{
-    Auth, Expected, FolderPlace, HttpPlace, Limits, Live, ObjectsPlace, Place, Provider, PublishError, Site,
-    Stamp, Storage as _,
+    Auth, Expected, FolderPlace, HttpPlace, Limits, ObjectsPlace, Place, Pointer, Provider, PublishError,
+    Site, Stamp,
 };
 
 use super::azure::azure_credential;
+use super::finding::Pointed;
+use super::live::LiveRevision;
 use super::words;
 use crate::error::AppError;
+use crate::view::LiveId;
 
 /// Who is told of steps in words, and asked whether to go on.
 pub trait Progress: Sync {
@@ -40,88 +42,15 @@ impl Progress for Unwatched {
     }
 }
 
-/// What a place says is live there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LiveRevision {
-    /// Its marker; of a file that is not Waymark's, a name made of its bytes: see [`LiveRevision::is_foreign`].
-    pub revision: String,
-    /// SHA-256 of its config; a theme does not say.
-    pub sha256: Option<String>,
-    /// SHA-256 of its runtime; a theme does not say.
-    pub runtime: Option<String>,
-    /// Who published it; a theme does not say.
-    pub by: Option<String>,
-    /// When, RFC 3339.
-    pub published_at: Option<String>,
-    /// The file of a theme.
-    pub asset: Option<LiveAsset>,
-    /// The theme loads it. What is no theme is loaded by what a person put into the shop.
-    pub is_loaded: bool,
-}
-
-/// How the names of files begin that are not Waymark's. Markers are hex digits.
-const FOREIGN: &str = "file-";
-
-impl LiveRevision {
-    /// What lies there is not Waymark's.
-    #[must_use]
-    pub fn is_foreign(&self) -> bool {
-        self.revision.starts_with(FOREIGN)
-    }
-
-    /// It is this release, byte for byte as far as the place tells.
-    pub(super) fn has(&self, release: &Release) -> bool {
-        self.revision == release.revision
-            && self.runtime.as_ref().is_none_or(|runtime| *runtime == release.runtime_sha256)
-            && self.asset.as_ref().is_none_or(|asset| asset.has(&release.bundle_js))
-    }
-
-    fn of_theme(OnTheme { asset, is_loaded }: OnTheme) -> Option<Self> {
-        let asset = asset?;
-        let unknown = Self::foreign(asset.checksum.as_str());
-        Some(Self {
-            revision: asset.revision.clone().unwrap_or(unknown.revision),
-            published_at: Some(asset.updated_at.clone()),
-            asset: Some(asset),
-            is_loaded,
-            ..unknown
-        })
-    }
-
-    /// By a hash of the file's bytes; enough of it to know the file again that a person has seen.
-    fn foreign(hash: &str) -> Self {
-        let revision = format!("{FOREIGN}{}", hash.get(..16).unwrap_or(hash));
-        Self {
-            revision,
-            sha256: None,
-            runtime: None,
-            by: None,
-            published_at: None,
-            asset: None,
-            is_loaded: true,
-        }
-    }
-}
-
-impl From<Live> for LiveRevision {
-    fn from(Live { pointer, .. }: Live) -> Self {
-        Self {
-            runtime: Some(pointer.runtime_sha256().to_owned()),
-            revision: pointer.revision,
-            sha256: Some(pointer.sha256),
-            by: Some(pointer.by),
-            published_at: Some(pointer.published_at),
-            asset: None,
-            is_loaded: true,
-        }
-    }
-}
-
 /// What a place has.
 pub(super) struct Seen {
     pub live: Option<LiveRevision>,
     /// Name of the theme that has it, where visitors do not see that theme.
     pub unseen_in: Option<String>,
+    /// What a pointer says was live before.
+    pub before: Option<Pointed>,
+    /// Text of a theme's file, where it is one of Waymark's.
+    pub bundle: Option<String>,
 }
 
 /// What trying a place out told.
@@ -163,41 +92,28 @@ impl Door {
     pub async fn live(&self) -> Result<Seen, AppError> {
         match self {
             Self::Files { place, site } => {
-                let live = match waymark_publish::live(place.as_ref(), site).await {
-                    Err(PublishError::Foreign { sha256 }) => Some(LiveRevision::foreign(&sha256)),
-                    live => live?.map(LiveRevision::from),
+                let (live, before) = match waymark_publish::live(place.as_ref(), site).await {
+                    Err(PublishError::Foreign { sha256 }) => (Some(LiveRevision::foreign(&sha256)), None),
+                    live => {
+                        let live = live?;
+                        let before = live.as_ref().and_then(|live| Pointed::before(&live.pointer));
+                        (live.map(LiveRevision::from), before)
+                    }
                 };
-                Ok(Seen { live, unseen_in: None })
+                Ok(Seen { live, unseen_in: None, before, bundle: None })
             }
             Self::Theme { target, theme } => {
                 let theme = target.theme(theme.as_ref(), &()).await?;
-                let live = LiveRevision::of_theme(target.look(&theme.id, &()).await?);
-                Ok(Seen { live, unseen_in: theme.unseen().map(str::to_owned) })
-            }
-        }
-    }
-
-    /// The config of a live revision, as far as it can be read.
-    pub async fn config(&self, live: &LiveRevision) -> Option<Config> {
-        match self {
-            Self::Files { place, site } => {
-                let sha256 = live.sha256.as_ref()?;
-                let stored = place.read(&site.config(sha256)).await.ok().flatten()?;
-                // Half a file, or another, would say what nobody published.
-                let is_whole = format!("{:x}", Sha256::digest(&stored.bytes)) == *sha256;
-                serde_json::from_slice(&stored.bytes).ok().filter(|_| is_whole)
-            }
-            Self::Theme { target, theme } => {
-                let theme = target.theme(theme.as_ref(), &()).await.ok()?;
-                let bundle = target.bundle(&theme.id, &()).await.ok().flatten()?;
-                config_in(&bundle).filter(|config| config.revision == live.revision)
+                let OnTheme { asset, bundle, is_loaded } = target.look(&theme.id, &()).await?;
+                let live = LiveRevision::of_theme(asset, is_loaded);
+                Ok(Seen { live, unseen_in: theme.unseen().map(str::to_owned), before: None, bundle })
             }
         }
     }
 
     /// The file of a theme that is not Waymark's, if it is the one that was seen.
     async fn foreign(&self, seen: &str) -> Result<Option<LiveAsset>, AppError> {
-        if !seen.starts_with(FOREIGN) {
+        if !LiveRevision::is_name_of_foreign(seen) {
             return Ok(None);
         }
         let live = self.live().await?.live.filter(|live| live.revision == seen);
@@ -216,7 +132,8 @@ impl Door {
             Self::Theme { target, theme } => {
                 let checked = target.check(&()).await?;
                 let theme = target.theme(theme.as_ref(), &()).await?;
-                let live = LiveRevision::of_theme(target.look(&theme.id, &()).await?);
+                let OnTheme { asset, is_loaded, .. } = target.look(&theme.id, &()).await?;
+                let live = LiveRevision::of_theme(asset, is_loaded);
                 let unseen_in = theme.unseen().map(str::to_owned);
                 Ok(Tried { live, unseen_in, themes: checked.themes, is_writable: checked.may_write })
             }
@@ -227,11 +144,19 @@ impl Door {
     pub async fn publish(
         &self,
         release: &Release,
-        seen: Option<&str>,
+        seen: Option<&LiveId>,
         stamp: &Stamp,
         progress: &dyn Progress,
     ) -> Result<Sent, AppError> {
+        // Of a release that another version made only the form is known in which it was found.
+        let revision = || release.revision.clone();
         match self {
+            Self::Files { .. } if release.runtime_js.is_empty() => {
+                Err(AppError::OtherForm { revision: revision(), in_one_file: true })
+            }
+            Self::Theme { .. } if release.bundle_js.is_empty() => {
+                Err(AppError::OtherForm { revision: revision(), in_one_file: false })
+            }
             Self::Files { place, site } => {
                 let expected = match seen {
                     None => Expected::Nothing,
@@ -246,9 +171,12 @@ impl Door {
                 let expected = match seen {
                     None => shopify::Expected::Nothing,
                     // Another one by now is not met by any revision.
-                    Some(seen) => match self.foreign(seen).await? {
+                    Some(LiveId { files: Some(checksum), .. }) => {
+                        shopify::Expected::Checksum(Checksum::told(checksum))
+                    }
+                    Some(LiveId { revision, .. }) => match self.foreign(revision).await? {
                         Some(asset) => shopify::Expected::Checksum(asset.checksum),
-                        None => shopify::Expected::Revision(seen.to_owned()),
+                        None => shopify::Expected::Revision(revision.clone()),
                     },
                 };
                 let watch = Watching(progress);
@@ -265,17 +193,21 @@ impl Door {
 async fn expected(
     place: &Place,
     site: &Site,
-    seen: &str,
+    seen: &LiveId,
     release: &Release,
 ) -> Result<Expected, PublishError> {
     let live = match waymark_publish::live(place, site).await {
-        Err(PublishError::Foreign { sha256 }) if LiveRevision::foreign(&sha256).revision == seen => {
+        Err(PublishError::Foreign { sha256 }) if LiveRevision::foreign(&sha256).revision == seen.revision => {
             return Ok(Expected::Foreign(sha256));
         }
         live => live?,
     };
+    let is_seen = |pointer: &Pointer| {
+        let runtime = pointer.runtime_sha256();
+        pointer.revision == seen.revision && seen.files.as_ref().is_none_or(|files| files == runtime)
+    };
     match live {
-        Some(live) if live.pointer.revision == seen || live.pointer.is_to(release) => {
+        Some(live) if is_seen(&live.pointer) || live.pointer.is_to(release) => {
             Ok(Expected::Config(live.pointer.sha256))
         }
         live => Err(PublishError::Changed { live: live.map(|live| Box::new(live.pointer)) }),

@@ -6,12 +6,15 @@ use std::time::Duration;
 use secrecy::SecretString;
 use waymark_model::{Config, Place, PublicationTarget, ShopSlug};
 use waymark_publish::{PublishError, Site};
+use waymark_store::Revision;
 
-use super::door::{Door, LiveRevision, Progress, Seen, Sent};
+use super::door::{Door, Progress, Seen, Sent};
+use super::finding::Finds;
+use super::live::LiveRevision;
 use super::order::Order;
 use crate::error::AppError;
 use crate::vault::{SecretKey, Vault};
-use crate::view::TargetTest;
+use crate::view::{LiveId, TargetTest};
 
 /// How often somebody is asked whether to stop.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
@@ -24,8 +27,8 @@ pub struct Errand {
     /// The target.
     pub target: PublicationTarget,
     pub(super) vault: Arc<Vault>,
-    /// Markers of the revisions that were published from here: their configs need not be fetched.
-    pub(super) known: Vec<String>,
+    /// The revisions that are here: they need not be fetched.
+    pub(super) known: Vec<Revision>,
     /// Goes before what the vault has.
     pub(super) given: Option<SecretString>,
 }
@@ -39,8 +42,10 @@ pub struct Look {
     pub live: Option<LiveRevision>,
     /// Name of the theme that has it, where visitors do not see that theme: then it is not live.
     pub unseen_in: Option<String>,
-    /// Its config, unless it was published from here; where the target keeps it apart and it can be read.
+    /// Its config, unless it is here; as far as it can be read.
     pub config: Option<Config>,
+    /// What of it, and of what was live before, is not here.
+    pub(super) found: Finds,
 }
 
 /// A release that went live.
@@ -64,12 +69,11 @@ impl Errand {
     /// Looks what is live.
     pub async fn look(&self) -> Result<Look, AppError> {
         let door = self.open().await?;
-        let Seen { live, unseen_in } = door.live().await?;
-        let config = match &live {
-            Some(live) if !self.known.contains(&live.revision) => door.config(live).await,
-            _ => None,
-        };
-        Ok(Look { target: self.target.clone(), live, unseen_in, config })
+        let seen = door.live().await?;
+        let found = door.find(&seen, &self.known).await;
+        let config = found.live.as_ref().and_then(|find| find.config.clone());
+        let Seen { live, unseen_in, .. } = seen;
+        Ok(Look { target: self.target.clone(), live, unseen_in, config, found })
     }
 
     /// "Test connection": tries all that publishing needs without touching what is live.
@@ -82,7 +86,7 @@ impl Errand {
     pub async fn publish(
         &self,
         order: &Order,
-        seen: Option<&str>,
+        seen: Option<&LiveId>,
         progress: &dyn Progress,
     ) -> Result<Done, AppError> {
         let door = self.open_unless_stopped(progress).await?;

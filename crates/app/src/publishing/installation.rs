@@ -7,6 +7,7 @@ use waymark_publish::shopify::{ShopDomain, ThemeId};
 use waymark_store::{PublicationKind, Revision};
 
 use super::errand::Done;
+use super::known::has_runtime;
 use super::served::{Loaded, LoadedBy, OnShop};
 use super::targets::entry_of;
 use crate::error::AppError;
@@ -40,7 +41,8 @@ impl App {
         // A plan that breaks a rule cannot be pasted; what was published before it is looked for all the same.
         let order = if is_pasted { self.order(shop).ok() } else { None };
         let planned = order.as_ref().map(|order| order.release.revision.clone());
-        let published = self.published_last(shop, &target.id)?;
+        let last = self.last_at(shop, &target.id)?;
+        let published = last.as_ref().map(|last| last.revision.clone());
         let verdict = verdict(shop, target, seen, &Wanted { published: &published, planned: &planned });
         let served = seen.loads.first().and_then(|loaded| loaded.revision.as_ref());
         let is_planned = served.is_some() && served == planned.as_ref();
@@ -54,7 +56,7 @@ impl App {
         let first = seen.loads.first();
         let revision = first.and_then(|loaded| loaded.revision.clone());
         let known = self.store.revisions(shop)?;
-        let number = revision.as_ref().and_then(|revision| number_of(revision, &known));
+        let number = first.and_then(|loaded| number_of(loaded, last.as_ref(), &known));
         let (mut message, hint) = words(verdict, target, seen, revision.as_deref(), number);
         if verdict == InstallVerdict::Installed && is_pasted && !is_planned {
             message.push_str(" Your plan has changed since.");
@@ -70,18 +72,23 @@ impl App {
         })
     }
 
-    /// Marker of the revision that went live at a target last, from here.
+    /// Marker of the revision that went live at a target last, as far as it is known here.
     pub(crate) fn published_last(
         &self,
         shop: &ShopSlug,
         target: &TargetId,
     ) -> Result<Option<String>, AppError> {
+        Ok(self.last_at(shop, target)?.map(|last| last.revision))
+    }
+
+    /// The revision that went live at a target last, as far as it is known here.
+    fn last_at(&self, shop: &ShopSlug, target: &TargetId) -> Result<Option<Revision>, AppError> {
         let published = self.store.publications(shop)?;
         let last =
             published.iter().find(|each| each.target == *target && each.kind != PublicationKind::Attempt);
         let Some(last) = last else { return Ok(None) };
         let known = self.store.revisions(shop)?;
-        Ok(known.into_iter().find(|known| known.id == last.revision).map(|known| known.revision))
+        Ok(known.into_iter().find(|known| known.id == last.revision))
     }
 }
 
@@ -114,8 +121,13 @@ impl Wanted<'_> {
     }
 }
 
-fn number_of(revision: &str, known: &[Revision]) -> Option<u32> {
-    known.iter().find(|known| known.revision == revision).map(|known| known.number)
+/// Number of what is loaded. Where only the marker is told, it is taken for what went live last.
+fn number_of(loaded: &Loaded, last: Option<&Revision>, known: &[Revision]) -> Option<u32> {
+    let is_it = |known: &&Revision| {
+        Some(&known.revision) == loaded.revision.as_ref()
+            && loaded.runtime.as_ref().is_none_or(|runtime| has_runtime(&known.id, runtime))
+    };
+    last.filter(is_it).or_else(|| known.iter().find(is_it)).map(|known| known.number)
 }
 
 fn verdict(

@@ -4,9 +4,10 @@ use chrono::{DateTime, SecondsFormat};
 use waymark_compile::{Release, compile};
 use waymark_model::{Millis, ShopSlug, TargetId};
 use waymark_publish::Stamp;
-use waymark_store::{NewRevision, Publication, PublicationKind};
+use waymark_store::{NewRevision, Publication, PublicationKind, Revision};
 
 use super::errand::Done;
+use super::known::{id_of, name_of};
 use crate::error::AppError;
 use crate::plans::refuse_errors;
 use crate::state::App;
@@ -20,11 +21,20 @@ const AUTHOR: &str = "author";
 pub struct Order {
     /// What.
     pub release: Release,
-    /// It is an earlier revision.
-    pub is_roll_back: bool,
     pub(super) stamp: Stamp,
+    /// Of an earlier revision.
+    number: Option<u32>,
     events: u32,
     at: Millis,
+}
+
+impl Order {
+    /// Its number as well, if it is an earlier revision: a marker may be that of two.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let marker = &self.release.revision;
+        self.number.map_or_else(|| marker.clone(), |number| format!("{number} ({marker})"))
+    }
 }
 
 impl App {
@@ -34,7 +44,7 @@ impl App {
         refuse_errors(&plan)?;
         let compiled = compile(&plan)?;
         let events = compiled.config.events.len() as u32;
-        self.order_of(compiled.release()?, events, false)
+        self.order_of(compiled.release()?, events, None)
     }
 
     /// The plan as it is now, if it still is what was reviewed.
@@ -46,12 +56,13 @@ impl App {
     /// An earlier revision, as an order: by its id, its marker or its number.
     pub fn order_back(&self, shop: &ShopSlug, revision: &str) -> Result<Order, AppError> {
         let known = self.store.revisions(shop)?;
-        let wanted = known.iter().find(|known| {
-            known.revision == revision || known.id == revision || known.number.to_string() == revision
-        });
-        let wanted = wanted.ok_or_else(|| AppError::NoRevision(revision.to_owned()))?;
+        let is_it = |known: &&Revision| known.id == revision || known.number.to_string() == revision;
+        let wanted = match known.iter().find(is_it) {
+            Some(wanted) => wanted,
+            None => only_one(&known, revision)?,
+        };
         let release = self.release(shop, &wanted.id)?;
-        self.order_of(release, wanted.events, true)
+        self.order_of(release, wanted.events, Some(wanted.number))
     }
 
     /// Writes down that an order is about to be sent, so that it is known should nothing be written after.
@@ -67,6 +78,12 @@ impl App {
         self.record(shop, order, target, PublicationKind::Attempt)
     }
 
+    /// The number of an order's release; `None` until it is sent.
+    pub(super) fn number_of(&self, shop: &ShopSlug, order: &Order) -> Result<Option<u32>, AppError> {
+        let id = id_of(&order.release);
+        Ok(self.store.revisions(shop)?.into_iter().find(|known| known.id == id).map(|known| known.number))
+    }
+
     /// Writes down what went live. To be called for whatever [`Errand::publish`] did. That it is live stays true where this
     /// fails: then it is [`AppError::NotWrittenDown`], and the next look at the place writes it down.
     pub fn went_live(&mut self, shop: &ShopSlug, order: &Order, done: &Done) -> Result<(), AppError> {
@@ -80,10 +97,12 @@ impl App {
 
     fn write_down(&mut self, shop: &ShopSlug, order: &Order, done: &Done) -> Result<(), AppError> {
         self.keep_unseen(shop, &done.target.id, done.unseen_in.as_deref())?;
-        let kind = if order.is_roll_back { PublicationKind::RollBack } else { PublicationKind::Publish };
+        let kind = if order.number.is_some() { PublicationKind::RollBack } else { PublicationKind::Publish };
         let last = self.store.publications(shop)?;
         let last =
             last.iter().find(|each| each.target == done.target.id && each.kind != PublicationKind::Attempt);
+        // What others made live is not from here until it is said so.
+        let last = last.filter(|last| last.kind != PublicationKind::Seen);
         // What was live already is no news, unless this installation did not know; nor what a look has written down since.
         let is_known = |last: &Publication| {
             last.revision == id_of(&order.release) && (!done.moved || last.at == order.at)
@@ -129,20 +148,24 @@ impl App {
         serde_json::from_str(&document).map_err(AppError::Json)
     }
 
-    fn order_of(&self, release: Release, events: u32, is_roll_back: bool) -> Result<Order, AppError> {
+    fn order_of(&self, release: Release, events: u32, number: Option<u32>) -> Result<Order, AppError> {
         let at = self.now();
         let stamp = Stamp { by: self.author()?, at: rfc3339(at) };
-        Ok(Order { release, is_roll_back, stamp, events, at })
+        Ok(Order { release, stamp, number, events, at })
     }
 }
 
-/// Which revision it is: by its config, and by the runtime that a newer Waymark may make of the same plan.
-fn id_of(release: &Release) -> String {
-    format!("{}-{}", release.sha256, release.runtime_sha256)
-}
-
-pub(super) fn name_of(release: &Release) -> ReleaseId {
-    ReleaseId { revision: release.revision.clone(), runtime: release.runtime_sha256.clone() }
+/// The revision of a marker, which two may have that are of one plan and two versions of Waymark.
+fn only_one<'a>(known: &'a [Revision], marker: &str) -> Result<&'a Revision, AppError> {
+    let named: Vec<&Revision> = known.iter().filter(|known| known.revision == marker).collect();
+    match named.as_slice() {
+        [] => Err(AppError::NoRevision(marker.to_owned())),
+        [only] => Ok(only),
+        several => Err(AppError::SeveralRevisions {
+            revision: marker.to_owned(),
+            numbers: several.iter().rev().map(|known| known.number).collect(),
+        }),
+    }
 }
 
 fn rfc3339(at: Millis) -> String {

@@ -7,12 +7,13 @@ use waymark_model::{ShopSlug, TargetId};
 
 use super::door::Progress;
 use super::errand::{Done, Errand};
+use super::known::id_of;
 use super::order::Order;
 use crate::error::AppError;
 use crate::failure::{Code, Failure};
 use crate::state::App;
 use crate::vault::Vault;
-use crate::view::{Aim, Goal, PlaceEnd, PlaceOutcome};
+use crate::view::{Aim, Goal, LiveId, PlaceEnd, PlaceOutcome};
 
 /// Where the app is kept. It is asked for as long as an act takes, never while the network is.
 pub trait Desk: Sync {
@@ -36,8 +37,8 @@ pub trait Audience: Sync {
 struct Parcel {
     errand: Errand,
     order: Order,
-    seen: Option<String>,
-    before: Option<String>,
+    seen: Option<LiveId>,
+    before: Option<u32>,
 }
 
 /// Publishes to each place what is wanted there, if what is live there still is what was seen. Refuses all if a place or
@@ -67,7 +68,9 @@ pub async fn publish_all(
                 Err(failure) => (PlaceEnd::Failed, Some(failure)),
             }
         };
-        let outcome = parcel.outcome(end);
+        // A number that cannot be read now is only not told.
+        let number = desk.app(|app| app.number_of(shop, &parcel.order)).ok().flatten();
+        let outcome = parcel.outcome(number, end);
         audience.ended(&outcome);
         outcomes.push(outcome);
     }
@@ -79,12 +82,14 @@ impl App {
         let errand = self.errands(shop, Some(&aim.target.0), vault)?.pop().ok_or(AppError::NoTargets)?;
         let order = match &aim.goal {
             Goal::Plan { release } => self.order_reviewed(shop, release)?,
-            Goal::Revision { revision } => self.order_back(shop, revision)?,
+            Goal::Revision { number } => self.order_back(shop, &number.to_string())?,
         };
         let known = self.store.revisions(shop)?;
-        let before = aim.seen.clone().filter(|seen| {
-            *seen != order.release.revision && known.iter().any(|known| known.revision == *seen)
-        });
+        let seen = match &aim.seen {
+            Some(seen) => self.known_seen(shop, seen, &known)?,
+            None => None,
+        };
+        let before = seen.filter(|seen| seen.id != id_of(&order.release)).map(|seen| seen.number);
         Ok(Parcel { errand, order, seen: aim.seen.clone(), before })
     }
 }
@@ -94,17 +99,18 @@ impl Parcel {
         let Self { errand, order, seen, .. } = self;
         desk.app(|app| app.sending(&errand.shop, order, &errand.target.id))?;
         let seat = Seat { audience, target: &errand.target.id };
-        let done = errand.publish(order, seen.as_deref(), &seat).await?;
+        let done = errand.publish(order, seen.as_ref(), &seat).await?;
         desk.app(|app| app.went_live(&errand.shop, order, &done))?;
         Ok(done)
     }
 
-    fn outcome(&self, (end, failure): (PlaceEnd, Option<Failure>)) -> PlaceOutcome {
+    fn outcome(&self, number: Option<u32>, (end, failure): (PlaceEnd, Option<Failure>)) -> PlaceOutcome {
         PlaceOutcome {
             target: self.errand.target.id.clone(),
             name: self.errand.target.name.clone(),
             revision: self.order.release.revision.clone(),
-            before: self.before.clone(),
+            number,
+            before: self.before,
             end,
             failure,
         }

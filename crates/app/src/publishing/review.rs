@@ -7,10 +7,10 @@ use flate2::write::GzEncoder;
 use waymark_compile::{Compiled, compile, rewritten};
 use waymark_model::difference::difference;
 use waymark_model::{Config, Plan, ShopSlug};
-use waymark_store::Revision;
 
 use super::errand::Look;
-use super::{order, words};
+use super::known::name_of;
+use super::words;
 use crate::error::AppError;
 use crate::findings::{self, large_config};
 use crate::plans::findings_of;
@@ -26,20 +26,27 @@ impl App {
     pub fn review(&self, shop: &ShopSlug, look: &Look) -> Result<Review, AppError> {
         let plan = self.plan_of(shop)?;
         let known = self.store.revisions(shop)?;
-        let live_config = match &look.live {
-            Some(live) => self.config_of(shop, &live.revision, look.config.as_ref(), &known)?,
+        let here = match &look.live {
+            Some(live) => self.known_as(shop, live, &known)?,
             None => None,
         };
-        let marker = look.live.as_ref().map(|live| live.revision.as_str());
-        let history = self.history(shop, &look.target.id, marker, &known)?;
+        let live_config = match here {
+            Some(here) => Some(config(&self.release(shop, &here.id)?.config_json)?),
+            None => look.config.clone(),
+        };
+        let here_id = here.map(|here| here.id.as_str());
+        let history = self.history(shop, &look.target.id, here_id, &known)?;
         let live = look.live.as_ref().map(|live| LiveView {
             revision: live.revision.clone(),
-            number: known.iter().find(|known| known.revision == live.revision).map(|known| known.number),
+            files: live.id().files,
+            number: here.map(|here| here.number),
             by: live.by.clone(),
             published_at: live.published_at.clone(),
-            is_ours: history.owns(&live.revision),
+            is_ours: history.owns(here_id),
             is_foreign: live.is_foreign(),
         });
+        let lost =
+            look.found.live.as_ref().filter(|_| here.is_none()).and_then(|find| find.is.as_ref().err());
         let Draft { compiled, mut findings } = Draft::of(&plan)?;
         let release = compiled.as_ref().map(Compiled::release).transpose()?;
         // The same plan with the runtime of a newer Waymark is not live yet.
@@ -50,7 +57,7 @@ impl App {
         let conflict = match &live_config {
             _ if is_there || !theirs => None,
             Some(live) => {
-                let ours = match history.last() {
+                let ours = match history.last_ours() {
                     Some(ours) => Some(config(&self.release(shop, &ours.id)?.config_json)?),
                     None => None,
                 };
@@ -71,7 +78,7 @@ impl App {
                 findings.push(large_config(bytes / 1024));
             }
             let events = compiled.config.events.len() as u32;
-            Planned { release: order::name_of(&release), events, bytes: bytes as u32 }
+            Planned { release: name_of(&release), events, bytes: bytes as u32 }
         });
         let unproven = match &planned {
             Some(_) => self.unproven(shop, &plan)?.into_iter().map(EventName::from).collect(),
@@ -85,25 +92,13 @@ impl App {
             is_unfinished: is_there && !is_loaded,
             unseen_in: look.unseen_in.clone(),
             live,
+            // What the plan makes is at hand.
+            unkept: lost.filter(|_| !is_there).copied().map(words::unkept),
             changes,
             conflict,
             unproven,
             findings,
         })
-    }
-
-    /// The config of a live revision: ours, if it was published from here, else what the place gave.
-    fn config_of(
-        &self,
-        shop: &ShopSlug,
-        revision: &str,
-        given: Option<&Config>,
-        known: &[Revision],
-    ) -> Result<Option<Config>, AppError> {
-        match known.iter().find(|known| known.revision == revision) {
-            Some(known) => config(&self.release(shop, &known.id)?.config_json).map(Some),
-            None => Ok(given.cloned()),
-        }
     }
 }
 

@@ -14,6 +14,8 @@ use crate::view::{Review, Serving};
 #[derive(Deserialize)]
 struct Pointer {
     revision: String,
+    #[serde(default)]
+    runtime: String,
 }
 
 /// What a page of the shop loads.
@@ -34,6 +36,8 @@ pub(super) struct Loaded {
     pub from: Option<Url>,
     /// The revision that visitors get, where it could be told.
     pub revision: Option<String>,
+    /// SHA-256 of its runtime, where that is told: a theme's file is changed on its way to visitors.
+    pub runtime: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,14 +64,14 @@ pub async fn look_at_shop(prober: &Prober, page: &Url) -> Result<OnShop, AppErro
             ScriptTag::HostedEntry(source) => (LoadedBy::Entry, source),
         };
         let from = served.url.join(&source).ok();
-        let revision = match &from {
-            Some(from) => revision_at(prober, by, from).await,
-            None => None,
+        let (revision, runtime) = match &from {
+            Some(from) => release_at(prober, by, from).await,
+            None => (None, None),
         };
-        loads.push(Loaded { by, from, revision });
+        loads.push(Loaded { by, from, revision, runtime });
     }
     if found.revision.is_some() {
-        loads.push(Loaded { by: LoadedBy::Page, from: None, revision: found.revision });
+        loads.push(Loaded { by: LoadedBy::Page, from: None, revision: found.revision, runtime: None });
     }
     Ok(OnShop { page: served.url, loads })
 }
@@ -117,12 +121,18 @@ fn live_in(review: &Review) -> Option<&String> {
     review.live.as_ref().filter(|_| review.unseen_in.is_none()).map(|live| &live.revision)
 }
 
-async fn revision_at(prober: &Prober, by: LoadedBy, from: &Url) -> Option<String> {
+/// Marker and runtime of what is loaded from there.
+async fn release_at(prober: &Prober, by: LoadedBy, from: &Url) -> (Option<String>, Option<String>) {
     if by == LoadedBy::Entry {
-        let pointer = prober.read(&from.join("current.json").ok()?).await.ok()?;
-        let pointer = Some(pointer.text).filter(|_| pointer.status == 200)?;
-        let revision = serde_json::from_str::<Pointer>(&pointer).ok()?.revision;
-        return Some(revision).filter(|revision| is_revision(revision));
+        return pointer_at(prober, from).await.map_or((None, None), |Pointer { revision, runtime }| {
+            (Some(revision), runtime.strip_suffix(".js").map(str::to_owned))
+        });
     }
-    revision_of(&prober.read(from).await.ok()?.text)
+    (prober.read(from).await.ok().and_then(|script| revision_of(&script.text)), None)
+}
+
+async fn pointer_at(prober: &Prober, entry: &Url) -> Option<Pointer> {
+    let pointer = prober.read(&entry.join("current.json").ok()?).await.ok()?;
+    let pointer = Some(pointer.text).filter(|_| pointer.status == 200)?;
+    serde_json::from_str::<Pointer>(&pointer).ok().filter(|pointer| is_revision(&pointer.revision))
 }

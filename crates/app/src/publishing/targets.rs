@@ -23,7 +23,7 @@ impl App {
         TargetId(uuid::Uuid::now_v7().to_string())
     }
 
-    /// The targets of a shop, each with what was published there from here.
+    /// The targets of a shop, each with what was live there, as far as it is known here.
     pub fn targets(&self, shop: &ShopSlug) -> Result<Vec<TargetView>, AppError> {
         let (published, known) = (self.store.publications(shop)?, self.store.revisions(shop)?);
         let previews = self.previews(shop)?;
@@ -40,6 +40,7 @@ impl App {
                         number: revision.number,
                         events: revision.events,
                         is_roll_back: publication.kind == PublicationKind::RollBack,
+                        is_seen: publication.kind == PublicationKind::Seen,
                         author: publication.author.clone(),
                         at: publication.at,
                     })
@@ -155,8 +156,7 @@ impl App {
         let is_meant = |target: &PublicationTarget| {
             named.is_none_or(|named| target.id.0 == named || target.name.eq_ignore_ascii_case(named.trim()))
         };
-        let known: Vec<String> =
-            self.store.revisions(shop)?.into_iter().map(|known| known.revision).collect();
+        let known = self.store.revisions(shop)?;
         let errands: Vec<Errand> = targets
             .into_iter()
             .filter(is_meant)

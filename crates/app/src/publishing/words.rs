@@ -2,8 +2,8 @@
 
 use waymark_model::PublicationTarget;
 use waymark_model::difference::{Aspect, Change, Difference, EventDifference};
-use waymark_publish::Step;
 use waymark_publish::shopify;
+use waymark_publish::{Lost, Step};
 
 use super::door::Tried;
 use crate::view::{ChangeKind, ChangeView, TargetTest, ThemeView};
@@ -31,6 +31,25 @@ pub(super) fn theme_step(step: shopify::Step) -> &'static str {
         shopify::Step::WritingLayout => "Putting the loader into the theme",
         shopify::Step::Removing => "Taking files out",
         shopify::Step::Waiting(_) => "Shopify asks to wait",
+    }
+}
+
+/// Why what is live could not be kept, and what that means.
+pub(super) fn unkept(lost: Lost) -> String {
+    format!(
+        "This revision could not be kept on this computer: {}. Once something else is live here, you cannot go back to it.",
+        why_lost(lost)
+    )
+}
+
+/// Why a place does not give what its pointer names.
+pub(crate) fn why_lost(lost: Lost) -> &'static str {
+    match lost {
+        Lost::Gone => "the place does not have its files any more",
+        Lost::Altered => "the place gives other files than it says it has",
+        Lost::TooLarge => "its files are larger than any of Waymark's",
+        Lost::NotUnderstood => "its files are damaged, or a newer Waymark made them",
+        Lost::NoAnswer => "the place did not give its files in time",
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_model::TargetId;
 
-use super::{ReleaseId, TargetView};
+use super::{LiveId, ReleaseId, TargetView};
 use crate::failure::Failure;
 
 /// What is wanted at one place.
@@ -14,8 +14,8 @@ use crate::failure::Failure;
 pub struct Aim {
     /// The place.
     pub target: TargetId,
-    /// Marker of what was seen to be live there; absent for nothing. Only that is replaced.
-    pub seen: Option<String>,
+    /// What was seen to be live there; absent for nothing. Only that is replaced.
+    pub seen: Option<LiveId>,
     /// What is to be live.
     pub goal: Goal,
 }
@@ -32,8 +32,8 @@ pub enum Goal {
     },
     /// An earlier revision.
     Revision {
-        /// Its marker.
-        revision: String,
+        /// Its number.
+        number: u32,
     },
 }
 
@@ -48,8 +48,10 @@ pub struct PlaceOutcome {
     pub name: String,
     /// Marker of what was to be live.
     pub revision: String,
-    /// What to go back to: marker of the revision of ours that was live before. Absent where none was.
-    pub before: Option<String>,
+    /// Its number; absent while it is not kept.
+    pub number: Option<u32>,
+    /// What to go back to: number of the revision that was live before. Absent where none was, or none that is known.
+    pub before: Option<u32>,
     /// How.
     pub end: PlaceEnd,
     /// Why not.

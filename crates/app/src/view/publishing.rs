@@ -18,7 +18,7 @@ pub struct TargetView {
     /// The script tag that the shop's pages need; absent where Waymark sees to that, or nobody said where browsers get
     /// the files.
     pub script: Option<String>,
-    /// What was published there from here, the newest first.
+    /// What was published there, as far as it is known here, the newest first.
     pub history: Vec<PublicationView>,
     /// A preview that was made from here and not discarded yet.
     pub preview: Option<PreviewView>,
@@ -39,7 +39,9 @@ pub struct PublicationView {
     pub events: u32,
     /// An earlier revision that was put back.
     pub is_roll_back: bool,
-    /// Who.
+    /// It was not published from here: it was found there.
+    pub is_seen: bool,
+    /// Who; empty where that is not told.
     pub author: String,
     /// When.
     #[ts(type = "number")]
@@ -93,6 +95,8 @@ pub struct Review {
     pub live: Option<LiveView>,
     /// What would be different for visitors; absent where what is live cannot be read.
     pub changes: Option<Vec<ChangeView>>,
+    /// Why what is live could not be kept here, a sentence: nothing leads back to it once something else is live.
+    pub unkept: Option<String>,
     /// Somebody else published since: what they changed, as far as it can be told. Absent where nobody did.
     pub conflict: Option<Vec<ChangeView>>,
     /// Events that never fired in a test.
@@ -125,6 +129,24 @@ pub struct ReleaseId {
     pub runtime: String,
 }
 
+/// What is live at a place, as precisely as the place tells: only that is replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LiveId {
+    /// Its marker; of a file that is not Waymark's, another name.
+    pub revision: String,
+    /// SHA-256 of its runtime, of a theme's file Shopify's checksum: the same plan gives other files with another Waymark.
+    pub files: Option<String>,
+}
+
+impl From<&str> for LiveId {
+    /// By its marker alone.
+    fn from(revision: &str) -> Self {
+        Self { revision: revision.to_owned(), files: None }
+    }
+}
+
 /// What is live.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -132,7 +154,9 @@ pub struct ReleaseId {
 pub struct LiveView {
     /// Its marker, by which it is named when it is to be replaced; of a file that is not Waymark's, another name.
     pub revision: String,
-    /// Its number, if it was published from here.
+    /// What else tells it from another one of this marker: see [`LiveId`].
+    pub files: Option<String>,
+    /// Its number, if it is known here.
     pub number: Option<u32>,
     /// Who published it, where that is told.
     pub by: Option<String>,

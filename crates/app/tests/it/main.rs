@@ -9,6 +9,7 @@ mod formats;
 mod installing;
 mod keyring;
 mod meaning;
+mod others;
 mod packs;
 mod page_types;
 mod places;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use waymark_app::publishing::{Audience, Desk, Secret, publish_all};
 use waymark_app::vault::Vault;
-use waymark_app::view::{Aim, Goal, PlaceEnd, PlaceOutcome, ReleaseId};
+use waymark_app::view::{Aim, Goal, LiveId, PlaceEnd, PlaceOutcome, ReleaseId};
 use waymark_app::{App, AppError, Code, Failure};
 use waymark_model::{Place, PublicationTarget, TargetId};
 
@@ -81,8 +81,10 @@ impl Office {
 
     /// Everywhere, in place of what is live there now.
     fn aims(&self, goal: &Goal) -> Vec<Aim> {
-        let aim =
-            |name: &str| Aim { target: TargetId(name.into()), seen: self.live(name), goal: goal.clone() };
+        let aim = |name: &str| {
+            let seen = self.live(name).as_deref().map(LiveId::from);
+            Aim { target: TargetId(name.into()), seen, goal: goal.clone() }
+        };
         ["a", "b", "c"].map(aim).to_vec()
     }
 
@@ -125,7 +127,7 @@ async fn a_place_that_fails_stops_no_other_and_is_finished_or_all_undone() {
     let outcomes = office.publish(&aims, &Gallery::default()).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::Live, PlaceEnd::Failed, PlaceEnd::Live]);
     assert_eq!(outcomes[1].failure.as_ref().unwrap().code, Code::WriteFailed);
-    assert!(outcomes.iter().all(|outcome| outcome.before.as_deref() == Some(first.revision.as_str())));
+    assert!(outcomes.iter().all(|outcome| outcome.before == Some(1) && outcome.number == Some(2)));
     fs::remove_file(&folder).unwrap();
     fs::rename(office.www.path().join("away"), &folder).unwrap();
     assert_eq!(office.live("b").as_deref(), Some(first.revision.as_str()));
@@ -134,7 +136,7 @@ async fn a_place_that_fails_stops_no_other_and_is_finished_or_all_undone() {
     let outcomes = office.publish(&aims[1..2], &Gallery::default()).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::Live]);
     // Undoing takes all.
-    let back = office.aims(&Goal::Revision { revision: first.revision.clone() });
+    let back = office.aims(&Goal::Revision { number: 1 });
     let outcomes = office.publish(&back, &Gallery::default()).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::Live; 3]);
     assert!(["a", "b", "c"].iter().all(|place| office.live(place).as_ref() == Some(&first.revision)));
@@ -162,7 +164,7 @@ async fn somebody_else_at_one_place_is_a_conflict_there_only() {
         .unwrap();
     office.tag("#newsletter button");
     let mut aims = office.aims(&Goal::Plan { release: office.planned() });
-    aims[0].seen = Some("0000000000000000".into());
+    aims[0].seen = Some(LiveId::from("0000000000000000"));
     let outcomes = office.publish(&aims, &Gallery::default()).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::Conflict, PlaceEnd::Live, PlaceEnd::Live]);
     assert!(outcomes[0].before.is_none(), "what is not known here is nothing to go back to");
@@ -211,8 +213,11 @@ async fn what_went_live_and_could_not_be_written_down_is_told_as_live_and_writte
 
     office.tag("#newsletter button");
     let second = office.planned();
-    let aim =
-        Aim { seen: Some(first.revision), goal: Goal::Plan { release: second.clone() }, ..aims.remove(0) };
+    let aim = Aim {
+        seen: Some(first.revision.as_str().into()),
+        goal: Goal::Plan { release: second.clone() },
+        ..aims.remove(0)
+    };
     let locking = Locking { office: &office, lock: Mutex::default() };
     let (slug, vault) = (office.fixture.lock().unwrap().slug(), Arc::new(Vault::default()));
     let outcomes = publish_all(&office, &slug, &[aim], &vault, &locking).await.unwrap();

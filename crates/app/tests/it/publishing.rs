@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use waymark_app::publishing::{Errand, LeftPreview, Secret, Unwatched};
 use waymark_app::vault::Vault;
-use waymark_app::view::{ChangeKind, ReleaseId, Review};
+use waymark_app::view::{ChangeKind, LiveId, ReleaseId, Review};
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{Place, PublicationTarget, Severity, TargetId};
 use waymark_store::{Opened, Store};
@@ -171,7 +171,7 @@ async fn an_earlier_revision_is_put_back() {
     let order = fixture.app.order_back(&slug, &before).unwrap();
     assert_eq!(order.release.revision, first);
     fixture.app.sending(&slug, &order, &errand.target.id).unwrap();
-    let done = errand.publish(&order, Some(&second), &Unwatched).await.unwrap();
+    let done = errand.publish(&order, Some(&LiveId::from(second.as_str())), &Unwatched).await.unwrap();
     fixture.app.went_live(&slug, &order, &done).unwrap();
     assert_eq!(current(www.path())["revision"], first.as_str());
 
@@ -249,7 +249,7 @@ async fn stopped_anywhere_the_old_revision_is_live_and_doing_it_again_completes(
         fixture.tag("#newsletter button");
         let order = fixture.app.order(&fixture.slug()).unwrap();
         let stop = StopAt::after(steps);
-        let stopped = errand.publish(&order, Some(&first), &stop).await.unwrap_err();
+        let stopped = errand.publish(&order, Some(&LiveId::from(first.as_str())), &stop).await.unwrap_err();
         assert_eq!(Failure::from(&stopped).code, Code::Cancelled);
         assert_eq!(current(www.path())["revision"], first.as_str());
         assert!(publish(&mut fixture, &errand, Some(&first)).await.unwrap());
@@ -293,7 +293,7 @@ async fn what_went_live_and_was_not_written_down_is_still_ours() {
     let slug = fixture.slug();
     let order = fixture.app.order(&slug).unwrap();
     fixture.app.sending(&slug, &order, &errand.target.id).unwrap();
-    errand.publish(&order, Some(&first), &Unwatched).await.unwrap();
+    errand.publish(&order, Some(&LiveId::from(first.as_str())), &Unwatched).await.unwrap();
 
     let mut fixture = fixture.restart();
     fixture.app.select_shop(&slug).unwrap();

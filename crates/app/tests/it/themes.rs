@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+mod others;
 mod removing;
 mod reviews;
 mod unseen;
@@ -13,7 +14,7 @@ use waymark_app::publishing::{
     Errand, LeftPreview, OnShop, Previewed, Progress, Secret, Unwatched, look_at_shop, serving,
 };
 use waymark_app::vault::Vault;
-use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView};
+use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView, Review};
 use waymark_app::{AppError, Code, Failure, Prober};
 use waymark_model::{Place, PublicationTarget, SignIn, TargetId};
 use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
@@ -44,6 +45,13 @@ fn installed_in(shop: &Shop, theme: Option<&str>) -> (Fixture, Errand) {
     let vault = Arc::new(Vault::with_environment(|_| Some(TOKEN.to_owned())));
     let errand = fixture.app.errands(&fixture.slug(), None, &vault).unwrap().remove(0);
     (fixture, errand)
+}
+
+/// What the panel does when a place is opened.
+async fn looked(fixture: &mut Fixture, errand: &Errand) -> Review {
+    let look = errand.look().await.unwrap();
+    fixture.app.saw(&errand.shop, &look);
+    fixture.app.review(&errand.shop, &look).unwrap()
 }
 
 async fn preview(

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use url::Url;
 use waymark_app::pane::Report;
 use waymark_app::publishing::{Errand, Progress, Unwatched};
-use waymark_app::view::{Draft, EventView, Finding, Overview, Review};
+use waymark_app::view::{Draft, EventView, Finding, LiveId, Overview, Review};
 use waymark_app::{App, AppError, Arrival, Clock};
 use waymark_identify::{Document, NodeId, Snapshot, SnapshotNode, count};
 use waymark_model::{EventId, Selector, ShopSlug};
@@ -184,7 +184,7 @@ pub async fn review(fixture: &Fixture, errand: &Errand) -> Review {
 pub async fn publish(fixture: &mut Fixture, errand: &Errand, seen: Option<&str>) -> Result<bool, AppError> {
     let order = fixture.app.order(&fixture.slug())?;
     fixture.app.sending(&fixture.slug(), &order, &errand.target.id)?;
-    let done = errand.publish(&order, seen, &Unwatched).await?;
+    let done = errand.publish(&order, seen.map(LiveId::from).as_ref(), &Unwatched).await?;
     fixture.app.went_live(&fixture.slug(), &order, &done)?;
     Ok(done.moved)
 }

@@ -43,6 +43,7 @@ async fn go_live(
     output: &mut Output,
 ) -> Result<Done, CliError> {
     let look = errand.look().await?;
+    app.saw(&errand.shop, &look);
     let review = app.review(&errand.shop, &look)?;
     say_review(&review, errand, output);
     send(app, errand, &look, order, command.over.as_deref(), output).await
@@ -73,12 +74,13 @@ async fn go_back(
     output: &mut Output,
 ) -> Result<(Order, Result<Done, CliError>), CliError> {
     let look = errand.look().await?;
+    app.saw(&errand.shop, &look);
     let to = match &command.to {
         Some(to) => to.clone(),
         None => app.revision_before(&errand.shop, &look)?,
     };
     let order = app.order_back(&errand.shop, &to)?;
-    output.remark(&format!("{}: back to revision {}.", errand.target.name, order.release.revision));
+    output.remark(&format!("{}: back to revision {}.", errand.target.name, order.name()));
     let done = send(app, errand, &look, &order, command.over.as_deref(), output).await;
     Ok((order, done))
 }
@@ -94,7 +96,7 @@ async fn send(
 ) -> Result<Done, CliError> {
     let seen = app.replaces(&errand.shop, look, order, over).inspect_err(|_| say_over(look, output))?;
     app.sending(&errand.shop, order, &errand.target.id)?;
-    let done = errand.publish(order, seen.as_deref(), &Told).await?;
+    let done = errand.publish(order, seen.as_ref(), &Told).await?;
     app.went_live(&errand.shop, order, &done)?;
     Ok(done)
 }

@@ -26,6 +26,7 @@ pub fn in_words(review: &Review) -> String {
         (_, true) => "Somebody else published it.".to_owned(),
         (None, false) => "What differs from it cannot be told.".to_owned(),
         (Some(changes), false) => match changes.len() {
+            0 => format!("{SAME_EVENTS} are not published."),
             1 => "1 change is not published.".to_owned(),
             changes => format!("{changes} changes are not published."),
         },
@@ -33,8 +34,12 @@ pub fn in_words(review: &Review) -> String {
     let is =
         review.unseen_in.as_ref().map_or_else(|| "live".to_owned(), |theme| format!("in {}", unseen(theme)));
     let hint = if review.unseen_in.is_some() { HINT } else { "" };
-    format!("revision {}{number} is {is}{by}{at}. {rest}{hint}", live.revision)
+    let unkept = review.unkept.as_ref().map(|unkept| format!(" {unkept}")).unwrap_or_default();
+    format!("revision {}{number} is {is}{by}{at}. {rest}{unkept}{hint}", live.revision)
 }
+
+/// What differs where no event does.
+const SAME_EVENTS: &str = "The same events, other files (a newer runtime)";
 
 /// What to do about a theme that visitors do not see.
 const HINT: &str = " Publish that theme in Shopify, or make the live theme the place.";
@@ -55,6 +60,9 @@ pub fn say_review(review: &Review, errand: &Errand, output: &mut Output) {
         output.remark("What they changed:");
         for change in conflict {
             output.remark(&change_in_words(change));
+        }
+        if conflict.is_empty() && review.changes.is_some() {
+            output.remark(&format!("  {SAME_EVENTS}."));
         }
         output.remark("What you would change:");
     }

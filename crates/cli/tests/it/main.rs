@@ -5,6 +5,7 @@ mod cli;
 #[path = "../common/mod.rs"]
 mod common;
 mod keyring;
+mod others;
 mod packs;
 mod publishing;
 mod scheduling;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use sha2::Digest;
 use waymark_compile::{
-    CompileError, TestSettings, compile, compiled_definition, compiled_event, config_in, definition,
+    CompileError, Release, TestSettings, compile, compiled_definition, compiled_event, config_in, definition,
 };
 use waymark_model::{
     Config, Destination, DestinationKind, Event, PageType, Parameter, Plan, Reading, Scope, Selector,
@@ -305,5 +305,34 @@ fn a_release_is_named_by_what_is_in_it_and_cannot_be_changed_without_its_name() 
     assert_eq!(release, compile(&full()).unwrap().release().unwrap());
     for script in [release.runtime_js.as_str(), &release.bundle_js, waymark_compile::ENTRY_JS] {
         assert_eq!(syntax_error(script), None);
+    }
+}
+
+#[test]
+fn a_release_is_put_together_again_from_what_lies_at_a_place() {
+    for plan in [full(), plan(vec![]), hostile("{\"schema\":1} </script> \u{2028} é 🛒 \"\\ \n")] {
+        let release = compile(&plan).unwrap().release().unwrap();
+        let (config, script) = (release.config_json.clone(), release.runtime_js.clone());
+        assert_eq!(Release::of_files(config.clone(), script.clone()).as_ref(), Some(&release));
+        assert_eq!(Release::of_config(config.clone()).as_ref(), Some(&release));
+        assert_eq!(Release::of_bundle(&release.bundle_js).as_ref(), Some(&release));
+
+        // Of another version only what was found is known.
+        let theirs = Release::of_files(config.clone(), script.clone() + "//").unwrap();
+        assert_eq!((theirs.revision.as_str(), theirs.bundle_js.as_str()), (release.revision.as_str(), ""));
+        assert_eq!((&theirs.config_json, theirs.sha256 == release.sha256), (&config, true));
+        assert_ne!(theirs.runtime_sha256, release.runtime_sha256);
+        let bundle = release.bundle_js.clone() + "//";
+        let theirs = Release::of_bundle(&bundle).unwrap();
+        assert_eq!(
+            (theirs.config_json, theirs.bundle_js, theirs.runtime_js),
+            (config.clone(), bundle, String::new())
+        );
+        assert_ne!(theirs.runtime_sha256, release.runtime_sha256);
+
+        let changed = release.bundle_js.replacen("\"base\":", "\"bass\":", 1);
+        assert_eq!(Release::of_bundle(&changed), None, "not what its revision says");
+        assert_eq!(Release::of_bundle(&script), None);
+        assert_eq!(Release::of_files(config.replacen("\"schema\":1", "\"schema\":2", 1), script), None);
     }
 }

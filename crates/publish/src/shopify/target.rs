@@ -50,6 +50,8 @@ pub struct LiveAsset {
 pub struct OnTheme {
     /// The asset.
     pub asset: Option<LiveAsset>,
+    /// Its text, where it is one of Waymark's.
+    pub bundle: Option<String>,
     /// The layout renders the snippet, and it is there.
     pub is_loaded: bool,
 }
@@ -147,6 +149,9 @@ impl ThemeTarget {
             .is_some_and(|state| state != Loader::Absent);
         Ok(OnTheme {
             asset: named(ASSET).map(LiveAsset::of),
+            bundle: named(ASSET)
+                .filter(|file| revision_of(&file.text).is_some())
+                .map(|file| file.text.clone()),
             is_loaded: rendered && named(SNIPPET).is_some_and(is_ours),
         })
     }

@@ -17,7 +17,9 @@ pub mod tls;
 pub mod watches;
 pub mod whole;
 
-use waymark_publish::{Expected, Object, PublishError, Published, Storage, Unwatched, live, publish};
+use waymark_publish::{
+    Expected, Lost, Object, Pointer, PublishError, Published, Storage, Unwatched, content, live, publish,
+};
 
 pub use places::SECRET;
 pub use releases::{hash, release, site, stamp};
@@ -52,6 +54,7 @@ pub async fn lives_through_a_day<S: Storage>(storage: &S) {
     assert_eq!(second.before.as_ref(), Some(&first.live.pointer));
     assert_eq!(second.live.pointer.previous, Some(release(1).sha256));
     assert_eq!(whole(storage).await.unwrap(), second.live);
+    is_read_back(storage, &second.live.pointer).await;
 
     // Somebody who still believes the first to be live is shown what is.
     match put(storage, 3, &after(1)).await {
@@ -97,6 +100,27 @@ pub async fn lives_through_a_day<S: Storage>(storage: &S) {
     assert_eq!(storage.read(&site().pointer()).await.unwrap().unwrap().bytes, page.bytes);
     put(storage, 5, &Expected::Foreign(hash(page.bytes))).await.unwrap();
     assert_eq!(whole(storage).await.unwrap().pointer.sha256, release(5).sha256);
+}
+
+/// Another computer gets both what is live and what was before, as the pointer names them.
+async fn is_read_back<S: Storage>(storage: &S, pointer: &Pointer) {
+    let before = pointer.before.as_ref().unwrap();
+    assert_eq!((before.by.as_str(), before.published_at.as_str()), ("Ada", stamp("Ada").at.as_str()));
+    let most = release(1).config_json.len();
+    for (key, sha256, text) in [
+        (site().config(&pointer.sha256), pointer.sha256.as_str(), release(2).config_json),
+        (site().runtime(pointer.runtime_sha256()), pointer.runtime_sha256(), release(2).runtime_js),
+        (site().config(&release(1).sha256), &release(1).sha256, release(1).config_json),
+        (site().runtime(before.runtime_sha256()), before.runtime_sha256(), release(1).runtime_js),
+    ] {
+        assert_eq!(content(storage, &key, sha256, most).await, Ok(text));
+        assert_eq!(content(storage, &key, sha256, 3).await, Err(Lost::TooLarge));
+        assert_eq!(content(storage, &key, &hash(b"other"), most).await, Err(Lost::Altered));
+    }
+    assert_eq!(
+        content(storage, &site().config(&hash(b"other")), &hash(b"other"), most).await,
+        Err(Lost::Gone)
+    );
 }
 
 /// Two publishers who both know what is live: one wins, the other is told of it, and nothing is lost.

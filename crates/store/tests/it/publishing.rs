@@ -89,3 +89,28 @@ fn what_is_not_known_was_not_published() {
     };
     assert!(store.record_publication(&slug(), &publication).is_err());
 }
+
+#[test]
+fn every_kind_of_publication_is_told_from_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    store.put_publication_target(&slug(), &target("a", "One")).unwrap();
+    keep(&mut store, "aaaa1", "{}");
+    let kinds = [
+        PublicationKind::Attempt,
+        PublicationKind::Publish,
+        PublicationKind::RollBack,
+        PublicationKind::Seen,
+    ];
+    for kind in kinds {
+        let publication = Publication {
+            target: TargetId("a".into()),
+            revision: "aaaa1".into(),
+            kind,
+            author: String::new(),
+            at: NOW,
+        };
+        store.record_publication(&slug(), &publication).unwrap();
+        assert_eq!(store.publications(&slug()).unwrap()[0], publication);
+    }
+}

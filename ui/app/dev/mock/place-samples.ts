@@ -3,11 +3,30 @@ import type { ChangeView } from '@types-rust/ChangeView';
 import type { Finding } from '@types-rust/Finding';
 import type { LiveView } from '@types-rust/LiveView';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
+import type { PublicationView } from '@types-rust/PublicationView';
 import type { TargetView } from '@types-rust/TargetView';
 import { NOW } from './plans';
 
 export const MINUTE = 60_000;
 const THEIRS = 'e07a5c3d91f4b628';
+
+/** Steps of a publication, and of a preview. */
+export const steps = [
+  'Looking what is live',
+  'Writing the config',
+  'Writing the runtime',
+  'Writing the script that the shop loads',
+  'Making sure that nobody is overwritten',
+  'Going live',
+];
+
+export const previewSteps = [
+  'Looking what the theme has',
+  'Asking for a copy of the theme',
+  'Waiting for the copy of the theme',
+  'Writing the file',
+  'Putting the loader into the theme',
+];
 
 /** What Rust says of a place as it was typed, as far as the tests go. */
 export function findings(target: PublicationTarget, all: TargetView[]): Finding[] {
@@ -84,6 +103,7 @@ export function theirLive(): LiveView {
   const publishedAt = new Date(NOW - 40 * MINUTE).toISOString();
   return {
     revision: THEIRS,
+    files: null,
     number: null,
     by: 'Jonas',
     publishedAt,
@@ -91,6 +111,17 @@ export function theirLive(): LiveView {
     isForeign: false,
   };
 }
+
+/** The same, found there and kept: it is in the place's history. */
+export const theirEntry: PublicationView = {
+  revision: THEIRS,
+  number: 4,
+  events: 14,
+  isRollBack: false,
+  isSeen: true,
+  author: 'Jonas',
+  at: NOW - 40 * MINUTE,
+};
 
 export function targetView(target: PublicationTarget): TargetView {
   const { place } = target;

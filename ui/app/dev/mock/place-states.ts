@@ -5,7 +5,7 @@ import type { PublicationView } from '@types-rust/PublicationView';
 import type { TargetView } from '@types-rust/TargetView';
 import { failures } from './failures';
 import { preview } from './installing';
-import { MINUTE, targetView, theirLive } from './place-samples';
+import { MINUTE, targetView, theirEntry, theirLive } from './place-samples';
 import { BEFORE, PLAN, type PlacesState } from './places';
 import { NOW } from './plans';
 
@@ -16,6 +16,7 @@ function history(times: number): PublicationView[] {
     number: BEFORE.length - at,
     events: 12 - at,
     isRollBack: at === 1,
+    isSeen: false,
     author: at === 2 ? 'Jonas' : 'Ada',
     at: NOW - (120 + at * 2900) * MINUTE,
   }));
@@ -31,10 +32,17 @@ function longHistory(): PublicationView[] {
   }));
 }
 
+const twins: PublicationView[] = [3, 2].map((number, at) => ({
+  ...history(1)[0]!,
+  number,
+  at: NOW - (120 + at * 2900) * MINUTE,
+}));
+
 function live(entry: PublicationView): LiveView {
   const { revision, number, author: by, at } = entry;
   return {
     revision,
+    files: null,
     number,
     by,
     publishedAt: new Date(at).toISOString(),
@@ -146,7 +154,25 @@ export const placesStates = {
   },
   waiting: { ...one, slow: true },
   proven: { ...one, proven: true },
-  conflict: { targets: [host], live: { host: theirLive() }, theirs: ['host'], proven: true },
+  conflict: {
+    targets: [{ ...host, history: [theirEntry, ...host.history] }],
+    live: { host: { ...theirLive(), number: theirEntry.number } },
+    theirs: ['host'],
+    proven: true,
+  },
+  /** The place does not give what somebody else published. */
+  unkept: {
+    targets: [host],
+    live: { host: theirLive() },
+    theirs: ['host'],
+    unkept:
+      'This revision could not be kept on this computer: the place does not have its files any more. Once something else is live here, you cannot go back to it.',
+  },
+  /** One plan with the runtimes of two versions of Waymark, the older one live. */
+  twins: {
+    targets: [{ ...host, history: twins }],
+    live: { host: { ...old, number: 2 } },
+  },
   running: { ...one, proven: true, ends: 'forever' },
   often: { targets: [{ ...host, history: longHistory() }], live: { host: old } },
   failing: { ...one, proven: true, ends: failures.unavailable },

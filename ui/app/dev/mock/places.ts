@@ -10,6 +10,7 @@ import type { LiveView } from '@types-rust/LiveView';
 import type { Notice } from '@types-rust/Notice';
 import type { PlaceEnd } from '@types-rust/PlaceEnd';
 import type { PlaceOutcome } from '@types-rust/PlaceOutcome';
+import type { PublicationView } from '@types-rust/PublicationView';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
 import type { Review } from '@types-rust/Review';
@@ -20,7 +21,15 @@ import type { TargetView } from '@types-rust/TargetView';
 import { brokenRules } from './broken-rules';
 import { failures } from './failures';
 import { guide, missing, preview, themes } from './installing';
-import { changes, findings, targetView, theirChanges, theirLive } from './place-samples';
+import {
+  changes,
+  findings,
+  previewSteps,
+  steps,
+  targetView,
+  theirChanges,
+  theirLive,
+} from './place-samples';
 import { NOW } from './plans';
 
 /** Markers of what the plan would publish, of what was published before, and of somebody else's. */
@@ -39,6 +48,8 @@ export interface PlacesState {
   unfinished?: string[];
   /** Places whose theme, of this name, visitors do not see. */
   aside?: Record<string, string>;
+  /** Why what is live at all places cannot be kept. */
+  unkept?: string;
   /** What is live at these places cannot be read. */
   unread?: string[];
   /** Looking never ends. */
@@ -63,23 +74,6 @@ export interface PlacesState {
   /** The plan's difference is a long one. */
   long?: true;
 }
-
-const steps = [
-  'Looking what is live',
-  'Writing the config',
-  'Writing the runtime',
-  'Writing the script that the shop loads',
-  'Making sure that nobody is overwritten',
-  'Going live',
-];
-
-const previewSteps = [
-  'Looking what the theme has',
-  'Asking for a copy of the theme',
-  'Waiting for the copy of the theme',
-  'Writing the file',
-  'Putting the loader into the theme',
-];
 
 type Ends = Failure | 'forever' | undefined;
 
@@ -254,6 +248,7 @@ export class Places {
       isUnfinished,
       unseenIn: this.#state.aside?.[id] ?? null,
       live,
+      unkept: this.#state.unkept ?? null,
       changes: this.#state.unread?.includes(id)
         ? null
         : isThere || this.#state.broken
@@ -333,11 +328,18 @@ export class Places {
 
   async #at(publication: string, { target, seen, goal }: Aim): Promise<PlaceOutcome> {
     const view = this.#view(target);
-    const revision = goal.type === 'plan' ? this.#plan : goal.revision;
-    const before = seen !== revision && BEFORE.includes(seen ?? '') ? seen : null;
+    const entries = (): PublicationView[] => this.#state.targets.flatMap(({ history }) => history);
+    const known = (marker: string): PublicationView | undefined =>
+      entries().find((entry) => entry.revision === marker);
+    const wanted =
+      goal.type === 'revision' && entries().find((entry) => entry.number === goal.number);
+    const revision = goal.type === 'plan' ? this.#plan : wanted ? wanted.revision : '';
+    const isMoved = seen !== null && seen.revision !== revision;
+    const before = isMoved ? (known(seen.revision)?.number ?? null) : null;
     const { name } = view.target;
     const over = (end: PlaceEnd, failure: Failure | null = null): PlaceOutcome => ({
       ...{ target, name, revision, before, end, failure },
+      number: known(revision)?.number ?? this.#nextNumber(),
     });
     if (this.#stopped.has(publication)) return over('not_started');
     const ends = this.#state.fails?.[target] ?? this.#state.ends;
@@ -346,7 +348,8 @@ export class Places {
     delete this.#state.fails?.[target];
     if (ends) return over('failed', ends);
     const live = this.#state.live[target] ?? null;
-    if ((live?.revision ?? null) !== seen) return over('conflict', failures.conflict);
+    if ((live?.revision ?? null) !== (seen?.revision ?? null))
+      return over('conflict', failures.conflict);
     const unfinished = this.#state.unfinished ?? [];
     this.#state.unfinished = unfinished.filter((id) => id !== target);
     const went = this.#state.aside?.[target] ? 'unseen' : null;
@@ -357,19 +360,26 @@ export class Places {
     return over(went ?? 'live');
   }
 
+  #nextNumber(): number {
+    const numbers = this.#state.targets.flatMap(({ history }) =>
+      history.map((entry) => entry.number),
+    );
+    return Math.max(0, ...numbers) + 1;
+  }
+
   #goLive(view: TargetView, revision: string, isRollBack: boolean): void {
     const { id } = view.target;
     const histories = this.#state.targets.flatMap(({ history }) => history);
     const number =
-      histories.find((entry) => entry.revision === revision)?.number ??
-      Math.max(0, ...histories.map((entry) => entry.number)) + 1;
+      histories.find((entry) => entry.revision === revision)?.number ?? this.#nextNumber();
     view.history = [
-      { revision, number, events: 12, isRollBack, author: 'Mara', at: NOW },
+      { revision, number, events: 12, isRollBack, isSeen: false, author: 'Mara', at: NOW },
       ...view.history,
     ];
     const publishedAt = new Date(NOW).toISOString();
     this.#state.live[id] = {
       revision,
+      files: null,
       number,
       by: 'Mara',
       publishedAt,

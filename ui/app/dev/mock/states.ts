@@ -245,6 +245,8 @@ export const states: Record<string, State> = {
   'publish-waiting': publishable(placesStates.waiting),
   'publish-review': publishable(placesStates.one),
   'publish-conflict': publishable(placesStates.conflict),
+  'publish-unkept': publishable(placesStates.unkept),
+  'publish-twins': publishable(placesStates.twins),
   'publish-running': publishable(placesStates.running),
   published: publishable(placesStates.proven),
   'publish-often': publishable(placesStates.often),

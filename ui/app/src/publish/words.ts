@@ -75,7 +75,7 @@ export function standing({ loading, review, failure }: Look): Standing {
 function pending(review: Review): string {
   if (!review.live) return `${count(review.planned?.events ?? 0, 'event')} to publish`;
   if (!review.changes) return 'What differs cannot be told';
-  if (review.changes.length === 0) return 'Same events, other files';
+  if (review.changes.length === 0) return 'Same events, other files (a newer runtime)';
   const is = review.changes.length === 1 ? 'change' : 'changes';
   return `${review.changes.length} ${is} not published`;
 }

@@ -94,7 +94,7 @@ class Publications {
 
   /** Puts the plan into a theme that visitors do not see, a copy for `null`. */
   preview(shop: RunShop, target: TargetId, name: string, theme: string | null): Promise<Ended> {
-    const aims: Aim[] = [{ target, seen: null, goal: { type: 'revision', revision: '' } }];
+    const aims: Aim[] = [{ target, seen: null, goal: { type: 'revision', number: 0 } }];
     return this.#run(shop, aims, { [target]: name }, { theme }, (id) =>
       ipc.previewOn(id, target, theme),
     );
@@ -141,8 +141,8 @@ class Publications {
 
 export const publications = new Publications();
 
-/** Tells how one ended that nobody looks at; `numberOf` gives a revision its number, where that is known. */
-export function tell(run: Run, places: TargetView[] | null, elsewhere: boolean): void {
+/** Tells how one ended that nobody looks at. */
+export function tell(run: Run, elsewhere: boolean): void {
   const shop = elsewhere ? `${run.shopName}: ` : '';
   if (run.failure) return toasts.fail({ ...run.failure, message: shop + run.failure.message });
   const outcomes = Object.values(run.outcomes);
@@ -156,9 +156,7 @@ export function tell(run: Run, places: TargetView[] | null, elsewhere: boolean):
   const [first] = live;
   if (!first || failed)
     return toasts.say(`${shop}Stopped. Live at ${live.length} of ${outcomes.length} places.`);
-  const history = places?.find(({ target }) => target.id === first.target)?.history;
-  const number = history?.find((entry) => entry.revision === first.revision)?.number ?? '';
-  toasts.say(`${shop}Revision ${number} is ${whereIs(live)}.`);
+  toasts.say(`${shop}Revision ${first.number ?? ''} is ${whereIs(live)}.`);
 }
 
 /** Where a publication arrived, and where visitors get nothing of it. */

@@ -5,6 +5,7 @@
 import type { Aim } from '@types-rust/Aim';
 import type { Failure } from '@types-rust/Failure';
 import type { Goal } from '@types-rust/Goal';
+import type { LiveId } from '@types-rust/LiveId';
 import type { LiveView } from '@types-rust/LiveView';
 import type { Review } from '@types-rust/Review';
 import type { TargetId } from '@types-rust/TargetId';
@@ -21,8 +22,8 @@ export type View =
   | { at: 'kinds' }
   | { at: 'form' }
   | { at: 'place' | 'history' | 'install'; id: TargetId }
-  /** Several places at once; with a revision that goes back there, else the plan. */
-  | { at: 'several'; revision: string | null };
+  /** Several places at once; with the number of a revision that goes back there, else the plan. */
+  | { at: 'several'; number: number | null };
 
 /** What a look at a place told; what the one before told stays until then. */
 export interface Look {
@@ -74,11 +75,16 @@ class Publishing {
     return this.look(id).review?.live ?? null;
   }
 
-  /** Number of a revision that was published from here; `null` for another's. */
-  numberOf(revision: string): number | null {
-    const published = (this.places ?? []).flatMap((view) => view.history);
-    const live = Object.values(this.#looks).flatMap(({ review }) => review?.live ?? []);
-    return [...published, ...live].find((one) => one.revision === revision)?.number ?? null;
+  /**
+   * Number of what a place's shop loads, of which only the marker is told: rather what is live at the place, or was last,
+   * than another one of that marker. `null` for what is not known here.
+   */
+  numberOf(id: TargetId, revision: string): number | null {
+    const live = this.live(id);
+    const here = this.place(id)?.history ?? [];
+    const anywhere = (this.places ?? []).flatMap((view) => view.history);
+    const is = (one: { revision: string }): boolean => one.revision === revision;
+    return [...(live ? [live] : []), ...here, ...anywhere].find(is)?.number ?? null;
   }
 
   /** The shop was opened: whether there are previews is known without asking the network. */
@@ -139,22 +145,28 @@ class Publishing {
     );
     if (shop !== this.#shop) return;
     this.#looks = { ...this.#looks, [id]: seen };
-    // A look writes down what went live and could not be written down then.
-    const live = seen.review?.live;
-    if (!live?.isOurs || this.place(id)?.history[0]?.revision === live.revision) return;
+    // A look writes down what went live and could not be written down then, and what others made live.
+    const number = seen.review?.live?.number ?? null;
+    if (number === null || this.place(id)?.history[0]?.number === number) return;
     const places = await ipc.targets().catch(() => null);
     if (places && shop === this.#shop) this.take(places);
   }
 
   /** What is wanted at a place, in place of what was seen there; `null` while that cannot be said. */
-  aim(id: TargetId, revision: string | null): Aim | null {
+  aim(id: TargetId, number: number | null): Aim | null {
     const { review, loading } = this.look(id);
     if (!review || loading) return null;
     const goal: Goal | null =
-      revision !== null
-        ? { type: 'revision', revision }
+      number !== null
+        ? { type: 'revision', number }
         : review.planned && { type: 'plan', release: review.planned.release };
-    return goal && { target: id, seen: review.live?.revision ?? null, goal };
+    return goal && { target: id, seen: this.#seen(id), goal };
+  }
+
+  /** What a look told is live, as precisely as it was told. */
+  #seen(id: TargetId): LiveId | null {
+    const live = this.live(id);
+    return live && { revision: live.revision, files: live.files };
   }
 
   /** Makes the plan live as it was reviewed, in place of what was seen there. */
@@ -163,17 +175,15 @@ class Publishing {
   }
 
   /** Makes an earlier revision live in place of what was seen there. */
-  rollBack(ids: TargetId[], revision: string): void {
-    void this.#go(ids.flatMap((id) => this.aim(id, revision) ?? []));
+  rollBack(ids: TargetId[], number: number): void {
+    void this.#go(ids.flatMap((id) => this.aim(id, number) ?? []));
   }
 
   /** The same once more at the places where it did not go through, against what is live there by now. */
   finish(run: Run): void {
     const [first] = run.aims;
     if (run.preview && first) return void this.preview(first.target, run.preview.theme);
-    void this.#go(
-      this.left(run).map((aim) => ({ ...aim, seen: this.live(aim.target)?.revision ?? null })),
-    );
+    void this.#go(this.left(run).map((aim) => ({ ...aim, seen: this.#seen(aim.target) })));
   }
 
   /** Where it did not go through, and nothing of somebody else's has to be decided about first. */
@@ -185,12 +195,14 @@ class Publishing {
 
   /** What it takes to have everywhere again what was live before a publication. */
   undoing(run: Run): Aim[] {
-    return Object.values(run.outcomes).flatMap(({ target, before, revision, end }) => {
-      const seen =
-        this.live(target)?.revision ??
-        (end === 'failed' || end === 'conflict' || end === 'not_started' ? null : revision);
-      if (before === null || seen !== revision || end === 'was_live') return [];
-      return { target, seen, goal: { type: 'revision', revision: before } };
+    return Object.values(run.outcomes).flatMap(({ target, before, number, revision, end }) => {
+      const live = this.live(target);
+      const isThere = live
+        ? live.number === number
+        : end !== 'failed' && end !== 'conflict' && end !== 'not_started';
+      if (before === null || number === null || !isThere || end === 'was_live') return [];
+      const seen = this.#seen(target) ?? { revision, files: null };
+      return { target, seen, goal: { type: 'revision', number: before } };
     });
   }
 
@@ -227,7 +239,7 @@ class Publishing {
       return;
     }
     if (watched) this.outcome = run;
-    else tell(run, places, !here);
+    else tell(run, !here);
     if (here) await this.load();
   }
 
@@ -287,7 +299,7 @@ class Publishing {
     const here = session.open?.shop.slug === slug;
     if (here && places) this.take(places);
     const watched = here && mine === this.#shop && this.#watches(run);
-    if (!watched) tell(run, places, !here);
+    if (!watched) tell(run, !here);
     else if (run.failure?.code === 'plan_changed') this.fresh = true;
     else this.outcome = run;
     // What is live now: also, and above all, after a failure.
@@ -300,7 +312,7 @@ function viewOf({ aims }: Run): View {
   const [only] = aims;
   return only && aims.length === 1
     ? { at: 'place', id: only.target }
-    : { at: 'several', revision: null };
+    : { at: 'several', number: null };
 }
 
 export const publishing = new Publishing();

@@ -6,14 +6,14 @@ class Several {
   /** What a person ticked or unticked. */
   #said = $state.raw<Record<TargetId, boolean>>({});
 
-  begin(revision: string | null): void {
+  begin(number: number | null): void {
     this.#said = {};
-    publishing.show({ at: 'several', revision });
+    publishing.show({ at: 'several', number });
   }
 
   /** Another goal is another question. */
-  want(revision: string | null): void {
-    this.begin(revision);
+  want(number: number | null): void {
+    this.begin(number);
   }
 
   tick(id: TargetId, on: boolean): void {
@@ -21,32 +21,32 @@ class Several {
   }
 
   /** It has what is wanted already. */
-  hasIt(id: TargetId, revision: string | null): boolean {
+  hasIt(id: TargetId, number: number | null): boolean {
     const review = publishing.look(id).review;
     if (!review) return false;
-    return revision === null
+    return number === null
       ? review.isThere && !review.isUnfinished
-      : review.live?.revision === revision;
+      : review.live?.number === number;
   }
 
   /** It can be published to without a decision that only its own page has. */
-  isOpen(id: TargetId, revision: string | null): boolean {
+  isOpen(id: TargetId, number: number | null): boolean {
     const { review, failure } = publishing.look(id);
     return (
       !failure &&
       !review?.conflict &&
-      !this.hasIt(id, revision) &&
-      publishing.aim(id, revision) !== null
+      !this.hasIt(id, number) &&
+      publishing.aim(id, number) !== null
     );
   }
 
-  isTicked(id: TargetId, revision: string | null): boolean {
-    return this.isOpen(id, revision) && (this.#said[id] ?? true);
+  isTicked(id: TargetId, number: number | null): boolean {
+    return this.isOpen(id, number) && (this.#said[id] ?? true);
   }
 
-  ticked(revision: string | null): TargetId[] {
+  ticked(number: number | null): TargetId[] {
     const ids = (publishing.places ?? []).map(({ target }) => target.id);
-    return ids.filter((id) => this.isTicked(id, revision));
+    return ids.filter((id) => this.isTicked(id, number));
   }
 }
 

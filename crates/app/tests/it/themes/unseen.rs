@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use waymark_app::publishing::{Audience, Desk, Errand, publish_all};
 use waymark_app::vault::Vault;
-use waymark_app::view::{Aim, Goal, PlaceEnd, PlaceOutcome, ReleaseId, Review};
+use waymark_app::view::{Aim, Goal, LiveId, PlaceEnd, PlaceOutcome, ReleaseId, Review};
 use waymark_app::{App, AppError, Failure};
 use waymark_model::TargetId;
 
@@ -87,6 +87,7 @@ async fn a_publication_into_an_unseen_theme_does_not_end_as_live() {
     let vault = Arc::new(Vault::with_environment(|_| Some(TOKEN.to_owned())));
     for seen in [None, Some(release.revision)] {
         let goal = Goal::Plan { release: planned.clone() };
+        let seen = seen.as_deref().map(LiveId::from);
         let aim = Aim { target: errand.target.id.clone(), seen, goal };
         let outcomes = publish_all(&office, &errand.shop, &[aim], &vault, &Nobody).await.unwrap();
         assert_eq!(outcomes[0].end, PlaceEnd::Unseen, "{outcomes:?}");
