@@ -27,7 +27,7 @@ pub(crate) struct Standing {
     live: Vec<Live>,
 }
 
-/// What is live at a place, as far as it was published from here.
+/// What is live at a place, as far as it was published from here and is there still as far as is known.
 struct Live {
     place: String,
     number: u32,
@@ -74,10 +74,10 @@ impl App {
     fn live(&self, shop: &ShopSlug) -> Result<Vec<Live>, AppError> {
         let revisions = self.store.revisions(shop)?;
         let publications = self.store.publications(shop)?;
-        let unseen = self.unseen(shop)?;
+        let (unseen, gone) = (self.unseen(shop)?, self.gone(shop)?);
         let mut live = Vec::new();
         for target in self.store.publication_targets(shop)? {
-            if unseen.contains_key(&target.id) {
+            if unseen.contains_key(&target.id) || gone.contains(&target.id) {
                 continue;
             }
             let last = publications

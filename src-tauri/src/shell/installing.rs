@@ -62,7 +62,10 @@ impl Shell {
     pub async fn take_out(&self, id: &TargetId) -> Result<TakenOut, Failure> {
         let errand = self.errand(id)?;
         let _turn = self.publishing.turn.lock().await;
-        Ok(errand.take_out(&Unwatched).await?)
+        let taken = errand.take_out(&Unwatched).await?;
+        self.app(|app| app.took_out(&errand))?;
+        self.tell_what_is_live()?;
+        Ok(taken)
     }
 
     /// What to paste where.

@@ -50,6 +50,8 @@ impl App {
             self.sending(shop, &order, &target.id)?;
             let unseen_in = self.unseen(shop)?.remove(&target.id);
             self.went_live(shop, &order, &Done { target: target.clone(), moved: true, unseen_in })?;
+        } else if verdict == InstallVerdict::Installed && served == published.as_ref() {
+            self.keep_gone(shop, &target.id, false)?;
         }
         let first = seen.loads.first();
         let revision = first.and_then(|loaded| loaded.revision.clone());

@@ -116,8 +116,7 @@ impl App {
     }
 
     pub(super) fn previews(&self, shop: &ShopSlug) -> Result<Vec<Remembered>, AppError> {
-        let kept = self.store.setting(&key(shop))?;
-        kept.map_or(Ok(vec![]), |kept| serde_json::from_str(&kept).map_err(AppError::Json))
+        self.kept(&key(shop))
     }
 
     fn replace_previews(&mut self, errand: &Errand, previews: &[Remembered]) -> Result<(), AppError> {
@@ -128,8 +127,7 @@ impl App {
     }
 
     fn keep_previews(&mut self, shop: &ShopSlug, previews: &[Remembered]) -> Result<(), AppError> {
-        let text = serde_json::to_string(previews).map_err(AppError::Json)?;
-        Ok(self.store.set_setting(&key(shop), &text)?)
+        self.keep(&key(shop), previews)
     }
 }
 

@@ -29,6 +29,7 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
         Install::Remove { shop, target } => {
             let errand = one(errands(&app, &ShopSlug(shop), Some(&target))?);
             let taken = runtime()?.block_on(errand.take_out(&Unwatched))?;
+            app.took_out(&errand)?;
             let told = if taken.was_there {
                 "Waymark is taken out: visitors load nothing of it any more. Publish to put it back."
             } else {

@@ -8,7 +8,7 @@ use waymark_publish::shopify::{ASSET, LAYOUT};
 
 use super::installed;
 use crate::shop::Shop;
-use crate::support::publish;
+use crate::support::{Fixture, publish};
 
 /// All files of the live theme.
 fn files(shop: &Shop) -> BTreeMap<String, String> {
@@ -30,10 +30,17 @@ async fn waymark_is_taken_out_of_the_live_theme_and_put_back() {
     let taken = errand.take_out(&Unwatched).await.unwrap();
     assert!(taken.was_there && !taken.theme.is_empty());
     assert_eq!(files(&shop), untouched, "not a byte is left");
+    let live_at = |fixture: &Fixture| {
+        let proof = fixture.app.event_proofs(&errand.shop).unwrap().remove(0).proof.unwrap();
+        proof.places.len()
+    };
+    assert_eq!(live_at(&fixture), 1);
+    fixture.app.took_out(&errand).unwrap();
+    assert_eq!(live_at(&fixture), 0, "without a look");
     let look = errand.look().await.unwrap();
     assert!(look.live.is_none() && fixture.app.review(&fixture.slug(), &look).unwrap().planned.is_some());
     assert!(publish(&mut fixture, &errand, None).await.unwrap());
-    assert!(files(&shop).contains_key(ASSET));
+    assert!(files(&shop).contains_key(ASSET) && live_at(&fixture) == 1);
     shop.assert_sound();
 }
 
