@@ -7,6 +7,7 @@ mod files;
 mod network;
 mod publishing;
 mod recording;
+mod removing;
 mod storage;
 mod telling;
 
@@ -136,6 +137,9 @@ impl From<&AppError> for Failure {
             AppError::NoTargets => publishing::no_targets(),
             AppError::NotOurs { revision } => {
                 publishing::conflict(&format!("Somebody else published revision {revision}"))
+            }
+            AppError::TakesOutOthers { revision, by, at } => {
+                removing::others(revision.as_deref(), by.as_deref(), at.as_deref())
             }
             AppError::NotWaymarks => publishing::foreign(),
             AppError::NotWrittenDown { revision, target, unseen_in, cause } => {

@@ -26,8 +26,8 @@ pub async fn discard_preview(shell: Shared<'_>, id: TargetId) -> Answer<Discarde
 }
 
 #[tauri::command]
-pub async fn take_out(shell: Shared<'_>, id: TargetId) -> Answer<TakenOut> {
-    shell.take_out(&id).await
+pub async fn take_out(shell: Shared<'_>, id: TargetId, seen: Option<String>) -> Answer<TakenOut> {
+    shell.take_out(&id, seen.as_deref()).await
 }
 
 #[tauri::command]

@@ -58,11 +58,11 @@ impl Shell {
         })
     }
 
-    /// Takes Waymark out of a target's theme.
-    pub async fn take_out(&self, id: &TargetId) -> Result<TakenOut, Failure> {
+    /// Takes Waymark out of a target's theme, if what is there is what was seen.
+    pub async fn take_out(&self, id: &TargetId, seen: Option<&str>) -> Result<TakenOut, Failure> {
         let errand = self.errand(id)?;
         let _turn = self.publishing.turn.lock().await;
-        let taken = errand.take_out(&Unwatched).await?;
+        let taken = errand.take_out(seen, &Unwatched).await?;
         self.app(|app| app.took_out(&errand))?;
         self.tell_what_is_live()?;
         Ok(taken)

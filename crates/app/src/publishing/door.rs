@@ -204,6 +204,16 @@ impl Door {
         Ok(live.and_then(|live| live.asset))
     }
 
+    /// What a theme has to have, if that is what was seen of it.
+    pub async fn expected_in_theme(&self, seen: Option<&str>) -> Result<shopify::Expected, AppError> {
+        let Some(seen) = seen else { return Ok(shopify::Expected::Nothing) };
+        // Another one by now is not met by any revision.
+        Ok(match self.foreign(seen).await? {
+            Some(asset) => shopify::Expected::Checksum(asset.checksum),
+            None => shopify::Expected::Revision(seen.to_owned()),
+        })
+    }
+
     /// Tries the place out without touching what is live.
     pub async fn try_out(&self) -> Result<Tried, AppError> {
         match self {
@@ -243,14 +253,7 @@ impl Door {
                 Ok(Sent { moved: published.moved, unseen_in: None })
             }
             Self::Theme { target, theme } => {
-                let expected = match seen {
-                    None => shopify::Expected::Nothing,
-                    // Another one by now is not met by any revision.
-                    Some(seen) => match self.foreign(seen).await? {
-                        Some(asset) => shopify::Expected::Checksum(asset.checksum),
-                        None => shopify::Expected::Revision(seen.to_owned()),
-                    },
-                };
+                let expected = self.expected_in_theme(seen).await?;
                 let watch = Watching(progress);
                 // Asked before anything is written: afterwards nothing may be told as failed.
                 let theme = target.theme(theme.as_ref(), &watch).await?;

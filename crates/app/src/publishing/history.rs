@@ -68,13 +68,13 @@ impl App {
         Ok(history)
     }
 
-    /// The revision that an order replaces, `None` for nothing. What somebody else made live is only replaced by who
+    /// The revision that an order replaces, or taking out takes away, `None` for nothing. What somebody else made live is only replaced by who
     /// names it, having seen it; naming what is not live replaces nothing.
     pub fn replaces(
         &self,
         shop: &ShopSlug,
         look: &Look,
-        order: &Order,
+        order: Option<&Order>,
         over: Option<&str>,
     ) -> Result<Option<String>, AppError> {
         let live = look.live.as_ref().map(|live| live.revision.as_str());
@@ -82,7 +82,9 @@ impl App {
         let is_fine = match (live, over) {
             (live, Some(over)) => live == Some(over),
             (None, None) => true,
-            (Some(live), None) => history.owns(live) || live == order.release.revision,
+            (Some(live), None) => {
+                history.owns(live) || order.is_some_and(|order| live == order.release.revision)
+            }
         };
         match &look.live {
             _ if is_fine => Ok(live.map(str::to_owned)),

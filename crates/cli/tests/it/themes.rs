@@ -209,7 +209,21 @@ async fn events_are_live_nowhere_once_waymark_is_taken_out() {
     };
     ok(&home, &["publish", "--shop", "kiln", "--json"]);
     assert_eq!(is_live(), (true, true));
-    ok(&home, &["install", "remove", "--shop", "kiln", "--target", "Theme", "--json"]);
+    let ours = shop.state().live("assets/waymark.js").unwrap().to_owned();
+    shop.state().edit("assets/waymark.js", "const c={\"revision\":\"aaaaaaaaaaaaaaaa\"}");
+    let remove = ["install", "remove", "--shop", "kiln", "--target", "Theme", "--json"];
+    let refused = run(&home, &remove);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(said.contains("all the same, having looked at it: --over aaaaaaaaaaaaaaaa"), "{said}");
+    assert!(
+        said.contains("The theme has revision aaaaaaaaaaaaaaaa") && is_live() == (false, false),
+        "{said}"
+    );
+    shop.state().edit("assets/waymark.js", &ours);
+    run(&home, &["status", "--shop", "kiln"]);
+    assert_eq!(is_live(), (true, true), "it is found again");
+    ok(&home, &remove);
     assert_eq!(is_live(), (false, false));
     ok(&home, &["publish", "--shop", "kiln", "--json"]);
     assert_eq!(is_live(), (true, true));

@@ -4,7 +4,7 @@
 use waymark_compile::Release;
 
 use super::watch::{Step, Watch};
-use super::{Expected, Role, ShopifyError, Theme, ThemeId, ThemeTarget};
+use super::{ASSET, Expected, Role, ShopifyError, Theme, ThemeId, ThemeTarget};
 
 /// How the copies are named that previews are made on; the revision follows.
 const PREVIEW: &str = "Waymark preview ";
@@ -87,14 +87,13 @@ impl ThemeTarget {
             Err(ShopifyError::NoSuchTheme) => return Ok(()),
             found => found?,
         };
-        let is_another = self
-            .live(&theme.id, watch)
-            .await?
-            .is_some_and(|asset| asset.revision.as_deref() != Some(revision));
-        if is_another || !matches!(theme.role, Role::Unpublished | Role::Development) {
+        if !matches!(theme.role, Role::Unpublished | Role::Development) {
             return Err(ShopifyError::NotAPreview);
         }
-        self.uninstall(&theme.id, watch).await.map(drop)
+        match self.uninstall(&theme.id, &Expected::Revision(revision.to_owned()), watch).await {
+            Err(ShopifyError::Conflict { file, .. }) if file == ASSET => Err(ShopifyError::NotAPreview),
+            removed => removed.map(drop),
+        }
     }
 
     /// Deletes the copies that were made for a revision, where nobody knows their ids: whoever made them was stopped.

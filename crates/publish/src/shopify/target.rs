@@ -7,7 +7,7 @@
 use waymark_compile::Release;
 
 use super::admin::Admin;
-use super::loader::{self, Loader, LoaderError};
+use super::loader::{self, Loader};
 use super::operations::ScopesQuery;
 use super::served::revision_of;
 use super::themes::{Change, Checksum, ThemeFile};
@@ -63,7 +63,7 @@ pub struct Published {
     pub was_there: bool,
 }
 
-/// What putting the loader in or out did.
+/// What putting the loader in did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
     /// The layout as it was before, if it was changed.
@@ -236,39 +236,6 @@ impl ThemeTarget {
         Ok(Installed { original: Some(layout.text.clone()) })
     }
 
-    /// Takes loader and asset out, in the order opposite to putting them in.
-    pub async fn uninstall(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Installed, ShopifyError> {
-        watch.step(Step::Reading);
-        let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
-        let named = |name: &str| files.iter().find(|file| file.name == name);
-        let mut original = None;
-        if let Some(layout) = named(LAYOUT)
-            && let Some(text) = loader::remove(&layout.text)?
-        {
-            // A second line, by hand, would render a snippet that is gone.
-            if loader::state(&text)? != Loader::Absent {
-                return Err(LoaderError::ByHand.into());
-            }
-            watch.step(Step::WritingLayout);
-            let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
-            self.admin.write(theme, change, watch).await?;
-            original = Some(layout.text.clone());
-        }
-        let ours: Vec<&str> = [
-            named(SNIPPET).filter(|file| is_ours(file)),
-            named(ASSET).filter(|file| revision_of(&file.text).is_some()),
-        ]
-        .into_iter()
-        .flatten()
-        .map(|file| file.name.as_str())
-        .collect();
-        if !ours.is_empty() {
-            watch.step(Step::Removing);
-            self.admin.delete_files(theme, &ours, watch).await?;
-        }
-        Ok(Installed { original })
-    }
-
     /// Publishes to the live theme and sees to it that it is loaded. The same bytes as in a preview: publishing the
     /// copy itself would lose what the merchant changed since.
     pub async fn go_live(
@@ -303,7 +270,7 @@ impl ThemeTarget {
 }
 
 impl Expected {
-    fn is_met_by(&self, live: Option<&LiveAsset>) -> bool {
+    pub(super) fn is_met_by(&self, live: Option<&LiveAsset>) -> bool {
         match self {
             Self::Nothing => live.is_none(),
             Self::Revision(revision) => live.and_then(|live| live.revision.as_ref()) == Some(revision),
@@ -321,7 +288,7 @@ impl LiveAsset {
         self.checksum == checksum || self.of_text == checksum
     }
 
-    fn of(file: &ThemeFile) -> Self {
+    pub(super) fn of(file: &ThemeFile) -> Self {
         Self {
             revision: revision_of(&file.text),
             checksum: file.checksum.clone(),
@@ -332,6 +299,6 @@ impl LiveAsset {
 }
 
 /// Whether a snippet is one that Waymark wrote, of this version or another.
-fn is_ours(snippet: &ThemeFile) -> bool {
+pub(super) fn is_ours(snippet: &ThemeFile) -> bool {
     snippet.text.contains("Written by Waymark") || snippet.text.contains("'waymark.js' | asset_url")
 }

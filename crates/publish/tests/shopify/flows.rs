@@ -9,6 +9,11 @@ use waymark_publish::shopify::{
 use crate::shop::{Body, Shop, Trouble, checksum};
 use crate::support::{Onlooker, bundle, main_theme, release, target};
 
+/// The theme has this release.
+fn of(digit: char) -> Expected {
+    Expected::Revision(String::from(digit).repeat(16))
+}
+
 #[tokio::test]
 async fn a_first_publication_goes_live_and_is_loaded() {
     let shop = Shop::start().await;
@@ -171,10 +176,10 @@ async fn taking_it_out_leaves_the_theme_as_it_was() {
         let before = shop.state().theme(2).unwrap().files.clone();
         let target = target(&shop);
         target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
-        let original = target.uninstall(&main_theme(), &()).await.unwrap().original;
-        assert!(original.unwrap().contains(LINE));
+        let removed = target.uninstall(&main_theme(), &of('a'), &()).await.unwrap();
+        assert!(removed.original.as_ref().unwrap().contains(LINE) && removed.files == [SNIPPET, ASSET]);
         assert_eq!(shop.state().theme(2).unwrap().files, before);
-        assert_eq!(target.uninstall(&main_theme(), &()).await.unwrap().original, None);
+        assert!(!target.uninstall(&main_theme(), &of('a'), &()).await.unwrap().is_something());
         assert_eq!(target.live(&main_theme(), &()).await.unwrap(), None);
         shop.assert_sound();
     }
@@ -189,7 +194,7 @@ async fn what_the_merchant_changed_in_the_layout_meanwhile_stays() {
     shop.state().edit(LAYOUT, &edited);
     target.go_live(&release('b'), &Expected::Revision("a".repeat(16)), &()).await.unwrap();
     assert_eq!(shop.state().live(LAYOUT).unwrap(), edited);
-    target.uninstall(&main_theme(), &()).await.unwrap();
+    target.uninstall(&main_theme(), &of('b'), &()).await.unwrap();
     let left = shop.state().live(LAYOUT).unwrap().to_owned();
     assert!(left.contains("<meta name=\"x\">") && !left.contains("waymark"));
 }
@@ -228,8 +233,26 @@ async fn an_asset_or_snippet_that_is_not_ours_is_not_written_over() {
     let error = target.go_live(&release('a'), &Expected::Whatever, &()).await.unwrap_err();
     assert!(matches!(error, ShopifyError::SnippetTaken(_)), "{error}");
     assert_eq!(shop.state().live(SNIPPET), Some("<p>mine</p>"));
-    target.uninstall(&main_theme(), &()).await.unwrap();
+    target.uninstall(&main_theme(), &of('a'), &()).await.unwrap();
     assert_eq!(shop.state().live(SNIPPET), Some("<p>mine</p>"));
+}
+
+#[tokio::test]
+async fn what_somebody_else_published_meanwhile_is_not_taken_out() {
+    let shop = Shop::start().await;
+    let target = target(&shop);
+    target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+    shop.state().edit(ASSET, &bundle(&"c".repeat(16)));
+    let before = shop.state().theme(2).unwrap().files.clone();
+    for expected in [Expected::Nothing, of('a')] {
+        let error = target.uninstall(&main_theme(), &expected, &()).await.unwrap_err();
+        let ShopifyError::Conflict { file, live: Some(live) } = error else { panic!("{error}") };
+        assert_eq!((file.as_str(), live.revision), (ASSET, Some("c".repeat(16))));
+        assert_eq!(shop.state().theme(2).unwrap().files, before);
+    }
+    // Somebody deleted the asset: the rest is taken out, whatever was expected.
+    shop.state().theme_mut(2).unwrap().files.remove(ASSET);
+    assert_eq!(target.uninstall(&main_theme(), &of('a'), &()).await.unwrap().files, [SNIPPET]);
 }
 
 #[tokio::test]
@@ -264,7 +287,7 @@ async fn bodies_come_in_any_of_shopifys_three_ways() {
         let target = target(&shop);
         target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
         target.go_live(&release('b'), &Expected::Revision("a".repeat(16)), &()).await.unwrap();
-        target.uninstall(&main_theme(), &()).await.unwrap();
+        target.uninstall(&main_theme(), &of('b'), &()).await.unwrap();
         assert!(shop.state().live(LAYOUT).is_some_and(|layout| !layout.contains("waymark")), "{body:?}");
         assert_eq!(shop.state().fetched > 0, body == Body::Url);
         shop.assert_sound();

@@ -363,13 +363,13 @@ async fn taking_out_that_failed_half_way_is_completed() {
             let target = target(&shop);
             target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
             shop.once(field, trouble.clone());
-            let first = target.uninstall(&main_theme(), &()).await;
+            let first = target.uninstall(&main_theme(), &Expected::Revision("a".repeat(16)), &()).await;
             assert_eq!(
                 first.is_ok(),
                 matches!(trouble, Trouble::Cut | Trouble::CutAfter),
                 "{field} {trouble:?}"
             );
-            target.uninstall(&main_theme(), &()).await.unwrap();
+            target.uninstall(&main_theme(), &Expected::Revision("a".repeat(16)), &()).await.unwrap();
             assert_eq!(shop.state().theme(2).unwrap().files, before);
             shop.assert_sound();
         }

@@ -153,6 +153,7 @@ export class Places {
           targets: structuredClone(this.#state.targets),
         };
       case 'take_out':
+        if (args['seen'] !== (this.#state.live[id]?.revision ?? null)) throw failures.theirsIsThere;
         this.#state.live[id] = null;
         return { theme: 'Dawn', wasThere: true };
       case 'install_guide':

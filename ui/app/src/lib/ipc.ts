@@ -287,7 +287,9 @@ export const previewOn = (
 export const discardPreview = (id: TargetId): Promise<Discarded> => call('discard_preview', { id });
 /** What a person pastes where, instead of Waymark. */
 export const installGuide = (id: TargetId): Promise<Guide> => call('install_guide', { id });
-export const takeOut = (id: TargetId): Promise<TakenOut> => call('take_out', { id });
+/** `seen` is the revision that was seen there: another one stays. */
+export const takeOut = (id: TargetId, seen: string | null): Promise<TakenOut> =>
+  call('take_out', { id, seen });
 export const checkInstall = (id: TargetId): Promise<InstallCheck> => call('check_install', { id });
 
 /** The open shop's audits: under way, left half way, done. */

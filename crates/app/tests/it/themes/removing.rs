@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use waymark_app::Failure;
 use waymark_app::publishing::Unwatched;
+use waymark_app::{Code, Failure};
 use waymark_publish::shopify::{ASSET, LAYOUT};
 
 use super::installed;
@@ -22,12 +22,13 @@ async fn waymark_is_taken_out_of_the_live_theme_and_put_back() {
     let shop = Shop::start().await;
     let (mut fixture, errand) = installed(&shop);
     let untouched = files(&shop);
-    let nothing = errand.take_out(&Unwatched).await.unwrap();
+    let nothing = errand.take_out(None, &Unwatched).await.unwrap();
     assert!(!nothing.was_there && files(&shop) == untouched);
 
     assert!(publish(&mut fixture, &errand, None).await.unwrap());
     assert_ne!(files(&shop), untouched);
-    let taken = errand.take_out(&Unwatched).await.unwrap();
+    let seen = fixture.app.takes_out(&errand.shop, &errand.look().await.unwrap(), None).unwrap();
+    let taken = errand.take_out(seen.as_deref(), &Unwatched).await.unwrap();
     assert!(taken.was_there && !taken.theme.is_empty());
     assert_eq!(files(&shop), untouched, "not a byte is left");
     let live_at = |fixture: &Fixture| {
@@ -53,8 +54,43 @@ async fn a_line_that_somebody_pasted_is_not_left_without_its_snippet() {
     shop.state().edit(LAYOUT, &by_hand);
     assert!(publish(&mut fixture, &errand, None).await.unwrap());
     let before = files(&shop);
-    let refused = Failure::from(errand.take_out(&Unwatched).await.unwrap_err());
+    let seen = errand.look().await.unwrap().live.unwrap().revision;
+    let refused = Failure::from(errand.take_out(Some(&seen), &Unwatched).await.unwrap_err());
     assert!(refused.message.contains("by hand"), "{}", refused.message);
     assert!(refused.hint.contains("layout/theme.liquid"), "{}", refused.hint);
     assert_eq!(files(&shop), before);
+}
+
+#[tokio::test]
+async fn a_colleagues_publication_is_taken_out_only_by_who_saw_it() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    assert!(publish(&mut fixture, &errand, None).await.unwrap());
+    let ours = errand.look().await.unwrap();
+    let (mut colleague, theirs) = installed(&shop);
+    colleague.tag("#newsletter button");
+    let seen = ours.live.as_ref().map(|live| live.revision.clone());
+    assert!(publish(&mut colleague, &theirs, seen.as_deref()).await.unwrap());
+    let before = files(&shop);
+    let live = errand.look().await.unwrap();
+    let revision = live.live.as_ref().unwrap().revision.clone();
+
+    // They published after this one looked, and before.
+    let meanwhile = errand.take_out(seen.as_deref(), &Unwatched).await.unwrap_err();
+    for refused in [meanwhile, fixture.app.takes_out(&errand.shop, &live, None).unwrap_err()] {
+        let refused = Failure::from(refused);
+        assert_eq!(refused.code, Code::Conflict, "{refused:?}");
+        assert!(refused.message.contains(&format!("revision {revision}, which was not")), "{refused:?}");
+        assert!(refused.message.contains(" since 20") && refused.message.contains("UTC"), "{refused:?}");
+        assert!(refused.message.ends_with("Nothing was taken out."), "{refused:?}");
+    }
+    assert!(fixture.app.takes_out(&errand.shop, &live, Some("0000000000000000")).is_err());
+    assert_eq!(files(&shop), before);
+
+    let seen = fixture.app.takes_out(&errand.shop, &live, Some(&revision)).unwrap();
+    assert!(errand.take_out(seen.as_deref(), &Unwatched).await.unwrap().was_there);
+    assert!(!files(&shop).contains_key(ASSET));
+    // Nothing is there any more, whatever was seen.
+    assert!(!errand.take_out(seen.as_deref(), &Unwatched).await.unwrap().was_there);
+    shop.assert_sound();
 }
