@@ -31,7 +31,7 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
             let errand = one(errands(&app, &ShopSlug(shop), Some(&target))?);
             let taken = runtime()?.block_on(take_out(&mut app, &errand, over.as_deref(), output))?;
             let told = if taken.was_there {
-                "Waymark is taken out: visitors load nothing of it any more. Publish to put it back."
+                "Waymark is taken out: visitors load nothing of it any more. An empty snippets/waymark.liquid stays for whatever may still render it. Publish to put it back."
             } else {
                 "Nothing of Waymark is in it."
             };

@@ -3,6 +3,7 @@
 
 use waymark_compile::Release;
 
+use super::removing::Snippet;
 use super::watch::{Step, Watch};
 use super::{ASSET, Expected, Role, ShopifyError, Theme, ThemeId, ThemeTarget};
 
@@ -90,7 +91,8 @@ impl ThemeTarget {
         if !matches!(theme.role, Role::Unpublished | Role::Development) {
             return Err(ShopifyError::NotAPreview);
         }
-        match self.uninstall(&theme.id, &Expected::Revision(revision.to_owned()), watch).await {
+        let expected = Expected::Revision(revision.to_owned());
+        match self.remove(&theme.id, &expected, Snippet::Deleted, watch).await {
             Err(ShopifyError::Conflict { file, .. }) if file == ASSET => Err(ShopifyError::NotAPreview),
             removed => removed.map(drop),
         }

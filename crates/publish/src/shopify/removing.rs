@@ -4,7 +4,7 @@
 use super::loader::{self, Loader, LoaderError};
 use super::served::revision_of;
 use super::target::{Expected, LiveAsset, ThemeTarget, is_ours};
-use super::themes::Change;
+use super::themes::{Change, ThemeFile};
 use super::watch::{Step, Watch};
 use super::{ASSET, LAYOUT, SNIPPET, ShopifyError, ThemeId};
 
@@ -13,6 +13,8 @@ use super::{ASSET, LAYOUT, SNIPPET, ShopifyError, ThemeId};
 pub struct Removed {
     /// The layout as it was before, if the line was in it.
     pub original: Option<String>,
+    /// The snippet is empty now and stays.
+    pub emptied: bool,
     /// Files that were deleted.
     pub files: Vec<&'static str>,
 }
@@ -21,17 +23,38 @@ impl Removed {
     /// Something of Waymark was there.
     #[must_use]
     pub fn is_something(&self) -> bool {
-        self.original.is_some() || !self.files.is_empty()
+        self.original.is_some() || self.emptied || !self.files.is_empty()
     }
 }
 
+/// What becomes of the snippet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Snippet {
+    /// Nothing is left in it. Any other file may render it, a section, a template or the text of a Liquid block among the
+    /// theme's settings, and visitors would see an error where a rendered snippet is missing. That none does is not to be
+    /// known: reading all of a theme takes many requests, and says nothing of what is written a moment later.
+    Emptied,
+    /// It goes: nobody but a preview put it there, and visitors do not see the theme.
+    Deleted,
+}
+
 impl ThemeTarget {
-    /// Takes loader and asset out of a theme that has what is expected, or no asset at all. One with another asset is
-    /// [`ShopifyError::Conflict`] and stays as it is.
+    /// Takes loader and asset out of a theme that has what is expected, or no asset at all, and leaves an empty snippet. A
+    /// theme with another asset is [`ShopifyError::Conflict`] and stays as it is.
     pub async fn uninstall(
         &self,
         theme: &ThemeId,
         expected: &Expected,
+        watch: &dyn Watch,
+    ) -> Result<Removed, ShopifyError> {
+        self.remove(theme, expected, Snippet::Emptied, watch).await
+    }
+
+    pub(super) async fn remove(
+        &self,
+        theme: &ThemeId,
+        expected: &Expected,
+        becomes: Snippet,
         watch: &dyn Watch,
     ) -> Result<Removed, ShopifyError> {
         watch.step(Step::Reading);
@@ -45,7 +68,7 @@ impl ThemeTarget {
         if let Some(layout) = named(LAYOUT)
             && let Some(text) = loader::remove(&layout.text)?
         {
-            // A second line, by hand, would render a snippet that is gone.
+            // A second line, by hand, would render a snippet that loads nothing.
             if loader::state(&text)? != Loader::Absent {
                 return Err(LoaderError::ByHand.into());
             }
@@ -54,12 +77,19 @@ impl ThemeTarget {
             self.admin.write(theme, change, watch).await?;
             removed.original = Some(layout.text.clone());
         }
-        let is_there = [
-            (SNIPPET, named(SNIPPET).is_some_and(is_ours)),
+        let is_left = |file: &&ThemeFile| becomes == Snippet::Emptied && file.has(loader::EMPTY_TEXT);
+        let snippet = named(SNIPPET).filter(|file| is_ours(file)).filter(|file| !is_left(file));
+        if let Some(snippet) = snippet.filter(|_| becomes == Snippet::Emptied) {
+            watch.step(Step::WritingSnippet);
+            let change = Change { name: SNIPPET, text: loader::EMPTY_TEXT, before: Some(&snippet.checksum) };
+            self.admin.write(theme, change, watch).await?;
+            removed.emptied = true;
+        }
+        let goes = [
+            (SNIPPET, snippet.is_some() && becomes == Snippet::Deleted),
             (ASSET, named(ASSET).is_some_and(|file| revision_of(&file.text).is_some())),
         ];
-        removed.files =
-            is_there.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| name).collect();
+        removed.files = goes.into_iter().filter(|(_, goes)| *goes).map(|(name, _)| name).collect();
         if !removed.files.is_empty() {
             watch.step(Step::Removing);
             self.admin.delete_files(theme, &removed.files, watch).await?;

@@ -16,6 +16,8 @@ use super::{ASSET, Credentials, LAYOUT, Role, SNIPPET, Settings, ShopDomain, Sho
 
 /// Most bytes of an asset: 20 MB.
 const ASSET_LIMIT: usize = 20 << 20;
+/// What a snippet has in it that loads the asset.
+const LOADS: &str = "'waymark.js' | asset_url";
 /// Never written, so that taking it out changes nothing and only asks whether writing is allowed.
 const NEVER_THERE: &str = "assets/waymark-connection-test.js";
 
@@ -68,6 +70,8 @@ pub struct Published {
 pub struct Installed {
     /// The layout as it was before, if it was changed.
     pub original: Option<String>,
+    /// Nothing had to be written.
+    pub was_there: bool,
 }
 
 /// What a connection is good for.
@@ -147,7 +151,7 @@ impl ThemeTarget {
             .is_some_and(|state| state != Loader::Absent);
         Ok(OnTheme {
             asset: named(ASSET).map(LiveAsset::of),
-            is_loaded: rendered && named(SNIPPET).is_some_and(is_ours),
+            is_loaded: rendered && named(SNIPPET).is_some_and(|snippet| snippet.text.contains(LOADS)),
         })
     }
 
@@ -223,17 +227,18 @@ impl ThemeTarget {
         if snippet.is_some_and(|snippet| !is_ours(snippet)) {
             return Err(ShopifyError::SnippetTaken(SNIPPET));
         }
-        if !snippet.is_some_and(|snippet| snippet.has(loader::SNIPPET_TEXT)) {
+        let has_snippet = snippet.is_some_and(|snippet| snippet.has(loader::SNIPPET_TEXT));
+        if !has_snippet {
             watch.step(Step::WritingSnippet);
             let before = snippet.map(|snippet| &snippet.checksum);
             let change = Change { name: SNIPPET, text: loader::SNIPPET_TEXT, before };
             self.admin.write(theme, change, watch).await?;
         }
-        let Some(text) = changed else { return Ok(Installed { original: None }) };
+        let Some(text) = changed else { return Ok(Installed { original: None, was_there: has_snippet }) };
         watch.step(Step::WritingLayout);
         let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
         self.admin.write(theme, change, watch).await?;
-        Ok(Installed { original: Some(layout.text.clone()) })
+        Ok(Installed { original: Some(layout.text.clone()), was_there: false })
     }
 
     /// Publishes to the live theme and sees to it that it is loaded. The same bytes as in a preview: publishing the
@@ -261,7 +266,7 @@ impl ThemeTarget {
         let theme = self.admin.ready(theme, watch).await?;
         let published = self.publish(&theme.id, release, expected, watch).await?;
         if published.was_there {
-            let was_loaded = self.install(&theme.id, watch).await?.original.is_none();
+            let was_loaded = self.install(&theme.id, watch).await?.was_there;
             return Ok(Published { was_there: was_loaded, ..published });
         }
         self.install(&theme.id, &ToTheEnd(watch)).await.map_err(ShopifyError::unfinished)?;
@@ -300,5 +305,5 @@ impl LiveAsset {
 
 /// Whether a snippet is one that Waymark wrote, of this version or another.
 pub(super) fn is_ours(snippet: &ThemeFile) -> bool {
-    snippet.text.contains("Written by Waymark") || snippet.text.contains("'waymark.js' | asset_url")
+    snippet.text.contains("Written by Waymark") || snippet.text.contains(LOADS)
 }

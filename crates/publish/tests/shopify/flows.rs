@@ -1,13 +1,13 @@
 //! The ways of a revision into a theme while nothing goes wrong.
 
-use waymark_publish::shopify::loader::{LINE, SNIPPET_TEXT};
+use waymark_publish::shopify::loader::{EMPTY_TEXT, LINE, SNIPPET_TEXT};
 use waymark_publish::shopify::{
     ASSET, Expected, LAYOUT, Loader, LoaderError, PreviewOn, Role, SNIPPET, ShopifyError, Step, ThemeId,
     guided_install,
 };
 
 use crate::shop::{Body, Shop, Trouble, checksum};
-use crate::support::{Onlooker, bundle, main_theme, release, target};
+use crate::support::{Onlooker, bundle, main_theme, release, taken_out, target};
 
 /// The theme has this release.
 fn of(digit: char) -> Expected {
@@ -177,8 +177,10 @@ async fn taking_it_out_leaves_the_theme_as_it_was() {
         let target = target(&shop);
         target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
         let removed = target.uninstall(&main_theme(), &of('a'), &()).await.unwrap();
-        assert!(removed.original.as_ref().unwrap().contains(LINE) && removed.files == [SNIPPET, ASSET]);
-        assert_eq!(shop.state().theme(2).unwrap().files, before);
+        assert!(
+            removed.original.as_ref().unwrap().contains(LINE) && removed.emptied && removed.files == [ASSET]
+        );
+        assert_eq!(taken_out(&shop), before);
         assert!(!target.uninstall(&main_theme(), &of('a'), &()).await.unwrap().is_something());
         assert_eq!(target.live(&main_theme(), &()).await.unwrap(), None);
         shop.assert_sound();
@@ -197,6 +199,33 @@ async fn what_the_merchant_changed_in_the_layout_meanwhile_stays() {
     target.uninstall(&main_theme(), &of('b'), &()).await.unwrap();
     let left = shop.state().live(LAYOUT).unwrap().to_owned();
     assert!(left.contains("<meta name=\"x\">") && !left.contains("waymark"));
+}
+
+#[tokio::test]
+async fn what_another_file_renders_is_left_empty_and_no_visitor_sees_an_error() {
+    let shop = Shop::start().await;
+    let target = target(&shop);
+    let section = "sections/header.liquid";
+    target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+    shop.state().edit(section, "<header>{% render 'waymark', place: 'header' %}</header>");
+    target.uninstall(&main_theme(), &of('a'), &()).await.unwrap();
+    let is_shown = || async { reqwest::get(shop.base.clone()).await.unwrap().text().await.unwrap() };
+    let page = is_shown().await;
+    assert!(page.contains("<header>") && !page.contains("Liquid error"), "{page}");
+    assert!(!page.contains("waymark.js"), "{page}");
+    // As it would be without.
+    shop.state().theme_mut(2).unwrap().files.remove(SNIPPET);
+    assert!(is_shown().await.contains("Liquid error"), "the stand-in tells such an error");
+
+    shop.state().edit(SNIPPET, EMPTY_TEXT);
+    let by_hand =
+        shop.state().live(LAYOUT).unwrap().replace("</head>", "{% render 'waymark', x: 1 %}</head>");
+    shop.state().edit(LAYOUT, &by_hand);
+    shop.state().edit(ASSET, &bundle(&"a".repeat(16)));
+    assert!(!target.look(&main_theme(), &()).await.unwrap().is_loaded, "an empty snippet loads nothing");
+    assert!(!target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap().was_there);
+    assert!(target.look(&main_theme(), &()).await.unwrap().is_loaded);
+    assert_eq!(shop.state().live(SNIPPET), Some(SNIPPET_TEXT));
 }
 
 #[tokio::test]
@@ -252,7 +281,8 @@ async fn what_somebody_else_published_meanwhile_is_not_taken_out() {
     }
     // Somebody deleted the asset: the rest is taken out, whatever was expected.
     shop.state().theme_mut(2).unwrap().files.remove(ASSET);
-    assert_eq!(target.uninstall(&main_theme(), &of('a'), &()).await.unwrap().files, [SNIPPET]);
+    let removed = target.uninstall(&main_theme(), &of('a'), &()).await.unwrap();
+    assert!(removed.original.is_some() && removed.emptied && removed.files.is_empty(), "{removed:?}");
 }
 
 #[tokio::test]

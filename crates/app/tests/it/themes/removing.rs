@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use waymark_app::publishing::Unwatched;
 use waymark_app::{Code, Failure};
-use waymark_publish::shopify::{ASSET, LAYOUT};
+use waymark_publish::shopify::loader::EMPTY_TEXT;
+use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
 
 use super::installed;
 use crate::shop::Shop;
@@ -30,7 +31,9 @@ async fn waymark_is_taken_out_of_the_live_theme_and_put_back() {
     let seen = fixture.app.takes_out(&errand.shop, &errand.look().await.unwrap(), None).unwrap();
     let taken = errand.take_out(seen.as_deref(), &Unwatched).await.unwrap();
     assert!(taken.was_there && !taken.theme.is_empty());
-    assert_eq!(files(&shop), untouched, "not a byte is left");
+    let mut left = files(&shop);
+    assert_eq!(left.remove(SNIPPET).as_deref(), Some(EMPTY_TEXT), "it prints nothing");
+    assert_eq!(left, untouched, "not a byte is left of the rest");
     let live_at = |fixture: &Fixture| {
         let proof = fixture.app.event_proofs(&errand.shop).unwrap().remove(0).proof.unwrap();
         proof.places.len()
