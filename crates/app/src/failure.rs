@@ -5,6 +5,7 @@ mod address;
 mod auditing;
 mod files;
 mod network;
+mod previewing;
 mod publishing;
 mod recording;
 mod removing;
@@ -146,12 +147,12 @@ impl From<&AppError> for Failure {
                 recording::failure(revision, target, unseen_in.as_deref(), cause)
             }
             AppError::NotServed { status } => publishing::not_served(*status),
-            AppError::NoTheme { target } => publishing::no_theme(target),
-            AppError::NoPreview { target } => publishing::no_preview(target),
+            AppError::NoTheme { target } => previewing::no_theme(target),
+            AppError::NoPreview { target } => previewing::no_preview(target),
             AppError::TokenOfOtherShop { address, site } => publishing::token_of_other_shop(address, site),
-            AppError::PreviewStopped => publishing::preview_stopped(),
-            AppError::PreviewInPlace { target } => publishing::preview_in_place(target),
-            AppError::PreviewLeft { target } => publishing::preview_left(target),
+            AppError::PreviewStopped => previewing::preview_stopped(),
+            AppError::PreviewInPlace { target } => previewing::preview_in_place(target),
+            AppError::PreviewLeft { target } => previewing::preview_left(target),
             AppError::PlanChanged => publishing::plan_changed(),
             AppError::NothingBefore { target } => publishing::nothing_before(target),
             AppError::NoRevision(named) => publishing::no_revision(named),

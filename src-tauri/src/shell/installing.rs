@@ -12,7 +12,9 @@ use crate::platform::Step;
 impl Shell {
     /// Themes that a preview can be written into besides a copy.
     pub async fn preview_themes(&self, id: &TargetId) -> Result<Vec<ThemeView>, Failure> {
-        Ok(self.errand(id)?.preview_themes().await?)
+        let errand = self.errand(id)?;
+        let of_places = self.app(|app| app.themes_of_places(&errand.shop))?;
+        Ok(errand.preview_themes(&of_places).await?)
     }
 
     /// Puts the plan into a theme that visitors do not see, and shows that in the pane.

@@ -32,7 +32,8 @@ pub struct Preview {
 
 impl ThemeTarget {
     /// Puts the release into a theme that visitors do not see. Asked again for the same revision it goes on with the
-    /// copy that is there.
+    /// copy that is there. A file of the asset's name that is not Waymark's is not written over in a theme that the
+    /// merchant chose: [`ShopifyError::AssetTaken`].
     pub async fn preview(
         &self,
         release: &Release,
@@ -57,8 +58,18 @@ impl ThemeTarget {
             }
         };
         let before = self.live(&theme.id, watch).await?;
-        let had_before = before.is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
-        self.publish(&theme.id, release, &Expected::Whatever, watch).await?;
+        let had_before =
+            before.as_ref().is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
+        let expected = match (on, before) {
+            // Made for it.
+            (PreviewOn::CopyOf(_), _) => Expected::Whatever,
+            (PreviewOn::Theme(_), None) => Expected::Nothing,
+            // What Waymark has no marker in is the merchant's, and nobody could bring it back.
+            (PreviewOn::Theme(_), Some(asset)) => {
+                Expected::Revision(asset.revision.ok_or(ShopifyError::AssetTaken(ASSET))?)
+            }
+        };
+        self.publish(&theme.id, release, &expected, watch).await?;
         self.install(&theme.id, watch).await?;
         let address = self.shop().preview_page(&theme.id, self.admin.settings().base.as_ref());
         Ok(Preview { theme, address, had_before })
