@@ -4,6 +4,7 @@
 
 mod azure;
 mod catching_up;
+pub(crate) mod changes;
 mod door;
 mod errand;
 mod gone;
@@ -20,7 +21,7 @@ mod served;
 mod stops;
 mod targets;
 mod unseen;
-pub(crate) mod words;
+mod words;
 
 pub use door::{LiveRevision, Progress, Unwatched};
 pub use errand::{Done, Errand, Look};

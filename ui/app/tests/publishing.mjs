@@ -51,7 +51,7 @@ panelTest('what would change is told event by event, and an event opens from the
     'changed',
     'removed',
   ]);
-  assert.match(await told.nth(1).innerText(), /add_to_cart\s+Was called add_to_basket\./);
+  assert.match(await told.nth(1).innerText(), /add_to_cart\s+name: add_to_cart, was add_to_basket\s+trigger: Added to the cart, was Click\s+where: product pages, was every page/);
   assert.equal(await told.nth(2).getByRole('button').count(), 0, 'what is gone cannot be opened');
   await told.nth(1).getByTestId('event-link').click();
   await t.by('draft').waitFor();

@@ -40,7 +40,7 @@ fn a_plan_is_published_rolled_back_and_told_of() {
     rename(&home, "cart_add");
     let output = home.run(&["publish", "--shop", "kiln", "--target", "live"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(stderr(&output).contains("Was called add_to_cart."), "{}", stderr(&output));
+    assert!(stderr(&output).contains("name: cart_add, was add_to_cart"), "{}", stderr(&output));
     let second = current(&home)["revision"].as_str().unwrap().to_owned();
     assert_ne!(first, second);
 

@@ -57,9 +57,13 @@ export const changes: ChangeView[] = [
     name: 'add_to_cart',
     kind: 'changed',
     lines: [
-      'Was called add_to_basket.',
-      'Listens to another element, or finds it in another way.',
-      'Sends in addition: price, currency.',
+      'name: add_to_cart, was add_to_basket',
+      'trigger: Added to the cart, was Click',
+      'where: product pages, was every page',
+      `another element: Button: Add to cart, was "form[action$='/cart/add'] button[name=add]"`,
+      'also sends price: product\u2019s price',
+      'counts: once a page view; only on phones, was every time',
+      'weight: 8, was 5',
     ],
   },
   { event: 'e-old_banner_click', name: 'old_banner_click', kind: 'removed', lines: [] },
@@ -70,13 +74,13 @@ export const theirChanges: ChangeView[] = [
     event: 'e-begin_checkout',
     name: 'begin_checkout',
     kind: 'changed',
-    lines: ['Fires on other pages.'],
+    lines: ['where: the cart, was every page'],
   },
   {
     event: null,
     name: 'Destinations',
     kind: 'changed',
-    lines: ['Events go elsewhere, or in another way.'],
+    lines: ['sent to: Data layer, Meta, was Data layer'],
   },
 ];
 
