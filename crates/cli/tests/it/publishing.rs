@@ -187,3 +187,13 @@ fn a_place_without_its_token_says_what_to_do() {
         home.fails(1, &["target", "add", "--shop", "kiln", "--name", "Open", "host", "http://x.example"]);
     assert!(said.contains("https"), "{said}");
 }
+
+#[test]
+fn a_name_that_fits_nowhere_is_refused() {
+    let home = with_folder();
+    let long = "n".repeat(300);
+    let said =
+        home.fails(1, &["target", "add", "--shop", "kiln", "--name", &long, "folder", &home.path("w")]);
+    assert!(said.contains("at most 60 characters. It has 300."), "{said}");
+    assert!(!home.ok(&["target", "list", "--shop", "kiln"]).contains("nnn"));
+}

@@ -17,6 +17,12 @@ export function findings(target: PublicationTarget, all: TargetView[]): Finding[
   const { name, place } = target;
   if (name.trim() === '')
     tell('target_name_missing', 'name', 'Give it a name, such as "Live shop".');
+  if (name.trim().length > 60)
+    tell(
+      'target_name_long',
+      'name',
+      `Make the name shorter: at most 60 characters. It has ${name.trim().length}.`,
+    );
   if (all.some((view) => view.target.id !== target.id && view.target.name === name.trim()))
     tell('target_name_taken', 'name', 'Another place has this name. Give it another.');
   if ('url' in place) {
