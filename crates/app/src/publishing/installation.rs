@@ -7,11 +7,11 @@ use waymark_publish::shopify::{ShopDomain, ThemeId};
 use waymark_store::{PublicationKind, Revision};
 
 use super::errand::Done;
-use super::served::{Loaded, LoadedBy, OnShop};
+use super::served::{Loaded, LoadedBy, OnShop, verdict};
 use super::targets::entry_of;
 use crate::error::AppError;
 use crate::state::App;
-use crate::view::{InstallCheck, InstallVerdict};
+use crate::view::{InstallCheck, InstallVerdict, Serving};
 
 /// Where Shopify sends visitors of a shop that is not open yet.
 pub(super) const PASSWORD_PAGE: &str = "/password";
@@ -41,7 +41,9 @@ impl App {
         let order = if is_pasted { self.order(shop).ok() } else { None };
         let planned = order.as_ref().map(|order| order.release.revision.clone());
         let published = self.published_last(shop, &target.id)?;
-        let verdict = verdict(shop, target, seen, &Wanted { published: &published, planned: &planned });
+        let wanted = Wanted { published: &published, planned: &planned };
+        let elsewhere = seen.loads.first().and_then(|loaded| elsewhere(shop, target, loaded));
+        let verdict = verdict(&Serving::from(seen), elsewhere, |revision| wanted.is(revision, is_pasted));
         let served = seen.loads.first().and_then(|loaded| loaded.revision.as_ref());
         let is_planned = served.is_some() && served == planned.as_ref();
         if let Some(order) = order.filter(|_| verdict == InstallVerdict::Installed && is_planned)
@@ -118,29 +120,6 @@ impl Wanted<'_> {
 
 fn number_of(revision: &str, known: &[Revision]) -> Option<u32> {
     known.iter().find(|known| known.revision == revision).map(|known| known.number)
-}
-
-fn verdict(
-    shop: &ShopSlug,
-    target: &PublicationTarget,
-    seen: &OnShop,
-    wanted: &Wanted<'_>,
-) -> InstallVerdict {
-    let loaded = match seen.loads.as_slice() {
-        [] if seen.page.path() == PASSWORD_PAGE => return InstallVerdict::Closed,
-        [] => return InstallVerdict::Missing,
-        [loaded] => loaded,
-        _ => return InstallVerdict::Twice,
-    };
-    if let Some(other) = elsewhere(shop, target, loaded) {
-        return other;
-    }
-    let is_theme = matches!(target.place, Place::Theme { .. });
-    match &loaded.revision {
-        None => InstallVerdict::RevisionUnknown,
-        Some(revision) if wanted.is(revision, is_theme) => InstallVerdict::Installed,
-        Some(_) => InstallVerdict::OtherRevision,
-    }
 }
 
 /// What is loaded is not what this target has.
