@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+mod crashing;
 mod previews;
 mod removing;
 mod reviews;

@@ -202,6 +202,28 @@ async fn what_the_merchant_changed_in_the_layout_meanwhile_stays() {
 }
 
 #[tokio::test]
+async fn a_second_line_by_hand_keeps_all_where_it_is() {
+    for by_hand in
+        ["{% render 'waymark' %}", "{%- liquid render 'waymark' -%}", "{% include 'waymark', x: 1 %}"]
+    {
+        let shop = Shop::start().await;
+        let target = target(&shop);
+        target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+        let layout = shop.state().live(LAYOUT).unwrap().replace("<body>", &format!("<body>{by_hand}"));
+        assert!(layout.contains(LINE));
+        shop.state().edit(LAYOUT, &layout);
+        let before = shop.state().theme(2).unwrap().files.clone();
+        let error = target.uninstall(&main_theme(), &of('a'), &()).await.unwrap_err();
+        assert!(matches!(error, ShopifyError::Layout(LoaderError::ByHand)), "{error}");
+        assert_eq!(shop.state().theme(2).unwrap().files, before, "{by_hand}");
+        // Without it the rest goes as ever.
+        shop.state().edit(LAYOUT, &layout.replace(&format!("<body>{by_hand}"), "<body>"));
+        assert!(target.uninstall(&main_theme(), &of('a'), &()).await.unwrap().is_something());
+        assert!(!shop.state().live(LAYOUT).unwrap().contains("waymark"));
+    }
+}
+
+#[tokio::test]
 async fn what_another_file_renders_is_left_empty_and_no_visitor_sees_an_error() {
     let shop = Shop::start().await;
     let target = target(&shop);
