@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use waymark_compile::Release;
 use waymark_publish::shopify::loader::EMPTY_TEXT;
 use waymark_publish::shopify::{
-    Credentials, SNIPPET, Settings, ShopDomain, Step, ThemeId, ThemeTarget, Watch,
+    Credentials, Expected, SNIPPET, Settings, ShopDomain, Step, ThemeId, ThemeTarget, Watch,
 };
 
 use crate::shop::Shop;
@@ -51,6 +51,11 @@ pub fn taken_out(shop: &Shop) -> BTreeMap<String, String> {
     let mut files = shop.state().theme(2).unwrap().files.clone();
     assert_eq!(files.remove(SNIPPET).as_deref(), Some(EMPTY_TEXT));
     files
+}
+
+/// The theme has this release.
+pub fn of(digit: char) -> Expected {
+    Expected::Revision(String::from(digit).repeat(16))
 }
 
 /// A release of a revision given by one digit.
