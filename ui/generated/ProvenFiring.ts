@@ -10,7 +10,7 @@ export type ProvenFiring = {
  */
 at: number, 
 /**
- * Path of the page.
+ * Path of the page, without what looks like a secret or numbers an order.
  */
 page: string, 
 /**

@@ -114,6 +114,16 @@ pub enum AppError {
         /// What is live.
         revision: String,
     },
+    /// Somebody else published what is to be taken out.
+    #[error("somebody else published what is to be taken out")]
+    TakesOutOthers {
+        /// What is live; absent for a file that is not Waymark's.
+        revision: Option<String>,
+        /// Who published it, where that is known.
+        by: Option<String>,
+        /// When, RFC 3339, where that is known.
+        at: Option<String>,
+    },
     /// What lies at a target is not Waymark's.
     #[error("what lies there is not Waymark's")]
     NotWaymarks,

@@ -2,13 +2,13 @@
 //! publishing tells it; what is for people only is added here.
 
 use waymark_compile::compiled_event;
-use waymark_model::difference::aspects;
 use waymark_model::note::together;
 use waymark_model::{Event, EventId};
 
 use crate::error::AppError;
 use crate::findings;
-use crate::publishing::words::aspect;
+use crate::labels;
+use crate::publishing::changes::{Sides, sending};
 use crate::state::App;
 use crate::view::{EventHistory, Overview, PastChange};
 
@@ -23,6 +23,11 @@ impl App {
         let mut past = self.store.event_history(&slug, id, before, PAGE + 1)?;
         let has_more = past.len() > PAGE;
         past.truncate(PAGE);
+        let plan = self.store.plan(&slug)?;
+        let name = |id: &EventId| {
+            let known = plan.events.iter().find(|event| event.id == *id);
+            known.map_or_else(|| id.0.clone(), |event| event.name.clone())
+        };
         let view = |change: waymark_store::PastChange| {
             let is_now = change.after.as_ref().is_some_and(|after| is_same(after, &now));
             PastChange {
@@ -31,7 +36,7 @@ impl App {
                 author: change.author,
                 words: change.words,
                 lines: match (&change.before, &change.after) {
-                    (Some(before), Some(after)) => lines(before, after),
+                    (Some(before), Some(after)) => lines(before, after, &name),
                     _ => Vec::new(),
                 },
                 can_come_back: change.after.is_some() && !is_now,
@@ -63,12 +68,11 @@ fn is_same(one: &Event, other: &Event) -> bool {
 }
 
 /// What differs between two states of an event.
-fn lines(before: &Event, after: &Event) -> Vec<String> {
+fn lines(before: &Event, after: &Event, name: &dyn Fn(&EventId) -> String) -> Vec<String> {
     let (old, new) = (compiled_event(before, &[]), compiled_event(after, &[]));
-    let mut lines: Vec<String> = aspects(&old, &new).iter().flat_map(aspect).collect();
-    if before.send != after.send {
-        lines.push("Goes to other destinations, or under another name there.".to_owned());
-    }
+    let elements = [before, after].map(|event| Some(labels::target(event)).filter(|label| !label.is_empty()));
+    let mut lines = Sides { old: &old, new: &new, elements }.all(name);
+    lines.extend(sending(&before.send, &after.send));
     if before.status != after.status {
         lines.push(format!("Was {}, is {}.", status(before), status(after)));
     }

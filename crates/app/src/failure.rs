@@ -6,8 +6,10 @@ mod auditing;
 mod files;
 mod going_back;
 mod network;
+mod previewing;
 mod publishing;
 mod recording;
+mod removing;
 mod storage;
 mod telling;
 
@@ -136,17 +138,18 @@ impl From<&AppError> for Failure {
             AppError::NoTarget(named) => publishing::no_target(named),
             AppError::NoTargets => publishing::no_targets(),
             AppError::NotOurs { revision } => publishing::not_ours(revision),
+            AppError::TakesOutOthers { .. } => removing::failure(error),
             AppError::NotWaymarks => publishing::foreign(),
             AppError::NotWrittenDown { revision, target, unseen_in, cause } => {
                 recording::failure(revision, target, unseen_in.as_deref(), cause)
             }
             AppError::NotServed { status } => publishing::not_served(*status),
-            AppError::NoTheme { target } => publishing::no_theme(target),
-            AppError::NoPreview { target } => publishing::no_preview(target),
+            AppError::NoTheme { .. }
+            | AppError::NoPreview { .. }
+            | AppError::PreviewStopped
+            | AppError::PreviewInPlace { .. }
+            | AppError::PreviewLeft { .. } => previewing::failure(error),
             AppError::TokenOfOtherShop { address, site } => publishing::token_of_other_shop(address, site),
-            AppError::PreviewStopped => publishing::preview_stopped(),
-            AppError::PreviewInPlace { target } => publishing::preview_in_place(target),
-            AppError::PreviewLeft { target } => publishing::preview_left(target),
             AppError::PlanChanged => publishing::plan_changed(),
             AppError::NothingBefore { .. }
             | AppError::SeveralRevisions { .. }

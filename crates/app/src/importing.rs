@@ -102,6 +102,10 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
             Err(other) => return Err(other),
         }
     }
+    if added.is_empty() && rest.is_empty() {
+        let why = "There is nothing in it: no tags, triggers or variables. Export the workspace or version that has them.";
+        rest.push(LeftOut { what: "The container".to_owned(), why: why.to_owned() });
+    }
     Ok(ContainerImport { added, rest })
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 use waymark_compile::{TestSettings, compile, definition};
+use waymark_identify::address;
 use waymark_model::{Config, EventId};
 use waymark_store::Proof;
 
@@ -84,7 +85,7 @@ impl App {
                 event: id.clone(),
                 definition: definition.clone(),
                 fired_at: at,
-                page: path.clone(),
+                page: address::kept(&path),
                 parameters: parameters.clone(),
             };
             self.store.record_proof(&plan.shop.slug, &proof)?;

@@ -4,13 +4,16 @@
 
 mod azure;
 mod catching_up;
+pub(crate) mod changes;
 mod door;
 mod errand;
 mod finding;
+mod gone;
 mod guide;
 mod history;
 mod installation;
 mod keeping;
+mod kept;
 mod known;
 mod live;
 mod order;

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use waymark_compile::formats::{Proof, proof_cells};
 use waymark_compile::{compiled_definition, compiled_event, definition};
+use waymark_identify::address;
 use waymark_model::{Config, Event, EventId, Millis, PageType, Plan, ProofState, ShopSlug, Status};
 use waymark_store::PublicationKind;
 
 use crate::error::AppError;
 use crate::recent::Recent;
 use crate::state::App;
-use crate::view::{EventProof, ProofView, ProvenFiring, PublishedAt};
+use crate::view::{EventProof, ListedProof, ProofView, ProvenFiring, PublishedAt};
 
 /// Revisions whose events are kept: about as many as a shop has places.
 const REVISIONS: usize = 16;
@@ -27,7 +28,7 @@ pub(crate) struct Standing {
     live: Vec<Live>,
 }
 
-/// What is live at a place, as far as it was published from here.
+/// What is live at a place, as far as it was published from here and is there still as far as is known.
 struct Live {
     place: String,
     number: u32,
@@ -65,7 +66,7 @@ impl App {
                 trigger: event.trigger.kind(),
                 place: event.scope.label(),
                 cells: proof_cells(event, proof.clone().map(Proof::from).as_ref()),
-                proof,
+                proof: proof.map(ListedProof::from),
             })
         };
         plan.events.iter().map(one).collect()
@@ -74,10 +75,10 @@ impl App {
     fn live(&self, shop: &ShopSlug) -> Result<Vec<Live>, AppError> {
         let revisions = self.store.revisions(shop)?;
         let publications = self.store.publications(shop)?;
-        let unseen = self.unseen(shop)?;
+        let (unseen, gone) = (self.unseen(shop)?, self.gone(shop)?);
         let mut live = Vec::new();
         for target in self.store.publication_targets(shop)? {
-            if unseen.contains_key(&target.id) {
+            if unseen.contains_key(&target.id) || gone.contains(&target.id) {
                 continue;
             }
             let last = publications
@@ -137,7 +138,8 @@ impl Standing {
         let is_current = |proof: &&&waymark_store::Proof| proof.definition == definition;
         let fired = proofs.iter().find(is_current).map(|proof| ProvenFiring {
             at: proof.fired_at,
-            page: proof.page.clone(),
+            // An older Waymark kept all of it.
+            page: address::kept(&proof.page),
             parameters: proof.parameters.clone(),
         });
         let before = proofs.iter().find(|proof| !is_current(proof)).map(|proof| proof.fired_at);

@@ -48,7 +48,7 @@ pub use packs::{PackEvent, PackExport, PackOutcome, PackPage, PackView};
 pub use page_check::{CheckEnd, CheckOver, EventCheck, PageCheck};
 pub use page_types::{PageTypeSight, PageTypesView};
 pub use parameters::{ParameterChoice, ParameterGroup, Pointed, SeenValue};
-pub use proof::{EventProof, ProofView, ProvenFiring, PublishedAt};
+pub use proof::{EventProof, ListedFiring, ListedProof, ProofView, ProvenFiring, PublishedAt};
 pub use proving::{ProvingOutcome, ProvingProgress, StillUnproven};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{

@@ -24,6 +24,7 @@ pub use csv::table as csv_table;
 pub use evidence::{Evidence, Live, Proof, cells as proof_cells};
 pub use gtm::import::{ImportError, Imported, LARGEST as LARGEST_CONTAINER, NotUnderstood, import_gtm};
 pub use loss::{Loss, LossKind};
+pub use words::{how_often, json_word, selector as selector_words, source as source_words, trigger_words};
 
 /// A plan in another format.
 #[derive(Clone, Debug, PartialEq, Eq)]

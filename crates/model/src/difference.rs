@@ -44,10 +44,10 @@ pub enum Change {
 /// A respect in which an event differs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Aspect {
-    /// Another name; the old one.
-    Name(String),
-    /// Another kind of trigger, or other options of it; the old one.
-    Trigger(crate::Trigger),
+    /// Another name.
+    Name,
+    /// Another kind of trigger, or other options of it.
+    Trigger,
     /// Other pages.
     Pages,
     /// Another element, or other ways to find it.
@@ -117,10 +117,10 @@ fn of(event: &ConfigEvent, change: Change) -> EventDifference {
 pub fn aspects(old: &ConfigEvent, new: &ConfigEvent) -> Vec<Aspect> {
     let mut aspects = Vec::new();
     if old.name != new.name {
-        aspects.push(Aspect::Name(old.name.clone()));
+        aspects.push(Aspect::Name);
     }
     if old.trigger != new.trigger {
-        aspects.push(Aspect::Trigger(old.trigger.clone()));
+        aspects.push(Aspect::Trigger);
     }
     if old.scope != new.scope {
         aspects.push(Aspect::Pages);
@@ -230,7 +230,7 @@ mod tests {
         let found = difference(Some(&old), &new);
         let changes: Vec<_> = found.events.iter().map(|event| (event.id.0.as_str(), &event.change)).collect();
         let aspects = vec![
-            Aspect::Name("name_b".into()),
+            Aspect::Name,
             Aspect::Element,
             Aspect::Parameters { added: vec!["new".into()], removed: vec![], changed: vec!["text".into()] },
         ];

@@ -1,6 +1,6 @@
 //! The commands about previews and installing by hand.
 
-use waymark_app::view::{Discarded, Guide, InstallCheck, TakenOut, TargetView, ThemeView};
+use waymark_app::view::{Discarded, Guide, InstallCheck, LiveId, TakenOut, TargetView, ThemeView};
 use waymark_model::TargetId;
 
 use super::{Answer, Shared};
@@ -26,8 +26,8 @@ pub async fn discard_preview(shell: Shared<'_>, id: TargetId) -> Answer<Discarde
 }
 
 #[tauri::command]
-pub async fn take_out(shell: Shared<'_>, id: TargetId) -> Answer<TakenOut> {
-    shell.take_out(&id).await
+pub async fn take_out(shell: Shared<'_>, id: TargetId, seen: Option<LiveId>) -> Answer<TakenOut> {
+    shell.take_out(&id, seen.as_ref()).await
 }
 
 #[tauri::command]

@@ -47,7 +47,7 @@ impl Shell {
         let progress = steering.so_far();
         let shell = self.clone();
         tauri::async_runtime::spawn(async move {
-            let ended = shell.run_audit(errand, steering, &shop).await;
+            let ended = Box::pin(shell.run_audit(errand, steering, &shop)).await;
             shell.audit_is_over(&ended).await;
         });
         Ok(progress)

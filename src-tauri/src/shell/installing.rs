@@ -2,7 +2,7 @@
 
 use waymark_app::Failure;
 use waymark_app::publishing::{Progress, Stop, Unwatched, look_at_shop};
-use waymark_app::view::{Discarded, Guide, InstallCheck, Notice, TakenOut, TargetView, ThemeView};
+use waymark_app::view::{Discarded, Guide, InstallCheck, LiveId, Notice, TakenOut, TargetView, ThemeView};
 use waymark_model::TargetId;
 
 use super::Shell;
@@ -12,7 +12,9 @@ use crate::platform::Step;
 impl Shell {
     /// Themes that a preview can be written into besides a copy.
     pub async fn preview_themes(&self, id: &TargetId) -> Result<Vec<ThemeView>, Failure> {
-        Ok(self.errand(id)?.preview_themes().await?)
+        let errand = self.errand(id)?;
+        let of_places = self.app(|app| app.themes_of_places(&errand.shop))?;
+        Ok(errand.preview_themes(&of_places).await?)
     }
 
     /// Puts the plan into a theme that visitors do not see, and shows that in the pane.
@@ -58,11 +60,14 @@ impl Shell {
         })
     }
 
-    /// Takes Waymark out of a target's theme.
-    pub async fn take_out(&self, id: &TargetId) -> Result<TakenOut, Failure> {
+    /// Takes Waymark out of a target's theme, if what is there is what was seen.
+    pub async fn take_out(&self, id: &TargetId, seen: Option<&LiveId>) -> Result<TakenOut, Failure> {
         let errand = self.errand(id)?;
         let _turn = self.publishing.turn.lock().await;
-        Ok(errand.take_out(&Unwatched).await?)
+        let taken = errand.take_out(seen, &Unwatched).await?;
+        self.app(|app| app.took_out(&errand))?;
+        self.tell_what_is_live()?;
+        Ok(taken)
     }
 
     /// What to paste where.

@@ -83,10 +83,21 @@ impl Shell {
     pub async fn review(&self, id: &TargetId) -> Result<Review, Failure> {
         let errand = self.errand(id)?;
         let look = errand.look().await?;
-        self.app(|app| {
-            app.saw(&errand.shop, &look);
-            app.review(&errand.shop, &look)
-        })
+        let (review, is_news) = self.app(|app| {
+            let is_news = app.saw(&errand.shop, &look);
+            Ok((app.review(&errand.shop, &look)?, is_news))
+        })?;
+        if is_news {
+            self.tell_what_is_live()?;
+        }
+        Ok(review)
+    }
+
+    /// The list of events says of each where it is live.
+    pub(super) fn tell_what_is_live(&self) -> Result<(), Failure> {
+        let overview = self.app(|app| app.overview())?;
+        notices::tell(&self.handle, &Notice::Overview(Box::new(overview)));
+        Ok(())
     }
 
     /// Makes live at each place what is wanted there, one place after the other.
@@ -103,6 +114,7 @@ impl Shell {
             self.publishing.turn.lock().await
         };
         let outcomes = publish_all(self, &shop, aims, &self.publishing.vault, &told).await?;
+        self.tell_what_is_live()?;
         Ok(Published { outcomes, targets: self.app(|app| app.targets(&shop))? })
     }
 

@@ -181,6 +181,22 @@ const install = async (page) => {
 
 export const publishViews = {
   'install-checked': ['theme-review', install],
+  'take-out': [
+    'theme-review',
+    async (page) => {
+      await openPlace(page);
+      await page.getByTestId('take-out-ask').click();
+    },
+  ],
+  'take-out-theirs': [
+    'theme-review',
+    async (page) => {
+      await page.evaluate(() => window.mock.places.othersPublish('theme'));
+      await openPlace(page);
+      await page.getByTestId('take-out-ask').click();
+      await page.getByTestId('take-out-yes').scrollIntoViewIfNeeded();
+    },
+  ],
   'install-line': ['publish-review', install],
   'preview-again': [
     'previewed',

@@ -136,3 +136,18 @@ panelTest('Waymark is taken out of a theme after a question', 'theme-review', as
   await t.page.getByText('Nothing is live yet').first().waitFor();
   assert.equal(await t.by('take-out').count(), 0, 'there is nothing to take out any more');
 });
+
+panelTest('what somebody else published meanwhile is taken out only once it was seen', 'theme-review', async (t) => {
+  await openPlace(t.page);
+  await t.page.evaluate(() => window.mock.places.othersPublish('theme'));
+  await t.by('take-out-ask').click();
+  await t.by('take-out-yes').click();
+  await t.page.getByText('Nothing was taken out.').waitFor();
+  await t.by('conflict').first().waitFor();
+  await t.by('take-out-ask').click();
+  assert.match(await t.by('take-out').innerText(), /what somebody else published\?\s+Revision \w{7} · Jonas · .* was not published from here/);
+  await t.by('take-out-yes').getByText('Take it out anyway').click();
+  await t.page.getByText('Waymark is out of Dawn').waitFor();
+  const [first, second] = await args(t, 'take_out');
+  assert.ok(first.seen && second.seen && first.seen.revision !== second.seen.revision, 'each names what was seen');
+});

@@ -51,7 +51,7 @@ panelTest('what would change is told event by event, and an event opens from the
     'changed',
     'removed',
   ]);
-  assert.match(await told.nth(1).innerText(), /add_to_cart\s+Was called add_to_basket\./);
+  assert.match(await told.nth(1).innerText(), /add_to_cart\s+name: add_to_cart, was add_to_basket\s+trigger: Added to the cart, was Click\s+where: product pages, was every page/);
   assert.equal(await told.nth(2).getByRole('button').count(), 0, 'what is gone cannot be opened');
   await told.nth(1).getByTestId('event-link').click();
   await t.by('draft').waitFor();
@@ -198,6 +198,7 @@ panelTest('any revision is reached, however many came after it', 'publish-often'
   await t.by('place-history').click();
   const entries = t.by('history-entry');
   assert.equal(await entries.count(), 20);
+  assert.match(await t.by('history-all').innerText(), /^Show all 25$/);
   await t.by('history-all').click();
   assert.equal(await entries.count(), 25);
   assert.equal(await t.by('history-all').getAttribute('aria-expanded'), 'true');
@@ -358,4 +359,13 @@ panelTest('where what is live cannot be read no difference is made up', 'theme-u
   assert.equal(await t.by('change').count(), 0);
   assert.equal(await t.by('their-change').count(), 0);
   assert.match(await t.by('publish-over').innerText(), /Publish over it/);
+});
+
+panelTest('a name that fits nowhere is told of while it is typed', 'list', async (t) => {
+  await addPlace(t.page, 'host');
+  await t.by('place-name').fill('n'.repeat(300));
+  await t.page.locator('[data-code=target_name_long]').waitFor();
+  assert.match(await t.page.locator('[data-code=target_name_long]').innerText(), /at most 60 characters\. It has 300\./);
+  await t.by('place-name').fill('Live shop');
+  await t.page.locator('[data-code=target_name_long]').waitFor({ state: 'detached' });
 });

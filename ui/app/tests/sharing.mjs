@@ -74,6 +74,7 @@ panelTest('a long history is read page by page, to its beginning', 'past-long', 
   await openPast(t.page);
   await t.by('past-change').first().waitFor();
   assert.equal(await t.by('past-earlier').count(), 0, 'first all that was read');
+  assert.match(await t.by('past-all').innerText(), /^Show the last 50$/);
   await t.by('past-all').click();
   for (const shown of [100, 120]) {
     await t.by('past-earlier').click();

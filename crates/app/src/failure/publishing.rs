@@ -219,6 +219,10 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
         ShopifyError::SnippetTaken(_) => {
             said(format!("{error}."), "Rename that snippet in Shopify's code editor.")
         }
+        ShopifyError::AssetTaken(file) => said(
+            format!("That theme has a file {file} that is not Waymark's. It was left as it is."),
+            "Preview on a copy of your theme, or rename that file in Shopify's code editor.",
+        ),
         ShopifyError::NothingPublished => {
             said("Nothing is published to this theme yet.".to_owned(), "Publish first.")
         }
@@ -305,18 +309,6 @@ pub(super) fn foreign() -> Failure {
     )
 }
 
-pub(super) fn no_theme(target: &str) -> Failure {
-    Failure::new(
-        Code::Unsupported,
-        format!("{target} cannot be previewed: only the theme of a Shopify shop can."),
-        "Test the events in the pane instead.",
-    )
-}
-
-pub(super) fn no_preview(target: &str) -> Failure {
-    Failure::new(Code::NotFound, format!("There is no preview at {target}."), "Make one first.")
-}
-
 pub(super) fn not_served(status: u16) -> Failure {
     Failure::passing(
         Code::LoadFailed,
@@ -354,27 +346,6 @@ pub(super) fn token_of_other_shop(address: &str, site: &str) -> Failure {
         Code::Denied,
         format!("The token is not that of the shop called {site} at {address}."),
         format!("Give the token that waymark-host shop add {site} printed."),
-    )
-}
-
-pub(super) fn preview_stopped() -> Failure {
-    let hint = "Preview again to go on, or discard what was begun.";
-    Failure::passing(Code::Cancelled, "Stopped. Visitors see nothing of it.", hint)
-}
-
-pub(super) fn preview_in_place(target: &str) -> Failure {
-    Failure::new(
-        Code::WriteFailed,
-        format!("{target:?} publishes to that theme: a preview would take the place of what is there."),
-        "Choose another theme, or a copy of the live one.",
-    )
-}
-
-pub(super) fn preview_left(target: &str) -> Failure {
-    Failure::new(
-        Code::PreviewLeft,
-        format!("The preview at {target} would stay in the shop, and nobody would remember it."),
-        "Discard the preview first.",
     )
 }
 

@@ -100,6 +100,7 @@ fn storage() -> Vec<AppError> {
         PublishError::Cached.into(),
         PublishError::Endless { address: "https://kiln.example".to_owned() }.into(),
         AppError::NotWaymarks,
+        AppError::TakesOutOthers { revision: None, by: None, at: Some(SECRET.to_owned()) },
         not_written_down(StoreError::Full),
         PublishError::NotWritable(path()).into(),
         PublishError::DiskFull(path()).into(),

@@ -13,6 +13,7 @@ use waymark_audit::check::sentence;
 use waymark_audit::proving::{Seen, deed, request, seen};
 use waymark_audit::render::{Device, RenderError, Renderer, SEATS};
 use waymark_compile::{Compiled, compile, definition};
+use waymark_identify::address;
 use waymark_model::page_path::base_of;
 use waymark_model::{Event, EventId, Millis, PagePath, Plan, Scene, SceneId, ShopSlug};
 use waymark_store::Proof;
@@ -213,7 +214,7 @@ impl ProvingErrand {
                 done += 1;
                 match (seen.remove(&event.id), definition(event, &compiled.config.page_types)) {
                     (Some(Seen::Fired { parameters, url }), Ok(definition)) => {
-                        let page = PagePath::of_url(&url, base).path().to_owned();
+                        let page = address::kept(PagePath::of_url(&url, base).path());
                         proofs.push(Proof {
                             event: event.id.clone(),
                             definition,

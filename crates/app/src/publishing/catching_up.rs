@@ -9,28 +9,34 @@ use crate::error::AppError;
 use crate::state::App;
 
 impl App {
-    /// Writes down what a look found out. What cannot be written down now is found again by the next look.
-    pub fn saw(&mut self, shop: &ShopSlug, look: &Look) {
-        if let Err(error) = self.keep_unseen(shop, &look.target.id, look.unseen_in.as_deref()) {
-            tracing::warn!(%error, "whether visitors see a theme was not written down");
-        }
-        if let Err(error) = self.catch_up(shop, look) {
-            tracing::warn!(%error, "what went live was not written down");
-        }
-        if let Err(error) = self.keep_found(shop, look) {
-            tracing::warn!(%error, "what was found at a place was not kept");
-        }
+    /// Writes down what a look found out; true if it is news what is live. What cannot be written down now is found again
+    /// by the next look.
+    pub fn saw(&mut self, shop: &ShopSlug, look: &Look) -> bool {
+        let news = [
+            self.keep_unseen(shop, &look.target.id, look.unseen_in.as_deref()),
+            self.catch_up(shop, look),
+            self.keep_found(shop, look),
+            // After the others, which may say what went live last.
+            self.saw_gone(shop, look),
+        ];
+        news.into_iter().fold(false, |is_news, found| match found {
+            Ok(found) => is_news | found,
+            Err(error) => {
+                tracing::warn!(%error, "what a look found out was not written down");
+                is_news
+            }
+        })
     }
 
     /// An attempt that is seen live, and was followed by nothing else, went live when it was made.
-    fn catch_up(&mut self, shop: &ShopSlug, look: &Look) -> Result<(), AppError> {
-        let Some(live) = look.live.as_ref().filter(|live| live.is_loaded) else { return Ok(()) };
+    fn catch_up(&mut self, shop: &ShopSlug, look: &Look) -> Result<bool, AppError> {
+        let Some(live) = look.live.as_ref().filter(|live| live.is_loaded) else { return Ok(false) };
         let published = self.store.publications(shop)?;
         let mut here = published.iter().filter(|each| each.target == look.target.id);
         let attempts: Vec<_> =
             here.by_ref().take_while(|each| each.kind == PublicationKind::Attempt).collect();
         if attempts.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         // A release takes long to read, and all but those of the revision that is live are of no use.
         let known = self.store.revisions(shop)?;
@@ -44,15 +50,16 @@ impl App {
                 break;
             }
         }
-        let Some(went) = went else { return Ok(()) };
+        let Some(went) = went else { return Ok(false) };
         let before = published
             .iter()
             .filter(|each| each.target == look.target.id && each.kind != PublicationKind::Attempt);
         if before.clone().next().is_some_and(|last| last.revision == went.revision) {
-            return Ok(());
+            return Ok(false);
         }
         let was_there = before.clone().any(|each| each.revision == went.revision);
         let kind = if was_there { PublicationKind::RollBack } else { PublicationKind::Publish };
-        Ok(self.store.record_publication(shop, &Publication { kind, ..went.clone() })?)
+        self.store.record_publication(shop, &Publication { kind, ..went.clone() })?;
+        Ok(true)
     }
 }

@@ -120,6 +120,21 @@ impl Door {
         Ok(live.and_then(|live| live.asset))
     }
 
+    /// What a theme has to have, if that is what was seen of it.
+    pub async fn expected_in_theme(&self, seen: Option<&LiveId>) -> Result<shopify::Expected, AppError> {
+        Ok(match seen {
+            None => shopify::Expected::Nothing,
+            // Another one by now is not met by any revision.
+            Some(LiveId { files: Some(checksum), .. }) => {
+                shopify::Expected::Checksum(Checksum::told(checksum))
+            }
+            Some(LiveId { revision, .. }) => match self.foreign(revision).await? {
+                Some(asset) => shopify::Expected::Checksum(asset.checksum),
+                None => shopify::Expected::Revision(revision.clone()),
+            },
+        })
+    }
+
     /// Tries the place out without touching what is live.
     pub async fn try_out(&self) -> Result<Tried, AppError> {
         match self {
@@ -168,17 +183,7 @@ impl Door {
                 Ok(Sent { moved: published.moved, unseen_in: None })
             }
             Self::Theme { target, theme } => {
-                let expected = match seen {
-                    None => shopify::Expected::Nothing,
-                    // Another one by now is not met by any revision.
-                    Some(LiveId { files: Some(checksum), .. }) => {
-                        shopify::Expected::Checksum(Checksum::told(checksum))
-                    }
-                    Some(LiveId { revision, .. }) => match self.foreign(revision).await? {
-                        Some(asset) => shopify::Expected::Checksum(asset.checksum),
-                        None => shopify::Expected::Revision(revision.clone()),
-                    },
-                };
+                let expected = self.expected_in_theme(seen).await?;
                 let watch = Watching(progress);
                 // Asked before anything is written: afterwards nothing may be told as failed.
                 let theme = target.theme(theme.as_ref(), &watch).await?;

@@ -94,13 +94,13 @@ impl App {
         Ok(history)
     }
 
-    /// The revision that an order replaces, `None` for nothing. What somebody else made live is only replaced by who
+    /// The revision that an order replaces, or taking out takes away, `None` for nothing. What somebody else made live is only replaced by who
     /// names it, having seen it; naming what is not live replaces nothing.
     pub fn replaces(
         &self,
         shop: &ShopSlug,
         look: &Look,
-        order: &Order,
+        order: Option<&Order>,
         over: Option<&str>,
     ) -> Result<Option<LiveId>, AppError> {
         let known = self.store.revisions(shop)?;
@@ -109,7 +109,7 @@ impl App {
         let is_fine = match (&look.live, over) {
             (live, Some(over)) => live.as_ref().is_some_and(|live| live.revision == over),
             (None, None) => true,
-            (Some(live), None) => history.owns(here) || live.has(&order.release),
+            (Some(live), None) => history.owns(here) || order.is_some_and(|order| live.has(&order.release)),
         };
         match &look.live {
             live if is_fine => Ok(live.as_ref().map(LiveRevision::id)),

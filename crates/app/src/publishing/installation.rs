@@ -8,11 +8,11 @@ use waymark_store::{PublicationKind, Revision};
 
 use super::errand::Done;
 use super::known::has_runtime;
-use super::served::{Loaded, LoadedBy, OnShop};
+use super::served::{Loaded, LoadedBy, OnShop, verdict};
 use super::targets::entry_of;
 use crate::error::AppError;
 use crate::state::App;
-use crate::view::{InstallCheck, InstallVerdict};
+use crate::view::{InstallCheck, InstallVerdict, Serving};
 
 /// Where Shopify sends visitors of a shop that is not open yet.
 pub(super) const PASSWORD_PAGE: &str = "/password";
@@ -43,7 +43,9 @@ impl App {
         let planned = order.as_ref().map(|order| order.release.revision.clone());
         let last = self.last_at(shop, &target.id)?;
         let published = last.as_ref().map(|last| last.revision.clone());
-        let verdict = verdict(shop, target, seen, &Wanted { published: &published, planned: &planned });
+        let wanted = Wanted { published: &published, planned: &planned };
+        let elsewhere = seen.loads.first().and_then(|loaded| elsewhere(shop, target, loaded));
+        let verdict = verdict(&Serving::from(seen), elsewhere, |revision| wanted.is(revision, is_pasted));
         let served = seen.loads.first().and_then(|loaded| loaded.revision.as_ref());
         let is_planned = served.is_some() && served == planned.as_ref();
         if let Some(order) = order.filter(|_| verdict == InstallVerdict::Installed && is_planned)
@@ -52,6 +54,8 @@ impl App {
             self.sending(shop, &order, &target.id)?;
             let unseen_in = self.unseen(shop)?.remove(&target.id);
             self.went_live(shop, &order, &Done { target: target.clone(), moved: true, unseen_in })?;
+        } else if verdict == InstallVerdict::Installed && served == published.as_ref() {
+            self.keep_gone(shop, &target.id, false)?;
         }
         let first = seen.loads.first();
         let revision = first.and_then(|loaded| loaded.revision.clone());
@@ -82,7 +86,7 @@ impl App {
     }
 
     /// The revision that went live at a target last, as far as it is known here.
-    fn last_at(&self, shop: &ShopSlug, target: &TargetId) -> Result<Option<Revision>, AppError> {
+    pub(super) fn last_at(&self, shop: &ShopSlug, target: &TargetId) -> Result<Option<Revision>, AppError> {
         let published = self.store.publications(shop)?;
         let last =
             published.iter().find(|each| each.target == *target && each.kind != PublicationKind::Attempt);
@@ -128,29 +132,6 @@ fn number_of(loaded: &Loaded, last: Option<&Revision>, known: &[Revision]) -> Op
             && loaded.runtime.as_ref().is_none_or(|runtime| has_runtime(&known.id, runtime))
     };
     last.filter(is_it).or_else(|| known.iter().find(is_it)).map(|known| known.number)
-}
-
-fn verdict(
-    shop: &ShopSlug,
-    target: &PublicationTarget,
-    seen: &OnShop,
-    wanted: &Wanted<'_>,
-) -> InstallVerdict {
-    let loaded = match seen.loads.as_slice() {
-        [] if seen.page.path() == PASSWORD_PAGE => return InstallVerdict::Closed,
-        [] => return InstallVerdict::Missing,
-        [loaded] => loaded,
-        _ => return InstallVerdict::Twice,
-    };
-    if let Some(other) = elsewhere(shop, target, loaded) {
-        return other;
-    }
-    let is_theme = matches!(target.place, Place::Theme { .. });
-    match &loaded.revision {
-        None => InstallVerdict::RevisionUnknown,
-        Some(revision) if wanted.is(revision, is_theme) => InstallVerdict::Installed,
-        Some(_) => InstallVerdict::OtherRevision,
-    }
 }
 
 /// What is loaded is not what this target has.

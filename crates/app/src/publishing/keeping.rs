@@ -12,37 +12,38 @@ use crate::error::AppError;
 use crate::state::App;
 
 impl App {
-    /// Keeps what a look found, and writes down what somebody else made live, in the order in which it was.
-    pub(super) fn keep_found(&mut self, shop: &ShopSlug, look: &Look) -> Result<(), AppError> {
-        let Some(live) = look.live.as_ref().filter(|live| !live.is_foreign()) else { return Ok(()) };
+    /// Keeps what a look found, and writes down what somebody else made live, in the order in which it was. True if
+    /// that is news.
+    pub(super) fn keep_found(&mut self, shop: &ShopSlug, look: &Look) -> Result<bool, AppError> {
+        let Some(live) = look.live.as_ref().filter(|live| !live.is_foreign()) else { return Ok(false) };
         let known = self.store.revisions(shop)?;
         let here = self.known_as(shop, live, &known)?.map(|known| known.id.clone());
         let history = self.history(shop, &look.target.id, here.as_deref(), &known)?;
         let last = history.last().map(|last| last.id.clone());
         let is_last = here.is_some() && last == here;
         let before = match &look.found.before {
-            Some(find) => self.keep(shop, find)?.map(|id| (id, find)),
+            Some(find) => self.keep_find(shop, find)?.map(|id| (id, find)),
             None => None,
         };
         let live = match (here, &look.found.live) {
             (Some(id), find) => Some((id, find.as_ref())),
-            (None, Some(find)) => self.keep(shop, find)?.map(|id| (id, Some(find))),
+            (None, Some(find)) => self.keep_find(shop, find)?.map(|id| (id, Some(find))),
             (None, None) => None,
         };
         if is_last {
-            return Ok(());
+            return Ok(false);
         }
         if let Some((id, find)) = before.filter(|(id, _)| Some(id) != last.as_ref()) {
             self.record_seen(shop, look, id, Some(find))?;
         }
         match live {
-            Some((id, find)) => self.record_seen(shop, look, id, find),
-            None => Ok(()),
+            Some((id, find)) => self.record_seen(shop, look, id, find).map(|()| true),
+            None => Ok(false),
         }
     }
 
     /// The id of what was found, which is kept by then.
-    fn keep(&mut self, shop: &ShopSlug, find: &Find) -> Result<Option<String>, AppError> {
+    fn keep_find(&mut self, shop: &ShopSlug, find: &Find) -> Result<Option<String>, AppError> {
         let release = match &find.is {
             Ok(Found::Here(id)) => return Ok(Some(id.clone())),
             Ok(Found::There(release)) => release,

@@ -107,10 +107,10 @@ impl App {
         let is_known = |last: &Publication| {
             last.revision == id_of(&order.release) && (!done.moved || last.at == order.at)
         };
-        if last.is_some_and(is_known) {
-            return Ok(());
+        if !last.is_some_and(is_known) {
+            self.record(shop, order, &done.target.id, kind)?;
         }
-        self.record(shop, order, &done.target.id, kind)
+        self.keep_gone(shop, &done.target.id, false).map(drop)
     }
 
     fn record(

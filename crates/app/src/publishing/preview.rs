@@ -64,9 +64,9 @@ impl App {
         if chosen.is_some() && chosen == own_theme(target) {
             return Err(ShopifyError::NotUnpublished.into());
         }
-        let others = self.targets(shop)?.into_iter().map(|view| view.target);
-        let mut holding = others.filter(|other| chosen.is_some() && own_theme(other) == chosen);
-        if let Some(other) = holding.next() {
+        let others = self.store.publication_targets(shop)?;
+        let holding = others.into_iter().find(|other| chosen.is_some() && own_theme(other) == chosen);
+        if let Some(other) = holding {
             return Err(AppError::PreviewInPlace { target: other.name });
         }
         let mut all = self.previews(shop)?;
@@ -84,6 +84,11 @@ impl App {
         });
         self.keep_previews(shop, &all)?;
         Ok(of_target(all, &target.id))
+    }
+
+    /// The themes that the shop's places publish to by themselves. To be given to [`Errand::preview_themes`].
+    pub fn themes_of_places(&self, shop: &ShopSlug) -> Result<Vec<String>, AppError> {
+        Ok(self.store.publication_targets(shop)?.iter().filter_map(own_theme).collect())
     }
 
     /// Writes down what became of it.
@@ -116,8 +121,7 @@ impl App {
     }
 
     pub(super) fn previews(&self, shop: &ShopSlug) -> Result<Vec<Remembered>, AppError> {
-        let kept = self.store.setting(&key(shop))?;
-        kept.map_or(Ok(vec![]), |kept| serde_json::from_str(&kept).map_err(AppError::Json))
+        self.kept(&key(shop))
     }
 
     fn replace_previews(&mut self, errand: &Errand, previews: &[Remembered]) -> Result<(), AppError> {
@@ -128,8 +132,7 @@ impl App {
     }
 
     fn keep_previews(&mut self, shop: &ShopSlug, previews: &[Remembered]) -> Result<(), AppError> {
-        let text = serde_json::to_string(previews).map_err(AppError::Json)?;
-        Ok(self.store.set_setting(&key(shop), &text)?)
+        self.keep(&key(shop), previews)
     }
 }
 
@@ -161,13 +164,13 @@ pub(super) fn shown(previews: &[Remembered], target: &TargetId) -> Option<Previe
 }
 
 impl Errand {
-    /// Themes that a preview can be written into besides a copy: those that visitors do not see.
-    pub async fn preview_themes(&self) -> Result<Vec<ThemeView>, AppError> {
+    /// Themes that a preview can be written into besides a copy: those that visitors do not see and that are no place's,
+    /// as [`App::themes_of_places`] gave them.
+    pub async fn preview_themes(&self, of_places: &[String]) -> Result<Vec<ThemeView>, AppError> {
         let door = self.open().await?;
         let mut themes = self.theme_in(&door)?.0.themes(&()).await?;
-        let own = own_theme(&self.target);
         themes.retain(|theme| {
-            Some(String::from(theme.id.clone())) != own
+            !of_places.iter().any(|place| place == theme.id.as_str())
                 && matches!(theme.role, Role::Unpublished | Role::Development)
                 && !theme.name.starts_with("Waymark preview")
         });

@@ -1,23 +1,57 @@
 //! Taking Waymark out of a theme again: loader, snippet and runtime. What lies at other places is nobody's burden, and
 //! whoever put their tag into a page by hand takes it out there.
 
+use waymark_model::ShopSlug;
+use waymark_publish::shopify::{ASSET, ShopifyError};
+
 use super::door::{Progress, Watching};
-use super::errand::Errand;
+use super::errand::{Errand, Look};
 use crate::error::AppError;
-use crate::view::TakenOut;
+use crate::state::App;
+use crate::view::{LiveId, TakenOut};
+
+impl App {
+    /// The revision that is taken out of a place, `None` for nothing; to be given to [`Errand::take_out`]. What somebody
+    /// else made live is only taken out by who names it, having seen it.
+    pub fn takes_out(
+        &self,
+        shop: &ShopSlug,
+        look: &Look,
+        over: Option<&str>,
+    ) -> Result<Option<LiveId>, AppError> {
+        self.replaces(shop, look, None, over).map_err(|error| match (error, &look.live) {
+            (AppError::NotOurs { .. } | AppError::NotWaymarks, Some(live)) => AppError::TakesOutOthers {
+                revision: (!live.is_foreign()).then(|| live.revision.clone()),
+                by: live.by.clone(),
+                at: live.published_at.clone(),
+            },
+            (error, _) => error,
+        })
+    }
+}
 
 impl Errand {
-    /// Takes Waymark out of the target's theme; a theme without it stays as it is. Nothing is taken out of one that
-    /// somebody made load it by hand: Shopify would show visitors that a snippet is missing.
-    pub async fn take_out(&self, progress: &dyn Progress) -> Result<TakenOut, AppError> {
+    /// Takes Waymark out of the target's theme, if what it has is what was seen; a theme without it stays as it is.
+    /// Nothing is taken out of one that somebody made load it by hand: Shopify would show visitors that a snippet is
+    /// missing.
+    pub async fn take_out(
+        &self,
+        seen: Option<&LiveId>,
+        progress: &dyn Progress,
+    ) -> Result<TakenOut, AppError> {
         let door = self.open().await?;
+        let expected = door.expected_in_theme(seen).await?;
         let (target, theme) = self.theme_in(&door)?;
         let watch = Watching(progress);
         let theme = target.theme(theme, &watch).await?;
-        let live = target.live(&theme.id, &watch).await?;
-        let has_asset = live.is_some_and(|asset| asset.revision.is_some());
-        let uninstalled = target.uninstall(&theme.id, &watch).await?;
-        let was_there = has_asset || uninstalled.original.is_some();
-        Ok(TakenOut { theme: theme.name, was_there })
+        let removed = target.uninstall(&theme.id, &expected, &watch).await.map_err(|error| match error {
+            ShopifyError::Conflict { file, live: Some(live) } if file == ASSET => AppError::TakesOutOthers {
+                revision: live.revision.clone(),
+                by: None,
+                at: Some(live.updated_at.clone()),
+            },
+            error => error.into(),
+        })?;
+        Ok(TakenOut { theme: theme.name, was_there: removed.is_something() })
     }
 }

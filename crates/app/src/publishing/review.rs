@@ -4,10 +4,10 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use waymark_compile::{Compiled, compile, rewritten};
-use waymark_model::difference::difference;
+use waymark_compile::{Compiled, compile};
 use waymark_model::{Config, Plan, ShopSlug};
 
+use super::changes::{Elements, changes};
 use super::errand::Look;
 use super::known::name_of;
 use super::words;
@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::findings::{self, large_config};
 use crate::plans::findings_of;
 use crate::state::App;
-use crate::view::{ChangeView, EventName, Finding, LiveView, Planned, Review};
+use crate::view::{EventName, Finding, LiveView, Planned, Review};
 
 /// A config that is larger slows the shop down, in bytes as gzip makes it.
 const LARGE: usize = 64 * 1024;
@@ -54,6 +54,8 @@ impl App {
             look.live.as_ref().zip(release.as_ref()).is_some_and(|(live, release)| live.has(release));
         let is_loaded = look.live.as_ref().is_some_and(|live| live.is_loaded);
         let theirs = live.as_ref().is_some_and(|live| !live.is_ours);
+        let elements =
+            compiled.as_ref().map(|compiled| Elements::of(&plan, &compiled.config)).unwrap_or_default();
         let conflict = match &live_config {
             _ if is_there || !theirs => None,
             Some(live) => {
@@ -61,7 +63,7 @@ impl App {
                     Some(ours) => Some(config(&self.release(shop, &ours.id)?.config_json)?),
                     None => None,
                 };
-                Some(changes(ours, live))
+                Some(changes(ours, live, &elements))
             }
             // No config of it can be had.
             None => Some(vec![]),
@@ -69,7 +71,7 @@ impl App {
         let is_unknown = live_config.is_none() && look.live.as_ref().is_some_and(|live| !live.is_foreign());
         let changes = match &compiled {
             Some(_) if !is_there && is_unknown => None,
-            Some(compiled) if !is_there => Some(changes(live_config, &compiled.config)),
+            Some(compiled) if !is_there => Some(changes(live_config, &compiled.config, &elements)),
             _ => Some(vec![]),
         };
         let planned = compiled.zip(release).map(|(compiled, release)| {
@@ -118,11 +120,6 @@ impl Draft {
         let findings = compiled.warnings.iter().cloned().map(Finding::from).collect();
         Ok(Self { compiled: Some(compiled), findings })
     }
-}
-
-/// What differs, other than the way in which versions of Waymark write the same selector.
-fn changes(old: Option<Config>, new: &Config) -> Vec<ChangeView> {
-    words::changes(&difference(old.map(rewritten).as_ref(), &rewritten(new.clone())))
 }
 
 fn config(json: &str) -> Result<Config, AppError> {

@@ -9,7 +9,7 @@ use waymark_publish::shopify::{ScriptTag, revision_of, verify_on_page};
 
 use super::installation::PASSWORD_PAGE;
 use crate::error::AppError;
-use crate::view::{Review, Serving};
+use crate::view::{InstallVerdict, Review, Serving};
 
 #[derive(Deserialize)]
 struct Pointer {
@@ -78,15 +78,39 @@ pub async fn look_at_shop(prober: &Prober, page: &Url) -> Result<OnShop, AppErro
 
 /// What the shop serves, in short.
 pub async fn serving(prober: &Prober, page: &Url) -> Result<Serving, AppError> {
-    let OnShop { page, loads } = look_at_shop(prober, page).await?;
-    let is_closed = loads.is_empty() && page.path() == PASSWORD_PAGE;
-    let twice = loads.len() > 1;
-    Ok(match loads.into_iter().next() {
-        None => Serving { loads: false, from: None, revision: None, twice, is_closed },
-        Some(Loaded { from, revision, .. }) => {
-            Serving { loads: true, from: from.map(String::from), revision, twice, is_closed }
+    Ok(Serving::from(&look_at_shop(prober, page).await?))
+}
+
+impl From<&OnShop> for Serving {
+    fn from(OnShop { page, loads }: &OnShop) -> Self {
+        let first = loads.first();
+        Self {
+            loads: first.is_some(),
+            from: first.and_then(|loaded| loaded.from.as_ref()).map(Url::to_string),
+            revision: first.and_then(|loaded| loaded.revision.clone()),
+            twice: loads.len() > 1,
+            is_closed: loads.is_empty() && page.path() == PASSWORD_PAGE,
         }
-    })
+    }
+}
+
+/// How what a page serves stands to what it should serve. `elsewhere` says that what is loaded is not a place's, and in
+/// what way; `is_right` tells the revisions that are.
+pub(super) fn verdict(
+    serving: &Serving,
+    elsewhere: Option<InstallVerdict>,
+    is_right: impl FnOnce(&str) -> bool,
+) -> InstallVerdict {
+    match (&serving.revision, elsewhere) {
+        // Before its launch a shop shows its password page and nothing else.
+        _ if !serving.loads && serving.is_closed => InstallVerdict::Closed,
+        _ if !serving.loads => InstallVerdict::Missing,
+        _ if serving.twice => InstallVerdict::Twice,
+        (_, Some(elsewhere)) => elsewhere,
+        (None, None) => InstallVerdict::RevisionUnknown,
+        (Some(revision), None) if is_right(revision) => InstallVerdict::Installed,
+        (Some(_), None) => InstallVerdict::OtherRevision,
+    }
 }
 
 /// What is wrong with what a page serves.
@@ -104,15 +128,19 @@ pub enum Fault {
 /// enough, or nothing where one of them could not be asked: then what is served may be of that one.
 #[must_use]
 pub fn fault(serving: &Serving, here: &[&Review], all: Option<&[&Review]>) -> Option<Fault> {
-    if serving.twice {
-        return Some(Fault::Twice);
-    }
-    let all = all.filter(|_| here.iter().any(|review| live_in(review).is_some()))?;
-    match &serving.revision {
-        // Before its launch a shop shows its password page and nothing else.
-        _ if !serving.loads => (!serving.is_closed).then_some(Fault::Missing),
-        Some(revision) if !all.iter().any(|review| live_in(review) == Some(revision)) => Some(Fault::Other),
-        _ => None,
+    let is_live = |revision: &str| {
+        all.into_iter().flatten().any(|review| live_in(review).is_some_and(|live| live == revision))
+    };
+    let is_known = all.is_some() && here.iter().any(|review| live_in(review).is_some());
+    match verdict(serving, None, is_live) {
+        InstallVerdict::Twice => Some(Fault::Twice),
+        InstallVerdict::Missing => is_known.then_some(Fault::Missing),
+        InstallVerdict::OtherRevision => is_known.then_some(Fault::Other),
+        InstallVerdict::Installed
+        | InstallVerdict::RevisionUnknown
+        | InstallVerdict::Closed
+        | InstallVerdict::OtherPlace
+        | InstallVerdict::OtherShop => None,
     }
 }
 

@@ -14,26 +14,26 @@ type Unseen = BTreeMap<TargetId, String>;
 impl App {
     /// Places whose theme visitors do not see, with its name.
     pub(crate) fn unseen(&self, shop: &ShopSlug) -> Result<Unseen, AppError> {
-        let kept = self.store.setting(&key(shop))?;
-        kept.map_or_else(|| Ok(Unseen::new()), |kept| serde_json::from_str(&kept).map_err(AppError::Json))
+        self.kept(&key(shop))
     }
 
+    /// True if that is news.
     pub(super) fn keep_unseen(
         &mut self,
         shop: &ShopSlug,
         target: &TargetId,
         theme: Option<&str>,
-    ) -> Result<(), AppError> {
+    ) -> Result<bool, AppError> {
         let mut unseen = self.unseen(shop)?;
         if unseen.get(target).map(String::as_str) == theme {
-            return Ok(());
+            return Ok(false);
         }
         match theme {
             Some(theme) => unseen.insert(target.clone(), theme.to_owned()),
             None => unseen.remove(target),
         };
-        let text = serde_json::to_string(&unseen).map_err(AppError::Json)?;
-        Ok(self.store.set_setting(&key(shop), &text)?)
+        self.keep(&key(shop), &unseen)?;
+        Ok(true)
     }
 }
 

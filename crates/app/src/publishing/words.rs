@@ -1,13 +1,11 @@
-//! What publishing is told in: steps, differences and what a place said, in a marketer's words.
+//! What publishing is told in: steps and what a place said, in a marketer's words.
 
 use waymark_model::PublicationTarget;
-use waymark_model::difference::{Aspect, Change, Difference, EventDifference};
 use waymark_publish::shopify;
 use waymark_publish::{Lost, Step};
 
 use super::door::Tried;
-use crate::view::{ChangeKind, ChangeView, TargetTest, ThemeView};
-use crate::words;
+use crate::view::{TargetTest, ThemeView};
 
 pub(super) fn step(step: Step) -> &'static str {
     match step {
@@ -89,88 +87,4 @@ pub(super) fn themes(all: &[shopify::Theme]) -> Vec<ThemeView> {
             is_live: theme.role == shopify::Role::Main,
         })
         .collect()
-}
-
-/// A difference as a list: events first, then what is about all.
-pub(super) fn changes(difference: &Difference) -> Vec<ChangeView> {
-    let mut changes: Vec<ChangeView> = difference.events.iter().map(event).collect();
-    let about_all = [
-        (difference.destinations, "Destinations", "Events go elsewhere, or in another way."),
-        (difference.privacy, "Consent", "What is asked of visitors first."),
-        (difference.page_types, "Page types", "How pages are recognised."),
-    ];
-    for (_, name, line) in about_all.into_iter().filter(|(differs, ..)| *differs) {
-        changes.push(ChangeView {
-            event: None,
-            name: name.to_owned(),
-            kind: ChangeKind::Changed,
-            lines: vec![line.to_owned()],
-        });
-    }
-    changes
-}
-
-fn event(difference: &EventDifference) -> ChangeView {
-    let (kind, lines) = match &difference.change {
-        Change::Added => (ChangeKind::Added, vec![]),
-        Change::Removed => (ChangeKind::Removed, vec![]),
-        Change::Changed(aspects) => (ChangeKind::Changed, aspects.iter().flat_map(aspect).collect()),
-    };
-    ChangeView { event: Some(difference.id.clone()), name: difference.name.clone(), kind, lines }
-}
-
-/// What differs in one respect, as sentences.
-pub(crate) fn aspect(aspect: &Aspect) -> Vec<String> {
-    let one = |line: &str| vec![line.to_owned()];
-    match aspect {
-        Aspect::Name(old) => vec![format!("Was called {old}.")],
-        Aspect::Trigger(old) => {
-            vec![format!("Fires on something else; it was \"{}\".", words::of_trigger(old).label)]
-        }
-        Aspect::Pages => one("Fires on other pages."),
-        Aspect::Element => one("Listens to another element, or finds it in another way."),
-        Aspect::Parameters { added, removed, changed } => {
-            let listed = |what: &str, names: &[String]| {
-                (!names.is_empty()).then(|| format!("{what}: {}.", names.join(", ")))
-            };
-            [
-                listed("Sends in addition", added),
-                listed("Does not send any more", removed),
-                listed("Reads from elsewhere", changed),
-            ]
-            .into_iter()
-            .flatten()
-            .collect()
-        }
-        Aspect::Conditions => one("Counts more or less often, or for other visitors."),
-        Aspect::Sending => one("Goes to other destinations, or under another name there."),
-        Aspect::Rating => one("Has another stage, phase or weight."),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use waymark_model::{EventId, Trigger};
-
-    #[test]
-    fn each_change_is_a_line_that_names_what_it_is_about() {
-        let change = Change::Changed(vec![
-            Aspect::Name("old_name".into()),
-            Aspect::Trigger(Trigger::Click),
-            Aspect::Parameters {
-                added: vec!["a".into(), "b".into()],
-                removed: vec![],
-                changed: vec!["c".into()],
-            },
-        ]);
-        let shown = event(&EventDifference { id: EventId("e".into()), name: "new_name".into(), change });
-        let lines = [
-            "Was called old_name.",
-            "Fires on something else; it was \"Click\".",
-            "Sends in addition: a, b.",
-            "Reads from elsewhere: c.",
-        ];
-        assert_eq!(shown.lines, lines);
-    }
 }

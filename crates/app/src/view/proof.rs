@@ -31,7 +31,7 @@ pub struct ProvenFiring {
     /// When.
     #[ts(type = "number")]
     pub at: Millis,
-    /// Path of the page.
+    /// Path of the page, without what looks like a secret or numbers an order.
     pub page: String,
     /// Parameters as sent.
     pub parameters: BTreeMap<String, serde_json::Value>,
@@ -60,6 +60,35 @@ impl From<ProofView> for Proof {
     }
 }
 
+/// The same for lists and files that leave the installation: without what was sent in the test.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedProof {
+    /// In one word.
+    pub state: ProofState,
+    /// The test that proves it as it is now; absent where none does.
+    pub fired: Option<ListedFiring>,
+    /// When it last fired as it was defined before; absent where it never did.
+    pub before: Option<Millis>,
+    /// Where it is live just as it is now, as far as it was published from here.
+    pub places: Vec<PublishedAt>,
+}
+
+/// A firing in a test.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedFiring {
+    /// When.
+    pub at: Millis,
+    /// Path of the page.
+    pub page: String,
+}
+
+impl From<ProofView> for ListedProof {
+    fn from(ProofView { state, fired, before, places }: ProofView) -> Self {
+        let fired = fired.map(|ProvenFiring { at, page, .. }| ListedFiring { at, page });
+        Self { state, fired, before, places }
+    }
+}
+
 /// An event and how far it is proven, for the command line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -76,7 +105,7 @@ pub struct EventProof {
     #[serde(rename = "where")]
     pub place: String,
     /// How far it is proven; absent for what is for apps only.
-    pub proof: Option<ProofView>,
+    pub proof: Option<ListedProof>,
     /// The same in words: state, day, page, and where it is live.
     #[serde(skip)]
     pub cells: [String; 4],

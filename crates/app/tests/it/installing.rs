@@ -2,16 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::response::Html;
 use axum::routing::get;
 use url::Url;
 use waymark_app::Prober;
-use waymark_app::publishing::{OnShop, look_at_shop, serving};
-use waymark_app::view::InstallVerdict;
+use waymark_app::publishing::{Fault, OnShop, Secret, fault, look_at_shop, serving};
+use waymark_app::vault::Vault;
+use waymark_app::view::{InstallVerdict, Review};
 use waymark_model::{Place, PublicationTarget, TargetId};
 
-use crate::support::Fixture;
+use crate::support::{Fixture, publish, review};
 
 async fn seen(address: &str) -> OnShop {
     look_at_shop(&Prober::new().unwrap(), &Url::parse(address).unwrap()).await.unwrap()
@@ -80,4 +83,34 @@ async fn a_revision_that_is_none_is_not_told() {
     let told = serving(&Prober::new().unwrap(), &shop).await.unwrap();
     assert!(told.loads, "{told:?}");
     assert_eq!(told.revision, None, "whatever stands there would reach a terminal");
+}
+
+#[tokio::test]
+async fn a_page_is_faulty_only_where_it_should_serve_what_it_does_not() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("form[action=\"/cart/add\"] button");
+    let www = tempfile::tempdir().unwrap();
+    let place = Place::Folder { path: www.path().display().to_string(), public_url: None };
+    let target = PublicationTarget { id: TargetId("f".into()), name: "Folder".into(), place };
+    fixture.app.save_target(&fixture.slug(), &target, Secret::AsKept).unwrap();
+    let errand = fixture.app.errand_to(&fixture.slug(), target, &Arc::new(Vault::default()));
+    let nothing = review(&fixture, &errand).await;
+    publish(&mut fixture, &errand, None).await.unwrap();
+    let live = review(&fixture, &errand).await;
+    let told = async |page: &Url, path: &str, here: &Review| {
+        let serving = serving(&Prober::new().unwrap(), &page.join(path).unwrap()).await.unwrap();
+        (fault(&serving, &[here], Some(&[here])), fault(&serving, &[here], None))
+    };
+
+    // Before its launch a shop shows its password page, whatever is live.
+    let empty = page("").await;
+    assert_eq!(told(&empty, "password", &live).await, (None, None));
+    assert_eq!(told(&empty, "", &live).await, (Some(Fault::Missing), None), "one place was not asked");
+    assert_eq!(told(&empty, "", &nothing).await, (None, None), "nothing is live that it could load");
+    let other = page("<script src='/v1/kiln.example/waymark.js' defer></script>").await;
+    assert_eq!(told(&other, "", &live).await, (Some(Fault::Other), None));
+    let twice = page("<script src='/v1/kiln.example/waymark.js'></script><script src='/v1/kiln.example/waymark.js'></script>").await;
+    assert_eq!(told(&twice, "", &nothing).await, (Some(Fault::Twice), Some(Fault::Twice)));
+    let untold = page("<script src='/none/v1/kiln.example/waymark.js'></script>").await;
+    assert_eq!(told(&untold, "", &live).await, (None, None), "which revision it is cannot be told");
 }

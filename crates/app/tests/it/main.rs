@@ -6,6 +6,7 @@ mod checking;
 mod config_size;
 mod evaluating;
 mod formats;
+mod gone;
 mod installing;
 mod keyring;
 mod meaning;

@@ -193,7 +193,7 @@ async fn a_fresh_computer_sees_what_is_live_and_goes_back_to_the_one_before() {
     assert_eq!((seen.number, seen.is_ours), (Some(2), false));
     let order = fresh.before().await.unwrap();
     let look = fresh.errand.look().await.unwrap();
-    let refused = fresh.fixture.app.replaces(&fresh.errand.shop, &look, &order, None).unwrap_err();
+    let refused = fresh.fixture.app.replaces(&fresh.errand.shop, &look, Some(&order), None).unwrap_err();
     assert!(matches!(refused, AppError::NotOurs { .. }), "nobody is overwritten unasked");
     fresh.send(&order, &shown).await.unwrap();
     assert_eq!(live(www.path()), adas);

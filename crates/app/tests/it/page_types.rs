@@ -1,4 +1,5 @@
 //! Editing page types: what they would take is said before, and saving is one step for undo.
+#![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use waymark_compile::TestSettings;
 use waymark_model::{PageTypeEdit, ProofState, Status};

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use serde_json::json;
 use waymark_app::TestSettings;
 use waymark_app::auditing::RenderError;
+use waymark_app::pane::Report;
 use waymark_app::plans::{Import, parse_plan};
 use waymark_app::view::EventView;
 use waymark_app::{AppError, Code, Failure};
@@ -200,4 +201,40 @@ fn an_event_that_waymark_cannot_do_says_so_before_it_is_tried() {
     draft.event.trigger = Trigger::Copy;
     fixture.app.save_draft(draft).unwrap();
     assert_eq!(fixture.events()[0].by_hand.as_deref(), Some("Waymark copies no texts. Copy it yourself."));
+}
+
+#[test]
+fn a_secret_in_the_address_of_the_page_is_not_kept_and_what_was_sent_is_not_listed() {
+    let mut fixture = Fixture::with_shop();
+    let event = fixture.tag("[name=add]").event;
+    let run = fixture.app.start_test(TestSettings::default()).unwrap();
+    let token = "9f86d081884c7d659a2feaa0c55ad015";
+    let report = match hit(&event.id, &event.name, &run.config.revision, true) {
+        Report::Hit { id, name, revision, parameters, proven, deliveries, .. } => {
+            let url = format!("https://kiln.example/4711/orders/{token}?key=sesame");
+            Report::Hit { id, name, revision, parameters, proven, deliveries, url }
+        }
+        other => other,
+    };
+    fixture.app.record_hit(report).unwrap();
+    let listed = fixture.app.event_proofs(&fixture.slug()).unwrap().remove(0);
+    assert_eq!(listed.cells[2], "/*/orders/*");
+    let json = serde_json::to_value(&listed).unwrap();
+    assert_eq!(json["proof"]["fired"]["page"], "/*/orders/*");
+    assert!(json["proof"]["fired"].get("parameters").is_none(), "{json}");
+    // Nor is it in the database, from which a backup or a report is made.
+    let database = fixture.path().join("waymark.db");
+    let connection = rusqlite::Connection::open(&database).unwrap();
+    let pages: Vec<String> = connection
+        .prepare("SELECT page FROM proofs")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert_eq!(pages, ["/*/orders/*"]);
+    // What an older Waymark kept is masked where it is shown.
+    connection.execute("UPDATE proofs SET page = ?1", [format!("/4711/orders/{token}")]).unwrap();
+    assert_eq!(fixture.app.event_proofs(&fixture.slug()).unwrap()[0].cells[2], "/*/orders/*");
+    assert_eq!(fixture.events()[0].proof.fired.as_ref().unwrap().page, "/*/orders/*");
 }

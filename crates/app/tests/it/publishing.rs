@@ -96,7 +96,7 @@ async fn a_file_that_is_not_waymarks_is_told_and_replaced_by_who_has_seen_it() {
     assert!(tested.is_writable && tested.message.contains("not Waymark's"), "{}", tested.message);
     let look = errand.look().await.unwrap();
     let order = fixture.app.order(&fixture.slug()).unwrap();
-    let unseen = fixture.app.replaces(&fixture.slug(), &look, &order, None).unwrap_err();
+    let unseen = fixture.app.replaces(&fixture.slug(), &look, Some(&order), None).unwrap_err();
     assert!(matches!(unseen, AppError::NotWaymarks), "{unseen:?}");
 
     // It changes after it was seen.
@@ -304,8 +304,11 @@ async fn what_went_live_and_was_not_written_down_is_still_ours() {
     let shown = review(&fixture, &errand).await;
     assert!(shown.conflict.is_none() && shown.live.unwrap().is_ours);
     let order = fixture.app.order(&slug).unwrap();
-    assert!(fixture.app.replaces(&slug, &look, &order, None).is_ok());
-    assert!(fixture.app.replaces(&slug, &look, &order, Some("0000")).is_err(), "what is named is not live");
+    assert!(fixture.app.replaces(&slug, &look, Some(&order), None).is_ok());
+    assert!(
+        fixture.app.replaces(&slug, &look, Some(&order), Some("0000")).is_err(),
+        "what is named is not live"
+    );
 }
 
 #[tokio::test]

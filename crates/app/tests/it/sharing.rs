@@ -89,11 +89,14 @@ fn the_history_says_what_changed_and_an_earlier_state_keeps_the_remarks() {
     assert!(history.iter().all(|past| past.author == "Anna"));
     assert_eq!(history[0].lines, ["Note: Renamed for the app"]);
     let lines = &history[1].lines;
-    assert_eq!(lines[0], "Was called add_to_cart.");
+    assert_eq!(lines[0], "name: add_to_bag, was add_to_cart");
     for line in ["Was a draft, is ready.", "Owner: Jonas.", "Is for Web, iOS."] {
         assert!(lines.iter().any(|known| known == line), "{line} is not in {lines:?}");
     }
-    assert!(lines.iter().any(|line| line.starts_with("Does not send any more")), "{lines:?}");
+    assert!(
+        lines.iter().any(|line| line.starts_with("does not send ") && line.contains(" any more, was ")),
+        "{lines:?}"
+    );
     let now: Vec<bool> = history.iter().map(|past| past.is_now).collect();
     assert_eq!(now, [true, true, false], "notes are not compared");
     assert!(history[2].can_come_back && !history[1].can_come_back);

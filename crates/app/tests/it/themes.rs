@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+mod crashing;
 mod others;
+mod previews;
 mod removing;
 mod reviews;
 mod unseen;
@@ -14,7 +16,7 @@ use waymark_app::publishing::{
     Errand, LeftPreview, OnShop, Previewed, Progress, Secret, Unwatched, look_at_shop, serving,
 };
 use waymark_app::vault::Vault;
-use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView, Review};
+use waymark_app::view::{InstallCheck, InstallVerdict, PreviewView, Review, ThemeView};
 use waymark_app::{AppError, Code, Failure, Prober};
 use waymark_model::{Place, PublicationTarget, SignIn, TargetId};
 use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
@@ -72,6 +74,11 @@ async fn discard(fixture: &mut Fixture, errand: &Errand) -> Result<bool, AppErro
     let stays = errand.discard(&fixture.app.previews_of(errand)?, &Unwatched).await?;
     fixture.app.discarded(errand)?;
     Ok(stays)
+}
+
+/// Themes that a preview may go into.
+async fn offered(fixture: &Fixture, errand: &Errand) -> Vec<ThemeView> {
+    errand.preview_themes(&fixture.app.themes_of_places(&errand.shop).unwrap()).await.unwrap()
 }
 
 fn shown(fixture: &Fixture) -> Option<PreviewView> {
@@ -138,7 +145,7 @@ async fn a_changed_plan_takes_the_place_of_the_preview_before() {
 async fn a_chosen_theme_stays_and_loses_only_what_the_preview_put_in() {
     let shop = Shop::start().await;
     let (mut fixture, errand) = installed(&shop);
-    let themes = errand.preview_themes().await.unwrap();
+    let themes = offered(&fixture, &errand).await;
     assert_eq!(themes.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>(), ["Old", "Dev"]);
     let before = shop.state().theme(1).unwrap().files.clone();
     preview(&mut fixture, &errand, Some(&themes[0].id), &Unwatched).await.unwrap();
@@ -184,7 +191,7 @@ async fn the_theme_of_the_place_itself_holds_no_preview() {
     fixture.app.save_target(&fixture.slug(), &target, Secret::AsKept).unwrap();
     let vault = Arc::new(Vault::with_environment(|_| Some(TOKEN.to_owned())));
     let errand = fixture.app.errands(&fixture.slug(), None, &vault).unwrap().remove(0);
-    let offered = errand.preview_themes().await.unwrap();
+    let offered = offered(&fixture, &errand).await;
     assert_eq!(offered.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>(), ["Dev"]);
     let refused = preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap_err();
     assert_eq!(Failure::from(refused).code, Code::WriteFailed);
@@ -200,6 +207,8 @@ async fn the_theme_of_another_place_holds_no_preview() {
     let Place::Theme { theme, .. } = &mut staging.place else { panic!("a theme") };
     *theme = Some("1".into());
     fixture.app.save_target(&fixture.slug(), &staging, Secret::AsKept).unwrap();
+    let offered = offered(&fixture, &errand).await;
+    assert_eq!(offered.iter().map(|theme| theme.name.as_str()).collect::<Vec<_>>(), ["Dev"]);
     let refused = Failure::from(preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap_err());
     assert!(refused.message.contains("\"Staging\" publishes"), "{}", refused.message);
     assert!(!shop.state().theme(1).unwrap().files.contains_key(ASSET), "nothing was written");

@@ -19,10 +19,6 @@ pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
     let worse = if is_heavy { Severity::Critical } else { Severity::Warning };
     let name = &event.name;
     let moved = best_repair(event);
-    let silent = match &event.fires {
-        Some(Fires::Yes { not, .. }) if !not.is_empty() => Some(not.join(" or ")),
-        _ => None,
-    };
     let fails = if is_live { "does not fire" } else { "would not fire" };
     let (kind, severity, title, advice) = match event.standing {
         Standing::Works if number(Verdict::Hidden) > 0 && number(Verdict::Intact) == 0 => (
@@ -50,10 +46,10 @@ pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
             format!("\"{name}\" did not fire when its action was done"),
             "Open the page in the app, start a test and do the same by hand.",
         ),
-        Standing::Partly if silent.is_some() && number(Verdict::Moved) == 0 => (
+        Standing::Partly if never(event).is_some() && number(Verdict::Moved) == 0 => (
             FindingKind::EventSilent,
             worse,
-            format!("\"{name}\" never fired {}", silent.unwrap_or_default()),
+            format!("\"{name}\" never fired {}", never(event).unwrap_or_default()),
             "Open the page in the app, choose that device, start a test and do the same by hand.",
         ),
         Standing::Broken | Standing::Partly if number(Verdict::Moved) > 0 => (
@@ -103,21 +99,31 @@ pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
     };
     let failing: Vec<&Example> =
         event.examples.iter().filter(|example| example.verdict != Verdict::Intact).collect();
-    let first = failing.first().or(moved.as_ref());
+    let first = failing.first().or(moved.as_ref()).copied();
     Some(Finding {
         key: format!("event/{}/{kind:?}", event.id.0).to_lowercase(),
         severity,
         kind,
         event: Some(event.id.clone()),
         title,
-        detail: std::iter::once(format!("{}.", event.words))
-            .chain(first.iter().flat_map(|example| example.reasons.iter().cloned()))
-            .collect::<Vec<_>>()
-            .join(" "),
+        detail: detail(event, first),
         advice: advice.to_owned(),
         pages: failing.iter().map(|example| example.url.clone()).collect(),
         repair: moved.and_then(|example| example.repair.as_ref()).map(|repair| of_all_pages(repair, event)),
     })
+}
+
+/// Where it never fired though it did elsewhere, as "on phone".
+fn never(event: &EventReport) -> Option<String> {
+    match &event.fires {
+        Some(Fires::Yes { not, .. }) if !not.is_empty() => Some(not.join(" or ")),
+        _ => None,
+    }
+}
+
+fn detail(event: &EventReport, example: Option<&Example>) -> String {
+    let reasons = example.iter().flat_map(|example| example.reasons.iter().cloned());
+    std::iter::once(format!("{}.", event.words)).chain(reasons).collect::<Vec<_>>().join(" ")
 }
 
 /// A page's new place, no surer than the least sure page is.

@@ -8,11 +8,14 @@ use waymark_model::Scope;
 use super::types::{Fires, Standing};
 use crate::record::{Firing, RenderRecord};
 
+/// A device and a page type.
+type Place = (String, Option<String>);
+
 /// What came of trying one event.
 #[derive(Debug, Default)]
 pub(super) struct Tries {
     /// How often it fired and how often it did not, by device and page type.
-    of: BTreeMap<(String, Option<String>), (u32, u32)>,
+    of: BTreeMap<Place, (u32, u32)>,
     silent_on: Option<String>,
     not_done: Option<String>,
 }
@@ -58,8 +61,8 @@ impl Tries {
         if self.counts().0 == 0 {
             return Vec::new();
         }
-        let on = |(device, _): &(String, Option<String>)| format!("on {device}");
-        let of = |(_, kind): &(String, Option<String>)| match kind {
+        let on = |(device, _): &Place| format!("on {device}");
+        let of = |(_, kind): &Place| match kind {
             Some(kind) => {
                 let label = Scope { page_types: vec![kind.clone()], url: None }.label();
                 format!("on {}", label.to_lowercase())
@@ -70,7 +73,7 @@ impl Tries {
         if devices.is_empty() { self.silent_by(&of) } else { devices }
     }
 
-    fn silent_by(&self, name: &dyn Fn(&(String, Option<String>)) -> String) -> Vec<String> {
+    fn silent_by(&self, name: &dyn Fn(&Place) -> String) -> Vec<String> {
         let fired: BTreeSet<String> =
             self.of.iter().filter(|(_, counts)| counts.0 > 0).map(|(place, _)| name(place)).collect();
         let tried: BTreeSet<String> = self.of.keys().map(name).collect();
@@ -94,35 +97,35 @@ impl Tries {
 mod tests {
     use super::*;
 
-    fn tries(tried: &[(&str, &str, bool)]) -> Tries {
-        let mut tries = Tries::default();
+    fn after(tried: &[(&str, &str, bool)]) -> Tries {
+        let mut all = Tries::default();
         for &(device, kind, fired) in tried {
-            let counts = tries.of.entry((device.into(), Some(kind.into()))).or_default();
+            let counts = all.of.entry((device.into(), Some(kind.into()))).or_default();
             if fired { counts.0 += 1 } else { counts.1 += 1 }
         }
-        tries
+        all
     }
 
     #[test]
     fn a_device_on_which_nothing_fires_is_named_and_else_a_page_type() {
         let phone =
-            tries(&[("desktop", "product", true), ("phone", "product", false), ("phone", "home", false)]);
+            after(&[("desktop", "product", true), ("phone", "product", false), ("phone", "home", false)]);
         assert_eq!(phone.silent_places(), ["on phone"]);
-        let home = tries(&[
+        let home = after(&[
             ("desktop", "product", true),
             ("phone", "product", true),
             ("desktop", "home", false),
             ("phone", "home", false),
         ]);
         assert_eq!(home.silent_places(), ["on home page"]);
-        let once = tries(&[
+        let once = after(&[
             ("desktop", "product", true),
             ("phone", "product", false),
             ("phone", "home", true),
             ("desktop", "home", true),
         ]);
         assert_eq!(once.silent_places(), Vec::<String>::new(), "it fires there too");
-        let nowhere = tries(&[("desktop", "product", false)]);
+        let nowhere = after(&[("desktop", "product", false)]);
         assert!(nowhere.is_silent() && nowhere.silent_places().is_empty());
     }
 }

@@ -204,6 +204,9 @@ pub enum Install {
         /// Name of the place
         #[arg(long, value_name = "NAME")]
         target: String,
+        /// Take this revision out, which somebody else made live
+        #[arg(long, value_name = "REVISION")]
+        over: Option<String>,
     },
     /// Look at the shop as a visitor does, whether it loads what a place has
     Check {

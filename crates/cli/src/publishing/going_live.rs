@@ -94,15 +94,18 @@ async fn send(
     over: Option<&str>,
     output: &mut Output,
 ) -> Result<Done, CliError> {
-    let seen = app.replaces(&errand.shop, look, order, over).inspect_err(|_| say_over(look, output))?;
+    let seen = app
+        .replaces(&errand.shop, look, Some(order), over)
+        .inspect_err(|_| say_over("replace it", look, output))?;
     app.sending(&errand.shop, order, &errand.target.id)?;
     let done = errand.publish(order, seen.as_ref(), &Told).await?;
     app.went_live(&errand.shop, order, &done)?;
     Ok(done)
 }
 
-fn say_over(look: &Look, output: &mut Output) {
+/// How to do it all the same.
+pub fn say_over(what: &str, look: &Look, output: &mut Output) {
     if let Some(live) = &look.live {
-        output.remark(&format!("To replace it, having looked at it: --over {}", live.revision));
+        output.remark(&format!("To {what}, having looked at it: --over {}", live.revision));
     }
 }

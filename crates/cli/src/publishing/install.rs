@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use waymark_app::exporting::replace;
 use waymark_app::publishing::{Errand, Unwatched, look_at_shop};
-use waymark_app::view::{Guide, GuideStep, InstallCheck, InstallVerdict};
+use waymark_app::view::{Guide, GuideStep, InstallCheck, InstallVerdict, TakenOut};
 use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::ShopSlug;
 
+use super::going_live::say_over;
 use super::{one, vault};
 use crate::args::Install;
 use crate::commands::{open, runtime};
@@ -26,11 +27,11 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
             let errands = errands(&app, &ShopSlug(shop), target.as_deref())?;
             guide(&app, &errands, out.as_deref(), output)
         }
-        Install::Remove { shop, target } => {
+        Install::Remove { shop, target, over } => {
             let errand = one(errands(&app, &ShopSlug(shop), Some(&target))?);
-            let taken = runtime()?.block_on(errand.take_out(&Unwatched))?;
+            let taken = runtime()?.block_on(take_out(&mut app, &errand, over.as_deref(), output))?;
             let told = if taken.was_there {
-                "Waymark is taken out: visitors load nothing of it any more. Publish to put it back."
+                "Waymark is taken out: visitors load nothing of it any more. An empty snippets/waymark.liquid stays for whatever may still render it. Publish to put it back."
             } else {
                 "Nothing of Waymark is in it."
             };
@@ -41,6 +42,23 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
             check(&mut app, &errands, output)
         }
     }
+}
+
+/// What is taken out has to be what was published from here last, or what was named as seen.
+async fn take_out(
+    app: &mut App,
+    errand: &Errand,
+    over: Option<&str>,
+    output: &mut Output,
+) -> Result<TakenOut, AppError> {
+    let look = errand.look().await?;
+    app.saw(&errand.shop, &look);
+    let seen = app
+        .takes_out(&errand.shop, &look, over)
+        .inspect_err(|_| say_over("take it out all the same", &look, output))?;
+    let taken = errand.take_out(seen.as_ref(), &Unwatched).await?;
+    app.took_out(errand)?;
+    Ok(taken)
 }
 
 fn errands(app: &App, shop: &ShopSlug, target: Option<&str>) -> Result<Vec<Errand>, CliError> {

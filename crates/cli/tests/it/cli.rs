@@ -291,6 +291,11 @@ fn a_container_comes_in_as_drafts_once_and_the_rest_is_listed() {
     assert_eq!(exported["events"].as_array().unwrap().len(), 5);
 
     let file = shop.path("no.json");
+    let empty =
+        json!({"exportFormatVersion": 2, "containerVersion": {"container": {"usageContext": ["WEB"]}}});
+    std::fs::write(&file, empty.to_string()).unwrap();
+    let told = shop.ok(&["plan", "import-gtm", "--shop", "kiln.example", &file]);
+    assert!(told.starts_with("left out\tThe container\tThere is nothing in it: no tags"), "{told}");
     std::fs::write(&file, "{}").unwrap();
     let error = shop.fails(1, &["plan", "import-gtm", "--shop", "kiln.example", &file]);
     assert!(error.contains("no export of a Tag Manager container"), "{error}");

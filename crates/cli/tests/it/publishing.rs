@@ -40,7 +40,7 @@ fn a_plan_is_published_rolled_back_and_told_of() {
     rename(&home, "cart_add");
     let output = home.run(&["publish", "--shop", "kiln", "--target", "live"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(stderr(&output).contains("Was called add_to_cart."), "{}", stderr(&output));
+    assert!(stderr(&output).contains("name: cart_add, was add_to_cart"), "{}", stderr(&output));
     let second = current(&home)["revision"].as_str().unwrap().to_owned();
     assert_ne!(first, second);
 
@@ -186,4 +186,14 @@ fn a_place_without_its_token_says_what_to_do() {
     let said =
         home.fails(1, &["target", "add", "--shop", "kiln", "--name", "Open", "host", "http://x.example"]);
     assert!(said.contains("https"), "{said}");
+}
+
+#[test]
+fn a_name_that_fits_nowhere_is_refused() {
+    let home = with_folder();
+    let long = "n".repeat(300);
+    let said =
+        home.fails(1, &["target", "add", "--shop", "kiln", "--name", &long, "folder", &home.path("w")]);
+    assert!(said.contains("at most 60 characters. It has 300."), "{said}");
+    assert!(!home.ok(&["target", "list", "--shop", "kiln"]).contains("nnn"));
 }

@@ -196,3 +196,38 @@ async fn what_is_pasted_by_the_guide_is_found_by_the_check() {
     let longer = home.ok(&["install", "guide", "--shop", "kiln"]);
     assert!(longer.contains("KB: --out DIR") && longer.len() < 5000, "{}", longer.len());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn events_are_live_nowhere_once_waymark_is_taken_out() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    let is_live = || {
+        let listed = home.ok(&["plan", "list", "--shop", "kiln"]);
+        home.ok(&["export", "--shop", "kiln", "--format", "csv", "--out", &home.path("plan.csv")]);
+        let exported = std::fs::read_to_string(home.path("plan.csv")).unwrap();
+        (listed.contains("at Theme"), exported.contains("at Theme"))
+    };
+    ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    assert_eq!(is_live(), (true, true));
+    let ours = shop.state().live("assets/waymark.js").unwrap().to_owned();
+    shop.state().edit("assets/waymark.js", "const c={\"revision\":\"aaaaaaaaaaaaaaaa\"}");
+    let remove = ["install", "remove", "--shop", "kiln", "--target", "Theme", "--json"];
+    let refused = run(&home, &remove);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    assert!(said.contains("all the same, having looked at it: --over aaaaaaaaaaaaaaaa"), "{said}");
+    assert!(
+        said.contains("The theme has revision aaaaaaaaaaaaaaaa") && is_live() == (false, false),
+        "{said}"
+    );
+    shop.state().edit("assets/waymark.js", &ours);
+    run(&home, &["status", "--shop", "kiln"]);
+    assert_eq!(is_live(), (true, true), "it is found again");
+    ok(&home, &remove);
+    assert_eq!(is_live(), (false, false));
+    ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    assert_eq!(is_live(), (true, true));
+    shop.state().theme_mut(2).unwrap().files.remove("assets/waymark.js");
+    run(&home, &["status", "--shop", "kiln"]);
+    assert_eq!(is_live(), (false, false), "somebody deleted it");
+}

@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::common::{Home, stderr};
 
 const TOKEN: &str = "sesame-5f0c1d";
+/// The same as Azure has its keys: in base64.
+const KEY: &str = "c2VzYW1lLTVmMGMxZA==";
 
 /// A server that says all that it was told, in its status line, its headers and its body: of reads as a file, of writes
 /// as a refusal. Counts how often it was told the token.
@@ -23,9 +25,15 @@ fn echo() -> (String, Arc<AtomicUsize>) {
         for stream in listener.incoming() {
             let mut stream = stream.unwrap();
             let mut request = vec![0; 64 * 1024];
-            let read = stream.read(&mut request).unwrap_or_default();
+            // A form comes in a packet of its own.
+            let mut read = stream.read(&mut request).unwrap_or_default();
+            if request[..read].starts_with(b"POST") && request[..read].ends_with(b"\r\n\r\n") {
+                read += stream.read(&mut request[read..]).unwrap_or_default();
+            }
             let request = String::from_utf8_lossy(&request[..read]).into_owned();
+            let is_form = request.starts_with("POST") && request.contains("client_secret");
             let head = request.split("\r\n\r\n").next().unwrap_or_default();
+            let head = if is_form { request.as_str() } else { head };
             count.fetch_add(usize::from(head.contains(TOKEN)), Ordering::Relaxed);
             let status = if head.starts_with("GET") { "200" } else { "403" };
             let answer = format!(
@@ -79,17 +87,32 @@ fn the_token_is_in_no_output_and_no_file() {
     let theme = ["--name", "Theme", "theme", "kiln.myshopify.com", "--endpoint", &address];
     home.ok(&[&["target", "add", "--shop", "kiln"][..], &theme].concat());
 
+    // Of these a server gets only what is made of the secret, but for the client's.
+    let own = |name: &'static str| ["target", "add", "--shop", "kiln", "--name", name];
+    let shop = ["theme", "kiln.myshopify.com", "--endpoint", &address];
+    let bucket = ["s3", "kiln", "--region", "auto", "--access-key-id", "id", "--endpoint", &address];
+    home.ok(&[&own("Bucket")[..], &bucket, &["--allow-http"]].concat());
+    let azure = ["azure", "kiln", "www", "--endpoint", &address];
+    home.ok(&[&own("Container")[..], &azure].concat());
+    home.ok(&[&own("Sas")[..], &azure].concat());
+    home.ok(&[&own("Client")[..], &shop, &["--client-id", "0a1b2c"]].concat());
+    home.ok(&[&own("Access")[..], &shop, &["--theme-access"]].concat());
+
     let mut said = String::new();
     let mut run = |arguments: &[&str]| {
         let mut command = home.command(arguments);
-        for name in ["FAR", "ECHO", "HEADER", "THEME"] {
+        for name in ["FAR", "ECHO", "HEADER", "THEME", "BUCKET", "CLIENT", "ACCESS"] {
             command.env(format!("WAYMARK_SECRET_{name}"), TOKEN);
         }
+        command.env("WAYMARK_SECRET_CONTAINER", KEY);
+        command.env("WAYMARK_SECRET_SAS", format!("sv=2023-11-03&sp=rw&sig={TOKEN}"));
+        // What a crash would print.
+        command.env("RUST_BACKTRACE", "1").env("RUST_LOG", "trace");
         let output = command.stdin(Stdio::null()).output().unwrap();
         said += &stderr(&output);
         said += &String::from_utf8_lossy(&output.stdout);
     };
-    for target in ["Far", "Echo", "Header", "Theme"] {
+    for target in ["Far", "Echo", "Header", "Theme", "Bucket", "Container", "Sas", "Client", "Access"] {
         run(&["target", "test", "--shop", "kiln", target]);
         run(&["publish", "--shop", "kiln", "--target", target, "--json"]);
         run(&["publish", "--shop", "kiln", "--target", target, "--over", "0123456789abcdef"]);
@@ -97,8 +120,11 @@ fn the_token_is_in_no_output_and_no_file() {
     // All others answer at once.
     run(&["target", "remove", "--shop", "kiln", "Far"]);
     run(&["publish", "--shop", "kiln"]);
-    run(&["publish", "--shop", "kiln", "--target", "Theme", "--preview"]);
-    run(&["preview", "discard", "--shop", "kiln"]);
+    for target in ["Theme", "Client", "Access"] {
+        run(&["publish", "--shop", "kiln", "--target", target, "--preview"]);
+        run(&["preview", "discard", "--shop", "kiln", "--target", target]);
+        run(&["install", "remove", "--shop", "kiln", "--target", target]);
+    }
     run(&["rollback", "--shop", "kiln"]);
     for command in ["status", "install check", "install guide", "target list", "plan export", "shop list"] {
         let words: Vec<&str> = command.split(' ').collect();
@@ -115,10 +141,12 @@ fn the_token_is_in_no_output_and_no_file() {
 
     assert!(said.contains("cannot be reached"), "it was asked with the token: {said}");
     assert!(told.load(Ordering::Relaxed) >= 10, "it was told the token: {told:?}");
-    assert!(!said.contains(TOKEN), "{said}");
+    for secret in [TOKEN, KEY] {
+        assert!(!said.contains(secret), "{said}");
+    }
     let files = files_below(home.folder.path());
     for file in &files {
-        assert!(!holds(file, TOKEN), "{}", file.display());
+        assert!(!holds(file, TOKEN) && !holds(file, KEY), "{}", file.display());
     }
     // What is looked through is what the commands left.
     assert!(files.iter().filter(|file| file.starts_with(&out)).count() >= 10, "{files:?}");

@@ -8,7 +8,13 @@ use waymark_model::{
 
 /// What makes the event fire, with all options.
 pub fn trigger(trigger: &Trigger, plan: &Plan) -> String {
-    let names = |events: &[EventId]| list(events.iter().map(|id| name_of(id, plan)));
+    trigger_words(trigger, &|id| name_of(id, plan))
+}
+
+/// The same of a trigger whose events are called so.
+#[must_use]
+pub fn trigger_words(trigger: &Trigger, name_of: &dyn Fn(&EventId) -> String) -> String {
+    let names = |events: &[EventId]| list(events.iter().map(name_of));
     let counted =
         |events: &[EventId]| if events.is_empty() { "all events".to_owned() } else { names(events) };
     match trigger {
@@ -53,7 +59,7 @@ pub fn trigger(trigger: &Trigger, plan: &Plan) -> String {
             span(*within)
         ),
         Trigger::Sequence { events, within } => {
-            let steps: Vec<_> = events.iter().map(|id| name_of(id, plan)).collect();
+            let steps: Vec<_> = events.iter().map(name_of).collect();
             format!("In this order: {}; within one {}", steps.join(", then "), span(*within))
         }
         Trigger::Score { threshold, events, within, unbought_minutes } => format!(
@@ -112,6 +118,7 @@ fn spares(selectors: &[Selector]) -> String {
 }
 
 /// One selector with the ways into its root and what else it asks for.
+#[must_use]
 pub fn selector(selector: &Selector) -> String {
     let Selector { css, within, text, alone } = selector;
     let mut words = String::new();
@@ -144,12 +151,18 @@ pub fn limit(limit: Limit) -> &'static str {
 
 /// How often it fires at most, what counts as one occasion, and for whom; empty where there are no limits.
 pub fn limits(event: &Event) -> String {
+    how_often(event.limit, event.debounce_millis, &event.only_if)
+}
+
+/// The same, of its parts.
+#[must_use]
+pub fn how_often(most: Limit, debounce_millis: u32, only_if: &Condition) -> String {
     let mut parts = Vec::new();
-    parts.extend(Some(limit(event.limit).to_owned()).filter(|words| !words.is_empty()));
-    if event.debounce_millis > 0 {
-        parts.push(format!("not again within {}", duration(event.debounce_millis)));
+    parts.extend(Some(limit(most).to_owned()).filter(|words| !words.is_empty()));
+    if debounce_millis > 0 {
+        parts.push(format!("not again within {}", duration(debounce_millis)));
     }
-    parts.extend(condition(&event.only_if));
+    parts.extend(condition(only_if));
     parts.join("; ")
 }
 
@@ -197,6 +210,7 @@ fn utm(utm: Utm) -> String {
 }
 
 /// A closed set's member as JSON has it.
+#[must_use]
 pub fn json_word(word: &impl serde::Serialize) -> String {
     serde_json::to_value(word).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
@@ -210,6 +224,7 @@ pub fn consent(rule: ConsentRule) -> &'static str {
 }
 
 /// Where a parameter's value comes from.
+#[must_use]
 pub fn source(source: &Source) -> String {
     match source {
         Source::ElementText => "words of the element".to_owned(),

@@ -6,6 +6,9 @@ use super::{Finding, Severity, about_plan};
 use crate::web_address::is_loopback;
 use crate::{Place, PublicationTarget, SignIn};
 
+/// Most characters of a place's name: it stands in lists, in buttons and in the name of an environment variable.
+const LONGEST_NAME: usize = 60;
+
 /// Everything wrong with a publication target, beside the shop's other ones. Fields are named as in the target's JSON.
 #[must_use]
 pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) -> Vec<Finding> {
@@ -13,6 +16,11 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
     let name = target.name.trim();
     if name.is_empty() {
         findings.add("target_name_missing", "name", "Give it a name, such as \"Live shop\".");
+    }
+    let letters = name.chars().count();
+    if letters > LONGEST_NAME {
+        let message = format!("Make the name shorter: at most {LONGEST_NAME} characters. It has {letters}.");
+        findings.add("target_name_long", "name", message);
     }
     // A tab or a line break would fall apart in lists, and nobody types one on purpose.
     if name.contains(char::is_control) {
@@ -272,6 +280,9 @@ mod tests {
             ("Live\tshop", &["target_name_invalid"]),
             ("Live\nshop", &["target_name_invalid"]),
             ("\u{1b}[2J", &["target_name_invalid"]),
+            ("ö".repeat(60).as_str(), &[]),
+            ("ö".repeat(61).as_str(), &["target_name_long"]),
+            (format!(" {} ", "a".repeat(60)).as_str(), &[]),
             (" \n", &["target_name_missing"]),
         ] {
             let place = Place::Folder { path: "/srv/www".into(), public_url: None };

@@ -130,6 +130,9 @@ pub enum ShopifyError {
     /// A snippet of that name is there and not Waymark's.
     #[error("the theme has a {0} of its own")]
     SnippetTaken(&'static str),
+    /// A file of the asset's name is there and not Waymark's.
+    #[error("the theme has a {0} of its own")]
+    AssetTaken(&'static str),
     /// The loader before the asset that it loads.
     #[error("nothing is published to this theme yet")]
     NothingPublished,

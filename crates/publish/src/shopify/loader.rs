@@ -18,6 +18,12 @@ pub const SNIPPET_TEXT: &str = "\
 {%- endunless -%}
 ";
 
+/// What the snippet is once Waymark is taken out, where anything may still render it.
+pub const EMPTY_TEXT: &str = "\
+{%- comment -%} Written by Waymark, which was taken out: this prints nothing. It stays because whatever else still renders it \
+would show an error without it. Once nothing does, it can be deleted. {%- endcomment -%}
+";
+
 /// What is put into the layout, before the end of the head.
 pub const LINE: &str = "{% comment %}waymark:start{% endcomment %}{% render 'waymark' %}\
                         {% comment %}waymark:end{% endcomment %}";
@@ -69,6 +75,9 @@ pub enum LoaderError {
 static MARKER: LazyLock<Regex> =
     pattern!(r"\{%-?\s*comment\s*-?%\}\s*waymark:(start|end)\s*\{%-?\s*endcomment\s*-?%\}");
 static RENDER: LazyLock<Regex> = pattern!(r#"\{%-?\s*(?:render|include)\s+['"]waymark['"]\s*,?\s*-?%\}"#);
+/// The snippet in a tag of any form: with arguments, or on a line of `{% liquid %}`.
+static RENDERED: LazyLock<Regex> =
+    pattern!(r#"(?m)(?:\{%-?\s*(?:liquid\s)?|^)\s*(?:render|include)\s*['"]waymark['"]"#);
 
 /// Where the line stands, from the beginning of the first marker to the end of the last.
 struct Found {
@@ -105,7 +114,7 @@ pub fn state(layout: &str) -> Result<Loader, LoaderError> {
     if find(layout, &scan)?.is_some() {
         return Ok(Loader::Present);
     }
-    let by_hand = RENDER.find_iter(layout).any(|render| scan.is_live_at(render.start()));
+    let by_hand = scan.tags(layout, &["render", "include", "liquid"]).any(|tag| RENDERED.is_match(tag));
     Ok(if by_hand { Loader::ByHand } else { Loader::Absent })
 }
 

@@ -64,6 +64,12 @@ impl Scan {
         self.liquid.iter().any(|range| range.start == at)
     }
 
+    /// The tags of these names that are run, whole. `text` is the file that was scanned.
+    pub fn tags<'a>(&'a self, text: &'a str, names: &'a [&str]) -> impl Iterator<Item = &'a str> {
+        let tags = self.liquid.iter().map(|range| &text[range.clone()]);
+        tags.filter(|tag| tag.starts_with("{%") && names.contains(&tag_name(tag)))
+    }
+
     /// The closing tags of the head that a browser would see.
     pub fn head_ends(&self) -> Vec<HeadEnd> {
         let text = &self.visible;

@@ -3,8 +3,9 @@
 
 use waymark_compile::Release;
 
+use super::removing::Snippet;
 use super::watch::{Step, Watch};
-use super::{Expected, Role, ShopifyError, Theme, ThemeId, ThemeTarget};
+use super::{ASSET, Expected, Role, ShopifyError, Theme, ThemeId, ThemeTarget};
 
 /// How the copies are named that previews are made on; the revision follows.
 const PREVIEW: &str = "Waymark preview ";
@@ -31,7 +32,8 @@ pub struct Preview {
 
 impl ThemeTarget {
     /// Puts the release into a theme that visitors do not see. Asked again for the same revision it goes on with the
-    /// copy that is there.
+    /// copy that is there. A file of the asset's name that is not Waymark's is not written over in a theme that the
+    /// merchant chose: [`ShopifyError::AssetTaken`].
     pub async fn preview(
         &self,
         release: &Release,
@@ -56,8 +58,18 @@ impl ThemeTarget {
             }
         };
         let before = self.live(&theme.id, watch).await?;
-        let had_before = before.is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
-        self.publish(&theme.id, release, &Expected::Whatever, watch).await?;
+        let had_before =
+            before.as_ref().is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
+        let expected = match (on, before) {
+            // Made for it.
+            (PreviewOn::CopyOf(_), _) => Expected::Whatever,
+            (PreviewOn::Theme(_), None) => Expected::Nothing,
+            // What Waymark has no marker in is the merchant's, and nobody could bring it back.
+            (PreviewOn::Theme(_), Some(asset)) => {
+                Expected::Revision(asset.revision.ok_or(ShopifyError::AssetTaken(ASSET))?)
+            }
+        };
+        self.publish(&theme.id, release, &expected, watch).await?;
         self.install(&theme.id, watch).await?;
         let address = self.shop().preview_page(&theme.id, self.admin.settings().base.as_ref());
         Ok(Preview { theme, address, had_before })
@@ -87,14 +99,14 @@ impl ThemeTarget {
             Err(ShopifyError::NoSuchTheme) => return Ok(()),
             found => found?,
         };
-        let is_another = self
-            .live(&theme.id, watch)
-            .await?
-            .is_some_and(|asset| asset.revision.as_deref() != Some(revision));
-        if is_another || !matches!(theme.role, Role::Unpublished | Role::Development) {
+        if !matches!(theme.role, Role::Unpublished | Role::Development) {
             return Err(ShopifyError::NotAPreview);
         }
-        self.uninstall(&theme.id, watch).await.map(drop)
+        let expected = Expected::Revision(revision.to_owned());
+        match self.remove(&theme.id, &expected, Snippet::Deleted, watch).await {
+            Err(ShopifyError::Conflict { file, .. }) if file == ASSET => Err(ShopifyError::NotAPreview),
+            removed => removed.map(drop),
+        }
     }
 
     /// Deletes the copies that were made for a revision, where nobody knows their ids: whoever made them was stopped.

@@ -7,7 +7,7 @@
 use waymark_compile::Release;
 
 use super::admin::Admin;
-use super::loader::{self, Loader, LoaderError};
+use super::loader::{self, Loader};
 use super::operations::ScopesQuery;
 use super::served::revision_of;
 use super::themes::{Change, Checksum, ThemeFile};
@@ -16,6 +16,8 @@ use super::{ASSET, Credentials, LAYOUT, Role, SNIPPET, Settings, ShopDomain, Sho
 
 /// Most bytes of an asset: 20 MB.
 const ASSET_LIMIT: usize = 20 << 20;
+/// What a snippet has in it that loads the asset.
+const LOADS: &str = "'waymark.js' | asset_url";
 /// Never written, so that taking it out changes nothing and only asks whether writing is allowed.
 const NEVER_THERE: &str = "assets/waymark-connection-test.js";
 
@@ -65,11 +67,13 @@ pub struct Published {
     pub was_there: bool,
 }
 
-/// What putting the loader in or out did.
+/// What putting the loader in did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
     /// The layout as it was before, if it was changed.
     pub original: Option<String>,
+    /// Nothing had to be written.
+    pub was_there: bool,
 }
 
 /// What a connection is good for.
@@ -152,7 +156,7 @@ impl ThemeTarget {
             bundle: named(ASSET)
                 .filter(|file| revision_of(&file.text).is_some())
                 .map(|file| file.text.clone()),
-            is_loaded: rendered && named(SNIPPET).is_some_and(is_ours),
+            is_loaded: rendered && named(SNIPPET).is_some_and(|snippet| snippet.text.contains(LOADS)),
         })
     }
 
@@ -228,50 +232,18 @@ impl ThemeTarget {
         if snippet.is_some_and(|snippet| !is_ours(snippet)) {
             return Err(ShopifyError::SnippetTaken(SNIPPET));
         }
-        if !snippet.is_some_and(|snippet| snippet.has(loader::SNIPPET_TEXT)) {
+        let has_snippet = snippet.is_some_and(|snippet| snippet.has(loader::SNIPPET_TEXT));
+        if !has_snippet {
             watch.step(Step::WritingSnippet);
             let before = snippet.map(|snippet| &snippet.checksum);
             let change = Change { name: SNIPPET, text: loader::SNIPPET_TEXT, before };
             self.admin.write(theme, change, watch).await?;
         }
-        let Some(text) = changed else { return Ok(Installed { original: None }) };
+        let Some(text) = changed else { return Ok(Installed { original: None, was_there: has_snippet }) };
         watch.step(Step::WritingLayout);
         let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
         self.admin.write(theme, change, watch).await?;
-        Ok(Installed { original: Some(layout.text.clone()) })
-    }
-
-    /// Takes loader and asset out, in the order opposite to putting them in.
-    pub async fn uninstall(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Installed, ShopifyError> {
-        watch.step(Step::Reading);
-        let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
-        let named = |name: &str| files.iter().find(|file| file.name == name);
-        let mut original = None;
-        if let Some(layout) = named(LAYOUT)
-            && let Some(text) = loader::remove(&layout.text)?
-        {
-            // A second line, by hand, would render a snippet that is gone.
-            if loader::state(&text)? != Loader::Absent {
-                return Err(LoaderError::ByHand.into());
-            }
-            watch.step(Step::WritingLayout);
-            let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
-            self.admin.write(theme, change, watch).await?;
-            original = Some(layout.text.clone());
-        }
-        let ours: Vec<&str> = [
-            named(SNIPPET).filter(|file| is_ours(file)),
-            named(ASSET).filter(|file| revision_of(&file.text).is_some()),
-        ]
-        .into_iter()
-        .flatten()
-        .map(|file| file.name.as_str())
-        .collect();
-        if !ours.is_empty() {
-            watch.step(Step::Removing);
-            self.admin.delete_files(theme, &ours, watch).await?;
-        }
-        Ok(Installed { original })
+        Ok(Installed { original: Some(layout.text.clone()), was_there: false })
     }
 
     /// Publishes to the live theme and sees to it that it is loaded. The same bytes as in a preview: publishing the
@@ -299,7 +271,7 @@ impl ThemeTarget {
         let theme = self.admin.ready(theme, watch).await?;
         let published = self.publish(&theme.id, release, expected, watch).await?;
         if published.was_there {
-            let was_loaded = self.install(&theme.id, watch).await?.original.is_none();
+            let was_loaded = self.install(&theme.id, watch).await?.was_there;
             return Ok(Published { was_there: was_loaded, ..published });
         }
         self.install(&theme.id, &ToTheEnd(watch)).await.map_err(ShopifyError::unfinished)?;
@@ -308,7 +280,7 @@ impl ThemeTarget {
 }
 
 impl Expected {
-    fn is_met_by(&self, live: Option<&LiveAsset>) -> bool {
+    pub(super) fn is_met_by(&self, live: Option<&LiveAsset>) -> bool {
         match self {
             Self::Nothing => live.is_none(),
             Self::Revision(revision) => live.and_then(|live| live.revision.as_ref()) == Some(revision),
@@ -326,7 +298,7 @@ impl LiveAsset {
         self.checksum == checksum || self.of_text == checksum
     }
 
-    fn of(file: &ThemeFile) -> Self {
+    pub(super) fn of(file: &ThemeFile) -> Self {
         Self {
             revision: revision_of(&file.text),
             checksum: file.checksum.clone(),
@@ -337,6 +309,6 @@ impl LiveAsset {
 }
 
 /// Whether a snippet is one that Waymark wrote, of this version or another.
-fn is_ours(snippet: &ThemeFile) -> bool {
-    snippet.text.contains("Written by Waymark") || snippet.text.contains("'waymark.js' | asset_url")
+pub(super) fn is_ours(snippet: &ThemeFile) -> bool {
+    snippet.text.contains("Written by Waymark") || snippet.text.contains(LOADS)
 }

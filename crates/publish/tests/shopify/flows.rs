@@ -7,7 +7,7 @@ use waymark_publish::shopify::{
 };
 
 use crate::shop::{Body, Shop, Trouble, checksum};
-use crate::support::{Onlooker, bundle, main_theme, release, target};
+use crate::support::{Onlooker, bundle, main_theme, of, release, target};
 
 #[tokio::test]
 async fn a_first_publication_goes_live_and_is_loaded() {
@@ -160,27 +160,6 @@ async fn only_previews_can_be_discarded() {
 }
 
 #[tokio::test]
-async fn taking_it_out_leaves_the_theme_as_it_was() {
-    for layout in [
-        crate::shop::State::new().live(LAYOUT).unwrap().to_owned(),
-        "<head>{{ content_for_header }}</head>{{ content_for_layout }}".to_owned(),
-        "<head>\r\n\t{{ content_for_header }}\r\n\t</head>\r\n{{ content_for_layout }}".to_owned(),
-    ] {
-        let shop = Shop::start().await;
-        shop.state().edit(LAYOUT, &layout);
-        let before = shop.state().theme(2).unwrap().files.clone();
-        let target = target(&shop);
-        target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
-        let original = target.uninstall(&main_theme(), &()).await.unwrap().original;
-        assert!(original.unwrap().contains(LINE));
-        assert_eq!(shop.state().theme(2).unwrap().files, before);
-        assert_eq!(target.uninstall(&main_theme(), &()).await.unwrap().original, None);
-        assert_eq!(target.live(&main_theme(), &()).await.unwrap(), None);
-        shop.assert_sound();
-    }
-}
-
-#[tokio::test]
 async fn what_the_merchant_changed_in_the_layout_meanwhile_stays() {
     let shop = Shop::start().await;
     let target = target(&shop);
@@ -189,7 +168,7 @@ async fn what_the_merchant_changed_in_the_layout_meanwhile_stays() {
     shop.state().edit(LAYOUT, &edited);
     target.go_live(&release('b'), &Expected::Revision("a".repeat(16)), &()).await.unwrap();
     assert_eq!(shop.state().live(LAYOUT).unwrap(), edited);
-    target.uninstall(&main_theme(), &()).await.unwrap();
+    target.uninstall(&main_theme(), &of('b'), &()).await.unwrap();
     let left = shop.state().live(LAYOUT).unwrap().to_owned();
     assert!(left.contains("<meta name=\"x\">") && !left.contains("waymark"));
 }
@@ -228,7 +207,7 @@ async fn an_asset_or_snippet_that_is_not_ours_is_not_written_over() {
     let error = target.go_live(&release('a'), &Expected::Whatever, &()).await.unwrap_err();
     assert!(matches!(error, ShopifyError::SnippetTaken(_)), "{error}");
     assert_eq!(shop.state().live(SNIPPET), Some("<p>mine</p>"));
-    target.uninstall(&main_theme(), &()).await.unwrap();
+    target.uninstall(&main_theme(), &of('a'), &()).await.unwrap();
     assert_eq!(shop.state().live(SNIPPET), Some("<p>mine</p>"));
 }
 
@@ -264,7 +243,7 @@ async fn bodies_come_in_any_of_shopifys_three_ways() {
         let target = target(&shop);
         target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
         target.go_live(&release('b'), &Expected::Revision("a".repeat(16)), &()).await.unwrap();
-        target.uninstall(&main_theme(), &()).await.unwrap();
+        target.uninstall(&main_theme(), &of('b'), &()).await.unwrap();
         assert!(shop.state().live(LAYOUT).is_some_and(|layout| !layout.contains("waymark")), "{body:?}");
         assert_eq!(shop.state().fetched > 0, body == Body::Url);
         shop.assert_sound();

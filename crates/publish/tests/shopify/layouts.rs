@@ -124,15 +124,41 @@ fn a_line_that_a_formatter_went_over_is_still_known() {
 
 #[test]
 fn a_line_put_in_by_hand_works_and_is_left_alone() {
-    for line in ["{% render 'waymark' %}", "{%- render \"waymark\" -%}", "{% include 'waymark' %}"] {
+    for line in [
+        "{% render 'waymark' %}",
+        "{%- render \"waymark\" -%}",
+        "{% include 'waymark' %}",
+        "{% include 'waymark' -%}",
+        "{% render 'waymark', x: 1 %}",
+        "{% render 'waymark' with product as x, y: 'a' %}",
+        "{%render'waymark'%}",
+        "{%-\n  render\n  'waymark',\n  x: 1\n-%}",
+        "{% include \"waymark\" for collection.products %}",
+        "{%- liquid render 'waymark' -%}",
+        "{% liquid\n  assign a = 1\n  render 'waymark', x: a\n%}",
+        "{% liquid\r\n\tif a\r\n\t\tinclude \"waymark\"\r\n\tendif %}",
+    ] {
         let layout = format!("<head>{line}</head>");
         assert_eq!(state(&layout), Ok(Loader::ByHand));
         assert_eq!(insert(&layout), Ok(None));
         assert_eq!(remove(&layout), Err(LoaderError::ByHand));
     }
-    let hidden = "<head>{% comment %}{% render 'waymark' %}{% endcomment %}</head>";
-    assert_eq!(state(hidden), Ok(Loader::Absent));
-    round(hidden);
+    for hidden in [
+        "{% comment %}{% render 'waymark' %}{% endcomment %}",
+        "{% raw %}{% render 'waymark', x: 1 %}{% endraw %}",
+        "{% # render 'waymark' %}",
+        "{% liquid\n  # render 'waymark'\n%}",
+        "{% render 'waymark-banner' %}",
+        "{% render 'other', name: 'waymark' %}",
+        "{% liquid\n  echo \"render 'waymark'\"\n%}",
+        "{% assign a = \"render 'waymark'\" %}",
+        "{{ \"render 'waymark'\" }}",
+        "<!-- render 'waymark' -->",
+    ] {
+        let layout = format!("<head>{hidden}</head>");
+        assert_eq!(state(&layout), Ok(Loader::Absent), "{hidden}");
+        round(&layout);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod flows;
 mod layouts;
 mod operations;
 mod random;
+mod removing;
 mod served;
 mod shop;
 mod stops;

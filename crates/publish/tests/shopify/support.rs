@@ -1,12 +1,16 @@
 //! Releases, targets and onlookers for the tests.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use secrecy::SecretString;
 use waymark_compile::Release;
-use waymark_publish::shopify::{Credentials, Settings, ShopDomain, Step, ThemeId, ThemeTarget, Watch};
+use waymark_publish::shopify::loader::EMPTY_TEXT;
+use waymark_publish::shopify::{
+    Credentials, Expected, SNIPPET, Settings, ShopDomain, Step, ThemeId, ThemeTarget, Watch,
+};
 
 use crate::shop::Shop;
 pub use crate::shop::{EXCHANGED, SECRET};
@@ -40,6 +44,18 @@ pub fn target_with(shop: &Shop, settings: Settings) -> ThemeTarget {
     shop.state().tokens = vec![TOKEN.to_owned()];
     let credentials = Credentials::Token(SecretString::from(TOKEN));
     ThemeTarget::new(ShopDomain::parse("example").unwrap(), credentials, settings).unwrap()
+}
+
+/// All files of the live theme but the snippet, which prints nothing.
+pub fn taken_out(shop: &Shop) -> BTreeMap<String, String> {
+    let mut files = shop.state().theme(2).unwrap().files.clone();
+    assert_eq!(files.remove(SNIPPET).as_deref(), Some(EMPTY_TEXT));
+    files
+}
+
+/// The theme has this release.
+pub fn of(digit: char) -> Expected {
+    Expected::Revision(String::from(digit).repeat(16))
 }
 
 /// A release of a revision given by one digit.

@@ -146,6 +146,11 @@ export const failures = {
     'The preview at Live shop would stay in the shop, and nobody would remember it.',
     'Discard the preview first.',
   ),
+  theirsIsThere: failure(
+    'conflict',
+    'The theme has revision e07a5c3d91f4b628, which was not published from here, since 2026-11-26 09:20 UTC. Nothing was taken out.',
+    'Ask who works on this shop, then decide whether to take it out all the same.',
+  ),
   refusal: failure(
     'pick_refused',
     'This part of the page belongs to another site (js.stripe.com).',

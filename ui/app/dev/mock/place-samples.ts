@@ -1,6 +1,7 @@
 /** Development only: what the pretended publication targets say, and what Rust would find wrong with one. */
 import type { ChangeView } from '@types-rust/ChangeView';
 import type { Finding } from '@types-rust/Finding';
+import type { LiveId } from '@types-rust/LiveId';
 import type { LiveView } from '@types-rust/LiveView';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { PublicationView } from '@types-rust/PublicationView';
@@ -9,6 +10,10 @@ import { NOW } from './plans';
 
 export const MINUTE = 60_000;
 const THEIRS = 'e07a5c3d91f4b628';
+
+/** Whether what is live is what somebody saw. */
+export const isSeen = (live: LiveView | null | undefined, seen: unknown): boolean =>
+  (live?.revision ?? null) === ((seen as LiveId | null)?.revision ?? null);
 
 /** Steps of a publication, and of a preview. */
 export const steps = [
@@ -36,6 +41,12 @@ export function findings(target: PublicationTarget, all: TargetView[]): Finding[
   const { name, place } = target;
   if (name.trim() === '')
     tell('target_name_missing', 'name', 'Give it a name, such as "Live shop".');
+  if (name.trim().length > 60)
+    tell(
+      'target_name_long',
+      'name',
+      `Make the name shorter: at most 60 characters. It has ${name.trim().length}.`,
+    );
   if (all.some((view) => view.target.id !== target.id && view.target.name === name.trim()))
     tell('target_name_taken', 'name', 'Another place has this name. Give it another.');
   if ('url' in place) {
@@ -76,9 +87,13 @@ export const changes: ChangeView[] = [
     name: 'add_to_cart',
     kind: 'changed',
     lines: [
-      'Was called add_to_basket.',
-      'Listens to another element, or finds it in another way.',
-      'Sends in addition: price, currency.',
+      'name: add_to_cart, was add_to_basket',
+      'trigger: Added to the cart, was Click',
+      'where: product pages, was every page',
+      `another element: Button: Add to cart, was "form[action$='/cart/add'] button[name=add]"`,
+      'also sends price: product\u2019s price',
+      'counts: once a page view; only on phones, was every time',
+      'weight: 8, was 5',
     ],
   },
   { event: 'e-old_banner_click', name: 'old_banner_click', kind: 'removed', lines: [] },
@@ -89,13 +104,13 @@ export const theirChanges: ChangeView[] = [
     event: 'e-begin_checkout',
     name: 'begin_checkout',
     kind: 'changed',
-    lines: ['Fires on other pages.'],
+    lines: ['where: the cart, was every page'],
   },
   {
     event: null,
     name: 'Destinations',
     kind: 'changed',
-    lines: ['Events go elsewhere, or in another way.'],
+    lines: ['sent to: Data layer, Meta, was Data layer'],
   },
 ];
 

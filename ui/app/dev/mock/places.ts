@@ -24,6 +24,7 @@ import { guide, missing, preview, themes } from './installing';
 import {
   changes,
   findings,
+  isSeen,
   previewSteps,
   steps,
   targetView,
@@ -147,6 +148,7 @@ export class Places {
           targets: structuredClone(this.#state.targets),
         };
       case 'take_out':
+        if (!isSeen(this.#state.live[id], args['seen'])) throw failures.theirsIsThere;
         this.#state.live[id] = null;
         return { theme: 'Dawn', wasThere: true };
       case 'install_guide':
@@ -348,8 +350,7 @@ export class Places {
     delete this.#state.fails?.[target];
     if (ends) return over('failed', ends);
     const live = this.#state.live[target] ?? null;
-    if ((live?.revision ?? null) !== (seen?.revision ?? null))
-      return over('conflict', failures.conflict);
+    if (!isSeen(live, seen)) return over('conflict', failures.conflict);
     const unfinished = this.#state.unfinished ?? [];
     this.#state.unfinished = unfinished.filter((id) => id !== target);
     const went = this.#state.aside?.[target] ? 'unseen' : null;

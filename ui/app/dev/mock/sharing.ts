@@ -127,8 +127,8 @@ function history(): PastChange[] {
     change(5, 30, {
       author: 'يوسف',
       lines: [
-        'Listens to another element, or finds it in another way.',
-        'Sends in addition: price, currency.',
+        'another element: Button: Add to cart, was Link: Add to basket',
+        'also sends price: product\u2019s price',
       ],
     }),
     change(3, 50, { words: 'Undo: Rename add_to_basket to add_to_cart', author: '' }),

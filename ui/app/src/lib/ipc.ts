@@ -33,6 +33,7 @@ import type { FormatSettings } from '@types-rust/FormatSettings';
 import type { Guide } from '@types-rust/Guide';
 import type { InstallCheck } from '@types-rust/InstallCheck';
 import type { MeaningChange } from '@types-rust/MeaningChange';
+import type { LiveId } from '@types-rust/LiveId';
 import type { MuteFor } from '@types-rust/MuteFor';
 import type { MuteView } from '@types-rust/MuteView';
 import type { Notice } from '@types-rust/Notice';
@@ -287,7 +288,9 @@ export const previewOn = (
 export const discardPreview = (id: TargetId): Promise<Discarded> => call('discard_preview', { id });
 /** What a person pastes where, instead of Waymark. */
 export const installGuide = (id: TargetId): Promise<Guide> => call('install_guide', { id });
-export const takeOut = (id: TargetId): Promise<TakenOut> => call('take_out', { id });
+/** `seen` is what was seen there: anything else stays. */
+export const takeOut = (id: TargetId, seen: LiveId | null): Promise<TakenOut> =>
+  call('take_out', { id, seen });
 export const checkInstall = (id: TargetId): Promise<InstallCheck> => call('check_install', { id });
 
 /** The open shop's audits: under way, left half way, done. */

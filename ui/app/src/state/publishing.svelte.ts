@@ -160,11 +160,11 @@ class Publishing {
       number !== null
         ? { type: 'revision', number }
         : review.planned && { type: 'plan', release: review.planned.release };
-    return goal && { target: id, seen: this.#seen(id), goal };
+    return goal && { target: id, seen: this.seen(id), goal };
   }
 
   /** What a look told is live, as precisely as it was told. */
-  #seen(id: TargetId): LiveId | null {
+  seen(id: TargetId): LiveId | null {
     const live = this.live(id);
     return live && { revision: live.revision, files: live.files };
   }
@@ -183,7 +183,7 @@ class Publishing {
   finish(run: Run): void {
     const [first] = run.aims;
     if (run.preview && first) return void this.preview(first.target, run.preview.theme);
-    void this.#go(this.left(run).map((aim) => ({ ...aim, seen: this.#seen(aim.target) })));
+    void this.#go(this.left(run).map((aim) => ({ ...aim, seen: this.seen(aim.target) })));
   }
 
   /** Where it did not go through, and nothing of somebody else's has to be decided about first. */
@@ -201,7 +201,7 @@ class Publishing {
         ? live.number === number
         : end !== 'failed' && end !== 'conflict' && end !== 'not_started';
       if (before === null || number === null || !isThere || end === 'was_live') return [];
-      const seen = this.#seen(target) ?? { revision, files: null };
+      const seen = this.seen(target) ?? { revision, files: null };
       return { target, seen, goal: { type: 'revision', number: before } };
     });
   }

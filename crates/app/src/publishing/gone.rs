@@ -1,0 +1,56 @@
+//! Places where what went live last, as far as it is known here, is live no more: it was taken out, deleted, or replaced by
+//! what could not be kept. Kept among the settings as the last look told, so that no event is said to be live where it is not,
+//! also where nobody asks the place.
+
+use std::collections::BTreeSet;
+
+use waymark_model::{ShopSlug, TargetId};
+
+use super::errand::{Errand, Look};
+use crate::error::AppError;
+use crate::state::App;
+
+impl App {
+    /// Places that do not have any more what went live there last.
+    pub(crate) fn gone(&self, shop: &ShopSlug) -> Result<BTreeSet<TargetId>, AppError> {
+        self.kept(&key(shop))
+    }
+
+    /// Writes down that Waymark was taken out of a place. To be called for whatever [`Errand::take_out`] did.
+    pub fn took_out(&mut self, errand: &Errand) -> Result<(), AppError> {
+        self.keep_gone(&errand.shop, &errand.target.id, true).map(drop)
+    }
+
+    /// True if that is news.
+    pub(super) fn saw_gone(&mut self, shop: &ShopSlug, look: &Look) -> Result<bool, AppError> {
+        let Some(last) = self.last_at(shop, &look.target.id)? else {
+            return self.keep_gone(shop, &look.target.id, false);
+        };
+        let known = self.store.revisions(shop)?;
+        let is_live = match look.live.as_ref().filter(|live| live.is_loaded) {
+            Some(live) => self.known_as(shop, live, &known)?.is_some_and(|live| live.id == last.id),
+            None => false,
+        };
+        let is_gone = !is_live;
+        self.keep_gone(shop, &look.target.id, is_gone)
+    }
+
+    /// True if that is news.
+    pub(super) fn keep_gone(
+        &mut self,
+        shop: &ShopSlug,
+        target: &TargetId,
+        is_gone: bool,
+    ) -> Result<bool, AppError> {
+        let mut gone = self.gone(shop)?;
+        let is_news = if is_gone { gone.insert(target.clone()) } else { gone.remove(target) };
+        if is_news {
+            self.keep(&key(shop), &gone)?;
+        }
+        Ok(is_news)
+    }
+}
+
+fn key(shop: &ShopSlug) -> String {
+    format!("gone/{}", shop.0)
+}

@@ -1,0 +1,28 @@
+//! What a preview finds in a theme that the merchant chose.
+
+use waymark_app::publishing::Unwatched;
+use waymark_app::{Code, Failure};
+use waymark_publish::shopify::ASSET;
+
+use super::{installed, preview};
+use crate::shop::Shop;
+
+#[tokio::test]
+async fn a_file_that_is_not_waymarks_is_not_written_over() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    shop.state().theme_mut(1).unwrap().files.insert(ASSET.into(), "console.log('mine')".into());
+    let before = shop.state().theme(1).unwrap().files.clone();
+    let refused = Failure::from(preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap_err());
+    assert_eq!(refused.code, Code::WriteFailed, "{refused:?}");
+    assert!(refused.message.contains("assets/waymark.js that is not Waymark's"), "{}", refused.message);
+    assert!(refused.hint.contains("on a copy"), "{}", refused.hint);
+    assert_eq!(shop.state().theme(1).unwrap().files, before);
+
+    // Waymark's own, of whatever revision, may be replaced.
+    let older = "const c={\"revision\":\"aaaaaaaaaaaaaaaa\"}";
+    shop.state().theme_mut(1).unwrap().files.insert(ASSET.into(), older.into());
+    preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
+    assert_ne!(shop.state().theme(1).unwrap().files[ASSET], older);
+    shop.assert_sound();
+}
