@@ -17,7 +17,7 @@ use crate::{Obstacle, PublishError};
 /// How long a name may take to be looked up once more.
 const LOOK_UP: Duration = Duration::from_secs(5);
 /// Largest answer that is read. Configs and runtimes are a hundred times smaller.
-const LARGEST: usize = 16 * 1024 * 1024;
+pub(crate) const LARGEST: usize = 16 * 1024 * 1024;
 
 /// A client for one place.
 #[derive(Clone, Debug)]

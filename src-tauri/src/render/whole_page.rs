@@ -47,11 +47,19 @@ pub async fn scroll(view: &View, percent: u8) -> Outcome {
             break;
         }
         if still > MOST_STILL {
-            return if has_moved { Outcome::Done } else { Outcome::Short };
+            return match (has_moved, at.seen + NEARLY >= f64::from(percent)) {
+                (false, _) => Outcome::Short,
+                (true, true) => Outcome::Done,
+                // What scrolled was a dialog that holds the page still.
+                (true, false) => Outcome::Covered { by: "something that scrolls in its place".to_owned() },
+            };
         }
     }
     Outcome::Done
 }
+
+/// Pages end a little before or after what they say, in percent.
+const NEARLY: f64 = 1.0;
 
 /// Where a page stands.
 #[derive(Clone, Copy)]

@@ -88,16 +88,17 @@ impl Shell {
             Ok((app.review(&errand.shop, &look)?, is_news))
         })?;
         if is_news {
-            self.tell_what_is_live()?;
+            self.tell_what_is_live();
         }
         Ok(review)
     }
 
-    /// The list of events says of each where it is live.
-    pub(super) fn tell_what_is_live(&self) -> Result<(), Failure> {
-        let overview = self.app(|app| app.overview())?;
-        notices::tell(&self.handle, &Notice::Overview(Box::new(overview)));
-        Ok(())
+    /// The list of events says of each where it is live. What was done at a place stays done where this cannot be told.
+    pub(super) fn tell_what_is_live(&self) {
+        match self.app(|app| app.overview()) {
+            Ok(overview) => notices::tell(&self.handle, &Notice::Overview(Box::new(overview))),
+            Err(failure) => tracing::warn!(?failure, "the panel was not told what is live"),
+        }
     }
 
     /// Makes live at each place what is wanted there, one place after the other.
@@ -114,7 +115,7 @@ impl Shell {
             self.publishing.turn.lock().await
         };
         let outcomes = publish_all(self, &shop, aims, &self.publishing.vault, &told).await?;
-        self.tell_what_is_live()?;
+        self.tell_what_is_live();
         Ok(Published { outcomes, targets: self.app(|app| app.targets(&shop))? })
     }
 

@@ -20,3 +20,6 @@ export async function drawn(locator) {
 export const focusedId = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
 export const focusedRow = (page) =>
   page.evaluate(() => document.activeElement?.closest('[data-testid=event-row]')?.getAttribute('data-name'));
+
+/** Another pick in the shop, as the shell would tell of it: a link "Returns", suggested name "theirs". */
+export const pickAnother = (page) => page.evaluate(() => window.mock.pick());

@@ -2,6 +2,7 @@
 import './accessible.mjs';
 import './auditing.mjs';
 import './behaviour.mjs';
+import './changing.mjs';
 import './checking.mjs';
 import './exporting.mjs';
 import './guiding.mjs';

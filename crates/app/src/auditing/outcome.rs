@@ -35,8 +35,7 @@ impl Outcome {
         let is_untold = report.totals.checked == 0
             || report.ending == Ending::Cancelled
             // Whether events fire is not known where nothing could be shown though it should have been.
-            || (report.not_shown.is_some()
-                && report.events.iter().any(|event| event.standing != Standing::NoElement))
+            || (report.not_shown.is_some() && !report.events.is_empty())
             || loud().any(|finding| is_shut(finding.kind))
             || report.events.iter().any(|event| {
                 let is_open = matches!(event.standing, Standing::Unknown | Standing::NotCovered);

@@ -1,7 +1,7 @@
 //! What a look at a place tells this installation: whether visitors see it, that something went live of which nothing could
 //! be written down, because the disk was full, the database locked, or the program ended, and what others made live.
 
-use waymark_model::ShopSlug;
+use waymark_model::{ShopSlug, TargetId};
 use waymark_store::{Publication, PublicationKind};
 
 use super::errand::Look;
@@ -10,15 +10,22 @@ use crate::state::App;
 
 impl App {
     /// Writes down what a look found out; true if it is news what is live. What cannot be written down now is found again
-    /// by the next look.
+    /// by the next look. What went live while it waited is newer than what it tells of.
     pub fn saw(&mut self, shop: &ShopSlug, look: &Look) -> bool {
-        let news = [
-            self.keep_unseen(shop, &look.target.id, look.unseen_in.as_deref()),
-            self.catch_up(shop, look),
-            self.keep_found(shop, look),
-            // After the others, which may say what went live last.
-            self.saw_gone(shop, look),
-        ];
+        let mut news = vec![self.keep_unseen(shop, &look.target.id, look.unseen_in.as_deref())];
+        match self.written_down(shop, &look.target.id) {
+            Ok(written) if written == look.begun_at => {
+                news.push(self.catch_up(shop, look));
+                news.push(self.keep_found(shop, look));
+                // After the others, which may say what went live last.
+                news.push(self.saw_gone(shop, look));
+            }
+            Ok(_) => {}
+            Err(error) => news.push(Err(error)),
+        }
+        if let Ok(written) = self.written_down(shop, &look.target.id) {
+            look.noted.note(written);
+        }
         news.into_iter().fold(false, |is_news, found| match found {
             Ok(found) => is_news | found,
             Err(error) => {
@@ -26,6 +33,13 @@ impl App {
                 is_news
             }
         })
+    }
+
+    /// How much is written down of what was live at a target. An attempt says nothing of that.
+    pub(super) fn written_down(&self, shop: &ShopSlug, target: &TargetId) -> Result<usize, AppError> {
+        let published = self.store.publications(shop)?;
+        let here = published.iter().filter(|each| each.target == *target);
+        Ok(here.filter(|each| each.kind != PublicationKind::Attempt).count())
     }
 
     /// An attempt that is seen live, and was followed by nothing else, went live when it was made.

@@ -15,6 +15,8 @@ use crate::view::{ChangeKind, ChangeView};
 const LONGEST: usize = 70;
 /// Most lines of one event.
 const MOST_LINES: usize = 12;
+/// Most events.
+const MOST_EVENTS: usize = 300;
 
 /// What elements are called in the plan, by the rules that mean them.
 #[derive(Default)]
@@ -50,17 +52,15 @@ pub(crate) struct Sides<'a> {
 pub(super) fn changes(old: Option<Config>, new: &Config, elements: &Elements) -> Vec<ChangeView> {
     let (old, new) = (old.map(rewritten), rewritten(new.clone()));
     let found = difference(old.as_ref(), &new);
-    let of = |config: Option<&'_ Config>, id: &EventId| {
-        config.and_then(|config| config.events.iter().find(|event| event.id == *id)).cloned()
-    };
+    let (were, are) = (old.as_ref().map(by_id).unwrap_or_default(), by_id(&new));
     let name = |id: &EventId| {
-        let known = of(Some(&new), id).or_else(|| of(old.as_ref(), id));
-        known.map_or_else(|| id.0.clone(), |event| event.name)
+        let known = are.get(id).or_else(|| were.get(id));
+        known.map_or_else(|| id.0.clone(), |event| event.name.clone())
     };
     let mut changes: Vec<ChangeView> = Vec::new();
-    for differs in &found.events {
-        let sides = of(old.as_ref(), &differs.id).zip(of(Some(&new), &differs.id));
-        let (kind, lines) = match (&differs.change, &sides) {
+    for differs in found.events.iter().take(MOST_EVENTS) {
+        let sides = were.get(&differs.id).copied().zip(are.get(&differs.id).copied());
+        let (kind, lines) = match (&differs.change, sides) {
             (Change::Added, _) => (ChangeKind::Added, vec![]),
             (Change::Removed, _) => (ChangeKind::Removed, vec![]),
             (Change::Changed(aspects), Some((old, new))) => {
@@ -72,7 +72,11 @@ pub(super) fn changes(old: Option<Config>, new: &Config, elements: &Elements) ->
             }
             (Change::Changed(_), None) => (ChangeKind::Changed, vec![]),
         };
-        changes.push(ChangeView { event: Some(differs.id.clone()), name: differs.name.clone(), kind, lines });
+        changes.push(ChangeView { event: Some(differs.id.clone()), name: short(&differs.name), kind, lines });
+    }
+    if let Some(more) = found.events.len().checked_sub(MOST_EVENTS).filter(|more| *more > 0) {
+        let (name, kind) = (format!("and {more} more"), ChangeKind::Changed);
+        changes.push(ChangeView { event: None, name, kind, lines: vec![] });
     }
     let about_all = [
         (found.destinations, "Destinations", sent_to(old.as_ref(), &new)),
@@ -84,6 +88,11 @@ pub(super) fn changes(old: Option<Config>, new: &Config, elements: &Elements) ->
         changes.push(ChangeView { event: None, name, kind: ChangeKind::Changed, lines });
     }
     changes
+}
+
+/// The events of a config, the first where several have one id.
+fn by_id(config: &Config) -> BTreeMap<&EventId, &ConfigEvent> {
+    config.events.iter().rev().map(|event| (&event.id, event)).collect()
 }
 
 /// The first of many lines.
@@ -299,6 +308,22 @@ mod tests {
             assert!(line.chars().count() < 4 * LONGEST && !line.contains('\u{1b}'), "{line}");
         }
         assert!(told[0].lines[0].starts_with("name: xxxx") && told[0].lines[0].ends_with("…, was a"));
+    }
+
+    #[test]
+    fn of_very_many_events_the_first_are_told() {
+        let many = |count: usize| -> Config {
+            let events: Vec<ConfigEvent> = (0..count)
+                .map(|at| ConfigEvent { id: EventId(format!("e{at}")), ..event(&"n".repeat(99)) })
+                .collect();
+            let all = json!({"schema": 1, "revision": "", "pageTypes": [], "events": events});
+            serde_json::from_value(all).unwrap()
+        };
+        assert_eq!(changes(None, &many(MOST_EVENTS), &Elements::default()).len(), MOST_EVENTS);
+        let told = changes(None, &many(MOST_EVENTS + 2), &Elements::default());
+        assert_eq!(told.len(), MOST_EVENTS + 1);
+        assert_eq!((told[MOST_EVENTS].name.as_str(), &told[MOST_EVENTS].event), ("and 2 more", &None));
+        assert_eq!(told[0].name.chars().count(), LONGEST + 1);
     }
 
     #[test]

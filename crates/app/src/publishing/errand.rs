@@ -1,6 +1,7 @@
 //! One thing asked of one target over the network. Holds all it needs, so that nobody waits for it who uses the app.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -29,6 +30,8 @@ pub struct Errand {
     pub(super) vault: Arc<Vault>,
     /// The revisions that are here: they need not be fetched.
     pub(super) known: Vec<Revision>,
+    /// How much was written down of the target.
+    pub(super) noted: Noted,
     /// Goes before what the vault has.
     pub(super) given: Option<SecretString>,
 }
@@ -46,6 +49,9 @@ pub struct Look {
     pub config: Option<Config>,
     /// What of it, and of what was live before, is not here.
     pub(super) found: Finds,
+    /// How much was written down of the target when the look began.
+    pub(super) begun_at: usize,
+    pub(super) noted: Noted,
 }
 
 /// A release that went live.
@@ -57,7 +63,35 @@ pub struct Done {
     pub moved: bool,
     /// Name of the theme that has it, where visitors do not see that theme: then it is not live.
     pub unseen_in: Option<String>,
+    pub(super) noted: Noted,
 }
+
+/// How much was written down of what was live at a target, as far as an errand was told. Shared with what comes of the
+/// errand, so that what it did itself is nothing that happened meanwhile.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Noted(Arc<AtomicUsize>);
+
+impl Noted {
+    pub fn is(count: usize) -> Self {
+        Self(Arc::new(AtomicUsize::new(count)))
+    }
+
+    pub fn count(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub fn note(&self, count: usize) {
+        self.0.store(count, Ordering::Relaxed);
+    }
+}
+
+impl PartialEq for Noted {
+    fn eq(&self, other: &Self) -> bool {
+        self.count() == other.count()
+    }
+}
+
+impl Eq for Noted {}
 
 impl Errand {
     /// With a secret that is not kept.
@@ -68,12 +102,15 @@ impl Errand {
 
     /// Looks what is live.
     pub async fn look(&self) -> Result<Look, AppError> {
+        // Before the keyring and the network are waited for.
+        let begun_at = self.noted.count();
         let door = self.open().await?;
         let seen = door.live().await?;
         let found = door.find(&seen, &self.known).await;
         let config = found.live.as_ref().and_then(|find| find.config.clone());
         let Seen { live, unseen_in, .. } = seen;
-        Ok(Look { target: self.target.clone(), live, unseen_in, config, found })
+        let (target, noted) = (self.target.clone(), self.noted.clone());
+        Ok(Look { target, live, unseen_in, config, found, begun_at, noted })
     }
 
     /// "Test connection": tries all that publishing needs without touching what is live.
@@ -92,7 +129,7 @@ impl Errand {
         let door = self.open_unless_stopped(progress).await?;
         let sent = door.publish(&order.release, seen, &order.stamp, progress).await;
         let Sent { moved, unseen_in } = sent.map_err(|error| self.explain(error))?;
-        Ok(Done { target: self.target.clone(), moved, unseen_in })
+        Ok(Done { target: self.target.clone(), moved, unseen_in, noted: self.noted.clone() })
     }
 
     /// A host says 403 to a token that is another shop's, or that was made for this one under another name.

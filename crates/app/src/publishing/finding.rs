@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use waymark_compile::Release;
 use waymark_model::Config;
-use waymark_publish::{Lost, Place, Pointer, Site, content};
+use waymark_publish::{Lost, Place, Pointer, Site, content, is_revision};
 use waymark_store::Revision;
 
 use super::door::{Door, Seen};
@@ -120,7 +120,7 @@ fn in_one_file(bundle: &str) -> Result<Release, Lost> {
     if bundle.len() > LARGEST_CONFIG + LARGEST_RUNTIME {
         return Err(Lost::TooLarge);
     }
-    Release::of_bundle(bundle).ok_or(Lost::NotUnderstood)
+    Release::of_bundle(bundle).filter(|release| is_revision(&release.revision)).ok_or(Lost::NotUnderstood)
 }
 
 async fn find(place: &Place, site: &Site, named: &Pointed, known: &[Revision]) -> Find {
@@ -141,7 +141,8 @@ async fn fetch(
     config: &mut Option<Config>,
 ) -> Result<Release, Lost> {
     let json = content(place, &site.config(&named.sha256), &named.sha256, LARGEST_CONFIG).await?;
-    let read = config_of(&json).ok_or(Lost::NotUnderstood)?;
+    // Nothing told of what was live before which marker it has, and it is shown like the pointer's.
+    let read = config_of(&json).filter(|read| is_revision(&read.revision)).ok_or(Lost::NotUnderstood)?;
     if named.revision.as_ref().is_some_and(|revision| *revision != read.revision) {
         return Err(Lost::Altered);
     }
@@ -158,4 +159,29 @@ async fn fetch(
 
 fn config_of(json: &str) -> Option<Config> {
     serde_json::from_str(json).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest as _, Sha256};
+    use waymark_publish::FolderPlace;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_has_no_marker_that_can_be_shown_is_not_understood() {
+        let (folder, site) = (tempfile::tempdir().unwrap(), Site::of("kiln.example").unwrap());
+        let place = Place::folder(FolderPlace { path: folder.path().to_owned() });
+        for (marker, is_read) in [("0123456789abcdef", true), ("\\u001b[2J", false)] {
+            let json = format!(r#"{{"schema":1,"revision":"{marker}","pageTypes":[],"events":[]}}"#);
+            let sha256 = format!("{:x}", Sha256::digest(&json));
+            let file = folder.path().join(site.config(&sha256));
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, json).unwrap();
+            let named = Pointed { revision: None, sha256, runtime: None, by: None, at: None };
+            let found = find(&place, &site, &named, &[]).await;
+            assert_eq!(found.config.is_some(), is_read, "{found:?}");
+            assert!(is_read || found.is == Err(Lost::NotUnderstood), "{found:?}");
+        }
+    }
 }

@@ -56,6 +56,13 @@ impl History {
         self.stack.last().is_some_and(|last| last.is_ours && live == Some(last.revision.id.as_str()))
     }
 
+    /// What is live last is others', and does not lie on the revision of this id.
+    pub fn is_theirs_over_other(&self, below: &str) -> bool {
+        let mut down = self.stack.iter().rev();
+        down.next().is_some_and(|top| !top.is_ours && top.revision.id != below)
+            && down.next().is_none_or(|next| next.revision.id != below)
+    }
+
     /// What to go back to: what lay below what is live; where that is not known, what was live last of what is.
     pub fn before(&self, live: Option<&str>) -> Option<&Revision> {
         let is_on_top = live.is_some() && self.last().map(|last| last.id.as_str()) == live;

@@ -6,7 +6,7 @@ use waymark_publish::Site;
 use waymark_publish::shopify::{ShopDomain, ThemeId};
 use waymark_store::{PublicationKind, Revision};
 
-use super::errand::Done;
+use super::errand::{Done, Noted};
 use super::known::has_runtime;
 use super::served::{Loaded, LoadedBy, OnShop, verdict};
 use super::targets::entry_of;
@@ -53,7 +53,8 @@ impl App {
         {
             self.sending(shop, &order, &target.id)?;
             let unseen_in = self.unseen(shop)?.remove(&target.id);
-            self.went_live(shop, &order, &Done { target: target.clone(), moved: true, unseen_in })?;
+            let noted = Noted::default();
+            self.went_live(shop, &order, &Done { target: target.clone(), moved: true, unseen_in, noted })?;
         } else if verdict == InstallVerdict::Installed && served == published.as_ref() {
             self.keep_gone(shop, &target.id, false)?;
         }

@@ -30,10 +30,18 @@ impl App {
             (None, Some(find)) => self.keep_find(shop, find)?.map(|id| (id, Some(find))),
             (None, None) => None,
         };
-        if is_last {
+        let before = before.filter(|(id, find)| {
+            if is_last {
+                // Found only now: what is live is laid over it once more, so that going back finds it.
+                matches!(find.is, Ok(Found::There(_))) && history.is_theirs_over_other(id)
+            } else {
+                Some(id) != last.as_ref()
+            }
+        });
+        if is_last && before.is_none() {
             return Ok(false);
         }
-        if let Some((id, find)) = before.filter(|(id, _)| Some(id) != last.as_ref()) {
+        if let Some((id, find)) = before {
             self.record_seen(shop, look, id, Some(find))?;
         }
         match live {

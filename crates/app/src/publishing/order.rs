@@ -87,7 +87,11 @@ impl App {
     /// Writes down what went live. To be called for whatever [`Errand::publish`] did. That it is live stays true where this
     /// fails: then it is [`AppError::NotWrittenDown`], and the next look at the place writes it down.
     pub fn went_live(&mut self, shop: &ShopSlug, order: &Order, done: &Done) -> Result<(), AppError> {
-        self.write_down(shop, order, done).map_err(|cause| AppError::NotWrittenDown {
+        let written = self.write_down(shop, order, done);
+        if let Ok(count) = self.written_down(shop, &done.target.id) {
+            done.noted.note(count);
+        }
+        written.map_err(|cause| AppError::NotWrittenDown {
             revision: order.release.revision.clone(),
             target: done.target.name.clone(),
             unseen_in: done.unseen_in.clone(),

@@ -37,6 +37,9 @@ struct Made {
     address: String,
     /// The theme had Waymark before: taking it out would take out more than the preview.
     had_before: bool,
+    /// It had Waymark's snippet, which something in it may render.
+    #[serde(default)]
+    had_snippet: bool,
 }
 
 /// A preview that can be looked at.
@@ -205,12 +208,18 @@ impl Errand {
             && (wanted.was_begun
                 || previews.iter().any(|older| older.chosen == wanted.chosen && older.made.is_none()));
         let had_before = was_stopped || of_before || kept_before || (preview.had_before && !held_preview);
+        // As for the asset: the snippet that an older preview put in was not there before.
+        let same = previews.iter().chain([&wanted]).filter(|known| known.chosen == wanted.chosen);
+        let told: Vec<bool> =
+            same.filter_map(|known| known.made.as_ref()).map(|made| made.had_snippet).collect();
+        let had_snippet = if told.is_empty() { preview.had_snippet } else { told.contains(&true) };
         let (theme, address) = (preview.theme.name, preview.address);
         wanted.made = Some(Made {
             theme: preview.theme.id.into(),
             name: theme.clone(),
             address: address.clone(),
             had_before,
+            had_snippet,
         });
         let mut kept = Vec::new();
         for older in
@@ -270,8 +279,8 @@ async fn discard(
             known
         }
         (Some(_), Some(made)) if made.had_before => return Ok(true),
-        (Some(chosen), Some(_)) => {
-            target.discard_in(&ThemeId::parse(chosen)?, &preview.revision, watch).await
+        (Some(chosen), Some(made)) => {
+            target.discard_in(&ThemeId::parse(chosen)?, &preview.revision, made.had_snippet, watch).await
         }
         // It is not known what the theme had: what the preview may have put in stays, unseen by visitors.
         (Some(_), None) => return Ok(true),

@@ -8,7 +8,7 @@ use waymark_model::{Place, PublicationTarget, ShopSlug, TargetId, validate_targe
 use waymark_publish::Site;
 use waymark_store::PublicationKind;
 
-use super::errand::Errand;
+use super::errand::{Errand, Noted};
 use super::preview;
 use crate::error::AppError;
 use crate::findings;
@@ -142,7 +142,9 @@ impl App {
     /// Something to ask of a target that may not be in the list yet.
     #[must_use]
     pub fn errand_to(&self, shop: &ShopSlug, target: PublicationTarget, vault: &Arc<Vault>) -> Errand {
-        Errand { shop: shop.clone(), target, vault: vault.clone(), known: vec![], given: None }
+        // Where it cannot be read, what a look tells waits for the next.
+        let noted = Noted::is(self.written_down(shop, &target.id).unwrap_or_default());
+        Errand { shop: shop.clone(), target, vault: vault.clone(), known: vec![], noted, given: None }
     }
 
     /// Something to ask of the targets of a shop: of all, or of those with this name or id.

@@ -75,7 +75,9 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
         ..Change::default()
     };
     for (key, known) in &troubles {
-        if then.get(key).is_some_and(|was| was.trouble >= known.trouble) {
+        let is_no_worse =
+            |was: &Known<'_>| was.trouble >= known.trouble && was.finding.severity <= known.finding.severity;
+        if then.get(key).is_some_and(is_no_worse) {
             change.left += 1;
             continue;
         }
@@ -91,7 +93,11 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
             // That something differed from the audit before is told once, and is no news when it is gone.
             Trouble::Found(Sign::Difference) if now.totals.checked > 0 => {}
             // What nobody looked at did not recover.
-            _ if !is_looked_at(known.finding, &now.totals, &now.events) => change.left += 1,
+            _ if before
+                .is_some_and(|before| !is_looked_at(known.finding, before, &now.totals, &now.events)) =>
+            {
+                change.left += 1;
+            }
             Trouble::Found(_) => change.mended += 1,
             Trouble::Partly | Trouble::Broken => {
                 // One that is not in the plan any more is nobody's recovery.
@@ -158,6 +164,8 @@ mod tests {
             verdicts: BTreeMap::new(),
             excused: 0,
             fires: None,
+            tried: Vec::new(),
+            silent_on: None,
             told: None,
             moved: None,
             devices: BTreeMap::new(),

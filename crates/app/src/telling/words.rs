@@ -57,8 +57,8 @@ fn subject(shop: &str, change: &Change) -> String {
 
 fn partly(number: usize) -> String {
     match number {
-        1 => "1 event works on some pages only".to_owned(),
-        number => format!("{number} events work on some pages only"),
+        1 => "1 event works in part only".to_owned(),
+        number => format!("{number} events work in part only"),
     }
 }
 
@@ -141,7 +141,7 @@ mod tests {
         };
         assert_eq!(
             text(&all),
-            "7 events stopped working on shop.example: a, b, c, d, e and 2 more. 1 event works on some pages only: h. \
+            "7 events stopped working on shop.example: a, b, c, d, e and 2 more. 1 event works in part only: h. \
              No page loads Waymark. Works again: i."
         );
     }

@@ -266,6 +266,40 @@ async fn a_place_that_lies_is_told_of_and_nothing_of_it_is_kept() {
     assert!(failure.message.contains("does not have its files any more"), "{}", failure.message);
 }
 
+#[tokio::test]
+async fn what_was_before_is_gone_back_to_also_if_only_a_later_look_finds_it() {
+    let www = tempfile::tempdir().unwrap();
+    two(www.path()).await;
+    let previous = pointer(www.path())["previous"].as_str().unwrap().to_owned();
+    let (before, away) = (file(www.path(), &format!("{previous}.json")), www.path().join("away"));
+    fs::rename(&before, &away).unwrap();
+    let mut fresh = Computer::at(www.path(), "Mary");
+    fresh.look().await;
+    assert_eq!(fresh.told(), [(1, "Grace".into(), "seen")]);
+    fs::rename(&away, &before).unwrap();
+    for _ in 0..2 {
+        fresh.look().await;
+        let told = [(1, "Grace".into(), "seen"), (2, "Ada".into(), "seen"), (1, "Grace".into(), "seen")];
+        assert_eq!(fresh.told(), told);
+        assert_eq!(fresh.before().await.unwrap().release.sha256, previous);
+    }
+}
+
+#[tokio::test]
+async fn what_went_live_during_a_look_is_newer_than_what_it_tells() {
+    let www = tempfile::tempdir().unwrap();
+    let mut ada = Computer::at(www.path(), "Ada");
+    ada.fixture.tag(FORM);
+    ada.publish().await;
+    let waits = errand(&ada.fixture);
+    let told_late = waits.look().await.unwrap();
+    ada.fixture.tag("#newsletter button");
+    ada.publish().await;
+    assert!(!ada.fixture.app.saw(&waits.shop, &told_late));
+    assert!(ada.look().await.live.unwrap().is_ours, "nobody is a stranger to oneself");
+    assert_eq!(ada.told(), [(2, "Ada".into(), "published"), (1, "Ada".into(), "published")]);
+}
+
 /// A server that says what is live and never gives it.
 async fn hanging(pointer: String) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -7,6 +7,7 @@ mod others;
 mod previews;
 mod removing;
 mod reviews;
+mod troubles;
 mod unseen;
 
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use waymark_model::{Place, PublicationTarget, SignIn, TargetId};
 use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
 use waymark_store::{Opened, Store};
 
-use crate::shop::{Shop, Trouble};
+use crate::shop::Shop;
 use crate::support::{Fixture, StopAt};
 
 const TOKEN: &str = "shpat_0d1e2f";
@@ -302,33 +303,6 @@ fn the_shop_of_a_theme_is_looked_at_whatever_the_plan_is_about() {
     assert_eq!(page(Some("7"), None), "https://second.myshopify.com/?preview_theme_id=7");
     assert_eq!(visited(Some("7")), "https://second.myshopify.com/");
     assert_eq!(page(Some("7"), Some("http://127.0.0.1:9")), "http://127.0.0.1:9/?preview_theme_id=7");
-}
-
-#[tokio::test]
-async fn what_stands_in_the_way_is_said_in_plain_words() {
-    let shop = Shop::start().await;
-    let (mut fixture, errand) = installed(&shop);
-    shop.once("themeFilesUpsert", Trouble::Denied);
-    let denied = Failure::from(preview(&mut fixture, &errand, None, &Unwatched).await.unwrap_err());
-    assert_eq!(denied.code, Code::Denied);
-    assert!(denied.hint.contains("install by hand"), "{}", denied.hint);
-    shop.heal();
-    // The merchant takes a liking to the copy and keeps it under another name.
-    shop.state().themes.last_mut().unwrap().name = "Summer".into();
-    preview(&mut fixture, &errand, None, &Unwatched).await.unwrap();
-    shop.state().themes.last_mut().unwrap().name = "Summer sale".into();
-    assert!(discard(&mut fixture, &errand).await.unwrap());
-    assert_eq!((shop.state().themes.len(), shown(&fixture)), (5, None));
-
-    let folder = PublicationTarget {
-        id: TargetId("f".into()),
-        name: "Folder".into(),
-        place: Place::Folder { path: std::env::temp_dir().display().to_string(), public_url: None },
-    };
-    let errand = fixture.app.errand_to(&fixture.slug(), folder, &Arc::new(Vault::default()));
-    let refused = preview(&mut fixture, &errand, None, &Unwatched).await.unwrap_err();
-    assert_eq!(Failure::from(refused).code, Code::Unsupported);
-    shop.assert_sound();
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
             FindingKind::EventSilent,
             worse,
             format!("\"{name}\" never fired {}", never(event).unwrap_or_default()),
-            "Open the page in the app, choose that device, start a test and do the same by hand.",
+            "Open the page in the app (Device chooses another one), start a test and do the same by hand.",
         ),
         Standing::Broken | Standing::Partly if number(Verdict::Moved) > 0 => (
             FindingKind::EventMoved,
@@ -108,17 +108,22 @@ pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
         title,
         detail: detail(event, first),
         advice: advice.to_owned(),
-        pages: failing.iter().map(|example| example.url.clone()).collect(),
+        pages: pages_of(event, &failing),
         repair: moved.and_then(|example| example.repair.as_ref()).map(|repair| of_all_pages(repair, event)),
     })
 }
 
-/// Where it never fired though it did elsewhere, as "on phone".
+/// Where it never fired though it did elsewhere, as "on phones".
 fn never(event: &EventReport) -> Option<String> {
     match &event.fires {
         Some(Fires::Yes { not, .. }) if !not.is_empty() => Some(not.join(" or ")),
         _ => None,
     }
+}
+
+fn pages_of(event: &EventReport, failing: &[&Example]) -> Vec<String> {
+    let failing: Vec<String> = failing.iter().map(|example| example.url.clone()).collect();
+    if failing.is_empty() { event.silent_on.iter().cloned().collect() } else { failing }
 }
 
 fn detail(event: &EventReport, example: Option<&Example>) -> String {

@@ -340,9 +340,11 @@ impl Tally {
     /// The same theme in another version: its code was replaced.
     fn newer_theme(&self, before: &Report) -> Option<Finding> {
         let (theme, version, was) = self.themes.keys().find_map(|theme| {
-            let old = before.themes.iter().find(|old| old.id == theme.id)?;
-            let (version, was) = (theme.version.as_ref()?, old.version.as_ref()?);
-            (version != was).then_some((theme, version, was))
+            let version = theme.version.as_ref()?;
+            let mut old = before.themes.iter().filter(|old| old.id == theme.id);
+            // Pages that were cached may name an older one beside it.
+            let is_known = old.clone().any(|old| old.version.as_ref() == Some(version));
+            old.find_map(|old| old.version.as_ref()).filter(|_| !is_known).map(|was| (theme, version, was))
         })?;
         Some(Finding {
             key: format!("theme/{}/{version}", theme.id).to_lowercase(),

@@ -81,6 +81,8 @@ mod tests {
             verdicts: BTreeMap::from([(Verdict::NeedsRendering, 10), (Verdict::Missing, 2)]),
             excused: 0,
             fires: None,
+            tried: Vec::new(),
+            silent_on: None,
             told: None,
             devices: BTreeMap::from([
                 ("desktop".to_owned(), of_device(Verdict::Intact)),

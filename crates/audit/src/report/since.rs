@@ -28,10 +28,10 @@ pub struct Since {
 /// Whether an audit with these totals and events looked at what an earlier one found: what was not looked at is neither
 /// there nor gone. A finding about an event that is not in the plan any more was.
 #[must_use]
-pub fn is_looked_at(finding: &Finding, totals: &Totals, events: &[EventReport]) -> bool {
+pub fn is_looked_at(finding: &Finding, before: &Report, totals: &Totals, events: &[EventReport]) -> bool {
     let event = finding.event.as_ref().and_then(|id| events.iter().find(|event| event.id == *id));
     let is_told = event.is_none_or(|event| match finding.kind {
-        FindingKind::EventSilent => matches!(event.fires, Some(Fires::Yes { .. } | Fires::No { .. })),
+        FindingKind::EventSilent => is_tried_there(event, before),
         FindingKind::ToldNoMore | FindingKind::ParameterEmpty => event.told.is_some(),
         _ => !matches!(event.standing, Standing::Unknown | Standing::NotCovered),
     });
@@ -46,6 +46,17 @@ pub fn is_looked_at(finding: &Finding, totals: &Totals, events: &[EventReport]) 
     totals.checked > 0 && is_told && (!is_of_browser || totals.rendered > 0)
 }
 
+/// It was tried wherever it did not fire before.
+fn is_tried_there(event: &EventReport, before: &Report) -> bool {
+    let old = before.events.iter().find(|old| old.id == event.id);
+    let places = old.map_or(&[][..], |old| match &old.fires {
+        Some(Fires::Yes { not, .. }) if !not.is_empty() => not,
+        _ => &old.tried,
+    });
+    matches!(event.fires, Some(Fires::Yes { .. } | Fires::No { .. }))
+        && places.iter().all(|place| event.tried.contains(place))
+}
+
 /// Compares with an earlier report.
 #[must_use]
 pub fn since(before: &Report, findings: &[Finding], totals: &Totals, events: &[EventReport]) -> Since {
@@ -58,7 +69,9 @@ pub fn since(before: &Report, findings: &[Finding], totals: &Totals, events: &[E
         resolved: before
             .findings
             .iter()
-            .filter(|finding| !now.contains(finding.key.as_str()) && is_looked_at(finding, totals, events))
+            .filter(|finding| {
+                !now.contains(finding.key.as_str()) && is_looked_at(finding, before, totals, events)
+            })
             .map(|finding| finding.title.clone())
             .collect(),
     }

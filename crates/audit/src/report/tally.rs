@@ -216,7 +216,8 @@ impl Tally {
                 if is_open { (&mut self.open, &page.page_type) } else { (&mut self.plain, &page.page_type) };
             // The same page whichever answered first, so that an audit that goes on shows it again.
             let chosen = wanted.entry(kind.clone()).or_insert_with(|| WorthShowing::of(page));
-            if page.url < chosen.url {
+            // One with an element comes before those where events fire by themselves only.
+            if (page.events.is_empty(), &page.url) < (!chosen.has_elements, &chosen.url) {
                 *chosen = WorthShowing::of(page);
             }
         }
@@ -309,6 +310,8 @@ impl Tally {
             verdicts: seen.verdicts.clone(),
             excused: seen.excused,
             fires: seen.tries.fires(),
+            tried: seen.tries.places(),
+            silent_on: seen.tries.silent_on(),
             told: self.told.of_event(&event.id),
             devices: seen.devices.clone(),
             moved: seen.places.moved(),

@@ -16,7 +16,8 @@ type Place = (String, Option<String>);
 pub(super) struct Tries {
     /// How often it fired and how often it did not, by device and page type.
     of: BTreeMap<Place, (u32, u32)>,
-    silent_on: Option<String>,
+    /// The first page where it did not fire, and the device.
+    silent_on: Option<(String, String)>,
     not_done: Option<String>,
 }
 
@@ -28,7 +29,7 @@ impl Tries {
             Firing::Fired { .. } => self.of.entry(place()).or_default().0 += 1,
             Firing::Silent => {
                 self.of.entry(place()).or_default().1 += 1;
-                self.silent_on.get_or_insert_with(|| format!("{} ({})", page.url, page.device));
+                self.silent_on.get_or_insert_with(|| (page.url.clone(), page.device.clone()));
             }
             Firing::NotDone { reason } => {
                 self.not_done.get_or_insert_with(|| reason.clone());
@@ -55,29 +56,45 @@ impl Tries {
         }
     }
 
-    /// Devices on which it never fired though it did on others, as "on phone"; else page types of which the same is
-    /// true.
+    /// Devices on which it never fired though it did on others there, as "on phones"; else page types of which the same
+    /// is true.
     pub fn silent_places(&self) -> Vec<String> {
-        if self.counts().0 == 0 {
-            return Vec::new();
-        }
-        let on = |(device, _): &Place| format!("on {device}");
-        let of = |(_, kind): &Place| match kind {
-            Some(kind) => {
-                let label = Scope { page_types: vec![kind.clone()], url: None }.label();
-                format!("on {}", label.to_lowercase())
-            }
-            None => "on other pages".to_owned(),
+        let fires_elsewhere = |device: &str, kind: &Option<String>| {
+            self.of.iter().any(|((other, of), counts)| other != device && of == kind && counts.0 > 0)
         };
-        let devices = self.silent_by(&on);
-        if devices.is_empty() { self.silent_by(&of) } else { devices }
+        let is_silent_device = |device: &&String| {
+            let there = || self.of.iter().filter(|((on, _), _)| on == *device);
+            there().all(|(_, counts)| counts.0 == 0)
+                && there().any(|((_, kind), counts)| counts.1 > 0 && fires_elsewhere(device, kind))
+        };
+        let devices: Vec<String> =
+            self.devices().into_iter().filter(is_silent_device).map(|it| on_device(it)).collect();
+        if !devices.is_empty() || self.counts().0 == 0 {
+            return devices;
+        }
+        let never_of_kind = |kind: &&Option<String>| {
+            self.of.iter().filter(|((_, of), _)| of == *kind).all(|(_, counts)| counts.0 == 0)
+        };
+        self.kinds().into_iter().filter(never_of_kind).map(|kind| on_kind(kind.as_deref())).collect()
     }
 
-    fn silent_by(&self, name: &dyn Fn(&Place) -> String) -> Vec<String> {
-        let fired: BTreeSet<String> =
-            self.of.iter().filter(|(_, counts)| counts.0 > 0).map(|(place, _)| name(place)).collect();
-        let tried: BTreeSet<String> = self.of.keys().map(name).collect();
-        tried.difference(&fired).cloned().collect()
+    /// Devices and page types on which it was tried.
+    pub fn places(&self) -> Vec<String> {
+        let devices = self.devices().into_iter().map(|device| on_device(device));
+        devices.chain(self.kinds().into_iter().map(|kind| on_kind(kind.as_deref()))).collect()
+    }
+
+    /// The first page where it did not fire.
+    pub fn silent_on(&self) -> Option<String> {
+        self.silent_on.as_ref().map(|(url, _)| url.clone())
+    }
+
+    fn devices(&self) -> BTreeSet<&String> {
+        self.of.keys().map(|(device, _)| device).collect()
+    }
+
+    fn kinds(&self) -> BTreeSet<&Option<String>> {
+        self.of.keys().map(|(_, kind)| kind).collect()
     }
 
     /// In a report; nothing where it was not tried.
@@ -85,12 +102,25 @@ impl Tries {
         match (self.counts(), self.not_done.clone()) {
             ((0, 0), None) => None,
             ((0, 0), Some(reason)) => Some(Fires::NotDone { reason }),
-            ((0, _), _) => Some(Fires::No { page: self.silent_on.clone().unwrap_or_default() }),
+            ((0, _), _) => {
+                let page = self.silent_on.as_ref().map(|(url, device)| format!("{url} ({device})"));
+                Some(Fires::No { page: page.unwrap_or_default() })
+            }
             ((fired, silent), _) => {
                 Some(Fires::Yes { times: fired, of: fired + silent, not: self.silent_places() })
             }
         }
     }
+}
+
+fn on_device(device: &str) -> String {
+    format!("on {device}s")
+}
+
+fn on_kind(kind: Option<&str>) -> String {
+    let Some(kind) = kind else { return "on other pages".to_owned() };
+    let label = Scope { page_types: vec![kind.to_owned()], url: None }.label().to_lowercase();
+    if label.ends_with('s') { format!("on {label}") } else { format!("on the {label}") }
 }
 
 #[cfg(test)]
@@ -110,14 +140,18 @@ mod tests {
     fn a_device_on_which_nothing_fires_is_named_and_else_a_page_type() {
         let phone =
             after(&[("desktop", "product", true), ("phone", "product", false), ("phone", "home", false)]);
-        assert_eq!(phone.silent_places(), ["on phone"]);
+        assert_eq!(phone.silent_places(), ["on phones"]);
+        assert_eq!(phone.places(), ["on desktops", "on phones", "on the home page", "on product pages"]);
+        let other_page =
+            after(&[("desktop", "product", true), ("desktop", "home", false), ("phone", "home", false)]);
+        assert_eq!(other_page.silent_places(), ["on the home page"], "the device is not what differs");
         let home = after(&[
             ("desktop", "product", true),
             ("phone", "product", true),
             ("desktop", "home", false),
             ("phone", "home", false),
         ]);
-        assert_eq!(home.silent_places(), ["on home page"]);
+        assert_eq!(home.silent_places(), ["on the home page"]);
         let once = after(&[
             ("desktop", "product", true),
             ("phone", "product", false),

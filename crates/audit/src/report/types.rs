@@ -172,6 +172,14 @@ pub struct EventReport {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub fires: Option<Fires>,
+    /// Where that was tried, by device and by page type: "on phones", "on product pages".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub tried: Vec<String>,
+    /// The first page where it did not fire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub silent_on: Option<String>,
     /// What tools that count visitors were told when its action was done in a browser; absent where it was not done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -208,7 +216,7 @@ pub enum Fires {
         times: u32,
         /// Of so many tries.
         of: u32,
-        /// Where it never did though it did elsewhere, as "on phone".
+        /// Where it never did though it did elsewhere, as "on phones".
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[ts(optional, as = "Option<Vec<String>>")]
         not: Vec<String>,

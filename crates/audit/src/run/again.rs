@@ -32,11 +32,27 @@ pub(super) async fn try_again<R: Renderer>(
 ) {
     for _ in 0..AGAIN {
         let Some(request) = only(request, &left) else { return };
-        let Ok(shown) = renderer.render(&request).await else { return };
+        let shown = renderer.render(&request).await.ok().filter(|shown| !is_another(shown, &request));
+        let Some(shown) = shown else { return unsure(record, &left) };
         add(record, &shown, &left);
         let doubtful = doubtful(&left, shown.tried.as_ref());
         // What the untouched page lies over stays so, and what does not fire there does not.
         left = doubtful.into_iter().filter(|event| Some(event) != left.first()).collect();
+    }
+}
+
+/// The shop shows something else this time, which says nothing of its page.
+fn is_another(shown: &Rendered, request: &RenderRequest) -> bool {
+    url::Url::parse(&request.url).is_ok_and(|page| shown.is_elsewhere(&page))
+}
+
+/// What did not fire once, and could not be tried again, is not told as silent.
+fn unsure(record: &mut RenderRecord, left: &[EventId]) {
+    for event in left {
+        if record.fired.get(event) == Some(&Firing::Silent) {
+            let reason = "It did not fire, and its page could not be shown again to make sure.".to_owned();
+            record.fired.insert(event.clone(), Firing::NotDone { reason });
+        }
     }
 }
 
@@ -56,13 +72,7 @@ fn only(request: &RenderRequest, events: &[EventId]) -> Option<RenderRequest> {
 /// What left while the page loaded was told the first time.
 fn add(record: &mut RenderRecord, shown: &Rendered, acts: &[EventId]) {
     let Some(tried) = &shown.tried else { return };
-    for (event, firing) in firings(acts, tried) {
-        // That it could not be done once more takes nothing back from its having been done in vain.
-        let was_done = record.fired.get(&event) == Some(&Firing::Silent);
-        if !(was_done && matches!(firing, Firing::NotDone { .. })) {
-            record.fired.insert(event, firing);
-        }
-    }
+    record.fired.extend(firings(acts, tried));
     let told = leaving(shown, acts);
     record.leaving.after.extend(told.after);
     record.leaving.doubled.extend(told.doubled.into_iter().filter(|(after, _)| after.is_some()));

@@ -193,7 +193,8 @@ pub(super) fn firings(acts: &[EventId], tried: &Tried) -> BTreeMap<EventId, Firi
 }
 
 fn firing(event: &EventId, acted: &Acted, tried: &Tried) -> Firing {
-    let all = acted.fired.iter().chain(&tried.opening);
+    // Events may fire together, by one gesture of which each is the other's.
+    let all = tried.acts.iter().flat_map(|acted| &acted.fired).chain(&tried.opening);
     if let Some(fired) = all.into_iter().find(|fired| fired.event == *event && fired.proven) {
         return Firing::Fired { parameters: fired.parameters.clone() };
     }

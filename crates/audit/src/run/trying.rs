@@ -11,8 +11,9 @@ use crate::render::{Action, Device};
 pub(super) fn deed(event: &Event, device: &Device) -> Option<Action> {
     let action = proving::deed(event).ok().filter(|_| event.runs_on_web())?;
     let is_tried = match action {
-        // An audit shows many pages: nobody waits half a minute on each.
-        Action::Stay { .. } => false,
+        // An audit shows many pages: nobody waits half a minute on each. And that angry clicks are none says only that what was
+        // clicked answers, as it should.
+        Action::Stay { .. } | Action::Rage { .. } => false,
         // A finger neither hovers nor leaves by the upper edge.
         Action::Hover { .. } | Action::Exit => *device == Device::DESKTOP,
         _ => true,

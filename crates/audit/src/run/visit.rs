@@ -83,7 +83,7 @@ impl Visit {
             millis: fetched.millis,
             bytes,
             events,
-            tries: trying::by_itself(&self.checker, &path).next().is_some(),
+            tries: landed.path() == path.path() && trying::by_itself(&self.checker, &path).next().is_some(),
             installed: installed(&document, &fetched.url, &(self.loaders)(html), &policies),
         }
     }

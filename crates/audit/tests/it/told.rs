@@ -145,16 +145,18 @@ fn an_event_that_never_fires_on_phones_does_not_work() {
     let half = report(&[served(), on("desktop", fired()), on("phone", Firing::Silent)], Proven::new(), None);
     let event = &half.events[0];
     assert_eq!((event.standing, half.health.score), (Standing::Partly, Some(50)), "{}", event.words);
-    assert_eq!(event.words, "Fired in a browser, but never on phone");
+    assert_eq!(event.words, "Fired in a browser, but never on phones");
     let silent = of_kind(&half, FindingKind::EventSilent)[0];
     assert_eq!(silent.severity, Severity::Critical, "it weighs eight");
-    assert_eq!(silent.title, "\"add_to_cart\" never fired on phone");
+    assert_eq!(silent.title, "\"add_to_cart\" never fired on phones");
 
     // Without a browser nobody can say whether it fires again.
     let unseen = report(&[served()], Proven::new(), Some(&half));
     assert_eq!(unseen.since.unwrap().resolved, Vec::<String>::new());
+    let quick = report(&[served(), on("desktop", fired())], Proven::new(), Some(&half));
+    assert_eq!(quick.since.unwrap().resolved, Vec::<String>::new(), "no phone was asked");
     let again = report(&[served(), on("phone", fired()), on("desktop", fired())], Proven::new(), Some(&half));
-    assert_eq!(again.since.unwrap().resolved, ["\"add_to_cart\" never fired on phone"]);
+    assert_eq!(again.since.unwrap().resolved, ["\"add_to_cart\" never fired on phones"]);
 }
 
 #[test]

@@ -303,6 +303,8 @@ pub fn event(
         verdicts: verdicts.iter().copied().collect::<BTreeMap<_, _>>(),
         excused: 0,
         fires: None,
+        tried: Vec::new(),
+        silent_on: None,
         told: None,
         devices: BTreeMap::new(),
         moved: None,

@@ -2,7 +2,7 @@
 //! rename under an advisory lock, which every Waymark takes and the system releases when a program dies.
 
 use std::fs::{self, File, TryLockError};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::staged::{Staged, sync};
 use crate::PublishError;
+use crate::network::LARGEST;
 use crate::storage::{Created, Object, Storage, Stored, Version};
 
 /// Of the lock, beside the files it protects. It stays: removing it while another waits for it would let two in.
@@ -121,11 +122,27 @@ impl Place {
     }
 
     fn read(&self) -> Result<Option<Stored>, PublishError> {
-        match fs::read(&self.file) {
-            Ok(bytes) => Ok(Some(Stored { version: version(&bytes), bytes })),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(PublishError::new(&self.file, error)),
+        let bytes = match self.bytes() {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(PublishError::new(&self.file, error)),
+        };
+        if bytes.len() > LARGEST {
+            return Err(PublishError::Endless { address: self.root.display().to_string() });
         }
+        Ok(Some(Stored { version: version(&bytes), bytes }))
+    }
+
+    /// No more of the file than shows that it is too large: others may put anything into a folder that they share, also
+    /// what nobody comes to the end of.
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        // Asked before it is opened: opening a pipe waits for whoever writes into it.
+        if !fs::metadata(&self.file)?.is_file() {
+            return Err(io::Error::other("not a regular file"));
+        }
+        let mut bytes = Vec::new();
+        File::open(&self.file)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn write(&self, bytes: &[u8]) -> Result<(), PublishError> {

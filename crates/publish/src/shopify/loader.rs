@@ -114,8 +114,16 @@ pub fn state(layout: &str) -> Result<Loader, LoaderError> {
     if find(layout, &scan)?.is_some() {
         return Ok(Loader::Present);
     }
-    let by_hand = scan.tags(layout, &["render", "include", "liquid"]).any(|tag| RENDERED.is_match(tag));
-    Ok(if by_hand { Loader::ByHand } else { Loader::Absent })
+    Ok(if renders(layout, &scan) { Loader::ByHand } else { Loader::Absent })
+}
+
+/// Whether the layout renders the snippet, also where Waymark's markers in it are damaged.
+pub(super) fn is_rendered(layout: &str) -> bool {
+    renders(layout, &Scan::new(layout))
+}
+
+fn renders(layout: &str, scan: &Scan) -> bool {
+    scan.tags(layout, &["render", "include", "liquid"]).any(|tag| RENDERED.is_match(tag))
 }
 
 /// The layout with the loader in it; `None` if it is there already.

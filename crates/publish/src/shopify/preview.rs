@@ -4,8 +4,9 @@
 use waymark_compile::Release;
 
 use super::removing::Snippet;
+use super::target::LiveAsset;
 use super::watch::{Step, Watch};
-use super::{ASSET, Expected, Role, ShopifyError, Theme, ThemeId, ThemeTarget};
+use super::{ASSET, Expected, Role, SNIPPET, ShopifyError, Theme, ThemeId, ThemeTarget};
 
 /// How the copies are named that previews are made on; the revision follows.
 const PREVIEW: &str = "Waymark preview ";
@@ -28,6 +29,9 @@ pub struct Preview {
     pub address: String,
     /// The theme had a revision of Waymark's before; discarding a preview does not bring that back.
     pub had_before: bool,
+    /// The theme had Waymark's snippet before, so that something in it may render it: to be given to
+    /// [`ThemeTarget::discard_in`].
+    pub had_snippet: bool,
 }
 
 impl ThemeTarget {
@@ -57,7 +61,9 @@ impl ThemeTarget {
                 theme
             }
         };
-        let before = self.live(&theme.id, watch).await?;
+        let files = self.admin.files(&theme.id, &[ASSET, SNIPPET], watch).await?;
+        let before = files.iter().find(|file| file.name == ASSET).map(LiveAsset::of);
+        let had_snippet = files.iter().any(|file| file.name == SNIPPET);
         let had_before =
             before.as_ref().is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
         let expected = match (on, before) {
@@ -72,7 +78,7 @@ impl ThemeTarget {
         self.publish(&theme.id, release, &expected, watch).await?;
         self.install(&theme.id, watch).await?;
         let address = self.shop().preview_page(&theme.id, self.admin.settings().base.as_ref());
-        Ok(Preview { theme, address, had_before })
+        Ok(Preview { theme, address, had_before, had_snippet })
     }
 
     /// Deletes a copy that [`Self::preview`] made, and no other theme.
@@ -88,11 +94,13 @@ impl ThemeTarget {
         self.admin.delete_theme(&theme.id, watch).await
     }
 
-    /// Takes out what a preview put into a theme, unless visitors see it by now or another revision lies there.
+    /// Takes out what a preview put into a theme, unless visitors see it by now or another revision lies there. A theme that
+    /// had the snippet before keeps an empty one.
     pub async fn discard_in(
         &self,
         theme: &ThemeId,
         revision: &str,
+        had_snippet: bool,
         watch: &dyn Watch,
     ) -> Result<(), ShopifyError> {
         let theme = match self.admin.theme(theme, watch).await {
@@ -103,7 +111,8 @@ impl ThemeTarget {
             return Err(ShopifyError::NotAPreview);
         }
         let expected = Expected::Revision(revision.to_owned());
-        match self.remove(&theme.id, &expected, Snippet::Deleted, watch).await {
+        let becomes = if had_snippet { Snippet::Emptied } else { Snippet::Deleted };
+        match self.remove(&theme.id, &expected, becomes, watch).await {
             Err(ShopifyError::Conflict { file, .. }) if file == ASSET => Err(ShopifyError::NotAPreview),
             removed => removed.map(drop),
         }

@@ -91,6 +91,13 @@ impl ThemeTarget {
         ];
         removed.files = goes.into_iter().filter(|(_, goes)| *goes).map(|(name, _)| name).collect();
         if !removed.files.is_empty() {
+            // The writes before took their time, and deleting has no condition.
+            if let Some(first) = named(ASSET)
+                && let Some(now) = self.live(theme, watch).await?
+                && now.checksum != first.checksum
+            {
+                return Err(ShopifyError::Conflict { file: ASSET.to_owned(), live: Some(Box::new(now)) });
+            }
             watch.step(Step::Removing);
             self.admin.delete_files(theme, &removed.files, watch).await?;
         }

@@ -16,8 +16,8 @@ use super::{ASSET, Credentials, LAYOUT, Role, SNIPPET, Settings, ShopDomain, Sho
 
 /// Most bytes of an asset: 20 MB.
 const ASSET_LIMIT: usize = 20 << 20;
-/// What a snippet has in it that loads the asset.
-const LOADS: &str = "'waymark.js' | asset_url";
+/// What a snippet has in it that loads the asset: the other quotes are a formatter's.
+const LOADS: [&str; 2] = ["'waymark.js' | asset_url", "\"waymark.js\" | asset_url"];
 /// Never written, so that taking it out changes nothing and only asks whether writing is allowed.
 const NEVER_THERE: &str = "assets/waymark-connection-test.js";
 
@@ -148,15 +148,16 @@ impl ThemeTarget {
         let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
         let named = |name: &str| files.iter().find(|file| file.name == name);
         // A layout that cannot be changed is told by who tries to.
-        let rendered = named(LAYOUT)
-            .and_then(|layout| loader::state(&layout.text).ok())
-            .is_some_and(|state| state != Loader::Absent);
+        let rendered = named(LAYOUT).is_some_and(|layout| match loader::state(&layout.text) {
+            Ok(state) => state != Loader::Absent,
+            Err(_) => loader::is_rendered(&layout.text),
+        });
         Ok(OnTheme {
             asset: named(ASSET).map(LiveAsset::of),
             bundle: named(ASSET)
                 .filter(|file| revision_of(&file.text).is_some())
                 .map(|file| file.text.clone()),
-            is_loaded: rendered && named(SNIPPET).is_some_and(|snippet| snippet.text.contains(LOADS)),
+            is_loaded: rendered && named(SNIPPET).is_some_and(|snippet| loads(&snippet.text)),
         })
     }
 
@@ -310,5 +311,9 @@ impl LiveAsset {
 
 /// Whether a snippet is one that Waymark wrote, of this version or another.
 pub(super) fn is_ours(snippet: &ThemeFile) -> bool {
-    snippet.text.contains("Written by Waymark") || snippet.text.contains(LOADS)
+    snippet.text.contains("Written by Waymark") || loads(&snippet.text)
+}
+
+fn loads(snippet: &str) -> bool {
+    LOADS.iter().any(|loads| snippet.contains(loads))
 }

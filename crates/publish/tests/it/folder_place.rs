@@ -68,6 +68,24 @@ async fn a_failure_names_the_folder_that_was_chosen() {
     assert!(matches!(&failed, Err(PublishError::Io { path, .. }) if path == folder.path()), "{failed:?}");
 }
 
+#[tokio::test]
+async fn a_file_that_nobody_comes_to_the_end_of_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let pointer = folder.path().join("v1/kiln.example/current.json");
+    fs::create_dir_all(folder.path().join("v1/kiln.example")).unwrap();
+    // Holes only, which take no room.
+    fs::File::create(&pointer).unwrap().set_len(20 << 20).unwrap();
+    let failed = live(&place(folder.path()), &site()).await;
+    assert!(matches!(failed, Err(PublishError::Endless { .. })), "{failed:?}");
+    #[cfg(unix)]
+    {
+        fs::remove_file(&pointer).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &pointer).unwrap();
+        let failed = live(&place(folder.path()), &site()).await;
+        assert!(matches!(failed, Err(PublishError::Io { .. })), "{failed:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_of_two_publishers_wins() {
     let folder = tempfile::tempdir().unwrap();

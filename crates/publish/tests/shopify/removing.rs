@@ -3,7 +3,7 @@
 use waymark_publish::shopify::loader::{EMPTY_TEXT, LINE, SNIPPET_TEXT};
 use waymark_publish::shopify::{ASSET, Expected, LAYOUT, LoaderError, SNIPPET, ShopifyError};
 
-use crate::shop::Shop;
+use crate::shop::{Shop, Trouble};
 use crate::support::{bundle, main_theme, of, release, taken_out, target};
 
 #[tokio::test]
@@ -95,4 +95,38 @@ async fn what_another_file_renders_is_left_empty_and_no_visitor_sees_an_error() 
     assert!(!target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap().was_there);
     assert!(target.look(&main_theme(), &()).await.unwrap().is_loaded);
     assert_eq!(shop.state().live(SNIPPET), Some(SNIPPET_TEXT));
+}
+
+#[tokio::test]
+async fn what_somebody_else_published_while_the_loader_was_taken_out_is_not_deleted() {
+    let shop = Shop::start().await;
+    let target = target(&shop);
+    target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+    let theirs = bundle(&"c".repeat(16));
+    shop.once("themeFilesUpsert", Trouble::EditAfter(ASSET, theirs.clone()));
+    let error = target.uninstall(&main_theme(), &of('a'), &()).await.unwrap_err();
+    let ShopifyError::Conflict { file, live: Some(live) } = error else { panic!("{error}") };
+    assert_eq!((file.as_str(), live.revision), (ASSET, Some("c".repeat(16))));
+    assert_eq!(shop.state().live(ASSET), Some(theirs.as_str()));
+}
+
+#[tokio::test]
+async fn what_was_edited_around_it_is_loaded_all_the_same() {
+    let shop = Shop::start().await;
+    let target = target(&shop);
+    target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+    let is_loaded = async || target.look(&main_theme(), &()).await.unwrap().is_loaded;
+    shop.state().edit(SNIPPET, &SNIPPET_TEXT.replace('\'', "\""));
+    assert!(is_loaded().await, "other quotes");
+    let layout = shop.state().live(LAYOUT).unwrap().to_owned();
+    let render = "{% render 'waymark' %}";
+    for (edited, loads) in [
+        (format!("{{% if template %}}{render}{{% endif %}}"), true),
+        (format!("{{% comment %}}{render}{{% endcomment %}}"), false),
+    ] {
+        shop.state().edit(LAYOUT, &layout.replace(render, &edited));
+        assert_eq!(is_loaded().await, loads, "{edited}");
+    }
+    shop.state().edit(LAYOUT, &layout.replace("{% comment %}waymark:end{% endcomment %}", ""));
+    assert!(is_loaded().await, "half of the markers");
 }

@@ -2,9 +2,10 @@
 
 use waymark_app::publishing::Unwatched;
 use waymark_app::{Code, Failure};
-use waymark_publish::shopify::ASSET;
+use waymark_publish::shopify::loader::EMPTY_TEXT;
+use waymark_publish::shopify::{ASSET, SNIPPET};
 
-use super::{installed, preview};
+use super::{discard, installed, preview};
 use crate::shop::Shop;
 
 #[tokio::test]
@@ -24,5 +25,21 @@ async fn a_file_that_is_not_waymarks_is_not_written_over() {
     shop.state().theme_mut(1).unwrap().files.insert(ASSET.into(), older.into());
     preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
     assert_ne!(shop.state().theme(1).unwrap().files[ASSET], older);
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_snippet_that_something_may_render_stays_empty() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    // Waymark was taken out of the theme at some time.
+    shop.state().theme_mut(1).unwrap().files.insert(SNIPPET.into(), EMPTY_TEXT.into());
+    let before = shop.state().theme(1).unwrap().files.clone();
+    preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
+    // Another one in the same theme finds the snippet of the one before.
+    fixture.tag("#newsletter button");
+    preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
+    assert!(!discard(&mut fixture, &errand).await.unwrap());
+    assert_eq!(shop.state().theme(1).unwrap().files, before);
     shop.assert_sound();
 }
