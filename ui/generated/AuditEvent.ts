@@ -45,6 +45,14 @@ excused: number,
  */
 fires?: AuditFires, 
 /**
+ * Where that was tried, by device and by page type: "on phones", "on product pages".
+ */
+tried?: Array<string>, 
+/**
+ * The first page where it did not fire.
+ */
+silentOn?: string, 
+/**
  * What tools that count visitors were told when its action was done in a browser; absent where it was not done.
  */
 told?: Array<AuditTold>, 

@@ -13,7 +13,7 @@ times: number,
  */
 of: number, 
 /**
- * Where it never did though it did elsewhere, as "on phone".
+ * Where it never did though it did elsewhere, as "on phones".
  */
 not?: Array<string>, } | { "kind": "no", 
 /**
