@@ -74,11 +74,13 @@ impl Newcomer<'_> {
     async fn fill_plan(&mut self, most: usize, a_page: usize) -> Result {
         let mut seen: Vec<String> = Vec::new();
         loop {
-            let page = self.proposals().await?;
-            for entry in page.into_iter().take(a_page) {
-                if self.events().await?.len() < most {
-                    self.add(&entry).await?;
-                }
+            let mut taken: Vec<String> = Vec::new();
+            while taken.len() < a_page && self.events().await?.len() < most {
+                // Read anew each time: a page that still loads is looked at again, and another list comes of it.
+                let entry = self.proposals().await?.into_iter().find(|entry| !taken.contains(entry));
+                let Some(entry) = entry else { break };
+                self.add(&entry).await?;
+                taken.push(entry);
             }
             let page_is_left = self.events().await?.len() < most;
             if self.app.panel().count(&id("rule-yes")).await? > 0 {
