@@ -18,15 +18,15 @@ use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::record::Record;
 use waymark_audit::render::Worker;
-use waymark_audit::report::{
-    Circumstances, Ending, EventReport, FindingKind, Proven, Report, Severity, Standing,
-};
+use waymark_audit::report::{Circumstances, Ending, EventReport, FindingKind, Report, Severity, Standing};
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_demo::{Edition, serve};
 use waymark_model::page_type::defaults;
 use waymark_model::{
     Event, EventId, Plan, Scope, Selector, Shop, ShopSlug, Target, Trigger, Verdict, Weight,
 };
+
+use crate::circumstances::quiet;
 
 /// Kept in memory, as a database would.
 #[derive(Clone, Default)]
@@ -104,21 +104,7 @@ fn fetcher() -> Arc<Fetcher> {
 
 async fn audited(order: &Order, journal: &mut Memory, watch: &After, before: Option<&Report>) -> Report {
     let (tally, ending) = run(order, &fetcher(), None::<&Worker>, journal, watch).await.unwrap();
-    let circumstances = Circumstances {
-        started_at: 0,
-        finished_at: 1,
-        sample: order.sample,
-        ending,
-        is_published: false,
-        is_live: true,
-        theme: None,
-        revisions: None,
-        served: None,
-        no_browser: None,
-        notes: Vec::new(),
-        proven: Proven::new(),
-        before,
-    };
+    let circumstances = Circumstances { sample: order.sample, ending, before, ..quiet() };
     tally.report(&order.plan, circumstances)
 }
 

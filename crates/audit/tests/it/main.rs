@@ -2,6 +2,7 @@
 
 mod audit;
 mod certificates;
+mod circumstances;
 mod fetch;
 #[path = "../hostile/mod.rs"]
 mod hostile;

@@ -8,17 +8,17 @@ use std::sync::Arc;
 use serde_json::json;
 use url::Url;
 use waymark_audit::check::Checker;
-use waymark_audit::discover::SampleSize;
 use waymark_audit::record::Record;
 use waymark_audit::report::formats::{Muted, findings_csv};
 use waymark_audit::report::{
-    Circumstances, Ending, Finding, FindingKind, Proven, ProvenValue, Report, Severity, Standing, Tally,
-    ValueKind,
+    Circumstances, Finding, FindingKind, Proven, ProvenValue, Report, Severity, Standing, Tally, ValueKind,
 };
 use waymark_identify::Document;
 use waymark_model::{
     Event, EventId, Parameter, Plan, Reading, Selector, Shop, ShopSlug, Source, Target, Trigger, Weight,
 };
+
+use crate::circumstances::quiet;
 
 const WITH: &str = "<main><p class=price>€12.90</p><button name=add>Add</button></main>";
 const WITHOUT: &str = "<main><p class=cost>€12.90</p><button name=add>Add</button></main>";
@@ -61,21 +61,7 @@ fn report(plan: &Plan, records: &[Record], proven: Proven, is_live: bool) -> Rep
         // Kept and read back, as an audit that goes on does.
         tally.add(&serde_json::from_str(&serde_json::to_string(record).unwrap()).unwrap());
     }
-    let circumstances = Circumstances {
-        started_at: 0,
-        finished_at: 1,
-        sample: SampleSize::Quick,
-        ending: Ending::Complete,
-        is_published: false,
-        is_live,
-        theme: None,
-        revisions: None,
-        served: None,
-        no_browser: None,
-        notes: Vec::new(),
-        proven,
-        before: None,
-    };
+    let circumstances = Circumstances { is_live, proven, ..quiet() };
     tally.report(plan, circumstances)
 }
 

@@ -16,11 +16,13 @@ use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::install::Loaders;
 use waymark_audit::record::{Firing, Record, RenderRecord};
 use waymark_audit::render::{Act, Device, RenderError, RenderRequest, Rendered, Renderer, SEATS};
-use waymark_audit::report::{Circumstances, Ending, Proven, Standing};
+use waymark_audit::report::{Ending, Standing};
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_demo::{DemoShop, Edition, serve};
 use waymark_model::page_type::defaults;
 use waymark_model::{Event, EventId, Plan, Scope, Selector, Shop, ShopSlug, Target, Trigger};
+
+use crate::circumstances::quiet;
 
 /// Page types that have an event, each shown on a desktop and a phone.
 const TYPES: [&str; 3] = ["home", "product", "collection"];
@@ -191,24 +193,6 @@ impl Watch for Unwatched {
 
     fn wish(&self) -> Wish {
         Wish::Go
-    }
-}
-
-fn quiet() -> Circumstances<'static> {
-    Circumstances {
-        started_at: 0,
-        finished_at: 1,
-        sample: SampleSize::Quick,
-        ending: Ending::Complete,
-        is_published: false,
-        is_live: true,
-        theme: None,
-        revisions: None,
-        served: None,
-        no_browser: None,
-        notes: Vec::new(),
-        proven: Proven::new(),
-        before: None,
     }
 }
 

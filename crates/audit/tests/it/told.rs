@@ -5,15 +5,16 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use waymark_audit::discover::SampleSize;
 use waymark_audit::install::Vendor;
 use waymark_audit::record::{Firing, Leaving, Record, Refused, RenderRecord};
 use waymark_audit::report::{
-    Circumstances, Ending, Finding, FindingKind, Pictures, Proven, ProvenValue, Report, Severity, Standing,
-    Tally, ValueKind,
+    Circumstances, Finding, FindingKind, Pictures, Proven, ProvenValue, Report, Severity, Standing, Tally,
+    ValueKind,
 };
 use waymark_audit::requests::{Request, decode, doubled};
 use waymark_model::{Event, EventId, Parameter, Plan, Shop, ShopSlug, Source, Trigger, Weight};
+
+use crate::circumstances::quiet;
 
 const PAGE_VIEW: &str = "https://www.google-analytics.com/g/collect?v=2&tid=G-1&_p=1&_s=1&en=page_view&dl=https%3A%2F%2Fs.example%2F";
 const CART: &str = "https://www.google-analytics.com/g/collect?v=2&tid=G-1&_p=1&_s=2&en=add_to_cart&cu=EUR&epn.value=12&pr1=idA";
@@ -78,21 +79,7 @@ fn report(records: &[Record], proven: Proven, before: Option<&Report>) -> Report
         let kept = serde_json::to_string(record).unwrap();
         tally.add(&serde_json::from_str(&kept).unwrap());
     }
-    let circumstances = Circumstances {
-        started_at: 0,
-        finished_at: 1,
-        sample: SampleSize::Quick,
-        ending: Ending::Complete,
-        is_published: false,
-        is_live: true,
-        theme: None,
-        revisions: None,
-        served: None,
-        no_browser: None,
-        notes: Vec::new(),
-        proven,
-        before,
-    };
+    let circumstances = Circumstances { proven, before, ..quiet() };
     tally.report(&plan(), circumstances)
 }
 
