@@ -161,8 +161,13 @@ class Stage {
     };
     // Too few is for the spec to complain of: it can show what there is.
     await until(reached, 'too few', this.tab.patience).catch(() => {});
-    await until(() => this.tab.run(() => window[Symbol.for('witness')].quiet()), 'the page is never quiet');
-    await this.#take();
+    // A page that is left between the two questions takes its quiet along: the next one is asked both anew.
+    const quietAndRead = async () => {
+      const born = await this.tab.run(() => window[Symbol.for('witness')].quiet());
+      await this.#take();
+      return this.#page === born;
+    };
+    await until(quietAndRead, 'the page is never quiet');
   }
 
   /** Fetches what is new, also from pages that were left. */

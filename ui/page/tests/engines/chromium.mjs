@@ -8,6 +8,12 @@ import { Tab } from './tab.mjs';
 /** What starts Debian's, or what `WAYMARK_CHROMIUM` names. */
 export const EXECUTABLE = fileURLToPath(new URL('chromium.sh', import.meta.url));
 
+/**
+ * How long Chromium may take to say that an input has reached the page, in milliseconds. One that comes while a page
+ * is being left can get lost between the two, and then it never says so.
+ */
+const ANSWERED = 5000;
+
 /** Starts it. What sets one `tab` apart from the one before is the origin it is sent to. */
 export async function startChromium() {
   const browser = await chromium.launch({
@@ -98,34 +104,33 @@ class ChromiumTab extends Tab {
     const { mouse } = this.#page;
     let clicks = 0;
     for (const [kind, what, y] of steps) {
-      if (kind === 'move') await mouse.move(what, y);
-      if (kind === 'down') await mouse.down({ button: what });
-      if (kind === 'up') await mouse.up({ button: what });
+      if (kind === 'move') await answered(mouse.move(what, y));
+      if (kind === 'down') await answered(mouse.down({ button: what }));
+      if (kind === 'up') await answered(mouse.up({ button: what }));
       if (kind === 'wait') await pause(what);
       if (kind !== 'click') continue;
       clicks++;
-      await mouse.down({ button: what, clickCount: clicks });
-      await mouse.up({ button: what, clickCount: clicks });
+      await answered(mouse.down({ button: what, clickCount: clicks }));
+      await answered(mouse.up({ button: what, clickCount: clicks }));
     }
   }
 
   /** The mouse leaves the page by its upper edge. */
   async leave() {
-    await this.#page.mouse.move(300, 5);
-    await this.#page.mouse.move(300, -20);
+    await this.mouse([['move', 300, 5], ['move', 300, -20]]);
   }
 
   async keys(steps) {
-    for (const [kind, key] of steps) await this.#page.keyboard[kind](key);
+    for (const [kind, key] of steps) await answered(this.#page.keyboard[kind](key));
   }
 
   async turn([x, y], dy) {
-    await this.#page.mouse.move(x, y);
-    await this.#page.mouse.wheel(0, dy);
+    await this.moveTo(x, y);
+    await answered(this.#page.mouse.wheel(0, dy));
   }
 
   async touch(points) {
-    const send = (type, touchPoints) => this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const send = (type, touchPoints) => answered(this.#session.send('Input.dispatchTouchEvent', { type, touchPoints }));
     const [[x, y], ...rest] = points;
     await send('touchStart', [{ x, y }]);
     for (const [toX, toY] of rest) await send('touchMove', [{ x: toX, y: toY }]);
@@ -162,5 +167,20 @@ class ChromiumTab extends Tab {
   async #emulateFocus(enabled) {
     const { delegate } = this.#page._connection.toImpl(this.#page);
     await delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled });
+  }
+}
+
+/** Gives up on an input that is not answered. */
+async function answered(input) {
+  const end = new AbortController();
+  const late = pause(ANSWERED, undefined, { signal: end.signal }).then(() => {
+    throw new Error('an input was not answered: the page was being left');
+  });
+  // Whichever of the two comes second is nobody's any more.
+  for (const either of [input, late]) either.catch(() => {});
+  try {
+    await Promise.race([input, late]);
+  } finally {
+    end.abort();
   }
 }

@@ -116,7 +116,10 @@ export function witness({ recorders, stays, left, startClock }) {
   const nextTask = () => new Promise((resolve) => later(resolve, 0));
   const traffic = () => (window.dataLayer?.length ?? 0) + logs.calls.length + logs.said.length;
 
-  /** Until twice in a row a frame and a task have brought nothing, and no idle callback of the page waits. */
+  /**
+   * Until twice in a row a frame and a task have brought nothing, and no idle callback of the page waits. Gives when the
+   * page began, by which `take` names it too.
+   */
   async function quiet() {
     for (let still = 0, before = traffic(); still < 2;) {
       await nextFrame();
@@ -125,7 +128,7 @@ export function witness({ recorders, stays, left, startClock }) {
       still = now === before && pending === 0 ? still + 1 : 0;
       before = now;
     }
-    return true;
+    return born;
   }
 
   // --- Elements ------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ const KEYS = ['Tab', 'Tab', 'Tab', 'Enter', 'Space', 'ArrowDown', 'ArrowLeft', '
 /** What is clicked; links are some of all, because they leave the page. */
 const KINDS = ['button', 'button, summary', 'label', 'input, textarea', 'img, h1, h3, li', '.card-product *', 'iframe', 'a'];
 /** What is said where a page was left while it was asked, or the thing cannot be reached now. */
-const LEFT = /navigat|context|closed|detached|undefined|null|is not there|is covered|scrolled to|is moving|no area|not interactable|stale|timeout/i;
+const LEFT = /navigat|context|closed|detached|undefined|null|is not there|is covered|scrolled to|is moving|no area|not interactable|not answered|stale|timeout/i;
 
 /** A generator of numbers below 1, the same for the same seed (mulberry32). */
 export function chance(seed) {
