@@ -114,6 +114,20 @@ pub enum AppError {
         /// What is live.
         revision: String,
     },
+    /// What was named as seen is not what is live.
+    #[error("revision {named} is not live")]
+    NotThatLive {
+        /// The revision that was named.
+        named: String,
+        /// What is live, `None` for nothing.
+        live: Option<String>,
+    },
+    /// A place that puts nothing into a shop's pages by itself, so that nothing can be taken out of them.
+    #[error("{target} puts nothing into pages")]
+    OnlyByHand {
+        /// The target's name.
+        target: String,
+    },
     /// Somebody else published what is to be taken out.
     #[error("somebody else published what is to be taken out")]
     TakesOutOthers {

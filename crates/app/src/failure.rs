@@ -138,7 +138,8 @@ impl From<&AppError> for Failure {
             AppError::NoTarget(named) => publishing::no_target(named),
             AppError::NoTargets => publishing::no_targets(),
             AppError::NotOurs { revision } => publishing::not_ours(revision),
-            AppError::TakesOutOthers { .. } => removing::failure(error),
+            AppError::NotThatLive { named, live } => publishing::not_that_live(named, live.as_deref()),
+            AppError::TakesOutOthers { .. } | AppError::OnlyByHand { .. } => removing::failure(error),
             AppError::NotWaymarks => publishing::foreign(),
             AppError::NotWrittenDown { revision, target, unseen_in, cause } => {
                 recording::failure(revision, target, unseen_in.as_deref(), cause)

@@ -19,7 +19,7 @@ async fn main() {
     let first: usize = arguments[3].parse().unwrap();
     let mut expected = match live(&place, &site()).await.unwrap() {
         None => Expected::Nothing,
-        Some(live) => Expected::Config(live.pointer.sha256),
+        Some(live) => Expected::at(&live.pointer),
     };
     println!("ready");
     for number in first.. {
@@ -32,6 +32,6 @@ async fn main() {
             published => published.unwrap(),
         };
         println!("{number}");
-        expected = Expected::Config(release.sha256);
+        expected = Expected::of(&release);
     }
 }

@@ -22,11 +22,31 @@ const FOR_A_MINUTE: &str = "public, max-age=60, stale-while-revalidate=600";
 pub enum Expected {
     /// Nothing yet.
     Nothing,
-    /// The config with this SHA-256.
-    Config(String),
+    /// The release of these two files, by their SHA-256. The config alone would not do: after an update of Waymark the
+    /// same plan goes live with another runtime.
+    Release {
+        /// Of the config.
+        config: String,
+        /// Of the runtime.
+        runtime: String,
+    },
     /// A file that is no pointer, or none that is understood, with this SHA-256: a person has seen it and wants it
     /// replaced.
     Foreign(String),
+}
+
+impl Expected {
+    /// The release that a pointer leads to.
+    #[must_use]
+    pub fn at(pointer: &Pointer) -> Self {
+        Self::Release { config: pointer.sha256.clone(), runtime: pointer.runtime_sha256().to_owned() }
+    }
+
+    /// This release.
+    #[must_use]
+    pub fn of(release: &Release) -> Self {
+        Self::Release { config: release.sha256.clone(), runtime: release.runtime_sha256.clone() }
+    }
 }
 
 /// What is live.
@@ -89,7 +109,9 @@ pub async fn publish<S: Storage>(
     let is_live = before.as_ref().is_some_and(|pointer| pointer.is_to(release));
     let is_expected = match expected {
         Expected::Nothing => before.is_none(),
-        Expected::Config(sha256) => before.as_ref().is_some_and(|pointer| pointer.sha256 == *sha256),
+        Expected::Release { config, runtime } => before
+            .as_ref()
+            .is_some_and(|pointer| pointer.sha256 == *config && pointer.runtime_sha256() == runtime),
         // Another one ended above, and one that was taken away is nothing to be replaced.
         Expected::Foreign(_) => before.is_none() && stored.is_some(),
     };

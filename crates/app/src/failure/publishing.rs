@@ -321,6 +321,15 @@ pub(super) fn not_ours(revision: &str) -> Failure {
     conflict(&format!("Somebody else published revision {revision}"))
 }
 
+pub(super) fn not_that_live(named: &str, live: Option<&str>) -> Failure {
+    let instead = live.map_or_else(|| "nothing is".to_owned(), |revision| format!("revision {revision} is"));
+    Failure::new(
+        Code::Conflict,
+        format!("Revision {named} is not live there: {instead}. Nothing was changed."),
+        "Look at what is live now, then decide.",
+    )
+}
+
 fn conflict(what: &str) -> Failure {
     Failure::new(
         Code::Conflict,

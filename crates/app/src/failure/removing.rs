@@ -10,6 +10,11 @@ pub(super) fn failure(error: &AppError) -> Failure {
         AppError::TakesOutOthers { revision, by, at } => {
             others(revision.as_deref(), by.as_deref(), at.as_deref())
         }
+        AppError::OnlyByHand { target } => Failure::new(
+            Code::Unsupported,
+            format!("{target} is no theme of a Shopify shop: Waymark puts nothing into pages from there."),
+            "Take the line that loads it out of the shop's pages by hand.",
+        ),
         _ => Failure::defect(),
     }
 }

@@ -213,7 +213,7 @@ async fn expected(
     };
     match live {
         Some(live) if is_seen(&live.pointer) || live.pointer.is_to(release) => {
-            Ok(Expected::Config(live.pointer.sha256))
+            Ok(Expected::at(&live.pointer))
         }
         live => Err(PublishError::Changed { live: live.map(|live| Box::new(live.pointer)) }),
     }

@@ -101,8 +101,8 @@ impl App {
         Ok(history)
     }
 
-    /// The revision that an order replaces, or taking out takes away, `None` for nothing. What somebody else made live is only replaced by who
-    /// names it, having seen it; naming what is not live replaces nothing.
+    /// The revision that an order replaces, or taking out takes away, `None` for nothing. What somebody else made live
+    /// is only replaced by who names it, having seen it; naming what is not live replaces nothing.
     pub fn replaces(
         &self,
         shop: &ShopSlug,
@@ -122,8 +122,13 @@ impl App {
             live if is_fine => Ok(live.as_ref().map(LiveRevision::id)),
             Some(live) if live.is_foreign() => Err(AppError::NotWaymarks),
             live => {
-                let revision = live.as_ref().map(|live| live.revision.clone()).unwrap_or_default();
-                Err(AppError::NotOurs { revision })
+                let live = live.as_ref().map(|live| live.revision.clone());
+                Err(match (over, live) {
+                    (None, Some(revision)) => AppError::NotOurs { revision },
+                    (over, live) => {
+                        AppError::NotThatLive { named: over.unwrap_or_default().to_owned(), live }
+                    }
+                })
             }
         }
     }

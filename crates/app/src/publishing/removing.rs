@@ -1,7 +1,7 @@
 //! Taking Waymark out of a theme again: loader, snippet and runtime. What lies at other places is nobody's burden, and
 //! whoever put their tag into a page by hand takes it out there.
 
-use waymark_model::ShopSlug;
+use waymark_model::{Place, ShopSlug};
 use waymark_publish::shopify::{ASSET, ShopifyError};
 
 use super::door::{Progress, Watching};
@@ -19,6 +19,9 @@ impl App {
         look: &Look,
         over: Option<&str>,
     ) -> Result<Option<LiveId>, AppError> {
+        if !matches!(look.target.place, Place::Theme { .. }) {
+            return Err(AppError::OnlyByHand { target: look.target.name.clone() });
+        }
         self.replaces(shop, look, None, over).map_err(|error| match (error, &look.live) {
             (AppError::NotOurs { .. } | AppError::NotWaymarks, Some(live)) => AppError::TakesOutOthers {
                 revision: (!live.is_foreign()).then(|| live.revision.clone()),

@@ -305,10 +305,9 @@ async fn what_went_live_and_was_not_written_down_is_still_ours() {
     assert!(shown.conflict.is_none() && shown.live.unwrap().is_ours);
     let order = fixture.app.order(&slug).unwrap();
     assert!(fixture.app.replaces(&slug, &look, Some(&order), None).is_ok());
-    assert!(
-        fixture.app.replaces(&slug, &look, Some(&order), Some("0000")).is_err(),
-        "what is named is not live"
-    );
+    let named = fixture.app.replaces(&slug, &look, Some(&order), Some("0000")).unwrap_err();
+    let told = Failure::from(named).message;
+    assert!(told.contains("Revision 0000 is not live there: revision "), "{told}");
 }
 
 #[tokio::test]

@@ -58,11 +58,16 @@ fn run(home: &Home, command: &str, more: &[&str]) -> (Option<i32>, String) {
 fn another_computer_goes_back_to_what_it_did_not_publish() {
     let www = Place(tempfile::tempdir().unwrap());
     let ada = computer(&www.path(), "adas_event");
+    let (code, said) = run(&ada, "publish", &["--over", "0123456789abcdef"]);
+    assert!(code == Some(1) && said.contains("0123456789abcdef is not live there: nothing is"), "{said}");
     assert_eq!(run(&ada, "publish", &[]).0, Some(0));
     let (adas, first) = (www.live(), www.marker());
     let grace = computer(&www.path(), "graces_event");
     let (code, said) = run(&grace, "publish", &[]);
     assert!(code == Some(1) && said.contains("adas_event"), "{said}");
+    let output = grace.run(&["install", "remove", "--shop", "kiln", "--target", "Live"]);
+    let said = stderr(&output);
+    assert!(output.status.code() == Some(1) && said.contains("by hand"), "it is no theme: {said}");
     assert_eq!(run(&grace, "publish", &["--over", &first]).0, Some(0));
     let graces = www.live();
     assert_eq!(run(&grace, "rollback", &[]).0, Some(0));

@@ -35,7 +35,7 @@ pub async fn put<S: Storage>(
 }
 
 pub fn after(number: usize) -> Expected {
-    Expected::Config(release(number).sha256)
+    Expected::of(&release(number))
 }
 
 /// Everything that a person does with a place, as every kind of it has to take it.
@@ -66,6 +66,13 @@ pub async fn lives_through_a_day<S: Storage>(storage: &S) {
         other => panic!("{other:?}"),
     }
     assert_eq!(whole(storage).await.unwrap(), second.live);
+
+    // So is who believes another runtime to be live with the same config.
+    let twin = Expected::Release { config: release(2).sha256, runtime: hash(b"/* older */") };
+    match put(storage, 3, &twin).await {
+        Err(PublishError::Changed { live: Some(pointer) }) => assert_eq!(*pointer, second.live.pointer),
+        other => panic!("{other:?}"),
+    }
 
     // The same once more changes nothing, and puts back what went missing.
     storage.remove(&site().config(&release(2).sha256)).await.unwrap();
