@@ -334,6 +334,13 @@ async fn what_the_guide_says_is_pasted_makes_the_shop_load_it() {
     check(&mut fixture).await;
     assert_eq!(fixture.app.targets(&slug).unwrap()[0].history.len(), 1, "once");
 
+    // Pasting may add a line at the end, or lose it: the asset is the same.
+    for end in ["", "\n\n"] {
+        shop.state().edit(ASSET, &format!("{}{end}", paste(ASSET).trim_end()));
+        let look = errand.look().await.unwrap();
+        assert_eq!(fixture.app.replaces(&slug, &look, None, None).unwrap(), Some(look.live.unwrap().id()));
+    }
+
     // Editing the plan takes nothing from what is published.
     let first = paste(ASSET);
     fixture.tag("#newsletter button");

@@ -41,7 +41,8 @@ pub struct LiveAsset {
     pub revision: Option<String>,
     /// Shopify's checksum of it.
     pub checksum: Checksum,
-    /// The same of its text as it was read.
+    /// The same of its text as it was read, without what is blank at its end: whoever pastes it by hand may add or lose
+    /// a line there.
     pub of_text: Checksum,
     /// When it was written, RFC 3339.
     pub updated_at: String,
@@ -292,18 +293,17 @@ impl Expected {
 }
 
 impl LiveAsset {
-    /// Whether it is this very text, line ends aside.
+    /// Whether it is this very text, line ends and the blank end aside.
     #[must_use]
     pub fn has(&self, text: &str) -> bool {
-        let checksum = Checksum::of(text);
-        self.checksum == checksum || self.of_text == checksum
+        self.checksum == Checksum::of(text) || self.of_text == Checksum::of(text.trim_end())
     }
 
     pub(super) fn of(file: &ThemeFile) -> Self {
         Self {
             revision: revision_of(&file.text),
             checksum: file.checksum.clone(),
-            of_text: Checksum::of(&file.text),
+            of_text: Checksum::of(file.text.trim_end()),
             updated_at: file.updated_at.clone(),
         }
     }
