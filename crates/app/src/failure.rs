@@ -137,10 +137,10 @@ impl From<&AppError> for Failure {
             AppError::SecretMissing { target, variable } => publishing::secret_missing(target, variable),
             AppError::NoTarget(named) => publishing::no_target(named),
             AppError::NoTargets => publishing::no_targets(),
-            AppError::NotOurs { revision } => publishing::not_ours(revision),
-            AppError::NotThatLive { named, live } => publishing::not_that_live(named, live.as_deref()),
+            AppError::NotOurs { .. } | AppError::NotThatLive { .. } | AppError::NotWaymarks => {
+                publishing::unseen(error)
+            }
             AppError::TakesOutOthers { .. } | AppError::OnlyByHand { .. } => removing::failure(error),
-            AppError::NotWaymarks => publishing::foreign(),
             AppError::NotWrittenDown { revision, target, unseen_in, cause } => {
                 recording::failure(revision, target, unseen_in.as_deref(), cause)
             }
@@ -200,12 +200,8 @@ impl From<&AppError> for Failure {
             AppError::NotAContainer(error) => files::not_a_container(error),
             AppError::FileNotRead { path, source } => files::not_read(path, source),
             AppError::ExportNotWritten { path, source } => files::not_written(path, source),
-            AppError::ContainerGone => {
-                Self::new(Code::NotFound, "This container is not open any more.", "Choose the file again.")
-            }
-            AppError::PackGone => {
-                Self::new(Code::NotFound, "This pack is not open any more.", "Choose the file again.")
-            }
+            AppError::ContainerGone => files::not_open("container"),
+            AppError::PackGone => files::not_open("pack"),
             AppError::PackStopped => {
                 Self::new(Code::NotFound, "Looking for the pack's events was stopped.", "Nothing was kept.")
             }

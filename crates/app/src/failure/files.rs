@@ -25,6 +25,10 @@ pub(super) fn not_a_plan(error: &Error) -> Failure {
     )
 }
 
+pub(super) fn not_open(what: &str) -> Failure {
+    Failure::new(Code::NotFound, format!("This {what} is not open any more."), "Choose the file again.")
+}
+
 pub(super) fn not_a_container(error: &ImportError) -> Failure {
     Failure::new(
         Code::ReadFailed,

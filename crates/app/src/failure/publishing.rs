@@ -6,6 +6,7 @@ use waymark_publish::shopify::{LoaderError, ShopifyError};
 use waymark_publish::{Obstacle, PublishError};
 
 use super::{Code, Failure};
+use crate::error::AppError;
 use crate::vault::VaultError;
 
 pub(super) fn secret_missing(target: &str, variable: &str) -> Failure {
@@ -301,7 +302,7 @@ fn not_stored() -> Failure {
 }
 
 /// A file lies where Waymark's own belongs.
-pub(super) fn foreign() -> Failure {
+fn foreign() -> Failure {
     Failure::new(
         Code::Conflict,
         "A file is there that is not Waymark's. Nothing was overwritten.",
@@ -317,11 +318,17 @@ pub(super) fn not_served(status: u16) -> Failure {
     )
 }
 
-pub(super) fn not_ours(revision: &str) -> Failure {
-    conflict(&format!("Somebody else published revision {revision}"))
+/// What is live is not what was seen, or nobody said to have seen it.
+pub(super) fn unseen(error: &AppError) -> Failure {
+    match error {
+        AppError::NotOurs { revision } => conflict(&format!("Somebody else published revision {revision}")),
+        AppError::NotThatLive { named, live } => not_that_live(named, live.as_deref()),
+        AppError::NotWaymarks => foreign(),
+        _ => Failure::defect(),
+    }
 }
 
-pub(super) fn not_that_live(named: &str, live: Option<&str>) -> Failure {
+fn not_that_live(named: &str, live: Option<&str>) -> Failure {
     let instead = live.map_or_else(|| "nothing is".to_owned(), |revision| format!("revision {revision} is"));
     Failure::new(
         Code::Conflict,

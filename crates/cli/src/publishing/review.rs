@@ -1,5 +1,7 @@
 //! What would change at a place, in words.
 
+use std::collections::BTreeSet;
+
 use waymark_app::publishing::Errand;
 use waymark_app::view::{ChangeKind, ChangeView, Finding, Review};
 
@@ -69,8 +71,12 @@ pub fn say_review(review: &Review, errand: &Errand, output: &mut Output) {
     for change in review.changes.iter().flatten() {
         output.remark(&change_in_words(change));
     }
+    // Events of one name each have the same to say.
+    let mut said = BTreeSet::new();
     for Finding { message, .. } in &review.findings {
-        output.remark(&format!("  ! {message}"));
+        if said.insert(message) {
+            output.remark(&format!("  ! {message}"));
+        }
     }
     if !review.unproven.is_empty() {
         let names: Vec<&str> = review.unproven.iter().map(|event| event.name.as_str()).collect();
