@@ -27,7 +27,7 @@ pub(crate) use names::{CssText, Name};
 /// Deepest page on which `:has()` is evaluated here: matching it recurses once per level.
 const MAX_DEPTH_FOR_HAS: usize = 1_000;
 /// Longest selector that is parsed, in bytes: matching recurses once per combinator.
-const MAX_LENGTH: usize = 2_048;
+pub(crate) const MAX_LENGTH: usize = 2_048;
 
 /// A parsed selector list.
 #[derive(Clone, Debug)]
@@ -77,6 +77,17 @@ impl Css {
     #[must_use]
     pub fn is_static(&self, document: &Document) -> bool {
         self.is_static && !(self.uses_has && document.depth() > MAX_DEPTH_FOR_HAS)
+    }
+
+    /// It is one selector, and no list of several.
+    pub(crate) fn is_single(&self) -> bool {
+        matches!(self.list.slice(), [_])
+    }
+
+    /// It is one selector that names one element, and none around or beside it.
+    pub(crate) fn is_of_one_element(&self) -> bool {
+        let is_alone = |only: &Selector<Grammar>| !only.iter_raw_match_order().any(Component::is_combinator);
+        matches!(self.list.slice(), [only] if is_alone(only))
     }
 
     /// What an element must have to match, where the selector says so.

@@ -5,6 +5,7 @@
 //! Conditions on the element (`compound`) are narrowed down by what is around it (`context`) and by its words
 //! until nothing else matches (`narrow`). What counts siblings (`position`) is the last resort.
 
+mod around;
 mod common;
 mod compound;
 mod context;
@@ -20,6 +21,7 @@ use crate::document::{Document, NodeId};
 use crate::product::Product;
 use crate::rule::{CompiledSelector, Matches};
 use crate::text;
+use around::Around;
 pub(crate) use compound::lasting_text;
 use compound::{Compound, Guard, compounds};
 use context::{Context, contexts};
@@ -101,9 +103,10 @@ pub(crate) fn selectors_where(
         compounds.retain(|compound| compound.guard != Guard::Words);
     }
     let contexts = contexts(document, product, element);
+    let around = Around::new(document, element, &contexts);
     let found = compounds
         .iter()
-        .flat_map(|compound| variants(document, element, compound, &contexts, text.as_deref()))
+        .flat_map(|compound| variants(document, element, compound, &around, text.as_deref()))
         .collect();
     let selector = |variant: &Variant| Selector {
         css: variant.css.clone(),

@@ -2,6 +2,7 @@
 //! well be a neighbour is guarded by the words even where it is unique now.
 
 use super::Basis;
+use super::around::Around;
 use super::compound::{Compound, Guard};
 use super::context::Context;
 use crate::css::{Css, MatchCaches};
@@ -32,10 +33,11 @@ pub(super) fn variants(
     document: &Document,
     element: NodeId,
     compound: &Compound,
-    contexts: &[Context],
+    around: &Around<'_>,
     words: Option<&str>,
 ) -> Vec<Variant> {
-    let Some(rivals) = rivals(document, element, &compound.css) else { return Vec::new() };
+    let Ok(own) = Css::parse(&compound.css) else { return Vec::new() };
+    let Some(rivals) = rivals_by(document, element, &own) else { return Vec::new() };
     let mut found = Vec::new();
     let tells = tells_apart(document, words, &rivals);
     add(&mut found, compound, None, rivals.is_empty(), words.filter(|_| tells));
@@ -43,20 +45,14 @@ pub(super) fn variants(
         return found;
     }
     let mut used = 0;
-    let mut contexts: Vec<&Context> = contexts.iter().collect();
-    contexts.sort_by_key(|context| cost(compound.basis, context));
-    for context in contexts {
+    let mut contexts: Vec<(usize, &Context)> = around.contexts.iter().enumerate().collect();
+    contexts.sort_by_key(|(_, context)| cost(compound.basis, context));
+    for (at, context) in contexts {
         if used == CONTEXTS {
             break;
         }
         let css = format!("{} {}", context.css, compound.css);
-        let Ok(parsed) = Css::parse(&css) else { continue };
-        let mut caches = MatchCaches::default();
-        if !parsed.matches(document, element, &mut caches) {
-            continue;
-        }
-        let left: Vec<NodeId> =
-            rivals.iter().copied().filter(|&rival| parsed.matches(document, rival, &mut caches)).collect();
+        let Some(left) = around.left(at, &own, &css, &rivals) else { continue };
         let before = found.len();
         let tells = tells_apart(document, words, &left);
         add(&mut found, compound, Some(context), left.is_empty(), words.filter(|_| tells));
@@ -141,11 +137,14 @@ fn tells_apart(document: &Document, words: Option<&str>, rivals: &[NodeId]) -> b
 
 /// Other elements of the same root that match; none when the CSS is too common or misses the element.
 pub(super) fn rivals(document: &Document, element: NodeId, css: &str) -> Option<Vec<NodeId>> {
-    let parsed = Css::parse(css).ok()?;
+    rivals_by(document, element, &Css::parse(css).ok()?)
+}
+
+fn rivals_by(document: &Document, element: NodeId, parsed: &Css) -> Option<Vec<NodeId>> {
     let mut caches = MatchCaches::default();
     let mut hit = false;
     let mut rivals = Vec::new();
-    for node in document.candidates(document.root_of(element), &parsed) {
+    for node in document.candidates(document.root_of(element), parsed) {
         if parsed.matches(document, node, &mut caches) {
             hit |= node == element;
             if node != element {
