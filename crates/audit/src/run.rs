@@ -98,7 +98,7 @@ pub enum Progress {
 pub trait Watch: Send + Sync {
     /// Told of every step.
     fn progress(&self, progress: Progress);
-    /// Asked before every page.
+    /// Asked before every page, and every file that names pages.
     fn wish(&self) -> Wish;
 }
 

@@ -24,7 +24,8 @@ panelTest('an audit is begun as it was chosen and told step by step', 'audit-nev
   };
   assert.equal(await far({ done: 31 }), '31 pages found');
   await t.by('audit-pause').click();
-  assert.match(await t.by('audit-running').innerText(), /Pausing once the pages are found/);
+  assert.match(await t.by('audit-running').innerText(), /^Paused/);
+  assert.equal(await t.by('audit-running').getAttribute('data-step'), 'searching');
   await t.by('audit-continue').click();
   const page = 'https://bloom-and-bark.com/products/fern?variant=2';
   assert.equal(await far({ step: 'reading', done: 1204, all: 9000, page }), '1,204 of 9,000 pages');

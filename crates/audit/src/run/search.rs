@@ -10,7 +10,7 @@ use waymark_model::page_path::base_of;
 use waymark_model::page_type::{defaults, recognise};
 use waymark_model::{PagePath, PageType, Plan, Scope};
 
-use super::{Order, Progress, Watch};
+use super::{Order, Progress, Watch, Wish, changed};
 use crate::discover::links::{at_shop, links, within};
 use crate::discover::{Candidate, ProductList, Sample, SampleSize, Stratum, products, sample, sitemap};
 use crate::fetch::{Fetched, Fetcher, Outcome};
@@ -75,6 +75,7 @@ pub async fn choose_pages(
     fetcher: &Arc<Fetcher>,
     watch: &dyn Watch,
 ) -> Sample {
+    changed(watch, Wish::Pause).await;
     let first = fetcher.page(shop).await;
     let (candidates, page_types) = candidates(plan, shop, first, Reach::of(size), fetcher, watch).await;
     let events = events_by_type(plan, &page_types);
@@ -97,6 +98,7 @@ pub(super) async fn candidates(
     }
     found.read_sitemaps(shop, fetcher, watch).await;
     found.follow_links(shop, first, fetcher, watch).await;
+    changed(watch, Wish::Pause).await;
     let list = match join(shop, "products.json?limit=250") {
         Some(address) => fetcher.file(&address, LARGEST_LIST).await.text().map(products).unwrap_or_default(),
         None => ProductList::default(),
@@ -181,6 +183,7 @@ impl Found {
             if !read.insert(address.clone()) {
                 continue;
             }
+            changed(watch, Wish::Pause).await;
             let answer = fetcher.file(&address, LARGEST_SITEMAP).await;
             let Some(text) = answer.text() else { continue };
             let found = sitemap(text);
@@ -210,6 +213,7 @@ impl Found {
                 break;
             }
             next += 1;
+            changed(watch, Wish::Pause).await;
             if next > 1 && !fetcher.may_discover(&address).await {
                 continue;
             }

@@ -7,6 +7,7 @@ mod fetch;
 #[path = "../hostile/mod.rs"]
 mod hostile;
 mod parameters;
+mod pausing;
 mod probe;
 mod showing;
 mod told;

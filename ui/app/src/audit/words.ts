@@ -64,13 +64,9 @@ export function farOf({ step, done, all }: AuditProgress): string {
   return step === 'reading' ? `${of} pages` : of;
 }
 
-/** It waits; the search for pages is not held up. */
-export const waits = ({ paused, step }: AuditProgress): boolean => paused && step !== 'searching';
-
 /** In a line: "Reading pages: 12 of 20 pages". */
 export function briefOf(progress: AuditProgress): string {
   if (progress.stopping) return 'Stopping…';
-  if (progress.paused && !waits(progress)) return 'Pausing once the pages are found…';
   const far = farOf(progress);
   const step = progress.paused ? 'Paused' : steps[progress.step];
   return far ? `${step}: ${far}` : `${step}${progress.paused ? '' : '…'}`;
