@@ -48,7 +48,8 @@ enum Command {
     Tidy,
     /// Measure; without a name everything there is.
     Bench {
-        /// One of the measurements: `page`, `hover`, `start`, `bytes`, `identity`, `runtime`, `catalogue`, `host`.
+        /// One of the measurements: `page`, `hover`, `start`, `bytes`, `identity`, `runtime`, `catalogue`, `host`,
+        /// `audit`.
         name: Option<String>,
         /// Measure the development build instead of a release build.
         #[arg(long)]
