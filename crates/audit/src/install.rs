@@ -52,6 +52,7 @@ pub struct Installed {
 
 /// A script of a page: its address or its text.
 struct Script<'a> {
+    node: NodeId,
     address: &'a str,
     text: String,
 }
@@ -59,7 +60,8 @@ struct Script<'a> {
 /// Largest script in a page that is looked into, bytes.
 const MOST: usize = 256 << 10;
 
-/// Reads what a page has installed. `policies` are its content security policies, as the server sent them.
+/// Reads what a page has installed. `policies` are its content security policies, as the server sent them, a header each;
+/// those that stand in the page come on top, and all of them apply.
 #[must_use]
 pub fn installed(document: &Document, page: &Url, loaders: &Loaders, policies: &[&str]) -> Installed {
     let scripts: Vec<Script> = document
@@ -67,11 +69,16 @@ pub fn installed(document: &Document, page: &Url, loaders: &Loaders, policies: &
         .filter(|&node| document.is_html(node, "script"))
         .map(|node| script(document, node))
         .collect();
-    let is_kept_out = loaders
-        .addresses
-        .iter()
-        .filter_map(|address| page.join(address).ok())
-        .any(|address| policies.iter().any(|policy| blocks_script(policy, page, &address)));
+    let in_page = csp::in_page(document);
+    let is_kept_out = loaders.addresses.iter().any(|written| {
+        let Ok(address) = page.join(written) else { return false };
+        // A policy in the page does not bind the scripts before it.
+        let tag = scripts.iter().find(|script| script.address == written).map(|script| script.node);
+        policies.iter().any(|policy| blocks_script(policy, page, &address))
+            || in_page.iter().any(|&(node, policy)| {
+                tag.is_none_or(|tag| node < tag) && csp::blocks(policy, page, &address)
+            })
+    });
     Installed {
         waymark: (loaders.addresses.len() + usize::from(loaders.inline.is_some())) as u32,
         is_kept_out,
@@ -89,7 +96,7 @@ fn script(document: &Document, node: NodeId) -> Script<'_> {
     let is_data = kind.contains("json") || kind.contains("template") || kind.contains("html");
     let texts = document.children(node).filter_map(|child| document.characters(child));
     let text: String = if address.is_empty() && !is_data { texts.collect() } else { String::new() };
-    Script { address, text: if text.len() > MOST { String::new() } else { text } }
+    Script { node, address, text: if text.len() > MOST { String::new() } else { text } }
 }
 
 #[cfg(test)]
@@ -118,6 +125,34 @@ mod tests {
         assert_eq!(found.consent.as_deref(), Some("OneTrust"));
         assert_eq!(found.tags, [Tag { vendor: Vendor::GoogleAnalytics, id: "G-ABC123".into(), times: 1 }]);
         assert!(installed(&page, &address, &loaders, &["default-src 'self'"]).is_kept_out);
+        let allows = "script-src https://host.example";
+        assert!(
+            installed(&page, &address, &loaders, &[allows, "script-src 'self'"]).is_kept_out,
+            "both apply"
+        );
+        assert!(!installed(&page, &address, &loaders, &[allows, "img-src 'self'"]).is_kept_out);
+        Ok(())
+    }
+
+    #[test]
+    fn policies_in_a_page_bind_what_comes_behind_them() -> Result<(), Box<dyn std::error::Error>> {
+        let loader = "https://host.example/v1/shop/waymark.js";
+        let tag = format!("<script src={loader} defer></script>");
+        let strict = "<meta http-equiv=content-security-POLICY content=\"script-src 'self'\">";
+        let fitting = "<meta http-equiv=Content-Security-Policy content='script-src https://host.example'>";
+        let address = Url::parse("https://shop.example/")?;
+        let loaders = Loaders { addresses: vec![loader.to_owned()], inline: None };
+        let kept_out = |html: &str, policies: &[&str]| {
+            Document::from_html(html).map(|page| installed(&page, &address, &loaders, policies).is_kept_out)
+        };
+        assert!(kept_out(&format!("{strict}{tag}"), &[])?);
+        assert!(kept_out(&format!("{fitting}{strict}{tag}"), &[])?, "all of them apply");
+        assert!(kept_out(&format!("{fitting}{tag}"), &["script-src 'self'"])?, "the header applies, too");
+        assert!(!kept_out(&format!("{fitting}{tag}"), &["script-src 'self' https://host.example"])?);
+        assert!(!kept_out(&format!("{tag}{strict}"), &[])?, "it came too late");
+        assert!(!kept_out(&format!("<body><p>Hi</p>{strict}{tag}"), &[])?, "it counts in the head only");
+        let report_only = strict.replace("POLICY", "policy-report-only");
+        assert!(!kept_out(&format!("{report_only}{tag}"), &[])?);
         Ok(())
     }
 }

@@ -98,6 +98,11 @@ impl Fetched {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// All values of a header that was kept, in the order in which they came.
+    pub fn every_header<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.headers.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// The text, if a page or a file came.
     #[must_use]
     pub fn text(&self) -> Option<&str> {

@@ -2,6 +2,10 @@
 //! the tag itself; where a policy uses them, nothing is claimed.
 
 use url::Url;
+use waymark_identify::{Document, NodeId};
+
+/// Policies of a page that are read.
+const MOST: usize = 20;
 
 /// Whether a policy keeps a script out of a page. Several policies in one header are separated by commas; each has to
 /// allow it.
@@ -10,7 +14,21 @@ pub fn blocks_script(policies: &str, page: &Url, script: &Url) -> bool {
     policies.split(',').any(|policy| blocks(policy, page, script))
 }
 
-fn blocks(policy: &str, page: &Url, script: &Url) -> bool {
+/// The policies that stand in a page itself, each with its place: each is one, and binds what comes behind it. Only in the
+/// head do they count.
+pub(super) fn in_page(document: &Document) -> Vec<(NodeId, &str)> {
+    let is_policy = |&node: &NodeId| {
+        let names = document.attribute(node, "http-equiv");
+        document.is_html(node, "meta")
+            && names.is_some_and(|name| name.trim().eq_ignore_ascii_case("content-security-policy"))
+            && document.ancestors(node).any(|above| document.is_html(above, "head"))
+    };
+    let policies = document.descendant_elements(document.root()).filter(is_policy);
+    policies.filter_map(|node| Some((node, document.attribute(node, "content")?))).take(MOST).collect()
+}
+
+/// Whether one policy, which says nothing of others, keeps a script out of a page.
+pub(super) fn blocks(policy: &str, page: &Url, script: &Url) -> bool {
     let directives: Vec<(String, Vec<&str>)> = policy
         .split(';')
         .filter_map(|directive| {

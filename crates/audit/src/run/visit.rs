@@ -73,7 +73,7 @@ impl Visit {
                 event.reasons = vec!["The page is so large that only its start was read.".to_owned()];
             }
         }
-        let policies: Vec<&str> = fetched.header("content-security-policy").into_iter().collect();
+        let policies: Vec<&str> = fetched.every_header("content-security-policy").collect();
         PageRecord {
             url: page.url.to_string(),
             page_type: page.page_type.clone(),

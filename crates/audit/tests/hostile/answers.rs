@@ -207,8 +207,10 @@ async fn walls(path: &str, out: &mut Out<'_>) -> std::io::Result<()> {
             out.page("200 OK", "<!doctype html><div id=root></div><script src=/app.js></script>").await
         }
         _ => {
-            let headers =
-                format!("{HTML}content-security-policy: script-src 'self'\r\nset-cookie: secret=1\r\n");
+            let headers = format!(
+                "{HTML}content-security-policy: script-src 'self'\r\ncontent-security-policy: \
+                     img-src *\r\nset-cookie: secret=1\r\n"
+            );
             out.answer("200 OK", &headers, PAGE).await
         }
     }

@@ -275,6 +275,8 @@ async fn cookies_last_for_one_audit_and_secrets_are_not_kept() {
     let client = Fetcher::new(quick()).unwrap();
     let csp = client.page(&url(&server.url("/csp"))).await;
     assert_eq!(csp.header("content-security-policy"), Some("script-src 'self'"));
+    let all: Vec<&str> = csp.every_header("content-security-policy").collect();
+    assert_eq!(all, ["script-src 'self'", "img-src *"]);
     assert!(csp.headers.iter().all(|(name, _)| name != "set-cookie"));
     let seen = client.page(&url(&server.url("/cookies"))).await;
     assert!(seen.text().is_some_and(|text| text.contains("secret=1")));
