@@ -22,6 +22,11 @@ address: string | null,
  */
 ignoreRobots: boolean, 
 /**
+ * Really send forms and put products into the cart while events are tried; never what pays, orders or asks for
+ * anything personal.
+ */
+submits?: boolean, 
+/**
  * Only the events that matter most: the quick form beside larger audits.
  */
 pulse?: boolean, };

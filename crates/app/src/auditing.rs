@@ -125,8 +125,7 @@ impl App {
             }
         };
         // Another address or theme is another shop to compare with.
-        let of_the_same =
-            |kept: &str| Settings::of(kept).is_some_and(|known| known.is_about_the_same(settings));
+        let of_the_same = |kept: &str| Settings::of(kept).is_some_and(|known| known.is_comparable(settings));
         let last = self.store.last_audit(shop, of_the_same)?;
         let before = last.as_ref().and_then(|(report, _)| serde_json::from_str::<Report>(report).ok());
         let sample = last.and_then(|(_, sample)| serde_json::from_str::<Sample>(&sample?).ok());
@@ -141,6 +140,7 @@ impl App {
                 before: sample.into_iter().flatten().map(|page| page.url).collect(),
                 seed: u64::from(entry.number),
                 preview_theme: settings.preview_theme.clone(),
+                submits: settings.submits,
                 signed: Vec::new(),
                 loaders,
             },
@@ -224,6 +224,7 @@ pub fn passing_audit(
             before: Vec::new(),
             seed: 1,
             preview_theme: settings.preview_theme.clone(),
+            submits: settings.submits,
             signed: Vec::new(),
             loaders,
         },

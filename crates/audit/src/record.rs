@@ -1,6 +1,6 @@
 //! What an audit keeps of each page it looked at, so that a stopped one goes on where it was: facts, never the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -104,12 +104,31 @@ pub struct RenderRecord {
     /// What it told tools that count visitors.
     #[serde(default)]
     pub leaving: Leaving,
+    /// What was really sent to the shop from it.
+    #[serde(default, skip_serializing_if = "Really::is_empty")]
+    pub really: Really,
     /// Names of pictures of the events' elements: the new place where it moved.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub shots: BTreeMap<EventId, String>,
     /// Those pictures. Whoever keeps the record keeps them beside it.
     #[serde(skip)]
     pub pictures: Pictures,
+}
+
+/// What was really sent to a shop, where that was allowed, and what was not all the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Really {
+    /// Events whose forms were sent, or products put into the cart.
+    pub submitted: BTreeSet<EventId>,
+    /// Events for which something was there to send that may not be sent: why, as the end of a sentence.
+    pub withheld: BTreeMap<EventId, String>,
+}
+
+impl Really {
+    fn is_empty(&self) -> bool {
+        self.submitted.is_empty() && self.withheld.is_empty()
+    }
 }
 
 /// What a page told tools that count visitors while it was shown.

@@ -10,6 +10,7 @@ mod lost;
 mod moved;
 mod pages;
 mod pictures;
+mod really;
 mod since;
 mod standing;
 mod tally;

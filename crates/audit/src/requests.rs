@@ -12,7 +12,7 @@ mod personal;
 mod request;
 mod vendors;
 
-pub use addresses::{carts, collecting};
+pub use addresses::{CART_AT_CHECKOUT, carts, checkouts, collecting, leads_to_checkout};
 pub use decode::{Decoded, decode};
 pub use double::{Doubled, doubled, is_of_load, is_often};
 pub use hit::{BodyState, GATHERS, Hit, HitKind};

@@ -8,6 +8,7 @@ pub(crate) mod render;
 mod search;
 mod showing;
 mod specimens;
+mod submitting;
 mod trying;
 mod visit;
 
@@ -47,6 +48,8 @@ pub struct Order {
     pub seed: u64,
     /// The number of an unpublished theme that is looked at instead of the live one.
     pub preview_theme: Option<String>,
+    /// Forms really are sent and products really put into the cart where that is harmless; never what pays or orders.
+    pub submits: bool,
     /// Headers by which a shop's owner lets this audit in.
     pub signed: Vec<SignedHeaders>,
     /// How the script tags of Waymark are told from others in the text of a page.
@@ -171,6 +174,7 @@ pub async fn run<J: Journal, R: Renderer>(
         checker: Checker::new(Arc::clone(&order.plan)),
         fetcher: Arc::clone(fetcher),
         preview_theme: order.preview_theme.clone(),
+        submits: order.submits,
         loaders: order.loaders,
         parsers: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
     });

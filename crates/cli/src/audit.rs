@@ -39,6 +39,7 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
         preview_theme: audit.theme.clone(),
         address: audit.at.clone(),
         ignore_robots: audit.ignore_robots,
+        submits: audit.submit_forms,
         pulse: false,
     };
     let known = match &audit.source.shop {

@@ -9,6 +9,7 @@ use waymark_audit::render::{Act, Acted, Action, Outcome, Picture, Trial, Tried};
 use webkit2gtk::WebViewExt;
 
 use super::gathering::Gathering;
+use super::log::Holding;
 use super::view::{View, within};
 use super::{filter, gesture, pictures, sending, whole_page};
 
@@ -31,26 +32,20 @@ const TYPED: &str = "1";
 /// first.
 pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tried, Vec<Option<Vec<u8>>>) {
     let mut tried = Tried { opening: view.log().take_fired(), acts: Vec::new() };
-    if !trial.submits {
-        view.log().hold();
-        let address = view.webkit().uri().and_then(|address| Url::parse(&address).ok());
-        if let Some(host) = address.as_ref().and_then(Url::host_str)
-            && let Err(error) = filter::hold_shop(view.scripts(), host).await
-        {
-            // Nothing is done that might buy something.
-            tracing::error!(%error, "the page's own requests cannot be held back");
-            // What left so far is the load's.
-            let so_far = view.log().sent_so_far();
-            let silent = Acted {
-                outcome: Outcome::Silent,
-                fired: Vec::new(),
-                requests: [so_far, so_far],
-                held: Vec::new(),
-                is_whole: false,
-            };
-            tried.acts = trial.acts.iter().map(|_| silent.clone()).collect();
-            return (tried, pictures::all(view, wanted).await);
-        }
+    if let Err(error) = hold(view, trial.submits).await {
+        // Nothing is done that might buy something.
+        tracing::error!(%error, "the page's own requests cannot be held back");
+        // What left so far is the load's.
+        let so_far = view.log().sent_so_far();
+        let silent = Acted {
+            outcome: Outcome::Silent,
+            fired: Vec::new(),
+            requests: [so_far, so_far],
+            held: Vec::new(),
+            is_whole: false,
+        };
+        tried.acts = trial.acts.iter().map(|_| silent.clone()).collect();
+        return (tried, pictures::all(view, wanted).await);
     }
     let mut gathering = Gathering::new(trial.late);
     let gentle = trial.acts.iter().take_while(|act| is_gentle(&act.action)).count();
@@ -79,6 +74,20 @@ pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tri
         None => pictures::all(view, wanted).await,
     };
     (tried, taken)
+}
+
+/// Keeps what is done from reaching the shop or, where it may, the shop's checkout.
+async fn hold(view: &View, submits: bool) -> Result<(), glib::Error> {
+    if submits {
+        view.log().hold(Holding::Checkout);
+        return filter::hold_checkout(view.scripts()).await;
+    }
+    view.log().hold(Holding::Everything);
+    let address = view.webkit().uri().and_then(|address| Url::parse(&address).ok());
+    match address.as_ref().and_then(Url::host_str) {
+        Some(host) => filter::hold_shop(view.scripts(), host).await,
+        None => Ok(()),
+    }
 }
 
 /// Leaves the page as it was, but for how far it is scrolled.

@@ -12,7 +12,7 @@ use gtk::glib::translate::{ToGlibPtr, from_glib_full};
 use gtk::glib::{self, ffi::gpointer, gobject_ffi::GObject};
 use serde_json::{Value, json};
 use tokio::sync::oneshot::{Sender, channel};
-use waymark_audit::requests::{carts, collecting};
+use waymark_audit::requests::{CART_AT_CHECKOUT, carts, checkouts, collecting};
 use webkit2gtk::{UserContentManager, ffi};
 
 type Saved = Result<*mut ffi::WebKitUserContentFilter, glib::Error>;
@@ -27,6 +27,14 @@ pub async fn hold_shop(scripts: &UserContentManager, host: &str) -> Result<(), g
         .chain(carts().iter().map(|address| block(address, Some(&SCRIPTED))))
         .chain([block(".*", Some(&["ping"]))]);
     Filter::compiled(c"shop", rules.collect()).await?.hold(scripts);
+    Ok(())
+}
+
+/// From now on nothing of the page reaches a checkout or whoever takes payments, whatever it does.
+pub async fn hold_checkout(scripts: &UserContentManager) -> Result<(), glib::Error> {
+    let cart = json!({ "trigger": { "url-filter": CART_AT_CHECKOUT }, "action": { "type": "ignore-previous-rules" } });
+    let rules = checkouts().iter().map(|address| block(address, None)).chain([cart]);
+    Filter::compiled(c"checkout", rules.collect()).await?.hold(scripts);
     Ok(())
 }
 

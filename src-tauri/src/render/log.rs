@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 use waymark_audit::render::{Denied, Fired, Held, RenderError, Sent};
+use waymark_audit::requests::leads_to_checkout;
 use waymark_model::EventId;
 
 /// No more requests are told than this.
@@ -42,11 +43,21 @@ pub struct Log {
     denied: Cell<Denied>,
     failure: RefCell<Option<RenderError>>,
     fired: RefCell<Vec<Fired>>,
-    holds: Cell<bool>,
+    holds: Cell<Holding>,
     held: RefCell<Vec<Held>>,
     choice: RefCell<Option<String>>,
     /// Whose the headers are that the first request carries: scheme, host and port.
     signed: RefCell<Option<String>>,
+}
+
+/// Which navigations are called off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holding {
+    #[default]
+    Nothing,
+    /// Those to a checkout or to whoever takes payments.
+    Checkout,
+    Everything,
 }
 
 impl Log {
@@ -245,18 +256,23 @@ impl Log {
         self.fired.take()
     }
 
-    /// From now on the page stays where it is.
-    pub fn hold(&self) {
-        self.holds.set(true);
+    /// From now on the page stays where it is, or goes to no checkout.
+    pub fn hold(&self, what: Holding) {
+        self.holds.set(what);
     }
 
     /// Calls a navigation off, if the page has to stay.
     pub fn holds(&self, url: &str, method: &str) -> bool {
+        let holds = match self.holds.get() {
+            Holding::Nothing => false,
+            Holding::Checkout => leads_to_checkout(url),
+            Holding::Everything => true,
+        };
         let mut held = self.held.borrow_mut();
-        if self.holds.get() && held.len() < MOST_TOLD {
+        if holds && held.len() < MOST_TOLD {
             held.push(Held { url: shortened(url), method: method.to_uppercase() });
         }
-        self.holds.get()
+        holds
     }
 
     /// What was called off since the last time.

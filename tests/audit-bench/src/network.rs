@@ -117,6 +117,7 @@ fn audited(server: &Server, plan: &Plan, connections: usize) -> Result<f64> {
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
+        submits: false,
         signed: Vec::new(),
         loaders: |_| Loaders::default(),
     };

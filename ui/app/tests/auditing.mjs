@@ -11,13 +11,16 @@ panelTest('an audit is begun as it was chosen and told step by step', 'audit-nev
   await t.by('sample-full').click();
   assert.match(await t.by('sample-hint').innerText(), /Every page/);
   await t.by('ignore-robots').check();
+  assert.equal(await t.by('audit-submits').isChecked(), false, 'nothing is sent unless somebody says so');
+  await t.by('audit-submits').check();
   await t.by('audit-start').click();
   await t.by('audit-running').waitFor();
   assert.deepEqual((await t.calls('start_audit'))[0].args, {
-    settings: { ...QUICK, sample: 'full', ignoreRobots: true },
+    settings: { ...QUICK, sample: 'full', ignoreRobots: true, submits: true },
     anew: true,
   });
   assert.equal(await t.by('never-audited').count(), 0);
+  assert.match(await t.by('audit-running').innerText(), /really submits/);
   const far = async (change) => {
     await t.page.evaluate((change) => window.mock.audits.progress(change), change);
     return t.by('audit-far').innerText();

@@ -80,7 +80,7 @@ impl App {
         };
         let before = entries.find(|entry| {
             entry.finished_at.is_some()
-                && Settings::of(&entry.settings).is_some_and(|known| known.is_about_the_same(&wanted))
+                && Settings::of(&entry.settings).is_some_and(|known| known.is_comparable(&wanted))
         });
         before.map(|entry| self.audit_report(entry.id)).transpose().map(Option::flatten)
     }

@@ -26,6 +26,11 @@ pub struct AuditSettings {
     /// Look at pages that `robots.txt` keeps robots from: one's own shop.
     #[serde(default)]
     pub ignore_robots: bool,
+    /// Really send forms and put products into the cart while events are tried; never what pays, orders or asks for
+    /// anything personal.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub submits: bool,
     /// Only the events that matter most: the quick form beside larger audits.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
@@ -75,6 +80,11 @@ impl AuditSettings {
     #[must_use]
     pub fn is_live(&self) -> bool {
         self.address.is_none() && self.preview_theme.is_none()
+    }
+
+    /// What one found can be held against what the other did: more leaves a page once the shop has what it was sent.
+    pub(super) fn is_comparable(&self, other: &Self) -> bool {
+        self.is_about_the_same(other) && self.submits == other.submits
     }
 
     pub(super) fn is_about_the_same(&self, other: &Self) -> bool {

@@ -75,6 +75,7 @@ impl Tally {
         notes.push(self.how_looked(circumstances.no_browser));
         notes.extend(self.told.note(self.rendered));
         notes.extend(self.costs.note());
+        notes.extend(self.really.notes(plan));
         notes.extend(self.untried.clone());
         let totals = Totals { rendered: self.rendered, unseen: self.told.unseen, ..self.totals };
         let weight = |finding: &Finding| {

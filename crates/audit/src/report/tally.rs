@@ -9,6 +9,7 @@ use super::lost::Lost;
 use super::moved::Places;
 use super::pages::{PageState, Totals};
 use super::pictures::{self, Shot};
+use super::really::Really;
 use super::standing::{standing, words};
 use super::told::Told;
 use super::tries::Tries;
@@ -48,6 +49,8 @@ pub struct Tally {
     pub(super) not_shown: (u32, Vec<String>),
     /// Why no event was tried.
     pub(super) untried: Option<String>,
+    /// What was really sent to the shop.
+    pub(super) really: Really,
     /// What left pages that were shown in a browser.
     pub(super) told: Told,
     /// What Waymark's own script cost there.
@@ -163,6 +166,7 @@ impl Tally {
         self.rendered += 1;
         self.told.add(page);
         self.costs.add(page);
+        self.really.add(page);
         for found in &page.events {
             let seen = self.events.entry(found.id.clone()).or_default();
             *seen.rendered.entry(found.verdict).or_default() += 1;

@@ -3,6 +3,10 @@
 //! nowhere. Scripts of tools are not among them: without them nothing would be tried. The addresses are those that the
 //! decoders in `vendors` know, and what the same tools call besides.
 
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexSet};
+
 /// Where tools collect, on any host, a shop's own included.
 #[must_use]
 pub fn collecting() -> &'static [&'static str] {
@@ -59,10 +63,43 @@ pub fn carts() -> &'static [&'static str] {
     ]
 }
 
+/// What speaks of a checkout or of paying, on any host. Nothing of it is reached even where things are really sent.
+#[must_use]
+pub fn checkouts() -> &'static [&'static str] {
+    &[
+        "^https?://[^?#]+/checkouts?[/?.]",
+        "^https?://[^?#]+/checkouts?$",
+        "^https?://[^?#]+/payments?[/?.]",
+        "^https?://[^?#]+/payments?$",
+        "^https?://[^?#]+/place-?order",
+        "^https?://[^?#]+/wallets?/",
+        "^https?://checkout\\.",
+        "^https?://pay\\.",
+        "^https?://[^/]*paypal\\.com/",
+        "^https?://[^/]*klarna\\.com/",
+        "^https?://[^/]*api\\.stripe\\.com/",
+        "^https?://[^/]*adyen\\.com/",
+        "^https?://[^/]*shop\\.app/",
+    ]
+}
+
+/// What looks like one of these and is a cart: Magento's stand below its checkout.
+pub const CART_AT_CHECKOUT: &str = "^https?://[^?#]+/checkout/cart/";
+
+/// Whether an address is one of a checkout or of paying.
+#[must_use]
+pub fn leads_to_checkout(address: &str) -> bool {
+    static RULES: LazyLock<(Option<Regex>, RegexSet)> = LazyLock::new(|| {
+        // A rule that does not compile takes nobody along; a test sees to it that all do.
+        (Regex::new(CART_AT_CHECKOUT).ok(), RegexSet::new(checkouts()).unwrap_or_else(|_| RegexSet::empty()))
+    });
+    let (cart, checkouts) = &*RULES;
+    let address = address.to_ascii_lowercase();
+    checkouts.is_match(&address) && !cart.as_ref().is_some_and(|cart| cart.is_match(&address))
+}
+
 #[cfg(test)]
 mod tests {
-    use regex::Regex;
-
     use super::*;
 
     fn hits(rules: &[&str], address: &str) -> bool {
@@ -112,8 +149,32 @@ mod tests {
     }
 
     #[test]
+    fn a_checkout_is_told_from_a_cart() {
+        for address in [
+            "https://shop.example/checkout",
+            "https://shop.example/de/Checkout/?step=1",
+            "https://shop.example/checkouts/cn/abc",
+            "https://pay.shop.example/",
+            "https://www.paypal.com/checkoutnow?token=1",
+            "https://shop.example/rest/V1/payment",
+            "https://shop.example/checkout/onepage/",
+        ] {
+            assert!(leads_to_checkout(address), "{address}");
+        }
+        for address in [
+            "https://shop.example/cart/add.js",
+            "https://shop.example/checkout/cart/add/product/1",
+            "https://shop.example/collections/payment-cards",
+            "https://shop.example/pages/pay",
+        ] {
+            assert!(!leads_to_checkout(address), "{address}");
+        }
+    }
+
+    #[test]
     fn content_rules_can_be_made_of_them() {
-        for rule in collecting().iter().chain(carts()) {
+        assert!(RegexSet::new(checkouts()).is_ok());
+        for rule in collecting().iter().chain(carts()).chain(checkouts()).chain(&[CART_AT_CHECKOUT]) {
             assert!(Regex::new(rule).is_ok(), "{rule}");
             assert!(
                 !rule.contains(['|', '{', '(']) && !rule.contains("\\d") && !rule.contains("\\w"),

@@ -10,16 +10,16 @@ use waymark_model::{Event, EventId, Selector, Verdict};
 
 use super::leaving::leaving;
 use super::visit::Visit;
-use super::{Order, Progress, again, picturing, trying};
+use super::{Order, Progress, again, picturing, submitting, trying};
 use crate::acting::{SHORT, trial};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
-use crate::record::{Firing, Leaving, RenderRecord};
+use crate::record::{Firing, Leaving, Really, RenderRecord};
 use crate::render::{Acted, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Tried};
 use crate::report::{Pictures, Tally, WorthShowing};
 
 /// How long tools that gather what they are told get after each act, in milliseconds.
-const LATE: u32 = 5_500;
+pub(super) const LATE: u32 = 5_500;
 
 /// A page to show, and on what.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,15 +99,21 @@ pub(super) async fn render<R: Renderer>(
     let taken = std::mem::take(&mut shown.pictures);
     let doubtful = again::doubtful(&acts, shown.tried.as_ref());
     let (judge_of, page) = (Arc::clone(visit), wanted.clone());
-    let judged =
-        tokio::task::spawn_blocking(move || judge(&judge_of.checker, &page, &address, &shown, &acts)).await;
-    let Ok(mut record) = judged else {
+    // One device has to do: a shop is not sent more than it takes to know.
+    let submits = order.submits && wanted.device == Device::DESKTOP;
+    let judged = tokio::task::spawn_blocking(move || {
+        let checker = &judge_of.checker;
+        let planned = if submits { submitting::planned(checker, &address, &shown) } else { Vec::new() };
+        (judge(checker, &page, &address, &shown, &acts), planned)
+    });
+    let Ok((mut record, planned)) = judged.await else {
         return Ok(failed(wanted, "The page could not be read.".to_owned()));
     };
     if record.reason.is_empty() {
         picturing::keep(&mut record, &asked, taken, &events);
         again::try_again(&mut record, &request, renderer, doubtful).await;
         picturing::again(&mut record, &request, renderer, &events).await;
+        submitting::submit(&mut record, &request, renderer, compiled, planned).await;
     }
     Ok(record)
 }
@@ -155,6 +161,7 @@ fn judge(
         script_errors: shown.script_errors.count,
         cost: shown.cost.clone(),
         leaving: leaving(shown, acts),
+        really: Really::default(),
         shots: BTreeMap::new(),
         pictures: Pictures::default(),
     }
@@ -182,6 +189,7 @@ fn failed(wanted: &Wanted, reason: String) -> RenderRecord {
         script_errors: 0,
         cost: None,
         leaving: Leaving::default(),
+        really: Really::default(),
         shots: BTreeMap::new(),
         pictures: Pictures::default(),
     }

@@ -7,7 +7,7 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::{PagePath, Verdict};
 
-use super::trying;
+use super::{submitting, trying};
 use crate::check::{Checker, sentence};
 use crate::discover::Candidate;
 use crate::fetch::{Fetched, Fetcher, Outcome, Wall};
@@ -23,6 +23,7 @@ pub(super) struct Visit {
     pub checker: Checker,
     pub fetcher: Arc<Fetcher>,
     pub preview_theme: Option<String>,
+    pub submits: bool,
     pub loaders: fn(&str) -> Loaders,
     /// As many pages are parsed at a time as there are processors.
     pub parsers: Semaphore,
@@ -83,9 +84,15 @@ impl Visit {
             millis: fetched.millis,
             bytes,
             events,
-            tries: landed.path() == path.path() && trying::by_itself(&self.checker, &path).next().is_some(),
+            tries: landed.path() == path.path() && self.tries(&path),
             installed: installed(&document, &fetched.url, &(self.loaders)(html), &policies),
         }
+    }
+
+    /// An event that needs no element can be tried there.
+    fn tries(&self, path: &PagePath) -> bool {
+        trying::by_itself(&self.checker, path).next().is_some()
+            || self.submits && self.checker.by_itself(path).any(submitting::needs_a_cart)
     }
 
     /// The same events may fire on both pages.

@@ -93,6 +93,7 @@ fn order(url: &str, events: Vec<Event>, sample: SampleSize) -> Order {
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
+        submits: false,
         signed: Vec::new(),
         loaders: |_| Loaders::default(),
     }

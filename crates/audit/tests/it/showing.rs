@@ -131,6 +131,7 @@ async fn shop() -> (DemoShop, Order) {
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
+        submits: false,
         loaders: |_| Loaders::default(),
         signed: Vec::new(),
     };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use waymark_audit::install::Vendor;
-use waymark_audit::record::{Firing, Leaving, Record, Refused, RenderRecord};
+use waymark_audit::record::{Firing, Leaving, Really, Record, Refused, RenderRecord};
 use waymark_audit::report::{
     Circumstances, Finding, FindingKind, Pictures, Proven, ProvenValue, Report, Severity, Standing, Tally,
     ValueKind,
@@ -59,6 +59,7 @@ fn shown(opening: &[&str], after: &[&str], parameters: serde_json::Value) -> Rec
         script_errors: 0,
         cost: None,
         leaving,
+        really: Really::default(),
         shots: BTreeMap::new(),
         pictures: Pictures::default(),
     })

@@ -11,7 +11,7 @@ use waymark_audit::render::Worker;
 use waymark_audit::report::{Circumstances, Ending, FindingKind, Fires, Pictures, Proven, Report, Tally};
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_model::page_type::defaults;
-use waymark_model::{EventId, Plan, Shop as Site, ShopSlug, Trigger, Verdict};
+use waymark_model::{EventId, Outcome, Plan, Shop as Site, ShopSlug, Trigger, Verdict};
 
 use super::shop::Shop;
 use super::trial::event;
@@ -88,6 +88,7 @@ fn order(shop: &Shop, sample: SampleSize, clicked: &[&str]) -> Order {
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
+        submits: false,
         signed: Vec::new(),
         loaders: |_| Loaders::default(),
     }
@@ -176,6 +177,65 @@ fn an_audit_tells_what_leaves_and_what_of_it_changed_and_is_counted_nowhere() {
             ["Meta Pixel 123456789 gets nothing from the shop any more"]
         );
         assert!(!serde_json::to_string(&now).unwrap().contains("mail.example"));
+    });
+}
+
+/// What may be sent and what may not, and a form whose script goes to the checkout.
+const SENDING: &str = "<!doctype html><title>Mug</title><h1>Mug</h1>
+    <form action=/cart/add method=post><input type=hidden name=id value=1><button name=add>Add to cart</button></form>
+    <form id=mail action=/newsletter method=post><input type=email name=email required><button>Sign up</button></form>
+    <form id=ask action=/find method=post><label>Size <input name=size required></label><button>Find my size</button></form>
+    <script>ask.onsubmit = (event) => {
+        event.preventDefault();
+        fetch('/checkout/pay', { method: 'POST', body: 'x' }).catch(() => {});
+        fetch('/find', { method: 'POST', body: 'size=1' }).then(() => { ask.innerHTML = '<p role=status>Thank you!</p>' });
+        setTimeout(() => { location.href = '/checkout' }, 100);
+    }</script>";
+
+#[test]
+fn what_is_harmless_is_really_sent_only_where_that_is_allowed() {
+    with_worker(async |worker| {
+        for submits in [false, true] {
+            let shop = Shop::start(&[("/", SENDING)]).await;
+            let mut order = order(&shop, SampleSize::Quick, &[]);
+            let worked = Trigger::Submit { outcome: Outcome::Success, success: vec![] };
+            let events = vec![
+                event("cart", Trigger::AddToCart, ""),
+                event("add", Trigger::Click, "[name=add]"),
+                event("mail", Trigger::SUBMIT, "#mail"),
+                event("ask", worked, "#ask"),
+            ];
+            order.plan = Arc::new(Plan { events, ..(*order.plan).clone() });
+            order.submits = submits;
+            let (tally, _) = ran(&order, worker, &mut Nowhere::default()).await;
+            let report = tally.report(&order.plan, circumstances(order.sample, Ending::Complete, None));
+            let received = shop.received.lock().unwrap().clone();
+            let times = |path: &str| received.iter().filter(|it| *it == path).count();
+            let fires = |id: &str| {
+                let event = report.events.iter().find(|event| event.id.0 == id).unwrap();
+                matches!(event.fires, Some(Fires::Yes { .. }))
+            };
+            let notes = report.notes.join(" ");
+            // A click and the newsletter's attempt need nothing to be sent.
+            assert_eq!([fires("add"), fires("mail")], [true, true], "{report:#?}");
+            assert_eq!([fires("cart"), fires("ask")], [submits, submits], "{:#?}", report.events);
+            if submits {
+                assert_eq!((times("/cart/add"), times("/find")), (2, 1), "{received:?}");
+                assert_eq!(received.len(), 3, "no newsletter, no checkout: {received:?}");
+                assert!(notes.contains("Really submitted"), "{notes}");
+                for name in [
+                    "tried_cart on ",
+                    "tried_add on ",
+                    "tried_ask on ",
+                    "tried_mail (its form asks for an e-mail address)",
+                ] {
+                    assert!(notes.contains(name), "{name}: {notes}");
+                }
+            } else {
+                assert_eq!(received, Vec::<String>::new());
+                assert!(!notes.contains("submitted"), "{notes}");
+            }
+        }
     });
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::RawQuery;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
@@ -22,6 +22,8 @@ pub struct Shop {
     pub at_once: Arc<AtomicUsize>,
     /// Requests for `/order`.
     pub orders: Arc<AtomicUsize>,
+    /// What of a cart, forms and a checkout was asked for, by its path.
+    pub received: Arc<Mutex<Vec<String>>>,
     /// What `/g/collect` was told: query and body.
     pub collected: Arc<Mutex<Vec<String>>>,
     /// The signature that `/to` and `/signed` were asked with; empty where there was none.
@@ -42,6 +44,12 @@ impl Shop {
         let ordered = orders.clone();
         let order = move || async move {
             ordered.fetch_add(1, Ordering::SeqCst);
+            Html("<p>Thank you</p>")
+        };
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let got = received.clone();
+        let receive = move |uri: Uri| async move {
+            got.lock().unwrap().push(uri.path().to_owned());
             Html("<p>Thank you</p>")
         };
         let collected = Arc::new(Mutex::new(Vec::new()));
@@ -65,6 +73,11 @@ impl Shop {
             .route("/signed", get(arrives))
             .route("/g/collect", post(collect.clone()).get(collect))
             .route("/order", post(order.clone()).get(order))
+            .route("/cart/add", post(receive.clone()))
+            .route("/newsletter", post(receive.clone()))
+            .route("/find", post(receive.clone()))
+            .route("/checkout/pay", post(receive.clone()))
+            .route("/checkout", get(receive))
             .route("/slow.js", get(slow))
             .route("/endless", get(endless))
             .route("/login", get(login))
@@ -76,7 +89,7 @@ impl Shop {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { port, at_once, orders, collected, signatures }
+        Self { port, at_once, orders, received, collected, signatures }
     }
 
     pub fn url(&self, path: &str) -> String {

@@ -12,6 +12,7 @@ use super::scheduling::{Due, Schedule, Tell};
 /// What to audit, and where the report goes.
 #[derive(Debug, ClapArgs)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Audit {
     #[command(subcommand)]
     pub command: Option<AuditCommand>,
@@ -41,6 +42,10 @@ pub struct Audit {
     /// Look at pages that robots.txt keeps robots from; for your own shop
     #[arg(long)]
     pub ignore_robots: bool,
+    /// Really submit forms and add to cart in tests; never a payment, a checkout, or a form with an e-mail, phone, card or
+    /// password field
+    #[arg(long, conflicts_with = "no_browser")]
+    pub submit_forms: bool,
 }
 
 /// What is said about the findings of audits.

@@ -144,6 +144,7 @@ async fn an_audit_two_releases_later_points_at_no_wrong_element() {
         before: Vec::new(),
         seed: 1,
         preview_theme: None,
+        submits: false,
         signed: Vec::new(),
         loaders: |_| Loaders::default(),
     };

@@ -9,6 +9,7 @@ export class AuditForm {
   theme = $state('');
   address = $state('');
   ignoreRobots = $state(false);
+  submits = $state(false);
 
   /** What the choice needs was not said yet. */
   get lacks(): boolean {
@@ -22,6 +23,7 @@ export class AuditForm {
       previewTheme: this.what === 'theme' ? this.theme.trim() : null,
       address: this.what === 'address' ? this.address.trim() : null,
       ignoreRobots: this.ignoreRobots,
+      ...(this.submits ? { submits: true } : {}),
     };
   }
 }
