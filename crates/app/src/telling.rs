@@ -106,6 +106,7 @@ impl App {
                 &self.branding()?,
                 &self.audit_pictures(audit)?,
                 &mutes,
+                &self.course(shop, audit)?,
             )?,
         };
         let repairable = self.newest_of_live(shop)?.map(|newest| newest.number);

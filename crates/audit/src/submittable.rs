@@ -2,8 +2,6 @@
 //! what puts a product into the cart. Never what pays, orders or leads to the checkout. Told from the page alone; in doubt
 //! it is not sent. How it is sent, and that addresses of a checkout are not reached whatever a page does, is the renderer's.
 
-use std::borrow::Cow;
-
 use url::Url;
 use waymark_identify::document::NodeId;
 use waymark_identify::name::name;
@@ -197,10 +195,10 @@ fn may_be_sent(document: &Document, form: NodeId) -> Result<(), String> {
         let Some((host, address)) = goes(&address) else {
             return Err("it is not known where its form goes".to_owned());
         };
-        if !address.host_str().is_some_and(|to| bare(to) == bare(&host)) {
+        if address.host_str().is_none_or(|to| bare(to) != bare(&host)) {
             return Err("its form goes to another site".to_owned());
         }
-        let path: Cow<'_, str> = address.path().to_lowercase().into();
+        let path = address.path().to_lowercase();
         let orders = path.split('/').any(|part| matches!(part, "order" | "orders" | "pay"));
         if orders || leads_to_checkout(address.as_str()) {
             return Err("its form leads to the checkout".to_owned());

@@ -68,7 +68,11 @@ pub fn audit(audit: &Audit, data: Option<PathBuf>, output: &mut Output) -> Resul
     let (report, pictures) = ran?;
     let (branding, mutes) = said(known.as_ref())?;
     if let (Some(path), Some(form)) = (&audit.report, form) {
-        let text = write_report(&report, form, &branding, &pictures, &mutes)?;
+        let past = match known.as_ref().zip(number) {
+            Some(((app, shop), audit)) => app.course(shop, audit)?,
+            None => Vec::new(),
+        };
+        let text = write_report(&report, form, &branding, &pictures, &mutes, &past)?;
         replace(path, text.as_bytes())?;
     }
     output.answer(&report, lines(&report, &mutes))?;

@@ -155,6 +155,8 @@ panelTest('a report says what to do, the worst first, and what changed', 'audit-
   assert.match(await t.by('event-report').first().innerText(), /1 found on desktop; 1 found on phone/);
   await t.by('report-page-types').click();
   assert.match(await t.by('page-types').innerText(), /Product\s+10\s+9\s+9/);
+  assert.match(await t.by('events-by-type').innerText(), /Product\s+7\s+4\s+1\s+58/);
+  assert.match(await t.by('events-by-device').innerText(), /Phone \(5 shown\)\s+6\s+2\s+1\s+43/);
   await t.by('report-installation').click();
   assert.match(await t.by('installation').innerText(), /Served: 81d04be8653f9c2a/);
   assert.match(await t.by('other-tags').innerText(), /Google Analytics 4\s+G-4N8X2K1P0Q\s+18 \(11 twice\)/);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use waymark_audit::report::formats::{self, Branding};
+use waymark_audit::report::formats::{self, Beside, Branding, Past};
 use waymark_audit::report::{Pictures, Report};
 use waymark_model::ShopSlug;
 
@@ -29,17 +29,19 @@ pub enum ReportForm {
     Json,
 }
 
-/// A report as a file; its pictures are in the page, the others name them. What is muted is marked.
+/// A report as a file; its pictures are in the page, the others name them. What is muted is marked, and the page draws
+/// the health of the audits until then, `past`.
 pub fn write_report(
     report: &Report,
     form: ReportForm,
     branding: &Branding,
     pictures: &Pictures,
     mutes: &[MuteView],
+    past: &[Past],
 ) -> Result<String, AppError> {
     let marks = muted(mutes, report);
     Ok(match form {
-        ReportForm::Html => formats::html(report, branding, pictures, &marks)?,
+        ReportForm::Html => formats::html(report, &Beside { branding, pictures, muted: &marks, past })?,
         ReportForm::Csv => formats::findings_csv(report, &marks),
         ReportForm::EventsCsv => formats::events_csv(report),
         ReportForm::Json => formats::json(report, &marks)?,
@@ -57,7 +59,8 @@ impl App {
     ) -> Result<(), AppError> {
         let (_, report) = self.audit_of(shop, audit)?;
         let (branding, pictures) = (self.branding()?, self.audit_pictures(audit)?);
-        let text = write_report(&report, form, &branding, &pictures, &self.mutes(shop)?)?;
+        let (mutes, past) = (self.mutes(shop)?, self.course(shop, audit)?);
+        let text = write_report(&report, form, &branding, &pictures, &mutes, &past)?;
         replace(to, text.as_bytes())
     }
 }

@@ -1,6 +1,7 @@
 //! A shop's audits as the panel lists and shows them, with what a person said about their findings.
 
 use waymark_audit::report::Report;
+use waymark_audit::report::formats::Past;
 use waymark_model::ShopSlug;
 use waymark_store::AuditEntry;
 
@@ -36,6 +37,16 @@ impl App {
         let repairs = self.repairs(shop, &entry, &report)?;
         let vendors = report.tags.iter().map(|tag| tag.vendor.name().to_owned()).collect();
         Ok(AuditReportView { line, report, mutes, repairs, vendors })
+    }
+
+    /// The live shop's health until this audit and with it; nothing of one of what visitors do not see.
+    pub fn course(&self, shop: &ShopSlug, audit: i64) -> Result<Vec<Past>, AppError> {
+        let entries = self.store.audits(shop)?;
+        let done: Vec<AuditLine> = entries.iter().filter_map(|entry| line(entry, &[])).collect();
+        let mut points = trend(&done);
+        let Some(last) = points.iter().position(|point| point.id == audit) else { return Ok(Vec::new()) };
+        points.truncate(last + 1);
+        Ok(points.iter().map(|point| Past { at: point.at, score: point.score }).collect())
     }
 
     /// The report of a shop's last audit that is done.

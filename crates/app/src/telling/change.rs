@@ -211,6 +211,7 @@ mod tests {
             health: Health { score, formula: String::new(), told: 0, all: 0 },
             totals: Totals { pages: 20, checked: if score.is_some() { 20 } else { 0 }, ..Totals::default() },
             page_types: Vec::new(),
+            devices: Vec::new(),
             events: events.iter().map(event).collect(),
             findings,
             revision: None,

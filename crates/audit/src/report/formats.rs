@@ -2,6 +2,8 @@
 //! report itself as JSON. What the findings say is decided elsewhere; here it is only put into shape.
 
 mod branding;
+mod by_place;
+mod course;
 mod figures;
 mod gallery;
 mod html;
@@ -12,6 +14,7 @@ mod view;
 mod words;
 
 pub use branding::{Branding, LARGEST_LOGO, Logo};
+pub use course::Past;
 pub use html::html;
 pub use muted::{Mute, Muted};
 pub use tables::{events_csv, findings_csv};
@@ -20,8 +23,21 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Report;
+use super::{Pictures, Report};
 use crate::error::AuditError;
+
+/// What stands in the page beside the report itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'a> {
+    /// Who hands it on.
+    pub branding: &'a Branding,
+    /// The pictures that it names.
+    pub pictures: &'a Pictures,
+    /// Findings that nobody wants to hear of.
+    pub muted: &'a Muted,
+    /// Health at the end of the audits of the same shop, in the order of time, with this one's.
+    pub past: &'a [Past],
+}
 
 /// The report as it is kept, indented; `docs/audit.md` names its fields. What is muted stands beside it, by key.
 pub fn json(report: &Report, muted: &Muted) -> Result<String, AuditError> {

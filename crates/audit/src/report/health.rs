@@ -13,12 +13,17 @@ const FORMULA: &str = "Each event counts by its weight with the share of pages o
 pub fn health(events: &[EventReport]) -> Health {
     let with_element = events.iter().filter(|event| event.standing != Standing::NoElement);
     let told: Vec<(f64, f64)> = with_element.clone().filter_map(share).collect();
-    let weights: f64 = told.iter().map(|(weight, _)| weight).sum();
-    let score = (weights > 0.0)
-        .then(|| told.iter().map(|(weight, share)| weight * share).sum::<f64>() / weights * 100.0)
-        // A hundred is only what is whole.
-        .map(|score| if score < 100.0 { score.min(99.0).round() } else { 100.0 } as u8);
+    let score = weighted(&told);
     Health { score, formula: FORMULA.to_owned(), told: told.len() as u32, all: with_element.count() as u32 }
+}
+
+/// The mean of shares by their weights, 0 to 100; nothing of nothing.
+pub(super) fn weighted(shares: &[(f64, f64)]) -> Option<u8> {
+    let weights: f64 = shares.iter().map(|(weight, _)| weight).sum();
+    (weights > 0.0)
+        .then(|| shares.iter().map(|(weight, share)| weight * share).sum::<f64>() / weights * 100.0)
+        // A hundred is only what is whole.
+        .map(|score| if score < 100.0 { score.min(99.0).round() } else { 100.0 } as u8)
 }
 
 /// Weight of an event, and the share of pages on which it works; nothing where it could not be told.

@@ -9,6 +9,7 @@ use super::lost::Lost;
 use super::moved::Places;
 use super::pages::{PageState, Totals};
 use super::pictures::{self, Shot};
+use super::places::InPlaces;
 use super::really::Really;
 use super::standing::{standing, words};
 use super::told::Told;
@@ -51,6 +52,7 @@ pub struct Tally {
     pub(super) untried: Option<String>,
     /// What was really sent to the shop.
     pub(super) really: Really,
+    pub(super) places: InPlaces,
     /// What left pages that were shown in a browser.
     pub(super) told: Told,
     /// What Waymark's own script cost there.
@@ -167,6 +169,7 @@ impl Tally {
         self.told.add(page);
         self.costs.add(page);
         self.really.add(page);
+        self.places.add_rendered(page);
         for found in &page.events {
             let seen = self.events.entry(found.id.clone()).or_default();
             *seen.rendered.entry(found.verdict).or_default() += 1;
@@ -188,11 +191,13 @@ impl Tally {
 
     fn add_page(&mut self, page: &PageRecord) {
         self.totals.count(page.state, page.bytes);
+        self.places.add_page(page);
         let of_type = self.by_type.entry(page.page_type.clone()).or_insert_with(|| PageTypeReport {
             id: page.page_type.clone(),
             checked: 0,
             pages: 0,
             with_waymark: 0,
+            place: None,
         });
         of_type.pages += 1;
         if page.state == PageState::Checked {

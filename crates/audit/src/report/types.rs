@@ -9,6 +9,7 @@ use waymark_model::{EventId, Verdict};
 use super::moved::Moved;
 use super::pages::Totals;
 use super::pictures::Shot;
+use super::places::{DeviceReport, Place};
 use super::since::Since;
 use super::told::{RefusedReport, ToldReport, ToolReport};
 use crate::check::Repair;
@@ -38,6 +39,10 @@ pub struct Report {
     pub totals: Totals,
     /// Pages by type, most first.
     pub page_types: Vec<PageTypeReport>,
+    /// How events do on each device on which pages were shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<DeviceReport>>")]
+    pub devices: Vec<DeviceReport>,
     /// Every event of the plan that is not paused, in its order.
     pub events: Vec<EventReport>,
     /// What to act on, the worst first.
@@ -128,6 +133,10 @@ pub struct PageTypeReport {
     pub pages: u32,
     /// Of those looked at, how many load Waymark.
     pub with_waymark: u32,
+    /// How events do there; absent where none was looked at, and in reports of before that was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub place: Option<Place>,
 }
 
 /// How an event stands.

@@ -57,8 +57,8 @@ async fn shop(has_sitemap: bool) -> (Url, Arc<AtomicUsize>) {
             let each = |path: &String| format!("<{kind}><loc>{base}{path}</loc></{kind}>");
             paths.iter().map(each).collect::<String>()
         };
-        let links =
-            |from: usize| (from..from + 4).map(|at| format!("<a href=/products/{at}>{at}</a>")).collect();
+        let link = |at: usize| format!("<a href=/products/{at}>{at}</a>");
+        let links = |from: usize| (from..from + 4).map(link).collect::<Vec<_>>().concat();
         let text: Option<String> = match path.as_str() {
             "/sitemap.xml" if has_sitemap => {
                 let parts = (0..6).map(|part| format!("part-{part}.xml")).collect();
@@ -78,7 +78,7 @@ async fn shop(has_sitemap: bool) -> (Url, Arc<AtomicUsize>) {
         let answer = match text {
             Some(text) => (
                 StatusCode::OK,
-                [("content-type", if path.ends_with(".xml") { "text/xml" } else { "text/html" })],
+                [("content-type", if path.contains(".xml") { "text/xml" } else { "text/html" })],
                 text,
             ),
             None => (StatusCode::NOT_FOUND, [("content-type", "text/plain")], String::new()),

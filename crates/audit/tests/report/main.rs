@@ -1,14 +1,16 @@
 //! The report in files, read back as a browser reads them. The pages that are judged here are left in
 //! `target/tmp/report-*.html`, for eyes.
 
+mod places;
 mod shops;
 
 use std::error::Error;
 use std::path::Path;
 
+use places::past;
 use shops::{agency, huge, ill, pictures, shut, tag, theme, tool, well};
 use waymark_audit::install::{Theme, Vendor};
-use waymark_audit::report::formats::{Branding, Mute, Muted, events_csv, findings_csv, html, json};
+use waymark_audit::report::formats::{Beside, Branding, Mute, Muted, events_csv, findings_csv, html, json};
 use waymark_audit::report::{AuditedShop, Pictures, Report, Since};
 use waymark_identify::{Document, NodeId, text};
 
@@ -20,7 +22,10 @@ struct Read {
 
 impl Read {
     fn of(name: &str, report: &Report, branding: &Branding) -> Result<Self, Box<dyn Error>> {
-        let html = html(report, branding, &pictures(), &Muted::new())?;
+        // Only of this one there were others before.
+        let past = if name == "ill" { past() } else { Vec::new() };
+        let (pictures, muted) = (pictures(), Muted::new());
+        let html = html(report, &Beside { past: &past, ..beside(branding, &pictures, &muted) })?;
         std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{name}.html")), &html)?;
         Ok(Self { document: Document::from_html(&html)?, html })
     }
@@ -39,6 +44,10 @@ impl Read {
     fn section(&self, id: &str) -> String {
         self.document.by_id(self.document.root(), id).map(|node| self.text(node)).unwrap_or_default()
     }
+}
+
+fn beside<'a>(branding: &'a Branding, pictures: &'a Pictures, muted: &'a Muted) -> Beside<'a> {
+    Beside { branding, pictures, muted, past: &[] }
 }
 
 #[test]
@@ -75,6 +84,12 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
         ("events", "Fired 2 of 3 times when its action was done"),
         ("types", "Product pages"),
         ("types", "Other pages"),
+        ("types", "Events by page type"),
+        ("types", "Product pages51264"),
+        ("types", "Desktop, 5 pages shown43083"),
+        ("types", "Phone, 4 pages shown404Not told"),
+        ("health", "Health over 6 audits: 92 on 2026-06-29, 71 on 2026-11-26; lowest 71, highest 100."),
+        ("health", "2026-09-2797"),
         ("installation", "On every one of 40 pages"),
         ("installation", "Dawn (Dawn 15.2.0), number 123456"),
         ("installation", "OneTrust"),
@@ -104,6 +119,31 @@ fn the_page_tells_everything_in_its_order() -> Result<(), Box<dyn Error>> {
     let sources: Vec<_> = page.all("img").filter_map(|img| page.document.attribute(img, "src")).collect();
     assert!(sources[0].starts_with("data:image/svg+xml;base64,"), "the logo");
     assert!(sources[1..].iter().all(|src| src.starts_with("data:image/png;base64,")), "pictures of elements");
+    Ok(())
+}
+
+#[test]
+fn the_course_of_health_is_drawn_where_there_is_one() -> Result<(), Box<dyn Error>> {
+    let page = Read::of("ill", &ill(), &agency())?;
+    let drawing = |page: &Read| {
+        let document = &page.document;
+        let all = document.descendant_elements(document.root());
+        all.filter(|&node| document.tag(node) == "polyline")
+            .map(|node| document.attribute(node, "points").map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(drawing(&page).len(), 1);
+    let points = drawing(&page)[0].clone().unwrap_or_default();
+    assert_eq!(points.split(' ').count(), 6, "{points}");
+    // 100 stands at the top of the scale, and 71 is the lowest of all.
+    let heights: Vec<f64> = points.split(' ').filter_map(|at| at.split_once(',')?.1.parse().ok()).collect();
+    assert!(points.split(' ').nth(1).is_some_and(|at| at.ends_with(",16")), "{points}");
+    assert!(heights.iter().all(|&height| height <= heights[5]), "{heights:?}");
+    let html = html(&ill(), &beside(&agency(), &pictures(), &Muted::new()))?;
+    assert!(
+        drawing(&Read { document: Document::from_html(&html)?, html }).is_empty(),
+        "of one audit there is no line"
+    );
     Ok(())
 }
 
@@ -268,7 +308,7 @@ fn what_is_muted_is_marked_in_every_file() -> Result<(), Box<dyn Error>> {
     let report = ill();
     let mute = Mute { reason: "the <theme> is rebuilt".into(), until: Some(1_795_690_800_000) };
     let muted = Muted::from([(report.findings[0].key.clone(), mute)]);
-    let page = html(&report, &agency(), &pictures(), &muted)?;
+    let page = html(&report, &beside(&agency(), &pictures(), &muted))?;
     assert_eq!(page.matches(">Muted</span>").count(), 1);
     assert!(page.contains("until 2026-11-26: the &lt;theme&gt; is rebuilt"));
     assert_eq!(findings_csv(&report, &muted).matches("until 2026-11-26: the <theme> is rebuilt").count(), 1);
@@ -321,7 +361,7 @@ fn what_was_not_shown_in_a_browser_has_no_picture_and_says_so() -> Result<(), Bo
         words.contains("When it was tagged") && words.contains("no page was shown in a browser"),
         "{words}"
     );
-    let none = html(&ill(), &agency(), &Pictures::default(), &Muted::new())?;
+    let none = html(&ill(), &beside(&agency(), &Pictures::default(), &Muted::new()))?;
     assert!(
         !none.contains("data:image/png") && none.contains("Not all pictures are here"),
         "they are not kept any more"
@@ -343,7 +383,7 @@ fn pictures_leave_the_page_small_enough_to_be_sent() -> Result<(), Box<dyn Error
         event.shots.truncate(1);
         report.events.push(event);
     }
-    let page = html(&report, &agency(), &album, &Muted::new())?;
+    let page = html(&report, &beside(&agency(), &album, &Muted::new()))?;
     assert!(page.len() < 5 << 20, "{} bytes", page.len());
     assert!(page.contains("Not all pictures are here"));
     Ok(())

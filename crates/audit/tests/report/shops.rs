@@ -16,9 +16,11 @@ use waymark_audit::report::{
 };
 use waymark_model::{EventId, Selector, Target, Verdict};
 
+use crate::places::{devices, kinds};
+
 /// 2026-11-26 11:00 UTC.
-const AT: i64 = 1_795_690_800_000;
-const DAY: i64 = 86_400_000;
+pub const AT: i64 = 1_795_690_800_000;
+pub const DAY: i64 = 86_400_000;
 
 /// A shop that nothing is wrong with.
 pub fn well() -> Report {
@@ -37,9 +39,16 @@ pub fn well() -> Report {
         },
         totals: Totals { pages: 40, checked: 40, bytes: 12_345_678, ..Totals::default() },
         page_types: vec![
-            PageTypeReport { id: Some("product".into()), checked: 36, pages: 36, with_waymark: 36 },
-            PageTypeReport { id: None, checked: 4, pages: 4, with_waymark: 4 },
+            PageTypeReport {
+                id: Some("product".into()),
+                checked: 36,
+                pages: 36,
+                with_waymark: 36,
+                place: None,
+            },
+            PageTypeReport { id: None, checked: 4, pages: 4, with_waymark: 4, place: None },
         ],
+        devices: Vec::new(),
         events: vec![
             event("add_to_cart", 9, Standing::Works, "Found on all 36 pages", &[(Verdict::Intact, 36)]),
             event("newsletter_submit", 4, Standing::Works, "Found on all 40 pages", &[(Verdict::Intact, 40)]),
@@ -180,6 +189,8 @@ pub fn ill() -> Report {
             rendered: 9,
             ..well().totals
         },
+        page_types: kinds(),
+        devices: devices(),
         events: vec![
             moved,
             partly,
@@ -271,7 +282,7 @@ pub fn shut() -> Report {
     Report {
         health: Health { score: None, told: 0, all: 2, ..well().health },
         totals: Totals { pages: 20, blocked: 20, ..Totals::default() },
-        page_types: vec![PageTypeReport { id: None, checked: 0, pages: 20, with_waymark: 0 }],
+        page_types: vec![PageTypeReport { id: None, checked: 0, pages: 20, with_waymark: 0, place: None }],
         events: vec![event(
             "add_to_cart",
             9,

@@ -9,11 +9,10 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::branding::Branding;
-use super::muted::Muted;
+use super::Beside;
 use super::view::View;
 use crate::error::AuditError;
-use crate::report::{Pictures, Report};
+use crate::report::Report;
 
 /// The engine escapes by the ending of this name.
 const NAME: &str = "report.html";
@@ -21,12 +20,7 @@ const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
 
 /// Writes the page. The same report gives the same bytes.
-pub fn html(
-    report: &Report,
-    branding: &Branding,
-    pictures: &Pictures,
-    muted: &Muted,
-) -> Result<String, AuditError> {
+pub fn html(report: &Report, beside: &Beside<'_>) -> Result<String, AuditError> {
     // Browsers take the hash of a style after they made its line ends uniform.
     let style = STYLE.replace("\r\n", "\n");
     let hash = STANDARD.encode(Sha256::digest(&style));
@@ -37,7 +31,7 @@ pub fn html(
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_template(NAME, TEMPLATE)?;
-    let page = Page { policy, style, view: View::of(report, branding, pictures, muted) };
+    let page = Page { policy, style, view: View::of(report, beside) };
     Ok(environment.get_template(NAME)?.render(Serde(page))?)
 }
 

@@ -22,6 +22,9 @@ const FINDINGS: [&str; 10] = [
 ];
 const EVENTS: [&str; 8] =
     ["Event", "Weight", "Standing", "In words", "Fires", "May miss it", "What leaves", "Id"];
+/// What pages are shown on, with the head of its column.
+const DEVICES: [(&str, &str); 3] =
+    [("desktop", "Shown on a desktop"), ("phone", "Shown on a phone"), ("tablet", "Shown on a tablet")];
 const VERDICTS: [Verdict; 9] = [
     Verdict::Intact,
     Verdict::Moved,
@@ -42,12 +45,14 @@ pub fn findings_csv(report: &Report, muted: &Muted) -> String {
     csv_table(std::iter::once(heads).chain(rows))
 }
 
-/// Events as CSV (RFC 4180, with a byte order mark), in the plan's order: the number of pages with each verdict.
+/// Events as CSV (RFC 4180, with a byte order mark), in the plan's order: the number of pages with each verdict,
+/// and what became of it on each device.
 #[must_use]
 pub fn events_csv(report: &Report) -> String {
     let verdicts = VERDICTS.map(|verdict| verdict_words(verdict).to_owned());
     let [first @ .., excused, leaves, id] = EVENTS.map(str::to_owned);
-    let heads = [&first[..], &verdicts, &[excused, leaves, id]].concat();
+    let devices = DEVICES.map(|(_, head)| head.to_owned());
+    let heads = [&first[..], &verdicts, &[excused], &devices, &[leaves, id]].concat();
     let rows = report.events.iter().map(|event| {
         let numbers = VERDICTS.map(|verdict| event.verdicts.get(&verdict).copied().unwrap_or(0).to_string());
         let first = [
@@ -58,7 +63,9 @@ pub fn events_csv(report: &Report) -> String {
             event.fires.as_ref().map(words::fires).unwrap_or_default(),
         ];
         let leaves = left::lines(event, report.totals.unseen > 0).unwrap_or_default().join("\n");
-        [&first[..], &numbers, &[event.excused.to_string(), leaves, event.id.0.clone()]].concat()
+        let devices =
+            DEVICES.map(|(device, _)| event.devices.get(device).map(words::verdicts).unwrap_or_default());
+        [&first[..], &numbers, &[event.excused.to_string()], &devices, &[leaves, event.id.0.clone()]].concat()
     });
     csv_table(std::iter::once(heads).chain(rows))
 }

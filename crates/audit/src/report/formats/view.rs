@@ -1,22 +1,17 @@
 //! What the template is given: the report in words, in the order in which it is read. No markup.
 
-use std::collections::BTreeMap;
-use std::iter::repeat_n;
-
 use serde::Serialize;
 use url::Url;
-use waymark_model::Verdict;
 
-use super::branding::Branding;
+use super::course::Course;
 use super::gallery::{self, Album, Gallery};
 use super::left::Left;
 use super::muted::{Mute, Muted};
-use super::{figures, words};
-use crate::check::{Repair, counted};
+use super::{Beside, by_place, figures, words};
+use crate::check::Repair;
 use crate::install::Theme;
 use crate::report::{
-    Ending, EventReport, Finding, FindingKind, PageTypeReport, Pictures, Report, Severity, Standing,
-    TagReport,
+    Ending, EventReport, Finding, FindingKind, PageTypeReport, Report, Severity, Standing, TagReport,
 };
 
 /// The whole page.
@@ -36,6 +31,8 @@ pub(super) struct View {
     events: Vec<Event>,
     galleries: Vec<Gallery>,
     page_types: Vec<[String; 4]>,
+    by_place: [Vec<by_place::Line>; 2],
+    course: Option<Course>,
     waymark: String,
     themes: Vec<String>,
     consent: Option<String>,
@@ -112,7 +109,8 @@ struct Tag {
 }
 
 impl View {
-    pub(super) fn of(report: &Report, branding: &Branding, pictures: &Pictures, muted: &Muted) -> Self {
+    pub(super) fn of(report: &Report, beside: &Beside<'_>) -> Self {
+        let Beside { branding, pictures, muted, past } = *beside;
         let mut album = Album::new(pictures);
         let totals = &report.totals;
         let with_waymark: u32 = report.page_types.iter().map(|each| each.with_waymark).sum();
@@ -143,6 +141,8 @@ impl View {
             events: events(report),
             galleries: gallery::others(report, &mut album),
             page_types: report.page_types.iter().map(of_type).collect(),
+            by_place: by_place::lines(report),
+            course: Course::of(past),
             waymark: match (with_waymark, totals.checked) {
                 (_, 0) => "Not told: no page could be read".to_owned(),
                 (0, all) => format!("On none of {}", figures::count(all, "page")),
@@ -358,22 +358,19 @@ fn events(report: &Report) -> Vec<Event> {
 fn more(event: &EventReport) -> Vec<String> {
     let mut more = Vec::new();
     if event.verdicts.values().filter(|number| **number > 0).count() > 1 {
-        more.push(numbers(&event.verdicts));
+        more.push(words::verdicts(&event.verdicts));
     }
     if event.excused > 0 {
         more.push(format!("{} may miss it: sold out, or a gift card", figures::count(event.excused, "page")));
     }
-    let devices = event.devices.iter().map(|(device, verdicts)| format!("{device} {}", numbers(verdicts)));
+    let devices =
+        event.devices.iter().map(|(device, verdicts)| format!("{device} {}", words::verdicts(verdicts)));
     let devices: Vec<String> = devices.collect();
     if !devices.is_empty() {
         more.push(format!("In a browser: {}", devices.join("; ")));
     }
     more.extend(event.fires.as_ref().map(words::fires));
     more
-}
-
-fn numbers(verdicts: &BTreeMap<Verdict, u32>) -> String {
-    counted(verdicts.iter().flat_map(|(verdict, number)| repeat_n(*verdict, *number as usize)))
 }
 
 fn theme(theme: &Theme) -> String {

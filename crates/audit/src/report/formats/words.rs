@@ -1,7 +1,11 @@
 //! What the report's own words are in English: severities, standings, samples, page types.
 
-use waymark_model::Scope;
+use std::collections::BTreeMap;
+use std::iter::repeat_n;
 
+use waymark_model::{Scope, Verdict};
+
+use crate::check::counted;
 use crate::discover::SampleSize;
 use crate::report::{Fires, Severity, Standing};
 
@@ -38,6 +42,11 @@ pub(super) fn fires(fires: &Fires) -> String {
         Fires::No { page } => format!("Did not fire on {page}"),
         Fires::NotDone { reason } => format!("Its action was not done: {reason}"),
     }
+}
+
+/// Pages by verdict: "30 found, 6 missing".
+pub(super) fn verdicts(verdicts: &BTreeMap<Verdict, u32>) -> String {
+    counted(verdicts.iter().flat_map(|(verdict, number)| repeat_n(*verdict, *number as usize)))
 }
 
 /// How much was to be looked at.
