@@ -2,15 +2,15 @@
 //! what puts a product into the cart. Never what pays, orders or leads to the checkout. Told from the page alone; in doubt
 //! it is not sent. How it is sent, and that addresses of a checkout are not reached whatever a page does, is the renderer's.
 
-use url::Url;
+mod form;
+
 use waymark_identify::document::NodeId;
-use waymark_identify::name::name;
 use waymark_identify::surroundings::form_of;
 use waymark_identify::{CompiledRule, Document, NewPage};
 use waymark_model::{Condition, Event, Selector, Trigger};
 
+use self::form::may_be_sent;
 use crate::render::Action;
-use crate::requests::leads_to_checkout;
 
 /// How an event's form, or a product, is really sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,48 +19,11 @@ pub(crate) struct Sending {
     pub action: Action,
 }
 
-/// What fields are called that are nobody's business, and what to call them.
-const PERSONAL: [(&[&str], &str); 4] = [
-    (&["password", "passwort", "passwd", "pwd", "contraseña", "mot de passe"], "a password"),
-    (&["mail"], "an e-mail address"),
-    (&["phone", "telefon", "teléfono", "téléphone", "mobile", "handy"], "a phone number"),
-    (&["card", "karte", "carte", "tarjeta", "cvc", "cvv", "iban", "cc-"], "a card or an account"),
-];
-/// What speaks of paying and ordering, in names of buttons and forms.
-const BUYING: [&str; 28] = [
-    "checkout",
-    "check out",
-    "payment",
-    "paypal",
-    "klarna",
-    "apple-pay",
-    "applepay",
-    "apple pay",
-    "google-pay",
-    "googlepay",
-    "google pay",
-    "shop-pay",
-    "shop pay",
-    "buy-now",
-    "buy_now",
-    "buynow",
-    "buy now",
-    "buy it now",
-    "place-order",
-    "place order",
-    "purchase",
-    "jetzt kaufen",
-    "zur kasse",
-    "bezahlen",
-    "bestellen",
-    "commander",
-    "pagar",
-    "afrekenen",
-];
 /// What carts are called in addresses.
-const CARTS: [&str; 7] = ["cart", "basket", "bag", "warenkorb", "panier", "carrito", "carrello"];
-/// What the field or button is called that puts something into one.
-const ADDING: [&str; 4] = ["add", "add-to-cart", "add_to_cart", "addtocart"];
+const CARTS: [&str; 9] =
+    ["cart", "carts", "basket", "baskets", "bag", "warenkorb", "panier", "carrito", "carrello"];
+/// What the field or button is called that puts something into one, on any address.
+const ADDING: [&str; 3] = ["add-to-cart", "add_to_cart", "addtocart"];
 
 /// What is really sent for an event on this page; nothing where there is nothing to send. The error says why what there is
 /// is not sent, as the end of a sentence.
@@ -69,27 +32,31 @@ pub(crate) fn sending(event: &Event, document: &Document) -> Result<Option<Sendi
         return Ok(None);
     }
     let selectors = || event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
-    let found = || CompiledRule::usable(&selectors()).count(document).nodes().first().copied();
+    let rule = CompiledRule::usable(&selectors()).count(document);
+    // Which of several a visitor's mouse would meet first is not told here: all have to be fit.
+    let found = rule.nodes();
     match &event.trigger {
         Trigger::Submit { .. } => {
-            let Some(node) = found() else { return Ok(None) };
-            let Some(form) = form_of(document, node) else {
-                return Err("what it sends is no form that can be looked through".to_owned());
-            };
-            may_be_sent(document, form)?;
+            if found.is_empty() {
+                return Ok(None);
+            }
+            for &node in found {
+                let Some(form) = form_of(document, node) else {
+                    return Err("what it sends is no form that can be looked through".to_owned());
+                };
+                may_be_sent(document, form)?;
+            }
             Ok(Some(Sending { selectors: selectors(), action: Action::Submit }))
         }
         // The click itself is tried without it; what the shop and its tools make of a product in the cart is not.
         Trigger::Click => {
-            let Some(form) =
-                found().filter(|&node| submits(document, node)).and_then(|node| form_of(document, node))
-            else {
-                return Ok(None);
+            let form = |node: &NodeId| form_of(document, *node).filter(|_| submits(document, *node));
+            let forms: Option<Vec<NodeId>> = found.iter().map(form).collect();
+            let fits = |forms: &Vec<NodeId>| {
+                !forms.is_empty() && forms.iter().all(|&form| adds_to_cart(document, form))
             };
-            if !adds_to_cart(document, form) {
-                return Ok(None);
-            }
-            may_be_sent(document, form)?;
+            let Some(forms) = forms.filter(fits) else { return Ok(None) };
+            forms.iter().try_for_each(|&form| may_be_sent(document, form))?;
             Ok(Some(Sending { selectors: selectors(), action: Action::Click }))
         }
         Trigger::AddToCart => {
@@ -132,83 +99,18 @@ fn submits(document: &Document, node: NodeId) -> bool {
     }
 }
 
+/// Its address speaks of a cart and of adding, part by part, or a control of it is called so.
 fn adds_to_cart(document: &Document, form: NodeId) -> bool {
     let action = document.attribute(form, "action").unwrap_or_default().to_lowercase();
+    let address = action.split(['?', '#']).next().unwrap_or_default();
+    let parts: Vec<&str> = address.split(['/', '.', '-', '_']).collect();
+    let is_cart = parts.iter().any(|part| CARTS.contains(part));
+    let adds = parts.iter().any(|part| ["add", "addtocart"].contains(part));
     let is_named = || {
-        controls(document, form).any(|node| {
-            document
-                .attribute(node, "name")
-                .is_some_and(|name| ADDING.contains(&name.to_lowercase().as_str()))
-        })
+        let names = controls(document, form).filter_map(|node| document.attribute(node, "name"));
+        names.map(str::to_lowercase).any(|name| ADDING.contains(&name.as_str()) || is_cart && name == "add")
     };
-    let is_cart = CARTS.iter().any(|word| action.contains(word));
-    is_cart && action.contains("add") || is_named()
-}
-
-/// Whether a form asks for nothing personal, buys nothing, and stays with the shop.
-fn may_be_sent(document: &Document, form: NodeId) -> Result<(), String> {
-    let value = |node: NodeId, name: &str| document.attribute(node, name).unwrap_or_default().to_lowercase();
-    let action = value(form, "action");
-    let goes = |written: &str| {
-        Url::parse(document.url())
-            .ok()
-            .and_then(|page| Some((page.host_str()?.to_owned(), page.join(written).ok()?)))
-    };
-    let mut addresses = vec![action];
-    for node in controls(document, form) {
-        let own = ["name", "id", "autocomplete", "placeholder"].map(|attribute| value(node, attribute));
-        if submits(document, node) {
-            addresses.extend(Some(value(node, "formaction")).filter(|address| !address.is_empty()));
-            let said = [value(node, "value"), name(document, node).to_lowercase()];
-            if own.iter().chain(&said).any(|text| BUYING.iter().any(|word| text.contains(word))) {
-                return Err("its button speaks of paying or ordering".to_owned());
-            }
-            continue;
-        }
-        match document.input_type(node).as_str() {
-            "password" => return Err("its form asks for a password".to_owned()),
-            "email" => return Err("its form asks for an e-mail address".to_owned()),
-            "tel" => return Err("its form asks for a phone number".to_owned()),
-            "file" => return Err("its form asks for a file".to_owned()),
-            _ => {}
-        }
-        let label = name(document, node).to_lowercase();
-        let words = || own.iter().chain([&label]);
-        // "tel" alone is in "hotel" and "title" no less.
-        let is_phone =
-            words().any(|text| text.split(|it: char| !it.is_alphabetic()).any(|word| word == "tel"));
-        let asks = PERSONAL
-            .iter()
-            .find(|(signs, _)| words().any(|text| signs.iter().any(|sign| text.contains(sign))));
-        if let Some(what) = asks.map(|(_, what)| *what).or(is_phone.then_some("a phone number")) {
-            return Err(format!("its form asks for {what}"));
-        }
-    }
-    if ["id", "name"].iter().any(|attribute| BUYING.iter().any(|word| value(form, attribute).contains(word)))
-    {
-        return Err("its form speaks of paying or ordering".to_owned());
-    }
-    if document.descendant_elements(form).any(|node| document.is_html(node, "iframe")) {
-        return Err("its form has a frame that cannot be looked into".to_owned());
-    }
-    for address in addresses {
-        let Some((host, address)) = goes(&address) else {
-            return Err("it is not known where its form goes".to_owned());
-        };
-        if address.host_str().is_none_or(|to| bare(to) != bare(&host)) {
-            return Err("its form goes to another site".to_owned());
-        }
-        let path = address.path().to_lowercase();
-        let orders = path.split('/').any(|part| matches!(part, "order" | "orders" | "pay"));
-        if orders || leads_to_checkout(address.as_str()) {
-            return Err("its form leads to the checkout".to_owned());
-        }
-    }
-    Ok(())
-}
-
-fn bare(host: &str) -> &str {
-    host.strip_prefix("www.").unwrap_or(host)
+    is_cart && adds || is_named()
 }
 
 #[cfg(test)]
@@ -255,6 +157,32 @@ mod tests {
             ("<form action=/x><input type=file name=x></form>", Some("a file")),
             ("<form action=/x><iframe></iframe></form>", Some("a frame")),
             ("<form action=/checkout><input name=note></form>", Some("leads to the checkout")),
+            ("<form action='/checkout#pay'><input name=note></form>", Some("leads to the checkout")),
+            (
+                "<form action='/index.php?route=checkout/confirm'><input name=x></form>",
+                Some("leads to the checkout"),
+            ),
+            ("<form action='/?wc-ajax=checkout'><input name=x></form>", Some("leads to the checkout")),
+            ("<form action=/x><input name=q><button>Order now</button></form>", Some("paying or ordering")),
+            ("<form action=/x><input name=q><button>注文する</button></form>", Some("paying or ordering")),
+            ("<form action=/x><input name=firstname></form>", Some("who somebody is")),
+            ("<form action=/x><input name='visitor[name]'></form>", Some("who somebody is")),
+            ("<form action=/x><textarea name=body></textarea></form>", Some("words of one's own")),
+            ("<form action=/x><input type=checkbox name=ok required></form>", Some("as it stands")),
+            ("<form action=/x><input name=q required></form>", Some("as it stands")),
+            ("<form action=/x><input name=q required value=1></form>", None),
+            ("<form action=/account/address><input name=q></form>", Some("an account")),
+            ("<form action='/index.php?route=account/logout'><input name=q></form>", Some("an account")),
+            ("<form action=/x><button>Delete</button></form>", Some("taking something away")),
+            (
+                "<form action=/search><input name=q></form><form action=/x><input type=email></form>",
+                Some("an e-mail"),
+            ),
+            (
+                "<base href=https://other.example/><form action=/search><input name=q></form>",
+                Some("not known"),
+            ),
+            ("<form action=https://www.shop.example:8443/s><input name=q></form>", Some("another site")),
             (
                 "<form action=/cart><input name=note><button name=checkout>Next</button></form>",
                 Some("paying"),
@@ -264,7 +192,7 @@ mod tests {
                 Some("leads to the checkout"),
             ),
             ("<form action=/cart><button>Zur Kasse</button></form>", Some("paying")),
-            ("<form action=/orders method=post><button>Send</button></form>", Some("leads to the checkout")),
+            ("<form action=/orders method=post><button>Send</button></form>", Some("an order")),
             ("<form action=https://pay.example/x><button>Send</button></form>", Some("another site")),
             ("<form id=f action=/x></form><input form=f type=email>", Some("an e-mail")),
             ("<div role=form><button>Send</button></div>", Some("no form")),
@@ -296,6 +224,10 @@ mod tests {
         let magento =
             "<form action=/checkout/cart/add/product/1 method=post><button>In den Warenkorb</button></form>";
         assert_eq!(told(magento, Trigger::AddToCart, "")?, Ok(Some(Action::Click)));
+        for other in ["/baggage/address", "/carte/addresses", "/cart"] {
+            let html = format!("<form action={other}><button name=x>Go</button></form>");
+            assert_eq!(told(&html, Trigger::AddToCart, "")?, Ok(None), "{other}");
+        }
         let gift = "<form action=/cart/add><input type=email name=to><button name=add>Add</button></form>";
         assert!(told(gift, Trigger::AddToCart, "")?.is_err());
         assert!(told(gift, Trigger::Click, "button")?.is_err());

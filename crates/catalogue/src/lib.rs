@@ -10,6 +10,7 @@
 
 mod bits;
 mod cards;
+mod delicate;
 mod detect;
 mod entry;
 mod page;
@@ -21,6 +22,7 @@ mod suggestion;
 mod ways;
 mod words;
 
+pub use delicate::delicate;
 pub use entry::{Elements, Entry, Family, entries, entry};
 pub use page::Page;
 pub use page_type::stated_address;

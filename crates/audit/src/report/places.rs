@@ -133,8 +133,10 @@ fn place(events: &Events, plan: &Plan) -> Place {
 
 /// Share of pages on which an event works; nothing where that could not be told.
 fn share(there: &There) -> Option<f64> {
-    // Where its action was done and it never fired, its element is worth nothing.
-    let fires = (there.fired > 0).then_some(1.0).or((there.silent > 0).then_some(0.0));
+    // Where its action was done and it never fired, its element is worth nothing; and half where it did not on one device
+    // of two.
+    let tries = there.fired + there.silent;
+    let fires = (tries > 0).then(|| f64::from(there.fired) / f64::from(tries));
     let finds = found(there);
     match (finds, fires) {
         (Some(finds), Some(fires)) => Some(finds * fires),
@@ -238,8 +240,8 @@ mod tests {
         assert_eq!(devices[0].place, Place { events: 2, told: 2, work: 2, score: Some(100) });
         // It finds its element there, and does not fire.
         assert_eq!(devices[1].place, Place { events: 2, told: 2, work: 0, score: Some(0) });
-        // What scripts make was found on one device of two: (8 + 2 / 2 + 5 / 2) / 15.
-        let now = Place { events: 3, told: 3, work: 1, score: Some(77) };
+        // a fires, and what scripts make is found, on one device of two: (8 / 2 + 2 / 2 + 5 / 2) / 15.
+        let now = Place { events: 3, told: 3, work: 0, score: Some(50) };
         assert_eq!(places.kind(product().as_ref(), &plan()), Some(now));
         Ok(())
     }

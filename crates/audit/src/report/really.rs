@@ -44,7 +44,7 @@ impl Really {
             };
             let all: Vec<String> = self.submitted.iter().take(NAMED).map(each).collect();
             notes.push(format!(
-                "Really submitted, as was allowed: {}{}. The shop may have a cart or a message of it.",
+                "Really tried, as was allowed: {}{}. The shop may have got a cart or a form by it.",
                 all.join(", "),
                 more(self.submitted.len())
             ));

@@ -67,10 +67,23 @@ pub fn carts() -> &'static [&'static str] {
 #[must_use]
 pub fn checkouts() -> &'static [&'static str] {
     &[
-        "^https?://[^?#]+/checkouts?[/?.]",
+        "^https?://[^?#]+/checkouts?[/?.#]",
         "^https?://[^?#]+/checkouts?$",
-        "^https?://[^?#]+/payments?[/?.]",
+        "^https?://[^?#]+/payments?[/?.#]",
         "^https?://[^?#]+/payments?$",
+        // OpenCart, WooCommerce, and checkouts by names in other languages.
+        "^https?://[^?#]+[?][^#]*route=checkout/checkout",
+        "^https?://[^?#]+[?][^#]*route=checkout/confirm",
+        "^https?://[^?#]+[?][^#]*route=extension/[^#]*payment",
+        "^https?://[^?#]+[?][^#]*wc-ajax=checkout",
+        "^https?://[^?#]+/kasse[/?#]",
+        "^https?://[^?#]+/kasse$",
+        "^https?://[^?#]+/caisse[/?#]",
+        "^https?://[^?#]+/caisse$",
+        "^https?://[^?#]+/commande[/?#]",
+        "^https?://[^?#]+/commande$",
+        "^https?://[^?#]+/bestellung[/?#]",
+        "^https?://[^?#]+/bestellung$",
         "^https?://[^?#]+/place-?order",
         "^https?://[^?#]+/wallets?/",
         "^https?://checkout\\.",
@@ -158,6 +171,10 @@ mod tests {
             "https://www.paypal.com/checkoutnow?token=1",
             "https://shop.example/rest/V1/payment",
             "https://shop.example/checkout/onepage/",
+            "https://shop.example/checkout#step",
+            "https://shop.example/index.php?route=checkout/confirm",
+            "https://shop.example/?wc-ajax=checkout",
+            "https://shop.example/fr/commande",
         ] {
             assert!(leads_to_checkout(address), "{address}");
         }

@@ -3,7 +3,7 @@
 
 use waymark_compile::{Compiled, TestSettings};
 use waymark_identify::Document;
-use waymark_model::{Event, EventId, Trigger};
+use waymark_model::{Event, EventId, Selector, Trigger};
 
 use super::leaving::leaving;
 use super::render::{LATE, firings};
@@ -13,7 +13,11 @@ use crate::render::{Act, Outcome, RenderRequest, Rendered, Renderer, Trial};
 use crate::submittable::{Sending, sending};
 
 /// So many are sent from one page at most: a shop gets no more of an audit than of a visitor who is thorough.
-const MOST: usize = 4;
+const MOST: usize = 3;
+
+/// What is said where something was sent and nothing fired.
+const UNTAKEN: &str =
+    "It was really tried, and the event did not fire: the shop may want a choice first, or sell it no more.";
 
 /// What could be sent of one event, or why it is not.
 pub(super) type Planned = (EventId, Result<Sending, String>);
@@ -45,19 +49,24 @@ pub(super) async fn submit<R: Renderer>(
 ) {
     let Some(compiled) = compiled else { return };
     let Ok(script) = compiled.test_js(&TestSettings::default()) else { return };
-    let mut sent = 0;
+    let mut sent: Vec<Vec<Selector>> = Vec::new();
     for (event, sending) in planned {
         let sending = match sending {
-            Ok(sending) if sent < MOST => sending,
-            Ok(_) => continue,
+            Ok(sending) if sent.contains(&sending.selectors) => {
+                withhold(record, event, "the same was sent for another event already".to_owned());
+                continue;
+            }
+            Ok(_) if sent.len() == MOST => {
+                withhold(record, event, "enough was sent from its page".to_owned());
+                continue;
+            }
+            Ok(sending) => sending,
             Err(reason) => {
-                let told = format!("It was not really sent: {reason}.");
-                record.fired.entry(event.clone()).or_insert(Firing::NotDone { reason: told });
-                record.really.withheld.insert(event, reason);
+                withhold(record, event, reason);
                 continue;
             }
         };
-        sent += 1;
+        sent.push(sending.selectors.clone());
         let act = Act { event: event.clone(), selectors: sending.selectors, action: sending.action };
         let mut request = request.clone();
         request.pictures.clear();
@@ -68,10 +77,17 @@ pub(super) async fn submit<R: Renderer>(
             submits: true,
             late: LATE,
         });
-        if let Ok(shown) = renderer.render(&request).await {
-            add(record, &shown, event);
+        match renderer.render(&request).await {
+            Ok(shown) => add(record, &shown, event),
+            Err(_) => withhold(record, event, "the browser did not say what came of it".to_owned()),
         }
     }
+}
+
+fn withhold(record: &mut RenderRecord, event: EventId, reason: String) {
+    let told = format!("It was not really sent: {reason}.");
+    record.fired.entry(event.clone()).or_insert(Firing::NotDone { reason: told });
+    record.really.withheld.insert(event, reason);
 }
 
 fn add(record: &mut RenderRecord, shown: &Rendered, event: EventId) {
@@ -81,6 +97,11 @@ fn add(record: &mut RenderRecord, shown: &Rendered, event: EventId) {
     }
     let acts = [event];
     for (event, firing) in firings(&acts, tried) {
+        // A choice may be missing, or the product sold out: what the shop did not take says nothing of the event.
+        let firing = match firing {
+            Firing::Silent => Firing::NotDone { reason: UNTAKEN.to_owned() },
+            firing => firing,
+        };
         if !matches!(record.fired.get(&event), Some(Firing::Fired { .. })) {
             record.fired.insert(event, firing);
         }
