@@ -171,6 +171,7 @@ fn fits(document: &Document, node: NodeId) -> Result<(), String> {
     if document.tag(node) == "textarea" {
         return Err("its form asks for words of one's own".to_owned());
     }
+    // What a visitor's page has in its fields is not kept with it, so most that is required is taken for empty.
     let is_filled = || !value("value").is_empty() && !matches!(kind.as_str(), "checkbox" | "radio");
     if document.has_attribute(node, "required") && !is_filled() {
         return Err("its form cannot be sent as it stands, and nothing is made up".to_owned());

@@ -184,7 +184,7 @@ fn an_audit_tells_what_leaves_and_what_of_it_changed_and_is_counted_nowhere() {
 const SENDING: &str = "<!doctype html><title>Mug</title><h1>Mug</h1>
     <form action=/cart/add method=post><input type=hidden name=id value=1><button name=add>Add to cart</button></form>
     <form id=mail action=/newsletter method=post><input type=email name=email required><button>Sign up</button></form>
-    <form id=ask action=/find method=post><label>Size <input name=size value=40 required></label><button>Find my size</button></form>
+    <form id=ask action=/find method=post><label>Size <input name=size value=40></label><button>Find my size</button></form>
     <script>ask.onsubmit = (event) => {
         event.preventDefault();
         fetch('/checkout/pay', { method: 'POST', body: 'x' }).catch(() => {});
