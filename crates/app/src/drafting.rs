@@ -39,7 +39,8 @@ impl App {
         let document = Document::from_snapshot(&snapshot)?;
         let element = document.picked().ok_or(IdentifyError::NotAnElement)?;
         let seen = Seen { document: Arc::new(document), url, truncated: snapshot.truncated };
-        let mut draft = self.draft_for(&seen, &[element], false)?;
+        let draft = self.draft_for(&seen, &[element], false)?;
+        let mut draft = self.as_meant(draft)?;
         draft.took = Some(took);
         Ok(draft)
     }
@@ -144,8 +145,13 @@ impl App {
     }
 
     /// Makes all elements like the picked one the draft's, or that one alone again.
-    pub fn choose_alike(&mut self, mut draft: Draft, all: bool) -> Result<Draft, AppError> {
+    pub fn choose_alike(&mut self, draft: Draft, all: bool) -> Result<Draft, AppError> {
         self.drafts.work_on(&draft.event.id);
+        self.with_alike(draft, all)
+    }
+
+    /// The same, before anybody works on the draft.
+    pub(crate) fn with_alike(&mut self, mut draft: Draft, all: bool) -> Result<Draft, AppError> {
         let Some(pending) = self.drafts.of_mut(&draft.event.id) else { return Err(AppError::DraftGone) };
         let Some(pick) = &mut pending.pick else { return Err(AppError::DraftGone) };
         let text = draft.event.target.as_ref().and_then(|target| meaning::wanted_text(pick, target));

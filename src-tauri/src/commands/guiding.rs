@@ -1,6 +1,6 @@
 //! The commands of the guided start: what is proposed for the page, and taking it.
 
-use waymark_app::view::{Draft, Overview, PageRule, PageSuggestions, PageTypesView, Taken};
+use waymark_app::view::{CatalogueView, Draft, Overview, PageRule, PageSuggestions, PageTypesView, Taken};
 use waymark_model::PageTypeEdit;
 
 use super::{Answer, Shared};
@@ -8,6 +8,33 @@ use super::{Answer, Shared};
 #[tauri::command]
 pub async fn suggest_events(shell: Shared<'_>) -> Answer<PageSuggestions> {
     shell.suggest_events().await
+}
+
+#[tauri::command]
+pub async fn stop_suggesting(shell: Shared<'_>) -> Answer<()> {
+    shell.stop_suggesting();
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn find_ways(shell: Shared<'_>) -> Answer<Option<PageSuggestions>> {
+    shell.find_ways().await
+}
+
+#[tauri::command]
+pub async fn stop_finding(shell: Shared<'_>) -> Answer<()> {
+    shell.stop_finding();
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn catalogue(shell: Shared<'_>) -> Answer<CatalogueView> {
+    shell.app(|app| app.catalogue())
+}
+
+#[tauri::command]
+pub async fn pick_entry(shell: Shared<'_>, id: String) -> Answer<()> {
+    shell.pick_entry(&id)
 }
 
 #[tauri::command]

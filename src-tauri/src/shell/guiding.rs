@@ -14,6 +14,17 @@ impl Shell {
         self.surveyed_page(App::suggestions).await
     }
 
+    /// Nobody waits any more for what there is on the page.
+    pub fn stop_suggesting(&self) {
+        self.survey.call_off();
+    }
+
+    /// Lets a person point at an entry of the catalogue: the next pick becomes its event.
+    pub fn pick_entry(&self, id: &str) -> Result<(), Failure> {
+        self.set_picking(true);
+        self.app(|app| app.pick_entry(Some(id)))
+    }
+
     /// Outlines the elements of a proposal, or nothing.
     pub fn point_suggestion(&self, id: Option<&str>, reveal: bool) -> Result<(), Failure> {
         let outline = match id {

@@ -171,6 +171,29 @@ impl Found {
         }
     }
 
+    /// Links of the first page of each kind, but for the shop's own first page, until no kind is without a page.
+    pub async fn follow_first_of_each(&mut self, shop: &Url, fetcher: &Fetcher, watch: &dyn Watch) {
+        let mut next = 0;
+        while self.lacks()
+            && let Some(address) = self.first_of_kind(next)
+        {
+            next += 1;
+            if address == self.shop || !fetcher.may_discover(&address).await {
+                continue;
+            }
+            let page = fetcher.page(&address).await;
+            self.add_links_of(&page, shop);
+            watch.progress(Progress::Searching { found: self.pages.len() });
+        }
+    }
+
+    fn first_of_kind(&self, place: usize) -> Option<Url> {
+        match &self.reach.meant {
+            Meant::First(first) => first.found.get(place).map(|(_, address)| address.clone()),
+            Meant::All | Meant::Scope(_) => None,
+        }
+    }
+
     /// One page of each kind of which one was found.
     pub fn first_of_each(self) -> Vec<(String, Url)> {
         match self.reach.meant {
@@ -219,7 +242,7 @@ impl Found {
     }
 
     /// Links of the first page; where the sitemaps gave too little, those of the pages found that way too.
-    pub async fn follow_links(&mut self, shop: &Url, first: Fetched, fetcher: &Fetcher, watch: &dyn Watch) {
+    async fn follow_links(&mut self, shop: &Url, first: Fetched, fetcher: &Fetcher, watch: &dyn Watch) {
         let has_sitemap = self.pages.iter().any(|(_, is_wanted)| !is_wanted);
         let enough = if self.reach.is_whole && has_sitemap { 0 } else { self.reach.linked };
         let mut read = 0usize;

@@ -13,7 +13,7 @@ use crate::error::AuditError;
 use crate::fetch::{Fetcher, Outcome};
 use crate::report::PageState;
 
-/// Sitemap files that are read at most, and pages that are read for their links.
+/// Sitemap files that are read at most. Pages that are read for their links are fewer than there are kinds.
 const READ: usize = 6;
 /// Addresses of kinds that are tried at most.
 const TRIED: usize = 6;
@@ -49,7 +49,7 @@ pub async fn find_ways(
         sitemaps: READ,
         listed: kinds.len(),
         linked: kinds.len(),
-        read: READ,
+        read: kinds.len(),
         is_whole: false,
         meant: Meant::First(FirstOfEach::new(kinds, kind_of)),
     };
@@ -60,7 +60,7 @@ pub async fn find_ways(
         found.read_sitemaps(&shop, fetcher, watch).await;
     }
     if found.lacks() {
-        found.follow_links(&shop, first, fetcher, watch).await;
+        found.follow_first_of_each(&shop, fetcher, watch).await;
     }
     for address in literal(plan, &shop, found.missing()) {
         let is_there = fetcher.may_discover(&address).await && {
