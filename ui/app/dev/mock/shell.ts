@@ -217,6 +217,8 @@ export class Shell {
         return this.#export(String(args['folder']));
       case 'set_picking':
         return this.#mode({ picking: args['on'] === true, frozen: false, hover: '' });
+      case 'pick_entry':
+        return this.#mode({ picking: true, frozen: false, hover: '' });
       case 'set_frozen':
         return this.#mode({ frozen: args['on'] === true });
       case 'set_testing':

@@ -16,6 +16,7 @@ import type { AuditSettings } from '@types-rust/AuditSettings';
 import type { AuditSeverity } from '@types-rust/AuditSeverity';
 import type { AuditsView } from '@types-rust/AuditsView';
 import type { BrandView } from '@types-rust/BrandView';
+import type { CatalogueView } from '@types-rust/CatalogueView';
 import type { ContainerView } from '@types-rust/ContainerView';
 import type { DeviceSight } from '@types-rust/DeviceSight';
 import type { Discarded } from '@types-rust/Discarded';
@@ -128,6 +129,18 @@ export const useNewPlace = (id: EventId): Promise<Draft> => inOrder('use_new_pla
 
 /** What there is to measure on the page that the pane shows. */
 export const suggestEvents = (): Promise<PageSuggestions> => call('suggest_events');
+/** Nobody waits any more for what there is on the page. */
+export const stopSuggesting = (): Promise<null> => call('stop_suggesting');
+/**
+ * Finds a page of each kind of the shop, by its sitemaps and links, and says anew what is proposed for the page in the pane;
+ * `null` where that was called off, or where the page is gone.
+ */
+export const findWays = (): Promise<PageSuggestions | null> => call('find_ways');
+export const stopFinding = (): Promise<null> => call('stop_finding');
+/** The whole catalogue, held against the plan and the page in the pane. */
+export const catalogue = (): Promise<CatalogueView> => call('catalogue');
+/** Lets somebody point at an entry of the catalogue: the next pick becomes its event. */
+export const pickEntry = (id: string): Promise<null> => inOrder('pick_entry', { id });
 /** Outlines the elements of a proposal, brought into view or not; with `null` the open draft's. */
 export const pointSuggestion = (id: string | null, reveal: boolean): Promise<null> =>
   inOrder('point_suggestion', { id, reveal });
