@@ -112,6 +112,7 @@ commands![
     point_suggestion,
     use_suggestion,
     accept_suggestion,
+    accept_suggestions,
     add_page_rule,
     judge_page_types,
     save_page_types,

@@ -9,8 +9,8 @@ use waymark_identify::{
 };
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{
-    Destination, DestinationKind, Event, EventId, Plan, Target, Trigger, Weight, suggest_name,
-    suggest_page_name, suggest_value,
+    Destination, DestinationKind, Event, EventId, Plan, Scene, SceneId, Target, Trigger, Weight,
+    suggest_name, suggest_page_name, suggest_value,
 };
 use waymark_store::SaveEvent;
 
@@ -229,6 +229,16 @@ impl App {
         self.keep_sights_of(&draft)?;
         self.drafts.forget(&draft.event.id);
         self.overview()
+    }
+
+    /// A new draft's event as it would be kept, and the scene that it names.
+    pub(crate) fn to_keep(&self, draft: &Draft) -> Result<(Event, Option<(SceneId, Scene)>), AppError> {
+        let mut event = draft.event.clone();
+        let pick = self.pending_for(draft)?.pick.as_ref();
+        let (Some(target), Some(pick)) = (&mut event.target, pick) else { return Ok((event, None)) };
+        keep_what_is_common(target, &pick.document)?;
+        let scene = target.scene.clone().map(|id| (id, pick.scene.clone()));
+        Ok((event, scene))
     }
 
     /// Drops the draft.

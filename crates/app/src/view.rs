@@ -61,8 +61,8 @@ pub use scoring::{ScoreRule, ScoreView};
 use serde::{Deserialize, Serialize};
 pub use suggesting::{
     CatalogueEntry, CatalogueView, EntryFamily, EntryHere, EntryView, PageRule, PageSuggestions,
-    PageTypeGuess, PlatformKind, PlatformView, StarterPlace, StarterView, SuggestionView, Taken, WaySearch,
-    WayView,
+    PageTypeGuess, PlatformKind, PlatformView, StarterPlace, StarterView, SuggestionView, Taken, TakenAll,
+    WaySearch, WayView,
 };
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;

@@ -1,6 +1,8 @@
 //! The commands of the guided start: what is proposed for the page, and taking it.
 
-use waymark_app::view::{CatalogueView, Draft, Overview, PageRule, PageSuggestions, PageTypesView, Taken};
+use waymark_app::view::{
+    CatalogueView, Draft, Overview, PageRule, PageSuggestions, PageTypesView, Taken, TakenAll,
+};
 use waymark_model::PageTypeEdit;
 
 use super::{Answer, Shared};
@@ -50,6 +52,11 @@ pub async fn use_suggestion(shell: Shared<'_>, id: String) -> Answer<Draft> {
 #[tauri::command]
 pub async fn accept_suggestion(shell: Shared<'_>, id: String) -> Answer<Taken> {
     shell.accept_suggestion(&id)
+}
+
+#[tauri::command]
+pub async fn accept_suggestions(shell: Shared<'_>, ids: Vec<String>) -> Answer<TakenAll> {
+    shell.accept_suggestions(&ids)
 }
 
 #[tauri::command]

@@ -143,6 +143,18 @@ panelTest('the picture of what was taken is waited for before the page is scroll
   );
 });
 
+panelTest('all that is found is added in one step, but for what is to be looked at first', 'guide', async (t) => {
+  await begin(t);
+  await t.by('suggestions-add-all').click();
+  await t.page.locator('[data-testid=toast]').waitFor();
+  assert.match(await t.by('toast').innerText(), /Added 1 event\. Have a look at Gallery first\./);
+  assert.deepEqual((await t.calls('accept_suggestions')).map(({ args }) => args), [{ ids: ['size_chart_open', 'gallery_browse'] }]);
+  assert.ok(!(await ids(t)).includes('size_chart_open') && (await ids(t)).includes('gallery_browse'));
+  assert.ok((await ids(t)).includes('add_to_cart'), 'the starters are one by one');
+  await t.by('toast').getByText('Undo').click();
+  await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'undo'));
+});
+
 panelTest('what is on another page is shown there', 'guide', async (t) => {
   await begin(t);
   assert.equal(await starter(t, 'begin_checkout').getByTestId('starter-words').innerText(), 'On the cart page, once something lies in the cart.');

@@ -56,7 +56,7 @@ fn placed(entry: &EntryView, page: &PageSuggestions) -> (StarterPlace, Option<Wa
         if entry.id == NEEDS_CART {
             return (StarterPlace::CartEmpty, way_to(&["product", "collection", "home"]));
         }
-        return (StarterPlace::NotHere, None);
+        return (StarterPlace::NotHere, way_to(&[kind]));
     }
     match ways::to_any(&page.ways, &entry.pages) {
         Some(way) => (StarterPlace::Elsewhere, Some(way.clone())),
@@ -70,6 +70,10 @@ fn words(entry: &EntryView, place: StarterPlace, way: Option<&WayView>) -> Strin
     match place {
         StarterPlace::Planned => "In your plan.".to_owned(),
         StarterPlace::Here => "Found on this page.".to_owned(),
+        StarterPlace::NotHere if way.is_some() && !entry.pages.is_empty() => {
+            "Not recognised on this page: what it shows may be sold out. Look on another one, or point at it yourself."
+                .to_owned()
+        }
         StarterPlace::NotHere if way.is_some() => {
             "Not recognised on this page. Look on the home page, or point at it yourself.".to_owned()
         }

@@ -45,6 +45,17 @@ pub enum Taken {
     ToReview(Box<Draft>),
 }
 
+/// What became of several proposals that were taken at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TakenAll {
+    /// With those in the plan that were taken.
+    pub overview: Overview,
+    /// Ids of those that are to be looked at first.
+    pub left: Vec<String>,
+}
+
 /// A page that can be gone to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use waymark_app::AppError;
 use waymark_app::pane::Report;
 use waymark_app::view::{CatalogueEntry, CatalogueView, EntryFamily, EntryHere};
-use waymark_model::{Phase, Trigger};
+use waymark_model::{Phase, Trigger, Verdict};
 
 use crate::support::{Fixture, PRODUCT, PRODUCT_PAGE, report, snapshot};
 
@@ -79,6 +79,31 @@ fn what_is_pointed_at_for_an_entry_becomes_its_event() {
     fixture.app.pick_entry(Some("newsletter_signup")).unwrap();
     let link = fixture.app.picked(report(PRODUCT_PAGE, PRODUCT, "li:first-child .tile")).unwrap();
     assert_eq!((link.event.name.as_str(), &link.event.trigger), ("newsletter_signup", &Trigger::Click));
+}
+
+#[test]
+fn several_proposals_are_taken_in_one_step() {
+    let mut fixture = Fixture::with_shop();
+    look(&mut fixture, PRODUCT_PAGE, PRODUCT);
+    let ids = ["add_to_cart", "newsletter_signup", "view_item"].map(str::to_owned);
+    let (drafts, taken) = fixture.app.accept_suggestions(&ids).unwrap();
+    assert_eq!((drafts.len(), taken.left.len()), (3, 0), "{:?}", taken.left);
+    let open = taken.overview.open.unwrap();
+    let names: Vec<&str> = open.events.iter().map(|view| view.event.name.as_str()).collect();
+    assert_eq!(names, ["add_to_cart", "newsletter_signup", "view_item"]);
+    assert_eq!(open.undo.as_deref(), Some("Add what the guide found"));
+    // What is found again later needs the page that it was found on.
+    let checked = {
+        let mut snapshot = snapshot(PRODUCT_PAGE, PRODUCT, "html");
+        snapshot.picked = None;
+        fixture.app.check_page(Report::Page { request: 2, snapshot }).unwrap()
+    };
+    let intact = checked.events.iter().filter(|check| check.verdict == Verdict::Intact).count();
+    assert_eq!(intact, 2, "{checked:?}");
+    let undone = fixture.app.undo().unwrap().open.unwrap();
+    assert!(undone.events.is_empty(), "one step");
+    assert!(fixture.app.redo().unwrap().open.unwrap().events.len() == 3);
+    assert!(matches!(fixture.app.accept_suggestions(&["no_such".to_owned()]), Err(AppError::NotChecked)));
 }
 
 #[test]

@@ -110,6 +110,14 @@ async fn a_page_of_each_kind_is_found_by_sitemap_and_by_its_own_address() {
     );
     assert!(asked.len() < 24, "{asked:?}");
 
+    // On a page of its kind that does not have it, another one is named.
+    let sold_out = r#"<main><h1>A cup</h1><p>Sold out</p><a href="/products/p7">A plate</a></main>"#;
+    let next = look(&mut fixture, &base, "products/p0", sold_out);
+    let add = starter(&next, "add_to_cart");
+    assert_eq!(add.place, StarterPlace::NotHere);
+    assert!(add.words.contains("Look on another one"), "{}", add.words);
+    assert!(add.way.as_ref().is_some_and(|way| way.url.ends_with("/products/p7")), "{:?}", add.way);
+
     // Known from now on, on every page and as long as the shop is open.
     let next = look(&mut fixture, &base, "products/p0", "<main><h1>A cup</h1></main>");
     assert_eq!(ways(&next).len(), 3, "{:?}", next.ways);

@@ -240,7 +240,7 @@ export class Shell {
       this.pointing.answer(command, args['on']) ??
       walked ??
       this.pageTypes.answer(command, args) ??
-      this.guide.answer(command, args['id'] as string) ??
+      this.guide.answer(command, args['id'] as string, args['ids'] as string[]) ??
       this.sharing.answer(command, args) ??
       this.audits.answer(command, args) ??
       this.formats.answer(command, args) ??

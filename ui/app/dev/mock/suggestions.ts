@@ -223,6 +223,7 @@ const COMMANDS = [
   'suggest_events',
   'use_suggestion',
   'accept_suggestion',
+  'accept_suggestions',
   'add_page_rule',
   'find_ways',
   'catalogue',
@@ -241,7 +242,7 @@ export class Guide {
     private readonly plan: { view: () => Overview; save: (draft: Draft) => Overview },
   ) {}
 
-  answer(command: string, id: string): unknown {
+  answer(command: string, id: string, ids: string[]): unknown {
     if (!COMMANDS.includes(command)) return undefined;
     const { state } = this;
     if (state.failing === 'forever') return new Promise(() => undefined);
@@ -265,6 +266,13 @@ export class Guide {
       return this.plan.view();
     }
     const all = [...found.suggestions, ...found.wholePage];
+    if (command === 'accept_suggestions') {
+      const left = ids.filter((id) => id === 'gallery_browse');
+      const taken = ids.filter((id) => id !== 'gallery_browse');
+      const name = (id: string): string => all.find((entry) => entry.id === id)?.name ?? '';
+      for (const id of taken) this.plan.save(draftOf(id, name(id)));
+      return { overview: this.plan.view(), left };
+    }
     const proposed = draftOf(id, all.find((entry) => entry.id === id)?.name ?? '');
     if (command === 'use_suggestion') return proposed;
     if (id === 'gallery_browse') return { type: 'to_review', value: proposed };

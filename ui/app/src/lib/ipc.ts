@@ -71,6 +71,7 @@ import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
 import type { TellWay } from '@types-rust/TellWay';
 import type { Taken } from '@types-rust/Taken';
+import type { TakenAll } from '@types-rust/TakenAll';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { ThemeView } from '@types-rust/ThemeView';
 import type { WalkId } from '@types-rust/WalkId';
@@ -149,6 +150,9 @@ export const useSuggestion = (id: string): Promise<Draft> => inOrder('use_sugges
 /** Takes a proposal into the plan as it stands. */
 export const acceptSuggestion = (id: string): Promise<Taken> =>
   inOrder('accept_suggestion', { id });
+/** Takes proposals into the plan as they stand, as one step for undo. */
+export const acceptSuggestions = (ids: string[]): Promise<TakenAll> =>
+  inOrder('accept_suggestions', { ids });
 /** Teaches the shop which addresses are of a page type. */
 export const addPageRule = (rule: PageRule): Promise<Overview> =>
   inOrder('add_page_rule', { rule });

@@ -11,9 +11,11 @@ import type { PaneView } from '@types-rust/PaneView';
 import type { StarterView } from '@types-rust/StarterView';
 import type { SuggestionView } from '@types-rust/SuggestionView';
 import { debounce } from '../lib/debounce';
+import { count } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { catalogue } from './catalogue.svelte';
 import { draft } from './draft.svelte';
+import { events } from './events.svelte';
 import { leading } from './leading.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
@@ -26,6 +28,9 @@ const REST = 400;
 const SLOW = 300;
 /** How long the picture of what was taken is waited for, in milliseconds. */
 const PICTURE = 1500;
+
+/** All that is found is being taken. */
+export const ALL = 'all';
 
 /** What of the guide is in sight. */
 export type Tab = 'page' | 'catalogue';
@@ -228,6 +233,23 @@ class Guiding {
       // What is brought into view next would scroll what is pictured away.
       void pictured.then(() => this.#reveal());
     } else if (taken) draft.offer(taken.value);
+    this.taking = null;
+  }
+
+  /** Takes all that is found here beside the starters, as one step for undo. */
+  async acceptAll(): Promise<void> {
+    if (this.taking !== null) return;
+    this.taking = ALL;
+    const offered = this.open;
+    const taken = await attempt(ipc.acceptSuggestions(offered.map(({ id }) => id)));
+    if (taken) {
+      session.take(taken.overview);
+      const left = offered.filter(({ id }) => taken.left.includes(id)).map(({ name }) => name);
+      const added = count(offered.length - left.length, 'event');
+      const rest = left.length > 0 ? ` Have a look at ${left.join(', ')} first.` : '';
+      toasts.say(`Added ${added}.${rest}`, { label: 'Undo', run: () => void events.undo() });
+      await this.look(false);
+    }
     this.taking = null;
   }
 
