@@ -185,7 +185,7 @@ export const views = {
   catalogue: ['guide', browse],
   'catalogue-found': ['guide', openEntry('add_to_cart')],
   'catalogue-elsewhere': ['guide', openEntry('filter_use')],
-  'catalogue-not-found': ['guide', openEntry('size_chart_open')],
+  'catalogue-not-found': ['guide', openEntry('add_to_wishlist')],
   'catalogue-none': [
     'guide',
     async (page) => {

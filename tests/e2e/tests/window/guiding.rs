@@ -44,11 +44,11 @@ fn a_plan_is_begun_from_what_is_found_and_fires() {
         panel.reads(&outlined("newsletter_signup"), "1 element outlined").await?;
         add(app, "newsletter_signup").await?;
 
-        // The next one is on another page.
-        panel.press(&format!("[data-testid=starter][data-id=add_to_cart] {}", id("starter-show"))).await?;
-        panel.reads("#guide-title", "Product page").await?;
-
+        // The next one is on another page: it is shown there, outlined.
         let home = app.shop_address().await?;
+        panel.press(&format!("[data-testid=starter][data-id=add_to_cart] {}", id("starter-show"))).await?;
+        panel.reads(&outlined("add_to_cart"), "1 element outlined").await?;
+        app.shop_until("a product page", "return location.pathname.startsWith('/products/');").await?;
         app.visit(&format!("{}{PRODUCT}", home.trim_end_matches('/'))).await?;
         panel.reads(&outlined("add_to_cart"), "1 element outlined").await?;
         add(app, "add_to_cart").await?;
