@@ -36,7 +36,7 @@ pub use ways::{FoundWays, WaysErrand};
 pub(crate) struct Suggested {
     pub seen: Seen,
     /// What was said of it.
-    pub view: PageSuggestions,
+    pub view: Box<PageSuggestions>,
     places: Vec<Place>,
 }
 
@@ -118,7 +118,7 @@ impl App {
         }
         view.rule = guiding::rule(&page, &plan, view.page_type.as_ref(), &view.ways);
         self.lead_on(&mut view);
-        self.suggested = Some(Suggested { seen, view: view.clone(), places });
+        self.suggested = Some(Suggested { seen, view: Box::new(view.clone()), places });
         Ok(view)
     }
 

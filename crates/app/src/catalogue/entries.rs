@@ -17,7 +17,7 @@ impl App {
     /// The whole catalogue, held against the plan and the page that proposals were made for last.
     pub fn catalogue(&self) -> Result<CatalogueView, AppError> {
         let plan = self.open_plan()?;
-        let page = self.suggested.as_ref().map(|suggested| &suggested.view);
+        let page = self.suggested.as_ref().map(|suggested| &*suggested.view);
         let entries = entries().iter().map(|entry| held(entry, page, &plan.events)).collect();
         let page_type = page.and_then(|page| page.page_type.as_ref()).map(|guess| guess.id.clone());
         Ok(CatalogueView { page_type, entries })

@@ -57,7 +57,7 @@ impl App {
         }
         let Some(mut suggested) = self.suggested.take() else { return Ok(None) };
         self.lead_on(&mut suggested.view);
-        let view = suggested.view.clone();
+        let view = (*suggested.view).clone();
         self.suggested = Some(suggested);
         Ok(Some(view))
     }

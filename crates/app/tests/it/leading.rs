@@ -32,8 +32,9 @@ async fn closed_book(State(asked): State<Asked>, uri: Uri) -> Response {
              <sitemap><loc>/maps/product.xml</loc></sitemap><sitemap><loc>/maps/collection.xml</loc></sitemap>
              </sitemapindex>"),
         "/maps/product.xml" => {
-            let all: String = (0..2_000).map(|n| format!("<url><loc>/products/p{n}</loc></url>")).collect();
-            xml(&format!("<urlset>{all}</urlset>"))
+            let all: Vec<String> =
+                (0..2_000).map(|n| format!("<url><loc>/products/p{n}</loc></url>")).collect();
+            xml(&format!("<urlset>{}</urlset>", all.concat()))
         }
         "/maps/collection.xml" => xml("<urlset><url><loc>/collections/cups</loc></url></urlset>"),
         "/search" | "/cart" => Html("<h1>Yes").into_response(),

@@ -62,7 +62,7 @@ pub async fn find_ways(
     if found.lacks() {
         found.follow_first_of_each(&shop, fetcher, watch).await;
     }
-    for address in literal(plan, &shop, found.missing()) {
+    for address in literal(plan, &shop, &found.missing()) {
         let is_there = fetcher.may_discover(&address).await && {
             let answer = fetcher.page(&address).await;
             answer.text().is_some() && answer.url.path() == address.path()
@@ -75,7 +75,7 @@ pub async fn find_ways(
 }
 
 /// Addresses of the kinds that are one page each, as the shop's own rules have them: `/cart`.
-fn literal(plan: &Plan, shop: &Url, kinds: Vec<String>) -> Vec<Url> {
+fn literal(plan: &Plan, shop: &Url, kinds: &[String]) -> Vec<Url> {
     let patterns = plan
         .page_types
         .iter()
