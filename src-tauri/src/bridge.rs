@@ -98,12 +98,17 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
                 shell.outline_again();
             }
         }
-        Report::Mode { picking, frozen } => shell.shop.change(|view| {
-            view.picking = picking;
-            view.pointing &= picking;
-            view.frozen = frozen;
-            view.hover.clear();
-        }),
+        Report::Mode { picking, frozen } => {
+            if !picking {
+                shell.mean_no_entry();
+            }
+            shell.shop.change(|view| {
+                view.picking = picking;
+                view.pointing &= picking;
+                view.frozen = frozen;
+                view.hover.clear();
+            });
+        }
         Report::Hover { label } => shell.shop.change(|view| view.hover = label),
         Report::Picked { .. } if shell.shop.view().pointing => shell.pointed_at(report),
         Report::Picked { bounds, .. } => picked(shell, report, bounds, waited),

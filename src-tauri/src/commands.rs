@@ -104,9 +104,15 @@ commands![
     check_page,
     use_new_place,
     suggest_events,
+    stop_suggesting,
+    find_ways,
+    stop_finding,
+    catalogue,
+    pick_entry,
     point_suggestion,
     use_suggestion,
     accept_suggestion,
+    accept_suggestions,
     add_page_rule,
     judge_page_types,
     save_page_types,
@@ -283,13 +289,6 @@ async fn check_draft(shell: Shared<'_>, draft: Draft) -> Answer<Draft> {
 #[tauri::command]
 async fn change_trigger(shell: Shared<'_>, draft: Draft, trigger: Trigger) -> Answer<Draft> {
     let draft = shell.app(|app| app.change_trigger(draft, trigger))?;
-    shell.set_draft(Some(&draft));
-    Ok(draft)
-}
-
-#[tauri::command]
-async fn choose_alike(shell: Shared<'_>, draft: Draft, all: bool) -> Answer<Draft> {
-    let draft = shell.app(|app| app.choose_alike(draft, all))?;
     shell.set_draft(Some(&draft));
     Ok(draft)
 }

@@ -154,7 +154,7 @@ impl Shell {
             let store = app.web_data(&opened.slug);
             Ok((opened, store))
         })?;
-        self.stop_trying();
+        self.stop_all();
         *self.page() = Page::default();
         let device = self.device_of(&opened.slug);
         self.shop.open(self.stores_apart.then_some(store), opened.page.into(), device).await?;
@@ -168,7 +168,7 @@ impl Shell {
         let _turn = self.turn.lock().await;
         self.stop_play();
         let overview = self.app(App::close_shop)?;
-        self.stop_trying();
+        self.stop_all();
         *self.page() = Page::default();
         self.shop.close();
         self.set_title(None);

@@ -28,7 +28,7 @@ id: EventId,
 /**
  * The picture.
  */
-data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "sampling", "data": SampleProgress } | { "kind": "proving", "data": ProvingProgress } | { "kind": "hit", "data": Hit } | { "kind": "recording", "data": RecordingView | null } | { "kind": "play", "data": PlayView } | { "kind": "publishing", "data": { 
+data: string, } } | { "kind": "check_over", "data": CheckOver } | { "kind": "sampling", "data": SampleProgress } | { "kind": "ways", "data": number } | { "kind": "proving", "data": ProvingProgress } | { "kind": "hit", "data": Hit } | { "kind": "recording", "data": RecordingView | null } | { "kind": "play", "data": PlayView } | { "kind": "publishing", "data": { 
 /**
  * Which publication.
  */

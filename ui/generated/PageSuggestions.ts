@@ -3,7 +3,9 @@ import type { EntryView } from "./EntryView";
 import type { PageRule } from "./PageRule";
 import type { PageTypeGuess } from "./PageTypeGuess";
 import type { PlatformView } from "./PlatformView";
+import type { StarterView } from "./StarterView";
 import type { SuggestionView } from "./SuggestionView";
+import type { WaySearch } from "./WaySearch";
 import type { WayView } from "./WayView";
 
 /**
@@ -25,7 +27,7 @@ pageType: PageTypeGuess | null,
 /**
  * The three that everybody starts with.
  */
-starters: Array<EntryView>, 
+starters: Array<StarterView>, 
 /**
  * What was found on the page, the starters first, then by weight and confidence.
  */
@@ -43,9 +45,13 @@ notFound: Array<EntryView>,
  */
 notes: Array<string>, 
 /**
- * Pages of other kinds that this one leads to, one each.
+ * Pages of other kinds, one each: that this one leads to, or that were found in the shop.
  */
 ways: Array<WayView>, 
+/**
+ * How it stands with finding more of them.
+ */
+search: WaySearch, 
 /**
  * What the shop's rules for page types could learn from this page; absent where they know it.
  */

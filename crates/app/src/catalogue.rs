@@ -1,36 +1,42 @@
 //! What the catalogue proposes for the page that the pane shows, or for any other: platform, kind of page, and elements
 //! with selectors made for them. Accepting a proposal makes a draft as if the element had been picked.
 
+mod entries;
+mod platforms;
+mod pointed;
+mod starters;
+mod ways;
+
 use std::cmp::Reverse;
 
 use url::Url;
 use waymark_audit::AuditError;
 use waymark_audit::fetch::{Fetcher, Manners, Outcome};
-use waymark_catalogue::platform::{self, Kind, Platform};
-use waymark_catalogue::{Elements, Entry, Suggestion, Way, entries, entry, page_type, suggestions, ways};
+use waymark_catalogue::platform;
+use waymark_catalogue::{Elements, Entry, Suggestion, entry, page_type, suggestions};
 use waymark_identify::{Document, NodeId, count, describe, describe_set};
 use waymark_model::naming::unique;
 use waymark_model::page_path::base_of;
-use waymark_model::{DestinationKind, Event, EventId, PageType, Plan, Scope, Selector, Trigger};
+use waymark_model::{Event, EventId, PageType, Plan, Scope, Selector, Trigger};
 
 use crate::drafting::names;
 use crate::error::AppError;
 use crate::pane::Report;
 use crate::pending::{Page, Seen};
 use crate::state::App;
-use crate::view::{
-    Draft, EntryView, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, WayView,
-};
+use crate::view::{Draft, EntryView, PageSuggestions, PageTypeGuess, SuggestionView, WaySearch};
 use crate::{guiding, parameters, suggesting, triggers};
-
-/// What everybody starts with.
-const STARTERS: [&str; 3] = ["add_to_cart", "begin_checkout", "newsletter_signup"];
+use entries::entry_view;
+use platforms::platform_view;
+use starters::STARTERS;
+use ways::ways_of;
+pub use ways::{FoundWays, WaysErrand};
 
 /// A page that proposals were made for.
 pub(crate) struct Suggested {
     pub seen: Seen,
-    /// Pages that it leads to, with their types.
-    pub ways: Vec<WayView>,
+    /// What was said of it.
+    pub view: Box<PageSuggestions>,
     places: Vec<Place>,
 }
 
@@ -111,7 +117,8 @@ impl App {
             view.notes.push("The page is very long, and its end was not looked at.".to_owned());
         }
         view.rule = guiding::rule(&page, &plan, view.page_type.as_ref(), &view.ways);
-        self.suggested = Some(Suggested { seen, ways: view.ways.clone(), places });
+        self.lead_on(&mut view);
+        self.suggested = Some(Suggested { seen, view: Box::new(view.clone()), places });
         Ok(view)
     }
 
@@ -133,7 +140,7 @@ impl App {
     fn draft_of(&mut self, suggested: &Suggested, id: &str) -> Result<Draft, AppError> {
         let entry = entry(id).ok_or(AppError::NotChecked)?;
         let place = suggested.places.iter().find(|place| place.id == id);
-        let (mut draft, trigger) = match place {
+        let (draft, trigger) = match place {
             Some(place) => {
                 let is_set = entry.elements == Elements::Set;
                 (self.draft_for(&suggested.seen, &place.nodes, is_set)?, &place.trigger)
@@ -145,23 +152,29 @@ impl App {
         };
         let plan = self.open_plan()?;
         let page = Page::at(&suggested.seen.url, &plan);
-        let event = &mut draft.event;
-        if let Some(scope) = scope_of(entry, &page, &plan) {
-            event.scope = scope;
-        }
-        event.name = unique(&entry.id, &names(&plan));
-        event.trigger.clone_from(trigger);
-        event.parameters.clone_from(&entry.parameters);
-        event.stage = entry.stage;
-        event.phase = entry.phase;
-        event.weight = entry.weight;
-        event.is_macro = entry.is_macro;
-        event.description.clone_from(&entry.about);
-        draft.scopes = suggesting::scopes(&draft.event, &page, &plan);
-        draft.triggers = triggers::offered(&draft.event);
-        draft.parameters = parameters::with_own(draft.parameters, &draft.event.parameters);
+        let draft = dressed(draft, entry, trigger.clone(), &page, &plan);
         self.judged(draft)
     }
+}
+
+/// The draft as an event of this entry, which fires by this trigger.
+fn dressed(mut draft: Draft, entry: &Entry, trigger: Trigger, page: &Page, plan: &Plan) -> Draft {
+    let event = &mut draft.event;
+    if let Some(scope) = scope_of(entry, page, plan) {
+        event.scope = scope;
+    }
+    event.name = unique(&entry.id, &names(plan));
+    event.trigger = trigger;
+    event.parameters.clone_from(&entry.parameters);
+    event.stage = entry.stage;
+    event.phase = entry.phase;
+    event.weight = entry.weight;
+    event.is_macro = entry.is_macro;
+    event.description.clone_from(&entry.about);
+    draft.scopes = suggesting::scopes(&draft.event, page, plan);
+    draft.triggers = triggers::offered(&draft.event);
+    draft.parameters = parameters::with_own(draft.parameters, &draft.event.parameters);
+    draft
 }
 
 /// Where an entry is measured: everywhere, or on all page types that it belongs to. A page whose kind the rules do not know
@@ -207,51 +220,29 @@ fn proposed(document: &Document, known: &Known<'_>) -> (PageSuggestions, Vec<Pla
             views.push(view);
         }
     }
-    let of_page = || entries().iter().filter(|entry| entry.belongs_on(kind));
+    let of_page = || waymark_catalogue::entries().iter().filter(|entry| entry.belongs_on(kind));
     let is_found = |entry: &&Entry| places.iter().any(|place| place.id == entry.id);
     let entry_view = |entry: &Entry| entry_view(entry, known.events);
     let whole_page = of_page().filter(|entry| entry.elements == Elements::Page).map(entry_view).collect();
-    // What is found here knows of events that measure the same under another name.
-    let starter = |entry: &Entry| {
-        let here = views.iter().find(|view: &&SuggestionView| view.entry.id == entry.id);
-        here.map_or_else(
-            || entry_view(entry),
-            |view| EntryView { trigger: entry.trigger.clone(), ..view.entry.clone() },
-        )
-    };
-    let starters = STARTERS.iter().filter_map(|id| entry(id)).map(starter).collect();
     let not_found = of_page()
         .filter(|entry| entry.is_looked_for() && !entry.pages.is_empty() && !is_found(entry))
         .map(entry_view)
         .collect();
-    let view = PageSuggestions {
+    let mut view = PageSuggestions {
         url: document.url().to_owned(),
         platform: platform_view(platform::recognise(document, known.headers)),
         page_type: guess,
-        starters,
+        starters: starters::unplaced(&views, known.events),
         suggestions: views,
         whole_page,
         not_found,
         notes: Vec::new(),
         ways: ways_of(&page, known),
+        search: WaySearch::default(),
         rule: None,
     };
+    starters::place(&mut view);
     (view, places)
-}
-
-/// Ways to other kinds of pages than this one.
-fn ways_of(page: &waymark_catalogue::Page<'_>, known: &Known<'_>) -> Vec<WayView> {
-    let Ok(here) = Url::parse(page.url()) else { return Vec::new() };
-    let whole = |way: Way| {
-        let url = here.join(&way.href).ok().filter(|url| is_other(url, &here))?;
-        Some(WayView { page_type: way.page_type, url: url.into() })
-    };
-    ways(page, known.rules, known.base).into_iter().filter_map(whole).collect()
-}
-
-/// Another page of the same shop.
-fn is_other(url: &Url, here: &Url) -> bool {
-    url.origin() == here.origin() && (url.path(), url.query()) != (here.path(), here.query())
 }
 
 /// What an event of the plan matches on the page.
@@ -315,56 +306,4 @@ fn plain_css(document: &Document, nodes: &[NodeId], selectors: &[Selector]) -> S
     };
     let found = selectors.iter().find(matches).or(selectors.first());
     found.map(|selector| selector.css.clone()).unwrap_or_default()
-}
-
-/// The event with an entry's name.
-fn named(entry: &Entry, events: &[Event]) -> Option<EventId> {
-    events.iter().find(|event| event.name.eq_ignore_ascii_case(&entry.id)).map(|event| event.id.clone())
-}
-
-fn entry_view(entry: &Entry, events: &[Event]) -> EntryView {
-    EntryView {
-        id: entry.id.clone(),
-        name: entry.name.clone(),
-        about: entry.about.clone(),
-        phase: entry.phase,
-        stage: entry.stage,
-        weight: entry.weight,
-        is_macro: entry.is_macro,
-        starter: STARTERS.contains(&&*entry.id),
-        pages: entry.pages.clone(),
-        trigger: entry.trigger.clone(),
-        parameters: entry.parameters.clone(),
-        ga4: entry.name_at(DestinationKind::Ga4),
-        meta: entry.name_at(DestinationKind::Meta),
-        klaviyo: entry.name_at(DestinationKind::Klaviyo),
-        event: named(entry, events),
-    }
-}
-
-fn platform_view(platform: Platform) -> PlatformView {
-    let (kind, name) = match platform.kind {
-        Kind::Shopify => (PlatformKind::Shopify, "Shopify"),
-        Kind::WooCommerce => (PlatformKind::WooCommerce, "WooCommerce"),
-        Kind::Magento => (PlatformKind::Magento, "Magento"),
-        Kind::PrestaShop => (PlatformKind::PrestaShop, "PrestaShop"),
-        Kind::OpenCart => (PlatformKind::OpenCart, "OpenCart"),
-        Kind::Custom => (PlatformKind::Custom, "Custom shop"),
-    };
-    let joined = |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let named = joined([Some(name), platform.version.as_deref()]);
-    let words = match platform.theme.as_deref() {
-        Some(theme) => {
-            format!("{named}, theme {}", joined([Some(theme), platform.theme_version.as_deref()]))
-        }
-        None => named,
-    };
-    PlatformView {
-        kind,
-        words,
-        version: platform.version,
-        theme: platform.theme,
-        theme_version: platform.theme_version,
-        reason: platform.reason,
-    }
 }

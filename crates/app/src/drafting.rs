@@ -9,8 +9,8 @@ use waymark_identify::{
 };
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{
-    Destination, DestinationKind, Event, EventId, Plan, Target, Trigger, Weight, suggest_name,
-    suggest_page_name, suggest_value,
+    Destination, DestinationKind, Event, EventId, Plan, Scene, SceneId, Target, Trigger, Weight,
+    suggest_name, suggest_page_name, suggest_value,
 };
 use waymark_store::SaveEvent;
 
@@ -39,7 +39,8 @@ impl App {
         let document = Document::from_snapshot(&snapshot)?;
         let element = document.picked().ok_or(IdentifyError::NotAnElement)?;
         let seen = Seen { document: Arc::new(document), url, truncated: snapshot.truncated };
-        let mut draft = self.draft_for(&seen, &[element], false)?;
+        let draft = self.draft_for(&seen, &[element], false)?;
+        let mut draft = self.as_meant(draft)?;
         draft.took = Some(took);
         Ok(draft)
     }
@@ -144,8 +145,13 @@ impl App {
     }
 
     /// Makes all elements like the picked one the draft's, or that one alone again.
-    pub fn choose_alike(&mut self, mut draft: Draft, all: bool) -> Result<Draft, AppError> {
+    pub fn choose_alike(&mut self, draft: Draft, all: bool) -> Result<Draft, AppError> {
         self.drafts.work_on(&draft.event.id);
+        self.with_alike(draft, all)
+    }
+
+    /// The same, before anybody works on the draft.
+    pub(crate) fn with_alike(&mut self, mut draft: Draft, all: bool) -> Result<Draft, AppError> {
         let Some(pending) = self.drafts.of_mut(&draft.event.id) else { return Err(AppError::DraftGone) };
         let Some(pick) = &mut pending.pick else { return Err(AppError::DraftGone) };
         let text = draft.event.target.as_ref().and_then(|target| meaning::wanted_text(pick, target));
@@ -223,6 +229,16 @@ impl App {
         self.keep_sights_of(&draft)?;
         self.drafts.forget(&draft.event.id);
         self.overview()
+    }
+
+    /// A new draft's event as it would be kept, and the scene that it names.
+    pub(crate) fn to_keep(&self, draft: &Draft) -> Result<(Event, Option<(SceneId, Scene)>), AppError> {
+        let mut event = draft.event.clone();
+        let pick = self.pending_for(draft)?.pick.as_ref();
+        let (Some(target), Some(pick)) = (&mut event.target, pick) else { return Ok((event, None)) };
+        keep_what_is_common(target, &pick.document)?;
+        let scene = target.scene.clone().map(|id| (id, pick.scene.clone()));
+        Ok((event, scene))
     }
 
     /// Drops the draft.

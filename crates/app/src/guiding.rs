@@ -10,7 +10,7 @@ use crate::error::AppError;
 use crate::findings;
 use crate::pending::Page;
 use crate::state::App;
-use crate::view::{Draft, Finding, Overview, PageRule, PageTypeGuess, WayView};
+use crate::view::{Draft, Finding, Overview, PageRule, PageTypeGuess, TakenAll, WayView};
 
 /// From here on a guess is worth asking about.
 const SURE: f32 = 0.8;
@@ -24,13 +24,36 @@ impl App {
     /// an overview where there is something to be looked at first.
     pub fn accept_suggestion(&mut self, id: &str) -> Result<(Draft, Option<Overview>), AppError> {
         let draft = self.use_suggestion(id)?;
-        let is_doubtful =
-            |finding: &Finding| finding.severity != Severity::Note || finding.code == "other_host";
-        if draft.findings.iter().any(is_doubtful) {
+        if is_doubtful(&draft) {
             return Ok((draft, None));
         }
         let overview = self.save_draft(draft.clone())?;
         Ok((draft, Some(overview)))
+    }
+
+    /// Takes proposals into the plan as they stand, in one step for undo. Returns what was taken, whose elements are still to
+    /// be pictured; where there is something to be looked at first, a proposal stays one.
+    pub fn accept_suggestions(&mut self, ids: &[String]) -> Result<(Vec<Draft>, TakenAll), AppError> {
+        let mut plan = self.open_plan()?;
+        plan.events.clear();
+        let (mut taken, mut left) = (Vec::new(), Vec::new());
+        for id in ids {
+            let draft = self.use_suggestion(id)?;
+            if is_doubtful(&draft) {
+                left.push(id.clone());
+            } else {
+                let (event, scene) = self.to_keep(&draft)?;
+                plan.events.push(event);
+                plan.scenes.extend(scene);
+                taken.push(draft.clone());
+            }
+            self.drafts.forget(&draft.event.id);
+        }
+        if !taken.is_empty() {
+            let now = self.now();
+            self.store.merge_suggestions(&plan, now)?;
+        }
+        Ok((taken, TakenAll { overview: self.overview()?, left }))
     }
 
     /// The page that proposals were made for is gone.
@@ -48,6 +71,11 @@ impl App {
         self.store.save_page_types(&plan.shop.slug, &plan.page_types, &[], now)?;
         self.overview()
     }
+}
+
+/// There is something to be looked at before it is saved.
+fn is_doubtful(draft: &Draft) -> bool {
+    draft.findings.iter().any(|finding| finding.severity != Severity::Note || finding.code == "other_host")
 }
 
 /// The type gets one pattern more, at its end; the order of types, which decides where several know an address, stays.

@@ -92,7 +92,7 @@ impl App {
         for (url, look) in self.sampled.all().flat_map(Kept::looks) {
             add(PagePath::of_url(url, &base), look.map(str::to_owned));
         }
-        for way in self.suggested.iter().flat_map(|suggested| &suggested.ways) {
+        for way in self.suggested.iter().flat_map(|suggested| &suggested.view.ways) {
             if let Ok(url) = url::Url::parse(&way.url) {
                 add(PagePath::of_url(&url, &base), Some(way.page_type.clone()));
             }

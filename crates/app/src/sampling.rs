@@ -94,6 +94,7 @@ impl App {
     /// Forgets the pages that were read: the shop looks different now.
     pub fn forget_samples(&mut self) {
         self.sampled.clear();
+        self.found_ways = None;
         self.shown_on.clear();
         self.looked_at.clear();
     }

@@ -162,6 +162,7 @@ impl App {
         self.drafts.clear();
         self.checked = None;
         self.suggested = None;
+        self.meant = None;
         self.shown.clear();
         self.forget_samples();
         self.tested = None;

@@ -5,11 +5,12 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use url::Url;
+use waymark_catalogue::Entry;
 use waymark_model::{Plan, ShopSlug};
 use waymark_store::{Opened, Store};
 
 use crate::already::LookedAt;
-use crate::catalogue::Suggested;
+use crate::catalogue::{FoundWays, Suggested};
 use crate::checking::Checked;
 use crate::clock::Clock;
 use crate::devices::ShownOn;
@@ -40,6 +41,10 @@ pub struct App {
     pub(crate) checked: Option<Checked>,
     /// The page that proposals were made for last.
     pub(crate) suggested: Option<Suggested>,
+    /// Pages of each kind that were found for the open shop.
+    pub(crate) found_ways: Option<FoundWays>,
+    /// What the next pick is meant to be.
+    pub(crate) meant: Option<&'static Entry>,
     /// Checks since the start.
     pub(crate) checks: u32,
     /// Pages that the pane showed lately.
@@ -121,6 +126,8 @@ impl App {
             drafts: Drafts::default(),
             checked: None,
             suggested: None,
+            found_ways: None,
+            meant: None,
             checks: 0,
             shown: Shown::default(),
             sampled: Sampled::default(),

@@ -60,8 +60,9 @@ pub use scheduling::{ScheduleView, ToldView};
 pub use scoring::{ScoreRule, ScoreView};
 use serde::{Deserialize, Serialize};
 pub use suggesting::{
-    EntryView, PageRule, PageSuggestions, PageTypeGuess, PlatformKind, PlatformView, SuggestionView, Taken,
-    WayView,
+    CatalogueEntry, CatalogueView, EntryFamily, EntryHere, EntryView, PageRule, PageSuggestions,
+    PageTypeGuess, PlatformKind, PlatformView, StarterPlace, StarterView, SuggestionView, Taken, TakenAll,
+    WaySearch, WayView,
 };
 pub use testing::{DeliveryView, Hit, Outcome, Outcomes};
 use ts_rs::TS;
@@ -333,6 +334,8 @@ pub enum Notice {
     CheckOver(CheckOver),
     /// Pages to try a draft's rule on are being read.
     Sampling(SampleProgress),
+    /// Pages of each kind are being looked for: so many addresses were found so far.
+    Ways(u32),
     /// Events are being made to fire.
     Proving(ProvingProgress),
     /// The runtime under test fired.

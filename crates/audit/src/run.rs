@@ -3,6 +3,7 @@
 
 mod again;
 pub(crate) mod leaving;
+mod meant;
 mod picturing;
 pub(crate) mod render;
 mod search;
@@ -11,6 +12,7 @@ mod specimens;
 mod submitting;
 mod trying;
 mod visit;
+mod ways;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,8 +34,10 @@ use crate::report::{Ending, Tally};
 pub use specimens::{Specimen, Specimens, specimens};
 use visit::Visit;
 
+pub use meant::KindOf;
 pub use search::choose_pages;
 pub use visit::wall_in_words;
+pub use ways::{Ways, find_ways};
 
 /// What is to be audited.
 #[derive(Clone, Debug)]

@@ -27,4 +27,4 @@ pub use entry::{Elements, Entry, Family, entries, entry};
 pub use page::Page;
 pub use page_type::stated_address;
 pub use suggestion::{LEAST_CONFIDENCE, Suggestion, suggestions};
-pub use ways::{Way, ways};
+pub use ways::{WAY_KINDS, Way, kind_of, ways};

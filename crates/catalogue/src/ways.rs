@@ -1,5 +1,6 @@
 //! Ways on from a page: for each kind of page that a shop has, one address that the page links to. What a link leads to is
-//! told by the shop's own rules, by addresses as platforms build them, and by the cards of products.
+//! told by the shop's own rules, by addresses as platforms build them, and by the cards of products. A search is found by
+//! its form, too.
 
 use waymark_identify::{Document, NodeId, address};
 use waymark_model::page_type::recognise as by_rules;
@@ -9,7 +10,7 @@ use crate::page::Page;
 use crate::page_type::from_address;
 
 /// Kinds of pages that there is something to measure on, in the order in which a visitor comes by.
-const KINDS: [&str; 5] = ["home", "collection", "product", "cart", "search"];
+pub const WAY_KINDS: [&str; 7] = ["home", "collection", "product", "cart", "search", "content", "blog"];
 
 /// A page that can be gone to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +34,15 @@ pub fn ways(page: &Page<'_>, rules: &[PageType], base: &str) -> Vec<Way> {
         .collect();
     let of_kind = |kind: &&str| {
         let named = links.iter().find(|(_, href)| kind_of(href, rules, base).as_deref() == Some(*kind));
-        let (_, href) = named.or_else(|| (*kind == "product").then(|| carded(page, &links)).flatten())?;
-        Some(Way { page_type: (*kind).to_owned(), href: (*href).to_owned() })
+        let href = match (named, *kind) {
+            (Some((_, href)), _) => *href,
+            (None, "product") => carded(page, &links)?.1,
+            (None, "search") => asked(document, rules, base)?,
+            (None, _) => return None,
+        };
+        Some(Way { page_type: (*kind).to_owned(), href: href.to_owned() })
     };
-    KINDS.iter().filter_map(of_kind).collect()
+    WAY_KINDS.iter().filter_map(of_kind).collect()
 }
 
 /// A link of this shop to a page: nothing within the page, no file, no other shop.
@@ -57,7 +63,21 @@ fn origin(address: &str) -> &str {
     &address[..scheme.len() + 3 + host]
 }
 
-fn kind_of(href: &str, rules: &[PageType], base: &str) -> Option<String> {
+/// What a form leads to that asks for words to search for.
+fn asked<'page>(document: &'page Document, rules: &[PageType], base: &str) -> Option<&'page str> {
+    let is_get =
+        |node| document.attribute(node, "method").is_none_or(|method| !method.eq_ignore_ascii_case("post"));
+    document
+        .descendant_elements(document.root())
+        .filter(|&node| document.tag(node) == "form" && is_get(node))
+        .filter_map(|node| Some(document.attribute(node, "action")?.trim()))
+        .filter(|action| leads_into_shop(document, action))
+        .find(|action| kind_of(action, rules, base).as_deref() == Some("search"))
+}
+
+/// Which kind of page an address leads to, absolute or not: by the shop's rules, else as platforms build addresses.
+#[must_use]
+pub fn kind_of(href: &str, rules: &[PageType], base: &str) -> Option<String> {
     let path = address::path(href)?;
     if let Some(known) = by_rules(&PagePath::parse(path, base), rules) {
         return Some(known.id.clone());
@@ -109,6 +129,16 @@ mod tests {
             ("cart", "/basket/"),
         ];
         assert_eq!(found, wanted.map(|(kind, href)| (kind.to_owned(), href.to_owned())));
+    }
+
+    #[test]
+    fn a_search_is_found_by_its_form() {
+        let form = |method: &str, action: &str| {
+            format!(r#"<form method="{method}" action="{action}"><input name="q" type="search"></form>"#)
+        };
+        assert_eq!(of(&form("get", "/search")), [("search".to_owned(), "/search".to_owned())]);
+        assert_eq!(of(&form("post", "/search")), [], "what is posted is no address to go to");
+        assert_eq!(of(&form("get", "https://other.example/search")), []);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub enum State {
 
 /// A change to be written down.
 pub struct Change<'a> {
-    /// `add`, `edit`, `delete`, `duplicate`, `move`, `note`, `restore`, `import`, `import_container`, `import_pack`,
+    /// `add`, `edit`, `delete`, `duplicate`, `move`, `note`, `restore`, `import`, `import_container`, `import_pack`, `suggestions`,
     /// `page_types`, `settings`, `rename_shop`, `rename_walk`, `delete_walk`; `undo` and `redo` name another change.
     pub kind: &'a str,
     /// The event, where it is about one.

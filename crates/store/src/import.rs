@@ -36,6 +36,11 @@ impl Store {
         self.merge(plan, "import_pack", now)
     }
 
+    /// The same with a plan of what the guide found on a page.
+    pub fn merge_suggestions(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
+        self.merge(plan, "suggestions", now)
+    }
+
     fn merge(&mut self, plan: &Plan, kind: &'static str, now: Millis) -> Result<(), StoreError> {
         self.import(plan, kind, now, |transaction, is_new| {
             let mut merged: Vec<PageType> = page_type_table::list(transaction, &plan.shop.slug)?;

@@ -135,6 +135,7 @@ pub(crate) fn words(change: &Logged) -> String {
         "rename_shop" => "Rename the shop".to_owned(),
         "import" => "Import a plan".to_owned(),
         "import_container" => "Import a Tag Manager container".to_owned(),
+        "suggestions" => "Add what the guide found".to_owned(),
         "import_pack" => "Import an event pack".to_owned(),
         other => other.to_owned(),
     }

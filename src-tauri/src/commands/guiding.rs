@@ -1,6 +1,8 @@
 //! The commands of the guided start: what is proposed for the page, and taking it.
 
-use waymark_app::view::{Draft, Overview, PageRule, PageSuggestions, PageTypesView, Taken};
+use waymark_app::view::{
+    CatalogueView, Draft, Overview, PageRule, PageSuggestions, PageTypesView, Taken, TakenAll,
+};
 use waymark_model::PageTypeEdit;
 
 use super::{Answer, Shared};
@@ -8,6 +10,33 @@ use super::{Answer, Shared};
 #[tauri::command]
 pub async fn suggest_events(shell: Shared<'_>) -> Answer<PageSuggestions> {
     shell.suggest_events().await
+}
+
+#[tauri::command]
+pub async fn stop_suggesting(shell: Shared<'_>) -> Answer<()> {
+    shell.stop_suggesting();
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn find_ways(shell: Shared<'_>) -> Answer<Option<PageSuggestions>> {
+    shell.find_ways().await
+}
+
+#[tauri::command]
+pub async fn stop_finding(shell: Shared<'_>) -> Answer<()> {
+    shell.stop_finding();
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn catalogue(shell: Shared<'_>) -> Answer<CatalogueView> {
+    shell.app(|app| app.catalogue())
+}
+
+#[tauri::command]
+pub async fn pick_entry(shell: Shared<'_>, id: String) -> Answer<()> {
+    shell.pick_entry(&id)
 }
 
 #[tauri::command]
@@ -23,6 +52,11 @@ pub async fn use_suggestion(shell: Shared<'_>, id: String) -> Answer<Draft> {
 #[tauri::command]
 pub async fn accept_suggestion(shell: Shared<'_>, id: String) -> Answer<Taken> {
     shell.accept_suggestion(&id)
+}
+
+#[tauri::command]
+pub async fn accept_suggestions(shell: Shared<'_>, ids: Vec<String>) -> Answer<TakenAll> {
+    shell.accept_suggestions(&ids)
 }
 
 #[tauri::command]

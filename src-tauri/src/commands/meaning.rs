@@ -10,6 +10,13 @@ pub async fn change_meaning(shell: Shared<'_>, draft: Draft, change: MeaningChan
 }
 
 #[tauri::command]
+pub async fn choose_alike(shell: Shared<'_>, draft: Draft, all: bool) -> Answer<Draft> {
+    let draft = shell.app(|app| app.choose_alike(draft, all))?;
+    shell.set_draft(Some(&draft));
+    Ok(draft)
+}
+
+#[tauri::command]
 pub async fn sample_draft(shell: Shared<'_>, draft: Draft, anew: bool) -> Answer<Option<SampleStrip>> {
     shell.sample_draft(&draft, anew).await
 }

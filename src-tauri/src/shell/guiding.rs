@@ -1,6 +1,10 @@
 //! The guided start in the pane: the page is asked what is on it, proposals are outlined, and what is taken is pictured.
 
-use waymark_app::view::{Draft, PageSuggestions, Taken};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use waymark_app::view::{Draft, PageSuggestions, Taken, TakenAll};
 use waymark_app::{App, Failure};
 use waymark_model::EventId;
 
@@ -8,10 +12,26 @@ use super::Shell;
 use super::outlining::of_draft;
 use crate::page::Outline;
 
+/// How long the picture of one element is waited for.
+const PICTURE: Duration = Duration::from_millis(1500);
+/// Between two looks whether it is there.
+const NAP: Duration = Duration::from_millis(80);
+
 impl Shell {
     /// What there is to measure on the page that the pane shows.
     pub async fn suggest_events(&self) -> Result<PageSuggestions, Failure> {
         self.surveyed_page(App::suggestions).await
+    }
+
+    /// Nobody waits any more for what there is on the page.
+    pub fn stop_suggesting(&self) {
+        self.survey.call_off();
+    }
+
+    /// Lets a person point at an entry of the catalogue: the next pick becomes its event.
+    pub fn pick_entry(&self, id: &str) -> Result<(), Failure> {
+        self.set_picking(true);
+        self.app(|app| app.pick_entry(Some(id)))
     }
 
     /// Outlines the elements of a proposal, or nothing.
@@ -45,6 +65,33 @@ impl Shell {
         let overview = self.plan_changed(overview);
         self.tell_page(|page| page.reveal_saved(of_draft(&draft)));
         Ok(Taken::Saved(Box::new(overview)))
+    }
+
+    /// Takes proposals into the plan as one step; pictures of their elements come after, one by one, while their page is there.
+    pub fn accept_suggestions(self: &Arc<Self>, ids: &[String]) -> Result<TakenAll, Failure> {
+        let (drafts, mut taken) = self.app(|app| app.accept_suggestions(ids))?;
+        taken.overview = self.plan_changed(taken.overview);
+        let pages = self.pages.load(Ordering::Acquire);
+        let shell = self.clone();
+        tauri::async_runtime::spawn(async move {
+            for draft in drafts.into_iter().filter(|draft| draft.event.target.is_some()) {
+                if shell.pages.load(Ordering::Acquire) != pages {
+                    return;
+                }
+                shell.tell_page(|page| page.reveal_saved(of_draft(&draft)));
+                shell.pictured(&draft.event.id).await;
+            }
+        });
+        Ok(taken)
+    }
+
+    /// Waits until an event's picture is there, but not for long: an element may be hidden.
+    async fn pictured(&self, id: &EventId) {
+        let is_there = || self.app(|app| app.picture(id)).is_ok_and(|picture| picture.is_some());
+        let begun = Instant::now();
+        while !is_there() && begun.elapsed() < PICTURE {
+            tokio::time::sleep(NAP).await;
+        }
     }
 
     /// The rules for page types changed: the page in the pane may be another kind now.

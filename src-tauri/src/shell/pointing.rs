@@ -11,7 +11,13 @@ use crate::notices;
 impl Shell {
     /// Switches picking on or off.
     pub fn set_picking(&self, on: bool) {
+        self.mean_no_entry();
         self.pick(on, false);
+    }
+
+    /// What is picked next is an event of its own.
+    pub fn mean_no_entry(&self) {
+        let _ = self.app(|app| app.pick_entry(None));
     }
 
     /// Begins to pick, or ends it. Pointing is picking the very element under the mouse, to read a value of it.

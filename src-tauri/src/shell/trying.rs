@@ -1,12 +1,14 @@
 //! What is found out about a draft in the background: how its rule does on other pages of its kind, on which devices its
-//! element is there, and whether what it would count is measured already; and whether the plan's events fire. One of each at a time; each can be called off,
-//! and leaving the shop calls off all.
+//! element is there, and whether what it would count is measured already; whether the plan's events fire; and where the
+//! shop's pages are. One of each at a time; each can be called off, and leaving the shop calls off all.
 
 use std::time::Duration;
 
 use tokio::sync::{Mutex, Notify};
 use waymark_app::devices::nothing_shown;
-use waymark_app::view::{Already, DeviceSight, Draft, EventDevices, Notice, ProvingOutcome, SampleStrip};
+use waymark_app::view::{
+    Already, DeviceSight, Draft, EventDevices, Notice, PageSuggestions, ProvingOutcome, SampleStrip,
+};
 use waymark_app::{AppError, Failure};
 
 use super::Shell;
@@ -26,6 +28,7 @@ pub(super) struct Trying {
     measuring: Job,
     looking: Job,
     proving: Job,
+    finding: Job,
 }
 
 /// One thing at a time that can be called off.
@@ -190,7 +193,31 @@ impl Shell {
         self.trying.proving.stop.notify_waiters();
     }
 
+    /// Finds a page of each kind of the shop, and says anew what is proposed for the page in the pane. Nothing where that
+    /// was called off, or where the page is gone.
+    pub async fn find_ways(&self) -> Result<Option<PageSuggestions>, Failure> {
+        let errand = self.app(|app| app.ways_errand())?;
+        let find = async {
+            let handle = self.handle.clone();
+            let tell = move |found| notices::tell(&handle, &Notice::Ways(found));
+            let found = Box::pin(errand.run(Some(self.publishing.vault.clone()), tell)).await?;
+            self.app(|app| app.keep_ways(found))
+        };
+        self.trying.finding.run(find).await.unwrap_or(Ok(None))
+    }
+
+    /// Calls that off.
+    pub fn stop_finding(&self) {
+        self.trying.finding.stop.notify_waiters();
+    }
+
     /// The shop is left.
+    pub(super) fn stop_all(&self) {
+        self.stop_trying();
+        self.stop_finding();
+    }
+
+    /// The draft is left.
     pub(super) fn stop_trying(&self) {
         self.stop_sampling();
         self.stop_measuring();

@@ -30,6 +30,28 @@ const prove = async (page, until) => {
 const guide = (page) => page.getByTestId('empty-guide').click();
 const guideOfList = (page) => page.getByTestId('open-guide').click();
 
+const outlined = async (page) => {
+  await guide(page);
+  await page.getByTestId('suggestion').first().waitFor();
+  await page.waitForFunction(() => window.mock.calls.some((call) => call.args.reveal));
+  const data = { id: 'proposal add_to_cart', draft: false, count: 1, visible: 1, spare: false };
+  await page.evaluate((data) => window.mock.say({ kind: 'matches', data }), data);
+  await page.getByTestId('suggestion-outlined').waitFor();
+};
+
+const browse = async (page) => {
+  await page.getByTestId('empty-catalogue').click();
+  await page.getByTestId('entry').first().waitFor();
+  await page.locator('[data-testid=entry][data-here=found]').first().waitFor();
+};
+
+const openEntry = (id) => async (page) => {
+  await browse(page);
+  const entry = page.locator(`[data-testid=entry][data-id=${id}]`);
+  await entry.getByTestId('entry-open').click();
+  await entry.getByTestId('entry-facts').scrollIntoViewIfNeeded();
+};
+
 const openPageTypes = async (page) => {
   await page.getByTestId('open-balance').click();
   await page.getByTestId('open-page-types').click();
@@ -74,7 +96,32 @@ export const acts = {
   'guide-rule': guide,
   'guide-nothing': guideOfList,
   'guide-failed': guide,
-  'guide-waiting': guide,
+  'guide-waiting': async (page) => {
+    await guide(page);
+    await page.getByTestId('guide-stop').waitFor();
+  },
+  'guide-alone': async (page) => {
+    await guide(page);
+    await page.getByTestId('ways').waitFor();
+  },
+  'guide-led-nowhere': async (page) => {
+    await guide(page);
+    await page.getByTestId('ways-missing').waitFor();
+  },
+  'guide-leading': async (page) => {
+    await guide(page);
+    await page.getByTestId('ways-looking').waitFor();
+    await page.evaluate(() => window.mock.say({ kind: 'ways', data: 412 }));
+    await page.getByText('412 addresses').waitFor();
+  },
+  'guide-led-failed': async (page) => {
+    await guide(page);
+    await page.getByTestId('ways-failed').waitFor();
+  },
+  'guide-cart': async (page) => {
+    await guide(page);
+    await page.locator('[data-place=cart_empty]').waitFor();
+  },
   'check-running': async (page) => page.getByTestId('check-page').click(),
   'check-failed': async (page) => {
     await page.getByTestId('check-page').click();
@@ -116,6 +163,43 @@ export const views = {
       await page.getByTestId('suggestion-add').first().click();
       await page.locator('[data-testid=starters][data-done="1"]').waitFor();
       await page.getByTestId('suggestion-skip').first().click();
+    },
+  ],
+  'guide-outlined': ['guide', outlined],
+  'guide-pointing': [
+    'guide-cart',
+    async (page) => {
+      await guide(page);
+      await page.getByTestId('starter-point').first().click();
+      await page.getByTestId('picking').waitFor();
+    },
+  ],
+  'guide-stopped': [
+    'guide-leading',
+    async (page) => {
+      await guide(page);
+      await page.getByTestId('ways-stop').click();
+      await page.getByTestId('ways-stopped').waitFor();
+    },
+  ],
+  catalogue: ['guide', browse],
+  'catalogue-found': ['guide', openEntry('add_to_cart')],
+  'catalogue-elsewhere': ['guide', openEntry('filter_use')],
+  'catalogue-not-found': ['guide', openEntry('add_to_wishlist')],
+  'catalogue-none': [
+    'guide',
+    async (page) => {
+      await browse(page);
+      await page.getByTestId('catalogue-search').fill('quantum');
+      await page.getByTestId('catalogue-none').waitFor();
+    },
+  ],
+  'catalogue-searched': [
+    'guide',
+    async (page) => {
+      await browse(page);
+      await page.getByTestId('catalogue-search').fill('cart');
+      await page.getByTestId('catalogue-phase').selectOption('intent');
     },
   ],
   'list-menu': ['list', async (page) => page.getByTestId('event-menu').nth(3).click()],

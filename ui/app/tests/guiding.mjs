@@ -1,19 +1,25 @@
 /** The guided start: proposals for the page, to take, change or skip. */
 import assert from 'node:assert/strict';
-import { panelTest } from './panel-test.mjs';
+import { focusedId, pickAnother, panelTest } from './panel-test.mjs';
 
 const begin = async (t) => {
   await t.by('empty-guide').click();
   await t.by('suggestion').first().waitFor();
 };
+const started = (t) => t.by('starter').evaluateAll((rows) => rows.map((row) => row.dataset.id));
+const starter = (t, id) => t.page.locator(`[data-testid=starter][data-id=${id}]`);
+const pointed = async (t) => (await t.calls('point_suggestion')).at(-1)?.args;
+const pane = (t, change) =>
+  t.page.evaluate((change) => window.mock.say({ kind: 'pane', data: { ...window.mock.pane, ...change } }), change);
 const ids = (t) => t.by('suggestion').evaluateAll((rows) => rows.map((row) => row.dataset.id));
 
 panelTest('what is found is shown in the shop, taken as it stands, and proposed no more', 'guide', async (t) => {
   await begin(t);
   assert.equal(await t.by('guide-platform').innerText(), 'Shopify, theme Dawn 15.2.0');
   assert.deepEqual(await ids(t), ['add_to_cart', 'newsletter_signup', 'size_chart_open', 'gallery_browse', 'product_read']);
-  await t.by('suggestion').first().hover();
-  assert.deepEqual((await t.calls('point_suggestion')).at(-1).args, { id: 'add_to_cart', reveal: false });
+  assert.deepEqual(await started(t), ['begin_checkout'], 'the starter that is not here says where it is');
+  await t.page.locator('[data-id=size_chart_open]').hover();
+  assert.deepEqual((await t.calls('point_suggestion')).at(-1).args, { id: 'size_chart_open', reveal: false });
   await t.by('suggestion-show').first().click();
   assert.deepEqual((await t.calls('point_suggestion')).at(-1).args, { id: 'add_to_cart', reveal: true });
   await t.by('suggestion-add').first().click();
@@ -72,12 +78,11 @@ panelTest('another page is looked at by itself, and what was found on the last i
   await t.by('way').nth(2).click();
   const address = 'https://bloom-and-bark.com/cart';
   assert.deepEqual((await t.calls('pane_go')).at(-1).args, { action: { kind: 'address', address } });
-  const pane = (change) => t.page.evaluate((change) => window.mock.say({ kind: 'pane', data: { ...window.mock.pane, ...change } }), change);
-  await pane({ loading: true, url: address });
+  await pane(t, { loading: true, url: address });
   assert.equal(await t.by('suggestion').count(), 0);
   await t.page.getByText('Looking at this page').waitFor();
   const before = (await t.calls('suggest_events')).length;
-  await pane({ loading: false, url: address });
+  await pane(t, { loading: false, url: address });
   await t.by('suggestion').first().waitFor();
   assert.equal((await t.calls('suggest_events')).length, before + 1);
 });
@@ -102,4 +107,192 @@ panelTest('a page on which nothing is known leads on', 'guide-nothing', async (t
   await t.by('open-guide').click();
   assert.match(await t.by('guide-none').innerText(), /Nothing was recognised here/);
   assert.equal(await t.by('way').count(), 3);
+});
+
+panelTest('the starter that is next is outlined by itself, and counted', 'guide', async (t) => {
+  await begin(t);
+  await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'point_suggestion'));
+  assert.deepEqual(await pointed(t), { id: 'add_to_cart', reveal: true });
+  await t.say({ kind: 'matches', data: { id: 'proposal add_to_cart', draft: false, count: 1, visible: 1, spare: false } });
+  assert.match(await t.by('suggestion-outlined').innerText(), /1 element outlined in the shop/);
+  // Another is looked at, and then the next starter again.
+  await t.page.locator('[data-id=size_chart_open]').hover();
+  assert.deepEqual(await pointed(t), { id: 'size_chart_open', reveal: false });
+  assert.equal(await t.by('suggestion-outlined').count(), 0);
+  await t.by('guide-platform').hover();
+  assert.deepEqual(await pointed(t), { id: 'add_to_cart', reveal: false });
+  await t.by('suggestion-skip').first().click();
+  assert.deepEqual(await pointed(t), { id: 'newsletter_signup', reveal: true });
+  assert.deepEqual(await started(t), ['add_to_cart', 'begin_checkout']);
+  assert.match(await starter(t, 'add_to_cart').innerText(), /Skipped/);
+  await t.by('starter-unskip').click();
+  assert.deepEqual((await ids(t)).slice(0, 1), ['add_to_cart']);
+});
+
+panelTest('the picture of what was taken is waited for before the page is scrolled', 'guide', async (t) => {
+  await begin(t);
+  await t.by('suggestion-add').first().click();
+  await t.page.locator('[data-testid=starters][data-done="1"]').waitFor();
+  await t.page.waitForFunction(() =>
+    window.mock.calls.some((call) => call.command === 'point_suggestion' && call.args.id === 'newsletter_signup'),
+  );
+  assert.deepEqual(await pointed(t), { id: 'newsletter_signup', reveal: false });
+  await t.say({ kind: 'picture', data: { id: 'e-add_to_cart', data: 'data:image/png;base64,' } });
+  await t.page.waitForFunction(() =>
+    window.mock.calls.some((call) => call.command === 'point_suggestion' && call.args.id === 'newsletter_signup' && call.args.reveal),
+  );
+});
+
+panelTest('all that is found is added in one step, but for what is to be looked at first', 'guide', async (t) => {
+  await begin(t);
+  await t.by('suggestions-add-all').click();
+  await t.page.locator('[data-testid=toast]').waitFor();
+  assert.match(await t.by('toast').innerText(), /Added 1 event\. Have a look at Gallery first\./);
+  assert.deepEqual((await t.calls('accept_suggestions')).map(({ args }) => args), [{ ids: ['size_chart_open', 'gallery_browse'] }]);
+  assert.ok(!(await ids(t)).includes('size_chart_open') && (await ids(t)).includes('gallery_browse'));
+  assert.ok((await ids(t)).includes('add_to_cart'), 'the starters are one by one');
+  await t.by('toast').getByText('Undo').click();
+  await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'undo'));
+});
+
+panelTest('what is on another page is shown there', 'guide', async (t) => {
+  await begin(t);
+  assert.equal(await starter(t, 'begin_checkout').getByTestId('starter-words').innerText(), 'On the cart page, once something lies in the cart.');
+  await t.by('starter-show').click();
+  const address = 'https://bloom-and-bark.com/cart';
+  assert.deepEqual((await t.calls('pane_go')).at(-1).args, { action: { kind: 'address', address } });
+});
+
+panelTest('an empty cart says how to go on, and looks again at a press', 'guide-cart', async (t) => {
+  await t.by('empty-guide').click();
+  const begun = starter(t, 'begin_checkout');
+  assert.match(await begun.innerText(), /put it into the cart; come back to the cart, and look again/);
+  await begun.getByTestId('starter-again').click();
+  await t.page.locator('[data-testid=suggestion][data-id=begin_checkout]').waitFor();
+  assert.equal((await t.calls('suggest_events')).length, 2);
+  await t.page.waitForFunction(() => window.mock.calls.some((call) => call.args.id === 'begin_checkout'));
+  assert.deepEqual(await pointed(t), { id: 'begin_checkout', reveal: true });
+});
+
+panelTest('a wrong proposal is pointed at instead', 'guide', async (t) => {
+  await begin(t);
+  await t.by('suggestion-point').first().click();
+  assert.deepEqual((await t.calls('pick_entry')).map(({ args }) => args), [{ id: 'add_to_cart' }]);
+  assert.equal(await t.by('hover-label').innerText(), 'Point at “Add to cart” in the shop');
+  await pickAnother(t.page);
+  await t.by('draft').waitFor();
+});
+
+panelTest('a shop is looked through for pages that this one does not link to', 'guide-alone', async (t) => {
+  await begin(t);
+  await t.by('ways').waitFor();
+  assert.deepEqual(await t.by('way').allInnerTexts(), ['Home', 'Collection', 'Cart', 'Search', 'Content', 'Blog']);
+  assert.equal((await t.calls('find_ways')).length, 1);
+  await t.by('guide-look').click();
+  await t.page.waitForFunction(() => window.mock.calls.filter((call) => call.command === 'suggest_events').length === 2);
+  assert.equal((await t.calls('find_ways')).length, 1, 'once is enough');
+});
+
+panelTest('looking through the shop says how far it is, and stops', 'guide-leading', async (t) => {
+  await t.by('empty-guide').click();
+  await t.by('ways-looking').waitFor();
+  await t.say({ kind: 'ways', data: 412 });
+  assert.match(await t.by('ways-looking').innerText(), /412 addresses so far/);
+  assert.match(await starter(t, 'add_to_cart').innerText(), /Looking for its page|Not recognised/);
+  await t.by('ways-stop').click();
+  assert.match(await t.by('ways-stopped').innerText(), /Stopped before these pages were found: home, collection, cart, search/);
+  assert.equal((await t.calls('stop_finding')).length, 1);
+  await t.by('guide-look').click();
+  assert.equal((await t.calls('find_ways')).length, 1, 'what was called off does not begin by itself');
+  await t.by('ways-look').click();
+  await t.by('ways-looking').waitFor();
+});
+
+panelTest('pages that are not found, and a shop that does not answer, say so', 'guide-led-nowhere', async (t) => {
+  await t.by('empty-guide').click();
+  assert.match(await t.by('ways-missing').innerText(), /Not found in the shop: home, collection, cart, search/);
+  assert.match(await starter(t, 'begin_checkout').innerText(), /On the cart page, which was not found/);
+});
+
+panelTest('a look at the page can be called off', 'guide-waiting', async (t) => {
+  await t.by('empty-guide').click();
+  await t.by('guide-stop').click();
+  await t.page.getByText('Stopped.').waitFor();
+  assert.equal((await t.calls('stop_suggesting')).length, 1);
+  await t.by('guide-again').click();
+  await t.by('guide-stop').waitFor();
+});
+
+const browse = async (t) => {
+  await t.by('empty-catalogue').click();
+  await t.page.locator('[data-testid=entry][data-here=found]').first().waitFor();
+};
+const entry = (t, id) => t.page.locator(`[data-testid=entry][data-id=${id}]`);
+
+panelTest('the whole catalogue is there by phase and family, and says how each entry stands', 'guide', async (t) => {
+  await browse(t);
+  assert.equal(await t.by('entry').count(), 84);
+  const phases = await t.page.locator('[data-testid=catalogue] h3').allInnerTexts();
+  assert.deepEqual(phases, ['Product discovery', 'Product consideration', 'Intent', 'Checkout']);
+  assert.match(await entry(t, 'add_to_cart').innerText(), /Found here, 97 % sure/);
+  assert.match(await entry(t, 'size_chart_open').innerText(), /Found here/);
+  assert.match(await entry(t, 'add_to_wishlist').innerText(), /Not found here/);
+  assert.match(await entry(t, 'filter_use').innerText(), /On other pages: collection, search/);
+  await entry(t, 'add_to_cart').getByTestId('entry-open').click();
+  const facts = await t.by('entry-facts').innerText();
+  for (const said of ['AddToCart', 'Click', 'Product', 'BOFU', '8 of 10', 'Button: Add to cart']) assert.ok(facts.includes(said), said);
+  assert.deepEqual(await pointed(t), { id: 'add_to_cart', reveal: true });
+  await t.by('entry-add').click();
+  await t.by('entry-event').waitFor();
+  assert.match(await entry(t, 'add_to_cart').innerText(), /In your plan/);
+  await t.by('catalogue-where').selectOption('planned');
+  assert.equal(await t.by('entry').count(), 1);
+});
+
+panelTest('the catalogue is searched by any of its words and narrowed', 'guide', async (t) => {
+  await browse(t);
+  await t.by('catalogue-search').fill('InitiateCheckout');
+  assert.deepEqual(await t.by('entry').evaluateAll((rows) => rows.map((row) => row.dataset.id)), ['begin_checkout']);
+  assert.match(await t.by('catalogue-count').innerText(), /1 of 84 entries shown/);
+  await t.by('catalogue-search').fill('quantum');
+  await t.by('catalogue-clear').click();
+  assert.equal(await t.by('entry').count(), 84);
+  await t.by('catalogue-family').selectOption('trust');
+  const trust = await t.by('entry').count();
+  assert.ok(trust > 3 && trust < 30, `${trust}`);
+  await t.by('catalogue-phase').selectOption('checkout');
+  await t.by('catalogue-none').waitFor();
+});
+
+panelTest('the keyboard goes through the catalogue', 'guide', async (t) => {
+  await browse(t);
+  await t.by('catalogue-search').focus();
+  await t.page.keyboard.press('ArrowDown');
+  const focused = () => t.page.evaluate(() => document.activeElement?.closest('[data-testid=entry]')?.dataset.id);
+  const first = await focused();
+  await t.page.keyboard.press('ArrowDown');
+  assert.notEqual(await focused(), first);
+  await t.page.keyboard.press('ArrowUp');
+  assert.equal(await focused(), first);
+  assert.equal(await focusedId(t.page), 'entry-open');
+  await t.page.keyboard.press('Enter');
+  await t.by('entry-facts').waitFor();
+  assert.equal(await t.page.evaluate(() => document.activeElement?.getAttribute('aria-expanded')), 'true');
+});
+
+panelTest('an entry that is not found is pointed at, and one on another page is gone to', 'guide', async (t) => {
+  await browse(t);
+  await entry(t, 'filter_use').getByTestId('entry-open').click();
+  await t.by('entry-go').click();
+  const address = 'https://bloom-and-bark.com/collections/all';
+  assert.deepEqual((await t.calls('pane_go')).at(-1).args, { action: { kind: 'address', address } });
+  await entry(t, 'add_to_wishlist').getByTestId('entry-open').click();
+  await t.by('entry-point').click();
+  assert.deepEqual((await t.calls('pick_entry')).map(({ args }) => args), [{ id: 'add_to_wishlist' }]);
+  assert.equal(await t.by('hover-label').innerText(), 'Point at “Added to wish list” in the shop');
+  await t.page.keyboard.press('Escape');
+  await t.by('picking').waitFor({ state: 'detached' });
+  assert.equal((await t.calls('set_picking')).at(-1).args.on, false);
+  await entry(t, 'view_item').getByTestId('entry-open').click();
+  assert.equal(await t.by('entry-point').count(), 0, 'the page as a whole is not pointed at');
 });

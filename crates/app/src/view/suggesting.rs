@@ -17,7 +17,7 @@ pub struct PageSuggestions {
     /// Which kind of page it is; absent where that could not be told.
     pub page_type: Option<PageTypeGuess>,
     /// The three that everybody starts with.
-    pub starters: Vec<EntryView>,
+    pub starters: Vec<StarterView>,
     /// What was found on the page, the starters first, then by weight and confidence.
     pub suggestions: Vec<SuggestionView>,
     /// What belongs to this kind of page and needs no element: page views, scroll depth, time.
@@ -26,8 +26,10 @@ pub struct PageSuggestions {
     pub not_found: Vec<EntryView>,
     /// What to know about the search itself, one plain sentence each; mostly none.
     pub notes: Vec<String>,
-    /// Pages of other kinds that this one leads to, one each.
+    /// Pages of other kinds, one each: that this one leads to, or that were found in the shop.
     pub ways: Vec<WayView>,
+    /// How it stands with finding more of them.
+    pub search: WaySearch,
     /// What the shop's rules for page types could learn from this page; absent where they know it.
     pub rule: Option<PageRule>,
 }
@@ -43,6 +45,17 @@ pub enum Taken {
     ToReview(Box<Draft>),
 }
 
+/// What became of several proposals that were taken at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TakenAll {
+    /// With those in the plan that were taken.
+    pub overview: Overview,
+    /// Ids of those that are to be looked at first.
+    pub left: Vec<String>,
+}
+
 /// A page that can be gone to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -52,6 +65,54 @@ pub struct WayView {
     pub page_type: String,
     /// Its address, whole.
     pub url: String,
+}
+
+/// How it stands with finding a page of each kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct WaySearch {
+    /// Page types that no way is known to.
+    pub missing: Vec<String>,
+    /// The shop's sitemaps and first pages were looked through for them.
+    pub looked: bool,
+    /// What kept Waymark out of the shop, as a sentence; mostly empty.
+    pub note: String,
+}
+
+/// One of the three that everybody starts with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct StarterView {
+    /// What there is to measure.
+    #[serde(flatten)]
+    pub entry: EntryView,
+    /// Where it is.
+    pub place: StarterPlace,
+    /// The same in words, with what to do.
+    pub words: String,
+    /// Where to go for it.
+    pub way: Option<WayView>,
+}
+
+/// Where one of the first three is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum StarterPlace {
+    /// The plan has it.
+    Planned,
+    /// It was found on the page.
+    Here,
+    /// The page is of its kind, and it was not found there.
+    NotHere,
+    /// The page is the cart, and shows it only once something lies in it.
+    CartEmpty,
+    /// It is on another page.
+    Elsewhere,
+    /// It is on a page that nobody knows the way to.
+    Unknown,
 }
 
 /// Addresses that are all of one page type.
@@ -174,4 +235,81 @@ pub struct SuggestionView {
     pub confidence: f32,
     /// Why: the end of a sentence that begins with "It".
     pub reason: String,
+}
+
+/// The whole catalogue, to be looked through.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct CatalogueView {
+    /// The kind of page that it was held against; absent where none was looked at, or nobody can tell.
+    pub page_type: Option<String>,
+    /// Its entries, phase by phase.
+    pub entries: Vec<CatalogueEntry>,
+}
+
+/// An entry of the catalogue, and what became of it on the page in the pane.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct CatalogueEntry {
+    /// What there is to measure.
+    #[serde(flatten)]
+    pub entry: EntryView,
+    /// What kind of act it is.
+    pub family: EntryFamily,
+    /// What makes it fire, in words.
+    pub trigger_label: String,
+    /// What became of it on the page.
+    pub here: EntryHere,
+    /// The element in words, where it was found.
+    pub label: String,
+    /// How sure that is, 0 to 1.
+    pub confidence: Option<f32>,
+    /// Why: the end of a sentence that begins with "It".
+    pub reason: String,
+    /// Where to go for it, where it belongs on another page.
+    pub way: Option<WayView>,
+    /// A person can point at it: it is about elements, not about the whole page.
+    pub pointable: bool,
+}
+
+/// What became of an entry on the page in the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum EntryHere {
+    /// It was found.
+    Found,
+    /// It was looked for and not found.
+    NotFound,
+    /// It is about the page as a whole.
+    WholePage,
+    /// It belongs on other kinds of pages.
+    OtherPage,
+    /// Nothing looks for it: a person points at it.
+    ByHand,
+    /// No page was looked at.
+    Unseen,
+}
+
+/// Kinds of acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum EntryFamily {
+    /// Reading and watching.
+    Content,
+    /// Finding a way through the shop.
+    Navigation,
+    /// Looking closely at a product.
+    Product,
+    /// Leaving an address.
+    Capture,
+    /// Looking for reasons to trust the shop.
+    Trust,
+    /// Wanting to buy.
+    Intent,
+    /// Paying.
+    Checkout,
 }

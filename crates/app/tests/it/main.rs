@@ -1,6 +1,7 @@
 //! The tests of this crate from outside, in one program: each file is about one thing, and linking is what takes long.
 
 mod already;
+mod browsing;
 mod changing;
 mod checking;
 mod config_size;
@@ -9,6 +10,7 @@ mod formats;
 mod gone;
 mod installing;
 mod keyring;
+mod leading;
 mod meaning;
 mod others;
 mod packs;

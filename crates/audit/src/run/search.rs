@@ -8,8 +8,9 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::page_path::base_of;
 use waymark_model::page_type::{defaults, recognise};
-use waymark_model::{PagePath, PageType, Plan, Scope};
+use waymark_model::{PagePath, PageType, Plan};
 
+use super::meant::Meant;
 use super::{Order, Progress, Watch, Wish, changed};
 use crate::discover::links::{at_shop, links, within};
 use crate::discover::{Candidate, ProductList, Sample, SampleSize, Stratum, products, sample, sitemap};
@@ -38,8 +39,8 @@ pub(super) struct Reach {
     pub read: usize,
     /// All that sitemaps name is enough, if they name any.
     pub is_whole: bool,
-    /// Only these pages count; all where absent.
-    pub meant: Option<Scope>,
+    /// These pages count.
+    pub meant: Meant,
 }
 
 impl Reach {
@@ -54,7 +55,7 @@ impl Reach {
             linked: size.most().min(MOST_FOUND / 2) * 2,
             read: size.most(),
             is_whole: is_full,
-            meant: None,
+            meant: Meant::All,
         }
     }
 }
@@ -114,7 +115,7 @@ pub(super) async fn candidates(
 
 /// The shop where its visitors are: with https or www, if the first page leads there. The path stays, since addresses in
 /// the plan are told from it.
-fn landed(shop: &Url, first: &Fetched) -> Url {
+pub(super) fn landed(shop: &Url, first: &Fetched) -> Url {
     let mut landed = first.url.clone();
     landed.set_path(shop.path());
     landed.set_query(None);
@@ -122,7 +123,8 @@ fn landed(shop: &Url, first: &Fetched) -> Url {
     if matches!(first.outcome, Outcome::Text(_)) { landed } else { shop.clone() }
 }
 
-struct Found {
+/// The pages that were found so far.
+pub(super) struct Found {
     shop: Url,
     base: String,
     page_types: Vec<PageType>,
@@ -134,7 +136,7 @@ struct Found {
 }
 
 impl Found {
-    fn new(plan: &Plan, shop: &Url, reach: Reach) -> Self {
+    pub fn new(plan: &Plan, shop: &Url, reach: Reach) -> Self {
         let page_types = if plan.page_types.is_empty() { defaults() } else { plan.page_types.clone() };
         Self {
             shop: shop.clone(),
@@ -147,27 +149,66 @@ impl Found {
         }
     }
 
-    fn add(&mut self, address: Url, is_wanted: bool) {
+    pub fn add(&mut self, address: Url, is_wanted: bool) {
         let is_short = address.as_str().len() <= LONGEST_ADDRESS;
         if is_short && self.pages.len() < MOST_FOUND && self.seen.insert(address.clone()) {
-            self.number += usize::from(self.counts(&address));
+            let counts = self.reach.meant.counts(&address, &self.base, &self.page_types);
+            self.number += usize::from(counts);
             self.pages.push((address, is_wanted));
         }
     }
 
-    fn counts(&self, address: &Url) -> bool {
-        let path = || PagePath::of_url(address, &self.base);
-        self.reach.meant.as_ref().is_none_or(|meant| meant.covers(&path(), &self.page_types))
+    /// Whether a kind is still without a page, of those of which one each is meant.
+    pub fn lacks(&self) -> bool {
+        !self.missing().is_empty()
+    }
+
+    /// Those kinds.
+    pub fn missing(&self) -> Vec<String> {
+        match &self.reach.meant {
+            Meant::First(first) => first.missing.iter().cloned().collect(),
+            Meant::All | Meant::Scope(_) => Vec::new(),
+        }
+    }
+
+    /// Links of the first page of each kind, but for the shop's own first page, until no kind is without a page.
+    pub async fn follow_first_of_each(&mut self, shop: &Url, fetcher: &Fetcher, watch: &dyn Watch) {
+        let mut next = 0;
+        while self.lacks()
+            && let Some(address) = self.first_of_kind(next)
+        {
+            next += 1;
+            if address == self.shop || !fetcher.may_discover(&address).await {
+                continue;
+            }
+            let page = fetcher.page(&address).await;
+            self.add_links_of(&page, shop);
+            watch.progress(Progress::Searching { found: self.pages.len() });
+        }
+    }
+
+    fn first_of_kind(&self, place: usize) -> Option<Url> {
+        match &self.reach.meant {
+            Meant::First(first) => first.found.get(place).map(|(_, address)| address.clone()),
+            Meant::All | Meant::Scope(_) => None,
+        }
+    }
+
+    /// One page of each kind of which one was found.
+    pub fn first_of_each(self) -> Vec<(String, Url)> {
+        match self.reach.meant {
+            Meant::First(first) => first.found,
+            Meant::All | Meant::Scope(_) => Vec::new(),
+        }
     }
 
     /// Sitemaps that by their name list what is looked for come first.
     fn sort_sitemaps(&self, sitemaps: &mut VecDeque<Url>) {
-        let Some(kind) = self.reach.meant.as_ref().and_then(|meant| meant.page_types.first()) else { return };
-        sitemaps.make_contiguous().sort_by_key(|address| !address.path().contains(kind.as_str()));
+        sitemaps.make_contiguous().sort_by_key(|address| !self.reach.meant.is_named_by(address));
     }
 
     /// Sitemaps that robots.txt names, else the usual one, and those that they name.
-    async fn read_sitemaps(&mut self, shop: &Url, fetcher: &Fetcher, watch: &dyn Watch) {
+    pub async fn read_sitemaps(&mut self, shop: &Url, fetcher: &Fetcher, watch: &dyn Watch) {
         let robots = fetcher.robots(shop).await;
         let mut open: VecDeque<Url> =
             robots.sitemaps().iter().filter_map(|address| at_shop(address.clone(), shop)).collect();
@@ -188,7 +229,8 @@ impl Found {
             let Some(text) = answer.text() else { continue };
             let found = sitemap(text);
             has_pages |= !found.pages.is_empty() || !found.sitemaps.is_empty();
-            let more = found.sitemaps.iter().filter_map(|address| at_shop(Url::parse(address).ok()?, shop));
+            let more =
+                found.sitemaps.iter().filter_map(|address| at_shop(answer.url.join(address).ok()?, shop));
             open.extend(more.take(MOST_SITEMAPS.saturating_sub(open.len())));
             self.sort_sitemaps(&mut open);
             let pages = found.pages.iter().filter_map(|address| answer.url.join(address).ok());
@@ -222,12 +264,16 @@ impl Found {
                 Some(first) => first,
                 None => fetcher.page(&address).await,
             };
-            let Some(html) = answer.text() else { continue };
-            let Ok(document) = Document::from_html(html) else { continue };
-            for link in links(&document, &answer.url, shop) {
-                self.add(without_noise(link), false);
-            }
+            self.add_links_of(&answer, shop);
             watch.progress(Progress::Searching { found: self.pages.len() });
+        }
+    }
+
+    /// What a page links to.
+    pub fn add_links_of(&mut self, page: &Fetched, shop: &Url) {
+        let Some(Ok(document)) = page.text().map(Document::from_html) else { return };
+        for link in links(&document, &page.url, shop) {
+            self.add(without_noise(link), false);
         }
     }
 
@@ -263,7 +309,7 @@ fn named(plan: &Plan, shop: &Url) -> Vec<Url> {
 }
 
 /// A path below the shop's own.
-fn join(shop: &Url, path: &str) -> Option<Url> {
+pub(super) fn join(shop: &Url, path: &str) -> Option<Url> {
     let mut base = shop.clone();
     base.set_query(None);
     if !base.path().ends_with('/') {

@@ -11,6 +11,7 @@ use waymark_identify::Document;
 use waymark_model::page_path::base_of;
 use waymark_model::{PagePath, Plan, Scope};
 
+use super::meant::Meant;
 use super::search::{Reach, candidates};
 use super::visit::{SENT_ON, answered};
 use super::{Progress, Watch};
@@ -67,7 +68,7 @@ pub async fn specimens(
         linked: most * 2,
         read: READ,
         is_whole: false,
-        meant: Some(scope.clone()),
+        meant: Meant::Scope(scope.clone()),
     };
     let (candidates, page_types) = candidates(plan, &shop, first, reach, fetcher, watch).await;
     let base = base_of(&plan.shop.url);

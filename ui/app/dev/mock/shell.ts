@@ -217,6 +217,8 @@ export class Shell {
         return this.#export(String(args['folder']));
       case 'set_picking':
         return this.#mode({ picking: args['on'] === true, frozen: false, hover: '' });
+      case 'pick_entry':
+        return this.#mode({ picking: true, frozen: false, hover: '' });
       case 'set_frozen':
         return this.#mode({ frozen: args['on'] === true });
       case 'set_testing':
@@ -238,7 +240,7 @@ export class Shell {
       this.pointing.answer(command, args['on']) ??
       walked ??
       this.pageTypes.answer(command, args) ??
-      this.guide.answer(command, args['id'] as string) ??
+      this.guide.answer(command, args['id'] as string, args['ids'] as string[]) ??
       this.sharing.answer(command, args) ??
       this.audits.answer(command, args) ??
       this.formats.answer(command, args) ??

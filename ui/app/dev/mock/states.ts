@@ -117,6 +117,27 @@ export const states: Record<string, State> = {
     notices: [pane()],
     proposals: { failing: 'forever' },
   },
+  'guide-alone': { overview: withEvents(0), notices: [pane()], proposals: { ways: 'found' } },
+  'guide-led-nowhere': {
+    overview: withEvents(0),
+    notices: [pane()],
+    proposals: { ways: 'none', nothing: true },
+  },
+  'guide-leading': {
+    overview: withEvents(0),
+    notices: [pane()],
+    proposals: { ways: 'forever', nothing: true },
+  },
+  'guide-led-failed': {
+    overview: withEvents(0),
+    notices: [pane()],
+    proposals: { ways: failures.timeout },
+  },
+  'guide-cart': {
+    overview: withEvents(0),
+    notices: [pane({ pageType: 'cart' })],
+    proposals: { cart: 'filled-later' },
+  },
   list: { overview: withEvents(12), notices: [pane()] },
   'list-120': { overview: withEvents(120), notices: [pane({ canForward: true, loading: true })] },
   demo: {

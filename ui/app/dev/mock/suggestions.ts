@@ -5,6 +5,9 @@ import type { Overview } from '@types-rust/Overview';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { SuggestionView } from '@types-rust/SuggestionView';
 import type { Failure } from '@types-rust/Failure';
+import type { StarterView } from '@types-rust/StarterView';
+import type { WayView } from '@types-rust/WayView';
+import { entries } from './catalogue';
 import { draft } from './plans';
 
 export interface Proposals {
@@ -15,7 +18,13 @@ export interface Proposals {
   /** The page does not answer, or never: a failure or `forever`. */
   failing?: Failure | 'forever';
   long?: boolean;
+  /** The page is an empty cart, or is one until it is looked at again. */
+  cart?: 'empty' | 'filled-later';
+  /** Pages of other kinds: none is known, all are found, none is found; or the search fails, or never ends. */
+  ways?: 'found' | 'none' | 'forever' | Failure;
 }
+
+const STARTERS = ['add_to_cart', 'begin_checkout', 'newsletter_signup'];
 
 type Row = [id: string, name: string, about: string, stage: EntryView['stage'], weight: number];
 
@@ -28,7 +37,7 @@ function entry([id, name, about, stage, weight]: Row, has: (name: string) => boo
     stage,
     weight,
     macro: false,
-    starter: false,
+    starter: STARTERS.includes(id),
     pages: id === 'begin_checkout' ? ['cart'] : id === 'newsletter_signup' ? [] : ['product'],
     trigger: { type: 'click' },
     parameters: [],
@@ -71,7 +80,75 @@ const read: Row = [
   4,
 ];
 
-function proposals(state: Proposals, has: (name: string) => boolean): PageSuggestions {
+/** Where a starter is, as Rust would say it. */
+function placed(
+  view: EntryView,
+  here: boolean,
+  ways: WayView[],
+  cart: boolean,
+): Pick<StarterView, 'place' | 'words' | 'way'> {
+  if (view.event) return { place: 'planned', words: 'In your plan.', way: null };
+  if (here) return { place: 'here', words: 'Found on this page.', way: null };
+  const way = (kind: string): WayView | null => ways.find((way) => way.pageType === kind) ?? null;
+  if (view.id === 'newsletter_signup') {
+    const home = way('home');
+    const words = home
+      ? 'Look on the home page, or point at it yourself.'
+      : 'Point at it yourself.';
+    return { place: 'not_here', words: `Not recognised on this page. ${words}`, way: home };
+  }
+  if (cart && view.id === 'begin_checkout')
+    return {
+      place: 'cart_empty',
+      words:
+        'This cart shows no way to the checkout, as an empty one does. In the shop, open a product and put it into the cart; come back to the cart, and look again.',
+      way: way('product') ?? way('collection'),
+    };
+  const kind = view.pages[0] ?? '';
+  const known = way(kind);
+  if (known)
+    return {
+      place: 'elsewhere',
+      words:
+        view.id === 'begin_checkout'
+          ? 'On the cart page, once something lies in the cart.'
+          : `On the ${kind} page.`,
+      way: known,
+    };
+  return {
+    place: 'unknown',
+    words: `On the ${kind} page, which was not found. Go there in the shop, or point at it yourself.`,
+    way: null,
+  };
+}
+
+const WAYS: WayView[] = [
+  { pageType: 'home', url: 'https://bloom-and-bark.com/' },
+  { pageType: 'collection', url: 'https://bloom-and-bark.com/collections/all' },
+  { pageType: 'cart', url: 'https://bloom-and-bark.com/cart' },
+];
+const PRODUCT: WayView = {
+  pageType: 'product',
+  url: 'https://bloom-and-bark.com/products/linen-apron-with-pockets',
+};
+const FOUND: WayView[] = [
+  ...WAYS,
+  { pageType: 'search', url: 'https://bloom-and-bark.com/search' },
+  { pageType: 'content', url: 'https://bloom-and-bark.com/pages/about' },
+  { pageType: 'blog', url: 'https://bloom-and-bark.com/blogs/journal' },
+];
+
+function waysOf(state: Proposals, looked: boolean): WayView[] {
+  if (!state.ways && state.cart) return [...WAYS.slice(0, 2), PRODUCT];
+  if (!state.ways) return WAYS;
+  return looked && state.ways === 'found' ? FOUND : [];
+}
+
+function proposals(
+  state: Proposals,
+  has: (name: string) => boolean,
+  looked = false,
+): PageSuggestions {
   const found = (
     row: Row,
     label: string,
@@ -99,7 +176,16 @@ function proposals(state: Proposals, has: (name: string) => boolean): PageSugges
     0.64,
     'asks for an address where the product cannot be bought',
   );
+  const filled = found(checkout, 'Button: Check out', 0.96, 'is in the cart and says “Check out”');
   const all = state.long ? [...usual, strangely] : usual;
+  const nothing = state.nothing || state.cart === 'empty';
+  const here = nothing ? [] : state.cart ? [filled] : all;
+  const ways = waysOf(state, looked);
+  const starters = [cart, checkout, signup].map((row): StarterView => {
+    const view = entry(row, has);
+    const isHere = here.some(({ id }) => id === view.id);
+    return { ...view, ...placed(view, isHere, ways, !!state.cart) };
+  });
   return {
     url: 'https://bloom-and-bark.com/products/linen-apron-with-pockets',
     platform: {
@@ -111,32 +197,44 @@ function proposals(state: Proposals, has: (name: string) => boolean): PageSugges
       reason: '',
     },
     pageType: {
-      id: 'product',
+      id: state.cart ? 'cart' : 'product',
       confidence: state.rule ? 0.93 : 1,
       reason: 'says in its structured data that it is about one product',
     },
-    starters: [cart, checkout, signup].map((row) => ({ ...entry(row, has), starter: true })),
-    suggestions: state.nothing ? [] : all,
+    starters,
+    suggestions: here,
     wholePage: [entry(read, has)],
     notFound: [
       entry(['wishlist_add', 'Wish list', 'Somebody saves a product.', 'MOFU', 6], has),
       entry(['reviews_read', 'Reviews read', 'Somebody reads what others say.', 'MOFU', 5], has),
     ],
     notes: state.long ? ['The page is very long, and its end was not looked at.'] : [],
-    ways: [
-      { pageType: 'home', url: 'https://bloom-and-bark.com/' },
-      { pageType: 'collection', url: 'https://bloom-and-bark.com/collections/all' },
-      { pageType: 'cart', url: 'https://bloom-and-bark.com/cart' },
-    ],
+    ways,
+    search: {
+      missing: ways.length > 0 ? [] : ['home', 'collection', 'cart', 'search'],
+      looked: looked || !state.ways,
+      note: '',
+    },
     rule: state.rule ? { pageType: 'product', pattern: '/catalogue/*' } : null,
   };
 }
 
-const COMMANDS = ['suggest_events', 'use_suggestion', 'accept_suggestion', 'add_page_rule'];
+const COMMANDS = [
+  'suggest_events',
+  'use_suggestion',
+  'accept_suggestion',
+  'accept_suggestions',
+  'add_page_rule',
+  'find_ways',
+  'catalogue',
+];
 
 /** Answers the commands of the guided start. */
 export class Guide {
   #learned = false;
+  #looks = 0;
+  /** The shop was looked through. */
+  #looked = false;
 
   constructor(
     private readonly state: Proposals,
@@ -144,20 +242,37 @@ export class Guide {
     private readonly plan: { view: () => Overview; save: (draft: Draft) => Overview },
   ) {}
 
-  answer(command: string, id: string): unknown {
+  answer(command: string, id: string, ids: string[]): unknown {
     if (!COMMANDS.includes(command)) return undefined;
     const { state } = this;
     if (state.failing === 'forever') return new Promise(() => undefined);
     if (state.failing) throw state.failing;
     const events = this.plan.view().open?.events ?? [];
     const has = (name: string): boolean => events.some((view) => view.event.name === name);
-    const found = proposals({ ...state, rule: state.rule === true && !this.#learned }, has);
-    if (command === 'suggest_events') return found;
+    if (command === 'find_ways') {
+      if (state.ways === 'forever') return new Promise(() => undefined);
+      if (typeof state.ways === 'object') throw state.ways;
+      this.#looked = true;
+    }
+    if (command === 'suggest_events') this.#looks++;
+    const cart = state.cart === 'filled-later' && this.#looks < 2 ? 'empty' : state.cart;
+    const rule = state.rule === true && !this.#learned;
+    const found = proposals({ ...state, rule, ...(cart && { cart }) }, has, this.#looked);
+    if (command === 'suggest_events' || command === 'find_ways') return found;
+    if (command === 'catalogue')
+      return { pageType: found.pageType?.id, entries: entries(found, has) };
     if (command === 'add_page_rule') {
       this.#learned = true;
       return this.plan.view();
     }
     const all = [...found.suggestions, ...found.wholePage];
+    if (command === 'accept_suggestions') {
+      const left = ids.filter((id) => id === 'gallery_browse');
+      const taken = ids.filter((id) => id !== 'gallery_browse');
+      const name = (id: string): string => all.find((entry) => entry.id === id)?.name ?? '';
+      for (const id of taken) this.plan.save(draftOf(id, name(id)));
+      return { overview: this.plan.view(), left };
+    }
     const proposed = draftOf(id, all.find((entry) => entry.id === id)?.name ?? '');
     if (command === 'use_suggestion') return proposed;
     if (id === 'gallery_browse') return { type: 'to_review', value: proposed };

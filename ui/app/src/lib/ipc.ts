@@ -16,6 +16,7 @@ import type { AuditSettings } from '@types-rust/AuditSettings';
 import type { AuditSeverity } from '@types-rust/AuditSeverity';
 import type { AuditsView } from '@types-rust/AuditsView';
 import type { BrandView } from '@types-rust/BrandView';
+import type { CatalogueView } from '@types-rust/CatalogueView';
 import type { ContainerView } from '@types-rust/ContainerView';
 import type { DeviceSight } from '@types-rust/DeviceSight';
 import type { Discarded } from '@types-rust/Discarded';
@@ -70,6 +71,7 @@ import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
 import type { TellWay } from '@types-rust/TellWay';
 import type { Taken } from '@types-rust/Taken';
+import type { TakenAll } from '@types-rust/TakenAll';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { ThemeView } from '@types-rust/ThemeView';
 import type { WalkId } from '@types-rust/WalkId';
@@ -128,6 +130,18 @@ export const useNewPlace = (id: EventId): Promise<Draft> => inOrder('use_new_pla
 
 /** What there is to measure on the page that the pane shows. */
 export const suggestEvents = (): Promise<PageSuggestions> => call('suggest_events');
+/** Nobody waits any more for what there is on the page. */
+export const stopSuggesting = (): Promise<null> => call('stop_suggesting');
+/**
+ * Finds a page of each kind of the shop, by its sitemaps and links, and says anew what is proposed for the page in the pane;
+ * `null` where that was called off, or where the page is gone.
+ */
+export const findWays = (): Promise<PageSuggestions | null> => call('find_ways');
+export const stopFinding = (): Promise<null> => call('stop_finding');
+/** The whole catalogue, held against the plan and the page in the pane. */
+export const catalogue = (): Promise<CatalogueView> => call('catalogue');
+/** Lets somebody point at an entry of the catalogue: the next pick becomes its event. */
+export const pickEntry = (id: string): Promise<null> => inOrder('pick_entry', { id });
 /** Outlines the elements of a proposal, brought into view or not; with `null` the open draft's. */
 export const pointSuggestion = (id: string | null, reveal: boolean): Promise<null> =>
   inOrder('point_suggestion', { id, reveal });
@@ -136,6 +150,9 @@ export const useSuggestion = (id: string): Promise<Draft> => inOrder('use_sugges
 /** Takes a proposal into the plan as it stands. */
 export const acceptSuggestion = (id: string): Promise<Taken> =>
   inOrder('accept_suggestion', { id });
+/** Takes proposals into the plan as they stand, as one step for undo. */
+export const acceptSuggestions = (ids: string[]): Promise<TakenAll> =>
+  inOrder('accept_suggestions', { ids });
 /** Teaches the shop which addresses are of a page type. */
 export const addPageRule = (rule: PageRule): Promise<Overview> =>
   inOrder('add_page_rule', { rule });

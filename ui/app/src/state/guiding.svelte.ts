@@ -4,19 +4,36 @@
  */
 import type { EntryView } from '@types-rust/EntryView';
 import type { Failure } from '@types-rust/Failure';
+import type { MatchesView } from '@types-rust/MatchesView';
 import type { PageRule } from '@types-rust/PageRule';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneView } from '@types-rust/PaneView';
+import type { StarterView } from '@types-rust/StarterView';
 import type { SuggestionView } from '@types-rust/SuggestionView';
 import { debounce } from '../lib/debounce';
+import { count } from '../lib/format';
 import * as ipc from '../lib/ipc';
+import { catalogue } from './catalogue.svelte';
 import { draft } from './draft.svelte';
+import { events } from './events.svelte';
+import { leading } from './leading.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
 /** Time for a page to fill after its address changed, in milliseconds. */
 const REST = 400;
+
+/** Waits longer than this are shown, in milliseconds. */
+const SLOW = 300;
+/** How long the picture of what was taken is waited for, in milliseconds. */
+const PICTURE = 1500;
+
+/** All that is found is being taken. */
+export const ALL = 'all';
+
+/** What of the guide is in sight. */
+export type Tab = 'page' | 'catalogue';
 
 /** An address without the place within the page. */
 function pageOf(url: string): string {
@@ -25,16 +42,27 @@ function pageOf(url: string): string {
 
 class Guiding {
   on = $state(false);
+  tab = $state<Tab>('page');
   running = $state(false);
+  /** It takes longer than nobody notices. */
+  slow = $state(false);
+  /** Somebody called the look at the page off. */
+  stopped = $state(false);
   found = $state.raw<PageSuggestions | null>(null);
   failed = $state.raw<Failure | null>(null);
   /** The proposal that is being taken. */
   taking = $state<string | null>(null);
+  /** What the page counted of the starter that is outlined. */
+  outlined = $state.raw<MatchesView | null>(null);
+  /** A starter that is to be shown once the page it is on is there. */
+  #wanted: string | null = null;
+  /** Settles the wait for a picture. */
+  #pictured: (() => void) | null = null;
   #skipped = $state.raw<ReadonlySet<string>>(new Set());
   #runs = 0;
   /** The address that was looked at; empty for none. */
   #at = '';
-  #pointed: string | null = null;
+  #pointed = $state<string | null>(null);
   /** Patterns that were said no to. */
   readonly #refused = new Set<string>();
   /** The plan that was proposed for. */
@@ -42,9 +70,28 @@ class Guiding {
   /** An address may change before what it shows does. */
   readonly #soon = debounce(() => void this.look(), REST);
 
-  /** What is proposed here: neither skipped nor in the plan. */
+  /** What is proposed here, beside the starters: neither skipped nor in the plan. */
   get open(): SuggestionView[] {
-    return this.found?.suggestions.filter((found) => this.#isOpen(found)) ?? [];
+    return this.found?.suggestions.filter((found) => !found.starter && this.#isOpen(found)) ?? [];
+  }
+
+  /** The starters that are found here, likewise. */
+  get here(): SuggestionView[] {
+    return this.found?.suggestions.filter((found) => found.starter && this.#isOpen(found)) ?? [];
+  }
+
+  /** The starter that is next: it is outlined in the shop while nothing else is. */
+  get next(): SuggestionView | null {
+    return this.here[0] ?? null;
+  }
+
+  isSkipped({ id }: EntryView): boolean {
+    return this.#skipped.has(id);
+  }
+
+  /** Whether the elements of this proposal are outlined. */
+  isPointed(id: string): boolean {
+    return this.#pointed === id;
   }
 
   /** What needs no element, likewise. */
@@ -58,8 +105,9 @@ class Guiding {
     return all.filter(({ id }) => this.#skipped.has(id)).length;
   }
 
-  begin(): void {
+  begin(tab: Tab = 'page'): void {
     this.on = true;
+    this.tab = tab;
     void this.look();
   }
 
@@ -72,8 +120,14 @@ class Guiding {
     this.#runs++;
     this.#soon.cancel();
     this.#refused.clear();
+    leading.reset();
     this.on = false;
     this.running = false;
+    this.slow = false;
+    this.stopped = false;
+    catalogue.reset();
+    this.outlined = null;
+    this.#wanted = null;
     this.found = null;
     this.failed = null;
     this.taking = null;
@@ -83,13 +137,17 @@ class Guiding {
   }
 
   /** Looks at the page; what was found before stays in sight while the page is the same. */
-  async look(): Promise<void> {
+  async look(reveal = true): Promise<void> {
     const mine = ++this.#runs;
     const url = pageOf(pane.view.url);
     if (url !== this.#at) this.found = null;
     this.#at = url;
     this.running = true;
+    this.stopped = false;
     this.failed = null;
+    const timer = setTimeout(() => {
+      if (mine === this.#runs) this.slow = true;
+    }, SLOW);
     let found: PageSuggestions | null = null;
     let failed: Failure | null = null;
     try {
@@ -97,12 +155,45 @@ class Guiding {
     } catch (thrown) {
       failed = ipc.toFailure(thrown);
     }
+    clearTimeout(timer);
     if (mine !== this.#runs) return;
-    this.running = false;
-    const refused = found?.rule && this.#refused.has(found.rule.pattern);
-    this.found = found && refused ? { ...found, rule: null } : found;
+    this.running = this.slow = false;
     this.failed = failed;
     this.#known = this.#plan();
+    this.#take(found);
+    await this.#present(reveal);
+    if (found) leading.begin(found, this.#led);
+  }
+
+  /** Nobody waits for the page any more. */
+  stop(): void {
+    this.#runs++;
+    this.running = this.slow = false;
+    this.stopped = true;
+    void ipc.stopSuggesting();
+  }
+
+  /** Looks through the shop for a page of each kind. */
+  lead(): void {
+    void leading.look(this.#led);
+  }
+
+  /** The same page, with more ways from it. */
+  readonly #led = (page: PageSuggestions): void => {
+    if (this.on && this.found?.url === page.url) this.#take(page);
+  };
+
+  #take(found: PageSuggestions | null): void {
+    const refused = found?.rule && this.#refused.has(found.rule.pattern);
+    this.found = found && refused ? { ...found, rule: null } : found;
+  }
+
+  /** Outlines the starter that is wanted here, or the next one; brought into view where the page is not held still. */
+  async #present(reveal: boolean): Promise<void> {
+    const wanted = this.found?.suggestions.find(({ id }) => id === this.#wanted);
+    if (this.found) this.#wanted = null;
+    const shown = wanted ?? this.next;
+    if (shown && !draft.current) await this.point(shown.id, reveal);
   }
 
   /** What the pane shows changed. */
@@ -117,6 +208,12 @@ class Guiding {
     }
   }
 
+  /** The guide is in sight again after a draft, which was outlined meanwhile. */
+  back(): void {
+    this.#pointed = null;
+    if (this.found && !this.running) void this.#present(false);
+  }
+
   /** The plan changed: what is in it is proposed no more. */
   planChanged(): void {
     const isIdle = this.on && this.found && !this.taking && !draft.current;
@@ -127,13 +224,65 @@ class Guiding {
   async accept({ id, name }: EntryView): Promise<void> {
     if (this.taking !== null) return;
     this.taking = id;
+    const pictured = this.#picture();
     const taken = await attempt(ipc.acceptSuggestion(id));
     if (taken?.type === 'saved') {
       session.take(taken.value);
       toasts.say(`Added ${name}. It is proven once it fires in a test.`);
-      await this.look();
+      await this.look(false);
+      // What is brought into view next would scroll what is pictured away.
+      void pictured.then(() => this.#reveal());
     } else if (taken) draft.offer(taken.value);
     this.taking = null;
+  }
+
+  /** Takes all that is found here beside the starters, as one step for undo. */
+  async acceptAll(): Promise<void> {
+    if (this.taking !== null) return;
+    this.taking = ALL;
+    const offered = this.open;
+    const taken = await attempt(ipc.acceptSuggestions(offered.map(({ id }) => id)));
+    if (taken) {
+      session.take(taken.overview);
+      const left = offered.filter(({ id }) => taken.left.includes(id)).map(({ name }) => name);
+      const added = count(offered.length - left.length, 'event');
+      const rest = left.length > 0 ? ` Have a look at ${left.join(', ')} first.` : '';
+      toasts.say(`Added ${added}.${rest}`, { label: 'Undo', run: () => void events.undo() });
+      await this.look(false);
+    }
+    this.taking = null;
+  }
+
+  /** Brings the starter that is next into view, if it is what is outlined. */
+  #reveal(): void {
+    if (this.next && this.#pointed === this.next.id) void this.point(this.next.id, true);
+  }
+
+  #picture(): Promise<void> {
+    return new Promise((resolve) => {
+      const late = setTimeout(resolve, PICTURE);
+      this.#pictured = () => {
+        clearTimeout(late);
+        resolve();
+      };
+    });
+  }
+
+  /** Something was pictured. */
+  pictured(): void {
+    this.#pictured?.();
+    this.#pictured = null;
+  }
+
+  counted(matches: MatchesView): void {
+    if (this.#pointed && matches.id === `proposal ${this.#pointed}`) this.outlined = matches;
+  }
+
+  /** Goes to the page that a starter is on, and outlines it there. */
+  show({ id, way }: StarterView): void {
+    if (!way) return;
+    this.#wanted = id;
+    this.go(way.url);
   }
 
   /** Opens a proposal to change it before it is saved. */
@@ -142,9 +291,15 @@ class Guiding {
     if (begun) draft.offer(begun);
   }
 
-  skip({ id }: EntryView): void {
-    void this.point(null);
+  async skip({ id }: EntryView): Promise<void> {
     this.#skipped = new Set([...this.#skipped, id]);
+    await this.point(this.next?.id ?? null, this.next !== null);
+  }
+
+  /** Takes the skipping of one back. */
+  async take({ id }: EntryView): Promise<void> {
+    this.#skipped = new Set([...this.#skipped].filter((skipped) => skipped !== id));
+    await this.point(this.next?.id ?? null);
   }
 
   unskip(): void {
@@ -154,8 +309,14 @@ class Guiding {
   /** Outlines where a proposal's elements are, or nothing. */
   async point(id: string | null, reveal = false): Promise<void> {
     if (id === this.#pointed && !reveal) return;
+    if (id !== this.#pointed) this.outlined = null;
     this.#pointed = id;
     await attempt(ipc.pointSuggestion(id, reveal));
+  }
+
+  /** The mouse left a proposal: the next starter is outlined again. */
+  async rest(): Promise<void> {
+    await this.point(this.next?.id ?? null);
   }
 
   /** Goes to a page of another kind. */
@@ -191,6 +352,7 @@ class Guiding {
   /** Takes the outline away, whoever drew it; an open draft's stays. */
   #clear(): void {
     this.#pointed = null;
+    this.outlined = null;
     if (!draft.current) void attempt(ipc.pointSuggestion(null, false));
   }
 
@@ -199,7 +361,8 @@ class Guiding {
     this.#soon.cancel();
     this.#clear();
     this.#at = '';
-    this.running = false;
+    this.running = this.slow = false;
+    this.stopped = false;
     this.found = null;
     this.failed = null;
   }

@@ -1,11 +1,13 @@
 /** Takes what the shell says unasked to the store it concerns. */
 import type { Notice } from '@types-rust/Notice';
 import { auditing } from './auditing.svelte';
+import { catalogue } from './catalogue.svelte';
 import { checking } from './checking.svelte';
 import { devices } from './devices.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { guiding } from './guiding.svelte';
+import { leading } from './leading.svelte';
 import { packing } from './packing.svelte';
 import { pane } from './pane.svelte';
 import { pointing } from './pointing.svelte';
@@ -20,7 +22,10 @@ import { walking } from './walking.svelte';
 export function hear(notice: Notice): void {
   switch (notice.kind) {
     case 'pane':
-      if (pane.view.picking && !notice.data.picking) draft.pickingEnded();
+      if (pane.view.picking && !notice.data.picking) {
+        draft.pickingEnded();
+        catalogue.pickingEnded();
+      }
       pane.take(notice.data);
       return guiding.moved(notice.data);
     case 'draft':
@@ -29,13 +34,17 @@ export function hear(notice: Notice): void {
       return void pointing.arrived();
     case 'matches':
       draft.counted(notice.data);
+      guiding.counted(notice.data);
       return events.counted(notice.data);
     case 'picture':
+      guiding.pictured();
       return draft.pictured(notice.data.id, notice.data.data);
     case 'check_over':
       return checking.ended(notice.data);
     case 'sampling':
       return trying.progressed(notice.data);
+    case 'ways':
+      return leading.progressed(notice.data);
     case 'proving':
       return proving.progressed(notice.data);
     case 'hit':
