@@ -52,11 +52,12 @@ impl Comparison<'_> {
             let mut ranked = scored.clone();
             ranked.sort_by(|left, right| right.score.total_cmp(&left.score));
             let mut groups: Vec<Group> = Vec::new();
-            let by_rule = counted_group(matches);
+            let by_rule = self.counted_group(common, matches);
             let seeds = ranked.iter().map(|each| alike(self.new.document, each.node));
             let seeds = seeds.take(SEEDS).map(|nodes| self.leading_there(common, nodes));
-            for nodes in by_rule.into_iter().chain(seeds) {
-                if nodes.len() > 1 && !groups.iter().any(|group| overlap(&group.nodes, &nodes)) {
+            let several = seeds.filter(|nodes| nodes.len() > 1);
+            for nodes in by_rule.into_iter().chain(several) {
+                if !groups.iter().any(|group| overlap(&group.nodes, &nodes)) {
                     groups.push(Group { kept: mean(&nodes), nodes, lead: f32::INFINITY });
                 }
             }
@@ -71,6 +72,13 @@ impl Comparison<'_> {
             located.reasons = self.reasons_of_set(common, &located, matches);
         }
         located
+    }
+
+    /// What the rule matches, where that is several elements, or one as on the old page: of a product with one choice.
+    fn counted_group(&self, common: &Fingerprint, matches: &dyn Answers) -> Option<Vec<NodeId>> {
+        let nodes = super::counted(matches)?;
+        let is_group = nodes.len() > 1 || nodes.len() == 1 && self.old.members(common).len() == 1;
+        is_group.then(|| nodes.to_vec())
     }
 
     /// "8 product links instead of 12", what they kept, and what the rule makes of them.
@@ -143,9 +151,10 @@ fn judge(groups: Vec<Group>, matches: &dyn Answers) -> Located {
     let Some(best) = groups.into_iter().next() else {
         return super::nothing(Verdict::Missing, "no group of elements on the page is like this one");
     };
-    let is_of_rule = counted_group(matches).is_some_and(|nodes| nodes == best.nodes);
+    let is_of_rule = super::counted(matches).is_some_and(|nodes| nodes == best.nodes);
     let margin = best.kept - second;
-    let least = if is_of_rule { KEPT_WITH_RULE } else { KEPT };
+    // Several that a rule matches confirm each other; one is alone.
+    let least = if is_of_rule && best.nodes.len() > 1 { KEPT_WITH_RULE } else { KEPT };
     let percent = (best.kept * 100.0).clamp(0.0, 100.0);
     let (verdict, reason) = if best.kept < least {
         let reason =
@@ -170,11 +179,6 @@ fn judge(groups: Vec<Group>, matches: &dyn Answers) -> Located {
         candidates,
         reasons: vec![reason],
     }
-}
-
-/// What the rule matches, where that is several elements.
-fn counted_group(matches: &dyn Answers) -> Option<Vec<NodeId>> {
-    super::counted(matches).filter(|nodes| nodes.len() > 1).map(<[NodeId]>::to_vec)
 }
 
 fn overlap(left: &[NodeId], right: &[NodeId]) -> bool {

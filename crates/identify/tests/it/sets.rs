@@ -105,3 +105,35 @@ fn of_a_menu_only_the_links_that_lead_where_all_of_the_set_do() {
     let found = locate(&described.target, Some(&described.scene), &gone);
     assert_eq!((found.verdict, found.nodes), (Verdict::Missing, Vec::new()), "{:?}", found.reasons);
 }
+
+#[test]
+fn a_set_of_one_is_that_one_as_long_as_its_rule_matches_it() {
+    let product = |choices: &[&str]| {
+        let choices: String = choices
+            .iter()
+            .map(|name| {
+                format!("<label>{name}<select name=options[{name}]><option>A<option>B</select></label>")
+            })
+            .collect();
+        Document::from_html(&format!(
+            "<!doctype html><main><h1>Mug</h1><form action=/cart/add class=product-form>{choices}<button name=add>Add</button></form></main>"
+        ))
+        .expect("a page")
+    };
+    let selects = |page: &Document| -> Vec<NodeId> {
+        page.descendant_elements(page.root()).filter(|&node| page.tag(node) == "select").collect()
+    };
+    let old = product(&["Size"]);
+    let described = describe_set(&old, &selects(&old)).expect("a description");
+    let found = locate(&described.target, Some(&described.scene), &old);
+    assert_eq!((found.verdict, found.nodes), (Verdict::Intact, selects(&old)), "{:?}", found.reasons);
+    let gone = product(&[]);
+    let found = locate(&described.target, Some(&described.scene), &gone);
+    assert_eq!((found.verdict, found.nodes), (Verdict::Missing, Vec::new()), "{:?}", found.reasons);
+    let several = product(&["Size", "Colour"]);
+    let found = locate(&described.target, Some(&described.scene), &several);
+    assert!(matches!(found.verdict, Verdict::Intact | Verdict::Missing), "never a stranger: {found:?}");
+    let sort = Document::from_html("<!doctype html><main><h1>Mugs</h1><form action=/collections/all><label>Sort<select name=sort_by><option>A<option>B</select></label></form></main>").expect("a page");
+    let found = locate(&described.target, Some(&described.scene), &sort);
+    assert_eq!(found.nodes, [], "{:?} {:?}", found.verdict, found.reasons);
+}
