@@ -60,6 +60,12 @@ impl Page {
         self.reveal(event)
     }
 
+    /// No draft is open, and nothing else was outlined since this event was.
+    pub fn is_left_alone(&self, since: Option<&EventId>) -> bool {
+        let is_outlined = |id: &EventId| self.outlined.as_ref().is_some_and(|(_, outline)| outline.id == *id);
+        self.draft.is_none() && since.is_none_or(is_outlined)
+    }
+
     fn reveal(&mut self, outline: Outline) -> Option<Command> {
         let id = outline.id.clone();
         let command = self.outline(Some(outline), true);
@@ -185,6 +191,18 @@ mod tests {
         assert!(page.matches(opened, 1, 1, Some(0)).unwrap().draft);
         assert_eq!(page.set_draft(None), Some(Command::Clear));
         assert_eq!(page.set_draft(None), None);
+    }
+
+    #[test]
+    fn whoever_opens_a_draft_or_has_another_outlined_does_not_leave_the_page_alone() {
+        let (mut page, a) = (Page::default(), EventId("a".into()));
+        assert!(page.is_left_alone(None));
+        page.reveal_saved(rule("a", "button"));
+        assert!(page.is_left_alone(Some(&a)));
+        page.highlight(Some(rule("b", "a")), false);
+        assert!(!page.is_left_alone(Some(&a)));
+        page.set_draft(Some(rule("a", "button")));
+        assert!(!page.is_left_alone(Some(&a)) && !page.is_left_alone(None));
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub use ways::{FoundWays, WaysErrand};
 
 /// A page that proposals were made for.
 pub(crate) struct Suggested {
+    pub page: Page,
     pub seen: Seen,
     /// What was said of it.
     pub view: Box<PageSuggestions>,
@@ -116,9 +117,9 @@ impl App {
         if seen.truncated {
             view.notes.push("The page is very long, and its end was not looked at.".to_owned());
         }
-        view.rule = guiding::rule(&page, &plan, view.page_type.as_ref(), &view.ways);
         self.lead_on(&mut view);
-        self.suggested = Some(Suggested { seen, view: Box::new(view.clone()), places });
+        view.rule = guiding::rule(&page, &plan, view.page_type.as_ref(), &view.ways);
+        self.suggested = Some(Suggested { page, seen, view: Box::new(view.clone()), places });
         Ok(view)
     }
 

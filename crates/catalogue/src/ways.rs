@@ -3,6 +3,7 @@
 //! its form, too.
 
 use waymark_identify::{Document, NodeId, address};
+use waymark_model::page_path::acts;
 use waymark_model::page_type::recognise as by_rules;
 use waymark_model::{PagePath, PageType};
 
@@ -45,14 +46,15 @@ pub fn ways(page: &Page<'_>, rules: &[PageType], base: &str) -> Vec<Way> {
     WAY_KINDS.iter().filter_map(of_kind).collect()
 }
 
-/// A link of this shop to a page: nothing within the page, no file, no other shop.
+/// A link of this shop to a page: nothing within the page, no file, no other shop, nothing that acts.
 fn leads_into_shop(document: &Document, href: &str) -> bool {
     let is_absolute = href.starts_with("//") || href.contains("://");
     let here = origin(document.url());
     // Browsers read a backslash as a slash, and then it is another shop's.
     let is_plain = !href.contains('\\');
     let same_shop = if is_absolute { !here.is_empty() && origin(href) == here } else { !href.contains(':') };
-    let stays = is_plain && same_shop;
+    let query = href.split('#').next().and_then(|address| address.split_once('?'));
+    let stays = is_plain && same_shop && !query.is_some_and(|(_, query)| acts(query));
     stays && !href.is_empty() && !href.starts_with('#') && !address::path(href).is_some_and(address::is_file)
 }
 
@@ -139,6 +141,18 @@ mod tests {
         assert_eq!(of(&form("get", "/search")), [("search".to_owned(), "/search".to_owned())]);
         assert_eq!(of(&form("post", "/search")), [], "what is posted is no address to go to");
         assert_eq!(of(&form("get", "https://other.example/search")), []);
+    }
+
+    #[test]
+    fn a_link_that_acts_is_no_way() {
+        let html =
+            r#"<a href="/cart?add=1&amp;id_product=3">Add</a><a href="/cart?remove_item=f">Remove</a>"#;
+        assert_eq!(of(html), []);
+        let cart = |href: &str| [("cart".to_owned(), href.to_owned())];
+        assert_eq!(
+            of(&format!(r#"{html}<a href="/cart?from=menu#top">Cart</a>"#)),
+            cart("/cart?from=menu#top")
+        );
     }
 
     #[test]

@@ -64,6 +64,21 @@ pub fn base_of(shop_url: &str) -> String {
     Url::parse(shop_url).map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default()
 }
 
+/// Whether asking for an address with this query may do something, like `?add-to-cart=3` and `?action=logout`.
+#[must_use]
+pub fn acts(query: &str) -> bool {
+    const ACTS: [&str; 9] =
+        ["add", "remove", "delete", "empty", "clear", "token", "logout", "mylogout", "wpnonce"];
+    const SAYS_WHAT: [&str; 4] = ["action", "act", "do", "cmd"];
+    let names_one = |words: &str| {
+        let mut words = words.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| ACTS.iter().any(|act| word.eq_ignore_ascii_case(act)))
+    };
+    let says_what = |name: &str| SAYS_WHAT.iter().any(|what| name.eq_ignore_ascii_case(what));
+    url::form_urlencoded::parse(query.as_bytes())
+        .any(|(name, value)| names_one(&name) || (says_what(&name) && names_one(&value)))
+}
+
 fn strip_base<'a>(path: &'a str, base: &str) -> &'a str {
     match path.get(..base.len()) {
         Some(start) if start.eq_ignore_ascii_case(base) => {

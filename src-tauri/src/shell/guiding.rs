@@ -30,8 +30,9 @@ impl Shell {
 
     /// Lets a person point at an entry of the catalogue: the next pick becomes its event.
     pub fn pick_entry(&self, id: &str) -> Result<(), Failure> {
-        self.set_picking(true);
-        self.app(|app| app.pick_entry(Some(id)))
+        self.app(|app| app.pick_entry(Some(id)))?;
+        self.pick(true, false);
+        Ok(())
     }
 
     /// Outlines the elements of a proposal, or nothing.
@@ -67,19 +68,24 @@ impl Shell {
         Ok(Taken::Saved(Box::new(overview)))
     }
 
-    /// Takes proposals into the plan as one step; pictures of their elements come after, one by one, while their page is there.
+    /// Takes proposals into the plan as one step; pictures of their elements come after, one by one, while
+    /// their page is there and nobody does something else with it.
     pub fn accept_suggestions(self: &Arc<Self>, ids: &[String]) -> Result<TakenAll, Failure> {
         let (drafts, mut taken) = self.app(|app| app.accept_suggestions(ids))?;
         taken.overview = self.plan_changed(taken.overview);
         let pages = self.pages.load(Ordering::Acquire);
         let shell = self.clone();
         tauri::async_runtime::spawn(async move {
+            let mut before = None;
             for draft in drafts.into_iter().filter(|draft| draft.event.target.is_some()) {
-                if shell.pages.load(Ordering::Acquire) != pages {
+                let is_same = shell.pages.load(Ordering::Acquire) == pages;
+                let is_busy = shell.shop.view().picking || !shell.page().is_left_alone(before.as_ref());
+                if !is_same || is_busy {
                     return;
                 }
                 shell.tell_page(|page| page.reveal_saved(of_draft(&draft)));
                 shell.pictured(&draft.event.id).await;
+                before = Some(draft.event.id);
             }
         });
         Ok(taken)

@@ -21,7 +21,7 @@ impl Shell {
     }
 
     /// Begins to pick, or ends it. Pointing is picking the very element under the mouse, to read a value of it.
-    fn pick(&self, on: bool, pointing: bool) {
+    pub(super) fn pick(&self, on: bool, pointing: bool) {
         self.turn_picking(on, pointing);
         if on {
             self.shop.focus();

@@ -145,12 +145,21 @@ panelTest('the picture of what was taken is waited for before the page is scroll
 
 panelTest('all that is found is added in one step, but for what is to be looked at first', 'guide', async (t) => {
   await begin(t);
+  await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'point_suggestion'));
+  const before = (await t.calls('point_suggestion')).length;
   await t.by('suggestions-add-all').click();
   await t.page.locator('[data-testid=toast]').waitFor();
   assert.match(await t.by('toast').innerText(), /Added 1 event\. Have a look at Gallery first\./);
   assert.deepEqual((await t.calls('accept_suggestions')).map(({ args }) => args), [{ ids: ['size_chart_open', 'gallery_browse'] }]);
   assert.ok(!(await ids(t)).includes('size_chart_open') && (await ids(t)).includes('gallery_browse'));
   assert.ok((await ids(t)).includes('add_to_cart'), 'the starters are one by one');
+  assert.equal((await t.calls('point_suggestion')).length, before, 'nothing is outlined while it is pictured');
+  await t.say({ kind: 'picture', data: { id: 'e-size_chart_open', data: 'data:image/png;base64,' } });
+  await t.page.waitForFunction(
+    (before) => window.mock.calls.filter((call) => call.command === 'point_suggestion').length > before,
+    before,
+  );
+  assert.deepEqual(await pointed(t), { id: 'add_to_cart', reveal: false });
   await t.by('toast').getByText('Undo').click();
   await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'undo'));
 });
@@ -181,6 +190,7 @@ panelTest('a wrong proposal is pointed at instead', 'guide', async (t) => {
   assert.equal(await t.by('hover-label').innerText(), 'Point at “Add to cart” in the shop');
   await pickAnother(t.page);
   await t.by('draft').waitFor();
+  assert.equal(await t.by('draft-name').inputValue(), 'add_to_cart');
 });
 
 panelTest('a shop is looked through for pages that this one does not link to', 'guide-alone', async (t) => {
@@ -198,7 +208,8 @@ panelTest('looking through the shop says how far it is, and stops', 'guide-leadi
   await t.by('ways-looking').waitFor();
   await t.say({ kind: 'ways', data: 412 });
   assert.match(await t.by('ways-looking').innerText(), /412 addresses so far/);
-  assert.match(await starter(t, 'add_to_cart').innerText(), /Looking for its page|Not recognised/);
+  assert.equal(await t.by('ways-told').innerText(), 'Looking through the shop for other pages.', 'numbers are not said aloud');
+  assert.match(await starter(t, 'begin_checkout').innerText(), /Looking for its page in the shop/);
   await t.by('ways-stop').click();
   assert.match(await t.by('ways-stopped').innerText(), /Stopped before these pages were found: home, collection, cart, search/);
   assert.equal((await t.calls('stop_finding')).length, 1);
@@ -206,6 +217,24 @@ panelTest('looking through the shop says how far it is, and stops', 'guide-leadi
   assert.equal((await t.calls('find_ways')).length, 1, 'what was called off does not begin by itself');
   await t.by('ways-look').click();
   await t.by('ways-looking').waitFor();
+});
+
+panelTest('the shop is looked through once its pages are in sight', 'guide-leading', async (t) => {
+  await t.by('empty-catalogue').click();
+  await t.page.getByText('Compared with the product page').waitFor();
+  assert.equal((await t.calls('find_ways')).length, 0, 'the catalogue needs none of them');
+  await t.by('guide-tab-page').click();
+  await t.by('ways-looking').waitFor();
+  assert.equal((await t.calls('find_ways')).length, 1);
+});
+
+panelTest('the keyboard keeps its place where what was pressed is gone', 'guide', async (t) => {
+  await begin(t);
+  await starter(t, 'begin_checkout').getByTestId('starter-skip').focus();
+  await t.page.keyboard.press('Enter');
+  await t.page.waitForFunction(() => document.activeElement?.dataset.testid === 'starter-unskip');
+  await t.page.keyboard.press('Enter');
+  await t.page.waitForFunction(() => document.activeElement?.closest('[data-id=begin_checkout]'));
 });
 
 panelTest('pages that are not found, and a shop that does not answer, say so', 'guide-led-nowhere', async (t) => {

@@ -11,20 +11,18 @@ use crate::view::Draft;
 impl App {
     /// What is picked next is this entry of the catalogue, or, without one, an event of its own.
     pub fn pick_entry(&mut self, id: Option<&str>) -> Result<(), AppError> {
-        self.meant = None;
-        if let Some(id) = id {
-            let found = entry(id).filter(|entry| entry.elements != Elements::Page);
-            self.meant = Some(found.ok_or(AppError::NotChecked)?);
-        }
+        let found = id
+            .map(|id| entry(id).filter(|entry| entry.elements != Elements::Page).ok_or(AppError::NotChecked));
+        self.meant = found.transpose()?;
         Ok(())
     }
 
     /// The draft of a pick, as the event of the entry that was meant by it.
     pub(crate) fn as_meant(&mut self, draft: Draft) -> Result<Draft, AppError> {
-        match self.meant.take() {
-            Some(entry) => self.as_entry(draft, entry),
-            None => Ok(draft),
-        }
+        let Some(entry) = self.meant else { return Ok(draft) };
+        let draft = self.as_entry(draft, entry)?;
+        self.meant = None;
+        Ok(draft)
     }
 
     fn as_entry(&mut self, draft: Draft, entry: &Entry) -> Result<Draft, AppError> {

@@ -14,6 +14,7 @@ use waymark_model::{Millis, Plan, ShopSlug};
 use super::{Known, starters};
 use crate::auditing::{AuditSettings, Pass, manners};
 use crate::error::AppError;
+use crate::guiding;
 use crate::state::App;
 use crate::vault::Vault;
 use crate::view::{PageSuggestions, WaySearch, WayView};
@@ -57,6 +58,11 @@ impl App {
         }
         let Some(mut suggested) = self.suggested.take() else { return Ok(None) };
         self.lead_on(&mut suggested.view);
+        if suggested.view.rule.is_some() {
+            // What was found may be of another kind, and still fit it.
+            let (plan, view) = (self.open_plan()?, &mut suggested.view);
+            view.rule = guiding::rule(&suggested.page, &plan, view.page_type.as_ref(), &view.ways);
+        }
         let view = (*suggested.view).clone();
         self.suggested = Some(suggested);
         Ok(Some(view))

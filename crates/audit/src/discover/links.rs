@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 use waymark_identify::Document;
+use waymark_model::page_path::acts;
 
 /// Links of a page that are read at most.
 const MOST: usize = 5_000;
@@ -54,6 +55,7 @@ pub(crate) fn within(mut address: Url, shop: &Url) -> Option<Url> {
     let path = address.path().to_ascii_lowercase();
     let is_page =
         !FILES.iter().any(|end| path.ends_with(end)) && !NEVER.iter().any(|part| path.contains(part));
+    let is_page = is_page && !acts(address.query().unwrap_or_default());
     (is_inside && is_page).then_some(address)
 }
 
@@ -91,7 +93,10 @@ mod tests {
         let page = Document::from_html(
             "<a href=/en/products/mug#reviews>Mug</a><a href='/en/products/mug'>Mug</a><a href=/de/x>Deutsch</a>
              <a href='https://other.example/en/'>Other</a><a href='/en/cart/add?id=1'>Add</a>
-             <a href=/en/logo.PNG>Logo</a><a href='javascript:void 0'>No</a><a href=tea>Tea</a><a>none</a>",
+             <a href=/en/logo.PNG>Logo</a><a href='javascript:void 0'>No</a><a href=tea>Tea</a><a>none</a>
+             <a href='/en/cart?add=1&id_product=3&token=f'>Add</a><a href='/en/mug?add-to-cart=3'>Add</a>
+             <a href='/en/cart?remove_item=f'>Remove</a><a href='/en/account?action=logout'>Leave</a>
+             <a href='/en/mug?colour=red&sort=added'>Red</a>",
         )?;
         let found = links(
             &page,
@@ -99,7 +104,7 @@ mod tests {
             &Url::parse("https://shop.example/en/")?,
         );
         let found: Vec<&str> = found.iter().map(Url::path).collect();
-        assert_eq!(found, ["/en/products/mug", "/en/collections/tea"]);
+        assert_eq!(found, ["/en/products/mug", "/en/collections/tea", "/en/mug"]);
         Ok(())
     }
 }

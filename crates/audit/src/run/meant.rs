@@ -7,6 +7,9 @@ use std::sync::Arc;
 use url::Url;
 use waymark_model::{PagePath, PageType, Scope};
 
+/// Kinds that are one page each, whatever their address is asked with.
+const ONE_PAGE: [&str; 3] = ["home", "cart", "search"];
+
 /// Tells which kind of page an address leads to.
 pub type KindOf = Arc<dyn Fn(&Url) -> Option<String> + Send + Sync>;
 
@@ -42,8 +45,17 @@ impl FirstOfEach {
         let Some(kind) = (self.kind_of)(address).filter(|kind| self.missing.remove(kind)) else {
             return false;
         };
-        self.found.push((kind, address.clone()));
+        let address = self.plain(&kind, address);
+        self.found.push((kind, address));
         true
+    }
+
+    /// The address without its query, where the kind is one page and the query does not say which.
+    fn plain(&self, kind: &str, address: &Url) -> Url {
+        let mut plain = address.clone();
+        plain.set_query(None);
+        let is_same = ONE_PAGE.contains(&kind) && (self.kind_of)(&plain).as_deref() == Some(kind);
+        if is_same { plain } else { address.clone() }
     }
 }
 
@@ -85,5 +97,19 @@ mod tests {
         assert!(!meant.is_named_by(&products) && meant.is_named_by(&collections));
         let Meant::First(first) = meant else { panic!() };
         assert_eq!(first.found, [("product".to_owned(), url("product/a"))]);
+    }
+
+    #[test]
+    fn a_kind_of_one_page_is_kept_without_its_query_where_that_does_not_say_which() {
+        let url = |address: &str| Url::parse(address).unwrap_or_else(|_| panic!());
+        let kind_of = |url: &Url| url.as_str().contains("cart").then(|| "cart".to_owned());
+        for (linked, kept) in [
+            ("https://s.example/cart?from=menu", "https://s.example/cart"),
+            ("https://s.example/index.php?route=cart", "https://s.example/index.php?route=cart"),
+        ] {
+            let mut first = FirstOfEach::new(&["cart"], Arc::new(kind_of));
+            assert!(first.takes(&url(linked)));
+            assert_eq!(first.found, [("cart".to_owned(), url(kept))]);
+        }
     }
 }

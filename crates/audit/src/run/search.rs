@@ -127,7 +127,8 @@ pub(super) fn landed(shop: &Url, first: &Fetched) -> Url {
 pub(super) struct Found {
     shop: Url,
     base: String,
-    page_types: Vec<PageType>,
+    /// The plan's, else those that a shop starts with.
+    pub page_types: Vec<PageType>,
     seen: BTreeSet<Url>,
     pages: Vec<(Url, bool)>,
     reach: Reach,
@@ -178,6 +179,7 @@ impl Found {
             && let Some(address) = self.first_of_kind(next)
         {
             next += 1;
+            changed(watch, Wish::Pause).await;
             if address == self.shop || !fetcher.may_discover(&address).await {
                 continue;
             }

@@ -3,12 +3,13 @@
 //! pages, and no further than it takes to have one of each.
 
 use url::Url;
-use waymark_model::Plan;
+use waymark_model::{PageType, Plan};
 
-use super::Watch;
 use super::meant::{FirstOfEach, KindOf, Meant};
 use super::search::{Found, Reach, join, landed};
 use super::visit::answered;
+use super::{Watch, Wish, changed};
+use crate::discover::links::within;
 use crate::error::AuditError;
 use crate::fetch::{Fetcher, Outcome};
 use crate::report::PageState;
@@ -37,6 +38,7 @@ pub async fn find_ways(
     watch: &dyn Watch,
 ) -> Result<Ways, AuditError> {
     let shop = Url::parse(&plan.shop.url).map_err(|_| AuditError::NotWeb(plan.shop.url.clone()))?;
+    changed(watch, Wish::Pause).await;
     let first = fetcher.page(&shop).await;
     if let Outcome::Failed(error) = first.outcome {
         return Err(error);
@@ -51,7 +53,7 @@ pub async fn find_ways(
         linked: kinds.len(),
         read: kinds.len(),
         is_whole: false,
-        meant: Meant::First(FirstOfEach::new(kinds, kind_of)),
+        meant: Meant::First(FirstOfEach::new(kinds, kind_of.clone())),
     };
     let mut found = Found::new(plan, &shop, reach);
     found.add(shop.clone(), false);
@@ -62,22 +64,25 @@ pub async fn find_ways(
     if found.lacks() {
         found.follow_first_of_each(&shop, fetcher, watch).await;
     }
-    for address in literal(plan, &shop, &found.missing()) {
-        let is_there = fetcher.may_discover(&address).await && {
-            let answer = fetcher.page(&address).await;
-            answer.text().is_some() && answer.url.path() == address.path()
-        };
-        if is_there {
-            found.add(address, false);
+    for address in literal(&found.page_types, &shop, &found.missing()) {
+        changed(watch, Wish::Pause).await;
+        if !fetcher.may_discover(&address).await {
+            continue;
+        }
+        let answer = fetcher.page(&address).await;
+        // A shop may lead to the page in a language: `/search` to `/en/search`.
+        let is_same = |landed: &Url| landed.path() == address.path() || kind_of(landed) == kind_of(&address);
+        let landed = answer.text().and_then(|_| within(answer.url.clone(), &shop)).filter(is_same);
+        if let Some(landed) = landed {
+            found.add(landed, false);
         }
     }
     Ok(Ways { pages: found.first_of_each(), shut: None })
 }
 
 /// Addresses of the kinds that are one page each, as the shop's own rules have them: `/cart`.
-fn literal(plan: &Plan, shop: &Url, kinds: &[String]) -> Vec<Url> {
-    let patterns = plan
-        .page_types
+fn literal(page_types: &[PageType], shop: &Url, kinds: &[String]) -> Vec<Url> {
+    let patterns = page_types
         .iter()
         .filter(|kind| kinds.contains(&kind.id))
         .flat_map(|kind| &kind.patterns)

@@ -116,7 +116,7 @@ export class Shell {
 
   /** A pick in the shop, with what the shell says of it: the draft, the end of picking, count and picture. */
   pick(): void {
-    const data = plans.otherDraft();
+    const data = this.guide.asMeant(plans.otherDraft());
     const { id } = data.event;
     this.say({ kind: 'draft', data });
     this.#mode({ picking: false, frozen: false, hover: '' });
@@ -216,8 +216,10 @@ export class Shell {
       case 'export_plan':
         return this.#export(String(args['folder']));
       case 'set_picking':
+        this.guide.meant = null;
         return this.#mode({ picking: args['on'] === true, frozen: false, hover: '' });
       case 'pick_entry':
+        this.guide.meant = id;
         return this.#mode({ picking: true, frozen: false, hover: '' });
       case 'set_frozen':
         return this.#mode({ frozen: args['on'] === true });

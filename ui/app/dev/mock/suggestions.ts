@@ -226,6 +226,7 @@ const COMMANDS = [
   'accept_suggestions',
   'add_page_rule',
   'find_ways',
+  'stop_finding',
   'catalogue',
 ];
 
@@ -235,6 +236,11 @@ export class Guide {
   #looks = 0;
   /** The shop was looked through. */
   #looked = false;
+  /** Ends the look through the shop, as calling it off does. */
+  #callOff: (() => void) | null = null;
+
+  /** The entry that the next pick is meant to be. */
+  meant: string | null = null;
 
   constructor(
     private readonly state: Proposals,
@@ -242,15 +248,27 @@ export class Guide {
     private readonly plan: { view: () => Overview; save: (draft: Draft) => Overview },
   ) {}
 
+  /** A pick, as the entry that was meant by it. */
+  asMeant(draft: Draft): Draft {
+    const name = this.meant ?? draft.event.name;
+    this.meant = null;
+    return { ...draft, event: { ...draft.event, name } };
+  }
+
   answer(command: string, id: string, ids: string[]): unknown {
     if (!COMMANDS.includes(command)) return undefined;
     const { state } = this;
+    if (command === 'stop_finding') {
+      this.#callOff?.();
+      return null;
+    }
     if (state.failing === 'forever') return new Promise(() => undefined);
     if (state.failing) throw state.failing;
     const events = this.plan.view().open?.events ?? [];
     const has = (name: string): boolean => events.some((view) => view.event.name === name);
     if (command === 'find_ways') {
-      if (state.ways === 'forever') return new Promise(() => undefined);
+      if (state.ways === 'forever')
+        return new Promise((settle) => (this.#callOff = () => settle(null)));
       if (typeof state.ways === 'object') throw state.ways;
       this.#looked = true;
     }

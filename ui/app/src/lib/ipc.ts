@@ -1,9 +1,7 @@
 /**
- * The only file that knows Tauri: one typed function a command, and the stream of notices. It holds no state
- * and no rules but one: what changes the draft, the plan or what is outlined is sent in the order it was asked
- * for. Every function rejects with a `Failure`, whatever went wrong underneath.
+ * One typed function a command of the shell, and the stream of notices; nothing but this and `calling` knows Tauri. No state
+ * and no rules here. Every function rejects with a `Failure`, whatever went wrong underneath.
  */
-import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Aim } from '@types-rust/Aim';
 import type { AccessView } from '@types-rust/AccessView';
@@ -25,7 +23,6 @@ import type { EventDevices } from '@types-rust/EventDevices';
 import type { EventHistory } from '@types-rust/EventHistory';
 import type { EventId } from '@types-rust/EventId';
 import type { Exported } from '@types-rust/Exported';
-import type { Failure } from '@types-rust/Failure';
 import type { Finding } from '@types-rust/Finding';
 import type { Format } from '@types-rust/Format';
 import type { FormatExport } from '@types-rust/FormatExport';
@@ -77,6 +74,9 @@ import type { ThemeView } from '@types-rust/ThemeView';
 import type { WalkId } from '@types-rust/WalkId';
 import type { WalkView } from '@types-rust/WalkView';
 import type { Trigger } from '@types-rust/Trigger';
+import { afterwards, call, inOrder } from './calling';
+
+export { toFailure } from './calling';
 
 /** What the browser row can ask of the shop pane. */
 export type PaneAction =
@@ -367,48 +367,4 @@ export const testTelling = (way: TellWay): Promise<ScheduleView> => call('test_t
 /** Calls `hear` with every notice of the shell; resolves when listening. */
 export async function onNotice(hear: (notice: Notice) => void): Promise<void> {
   await listen<Notice>('waymark', (event) => hear(event.payload));
-}
-
-/** Whatever was thrown, as a `Failure`. */
-export function toFailure(thrown: unknown): Failure {
-  if (isFailure(thrown)) return thrown;
-  return {
-    code: 'internal',
-    message: 'Something went wrong inside Waymark.',
-    hint: thrown instanceof Error ? thrown.message : String(thrown),
-    retryable: false,
-  };
-}
-
-/** How long a command that does not answer holds up those behind it, in ms. */
-const PATIENCE = 10_000;
-/** Settles when the last command that has a place in a row is done. */
-let before: Promise<unknown> = Promise.resolve();
-
-/**
- * Sends a command when those before it are done: the shell runs commands side by side, where one could overtake
- * another, and an outline that was taken away would come back.
- */
-function inOrder<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
-  const answer = afterwards<T>(command, args);
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  before = Promise.race([answer.catch(() => undefined), patience]);
-  return answer;
-}
-
-/** Sends a command when those before it are done, and lets nobody wait for it: it may take its time. */
-function afterwards<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
-  return before.then(() => call<T>(command, args));
-}
-
-async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
-  try {
-    return await invoke<T>(command, args);
-  } catch (thrown) {
-    throw toFailure(thrown);
-  }
-}
-
-function isFailure(value: unknown): value is Failure {
-  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
 }

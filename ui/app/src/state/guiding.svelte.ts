@@ -13,6 +13,7 @@ import type { SuggestionView } from '@types-rust/SuggestionView';
 import { debounce } from '../lib/debounce';
 import { count } from '../lib/format';
 import * as ipc from '../lib/ipc';
+import { auditing } from './auditing.svelte';
 import { catalogue } from './catalogue.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
@@ -162,7 +163,19 @@ class Guiding {
     this.#known = this.#plan();
     this.#take(found);
     await this.#present(reveal);
-    if (found) leading.begin(found, this.#led);
+    this.#leadOn();
+  }
+
+  /** Shows another part of the guide. */
+  turn(tab: Tab): void {
+    this.tab = tab;
+    this.#leadOn();
+  }
+
+  /** Ways on are looked for where they are shown, and not beside an audit, which asks the shop enough. */
+  #leadOn(): void {
+    if (this.found && this.tab === 'page' && !auditing.running)
+      leading.begin(this.found, this.#led);
   }
 
   /** Nobody waits for the page any more. */
@@ -192,6 +205,8 @@ class Guiding {
   async #present(reveal: boolean): Promise<void> {
     const wanted = this.found?.suggestions.find(({ id }) => id === this.#wanted);
     if (this.found) this.#wanted = null;
+    // Whatever is outlined now would end the pictures of what was added.
+    if (this.taking === ALL) return;
     const shown = wanted ?? this.next;
     if (shown && !draft.current) await this.point(shown.id, reveal);
   }
@@ -245,10 +260,17 @@ class Guiding {
     if (taken) {
       session.take(taken.overview);
       const left = offered.filter(({ id }) => taken.left.includes(id)).map(({ name }) => name);
-      const added = count(offered.length - left.length, 'event');
+      const added = offered.length - left.length;
       const rest = left.length > 0 ? ` Have a look at ${left.join(', ')} first.` : '';
-      toasts.say(`Added ${added}.${rest}`, { label: 'Undo', run: () => void events.undo() });
+      const undo = { label: 'Undo', run: () => void events.undo() };
+      if (added > 0) toasts.say(`Added ${count(added, 'event')}.${rest}`, undo);
+      else toasts.say(`Added nothing.${rest}`);
+      const shown = this.#pointed;
+      const pictured = this.#picture(added);
       await this.look(false);
+      void pictured.then(() => {
+        if (this.#pointed === shown) this.back();
+      });
     }
     this.taking = null;
   }
@@ -258,11 +280,15 @@ class Guiding {
     if (this.next && this.#pointed === this.next.id) void this.point(this.next.id, true);
   }
 
-  #picture(): Promise<void> {
+  /** Waits for so many pictures, but not for long. */
+  #picture(number = 1): Promise<void> {
     return new Promise((resolve) => {
-      const late = setTimeout(resolve, PICTURE);
+      let left = number;
+      const late = setTimeout(resolve, PICTURE * number);
       this.#pictured = () => {
+        if (--left > 0) return;
         clearTimeout(late);
+        this.#pictured = null;
         resolve();
       };
     });
@@ -271,7 +297,6 @@ class Guiding {
   /** Something was pictured. */
   pictured(): void {
     this.#pictured?.();
-    this.#pictured = null;
   }
 
   counted(matches: MatchesView): void {
