@@ -109,12 +109,10 @@ fn of_a_menu_only_the_links_that_lead_where_all_of_the_set_do() {
 #[test]
 fn a_set_of_one_is_that_one_as_long_as_its_rule_matches_it() {
     let product = |choices: &[&str]| {
-        let choices: String = choices
-            .iter()
-            .map(|name| {
-                format!("<label>{name}<select name=options[{name}]><option>A<option>B</select></label>")
-            })
-            .collect();
+        let select = |name: &&str| {
+            format!("<label>{name}<select name=options[{name}]><option>A<option>B</select></label>")
+        };
+        let choices = choices.iter().map(select).collect::<Vec<_>>().concat();
         Document::from_html(&format!(
             "<!doctype html><main><h1>Mug</h1><form action=/cart/add class=product-form>{choices}<button name=add>Add</button></form></main>"
         ))
