@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::get;
 use url::Url;
 use waymark_app::Arrival;
 use waymark_app::pane::Report;
@@ -44,11 +45,14 @@ async fn closed_book(State(asked): State<Asked>, uri: Uri) -> Response {
 
 async fn start() -> (Url, Asked) {
     let asked = Asked::default();
+    (serving(Router::new().fallback(closed_book).with_state(asked.clone())).await, asked)
+}
+
+async fn serving(router: Router) -> Url {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
-    let router = Router::new().fallback(closed_book).with_state(asked.clone());
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    (url, asked)
+    url
 }
 
 /// A shop that is open, with a page in the pane.
@@ -126,6 +130,16 @@ async fn a_page_of_each_kind_is_found_by_sitemap_and_by_its_own_address() {
     fixture.app.close_shop().unwrap();
     fixture.app.open_shop(&Arrival { base: base.clone(), page: base.clone() }).unwrap();
     assert!(!look(&mut fixture, &base, "", "<h1>Kiln").search.looked);
+}
+
+#[tokio::test]
+async fn a_first_page_that_only_leads_on_is_no_home_page() {
+    let router = Router::new()
+        .route("/", get(async || Redirect::to("/collections/all")))
+        .route("/collections/all", get(async || Html("<h1>All we have</h1>")));
+    let base = serving(router).await;
+    let (mut fixture, _) = shown(&base, "about-us", "<main><h1>About us</h1><p>Since 1990.</p></main>");
+    assert_eq!(ways(&find(&mut fixture).await), [("collection", "/collections/all")]);
 }
 
 #[tokio::test]

@@ -47,16 +47,20 @@ pub async fn find_ways(
         return Ok(Ways { pages: Vec::new(), shut: Some(reason) });
     }
     let shop = landed(&shop, &first);
+    // A shop whose first page only leads on, to its products say, has no page of that kind.
+    let led_on = within(first.url.clone(), &shop).filter(|to| kind_of(to) != kind_of(&shop));
+    let none = led_on.as_ref().and_then(|_| kind_of(&shop));
+    let kinds: Vec<&str> = kinds.iter().copied().filter(|kind| none.as_deref() != Some(kind)).collect();
     let reach = Reach {
         sitemaps: READ,
         listed: kinds.len(),
         linked: kinds.len(),
         read: kinds.len(),
         is_whole: false,
-        meant: Meant::First(FirstOfEach::new(kinds, kind_of.clone())),
+        meant: Meant::First(FirstOfEach::new(&kinds, kind_of.clone())),
     };
     let mut found = Found::new(plan, &shop, reach);
-    found.add(shop.clone(), false);
+    found.add(led_on.unwrap_or_else(|| shop.clone()), false);
     found.add_links_of(&first, &shop);
     if found.lacks() {
         found.read_sitemaps(&shop, fetcher, watch).await;
