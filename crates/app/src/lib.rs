@@ -29,6 +29,7 @@ mod meaning;
 pub mod navigation;
 mod noting;
 mod others;
+mod pace;
 pub mod packs;
 mod page_names;
 mod page_types;

@@ -4,10 +4,9 @@
 mod strip;
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use url::Url;
-use waymark_audit::fetch::{Fetcher, Manners};
+use waymark_audit::fetch::Manners;
 use waymark_audit::run::{Progress, Specimens, Watch, Wish, specimens};
 use waymark_identify::Document;
 use waymark_model::{Event, Plan, Scope, ShopSlug, suggest_scopes};
@@ -15,6 +14,7 @@ use waymark_model::{Event, Plan, Scope, ShopSlug, suggest_scopes};
 use crate::auditing::{AuditSettings, Pass, manners};
 use crate::error::AppError;
 use crate::look::Look;
+use crate::pace::Pace;
 use crate::pending::Page;
 use crate::recent::Recent;
 use crate::state::App;
@@ -25,8 +25,6 @@ use crate::view::{Draft, SampleProgress, SampleStrip};
 const MOST: usize = 10;
 /// Kinds of pages that are kept: each page may take megabytes.
 const KINDS: usize = 4;
-/// Progress is told no more often than this.
-const APART: Duration = Duration::from_millis(120);
 
 /// Pages that were read, by their kind.
 pub(crate) type Sampled = Recent<Scope, Kept, KINDS>;
@@ -131,10 +129,8 @@ impl SamplingErrand {
         vault: Option<Arc<Vault>>,
         tell: impl Fn(SampleProgress) + Send + Sync,
     ) -> Result<Samples, AppError> {
-        let mut manners = self.manners;
-        manners.signed.extend(self.pass.signed(vault, self.now).await);
-        let fetcher = Arc::new(Fetcher::new(manners)?);
-        let so_far = Mutex::new((SampleProgress { found: 0, read: 0, all: 0 }, None));
+        let fetcher = Arc::new(self.pass.fetcher(self.manners, vault, self.now).await?);
+        let so_far = Mutex::new((SampleProgress { found: 0, read: 0, all: 0 }, Pace::default()));
         let told = Told { tell, so_far };
         let pages = specimens(&self.plan, &self.kind, MOST, &fetcher, &told).await?;
         Ok(Samples { shop: self.shop, kind: self.kind, pages: Arc::new(pages) })
@@ -144,7 +140,7 @@ impl SamplingErrand {
 /// Tells how far the reading is, now and then.
 struct Told<Tell> {
     tell: Tell,
-    so_far: Mutex<(SampleProgress, Option<Instant>)>,
+    so_far: Mutex<(SampleProgress, Pace)>,
 }
 
 impl<Tell: Fn(SampleProgress) + Send + Sync> Watch for Told<Tell> {
@@ -158,8 +154,7 @@ impl<Tell: Fn(SampleProgress) + Send + Sync> Watch for Told<Tell> {
             }
             Progress::Rendered { .. } => {}
         }
-        if so_far.1.is_none_or(|told: Instant| told.elapsed() > APART) {
-            so_far.1 = Some(Instant::now());
+        if so_far.1.is_due() {
             (self.tell)(so_far.0);
         }
     }

@@ -38,8 +38,13 @@ pub(crate) fn trial<'event>(
     };
     let mut acts: Vec<Act> = events.into_iter().filter_map(act).collect();
     gentle_first(&mut acts);
+    if acts.is_empty() { None } else { trial_of(compiled, acts, late) }
+}
+
+/// The same of these acts, in their order.
+pub(crate) fn trial_of(compiled: &Compiled, acts: Vec<Act>, late: u32) -> Option<Trial> {
     let script = compiled.test_js(&TestSettings::default()).ok()?;
-    (!acts.is_empty()).then(|| Trial { config: compiled.config.clone(), script, acts, submits: false, late })
+    Some(Trial { config: compiled.config.clone(), script, acts, submits: false, late })
 }
 
 /// Gentle things come first: a click may change what the next one is about.

@@ -31,33 +31,33 @@ pub(crate) fn sending(event: &Event, document: &Document) -> Result<Option<Sendi
     if event.only_if != Condition::default() || !event.runs_on_web() {
         return Ok(None);
     }
-    let selectors = || event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
-    let rule = CompiledRule::usable(&selectors()).count(document);
+    let selectors = event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
     // Which of several a visitor's mouse would meet first is not told here: all have to be fit.
-    let found = rule.nodes();
+    let found = || CompiledRule::usable(&selectors).count(document).nodes().to_vec();
     match &event.trigger {
         Trigger::Submit { .. } => {
+            let found = found();
             if found.is_empty() {
                 return Ok(None);
             }
-            for &node in found {
+            for node in found {
                 let Some(form) = form_of(document, node) else {
                     return Err("what it sends is no form that can be looked through".to_owned());
                 };
                 may_be_sent(document, form)?;
             }
-            Ok(Some(Sending { selectors: selectors(), action: Action::Submit }))
+            Ok(Some(Sending { selectors, action: Action::Submit }))
         }
         // The click itself is tried without it; what the shop and its tools make of a product in the cart is not.
         Trigger::Click => {
-            let form = |node: &NodeId| form_of(document, *node).filter(|_| submits(document, *node));
-            let forms: Option<Vec<NodeId>> = found.iter().map(form).collect();
+            let form = |node| form_of(document, node).filter(|_| submits(document, node));
+            let forms: Option<Vec<NodeId>> = found().into_iter().map(form).collect();
             let fits = |forms: &Vec<NodeId>| {
                 !forms.is_empty() && forms.iter().all(|&form| adds_to_cart(document, form))
             };
             let Some(forms) = forms.filter(fits) else { return Ok(None) };
             forms.iter().try_for_each(|&form| may_be_sent(document, form))?;
-            Ok(Some(Sending { selectors: selectors(), action: Action::Click }))
+            Ok(Some(Sending { selectors, action: Action::Click }))
         }
         Trigger::AddToCart => {
             let Some((form, button)) = cart_button(document) else { return Ok(None) };

@@ -109,9 +109,7 @@ pub async fn publish<S: Storage>(
     let is_live = before.as_ref().is_some_and(|pointer| pointer.is_to(release));
     let is_expected = match expected {
         Expected::Nothing => before.is_none(),
-        Expected::Release { config, runtime } => before
-            .as_ref()
-            .is_some_and(|pointer| pointer.sha256 == *config && pointer.runtime_sha256() == runtime),
+        Expected::Release { .. } => before.as_ref().is_some_and(|pointer| Expected::at(pointer) == *expected),
         // Another one ended above, and one that was taken away is nothing to be replaced.
         Expected::Foreign(_) => before.is_none() && stored.is_some(),
     };

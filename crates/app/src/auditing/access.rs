@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use url::Url;
-use waymark_audit::fetch::SignedHeaders;
+use waymark_audit::fetch::{Fetcher, Manners, SignedHeaders};
 use waymark_model::{Millis, ShopSlug};
 
 use super::AuditErrand;
@@ -178,6 +178,17 @@ impl Pass {
             Some(vault) => self.shown(vault, now).await.0,
             None => None,
         }
+    }
+
+    /// What fetches those pages with them.
+    pub(crate) async fn fetcher(
+        self,
+        mut manners: Manners,
+        vault: Option<Arc<Vault>>,
+        now: Millis,
+    ) -> Result<Fetcher, AppError> {
+        manners.signed.extend(self.signed(vault, now).await);
+        Ok(Fetcher::new(manners)?)
     }
 
     /// The headers with which a browser shows one page; none where the shop gave none.

@@ -3,17 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use waymark_audit::run::{Progress, Watch, Wish};
 use waymark_model::{Millis, ShopSlug};
 
 use super::{Audience, AuditSettings};
 use crate::error::AppError;
+use crate::pace::Pace;
 use crate::view::{AuditProgress, AuditStep};
-
-/// Pages come faster than anybody reads: steps of the same kind are told no closer together than this.
-const APART: Duration = Duration::from_millis(120);
 
 type Tell = Box<dyn Fn(&AuditProgress) + Send + Sync>;
 type Audits = Mutex<BTreeMap<ShopSlug, Arc<Steered>>>;
@@ -37,7 +34,7 @@ struct Steered {
 
 struct State {
     progress: AuditProgress,
-    told: Option<Instant>,
+    pace: Pace,
 }
 
 impl Underway {
@@ -65,7 +62,7 @@ impl Underway {
             started_at: now,
             settings: settings.clone(),
         };
-        let state = Mutex::new(State { progress, told: None });
+        let state = Mutex::new(State { progress, pace: Pace::default() });
         let audit = Arc::new(Steered { state, tell: Box::new(tell) });
         audits.insert(shop.clone(), audit.clone());
         Ok(Steering { audits: self.audits.clone(), audit })
@@ -164,10 +161,12 @@ impl Steered {
     fn change(&self, at_once: bool, change: impl FnOnce(&mut AuditProgress)) {
         let mut state = lock(&self.state);
         change(&mut state.progress);
-        if at_once || state.told.is_none_or(|told| told.elapsed() > APART) {
-            state.told = Some(Instant::now());
-            (self.tell)(&state.progress);
+        if at_once {
+            state.pace.begin();
+        } else if !state.pace.is_due() {
+            return;
         }
+        (self.tell)(&state.progress);
     }
 }
 

@@ -2,10 +2,9 @@
 //! and on its other pages. Those are looked for without the app's lock, and known for as long as the shop is open.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use url::Url;
-use waymark_audit::fetch::{Fetcher, Manners};
+use waymark_audit::fetch::Manners;
 use waymark_audit::run::{Progress, Watch, Wish, find_ways};
 use waymark_catalogue::{WAY_KINDS, Way, kind_of, ways};
 use waymark_model::page_path::base_of;
@@ -15,12 +14,10 @@ use super::{Known, starters};
 use crate::auditing::{AuditSettings, Pass, manners};
 use crate::error::AppError;
 use crate::guiding;
+use crate::pace::Pace;
 use crate::state::App;
 use crate::vault::Vault;
 use crate::view::{PageSuggestions, WaySearch, WayView};
-
-/// Progress is told no more often than this.
-const APART: Duration = Duration::from_millis(120);
 
 /// Looks for a page of each kind. Holds all it needs, so that nobody waits for it who uses the app.
 pub struct WaysErrand {
@@ -94,12 +91,10 @@ impl WaysErrand {
         vault: Option<Arc<Vault>>,
         tell: impl Fn(u32) + Send + Sync,
     ) -> Result<FoundWays, AppError> {
-        let mut manners = self.manners;
-        manners.signed.extend(self.pass.signed(vault, self.now).await);
-        let fetcher = Fetcher::new(manners)?;
+        let fetcher = self.pass.fetcher(self.manners, vault, self.now).await?;
         let (rules, base) = (self.plan.page_types.clone(), base_of(&self.plan.shop.url));
         let of_address = Arc::new(move |url: &Url| kind_of(url.as_str(), &rules, &base));
-        let told = Told { tell, last: Mutex::default() };
+        let told = Told { tell, pace: Mutex::default() };
         let found = find_ways(&self.plan, &WAY_KINDS, of_address, &fetcher, &told).await?;
         let view = |(page_type, url): (String, Url)| WayView { page_type, url: url.into() };
         Ok(FoundWays {
@@ -113,15 +108,13 @@ impl WaysErrand {
 /// Tells how many addresses were found, now and then.
 struct Told<Tell> {
     tell: Tell,
-    last: Mutex<Option<Instant>>,
+    pace: Mutex<Pace>,
 }
 
 impl<Tell: Fn(u32) + Send + Sync> Watch for Told<Tell> {
     fn progress(&self, progress: Progress) {
         let Progress::Searching { found } = progress else { return };
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.is_none_or(|told| told.elapsed() > APART) {
-            *last = Some(Instant::now());
+        if self.pace.lock().unwrap_or_else(PoisonError::into_inner).is_due() {
             (self.tell)(u32::try_from(found).unwrap_or(u32::MAX));
         }
     }

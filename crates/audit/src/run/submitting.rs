@@ -1,12 +1,13 @@
 //! Forms that are really sent and products that are really put into the cart, where a person allowed it: each on a page of
 //! its own, after everything was tried without it. What may be is `submittable`'s to say.
 
-use waymark_compile::{Compiled, TestSettings};
+use waymark_compile::Compiled;
 use waymark_identify::Document;
 use waymark_model::{Event, EventId, Selector, Trigger};
 
 use super::leaving::leaving;
 use super::render::{LATE, firings};
+use crate::acting::trial_of;
 use crate::check::Checker;
 use crate::record::{Firing, RenderRecord};
 use crate::render::{Act, Outcome, RenderRequest, Rendered, Renderer, Trial};
@@ -47,8 +48,7 @@ pub(super) async fn submit<R: Renderer>(
     compiled: Option<&Compiled>,
     planned: Vec<Planned>,
 ) {
-    let Some(compiled) = compiled else { return };
-    let Ok(script) = compiled.test_js(&TestSettings::default()) else { return };
+    let Some(trial) = compiled.and_then(|compiled| trial_of(compiled, Vec::new(), LATE)) else { return };
     let mut sent: Vec<Vec<Selector>> = Vec::new();
     for (event, sending) in planned {
         let sending = match sending {
@@ -70,13 +70,7 @@ pub(super) async fn submit<R: Renderer>(
         let act = Act { event: event.clone(), selectors: sending.selectors, action: sending.action };
         let mut request = request.clone();
         request.pictures.clear();
-        request.trial = Some(Trial {
-            config: compiled.config.clone(),
-            script: script.clone(),
-            acts: vec![act],
-            submits: true,
-            late: LATE,
-        });
+        request.trial = Some(Trial { acts: vec![act], submits: true, ..trial.clone() });
         match renderer.render(&request).await {
             Ok(shown) => add(record, &shown, event),
             Err(_) => withhold(record, event, "the browser did not say what came of it".to_owned()),

@@ -96,6 +96,10 @@ const ELSEWHERE: [&str; 28] = [
     "addresses",
     "customer",
 ];
+
+/// What is said of a form whose address cannot be told.
+const UNKNOWN: &str = "it is not known where its form goes";
+
 /// Whether a form asks for nothing personal, buys nothing, tells nobody anything, stays with the shop, and can be sent as it
 /// stands: nothing is made up.
 pub(super) fn may_be_sent(document: &Document, form: NodeId) -> Result<(), String> {
@@ -107,17 +111,24 @@ pub(super) fn may_be_sent(document: &Document, form: NodeId) -> Result<(), Strin
         }
         fits(document, node)?;
     }
-    let called = ["id", "name", "class"].map(|attribute| value(form, attribute));
-    if called.iter().any(|text| BUYING.iter().any(|word| text.contains(word))) {
-        return Err("its form speaks of paying or ordering".to_owned());
-    }
-    if let Some(what) = called.iter().chain([&name(document, form)]).find_map(|text| delicate(text)) {
+    let [id, own, class] = ["id", "name", "class"].map(|attribute| value(form, attribute));
+    if let Some(what) = spoken_of(&[id, own, class, name(document, form).to_lowercase()]) {
         return Err(format!("its form speaks of {what}"));
     }
     if document.descendant_elements(form).any(|node| document.is_html(node, "iframe")) {
         return Err("its form has a frame that cannot be looked into".to_owned());
     }
+    let mut elements = document.descendant_elements(document.root());
+    if elements.any(|node| document.is_html(node, "base") && document.has_attribute(node, "href")) {
+        return Err(UNKNOWN.to_owned());
+    }
     addresses.iter().try_for_each(|address| stays(document, address))
+}
+
+/// What texts in lower case speak of that is not to be done, as the end of a sentence.
+fn spoken_of(texts: &[String]) -> Option<&'static str> {
+    let is_buying = texts.iter().any(|text| BUYING.iter().any(|word| text.contains(word)));
+    if is_buying { Some("paying or ordering") } else { texts.iter().find_map(|text| delicate(text)) }
 }
 
 /// One field or button.
@@ -126,14 +137,8 @@ fn fits(document: &Document, node: NodeId) -> Result<(), String> {
     let own = ["name", "id", "autocomplete", "placeholder", "aria-label"].map(value);
     let label = name(document, node).to_lowercase();
     if submits(document, node) {
-        let said = [value("value"), label];
-        let all = || own.iter().chain(&said);
-        if all().any(|text| BUYING.iter().any(|word| text.contains(word))) {
-            return Err("its button speaks of paying or ordering".to_owned());
-        }
-        return all()
-            .find_map(|text| delicate(text))
-            .map_or(Ok(()), |what| Err(format!("its button speaks of {what}")));
+        let said = [&own[..], &[value("value"), label]].concat();
+        return spoken_of(&said).map_or(Ok(()), |what| Err(format!("its button speaks of {what}")));
     }
     let kind = document.input_type(node);
     // Other buttons are not pressed.
@@ -181,13 +186,8 @@ fn fits(document: &Document, node: NodeId) -> Result<(), String> {
 
 /// Whether an address of a form is the shop's own, and none of a checkout, an account or the like.
 fn stays(document: &Document, written: &str) -> Result<(), String> {
-    let mut elements = document.descendant_elements(document.root());
-    let is_moved =
-        elements.any(|node| document.is_html(node, "base") && document.has_attribute(node, "href"));
     let addresses = Url::parse(document.url()).ok().and_then(|page| Some((page.join(written).ok()?, page)));
-    let Some((address, page)) = addresses.filter(|_| !is_moved) else {
-        return Err("it is not known where its form goes".to_owned());
-    };
+    let Some((address, page)) = addresses else { return Err(UNKNOWN.to_owned()) };
     let place = |url: &Url| {
         url.host_str().map(|host| (host.trim_start_matches("www.").to_owned(), url.port_or_known_default()))
     };
