@@ -161,7 +161,7 @@ impl Tally {
                 FindingKind::PagesUnreachable,
                 lost,
                 self.totals.unreachable,
-                "did not answer",
+                "could not be read",
                 "Open them in a browser. If they work there, audit again later.",
             ),
             (

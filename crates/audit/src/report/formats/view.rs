@@ -162,7 +162,7 @@ impl View {
                 .collect(),
             unread: [
                 (totals.blocked, "kept us out"),
-                (totals.unreachable, "did not answer"),
+                (totals.unreachable, "could not be read"),
                 (totals.gone, "could not be found any more"),
                 (totals.redirected, "led to another page of the shop"),
                 (totals.elsewhere, "led out of the shop, or to something that is no page"),
