@@ -1,14 +1,13 @@
 //! What the hostile shop answers, address by address.
 
 use std::io::Write;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use flate2::write::GzEncoder;
 use flate2::{Compress, Compression, FlushCompress};
 use tokio::time::sleep;
 
-use super::server::{Asked, Out};
+use super::server::{Asked, Out, Site};
 
 /// Bytes of spaces that `/bomb` unpacks to.
 pub const BOMB: usize = 200 << 20;
@@ -20,12 +19,7 @@ pub const PAGE: &str = "<!doctype html><html><head><title>Mug - Kiln</title></he
 const HTML: &str = "content-type: text/html\r\n";
 
 /// Answers one request; `times` counts how often its path was asked for, this time included.
-pub async fn give(
-    asked: &Asked,
-    times: usize,
-    address: SocketAddr,
-    out: &mut Out<'_>,
-) -> std::io::Result<()> {
+pub async fn give(asked: &Asked, times: usize, site: &Site, out: &mut Out<'_>) -> std::io::Result<()> {
     let (path, query) = asked.path.split_once('?').unwrap_or((&asked.path, ""));
     match path.split('/').nth(1).unwrap_or_default() {
         "slow" | "drip" | "silent" | "endless-headers" | "huge" | "bomb" | "random" | "pause" => {
@@ -42,12 +36,16 @@ pub async fn give(
         "bot" | "bot-script" | "consent" | "password" | "forbidden" | "gone" | "broken" | "js-only"
         | "csp" => walls(path, out).await,
         "robots.txt" => {
-            let text =
-                format!("User-agent: *\nDisallow: /private\nSitemap: http://{address}/sitemap.xml.gz\n");
+            let text = format!(
+                "User-agent: *\nDisallow: /private\nSitemap: http://{}/sitemap.xml.gz\n",
+                site.address
+            );
             out.answer("200 OK", "content-type: text/plain\r\n", text).await
         }
         "sitemap.xml.gz" => {
-            let body = gzip(b"<urlset><url><loc>/products/mug</loc></url></urlset>");
+            let named: String =
+                site.named.iter().map(|path| format!("<url><loc>{path}</loc></url>")).collect();
+            let body = gzip(format!("<urlset>{named}</urlset>").as_bytes());
             out.answer("200 OK", "content-type: application/gzip\r\n", body).await
         }
         "cookies" => {

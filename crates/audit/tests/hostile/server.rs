@@ -93,6 +93,13 @@ impl Out<'_> {
     }
 }
 
+/// Where a hostile shop is, and what its sitemap names.
+#[derive(Clone)]
+pub struct Site {
+    pub address: SocketAddr,
+    pub named: Arc<[String]>,
+}
+
 /// A hostile shop. It serves until the runtime ends.
 pub struct Hostile {
     pub address: SocketAddr,
@@ -101,13 +108,19 @@ pub struct Hostile {
 
 impl Hostile {
     pub async fn start() -> Self {
+        Self::naming(["/products/mug".to_owned()]).await
+    }
+
+    /// A shop whose sitemap names these paths.
+    pub async fn naming(paths: impl IntoIterator<Item = String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        let site = Site { address, named: paths.into_iter().collect() };
         let log = Arc::new(Log::default());
         let shared = Arc::clone(&log);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, address, Arc::clone(&shared)));
+                tokio::spawn(serve(stream, site.clone(), Arc::clone(&shared)));
             }
         });
         Self { address, log }
@@ -119,12 +132,12 @@ impl Hostile {
     }
 }
 
-async fn serve(mut stream: TcpStream, address: SocketAddr, log: Arc<Log>) {
+async fn serve(mut stream: TcpStream, site: Site, log: Arc<Log>) {
     let Some(asked) = read_request(&mut stream).await else { return };
     log.asked.lock().unwrap().push(asked.clone());
     let times = log.asked(asked.path.split('?').next().unwrap_or_default()).len();
     // An error is the client hanging up on us, which is what it should do.
-    let _ = answers::give(&asked, times, address, &mut Out { stream: &mut stream, log: &log }).await;
+    let _ = answers::give(&asked, times, &site, &mut Out { stream: &mut stream, log: &log }).await;
     let _ = stream.shutdown().await;
     // Closing at once would reset what is still on its way.
     tokio::time::sleep(Duration::from_millis(20)).await;

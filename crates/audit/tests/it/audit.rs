@@ -4,114 +4,18 @@
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use std::collections::BTreeSet;
-use std::convert::Infallible;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use axum::Router;
 use axum::response::{Html, Redirect};
 use axum::routing::get;
 use tokio::net::TcpListener;
-use waymark_audit::discover::{Sample, SampleSize};
-use waymark_audit::fetch::{Fetcher, Manners};
-use waymark_audit::install::Loaders;
+use waymark_audit::discover::SampleSize;
 use waymark_audit::record::Record;
-use waymark_audit::render::Worker;
-use waymark_audit::report::{Circumstances, Ending, EventReport, FindingKind, Report, Severity, Standing};
-use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
+use waymark_audit::report::{Ending, FindingKind, Report, Severity, Standing};
 use waymark_demo::{Edition, serve};
-use waymark_model::page_type::defaults;
-use waymark_model::{
-    Event, EventId, Plan, Scope, Selector, Shop, ShopSlug, Target, Trigger, Verdict, Weight,
-};
+use waymark_model::{Event, Scope, Verdict};
 
-use crate::circumstances::quiet;
-
-/// Kept in memory, as a database would.
-#[derive(Clone, Default)]
-struct Memory {
-    sample: Option<Sample>,
-    records: Vec<Record>,
-}
-
-impl Journal for Memory {
-    type Error = Infallible;
-
-    fn sample(&mut self) -> Result<Option<Sample>, Infallible> {
-        Ok(self.sample.clone())
-    }
-
-    fn keep_sample(&mut self, sample: &Sample) -> Result<(), Infallible> {
-        self.sample = Some(sample.clone());
-        Ok(())
-    }
-
-    fn records(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), Infallible> {
-        self.records.iter().cloned().for_each(each);
-        Ok(())
-    }
-
-    fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
-        self.records.push(record.clone());
-        Ok(())
-    }
-}
-
-/// Stops after so many pages.
-struct After(usize, AtomicUsize);
-
-impl Watch for After {
-    fn progress(&self, progress: Progress) {
-        if matches!(progress, Progress::Checked { .. }) {
-            self.1.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-
-    fn wish(&self) -> Wish {
-        if self.1.load(Ordering::Relaxed) >= self.0 { Wish::Stop } else { Wish::Go }
-    }
-}
-
-fn never() -> After {
-    After(usize::MAX, AtomicUsize::new(0))
-}
-
-fn event(id: &str, css: &str, page_type: &str, weight: u8) -> Event {
-    let scope = Scope { page_types: vec![page_type.into()], url: None };
-    let target = Some(Target { selectors: vec![Selector::new(css)], ..Target::default() });
-    let event = Event::new(EventId(id.into()), id.to_owned(), Trigger::Click);
-    Event { scope, target, weight: Weight::clamped(weight), ..event }
-}
-
-fn order(url: &str, events: Vec<Event>, sample: SampleSize) -> Order {
-    let shop = Shop { slug: ShopSlug("demo".into()), url: url.into(), name: "Demo".into() };
-    let plan = Plan { page_types: defaults(), events, ..Plan::empty(shop) };
-    Order {
-        plan: Arc::new(plan),
-        sample,
-        before: Vec::new(),
-        seed: 1,
-        preview_theme: None,
-        submits: false,
-        signed: Vec::new(),
-        loaders: |_| Loaders::default(),
-    }
-}
-
-fn fetcher() -> Arc<Fetcher> {
-    Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap())
-}
-
-async fn audited(order: &Order, journal: &mut Memory, watch: &After, before: Option<&Report>) -> Report {
-    let (tally, ending) = run(order, &fetcher(), None::<&Worker>, journal, watch).await.unwrap();
-    let circumstances = Circumstances { sample: order.sample, ending, before, ..quiet() };
-    tally.report(&order.plan, circumstances)
-}
-
-fn of<'a>(report: &'a Report, id: &str) -> &'a EventReport {
-    report.events.iter().find(|event| event.id.0 == id).unwrap()
-}
+use crate::whole::{After, Memory, audited, event, never, of, order};
 
 #[tokio::test]
 async fn every_event_is_told_as_it_is() {
@@ -198,7 +102,7 @@ async fn a_stopped_audit_goes_on_and_looks_at_no_page_twice() {
     let events = vec![event("cart", "form[action*='/cart/add'] button[name=add]", "product", 9)];
     let order = order(shop.url().as_str(), events, SampleSize::Quick);
     let mut journal = Memory::default();
-    let stopped = audited(&order, &mut journal, &After(5, AtomicUsize::new(0)), None).await;
+    let stopped = audited(&order, &mut journal, &After::pages(5), None).await;
     assert_eq!(stopped.ending, Ending::Cancelled);
     let kept = journal.records.len();
     assert!((5..20).contains(&kept), "{kept}");

@@ -6,8 +6,10 @@ mod circumstances;
 mod fetch;
 #[path = "../hostile/mod.rs"]
 mod hostile;
+mod hostile_shop;
 mod parameters;
 mod pausing;
 mod probe;
 mod showing;
 mod told;
+mod whole;

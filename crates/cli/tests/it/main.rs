@@ -4,7 +4,10 @@ mod auditing;
 mod cli;
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../../../audit/tests/hostile/mod.rs"]
+mod hostile;
 mod keyring;
+mod long_audit;
 mod others;
 mod packs;
 mod publishing;
