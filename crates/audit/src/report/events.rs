@@ -1,5 +1,7 @@
 //! What there is to say about one event over all pages: how bad it is, and what to do.
 
+use std::collections::BTreeSet;
+
 use waymark_model::Verdict;
 
 use super::findings::HEAVY;
@@ -122,7 +124,9 @@ fn never(event: &EventReport) -> Option<String> {
 }
 
 fn pages_of(event: &EventReport, failing: &[&Example]) -> Vec<String> {
-    let failing: Vec<String> = failing.iter().map(|example| example.url.clone()).collect();
+    let mut known = BTreeSet::new();
+    let urls = failing.iter().map(|example| &example.url);
+    let failing: Vec<String> = urls.filter(|url| known.insert(*url)).cloned().collect();
     if failing.is_empty() { event.silent_on.iter().cloned().collect() } else { failing }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn words(standing: Standing, seen: &Seen) -> String {
         }
         Standing::Broken => match verdicts.get(&Verdict::Moved) {
             Some(moved) if *moved == all => format!("Moved on {}", pages(all)),
+            _ if all == 1 => "Not found on the one page that was looked at".to_owned(),
             _ => format!("Not found on any of {}", pages(all)),
         },
         Standing::Unknown => format!("Could not be told on {}", pages(all)),

@@ -115,7 +115,8 @@ impl Seen {
             self.places.add(found.repair.as_ref());
         }
         let examples = self.examples.entry(found.verdict).or_default();
-        if examples.len() < EXAMPLES {
+        // A page is an example once, however many devices it was shown on.
+        if examples.len() < EXAMPLES && examples.iter().all(|example| example.url != url) {
             examples.push(Example {
                 url: url.to_owned(),
                 page_type: page_type.cloned(),

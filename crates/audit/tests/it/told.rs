@@ -148,6 +148,25 @@ fn an_event_that_never_fires_on_phones_does_not_work() {
 }
 
 #[test]
+fn a_page_that_misses_it_on_every_device_is_one_page() {
+    let missing = json!({ "id": "add", "verdict": "missing", "reasons": ["Its rule matches nothing."] });
+    let page = json!({ "url": "https://s.example/", "state": "checked", "millis": 1, "bytes": 1, "events": [&missing] });
+    let served = Record::Page(serde_json::from_value(page).unwrap());
+    let on = |device: &str| {
+        but(shown(&[], &[], json!({})), |page| {
+            page.device = device.into();
+            page.fired.clear();
+            page.events = vec![serde_json::from_value(missing.clone()).unwrap()];
+        })
+    };
+    let report = report(&[served, on("phone"), on("tablet"), on("desktop")], Proven::new(), None);
+    let gone = of_kind(&report, FindingKind::EventBroken)[0];
+    assert_eq!(gone.pages, ["https://s.example/"]);
+    assert!(gone.detail.starts_with("Not found on the one page that was looked at."), "{}", gone.detail);
+    assert_eq!(report.events[0].examples.len(), 1);
+}
+
+#[test]
 fn showings_that_came_to_nothing_are_told_with_their_reason() {
     let held_off = but(shown(&[], &[], json!({})), |page| page.reason = "The shop answered with 403.".into());
     let none = report(&[served(), held_off.clone()], Proven::new(), None);
