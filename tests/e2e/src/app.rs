@@ -61,14 +61,7 @@ impl App {
 
     /// Leaves a picture of the screen and the logs in `target/e2e/NAME`, for whoever looks for the reason.
     pub fn leave_evidence(&self) {
-        let Some(target) = std::env::current_exe().ok().and_then(|own| {
-            own.ancestors()
-                .find(|folder| folder.ends_with("debug") || folder.ends_with("release"))
-                .map(Path::to_path_buf)
-        }) else {
-            return;
-        };
-        let evidence = target.with_file_name("e2e").join(&self.name);
+        let Some(evidence) = self.evidence() else { return };
         // Evidence is extra: a failure to leave it must not hide the failure it is about.
         if std::fs::create_dir_all(&evidence).is_ok() {
             drop(self.display.picture(&evidence.join("screen.png")));
@@ -76,6 +69,15 @@ impl App {
                 drop(std::fs::copy(self.folder.path().join(log), evidence.join(log)));
             }
         }
+    }
+
+    /// `target/e2e/NAME`: where pictures and logs of this drive go.
+    #[must_use]
+    pub fn evidence(&self) -> Option<PathBuf> {
+        let own = std::env::current_exe().ok()?;
+        let built =
+            own.ancestors().find(|folder| folder.ends_with("debug") || folder.ends_with("release"))?;
+        Some(built.with_file_name("e2e").join(&self.name))
     }
 
     /// Ends the app as a person does, by closing its window, and starts it again on the same data folder.

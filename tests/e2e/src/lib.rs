@@ -16,6 +16,7 @@ pub mod page;
 pub mod panel;
 pub mod play;
 pub mod process;
+pub mod report;
 pub mod session;
 pub mod shops;
 pub mod try_shop;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use waymark_e2e::app::App;
 use waymark_e2e::panel::id;
-use waymark_e2e::{Error, Result, wait};
+use waymark_e2e::{Error, Result, report, wait};
 
 use crate::{pick, play, row, save, text};
 
@@ -76,6 +76,8 @@ fn the_demo_shop_is_audited_before_and_after_its_redesign() {
         panel.invoke("save_audit_report", asked).await?;
         let page = std::fs::read_to_string(&file).map_err(Error::file(&file))?;
         assert!(page.contains("add_to_cart"), "the report names the event");
+        let pictures = app.evidence().unwrap_or_else(std::env::temp_dir).join("report");
+        assert_eq!(report::faults(&file, &pictures)?, Vec::<String>::new());
         Ok(())
     });
 }
