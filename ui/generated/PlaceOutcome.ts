@@ -2,6 +2,7 @@
 import type { Failure } from "./Failure";
 import type { PlaceEnd } from "./PlaceEnd";
 import type { TargetId } from "./TargetId";
+import type { Undelivered } from "./Undelivered";
 
 /**
  * How a publication ended at one place.
@@ -34,4 +35,8 @@ end: PlaceEnd,
 /**
  * Why not.
  */
-failure: Failure | null, };
+failure: Failure | null, 
+/**
+ * Why visitors' browsers do not get what went live.
+ */
+undelivered?: Undelivered, };

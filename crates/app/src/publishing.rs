@@ -5,6 +5,7 @@
 mod azure;
 mod catching_up;
 pub(crate) mod changes;
+mod delivery;
 mod door;
 mod errand;
 mod finding;

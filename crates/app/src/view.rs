@@ -53,7 +53,7 @@ pub use proving::{ProvingOutcome, ProvingProgress, StillUnproven};
 pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveId, LiveView, Planned, PublicationView, ReleaseId, Review,
-    Serving, TargetTest, TargetView, ThemeView,
+    Serving, TargetTest, TargetView, ThemeView, Undelivered,
 };
 pub use sampling::{SampleProgress, SampleStrip, SampledPage, SampledState};
 pub use scheduling::{ScheduleView, ToldView};

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CACHE_CONTROL};
+use reqwest::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, ORIGIN};
 use reqwest::{Client, Response};
 use url::Url;
 
@@ -34,6 +34,17 @@ pub struct Served {
     pub status: u16,
     /// Its text, invalid UTF-8 replaced; of a longer one the first [`MOST_READ`] bytes.
     pub text: String,
+    /// `Access-Control-Allow-Origin`: the pages whose scripts may read it, in the words of the server.
+    pub shared_with: Option<String>,
+}
+
+impl Served {
+    /// Whether a browser lets a page of this origin read it (Fetch standard, CORS check, without credentials).
+    #[must_use]
+    pub fn is_shared_with(&self, origin: &url::Origin) -> bool {
+        let is_it = |allowed: &str| allowed == "*" || allowed == origin.ascii_serialization();
+        self.url.origin() == *origin || self.shared_with.as_deref().is_some_and(is_it)
+    }
 }
 
 /// Bytes that are read of one file at most.
@@ -65,7 +76,7 @@ impl Prober {
     /// Asks for the page, following redirects.
     pub async fn probe(&self, address: &Url) -> Result<Reached, AuditError> {
         let judged = async {
-            let (url, response) = self.follow(address, "text/html,application/xhtml+xml").await?;
+            let (url, response) = self.follow(address, "text/html,application/xhtml+xml", None).await?;
             self.judge(url, response).await
         };
         let waited = tokio::time::timeout(self.timeout, judged).await;
@@ -74,12 +85,21 @@ impl Prober {
 
     /// Reads whatever is there, following redirects; past any cache on the way.
     pub async fn read(&self, address: &Url) -> Result<Served, AuditError> {
-        let waited = tokio::time::timeout(self.timeout, self.read_whole(address)).await;
+        self.read_as(address, None).await
+    }
+
+    /// The same as a script on a page of this origin asks for it.
+    pub async fn read_from(&self, origin: &url::Origin, address: &Url) -> Result<Served, AuditError> {
+        self.read_as(address, Some(&origin.ascii_serialization())).await
+    }
+
+    async fn read_as(&self, address: &Url, origin: Option<&str>) -> Result<Served, AuditError> {
+        let waited = tokio::time::timeout(self.timeout, self.read_whole(address, origin)).await;
         waited.unwrap_or_else(|_| Err(self.timed_out(address)))
     }
 
-    async fn read_whole(&self, address: &Url) -> Result<Served, AuditError> {
-        let (url, mut response) = self.follow(address, "*/*").await?;
+    async fn read_whole(&self, address: &Url, origin: Option<&str>) -> Result<Served, AuditError> {
+        let (url, mut response) = self.follow(address, "*/*", origin).await?;
         let mut bytes = Vec::new();
         while bytes.len() < MOST_READ
             && let Some(chunk) = response.chunk().await.map_err(|error| self.explain(&url, error))?
@@ -87,16 +107,27 @@ impl Prober {
             bytes.extend_from_slice(&chunk[..chunk.len().min(MOST_READ - bytes.len())]);
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Ok(Served { url, status: response.status().as_u16(), text })
+        let shared_with = response.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN);
+        let shared_with = shared_with.and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Ok(Served { url, status: response.status().as_u16(), text, shared_with })
     }
 
     /// One request a hop, so that trouble is told of the host that made it.
-    async fn follow(&self, address: &Url, accept: &'static str) -> Result<(Url, Response), AuditError> {
+    async fn follow(
+        &self,
+        address: &Url,
+        accept: &'static str,
+        origin: Option<&str>,
+    ) -> Result<(Url, Response), AuditError> {
         let mut here = address.clone();
         for _ in 0..=MAX_REDIRECTS {
             hop::web(&here)?;
             let request =
                 self.client.get(here.clone()).header(ACCEPT, accept).header(CACHE_CONTROL, "no-cache");
+            let request = match origin {
+                Some(origin) => request.header(ORIGIN, origin),
+                None => request,
+            };
             let response = request.send().await.map_err(|error| self.explain(&here, error))?;
             match redirect_target(&here, &response) {
                 Some(next) => here = next,

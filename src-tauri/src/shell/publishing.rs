@@ -75,8 +75,11 @@ impl Shell {
         target: PublicationTarget,
         secret: Option<SecretString>,
     ) -> Result<TargetTest, Failure> {
-        let errand = self.app(|app| Ok(app.errand_to(&app.open_slug()?, target, &self.publishing.vault)))?;
-        Ok(errand.with_secret(secret).test().await?)
+        let (errand, page) = self.app(|app| {
+            let shop = app.open_slug()?;
+            Ok((app.errand_to(&shop, target, &self.publishing.vault), app.base_of(&shop)?))
+        })?;
+        Ok(errand.with_secret(secret).test(&self.prober, &page).await?)
     }
 
     /// The plan against what is live at a target.
@@ -114,7 +117,7 @@ impl Shell {
             }
             self.publishing.turn.lock().await
         };
-        let outcomes = publish_all(self, &shop, aims, &self.publishing.vault, &told).await?;
+        let outcomes = publish_all(self, &shop, aims, &self.publishing.vault, &self.prober, &told).await?;
         self.tell_what_is_live();
         Ok(Published { outcomes, targets: self.app(|app| app.targets(&shop))? })
     }

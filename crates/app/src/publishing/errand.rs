@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use secrecy::SecretString;
+use url::Url;
+use waymark_audit::Prober;
 use waymark_model::{Config, Place, PublicationTarget, ShopSlug};
 use waymark_publish::{PublishError, Site};
 use waymark_store::Revision;
@@ -114,9 +116,12 @@ impl Errand {
     }
 
     /// "Test connection": tries all that publishing needs without touching what is live.
-    pub async fn test(&self) -> Result<TargetTest, AppError> {
+    /// What is live there already is asked for as browsers on this page of the shop ask for it.
+    pub async fn test(&self, prober: &Prober, page: &Url) -> Result<TargetTest, AppError> {
         let tried = self.open().await?.try_out().await.map_err(|error| self.explain(error))?;
-        Ok(super::words::tested(&self.target, &tried))
+        let is_live = tried.live.as_ref().is_some_and(|live| !live.is_foreign());
+        let undelivered = if is_live { self.undelivered(prober, page).await } else { None };
+        Ok(super::words::tested(&self.target, &tried, undelivered))
     }
 
     /// Makes the order's release live, if what is live is the revision that was seen; `None` for nothing.

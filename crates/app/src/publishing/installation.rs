@@ -62,7 +62,12 @@ impl App {
         let revision = first.and_then(|loaded| loaded.revision.clone());
         let known = self.store.revisions(shop)?;
         let number = first.and_then(|loaded| number_of(loaded, last.as_ref(), &known));
-        let (mut message, hint) = words(verdict, target, seen, revision.as_deref(), number);
+        let (mut message, hint) = match first.and_then(|loaded| loaded.undelivered.as_ref()) {
+            Some(undelivered) if verdict == InstallVerdict::NotDelivered => {
+                (undelivered.message.clone(), undelivered.hint.as_str())
+            }
+            _ => words(verdict, target, seen, revision.as_deref(), number),
+        };
         if verdict == InstallVerdict::Installed && is_pasted && !is_planned {
             message.push_str(" Your plan has changed since.");
         }
@@ -199,7 +204,8 @@ fn words(
             "The shop loads Waymark, but the file holds no revision.".to_owned(),
             "Paste all of assets/waymark.js, then check again.",
         ),
-        InstallVerdict::RevisionUnknown => (
+        // In its own words, unless they are missing.
+        InstallVerdict::RevisionUnknown | InstallVerdict::NotDelivered => (
             format!("The line is there, but {host} does not say which revision it serves."),
             "Publish to this place, and see that browsers get its files there.",
         ),

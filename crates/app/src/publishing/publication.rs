@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use waymark_audit::Prober;
 use waymark_model::{ShopSlug, TargetId};
 
 use super::door::Progress;
@@ -48,8 +49,10 @@ pub async fn publish_all(
     shop: &ShopSlug,
     aims: &[Aim],
     vault: &Arc<Vault>,
+    prober: &Prober,
     audience: &impl Audience,
 ) -> Result<Vec<PlaceOutcome>, Failure> {
+    let page = desk.app(|app| app.base_of(shop))?;
     let parcels = desk.app(|app| aims.iter().map(|aim| app.parcel(shop, aim, vault)).collect())?;
     let parcels: Vec<Parcel> = parcels;
     let mut outcomes = Vec::with_capacity(parcels.len());
@@ -70,7 +73,11 @@ pub async fn publish_all(
         };
         // A number that cannot be read now is only not told.
         let number = desk.app(|app| app.number_of(shop, &parcel.order)).ok().flatten();
-        let outcome = parcel.outcome(number, end);
+        let undelivered = match end.0 {
+            PlaceEnd::Live | PlaceEnd::WasLive => parcel.errand.undelivered(prober, &page).await,
+            _ => None,
+        };
+        let outcome = PlaceOutcome { undelivered, ..parcel.outcome(number, end) };
         audience.ended(&outcome);
         outcomes.push(outcome);
     }
@@ -113,6 +120,7 @@ impl Parcel {
             before: self.before,
             end,
             failure,
+            undelivered: None,
         }
     }
 }

@@ -1,22 +1,14 @@
 //! What a shop really serves its visitors: whether a page of it loads Waymark, from where, and which revision that is.
 //! Asked as a visitor asks, not through the target's own door.
 
-use serde::Deserialize;
 use url::Url;
 use waymark_audit::Prober;
-use waymark_publish::is_revision;
 use waymark_publish::shopify::{ScriptTag, revision_of, verify_on_page};
 
+use super::delivery::{Delivered, delivered};
 use super::installation::PASSWORD_PAGE;
 use crate::error::AppError;
-use crate::view::{InstallVerdict, Review, Serving};
-
-#[derive(Deserialize)]
-struct Pointer {
-    revision: String,
-    #[serde(default)]
-    runtime: String,
-}
+use crate::view::{InstallVerdict, Review, Serving, Undelivered};
 
 /// What a page of the shop loads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +30,8 @@ pub(super) struct Loaded {
     pub revision: Option<String>,
     /// SHA-256 of its runtime, where that is told: a theme's file is changed on its way to visitors.
     pub runtime: Option<String>,
+    /// Why browsers do not get that revision all the same.
+    pub undelivered: Option<Undelivered>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,14 +58,15 @@ pub async fn look_at_shop(prober: &Prober, page: &Url) -> Result<OnShop, AppErro
             ScriptTag::HostedEntry(source) => (LoadedBy::Entry, source),
         };
         let from = served.url.join(&source).ok();
-        let (revision, runtime) = match &from {
-            Some(from) => release_at(prober, by, from).await,
-            None => (None, None),
+        let Delivered { revision, runtime, undelivered } = match &from {
+            Some(from) => release_at(prober, &served.url, by, from).await,
+            None => Delivered::default(),
         };
-        loads.push(Loaded { by, from, revision, runtime });
+        loads.push(Loaded { by, from, revision, runtime, undelivered });
     }
-    if found.revision.is_some() {
-        loads.push(Loaded { by: LoadedBy::Page, from: None, revision: found.revision, runtime: None });
+    if let Some(revision) = found.revision {
+        let (by, revision) = (LoadedBy::Page, Some(revision));
+        loads.push(Loaded { by, from: None, revision, runtime: None, undelivered: None });
     }
     Ok(OnShop { page: served.url, loads })
 }
@@ -90,6 +85,7 @@ impl From<&OnShop> for Serving {
             revision: first.and_then(|loaded| loaded.revision.clone()),
             twice: loads.len() > 1,
             is_closed: loads.is_empty() && page.path() == PASSWORD_PAGE,
+            undelivered: first.and_then(|loaded| loaded.undelivered.clone()),
         }
     }
 }
@@ -107,6 +103,7 @@ pub(super) fn verdict(
         _ if !serving.loads => InstallVerdict::Missing,
         _ if serving.twice => InstallVerdict::Twice,
         (_, Some(elsewhere)) => elsewhere,
+        _ if serving.undelivered.is_some() => InstallVerdict::NotDelivered,
         (None, None) => InstallVerdict::RevisionUnknown,
         (Some(revision), None) if is_right(revision) => InstallVerdict::Installed,
         (Some(_), None) => InstallVerdict::OtherRevision,
@@ -122,6 +119,8 @@ pub enum Fault {
     Other,
     /// It loads Waymark more than once.
     Twice,
+    /// It loads Waymark, and browsers do not get all of it.
+    NotDelivered,
 }
 
 /// What is wrong with what a page serves. `here` are the page's own places; `all` are all of its shop, one of which is
@@ -134,6 +133,7 @@ pub fn fault(serving: &Serving, here: &[&Review], all: Option<&[&Review]>) -> Op
     let is_known = all.is_some() && here.iter().any(|review| live_in(review).is_some());
     match verdict(serving, None, is_live) {
         InstallVerdict::Twice => Some(Fault::Twice),
+        InstallVerdict::NotDelivered => Some(Fault::NotDelivered),
         InstallVerdict::Missing => is_known.then_some(Fault::Missing),
         InstallVerdict::OtherRevision => is_known.then_some(Fault::Other),
         InstallVerdict::Installed
@@ -149,18 +149,11 @@ fn live_in(review: &Review) -> Option<&String> {
     review.live.as_ref().filter(|_| review.unseen_in.is_none()).map(|live| &live.revision)
 }
 
-/// Marker and runtime of what is loaded from there.
-async fn release_at(prober: &Prober, by: LoadedBy, from: &Url) -> (Option<String>, Option<String>) {
+/// What is loaded from there.
+async fn release_at(prober: &Prober, page: &Url, by: LoadedBy, from: &Url) -> Delivered {
     if by == LoadedBy::Entry {
-        return pointer_at(prober, from).await.map_or((None, None), |Pointer { revision, runtime }| {
-            (Some(revision), runtime.strip_suffix(".js").map(str::to_owned))
-        });
+        return delivered(prober, page, from).await;
     }
-    (prober.read(from).await.ok().and_then(|script| revision_of(&script.text)), None)
-}
-
-async fn pointer_at(prober: &Prober, entry: &Url) -> Option<Pointer> {
-    let pointer = prober.read(&entry.join("current.json").ok()?).await.ok()?;
-    let pointer = Some(pointer.text).filter(|_| pointer.status == 200)?;
-    serde_json::from_str::<Pointer>(&pointer).ok().filter(|pointer| is_revision(&pointer.revision))
+    let script = prober.read(from).await.ok();
+    Delivered { revision: script.and_then(|script| revision_of(&script.text)), ..Delivered::default() }
 }

@@ -5,7 +5,7 @@ use waymark_publish::shopify;
 use waymark_publish::{Lost, Step};
 
 use super::door::Tried;
-use crate::view::{TargetTest, ThemeView};
+use crate::view::{TargetTest, ThemeView, Undelivered};
 
 pub(super) fn step(step: Step) -> &'static str {
     match step {
@@ -52,7 +52,11 @@ pub(crate) fn why_lost(lost: Lost) -> &'static str {
 }
 
 /// What trying a target out told.
-pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
+pub(super) fn tested(
+    target: &PublicationTarget,
+    tried: &Tried,
+    undelivered: Option<Undelivered>,
+) -> TargetTest {
     let themes = themes(&tried.themes);
     let mut message = match (&tried.live, tried.is_writable) {
         (_, false) => {
@@ -74,7 +78,7 @@ pub(super) fn tested(target: &PublicationTarget, tried: &Tried) -> TargetTest {
     if let Some(theme) = &tried.unseen_in {
         message = format!("{message} It is the theme “{theme}”, which visitors do not see.");
     }
-    TargetTest { message, is_writable: tried.is_writable, themes }
+    TargetTest { message, is_writable: tried.is_writable, undelivered, themes }
 }
 
 /// Themes that can be chosen.

@@ -110,6 +110,8 @@ pub enum InstallVerdict {
     OtherRevision,
     /// Loaded once; which revision could not be told.
     RevisionUnknown,
+    /// Loaded once, and browsers do not get all of it.
+    NotDelivered,
     /// Loaded more than once.
     Twice,
     /// Not loaded.

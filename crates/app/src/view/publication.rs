@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use waymark_model::TargetId;
 
-use super::{LiveId, ReleaseId, TargetView};
+use super::{LiveId, ReleaseId, TargetView, Undelivered};
 use crate::failure::Failure;
 
 /// What is wanted at one place.
@@ -56,6 +56,10 @@ pub struct PlaceOutcome {
     pub end: PlaceEnd,
     /// Why not.
     pub failure: Option<Failure>,
+    /// Why visitors' browsers do not get what went live.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub undelivered: Option<Undelivered>,
 }
 
 /// How a publication ended at one place.

@@ -57,6 +57,10 @@ pub struct TargetTest {
     pub message: String,
     /// It can be published to; if not, a person pastes the files.
     pub is_writable: bool,
+    /// Why browsers do not get what is live there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub undelivered: Option<Undelivered>,
     /// Of a Shopify shop: the themes to choose from, the live one first.
     pub themes: Vec<ThemeView>,
 }
@@ -228,4 +232,19 @@ pub struct Serving {
     pub twice: bool,
     /// It is a password page, which loads nothing: the shop is closed.
     pub is_closed: bool,
+    /// Why browsers do not get that revision, though the place says that it is live; absent where they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub undelivered: Option<Undelivered>,
+}
+
+/// Why visitors' browsers do not get what a place says is live.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Undelivered {
+    /// What they do not get, as a sentence.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
 }

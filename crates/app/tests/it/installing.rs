@@ -5,8 +5,12 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Html;
 use axum::routing::get;
+use serde_json::json;
+use sha2::{Digest, Sha256};
 use url::Url;
 use waymark_app::Prober;
 use waymark_app::publishing::{Fault, OnShop, Secret, fault, look_at_shop, serving};
@@ -20,13 +24,26 @@ async fn seen(address: &str) -> OnShop {
     look_at_shop(&Prober::new().unwrap(), &Url::parse(address).unwrap()).await.unwrap()
 }
 
-/// Serves one page, and a pointer beside each entry.
+/// Serves one page, and a release beside each entry.
 async fn page(html: &'static str) -> Url {
-    let pointer = || async { r#"{"revision":"bbbbbbbbbbbbbbbb"}"# };
+    let sha256 = |file: &str| format!("{:x}", Sha256::digest(file));
+    let (config, runtime) = ("{}", "run()");
+    let (config_name, runtime_name) = (sha256(config) + ".json", sha256(runtime) + ".js");
+    let pointer =
+        json!({ "revision": "bbbbbbbbbbbbbbbb", "sha256": sha256(config), "runtime": runtime_name });
+    let release = move |(_, file): (String, String)| async move {
+        match file.as_str() {
+            "waymark.js" => Ok("fetch('current.json')".to_owned()),
+            "current.json" => Ok(pointer.to_string()),
+            name if name == config_name => Ok(config.to_owned()),
+            name if name == runtime_name => Ok(runtime.to_owned()),
+            _ => Err(StatusCode::NOT_FOUND),
+        }
+    };
     let odd = || async { r#"{"revision":"\u001b[2Jbbbbbbbbbbbbb"}"# };
     let router = Router::new()
         .route("/", get(move || async move { Html(html) }))
-        .route("/v1/{site}/current.json", get(pointer))
+        .route("/v1/{site}/{file}", get(|Path(path): Path<(String, String)>| release(path)))
         .route("/odd/v1/{site}/current.json", get(odd))
         .route("/password", get(|| async { Html("<h1>Opening soon</h1>") }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

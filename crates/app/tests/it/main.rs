@@ -5,6 +5,7 @@ mod browsing;
 mod changing;
 mod checking;
 mod config_size;
+mod delivery;
 mod evaluating;
 mod formats;
 mod gone;

@@ -11,7 +11,7 @@ use waymark_app::vault::{SecretKey, Vault};
 use waymark_app::{Code, Failure};
 use waymark_model::{Place, PublicationTarget, ShopSlug, TargetId};
 
-use crate::support::Fixture;
+use crate::support::{Fixture, tried_out};
 
 fn folder(path: &Path) -> PublicationTarget {
     PublicationTarget {
@@ -81,7 +81,7 @@ async fn a_token_of_another_shop_at_a_host_says_which_one_is_meant() {
     };
     let vault = Arc::new(Vault::with_environment(|_| Some("wmk_of_another".to_owned())));
     let errand = fixture.app.errand_to(&fixture.slug(), target, &vault);
-    let failure = Failure::from(errand.test().await.unwrap_err());
+    let failure = Failure::from(tried_out(&errand).await.unwrap_err());
     assert_eq!(failure.code, Code::Denied);
     assert_eq!(failure.message, format!("The token is not that of the shop called kiln.example at {url}."));
     assert!(failure.hint.contains("waymark-host shop add kiln.example"), "{}", failure.hint);

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use waymark_app::publishing::{Audience, Desk, Secret, publish_all};
 use waymark_app::vault::Vault;
 use waymark_app::view::{Aim, Goal, LiveId, PlaceEnd, PlaceOutcome, ReleaseId};
-use waymark_app::{App, AppError, Code, Failure};
+use waymark_app::{App, AppError, Code, Failure, Prober};
 use waymark_model::{Place, PublicationTarget, TargetId};
 
 use crate::support::Fixture;
@@ -90,7 +90,7 @@ impl Office {
 
     async fn publish(&self, aims: &[Aim], gallery: &Gallery) -> Result<Vec<PlaceOutcome>, Failure> {
         let slug = self.fixture.lock().unwrap().slug();
-        publish_all(self, &slug, aims, &Arc::new(Vault::default()), gallery).await
+        publish_all(self, &slug, aims, &Arc::new(Vault::default()), &Prober::new().unwrap(), gallery).await
     }
 }
 
@@ -220,7 +220,8 @@ async fn what_went_live_and_could_not_be_written_down_is_told_as_live_and_writte
     };
     let locking = Locking { office: &office, lock: Mutex::default() };
     let (slug, vault) = (office.fixture.lock().unwrap().slug(), Arc::new(Vault::default()));
-    let outcomes = publish_all(&office, &slug, &[aim], &vault, &locking).await.unwrap();
+    let outcomes =
+        publish_all(&office, &slug, &[aim], &vault, &Prober::new().unwrap(), &locking).await.unwrap();
     assert_eq!(office.live("a"), Some(second.revision.clone()));
     assert_eq!(ends(&outcomes), [PlaceEnd::NotWrittenDown]);
     let failure = outcomes[0].failure.clone().unwrap();
@@ -263,7 +264,8 @@ async fn what_could_not_be_written_down_is_written_down_by_publishing_again() {
     aims.truncate(1);
     let locking = Locking { office: &office, lock: Mutex::default() };
     let (slug, vault) = (office.fixture.lock().unwrap().slug(), Arc::new(Vault::default()));
-    let outcomes = publish_all(&office, &slug, &aims, &vault, &locking).await.unwrap();
+    let outcomes =
+        publish_all(&office, &slug, &aims, &vault, &Prober::new().unwrap(), &locking).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::NotWrittenDown]);
     drop(locking.lock.lock().unwrap().take());
     let outcomes = office.publish(&aims, &Gallery::default()).await.unwrap();

@@ -13,7 +13,7 @@ use waymark_app::{AppError, Code, Failure};
 use waymark_model::{Place, PublicationTarget, Severity, TargetId};
 use waymark_store::{Opened, Store};
 
-use crate::support::{Fixture, StopAt, publish, review};
+use crate::support::{Fixture, StopAt, publish, review, tried_out};
 
 fn folder(path: &Path) -> PublicationTarget {
     PublicationTarget {
@@ -92,7 +92,7 @@ async fn a_file_that_is_not_waymarks_is_told_and_replaced_by_who_has_seen_it() {
     let live = shown.live.clone().unwrap();
     assert!(live.is_foreign && !live.is_ours && !shown.is_live);
     assert_eq!(shown.conflict.as_deref(), Some(&[][..]), "as if somebody else had published");
-    let tested = errand.test().await.unwrap();
+    let tested = tried_out(&errand).await.unwrap();
     assert!(tested.is_writable && tested.message.contains("not Waymark's"), "{}", tested.message);
     let look = errand.look().await.unwrap();
     let order = fixture.app.order(&fixture.slug()).unwrap();
@@ -145,7 +145,7 @@ async fn a_folder_is_made_when_a_place_is_added_and_never_again() {
     let failure = Failure::from(errand.look().await.unwrap_err());
     assert_eq!(failure.message, "The folder www is not there.");
     assert!(failure.hint.starts_with("Is the drive connected?"), "{}", failure.hint);
-    assert!(errand.test().await.is_err() && publish(&mut fixture, &errand, None).await.is_err());
+    assert!(tried_out(&errand).await.is_err() && publish(&mut fixture, &errand, None).await.is_err());
     let renamed = PublicationTarget { name: "Renamed".into(), ..folder(&www) };
     fixture.app.save_target(&fixture.slug(), &renamed, Secret::AsKept).unwrap();
     assert!(!www.exists(), "another name makes no folder");

@@ -16,8 +16,8 @@ use tempfile::TempDir;
 use url::Url;
 use waymark_app::pane::Report;
 use waymark_app::publishing::{Errand, Progress, Unwatched};
-use waymark_app::view::{Draft, EventView, Finding, LiveId, Overview, Review};
-use waymark_app::{App, AppError, Arrival, Clock};
+use waymark_app::view::{Draft, EventView, Finding, LiveId, Overview, Review, TargetTest};
+use waymark_app::{App, AppError, Arrival, Clock, Prober};
 use waymark_identify::{Document, NodeId, Snapshot, SnapshotNode, count};
 use waymark_model::{EventId, Selector, ShopSlug};
 
@@ -181,6 +181,11 @@ pub async fn review(fixture: &Fixture, errand: &Errand) -> Review {
 }
 
 /// Publishes the plan as it is now in place of what was seen. True if something had to change for it.
+/// "Test connection", with the shop's first page for what browsers get.
+pub async fn tried_out(errand: &Errand) -> Result<TargetTest, AppError> {
+    errand.test(&Prober::new().unwrap(), &Url::parse("https://kiln.example/").unwrap()).await
+}
+
 pub async fn publish(fixture: &mut Fixture, errand: &Errand, seen: Option<&str>) -> Result<bool, AppError> {
     let order = fixture.app.order(&fixture.slug())?;
     fixture.app.sending(&fixture.slug(), &order, &errand.target.id)?;

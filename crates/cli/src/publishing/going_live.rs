@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use waymark_app::App;
 use waymark_app::publishing::{Done, Errand, Look, Order};
+use waymark_app::{App, AppError, Prober};
 use waymark_model::ShopSlug;
 
 use super::preview;
-use super::report::{failed_outcome, outcome, report};
+use super::report::{Report, failed_outcome, outcome, report};
 use super::review::say_review;
 use super::{Told, vault};
 use crate::args::{Publish, RollBack};
@@ -30,6 +30,7 @@ pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) ->
     for errand in &errands {
         let published = runtime.block_on(go_live(&mut app, errand, &order, command, output));
         outcomes.push(outcome(errand, &order, published, output)?);
+        runtime.block_on(say_undelivered(&app, errand, &outcomes, output))?;
     }
     report(&outcomes, output)
 }
@@ -63,6 +64,7 @@ pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output)
             Ok((order, done)) => outcome(errand, &order, done, output)?,
             Err(error) => failed_outcome(errand, error, output)?,
         });
+        runtime.block_on(say_undelivered(&app, errand, &outcomes, output))?;
     }
     report(&outcomes, output)
 }
@@ -101,6 +103,23 @@ async fn send(
     let done = errand.publish(order, seen.as_ref(), &Told).await?;
     app.went_live(&errand.shop, order, &done)?;
     Ok(done)
+}
+
+/// Says why browsers do not get what just went live, if they do not.
+async fn say_undelivered(
+    app: &App,
+    errand: &Errand,
+    outcomes: &[Report],
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if !outcomes.last().is_some_and(Report::is_live) {
+        return Ok(());
+    }
+    let prober = Prober::new().map_err(AppError::from)?;
+    if let Some(fault) = errand.undelivered(&prober, &app.base_of(&errand.shop)?).await {
+        output.remark(&format!("{}: {} {}", errand.target.name, fault.message, fault.hint));
+    }
+    Ok(())
 }
 
 /// How to do it all the same.

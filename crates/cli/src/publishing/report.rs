@@ -24,6 +24,13 @@ pub struct Report {
     failure: Option<Failure>,
 }
 
+impl Report {
+    /// Visitors are meant to get it.
+    pub fn is_live(&self) -> bool {
+        matches!(self.outcome, "published" | "was_live")
+    }
+}
+
 pub fn outcome(
     errand: &Errand,
     order: &Order,

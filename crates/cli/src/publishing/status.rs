@@ -143,7 +143,7 @@ fn page_in_words(page: &str, served: &Result<Serving, Failure>) -> String {
 fn fault_in_words(fault: Option<Fault>) -> &'static str {
     match fault {
         // What to do about it is said already.
-        None | Some(Fault::Twice) => "",
+        None | Some(Fault::Twice | Fault::NotDelivered) => "",
         Some(Fault::Missing) => {
             " Visitors get nothing of what is live: `waymark install guide` says what to paste where."
         }
@@ -157,6 +157,15 @@ fn serving_in_words(serving: &Serving) -> String {
     match (serving.loads, &serving.revision) {
         (false, _) if serving.is_closed => "is behind its password page, which loads nothing.".into(),
         (false, _) => "does not load Waymark.".into(),
+        (true, Some(revision))
+            if !serving.twice
+                && let Some(undelivered) = &serving.undelivered =>
+        {
+            format!(
+                "loads revision {revision}, which does not work there. {} {}",
+                undelivered.message, undelivered.hint
+            )
+        }
         (true, None) => "loads Waymark; which revision could not be told.".into(),
         (true, Some(revision)) if serving.twice => {
             format!("serves revision {revision}, and loads Waymark more than once: take one of the tags out.")

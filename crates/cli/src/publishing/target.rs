@@ -3,10 +3,10 @@
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use waymark_app::App;
 use waymark_app::publishing::{LeftPreview, Secret};
 use waymark_app::vault::SecretKept;
 use waymark_app::view::PublicationView;
+use waymark_app::{App, AppError, Prober};
 use waymark_model::{Place, PublicationTarget, ShopSlug, SignIn};
 
 use super::{one, vault};
@@ -66,12 +66,17 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
             let shop = ShopSlug(shop);
             let vault = vault(&app, &shop, Some(&target))?;
             let errand = one(app.errands(&shop, Some(&target), &vault)?);
-            let test = runtime()?.block_on(errand.test())?;
-            let lines = std::iter::once(test.message.clone()).chain(test.themes.iter().map(|theme| {
-                format!("{}\t{}{}", theme.id, theme.name, if theme.is_live { "\tlive" } else { "" })
-            }));
+            let (prober, page) = (Prober::new().map_err(AppError::from)?, app.base_of(&shop)?);
+            let test = runtime()?.block_on(errand.test(&prober, &page))?;
+            let undelivered =
+                test.undelivered.iter().map(|fault| format!("{} {}", fault.message, fault.hint));
+            let lines = std::iter::once(test.message.clone()).chain(undelivered).chain(
+                test.themes.iter().map(|theme| {
+                    format!("{}\t{}{}", theme.id, theme.name, if theme.is_live { "\tlive" } else { "" })
+                }),
+            );
             output.answer(&test, lines)?;
-            if test.is_writable { Ok(()) } else { Err(CliError::Findings) }
+            if test.is_writable && test.undelivered.is_none() { Ok(()) } else { Err(CliError::Findings) }
         }
     }
 }

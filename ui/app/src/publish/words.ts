@@ -113,6 +113,7 @@ export function servingWords(
       'The shop loads Waymark twice, so every event would count twice.',
       'Take one of the two lines out of the theme.',
     );
+  if (serving.undelivered) return bad(serving.undelivered.message, serving.undelivered.hint);
   if (serving.revision === wanted)
     return { good: true, text: `Visitors get ${name(wanted)}${from}.`, hint: '' };
   if (serving.revision === null)

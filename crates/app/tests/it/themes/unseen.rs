@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex};
 use waymark_app::publishing::{Audience, Desk, Errand, publish_all};
 use waymark_app::vault::Vault;
 use waymark_app::view::{Aim, Goal, LiveId, PlaceEnd, PlaceOutcome, ReleaseId, Review};
-use waymark_app::{App, AppError, Failure};
+use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::TargetId;
 
 use super::{TOKEN, installed_in};
 use crate::shop::Shop;
-use crate::support::{Fixture, publish, review};
+use crate::support::{Fixture, publish, review, tried_out};
 
 /// What a person is shown who looks, and at how many places the event is said to be live.
 async fn looked(fixture: &mut Fixture, errand: &Errand) -> (Review, usize) {
@@ -42,7 +42,7 @@ async fn what_visitors_do_not_see_counts_as_live_nowhere_until_the_theme_is_publ
     assert!(!shown.is_live && shown.is_there && !shown.is_unfinished, "{shown:?}");
     assert_eq!(shown.unseen_in.as_deref(), Some("Old"));
     assert_eq!(places, 0, "the event is not live for visitors");
-    let tested = errand.test().await.unwrap().message;
+    let tested = tried_out(&errand).await.unwrap().message;
     assert!(tested.contains("“Old”, which visitors do not see") && !tested.contains("live"), "{tested}");
 
     publishes_theme(&shop, 1);
@@ -89,7 +89,9 @@ async fn a_publication_into_an_unseen_theme_does_not_end_as_live() {
         let goal = Goal::Plan { release: planned.clone() };
         let seen = seen.as_deref().map(LiveId::from);
         let aim = Aim { target: errand.target.id.clone(), seen, goal };
-        let outcomes = publish_all(&office, &errand.shop, &[aim], &vault, &Nobody).await.unwrap();
+        let outcomes = publish_all(&office, &errand.shop, &[aim], &vault, &Prober::new().unwrap(), &Nobody)
+            .await
+            .unwrap();
         assert_eq!(outcomes[0].end, PlaceEnd::Unseen, "{outcomes:?}");
         assert!(outcomes[0].failure.is_none());
     }

@@ -1,0 +1,145 @@
+//! What browsers get of what a place says is live: the shop's pages are of one origin and the files of another, as with a
+//! bucket or a CDN.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use tempfile::TempDir;
+use url::Url;
+use waymark_app::Prober;
+use waymark_app::publishing::{Errand, Fault, Secret, fault, look_at_shop, serving};
+use waymark_app::vault::Vault;
+use waymark_app::view::InstallVerdict;
+use waymark_model::{Place, PublicationTarget, TargetId};
+
+use crate::support::{Fixture, publish, review};
+
+/// A folder that a server gives to browsers, and a shop's page that loads from it.
+struct Shelf {
+    fixture: Fixture,
+    errand: Errand,
+    www: TempDir,
+    page: Url,
+    /// Whether the server lets other origins read.
+    is_shared: Arc<AtomicBool>,
+    prober: Prober,
+}
+
+impl Shelf {
+    async fn published() -> Self {
+        let (www, is_shared) = (tempfile::tempdir().unwrap(), Arc::new(AtomicBool::new(true)));
+        let cdn = serve(files(www.path(), &is_shared)).await;
+        let page = serve(shop(&cdn)).await;
+        let mut fixture = Fixture::with_shop();
+        fixture.tag("form[action=\"/cart/add\"] button");
+        let place = Place::Folder {
+            path: www.path().display().to_string(),
+            public_url: Some(cdn.as_str().trim_end_matches('/').to_owned()),
+        };
+        let target = PublicationTarget { id: TargetId("f".into()), name: "CDN".into(), place };
+        fixture.app.save_target(&fixture.slug(), &target, Secret::AsKept).unwrap();
+        let errand = fixture.app.errand_to(&fixture.slug(), target, &Arc::new(Vault::default()));
+        publish(&mut fixture, &errand, None).await.unwrap();
+        Self { fixture, errand, www, page, is_shared, prober: Prober::new().unwrap() }
+    }
+
+    fn file(&self, is_it: impl Fn(&str) -> bool) -> PathBuf {
+        let files = fs::read_dir(self.www.path().join("v1/kiln.example")).unwrap();
+        files
+            .map(|file| file.unwrap().path())
+            .find(|file| is_it(file.file_name().unwrap().to_str().unwrap()))
+            .unwrap()
+    }
+
+    /// What is said everywhere that it should be said.
+    async fn told(&mut self) -> Option<String> {
+        let serving = serving(&self.prober, &self.page).await.unwrap();
+        let shown = review(&self.fixture, &self.errand).await;
+        let seen = look_at_shop(&self.prober, &self.page).await.unwrap();
+        let slug = self.fixture.slug();
+        let checked = self.fixture.app.check_install(&slug, &self.errand.target, &seen).unwrap();
+        let tested = self.errand.test(&self.prober, &self.page).await.unwrap();
+        let message = self.errand.undelivered(&self.prober, &self.page).await.map(|told| told.message);
+        assert_eq!(serving.undelivered.clone().map(|told| told.message), message);
+        assert_eq!(tested.undelivered.map(|told| told.message), message);
+        assert!(tested.is_writable);
+        let fault = fault(&serving, &[&shown], Some(&[&shown]));
+        let expected =
+            if message.is_some() { InstallVerdict::NotDelivered } else { InstallVerdict::Installed };
+        assert_eq!(fault, message.as_ref().map(|_| Fault::NotDelivered));
+        assert_eq!(checked.verdict, expected, "{}", checked.message);
+        if let Some(message) = &message {
+            assert_eq!(&checked.message, message);
+            assert!(!checked.hint.is_empty());
+        }
+        message
+    }
+}
+
+fn files(folder: &Path, is_shared: &Arc<AtomicBool>) -> Router {
+    let (folder, is_shared) = (folder.to_owned(), Arc::clone(is_shared));
+    Router::new().fallback(move |request: Request| async move {
+        let asked_from = request.headers().contains_key(ORIGIN);
+        let Ok(bytes) = fs::read(folder.join(request.uri().path().trim_start_matches('/'))) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
+        let mut answer: Response = bytes.into_response();
+        if asked_from && is_shared.load(Ordering::Relaxed) {
+            answer.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        }
+        answer
+    })
+}
+
+fn shop(cdn: &Url) -> Router {
+    let page = format!("<title>Kiln</title><script src='{cdn}v1/kiln.example/waymark.js' defer></script>");
+    Router::new().fallback(|| async { Html(page) })
+}
+
+async fn serve(router: Router) -> Url {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+#[tokio::test]
+async fn a_place_that_lets_no_other_origin_read_reaches_nobody_and_that_is_said() {
+    let mut shelf = Shelf::published().await;
+    assert_eq!(shelf.told().await, None);
+    shelf.is_shared.store(false, Ordering::Relaxed);
+    let told = shelf.told().await.unwrap();
+    let origin = shelf.page.origin().ascii_serialization();
+    assert!(told.contains(&origin) && told.contains("CORS"), "{told}");
+    shelf.is_shared.store(true, Ordering::Relaxed);
+    assert_eq!(shelf.told().await, None);
+}
+
+#[tokio::test]
+async fn files_that_are_missing_or_not_what_was_published_are_named() {
+    let mut shelf = Shelf::published().await;
+    type IsIt = fn(&str) -> bool;
+    let parts: [IsIt; 3] = [|name| name == "waymark.js", |name| name.len() == 69, |name| name.len() == 67];
+    for is_it in parts {
+        let file = shelf.file(is_it);
+        let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+        let whole = fs::read(&file).unwrap();
+        fs::write(&file, "garbage(").unwrap();
+        let other = shelf.told().await.unwrap();
+        assert!(other.contains(&format!("another {name}")), "{other}");
+        fs::remove_file(&file).unwrap();
+        let missing = shelf.told().await.unwrap();
+        assert!(missing.contains(&name) && missing.contains("404"), "{missing}");
+        fs::write(&file, whole).unwrap();
+        assert_eq!(shelf.told().await, None);
+    }
+}
