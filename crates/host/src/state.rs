@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 
 use crate::HostError;
 use crate::limits::Limits;
@@ -19,6 +19,8 @@ use crate::store::Store;
 const MEMORY: usize = 128 * 1024 * 1024;
 /// Wrong tokens that an address may send in a minute.
 const TRIES_PER_MINUTE: u32 = 10;
+/// Refused bodies that are read to their end at the same time.
+const PATIENT: usize = 32;
 
 /// Shared by all requests.
 #[derive(Debug)]
@@ -29,6 +31,7 @@ pub(crate) struct State {
     pub writes: Limits<String>,
     pub tries: Limits<IpAddr>,
     pub patience: Patience,
+    pub patient: Semaphore,
     pub behind_proxy: bool,
 }
 
@@ -43,6 +46,7 @@ impl State {
             writes: Limits::per_minute(settings.writes_per_minute.get()),
             tries: Limits::per_minute(TRIES_PER_MINUTE),
             patience: settings.patience,
+            patient: Semaphore::new(PATIENT),
             behind_proxy: settings.behind_proxy,
         })
     }

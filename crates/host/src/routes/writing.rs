@@ -52,11 +52,8 @@ pub(super) async fn put(
         Err(refusal) => Err(refusal),
     };
     let code = outcome.as_ref().err().map(Refusal::code);
-    if outcome.is_err() {
-        // An answer that comes while its question is still being sent is often not read.
-        let rest = Limited::new(body, PATIENTLY_READ).collect();
-        // Whatever becomes of it, the answer is the refusal.
-        let _ = timeout(state.patience.body, rest).await;
+    if let Err(refusal) = &outcome {
+        read_on(&state, refusal, body).await;
     }
     let response = outcome.unwrap_or_else(open);
     tracing::info!(
@@ -70,6 +67,19 @@ pub(super) async fn put(
         "write"
     );
     response
+}
+
+/// Reads on for a while, and keeps nothing of it: an answer that comes while its question is still being sent is often not
+/// read. Not for those who have tried too often, and for few at a time; the others are cut off.
+async fn read_on(state: &State, refusal: &Refusal, body: Body) {
+    if matches!(refusal, Refusal::TooManyTries(_) | Refusal::TooManyWrites(_)) {
+        return;
+    }
+    let Ok(_turn) = state.patient.try_acquire() else { return };
+    let mut rest = Limited::new(body, PATIENTLY_READ);
+    let read = async { while let Some(Ok(_)) = rest.frame().await {} };
+    // Whatever becomes of it, the answer is the refusal.
+    let _ = timeout(state.patience.body, read).await;
 }
 
 /// Whether the token is the shop's, and whether it is not all too much.

@@ -82,6 +82,38 @@ async fn half_a_body_is_refused_and_changes_nothing() {
     host.stop().await;
 }
 
+/// A write with a wrong token of which only the beginning comes.
+async fn refused_and_never_ends(host: &Host) -> TcpStream {
+    let mut stream = connect(host).await;
+    let head = put(host, "Content-Length: 4000000").replace(&host.token, "wrong");
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(b"beginning").await.unwrap();
+    stream
+}
+
+#[tokio::test]
+async fn few_refused_bodies_are_waited_for_and_none_of_those_who_try_too_often() {
+    let patience = Duration::from_secs(3);
+    let host = Host::start_with(|settings| settings.patience.body = patience).await;
+    let begun = Instant::now();
+    let mut first = refused_and_never_ends(&host).await;
+    // The first ten are wrong, all further ones too many.
+    let mut others = Vec::new();
+    for _ in 0..9 {
+        others.push(refused_and_never_ends(&host).await);
+    }
+    sleep(Duration::from_millis(300)).await;
+    for _ in 0..20 {
+        let mut stream = refused_and_never_ends(&host).await;
+        let answer = rest(&mut stream).await;
+        assert!(answer.starts_with("HTTP/1.1 429 "), "{answer}");
+    }
+    assert!(begun.elapsed() < patience, "nobody waits for a body of those: {:?}", begun.elapsed());
+    let answer = rest(&mut first).await;
+    assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
+    host.stop().await;
+}
+
 #[tokio::test]
 async fn a_body_of_unsaid_length_has_the_same_cap() {
     let host = impatient().await;
