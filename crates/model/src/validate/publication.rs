@@ -45,7 +45,7 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
             }
             findings.public(public_url.as_deref());
         }
-        Place::S3 { bucket, region, access_key_id, endpoint, allow_http, public_url, .. } => {
+        Place::S3 { bucket, prefix, region, access_key_id, endpoint, allow_http, public_url } => {
             findings.given("bucket", bucket, "Give the name of the bucket.");
             findings.given(
                 "region",
@@ -53,21 +53,30 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
                 "Give the region, such as eu-central-1; auto for Cloudflare R2.",
             );
             findings.given("accessKeyId", access_key_id, "Give the access key ID; its secret comes below.");
+            findings.name("bucket", bucket, "._-");
+            findings.name("region", region, "-");
+            findings.key_id(access_key_id);
+            findings.prefix(prefix);
             if let Some(endpoint) = endpoint {
                 findings.address("endpoint", endpoint, *allow_http);
             }
             findings.public(public_url.as_deref());
         }
-        Place::Azure { account, container, endpoint, public_url, .. } => {
+        Place::Azure { account, container, prefix, endpoint, public_url, .. } => {
             findings.given("account", account, "Give the name of the storage account.");
             findings.given("container", container, "Give the name of the container.");
+            findings.name("account", account, "-");
+            findings.name("container", container, "$-");
+            findings.prefix(prefix);
             if let Some(endpoint) = endpoint {
                 findings.address("endpoint", endpoint, false);
             }
             findings.public(public_url.as_deref());
         }
-        Place::Gcs { bucket, public_url, .. } => {
+        Place::Gcs { bucket, prefix, public_url } => {
             findings.given("bucket", bucket, "Give the name of the bucket.");
+            findings.name("bucket", bucket, "._-");
+            findings.prefix(prefix);
             findings.public(public_url.as_deref());
         }
         Place::Folder { path, public_url } => {
@@ -112,6 +121,47 @@ impl Findings {
     fn given(&mut self, field: &'static str, value: &str, message: &'static str) {
         if value.trim().is_empty() {
             self.add("value_missing", field, message);
+        }
+    }
+
+    /// A name that becomes part of an address: nothing may stand in it that means something there.
+    fn name(&mut self, field: &'static str, name: &str, besides: &str) {
+        let may_stand = |letter: char| letter.is_ascii_alphanumeric() || besides.contains(letter);
+        if !name.chars().all(may_stand) && !name.trim().is_empty() {
+            let signs: Vec<String> = besides.chars().map(String::from).collect();
+            let message = format!(
+                "Letters, digits and {} can stand here, and no blank. Look the name up where you made it.",
+                signs.join(" ")
+            );
+            self.add("name_invalid", field, message);
+        }
+    }
+
+    /// What names a key stands in a header.
+    fn key_id(&mut self, id: &str) {
+        if !id.chars().all(|letter| letter.is_ascii_graphic()) && !id.trim().is_empty() {
+            self.add(
+                "name_invalid",
+                "accessKeyId",
+                "There is a blank or a line break in it. Copy it once more.",
+            );
+        }
+    }
+
+    /// A folder in a bucket, from its root.
+    fn prefix(&mut self, prefix: &str) {
+        let prefix = prefix.trim_matches('/');
+        if prefix.is_empty() {
+            return;
+        }
+        let is_odd = |part: &str| part.is_empty() || matches!(part, "." | "..");
+        let has_sign = prefix.chars().any(|letter| letter.is_control() || "\\?#%*\"<>|".contains(letter));
+        if has_sign || prefix.split('/').any(is_odd) {
+            self.add(
+                "prefix_invalid",
+                "prefix",
+                "Give the folder's name from the root of the bucket: files/waymark.",
+            );
         }
     }
 
@@ -237,6 +287,39 @@ mod tests {
         assert_eq!(codes(http("ftp://x.example")), ["address_invalid"]);
         assert_eq!(codes(http("https://a:b@x.example")), ["address_has_secret"]);
         assert_eq!(codes(http("https://x.example?token=1")), ["address_invalid"]);
+    }
+
+    #[test]
+    fn names_that_would_change_the_address_are_refused() {
+        let s3 = |bucket: &str, region: &str, key: &str, prefix: &str| {
+            codes(Place::S3 {
+                bucket: bucket.into(),
+                region: region.into(),
+                access_key_id: key.into(),
+                prefix: prefix.into(),
+                endpoint: None,
+                allow_http: false,
+                public_url: None,
+            })
+        };
+        assert!(s3("my-shop.files_2", "eu-central-1", "AKIA123", "files/waymark/").is_empty());
+        assert_eq!(s3("my bucket", "eu-central-1", "A", ""), ["name_invalid"]);
+        assert_eq!(
+            s3("files ", "evil.com/#", "A\nB", "../../x"),
+            ["name_invalid"; 3].into_iter().chain(["prefix_invalid"]).collect::<Vec<_>>()
+        );
+        let azure = |account: &str, container: &str| {
+            codes(Place::Azure {
+                account: account.into(),
+                container: container.into(),
+                prefix: String::new(),
+                endpoint: None,
+                public_url: None,
+            })
+        };
+        assert!(azure("devstoreaccount1", "$web").is_empty());
+        assert_eq!(azure("evil.com/", "files"), ["name_invalid"]);
+        assert_eq!(azure("acc@evil", "a/b"), ["name_invalid"; 2]);
     }
 
     #[test]
