@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use url::Url;
 use waymark_compile::formats::{Imported, LARGEST_CONTAINER, NotUnderstood, import_gtm};
 use waymark_model::{Event, EventId, Plan, ShopSlug, Status};
 
@@ -81,7 +82,9 @@ impl App {
 
 /// What of a container a plan can take.
 fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
-    let Imported { events, rest } = import_gtm(json)?;
+    let shop = Url::parse(&plan.shop.url).ok();
+    let host = shop.as_ref().and_then(Url::host_str).unwrap_or_default();
+    let Imported { events, rest } = import_gtm(json, host)?;
     let mut rest: Vec<LeftOut> = rest.into_iter().map(LeftOut::from).collect();
     let known: BTreeSet<_> = plan.events.iter().map(|event| &event.id).collect();
     let mut added = Vec::new();

@@ -68,8 +68,8 @@ pub enum ImportError {
     Shape(#[source] serde_json::Error),
 }
 
-/// Reads a container.
-pub fn import_gtm(json: &str) -> Result<Imported, ImportError> {
+/// Reads a container for the shop at this host: what it asks of other sites' pages is not the shop's.
+pub fn import_gtm(json: &str, shop: &str) -> Result<Imported, ImportError> {
     if json.len() > LARGEST {
         return Err(ImportError::TooLarge);
     }
@@ -95,7 +95,7 @@ pub fn import_gtm(json: &str) -> Result<Imported, ImportError> {
     if [tag.len(), trigger.len(), variable.len(), pairs].iter().any(|many| *many > MOST) {
         return Err(ImportError::TooMany);
     }
-    Ok(Import::of(&file).run())
+    Ok(Import::of(&file, shop).run())
 }
 
 /// Numbers and switches are texts in a container, whatever made it; what is null is not there.
@@ -138,10 +138,10 @@ struct Import<'a> {
 }
 
 impl<'a> Import<'a> {
-    fn of(file: &'a File) -> Self {
+    fn of(file: &'a File, shop: &'a str) -> Self {
         Self {
             file,
-            lookup: Lookup::of(&file.container_version),
+            lookup: Lookup::of(&file.container_version, shop),
             events: Vec::new(),
             known: HashSet::new(),
             rest: Vec::new(),

@@ -111,7 +111,8 @@ impl Asked {
                 return Ok(());
             }
             "PAGE_PATH" | "PAGE_URL" => {
-                let pattern = path_pattern(&own, &condition.kind, &value)
+                let pattern = path_pattern(&own, &condition.kind, &value, lookup)
+                    .map_err(|Elsewhere| cannot("is about pages of another site"))?
                     .filter(|pattern| address::regex(pattern, "").is_some())
                     .ok_or_else(|| cannot("is about addresses in a way that path patterns cannot say"))?;
                 if self.scope.url.replace(pattern).is_some() {
@@ -132,8 +133,15 @@ impl Asked {
             "FORM_URL" => "action",
             _ => return Err(cannot("is about something that a plan does not ask")),
         };
-        // Tag Manager compares whole addresses, which stand in pages in many ways.
+        // Tag Manager compares whole addresses, which stand in pages in many ways: mostly without the shop's own host.
         let is_address = matches!(attribute, "href" | "action");
+        let value = match lookup.after_host(&value) {
+            Some(path) if is_address && same(&condition.kind, "contains") => path.to_owned(),
+            _ if is_address && lookup.is_shop(&value) => {
+                return Err(cannot("is about all links within the shop, which pages write without its host"));
+            }
+            _ => value,
+        };
         let is_scheme = ["tel:", "mailto:", "sms:"].iter().any(|scheme| value.starts_with(scheme));
         let operator = match () {
             () if same(&condition.kind, "contains") && !(is_address && value.contains("://")) => "*=",
@@ -179,8 +187,29 @@ fn page_types(kind: &str, value: &str) -> Option<Vec<String>> {
     ids.split('|').map(unescaped).collect()
 }
 
-/// The path pattern for a condition about the page's path or address.
-fn path_pattern(variable: &str, kind: &str, value: &str) -> Option<String> {
+/// A condition asks for a page of another site.
+struct Elsewhere;
+
+/// The path pattern for a condition about the page's path or address; none where patterns cannot say it.
+fn path_pattern(
+    variable: &str,
+    kind: &str,
+    value: &str,
+    lookup: &Lookup<'_>,
+) -> Result<Option<String>, Elsewhere> {
+    let host = value.trim_start_matches('^').replace('\\', "");
+    let host =
+        host.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#', ':', '$']).next().unwrap_or(""));
+    let is_plain =
+        |host: &&str| host.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.".contains(letter));
+    // What is no plain host is no plain address either, which is said of the pattern.
+    if variable == "PAGE_URL" && host.filter(is_plain).is_some_and(|host| !lookup.is_shop(host)) {
+        return Err(Elsewhere);
+    }
+    Ok(pattern_of(variable, kind, value))
+}
+
+fn pattern_of(variable: &str, kind: &str, value: &str) -> Option<String> {
     let is_regex = same(kind, "matchRegex");
     if is_regex
         && variable == "PAGE_URL"
@@ -215,7 +244,11 @@ fn path_pattern(variable: &str, kind: &str, value: &str) -> Option<String> {
     // Of a whole address only the path counts; the plan is for one shop.
     let plain = match (variable, plain.split_once("://")) {
         (_, None) if variable == "PAGE_PATH" || (!from_start && plain.starts_with('/')) => plain,
-        ("PAGE_URL", Some(("http" | "https", rest))) if from_start => format!("/{}", rest.split_once('/')?.1),
+        ("PAGE_URL", Some(("http" | "https", rest))) if from_start => {
+            // What stands for any host stands for the beginning of any path as well.
+            let (_, path) = rest.split_once('/').filter(|(host, _)| !host.contains('*'))?;
+            format!("/{path}")
+        }
         _ => return None,
     };
     if from_start && !plain.starts_with(['/', '*']) {
@@ -236,6 +269,7 @@ fn is_of_query(piece: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::container::ContainerVersion;
     use super::*;
 
     #[test]
@@ -256,7 +290,26 @@ mod tests {
             ("PAGE_PATH", "CONTAINS", "contact_posted=true", Some("*contact_posted=true*")),
             ("PAGE_PATH", "GREATER", "1", None),
         ] {
-            assert_eq!(path_pattern(variable, kind, value).as_deref(), expected, "{kind} {value}");
+            assert_eq!(pattern_of(variable, kind, value).as_deref(), expected, "{kind} {value}");
+        }
+    }
+
+    #[test]
+    fn pages_of_another_site_are_not_the_shop_s() {
+        let version = ContainerVersion::default();
+        let lookup = Lookup::of(&version, "shop.example");
+        for (kind, value, expected) in [
+            ("STARTS_WITH", "https://other.example/", Err(())),
+            ("EQUALS", "https://other.example/cart", Err(())),
+            ("MATCH_REGEX", r"^https://other\.example/.*", Err(())),
+            ("STARTS_WITH", "https://shop.example.evil/", Err(())),
+            ("EQUALS", "https://WWW.shop.example/cart", Ok(Some("/cart"))),
+            ("MATCH_REGEX", r"^https://shop\.example/products/.*", Ok(Some("/products/*"))),
+            ("MATCH_REGEX", r"^https://.*/cart$", Ok(None)),
+            ("CONTAINS", "/cart", Ok(Some("*/cart*"))),
+        ] {
+            let pattern = path_pattern("PAGE_URL", kind, value, &lookup).map_err(|Elsewhere| ());
+            assert_eq!(pattern.as_ref().map(Option::as_deref).map_err(|()| ()), expected, "{kind} {value}");
         }
     }
 

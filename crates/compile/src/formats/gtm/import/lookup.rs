@@ -13,10 +13,20 @@ pub struct Lookup<'a> {
     triggers: HashMap<&'a str, &'a Trigger>,
     /// Numbers of triggers that are not read: every tag that fires on one would copy it.
     too_long: HashSet<&'a str>,
+    /// Host of the shop that the container is read for.
+    shop: &'a str,
 }
 
 /// Characters of a trigger or of a text with its constants filled in, at most.
 const LONGEST: usize = 16_384;
+
+fn is_shop(host: &str, shop: &str) -> bool {
+    let plain = |host: &str| {
+        let host = host.to_ascii_lowercase();
+        host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+    };
+    !shop.is_empty() && plain(host) == plain(shop)
+}
 
 /// What a reference stands for.
 pub enum Meaning<'a> {
@@ -35,9 +45,14 @@ pub enum Meaning<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    pub fn of(version: &'a ContainerVersion) -> Self {
-        let mut lookup =
-            Self { version, variables: HashMap::new(), triggers: HashMap::new(), too_long: HashSet::new() };
+    pub fn of(version: &'a ContainerVersion, shop: &'a str) -> Self {
+        let mut lookup = Self {
+            version,
+            variables: HashMap::new(),
+            triggers: HashMap::new(),
+            too_long: HashSet::new(),
+            shop,
+        };
         for variable in &version.variable {
             lookup.variables.entry(&variable.name).or_insert(variable);
         }
@@ -48,6 +63,17 @@ impl<'a> Lookup<'a> {
             }
         }
         lookup
+    }
+
+    /// Whether a host is the shop's own, with or without `www.`
+    pub fn is_shop(&self, host: &str) -> bool {
+        is_shop(host, self.shop)
+    }
+
+    /// The rest of an address without scheme that begins with the shop's host.
+    pub fn after_host<'v>(&self, address: &'v str) -> Option<&'v str> {
+        let at = address.find(['/', '?', '#'])?;
+        self.is_shop(&address[..at]).then(|| &address[at..])
     }
 
     /// The first trigger with a number.
@@ -171,7 +197,7 @@ mod tests {
             ("clickUrl", "CLICK_URL"),
             ("PAGE_PATH", "PAGE_PATH"),
         ] {
-            assert_eq!(Lookup::of(&version).built_in(name), expected);
+            assert_eq!(Lookup::of(&version, "shop.example").built_in(name), expected);
         }
     }
 }
