@@ -207,6 +207,10 @@ impl<S: Storage> Run<'_, S> {
         if created == Created::New {
             return Err(PublishError::ConditionsIgnored);
         }
+        // A place that names no version when it is read could be published to once, and never again.
+        if self.read(key).await?.is_none_or(|stored| !stored.version.is_named()) {
+            return Err(PublishError::ConditionsIgnored);
+        }
         let never = Version::never();
         let swap = || self.storage.swap(key, object, Some(&never));
         match patiently(&limits, self.watch, swap).await {

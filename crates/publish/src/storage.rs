@@ -74,6 +74,11 @@ impl Version {
         Self { etag: Some(etag.into()), generation: None }
     }
 
+    /// Whether there is anything to hold the next version against.
+    pub(crate) fn is_named(&self) -> bool {
+        self.etag.is_some() || self.generation.is_some()
+    }
+
     /// One that no file ever has, in a form that every kind of place takes for one of its own.
     pub(crate) fn never() -> Self {
         Self { etag: Some("\"0x8D0000000000000\"".to_owned()), generation: Some("1".to_owned()) }

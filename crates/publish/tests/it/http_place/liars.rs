@@ -1,10 +1,10 @@
 //! Servers, and caches before them, that say another thing than what is so.
 
 use axum::http::Method;
-use waymark_publish::{PublishError, check};
+use waymark_publish::{Expected, PublishError, check};
 
 use super::{POINTER, is_unharmed, published};
-use crate::support::server::Fault;
+use crate::support::server::{Fault, Server};
 use crate::support::{after, put, release, site, whole};
 
 #[tokio::test]
@@ -33,6 +33,16 @@ async fn a_server_that_keeps_no_conditions_is_refused_before_the_pointer_moves()
         assert!(matches!(failed, PublishError::ConditionsIgnored), "{fault:?}: {failed:?}");
         is_unharmed(&server, &place).await;
     }
+}
+
+#[tokio::test]
+async fn a_server_that_names_no_version_gets_not_even_the_first_publication() {
+    let server = Server::start().await;
+    let place = server.place();
+    server.fault(Method::GET, "", usize::MAX, Fault::GivesNoEtag);
+    let failed = put(&place, 1, &Expected::Nothing).await.unwrap_err();
+    assert!(matches!(failed, PublishError::ConditionsIgnored), "{failed:?}");
+    assert_eq!(server.stores(POINTER), 0, "nothing is live there");
 }
 
 #[tokio::test]
