@@ -7,9 +7,10 @@ use regex::Regex;
 
 /// Long before any name or text of the plan's, which come after it in the bundle.
 static REVISION: LazyLock<Regex> = pattern!(r#"revision"?\s*:\s*["']([0-9a-f]{16})["']"#);
-/// Comments are taken along, so that what they hide is not found.
-static SCRIPT: LazyLock<Regex> =
-    pattern!(r#"(?is)<!--.*?-->|<script\b((?:[^>"']|"[^"]*"|'[^']*')*)>(.*?)(?:</script|\z)"#);
+/// Comments and what browsers with scripts pass over are taken along, so that what they hide is not found.
+static SCRIPT: LazyLock<Regex> = pattern!(
+    r#"(?is)<!--.*?-->|<noscript\b.*?</noscript|<template\b.*?</template|<script\b((?:[^>"']|"[^"]*"|'[^']*')*)>(.*?)(?:</script|\z)"#
+);
 static SRC: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])src\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#);
 static THEME_ASSET: LazyLock<Regex> = pattern!(r"(?:^|/)assets/waymark\.js(?:[?#]|$)");
 static HOSTED_ENTRY: LazyLock<Regex> = pattern!(r"(?:^|/)v1/[a-z0-9-][a-z0-9.-]{0,99}/waymark\.js(?:[?#]|$)");
