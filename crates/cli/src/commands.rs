@@ -87,7 +87,12 @@ pub fn plan(command: Plan, data: Option<PathBuf>, output: &mut Output) -> Result
             let added = imported.added.iter().map(|event| {
                 format!("draft\t{}\t{}\t{}", event.name, event.trigger.kind(), event.scope.label())
             });
-            let rest = imported.rest.iter().map(|rest| format!("left out\t{}\t{}", rest.what, rest.why));
+            // Names are whatever somebody typed; a line is one line.
+            let in_one = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let rest = imported
+                .rest
+                .iter()
+                .map(|rest| format!("left out\t{}\t{}", in_one(&rest.what), in_one(&rest.why)));
             output.answer(&answer, added.chain(rest))
         }
     }

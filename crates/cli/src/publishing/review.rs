@@ -58,15 +58,8 @@ pub fn gone_unseen(theme: &str) -> String {
 pub fn say_review(review: &Review, errand: &Errand, output: &mut Output) {
     let name = &errand.target.name;
     output.remark(&format!("{name}: {}", in_words(review)));
-    if let Some(conflict) = &review.conflict {
-        output.remark("What they changed:");
-        for change in conflict {
-            output.remark(&change_in_words(change));
-        }
-        if conflict.is_empty() && review.changes.is_some() {
-            output.remark(&format!("  {SAME_EVENTS}."));
-        }
-        output.remark("What you would change:");
+    for line in conflict_in_words(review) {
+        output.remark(&line);
     }
     for change in review.changes.iter().flatten() {
         output.remark(&change_in_words(change));
@@ -84,11 +77,36 @@ pub fn say_review(review: &Review, errand: &Errand, output: &mut Output) {
     }
 }
 
-fn change_in_words(change: &ChangeView) -> String {
+/// What somebody else changed, and what this plan would; nothing where nobody else did.
+pub fn conflict_in_words(review: &Review) -> Vec<String> {
+    let Some(conflict) = &review.conflict else { return Vec::new() };
+    let mut lines = vec!["What they changed:".to_owned()];
+    let is_foreign = review.live.as_ref().is_some_and(|live| live.is_foreign);
+    match conflict.as_slice() {
+        _ if is_foreign => {
+            lines.push("  That file is not Waymark's: what is in it cannot be told.".to_owned())
+        }
+        [] if review.changes.is_none() => {
+            lines.push(
+                "  It cannot be told from here: the place does not give what they published.".to_owned(),
+            );
+        }
+        [] => lines.push(format!("  {SAME_EVENTS}.")),
+        changes => lines.extend(changes.iter().map(change_in_words)),
+    }
+    lines.push("What you would change:".to_owned());
+    if review.changes.is_none() || is_foreign {
+        lines.push("  All of it: your plan would take its place.".to_owned());
+    }
+    lines
+}
+
+pub fn change_in_words(change: &ChangeView) -> String {
     let sign = match change.kind {
         ChangeKind::Added => '+',
         ChangeKind::Removed => '-',
         ChangeKind::Changed => '~',
     };
-    [&[format!("  {sign} {}", change.name)], change.lines.as_slice()].concat().join(" ")
+    let lines = change.lines.join("; ");
+    format!("  {sign} {} {lines}", change.name).trim_end().to_owned()
 }

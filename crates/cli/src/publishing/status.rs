@@ -10,7 +10,7 @@ use waymark_app::view::{EventProof, Review, Serving};
 use waymark_app::{AppError, Failure, Prober};
 use waymark_model::ShopSlug;
 
-use super::review::in_words;
+use super::review::{change_in_words, conflict_in_words, in_words};
 use super::vault;
 use crate::args::Status;
 use crate::commands::{open, runtime};
@@ -63,6 +63,10 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         let (review, failure) = match reviewed {
             Ok(review) => {
                 lines.push(format!("{name}: {}", in_words(&review)));
+                lines.extend(conflict_in_words(&review));
+                if review.conflict.is_some() {
+                    lines.extend(review.changes.iter().flatten().map(change_in_words));
+                }
                 (Some(review), None)
             }
             Err(error) => {
@@ -102,11 +106,14 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
     let events = app.event_proofs(&shop)?;
     lines.push(format!("events: {}", in_a_line(&events)));
     output.answer(&json!({ "targets": statuses, "events": events }), lines)?;
-    let is_unseen =
-        |status: &TargetStatus| status.review.as_ref().is_some_and(|review| review.unseen_in.is_some());
+    // Nobody gets it, or somebody else's is live.
+    let needs_somebody = |status: &TargetStatus| {
+        let is_wrong = |review: &Review| review.unseen_in.is_some() || review.conflict.is_some();
+        status.review.as_ref().is_some_and(is_wrong)
+    };
     match all_told {
         false => Err(CliError::NotTold),
-        true if is_faulty || statuses.iter().any(is_unseen) => Err(CliError::Findings),
+        true if is_faulty || statuses.iter().any(needs_somebody) => Err(CliError::Findings),
         true => Ok(()),
     }
 }

@@ -105,6 +105,8 @@ fn a_file_that_is_not_waymarks_is_only_replaced_by_who_names_it() {
     assert_eq!(refused.status.code(), Some(1));
     let said = stderr(&refused);
     assert!(said.contains("not Waymark's. Nothing was overwritten."), "{said}");
+    assert!(said.contains("what is in it cannot be told") && !said.contains("The same events"), "{said}");
+    assert!(told.contains("What they changed:"), "status says it as well: {told}");
     let seen = said.split("--over ").nth(1).unwrap().split_whitespace().next().unwrap();
     // Another one than the one that was seen.
     std::fs::write(&pointer, "<html lang=en>").unwrap();
