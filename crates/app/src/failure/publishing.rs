@@ -85,7 +85,7 @@ pub(super) fn failure(error: &PublishError) -> Failure {
         PublishError::Tls { address } => Failure::new(
             Code::CertificateInvalid,
             format!("{address} has no certificate that this computer trusts."),
-            "Have its certificate mended, or give its own certificate authority in the settings.",
+            "Have its certificate mended. One that your own authority signed is known to a place of the kind HTTP server, where that authority is given.",
         ),
         PublishError::TimedOut { address } => {
             Failure::passing(Code::Timeout, format!("{address} did not answer in time."), LOOK)
@@ -103,6 +103,11 @@ pub(super) fn failure(error: &PublishError) -> Failure {
         PublishError::Throttled { address, .. } => {
             Failure::passing(Code::LoadFailed, format!("{address} asks to wait."), "Try again in a minute.")
         }
+        PublishError::Failing { address, status: 507 } => Failure::passing(
+            Code::LoadFailed,
+            format!("{address} has no room left, so nothing was stored. What was live there still is."),
+            "Make room on that server, then publish again.",
+        ),
         PublishError::Failing { address, status } => {
             Failure::passing(Code::LoadFailed, format!("{address} has trouble of its own ({status})."), LOOK)
         }

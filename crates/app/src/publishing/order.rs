@@ -14,6 +14,8 @@ use crate::state::App;
 use crate::view::ReleaseId;
 
 /// Setting with the name that publications are signed with.
+/// Who publishes, for schedules and containers, which know no user.
+const AUTHOR_VARIABLE: &str = "WAYMARK_AUTHOR";
 const AUTHOR: &str = "author";
 
 /// A release that is to go live, and who wants that.
@@ -136,9 +138,10 @@ impl App {
 
     /// The name that publications are signed with.
     pub fn author(&self) -> Result<String, AppError> {
+        let of_variable = |name: &str| std::env::var(name).ok().filter(|name| !name.trim().is_empty());
         let set = self.store.setting(AUTHOR)?.filter(|name| !name.trim().is_empty());
-        let of_system = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-        Ok(set.or_else(of_system).unwrap_or_else(|| "Waymark".to_owned()))
+        let of_system = || ["USER", "USERNAME"].into_iter().find_map(of_variable);
+        Ok(of_variable(AUTHOR_VARIABLE).or(set).or_else(of_system).unwrap_or_else(|| "Waymark".to_owned()))
     }
 
     /// Sets the name that publications are signed with.
