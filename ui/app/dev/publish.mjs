@@ -114,6 +114,15 @@ export const publishActs = {
     await page.getByTestId('check-shop').click();
     await page.getByTestId('serving').waitFor();
   },
+  'publish-unreached': async (page) => {
+    await publish(page);
+    await page.getByTestId('published-undelivered').waitFor();
+  },
+  'place-unreached': async (page) => {
+    await fillTheme(page);
+    await page.getByTestId('place-undelivered').waitFor();
+    await page.getByTestId('place-undelivered').scrollIntoViewIfNeeded();
+  },
   'publish-twelve': dialog,
   'publish-long': async (page) => {
     await openPlace(page);

@@ -93,6 +93,7 @@ panelTest('the shop is held against what is live, in plain words', 'published', 
     await look({ revision: null }),
     await look({ twice: true }),
     await look({ loads: false, from: null, revision: null }),
+    await look({ revision: LIVE, undelivered: { message: 'Browsers get nothing.', hint: 'Let them.' } }),
   ];
   const expected = [
     ['true', /Visitors get revision 4 from cdn\.bloom-and-bark\.com/],
@@ -100,11 +101,21 @@ panelTest('the shop is held against what is live, in plain words', 'published', 
     ['false', /could not be told which revision/],
     ['false', /loads Waymark twice/],
     ['false', /does not load Waymark yet\. Put the line above/],
+    ['false', /Browsers get nothing\. Let them\./],
   ];
   for (const [at, [good, words]] of expected.entries()) {
     assert.equal(told[at][0], good);
     assert.match(told[at][1], words);
   }
+});
+
+panelTest('what went live and reaches no browser is said at once, and by Test connection', 'publish-unreached', async (t) => {
+  await openPlace(t.page);
+  await t.by('publish-now').click();
+  await t.by('published-undelivered').waitFor();
+  assert.match(await t.by('published').innerText(), /is live/);
+  assert.match(await t.by('published-undelivered').innerText(), /Browsers get nothing from cdn.*\(CORS\)\. Have it send/);
+  assert.equal(await t.by('published-undelivered').getAttribute('data-good'), 'false');
 });
 
 panelTest('somebody else’s publication shows both differences and is only replaced by choice', 'publish-conflict', async (t) => {

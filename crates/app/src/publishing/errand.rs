@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 use waymark_audit::Prober;
-use waymark_model::{Config, Place, PublicationTarget, ShopSlug};
+use waymark_model::{Config, Place, PublicationTarget, ShopSlug, validate_target};
 use waymark_publish::{PublishError, Site};
 use waymark_store::Revision;
 
@@ -16,8 +16,9 @@ use super::finding::Finds;
 use super::live::LiveRevision;
 use super::order::Order;
 use crate::error::AppError;
+use crate::findings;
 use crate::vault::{SecretKey, Vault};
-use crate::view::{LiveId, TargetTest};
+use crate::view::{Finding, LiveId, TargetTest};
 
 /// How often somebody is asked whether to stop.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
@@ -164,6 +165,9 @@ impl Errand {
     }
 
     pub(super) async fn open(&self) -> Result<Door, AppError> {
+        // As it was typed, or kept by a version that asked for less.
+        let wrong: Vec<Finding> = validate_target(&self.target, &[]).into_iter().map(Finding::from).collect();
+        findings::refuse_errors(&wrong)?;
         let (key, vault) = (SecretKey::of(&self.shop, &self.target), self.vault.clone());
         let variable = key.variable().to_owned();
         let needs_secret = self.target.place.has_secret();

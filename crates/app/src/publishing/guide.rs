@@ -64,6 +64,13 @@ impl App {
                 format!("Edit {} and give the address at which browsers load what lies there.", target.name),
             ),
         });
+        // Waymark's own host does so by itself.
+        if !matches!(target.place, Place::Host { .. }) {
+            steps.push(step(
+                "Let the shop’s pages read the files",
+                "Have what serves them send the header Access-Control-Allow-Origin: * with every file. In a bucket or a container that is a CORS rule for GET from every origin. Else browsers get nothing.".to_owned(),
+            ));
+        }
         if matches!(target.place, Place::Folder { .. }) {
             steps.push(step(
                 "Let browsers ask for current.json again",

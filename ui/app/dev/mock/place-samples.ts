@@ -5,6 +5,7 @@ import type { LiveId } from '@types-rust/LiveId';
 import type { LiveView } from '@types-rust/LiveView';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { PublicationView } from '@types-rust/PublicationView';
+import type { Serving } from '@types-rust/Serving';
 import type { TargetView } from '@types-rust/TargetView';
 import { NOW } from './plans';
 
@@ -12,6 +13,10 @@ export const MINUTE = 60_000;
 const THEIRS = 'e07a5c3d91f4b628';
 
 /** Whether what is live is what somebody saw. */
+/** What is said of files that browsers do not get, if that is pretended. */
+export const reaching = (serving: Partial<Serving> | undefined): Pick<Serving, 'undelivered'> =>
+  serving?.undelivered ? { undelivered: serving.undelivered } : {};
+
 export const isSeen = (live: LiveView | null | undefined, seen: unknown): boolean =>
   (live?.revision ?? null) === ((seen as LiveId | null)?.revision ?? null);
 

@@ -108,6 +108,12 @@ const six: PlacesState = {
 };
 
 /** Places in every state that the dialog has to show. */
+const undelivered = {
+  message:
+    'Browsers get nothing from cdn.bloom-and-bark.com: it does not let pages of https://bloom-and-bark.com read its files (CORS).',
+  hint: 'Have it send the header Access-Control-Allow-Origin: * with every file; in a bucket or a container that is a CORS rule for GET from every origin. Then check again.',
+};
+
 export const placesStates = {
   one,
   several: {
@@ -178,6 +184,7 @@ export const placesStates = {
   failing: { ...one, proven: true, ends: failures.unavailable },
   unseen: { ...one, unseen: { host: failures.token } },
   current: { targets: [host], live: { host: now }, serving: { revision: BEFORE[0]! } },
+  unreached: { ...one, proven: true, serving: { undelivered } },
   untested: { ...one, tests: failures.token, keeps: 'session' },
   locked: { ...one, keeps: 'session_of_locked' },
   readOnly: { ...one, tests: 'no_writing' },

@@ -26,6 +26,7 @@ import {
   findings,
   isSeen,
   previewSteps,
+  reaching,
   steps,
   targetView,
   theirChanges,
@@ -223,7 +224,7 @@ export class Places {
       };
     if (answer) throw answer;
     const message = `${target.name} can be published to. Nothing was published there yet.`;
-    return { message, isWritable: true, themes };
+    return { message, isWritable: true, themes, ...reaching(this.#state.serving) };
   }
 
   #review(id: string): Review | Promise<never> {
@@ -340,7 +341,7 @@ export class Places {
     const before = isMoved ? (known(seen.revision)?.number ?? null) : null;
     const { name } = view.target;
     const over = (end: PlaceEnd, failure: Failure | null = null): PlaceOutcome => ({
-      ...{ target, name, revision, before, end, failure },
+      ...{ target, name, revision, before, end, failure, ...reaching(this.#state.serving) },
       number: known(revision)?.number ?? this.#nextNumber(),
     });
     if (this.#stopped.has(publication)) return over('not_started');

@@ -274,6 +274,8 @@ export const states: Record<string, State> = {
   'publish-failed': publishable(placesStates.failing),
   'publish-unseen': publishable(placesStates.unseen),
   'publish-current': publishable(placesStates.current),
+  'publish-unreached': publishable(placesStates.unreached),
+  'place-unreached': publishable(placesStates.unreached),
   'theme-review': publishable(placesStates.theme),
   'theme-running': publishable(placesStates.themeRunning),
   'theme-denied': publishable(placesStates.themeDenied),
