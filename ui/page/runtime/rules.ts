@@ -38,8 +38,8 @@ const closest = unbound(
 const parentNode = getter<Node | null>(Node, 'parentNode');
 const page = document;
 
-/** Elements of SVG, which keep capitals in their names that keys do not have. */
-const CAPITALS = /^(fe|\w*(gradient|path|object|glyph))/;
+/** Of SVG's elements that keep capitals, which keys do not have, these may be in a path. */
+const CAPITALS = /^(foreignobject|textpath)$/;
 
 /** Holds paths against the rules of these events, or of some of them, with the help of the config's index. */
 export function hitsBy(index: string, all: readonly ConfigEvent[]): Hits {

@@ -60,9 +60,7 @@ triggers.video = (events) => {
       const reached = (milestone: string | number): void => {
         if (it.told_.has(milestone)) return;
         told.push(milestone);
-        const target = (event.selectors || [])[0]
-          ? hitOf(event, path)
-          : !isDecoration && video;
+        const target = (event.selectors || [])[0] ? hitOf(event, path) : !isDecoration && video;
         if (target) fire(event, { path_: path, target_: target, milestone_: milestone });
       };
       if (start && state == PLAYS) reached('start');
