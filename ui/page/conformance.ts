@@ -106,7 +106,10 @@ function checkHit(element: Element, { rule = [], index, is }: Case): Outcome[] {
   const hit = hitBy(rule, path);
   if (!index) return [['hit', hit && idOf(hit), is]];
   const events = [{ selectors: rule } as never];
-  const [[, indexed] = [null, null]] = hitsBy(index, events)(events, path);
+  const [[, indexed] = [null, null]] = hitsBy(index, events, (event, near) => {
+    const element = hitBy(rule, near);
+    return element ? [[event, element]] : [];
+  })(events, path);
   return [
     ['hit', hit && idOf(hit), is],
     ['hit by index', indexed && idOf(indexed), is],

@@ -10,7 +10,6 @@ import { unbound } from '../shared/dom';
 import type { googleParameters } from '../shared/google';
 import { hitBy } from '../shared/match';
 import type { Facts, Occasion, Reader } from '../shared/values';
-import type { Selector } from '../../generated/Selector';
 import type { Sending } from '../../generated/Sending';
 import type { consentTo, whenConsent } from './consent';
 import type { Memory } from './memory';
@@ -171,13 +170,11 @@ export function listen(
   });
 }
 
-/** Tells of a rule of which only a spare was hit, while the selector that counts matches something else. */
-export const onlySpare = (event: ConfigEvent, by: Selector): void =>
-  say('only a spare', event.name, by);
-
-/** What the event's rule hits of a path. */
-export const hitOf = (event: ConfigEvent, path: readonly EventTarget[]): Element | null =>
-  hitBy(event.selectors || [], path, (by) => onlySpare(event, by));
+/** The event and what its rule hits of a path, if it does. */
+export function hitOf(event: ConfigEvent, path: readonly EventTarget[]): ReturnType<Matcher> {
+  const element = hitBy(event.selectors || [], path, (by) => say('only a spare', event.name, by));
+  return element ? [[event, element]] : [];
+}
 
 /** Sends an event, if it may fire now. The path is of the target alone unless another is given. */
 export function fire(event: ConfigEvent, occasion: Partial<Occasion> | null): void {
@@ -253,9 +250,5 @@ export const $: Core = {
     }
   },
 
-  matcher_: (events) => (path) =>
-    events.flatMap((event) => {
-      const hit = hitOf(event, path);
-      return hit ? [[event, hit]] : [];
-    }),
+  matcher_: (events) => (path) => events.flatMap((event) => hitOf(event, path)),
 } as Core;

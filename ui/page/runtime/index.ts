@@ -1,5 +1,5 @@
 /** Many selectors: an index in place of holding one after the other against the path. */
-import { $, onlySpare } from './core';
+import { $, hitOf } from './core';
 import { hitsBy, type Hits } from './rules';
 
 const one = $.matcher_;
@@ -10,6 +10,6 @@ $.matcher_ = (events) => {
   const { index, events: all } = $.config_;
   // Without a doctype, ids and classes match in any case, and the index is of no use.
   return index && document.compatMode[0] != 'B'
-    ? (path) => (hits = hits || hitsBy(index, all))(events, path, onlySpare)
+    ? (path) => (hits = hits || hitsBy(index, all, hitOf))(events, path)
     : one(events);
 };

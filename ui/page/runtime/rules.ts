@@ -7,8 +7,7 @@
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import { getAttribute, getter, localName, unbound } from '../shared/dom';
-import type { Selector } from '../../generated/Selector';
-import { conditions, isOverruled, satisfies } from '../shared/match';
+import { conditions, satisfies } from '../shared/match';
 
 /** Tells what of a path may be hit, innermost elements first: numbers of the rule and of its selector. */
 type Candidates = (
@@ -16,12 +15,14 @@ type Candidates = (
   tell: (rule: number, selector: number, element: Element) => void,
 ) => void;
 
-/** What these events' rules hit of a path, in the plan's order, each with its innermost matching element. */
+/** An event and the element of a path that its rule hits, if it does. */
+type Hit = (event: ConfigEvent, path: readonly EventTarget[]) => [ConfigEvent, Element][];
+
+/** What the rules of some events hit of a path, in the plan's order, each with its innermost matching element. */
 export type Hits = (
   events: readonly ConfigEvent[],
   path: readonly EventTarget[],
-  overruled?: (event: ConfigEvent, by: Selector) => void,
-) => [ConfigEvent, Element][];
+) => ReturnType<Hit>;
 
 /** Numbers of rules and of their selectors in turn, as the config's index has them. */
 type Numbers = string;
@@ -41,27 +42,26 @@ const page = document;
 /** Of SVG's elements that keep capitals, which keys do not have, these may be in a path. */
 const CAPITALS = /^(foreignobject|textpath)$/;
 
-/** Holds paths against the rules of these events, or of some of them, with the help of the config's index. */
-export function hitsBy(index: string, all: readonly ConfigEvent[]): Hits {
+/**
+ * Holds paths against rules with the help of the config's index, which is of all events' selectors. `hit` decides, and is
+ * asked about little.
+ */
+export function hitsBy(index: string, all: readonly ConfigEvent[], hit: Hit): Hits {
   const candidates = candidatesBy(index, all);
-  return (events, path, overruled) => {
+  return (events, path) => {
     /** The first selector of each that matches, and what; by number, and so in order. */
     const first = { __proto__: null } as unknown as { [rule: string]: [number, Element] };
     candidates(path, (rule, at, element) => {
+      const event = all[rule]!;
       if (
         !(first[rule] && first[rule][0] <= at) &&
-        events.indexOf(all[rule]!) >= 0 &&
-        satisfies(element, all[rule]!.selectors![at]!)
+        events.indexOf(event) >= 0 &&
+        satisfies(element, event.selectors![at]!)
       )
         first[rule] = [at, element];
     });
-    const hits: ReturnType<Hits> = [];
-    for (const rule in first) {
-      const event = all[+rule]!;
-      const [at, element] = first[rule]!;
-      if (!isOverruled(event.selectors!, at, overruled && ((by) => overruled(event, by))))
-        hits.push([event, element]);
-    }
+    const hits: ReturnType<Hit> = [];
+    for (const rule in first) hits.push(...hit(all[+rule]!, [first[rule]![1]]));
     return hits;
   };
 }

@@ -60,7 +60,9 @@ triggers.video = (events) => {
       const reached = (milestone: string | number): void => {
         if (it.told_.has(milestone)) return;
         told.push(milestone);
-        const target = (event.selectors || [])[0] ? hitOf(event, path) : !isDecoration && video;
+        const target = (event.selectors || [])[0]
+          ? hitOf(event, path)[0]?.[1]
+          : !isDecoration && video;
         if (target) fire(event, { path_: path, target_: target, milestone_: milestone });
       };
       if (start && state == PLAYS) reached('start');

@@ -52,7 +52,7 @@ export function resolve(selectors: readonly Selector[]): { selector: number; ele
 
 /**
  * The innermost element of an event's path that the rule means; `null` if the rule is not hit. A selector that
- * matches on the path does not count while it is `isOverruled`.
+ * matches on the path does not count while an earlier one matches anything on the page: `overruled` hears of it.
  */
 export function hitBy(
   selectors: readonly Selector[],
@@ -64,16 +64,7 @@ export function hitBy(
     (selector) =>
       (hit = path.find((node) => 'getAttribute' in node && satisfies(node as Element, selector))),
   );
-  return hit && !isOverruled(selectors, at, overruled) ? (hit as Element) : null;
-}
-
-/** Whether one before the selector with this number matches anything on the page; `overruled` hears of it. */
-export function isOverruled(
-  selectors: readonly Selector[],
-  at: number,
-  overruled?: (by: Selector) => void,
-): boolean {
-  const by = at && selectors.slice(0, at).find((selector) => find(selector)[0]);
-  if (by && overruled) overruled(by);
-  return !!by;
+  const counting = hit && selectors.slice(0, at).find((selector) => find(selector)[0]);
+  if (counting && overruled) overruled(counting);
+  return counting ? null : ((hit as Element) ?? null);
 }
