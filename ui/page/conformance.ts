@@ -16,7 +16,7 @@ import { amountOf } from './shared/prices';
 import { roleOf } from './shared/role';
 import { matchesPattern, pageAt, pageTypeOf } from './shared/scope';
 import { installText, normalise, readable, textOf } from './shared/text';
-import { candidatesBy } from './runtime/rules';
+import { hitsBy } from './runtime/rules';
 
 interface Case {
   rule?: Selector[];
@@ -103,10 +103,13 @@ function check(each: Case): Outcome[] {
 function checkHit(element: Element, { rule = [], index, is }: Case): Outcome[] {
   const path: Element[] = [];
   for (let at: Element | null = element; at; at = parentElement(at)) path.push(at);
-  const hit = hitBy(rule, () => path);
+  const hit = hitBy(rule, path);
   if (!index) return [['hit', hit && idOf(hit), is]];
-  const [near = []] = candidatesBy(index, [{ selectors: rule } as never])(path);
-  const indexed = hitBy(rule, (at) => near[at] ?? []);
+  const events = [{ selectors: rule } as never];
+  const [[, indexed] = [null, null]] = hitsBy(index, events, (event, near) => {
+    const element = hitBy(rule, near);
+    return element ? [[event, element]] : [];
+  })(events, path);
   return [
     ['hit', hit && idOf(hit), is],
     ['hit by index', indexed && idOf(indexed), is],

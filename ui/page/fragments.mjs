@@ -49,9 +49,10 @@ export async function fragments({ folder, modules, last, define }) {
   const [output] = Object.values(metafile.outputs);
   const paths = Object.keys(output.inputs);
   const names = paths.map(nameOf);
-  const { code } = await minify(outputFiles[0].text, {
-    module: true,
-    ecma: 2020,
+  const whole = { module: true, ecma: 2020, format: { ascii_only: true } };
+  const { code: compressed, ast } = await minify(outputFiles[0].text, {
+    ...whole,
+    mangle: false,
     // Declarations would be joined across cuts.
     compress: {
       passes: 3,
@@ -60,7 +61,12 @@ export async function fragments({ folder, modules, last, define }) {
       join_vars: false,
       unsafe_arrows: true,
     },
-    format: { ascii_only: true },
+    format: { ...whole.format, ast: true },
+  });
+  const { code } = await minify(compressed, {
+    ...whole,
+    compress: false,
+    mangle: { cache: { props: shortNames(ast) } },
   });
   const parts = code.split(CUT).slice(1);
   if (parts.length !== paths.length) throw new Error('a module was lost, or cut in two');
@@ -73,6 +79,25 @@ export async function fragments({ folder, modules, last, define }) {
   );
   standAlone(new Map(names.map((name, at) => [name, all[at]])), imports);
   return { texts: new Map(names.map((name, at) => [name, all[at].text])), imports };
+}
+
+/** Letters of names; functions take the first ones for what is theirs alone. */
+const LETTERS = 'etrnaiolscudpfmghbyvwkxSEOTACLDIRMNPFBUHVGWYXKQJZjqz_$';
+/** So many are left to them, so that they look alike, which packs well. */
+const LEFT = 3;
+const WORDS = ['do', 'if', 'in'];
+
+/** Names for what all modules share, by the names they have; the shortest for what is used most. */
+function shortNames(ast) {
+  ast.figure_out_scope({});
+  const uses = ({ orig, references }) => orig.length + references.length;
+  const all = [...ast.variables.values()].sort((one, other) => uses(other) - uses(one));
+  const letters = [...LETTERS];
+  const names = letters
+    .slice(LEFT)
+    .concat(letters.flatMap((first) => letters.slice(0, 23).map((second) => first + second)))
+    .filter((name) => !WORDS.includes(name));
+  return new Map(all.map(({ name }, at) => [name, names[at]]));
 }
 
 /** Its text, and the names that it takes from elsewhere and gives. */

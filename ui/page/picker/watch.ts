@@ -135,7 +135,7 @@ function onAction(event: Event): void {
   const path = pathOf(event);
   const meant: string[] = [];
   for (const each of config.events)
-    if (isGesture(each, event.type) && isCovered(each) && hitBy(each.selectors ?? [], () => path)) {
+    if (isGesture(each, event.type) && isCovered(each) && hitBy(each.selectors ?? [], path)) {
       meant.push(each.id);
       proofs.set(each.id, now + PROVES);
       const proven = waiting.filter(({ id }) => id === each.id);

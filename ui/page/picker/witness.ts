@@ -36,7 +36,7 @@ export interface Others {
 }
 
 const meant = (selectors: readonly Selector[], { path }: Trace): boolean =>
-  !selectors[0] || !!hitBy(selectors, () => path);
+  !selectors[0] || !!hitBy(selectors, path);
 
 const onTarget =
   (types: readonly string[], age: number) =>
@@ -77,7 +77,7 @@ const TESTS: { [Type in Kind]?: Test<Type> } = {
   submit: ({ outcome }, selectors) =>
     outcome === 'success' &&
     somebody(ANSWERS) &&
-    tracesOf(['submit'], ANSWERS).some(({ path }) => hitBy(selectors, () => path)),
+    tracesOf(['submit'], ANSWERS).some(({ path }) => hitBy(selectors, path)),
   visible: ({ percent }, selectors) =>
     document.visibilityState === 'visible' &&
     resolve(selectors).elements.some((element) => isInView(element, percent)),

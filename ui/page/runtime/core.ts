@@ -170,12 +170,9 @@ export function listen(
   });
 }
 
-/** The event and what its rule hits of a path, if it does; `pathOf` as for `hitBy`. */
-export function hitOf(
-  event: ConfigEvent,
-  pathOf: (at: number) => readonly EventTarget[],
-): ReturnType<Matcher> {
-  const element = hitBy(event.selectors || [], pathOf, (by) => say('only a spare', event.name, by));
+/** The event and what its rule hits of a path, if it does. */
+export function hitOf(event: ConfigEvent, path: readonly EventTarget[]): ReturnType<Matcher> {
+  const element = hitBy(event.selectors || [], path, (by) => say('only a spare', event.name, by));
   return element ? [[event, element]] : [];
 }
 
@@ -253,5 +250,5 @@ export const $: Core = {
     }
   },
 
-  matcher_: (events) => (path) => events.flatMap((event) => hitOf(event, () => path)),
+  matcher_: (events) => (path) => events.flatMap((event) => hitOf(event, path)),
 } as Core;

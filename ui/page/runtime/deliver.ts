@@ -3,7 +3,6 @@
  * call that cannot be made yet, because consent or the vendor's script is still to come, is kept in memory. What
  * is refused is dropped. Kept calls are tried again when something happens that may help, never by a clock.
  */
-import type { ConfigEvent } from '../../generated/ConfigEvent';
 import type { DestinationKind } from '../../generated/DestinationKind';
 import type { Purpose } from '../../generated/Purpose';
 import { Consent } from './answers';
@@ -16,21 +15,17 @@ import { $, call, destinations, on, safely, starts } from './core';
  */
 type Arguments = (name: string, parameters: Body, settings: never, body: Body) => unknown[];
 
-type Call = [ConfigEvent, DestinationKind, Purpose | '', string, unknown[]];
+/** Tries to make a call, with the answers that were had in the same go; true: it is made, or given up. */
+type Call = (answers: { [purpose: string]: Consent }) => boolean;
 
 /** Calls kept at most; then the oldest goes. */
 const MOST = 50;
 const kept: Call[] = [];
 
 const flush = (): void => {
-  const answers: { [purpose: string]: Consent } = { '': Consent.Allowed };
+  const answers = { '': Consent.Allowed };
   // Out of the list while being made: a vendor's function may make another event fire.
-  for (const waiting of kept.splice(0))
-    safely(() => {
-      const [event, kind, purpose, path, args] = waiting;
-      const answer = (answers[purpose] = answers[purpose] ?? $.consentTo_!(purpose as Purpose));
-      if (!call(event, kind, path, args, answer == Consent.Allowed) && answer) kept.push(waiting);
-    });
+  for (const waiting of kept.splice(0)) safely(() => waiting(answers) || kept.push(waiting));
 };
 
 /**
@@ -45,7 +40,10 @@ export function deliver(
 ): void {
   destinations[kind] = (settings) => (event, body, name) => {
     const args = argumentsOf(name, parametersOf(body), settings, body);
-    kept.push([event, kind, purpose, path, args]);
+    kept.push((answers) => {
+      const answer = (answers[purpose] = answers[purpose] ?? $.consentTo_!(purpose as Purpose));
+      return call(event, kind, path, args, answer == Consent.Allowed) || !answer;
+    });
     if (kept.length > MOST) kept.shift();
     flush();
   };

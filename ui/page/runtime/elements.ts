@@ -29,7 +29,7 @@ const look = (): void => {
 
 /** Whether an event's rule means this element now. */
 export const means = (event: ConfigEvent, element: Element): boolean =>
-  !!hitOf(event, () => [element])[0];
+  !!hitOf(event, [element])[0];
 
 /**
  * Tells of each element that an event's rule means, once: soon after the call, or when it appears or begins to be

@@ -1,15 +1,28 @@
 /**
  * The rules that an event may hit, found fast: the compiler files each selector under its keys, what an element must
- * have at least (crates/compile/src/keys.rs), so that an element of the path is only held against the few that can
- * match it. What is filed under the classes that an element has is remembered; as the memory is keyed by the text of the
- * attribute, nothing ever makes it stale.
+ * have at least (crates/compile/src/keys.rs). Elements of the path that have none, nearly all, the browser passes over
+ * by itself; each of the others is held against the few selectors that can match it. What is filed under the
+ * classes that an element has is remembered; as the memory is keyed by the text of the attribute, nothing ever makes it
+ * stale.
  */
 import type { ConfigEvent } from '../../generated/ConfigEvent';
 import { getAttribute, getter, localName, unbound } from '../shared/dom';
-import { conditions } from '../shared/match';
+import { conditions, satisfies } from '../shared/match';
 
-/** What of a path may be hit: by number of the rule and of the selector, innermost elements first. */
-export type Candidates = (path: readonly EventTarget[]) => (Element[][] | undefined)[];
+/** Tells what of a path may be hit, innermost elements first: numbers of the rule and of its selector. */
+type Candidates = (
+  path: readonly EventTarget[],
+  tell: (rule: number, selector: number, element: Element) => void,
+) => void;
+
+/** An event and the element of a path that its rule hits, if it does. */
+type Hit = (event: ConfigEvent, path: readonly EventTarget[]) => [ConfigEvent, Element][];
+
+/** What the rules of some events hit of a path, in the plan's order, each with its innermost matching element. */
+export type Hits = (
+  events: readonly ConfigEvent[],
+  path: readonly EventTarget[],
+) => ReturnType<Hit>;
 
 /** Numbers of rules and of their selectors in turn, as the config's index has them. */
 type Numbers = string;
@@ -24,31 +37,61 @@ const closest = unbound(
   Element.prototype.closest as (this: Element, css: string) => Element | null,
 );
 const parentNode = getter<Node | null>(Node, 'parentNode');
+const page = document;
+
+/** Of SVG's elements that keep capitals, which keys do not have, these may be in a path. */
+const CAPITALS = /^(foreignobject|textpath)$/;
+
+/**
+ * Holds paths against rules with the help of the config's index, which is of all events' selectors. `hit` decides, and is
+ * asked about little.
+ */
+export function hitsBy(index: string, all: readonly ConfigEvent[], hit: Hit): Hits {
+  const candidates = candidatesBy(index, all);
+  return (events, path) => {
+    /** The first selector of each that matches, and what; by number, and so in order. */
+    const first = { __proto__: null } as unknown as { [rule: string]: [number, Element] };
+    candidates(path, (rule, at, element) => {
+      const event = all[rule]!;
+      if (
+        !(first[rule] && first[rule][0] <= at) &&
+        events.indexOf(event) >= 0 &&
+        satisfies(element, event.selectors![at]!)
+      )
+        first[rule] = [at, element];
+    });
+    const hits: ReturnType<Hit> = [];
+    for (const rule in first) hits.push(...hit(all[+rule]!, [first[rule]![1]]));
+    return hits;
+  };
+}
 
 /** Looks rules up in the config's index. */
-export function candidatesBy(index: string, events: readonly ConfigEvent[]): Candidates {
+function candidatesBy(index: string, events: readonly ConfigEvent[]): Candidates {
   const shelf = new Map<string, Numbers>();
-  /** Names of attributes by tag, empty for any. */
-  const asked = new Map<string, Set<string>>();
+  /** Of attributes, by tag, empty for any, name and value, undefined for any. */
+  const asked = new Map<string, Map<string, Map<string | undefined, Numbers>>>();
+  const css = new Set<string>();
   for (const line of index.split('\n')) {
-    const [, numbers, key, tag, name] = /^([\d ]+) (([^[]*)\[([^=]+).*|.*)/.exec(line)!;
-    shelf.set(key!, numbers!);
-    if (name) asked.set(tag!, (asked.get(tag!) || new Set()).add(name));
+    const [, numbers, key, tag, name, value] = /^([\d ]+) (([^[]*)\[([^=]+)=?(.+)?|.*)/.exec(line)!;
+    if (name) {
+      const names = asked.get(tag!) || new Map();
+      asked.set(tag!, names.set(name, (names.get(name) || new Map()).set(value, numbers)));
+    } else shelf.set(key!, numbers!);
+    // Names in keys are plain, so that nothing has to be escaped.
+    css.add(name ? `${tag}[${name}]` : !key || CAPITALS.test(key) ? '*' : key);
   }
-  const ofAny = asked.get('');
-  const keyed = ofAny && `[${[...ofAny].join('],[')}]`;
+  /** What has none of the keys, which is nearly everything, the browser passes over by itself. */
+  const keyed = [...css].join();
   const byClasses = new Map<string, Numbers[]>();
   const known = new Map<Numbers, ByWords>();
   const anything = shelf.get('');
 
-  let found: ReturnType<Candidates>;
+  let tell: Parameters<Candidates>[1];
   let element: Element;
   let words: unknown;
 
-  const add = ([rule, selector]: [number, number]): void => {
-    const near = (found[rule] = found[rule] || []);
-    (near[selector] = near[selector] || []).push(element);
-  };
+  const add = ([rule, selector]: [number, number]): void => tell(rule, selector, element);
   const sorted = (numbers: Numbers): ByWords => {
     let by = known.get(numbers);
     if (!by) {
@@ -83,47 +126,38 @@ export function candidatesBy(index: string, events: readonly ConfigEvent[]): Can
     }
     all.forEach(take);
   };
-  const takeValues = (tag: string): void => {
-    for (const name of asked.get(tag) || []) {
+  const takeValues = (tag: string): void =>
+    asked.get(tag)?.forEach((values, name) => {
       const value = getAttribute(element, name)?.toLowerCase();
       if (value != null) {
-        const key = tag + '[' + name;
-        take(shelf.get(key));
-        take(shelf.get(key + '=' + value));
-        take(shelf.get(key + '=' + value.slice(value.lastIndexOf('/'))));
+        const end = value.lastIndexOf('/');
+        take(values.get(undefined));
+        if (value) take(values.get(value));
+        if (end > 0) take(values.get(value.slice(end)));
       }
-    }
-  };
+    });
 
-  return (path) => {
-    /** The next around that has one of the attributes, as long as each of the path is around the one before. */
+  return (path, found) => {
+    tell = found;
+    /** The next around that has a key, as long as each of the path is around the one before. */
     let next: Element | null | undefined;
-    let around: Node | null | undefined;
-    found = [];
-    for (const node of path)
-      if (node != document && node != window)
-        try {
-          element = node as Element;
-          words = undefined;
-          const classes = getAttribute(element, 'class');
-          const id = getAttribute(element, 'id');
-          const tag = localName(element).toLowerCase();
-          if (classes) takeClasses(classes);
-          if (id) take(shelf.get('#' + id));
-          take(shelf.get(tag));
-          take(anything);
-          takeValues(tag);
-          if (keyed) {
-            if (around != element || next === undefined) next = closest(element, keyed);
-            around = parentNode(element);
-            if (next == element) {
-              takeValues('');
-              next = undefined;
-            }
-          }
-        } catch {
-          // A shadow root, or a frame's document or window.
-        }
-    return found;
+    for (let at = 0; at < path.length && path[at] != page; at++) {
+      element = path[at] as Element;
+      // Or a shadow root, or a frame's document or window.
+      const isElement = 'getAttribute' in element;
+      if (isElement && next === undefined) next = closest(element, keyed);
+      if (next == element) {
+        next = words = undefined;
+        const classes = getAttribute(element, 'class');
+        const id = getAttribute(element, 'id');
+        const tag = localName(element).toLowerCase();
+        if (classes) takeClasses(classes);
+        if (id) take(shelf.get('#' + id));
+        take(shelf.get(tag));
+        take(anything);
+        takeValues(tag);
+        takeValues('');
+      } else if (!isElement || parentNode(element) != path[at + 1]) next = undefined;
+    }
   };
 }

@@ -61,7 +61,7 @@ triggers.video = (events) => {
         if (it.told_.has(milestone)) return;
         told.push(milestone);
         const target = (event.selectors || [])[0]
-          ? hitOf(event, () => path)[0]?.[1]
+          ? hitOf(event, path)[0]?.[1]
           : !isDecoration && video;
         if (target) fire(event, { path_: path, target_: target, milestone_: milestone });
       };

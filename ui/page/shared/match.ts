@@ -53,19 +53,16 @@ export function resolve(selectors: readonly Selector[]): { selector: number; ele
 /**
  * The innermost element of an event's path that the rule means; `null` if the rule is not hit. A selector that
  * matches on the path does not count while an earlier one matches anything on the page: `overruled` hears of it.
- * `pathOf` gives what of the path may match the selector with this number, innermost first.
  */
 export function hitBy(
   selectors: readonly Selector[],
-  pathOf: (at: number) => readonly EventTarget[],
+  path: readonly EventTarget[],
   overruled?: (by: Selector) => void,
 ): Element | null {
   let hit: EventTarget | undefined;
   const at = selectors.findIndex(
-    (selector, number) =>
-      (hit = pathOf(number).find(
-        (node) => 'getAttribute' in node && satisfies(node as Element, selector),
-      )),
+    (selector) =>
+      (hit = path.find((node) => 'getAttribute' in node && satisfies(node as Element, selector))),
   );
   const counting = hit && selectors.slice(0, at).find((selector) => find(selector)[0]);
   if (counting && overruled) overruled(counting);
