@@ -4,7 +4,7 @@
 mod holder;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -74,8 +74,6 @@ pub(crate) struct Page<'a> {
     names: RefCell<Numbered<NodeId, String>>,
     /// Elements share what holds them, and forms, which are looked at once.
     holders: Holders,
-    /// Elements share their classes, which are judged once.
-    classes: RefCell<HashMap<String, bool>>,
     forms: RefCell<Numbered<NodeId, FormFacts>>,
 }
 
@@ -87,7 +85,6 @@ impl<'a> Page<'a> {
             items: OnceCell::new(),
             names: RefCell::default(),
             holders: Holders::default(),
-            classes: RefCell::default(),
             forms: RefCell::default(),
         }
     }
@@ -165,7 +162,7 @@ impl<'a> Page<'a> {
             attributes: attributes(document, element),
             classes: document
                 .classes(element)
-                .filter(|class| self.is_stable_class(class))
+                .filter(|class| is_stable_class(class))
                 .take(8)
                 .map(str::to_owned)
                 .collect(),
@@ -190,16 +187,6 @@ impl<'a> Page<'a> {
         !others.any(|other| is_like_it(&other))
     }
 
-    fn is_stable_class(&self, class: &str) -> bool {
-        let mut known = self.classes.borrow_mut();
-        if let Some(&is_stable) = known.get(class) {
-            return is_stable;
-        }
-        let is_stable = is_stable_class(class);
-        known.insert(class.to_owned(), is_stable);
-        is_stable
-    }
-
     /// Authored class names and icon references of the first elements inside.
     fn inside(&self, element: NodeId) -> Vec<String> {
         let document = self.document;
@@ -208,7 +195,7 @@ impl<'a> Page<'a> {
         for node in (element.0 + 1..end).map(NodeId).filter(|&node| document.is_element(node)) {
             let icon = ["href", "xlink:href"].into_iter().find_map(|name| document.attribute(node, name));
             let icon = icon.filter(|_| document.tag(node) == "use").and_then(|icon| icon.rsplit('#').next());
-            let class = document.classes(node).find(|class| self.is_stable_class(class));
+            let class = document.classes(node).find(|class| is_stable_class(class));
             for name in icon.into_iter().chain(class).map(cut) {
                 if found.len() < INSIDE && !found.contains(&name) {
                     found.push(name);

@@ -33,6 +33,7 @@ mod hashed;
 mod items;
 pub mod locate;
 pub mod mask;
+mod memo;
 pub mod money;
 pub mod name;
 pub mod nearby;

@@ -3,9 +3,20 @@
 
 mod vocabulary;
 
+use crate::memo::Memo;
+
+thread_local! {
+    static IDS: Memo<bool> = Memo::new();
+    static CLASSES: Memo<bool> = Memo::new();
+}
+
 /// Whether an `id` looks chosen by a person and likely to last.
 #[must_use]
 pub fn is_stable_id(id: &str) -> bool {
+    IDS.with(|known| known.of(id, || is_chosen_id(id)))
+}
+
+fn is_chosen_id(id: &str) -> bool {
     (2..=60).contains(&id.len())
         && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && id.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -19,6 +30,10 @@ pub fn is_stable_id(id: &str) -> bool {
 /// Whether a class name looks authored: names a component or part, no hash, no state, no utility.
 #[must_use]
 pub fn is_stable_class(class: &str) -> bool {
+    CLASSES.with(|known| known.of(class, || is_authored_class(class)))
+}
+
+fn is_authored_class(class: &str) -> bool {
     (2..=60).contains(&class.len())
         && class.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && class.starts_with(|c: char| c.is_ascii_alphabetic())

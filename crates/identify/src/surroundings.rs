@@ -135,11 +135,16 @@ fn is_notable(document: &Document, element: NodeId) -> bool {
 /// Landmarks around an element, innermost first, frames and shadow hosts included.
 #[must_use]
 pub fn landmarks(document: &Document, element: NodeId) -> Vec<&'static str> {
-    path_up(document, element)
-        .skip(1)
-        .map(|node| role(document, node))
-        .filter(|role| LANDMARKS.contains(role))
-        .collect()
+    landmarks_by(document, element, |node| role(document, node)).collect()
+}
+
+/// The same where roles are known.
+pub(crate) fn landmarks_by(
+    document: &Document,
+    element: NodeId,
+    role_of: impl FnMut(NodeId) -> &'static str,
+) -> impl Iterator<Item = &'static str> {
+    path_up(document, element).skip(1).map(role_of).filter(|role| LANDMARKS.contains(role))
 }
 
 /// The element and everything around it, out of shadow roots and frames, at most 256 levels.

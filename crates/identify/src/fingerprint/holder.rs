@@ -10,7 +10,7 @@ use crate::hashed::Numbered;
 use crate::name::name;
 use crate::noise::{is_stable_class, is_stable_id};
 use crate::role::role;
-use crate::surroundings::{landmarks, path_up};
+use crate::surroundings::{landmarks_by, path_up};
 use crate::text;
 
 /// Ancestors that are kept.
@@ -37,6 +37,7 @@ pub(super) struct Holders {
     known: RefCell<Numbered<NodeId, Rc<Holder>>>,
     identities: RefCell<Numbered<NodeId, String>>,
     groups: RefCell<Numbered<NodeId, String>>,
+    roles: RefCell<Numbered<NodeId, &'static str>>,
 }
 
 impl Holders {
@@ -46,16 +47,18 @@ impl Holders {
         if let Some(known) = self.known.borrow().get(&parent) {
             return Rc::clone(known);
         }
+        let mut roles = self.roles.borrow_mut();
+        let mut role_of = |node: NodeId| *roles.entry(node).or_insert_with(|| role(document, node));
         let landmark = document.ancestors(element).find(|&node| {
             matches!(
-                role(document, node),
+                role_of(node),
                 "banner" | "complementary" | "contentinfo" | "dialog" | "main" | "navigation" | "search"
             )
         });
         let up = path_up(document, element).skip(1).take(ANCESTORS);
         let holder = Rc::new(Holder {
             ancestors: up.map(|node| self.identity(document, node)).collect(),
-            landmarks: landmarks(document, element).into_iter().map(str::to_owned).collect(),
+            landmarks: landmarks_by(document, element, &mut role_of).map(str::to_owned).collect(),
             group: self.group(document, element),
             start: landmark.unwrap_or_else(|| document.root_of(element)),
         });

@@ -176,6 +176,17 @@ impl Aspect {
     }
 }
 
+impl Aspect {
+    /// What it reads of an element, where that is words or a set, which is words without a whole.
+    pub(super) fn value(self, traits: &Traits) -> Option<Words> {
+        match self.reads() {
+            Reads::Words(of) => Some(of(traits)),
+            Reads::Set(of) => Some(Words { whole: 0, words: of(traits) }),
+            Reads::Other => None,
+        }
+    }
+}
+
 /// Compares two elements in all aspects but their place.
 pub(super) fn compare(old: Side<'_>, new: Side<'_>) -> [Likeness; ASPECTS] {
     Aspect::ALL.map(|aspect| likeness(aspect, old, new))
@@ -231,7 +242,7 @@ pub(super) fn words(left: Words, right: Words, old: &Pool, new: &Pool) -> Likene
     match (left.is_empty(), right.is_empty()) {
         (true, true) => Likeness::Silent,
         (false, false) if left.whole == right.whole => Likeness::Same,
-        (false, false) => Likeness::Partly(dice(old.get(left.words), new.get(right.words)).min(0.95)),
+        (false, false) => Likeness::Partly(dice(left.words, right.words, old, new).min(0.95)),
         _ => Likeness::OneSided,
     }
 }
@@ -240,7 +251,7 @@ pub(super) fn set(left: Set, right: Set, old: &Pool, new: &Pool) -> Likeness {
     match (left.is_empty(), right.is_empty()) {
         (true, true) => Likeness::Silent,
         (false, false) => {
-            let degree = dice(old.get(left), new.get(right));
+            let degree = dice(left, right, old, new);
             if degree >= 1.0 { Likeness::Same } else { Likeness::Partly(degree) }
         }
         _ => Likeness::OneSided,
@@ -248,7 +259,11 @@ pub(super) fn set(left: Set, right: Set, old: &Pool, new: &Pool) -> Likeness {
 }
 
 /// Sørensen-Dice coefficient of two sorted sets.
-fn dice(left: &[u32], right: &[u32]) -> f32 {
+fn dice(left: Set, right: Set, old: &Pool, new: &Pool) -> f32 {
+    if left.is_apart(right) {
+        return 0.0;
+    }
+    let (left, right) = (old.get(left), new.get(right));
     let all = left.len() + right.len();
     if all == 0 { 0.0 } else { 2.0 * shared(left, right) as f32 / all as f32 }
 }

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::aspects::{Aspect, Side, likeness};
+use super::aspects::{Aspect, Likeness, Reads, Side, likeness, set, words};
 use super::columns::Columns;
 use super::comparison::Comparison;
 use super::model::Worth;
@@ -119,16 +119,31 @@ impl Comparison<'_> {
     }
 
     fn worths(&self, aspect: Aspect, worth: Worth, one: Side<'_>, of: Of) -> Row {
-        let first = &self.columns(of).1.get(aspect).first;
+        let column = self.columns(of).1.get(aspect);
+        let pool = match of {
+            Of::Old => &self.new.read().pool,
+            Of::New => &self.old.pool,
+        };
+        // Which page a value is of does not matter for how alike two are.
+        match aspect.reads() {
+            Reads::Words(own) => {
+                let own = own(one.traits);
+                column.values.iter().map(|&value| worth.of(words(own, value, one.pool, pool))).collect()
+            }
+            Reads::Set(own) => {
+                let own = own(one.traits);
+                column.values.iter().map(|value| worth.of(set(own, value.words, one.pool, pool))).collect()
+            }
+            Reads::Other => {
+                column.first.iter().map(|&at| worth.of(self.alike(aspect, one, of, at))).collect()
+            }
+        }
+    }
+
+    fn alike(&self, aspect: Aspect, one: Side<'_>, of: Of, at: u32) -> Likeness {
         match of {
-            Of::Old => {
-                let new = self.new.read();
-                first.iter().map(|&at| worth.of(likeness(aspect, one, new.side(at as usize)))).collect()
-            }
-            Of::New => {
-                let old = self.old;
-                first.iter().map(|&at| worth.of(likeness(aspect, old.side(at as usize), one))).collect()
-            }
+            Of::Old => likeness(aspect, one, self.new.read().side(at as usize)),
+            Of::New => likeness(aspect, self.old.side(at as usize), one),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::aspects::{ASPECTS, Aspect, Reads};
 use super::tokens::Pool;
-use super::traits::Traits;
+use super::traits::{Traits, Words};
 use crate::hashed::Numbered;
 
 /// The elements of one page.
@@ -17,13 +17,19 @@ pub(super) struct Column {
     pub of: Vec<u32>,
     /// Of each value, the first element that has it.
     pub first: Vec<u32>,
+    /// The values themselves, where they are words or sets.
+    pub values: Vec<Words>,
 }
 
 impl Columns {
     pub fn of(traits: &[Traits], pool: &Pool) -> Self {
         Self(Aspect::ALL.map(|aspect| match aspect {
             Aspect::Place | Aspect::NameAndFunction | Aspect::NameAndPlace => Column::of_each(traits.len()),
-            _ => Column::of(traits.iter().map(|each| key(aspect, each, pool))),
+            _ => {
+                let column = Column::of(traits.iter().map(|each| key(aspect, each, pool)));
+                let value = |&at: &u32| aspect.value(&traits[at as usize]);
+                Column { values: column.first.iter().filter_map(value).collect(), ..column }
+            }
         }))
     }
 
@@ -43,12 +49,13 @@ impl Column {
             })
         };
         let of = (0..).zip(keys).map(number).collect();
-        Self { of, first }
+        Self { of, first, values: Vec::new() }
     }
 
     /// Nothing that two elements share.
     fn of_each(number: usize) -> Self {
-        Self { of: (0..number as u32).collect(), first: (0..number as u32).collect() }
+        let each = || (0..number as u32).collect();
+        Self { of: each(), first: each(), values: Vec::new() }
     }
 }
 

@@ -10,6 +10,8 @@ use crate::words;
 pub(super) struct Set {
     start: u32,
     end: u32,
+    /// A bit for each member, which members may share: sets whose bits differ have nothing in common.
+    marks: u64,
 }
 
 impl Set {
@@ -19,6 +21,11 @@ impl Set {
 
     pub fn is_empty(self) -> bool {
         self.start == self.end
+    }
+
+    /// Surely no member of one is in the other.
+    pub fn is_apart(self, other: Self) -> bool {
+        self.marks & other.marks == 0
     }
 }
 
@@ -42,7 +49,8 @@ impl Pool {
             }
         }
         self.numbers.truncate(kept);
-        Set { start: start as u32, end: kept as u32 }
+        let marks = self.numbers[start..].iter().fold(0, |marks, number| marks | 1 << (number % 64));
+        Set { start: start as u32, end: kept as u32, marks }
     }
 
     pub fn get(&self, set: Set) -> &[u32] {
@@ -125,5 +133,6 @@ mod tests {
         assert_eq!(pool.get(left), [1, 2, 3]);
         assert_eq!(shared(pool.get(left), pool.get(right)), 1);
         assert!(pool.keep([]).is_empty());
+        assert!(pool.keep([1, 3]).is_apart(right) && !left.is_apart(right));
     }
 }

@@ -8,6 +8,7 @@ use waymark_model::ProductWords;
 
 use super::tokens::{Pool, Set, hash, identifier_words, words};
 use super::traits::Words;
+use crate::memo::Memo;
 use crate::template;
 use crate::topics::topics;
 
@@ -16,7 +17,12 @@ pub(super) struct Vocabulary<'a> {
     pub pool: Pool,
     product: &'a ProductWords,
     texts: HashMap<String, Words>,
-    identifiers: HashMap<String, Rc<Identifier>>,
+}
+
+thread_local! {
+    static IDENTIFIERS: Memo<Rc<Identifier>> = Memo::new();
+    /// Of patterns.
+    static WORDS: Memo<Rc<[u32]>> = Memo::new();
 }
 
 /// A class name, an id, a field's name.
@@ -27,7 +33,7 @@ struct Identifier {
 
 impl<'a> Vocabulary<'a> {
     pub fn new(product: &'a ProductWords) -> Self {
-        Self { pool: Pool::default(), product, texts: HashMap::new(), identifiers: HashMap::new() }
+        Self { pool: Pool::default(), product, texts: HashMap::new() }
     }
 
     /// A text, as its template has it.
@@ -39,7 +45,8 @@ impl<'a> Vocabulary<'a> {
             return known;
         }
         let pattern = template::pattern(text, self.product);
-        let read = Words { whole: hash(&pattern), words: self.pool.keep(words(&pattern)) };
+        let meant = WORDS.with(|known| known.of(&pattern, || words(&pattern).into()));
+        let read = Words { whole: hash(&pattern), words: self.pool.keep(meant.iter().copied()) };
         self.texts.insert(text.to_owned(), read);
         read
     }
@@ -67,20 +74,16 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn together(&mut self, names: &[impl AsRef<str>], of: impl Fn(&Identifier) -> &Vec<u32>) -> Set {
-        let known: Vec<Rc<Identifier>> = names.iter().map(|name| self.identifier(name.as_ref())).collect();
+        let known: Vec<Rc<Identifier>> = names.iter().map(|name| identifier(name.as_ref())).collect();
         self.pool.keep(known.iter().flat_map(|identifier| of(identifier).iter().copied()))
     }
+}
 
-    fn identifier(&mut self, name: &str) -> Rc<Identifier> {
-        if let Some(known) = self.identifiers.get(name) {
-            return Rc::clone(known);
-        }
-        let read = Identifier {
-            words: identifier_words(name),
-            topics: topics(name).map(|topic| topic as u32).collect(),
-        };
-        let read = Rc::new(read);
-        self.identifiers.insert(name.to_owned(), Rc::clone(&read));
-        read
-    }
+fn identifier(name: &str) -> Rc<Identifier> {
+    IDENTIFIERS.with(|known| {
+        known.of(name, || {
+            let words = identifier_words(name);
+            Rc::new(Identifier { words, topics: topics(name).map(|topic| topic as u32).collect() })
+        })
+    })
 }
