@@ -11,6 +11,7 @@ mod showing;
 mod specimens;
 mod submitting;
 mod trying;
+mod turns;
 mod visit;
 mod ways;
 
@@ -32,6 +33,7 @@ use crate::record::{PageRecord, Record};
 use crate::render::Renderer;
 use crate::report::{Ending, Tally};
 pub use specimens::{Specimen, Specimens, specimens};
+use turns::Turns;
 use visit::Visit;
 
 pub use meant::KindOf;
@@ -215,6 +217,7 @@ async fn visit_all<J: Journal>(
     let most = visit.fetcher.at_once() * 2;
     let mut done = all - left.len();
     let mut left = left.into_iter();
+    let mut turns = Turns::default();
     let mut under_way: JoinSet<PageRecord> = JoinSet::new();
     loop {
         let wish = watch.wish();
@@ -233,8 +236,8 @@ async fn visit_all<J: Journal>(
                 while under_way.len() < most
                     && let Some(page) = left.next()
                 {
-                    let visit = Arc::clone(&visit);
-                    under_way.spawn(async move { visit.page(page).await });
+                    let (visit, turn) = (Arc::clone(&visit), turns.next(page.page_type.as_ref()));
+                    under_way.spawn(async move { visit.page(page, turn).await });
                 }
             }
         }

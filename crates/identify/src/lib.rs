@@ -60,7 +60,7 @@ mod words;
 pub use describe::{Description, Facts, Kind, describe, describe_among, label};
 pub use document::{Document, NodeId};
 pub use error::IdentifyError;
-pub use locate::{Comparison, Located, NewPage, OldPage, locate};
+pub use locate::{Comparison, Located, NewPage, OldPage, Refound, locate};
 pub use nearby::{Near, nearest, read_near};
 pub use quality::{Grade, Quality};
 pub use rule::{CompiledRule, Count, count};

@@ -14,6 +14,7 @@ mod lessons;
 mod model;
 mod pages;
 mod reasons;
+mod refound;
 mod search;
 mod set;
 mod tokens;
@@ -33,6 +34,7 @@ use itself::Itself;
 pub use lessons::{Best, Lesson};
 pub use model::{Model, Split, Tree, Weights, Worth};
 pub use pages::{NewPage, OldPage};
+pub use refound::Refound;
 use search::Found;
 
 /// Share of its identity below which a best candidate is not even doubtful.

@@ -22,7 +22,7 @@ const LOOK: Duration = Duration::from_millis(20);
 
 /// Measures.
 pub fn measure(pages: &[String], folder: &Path) -> Result<Table> {
-    let plan = plan(pages, 20)?;
+    let plan = plan(pages, 20, 0)?;
     let small = Server::open(pages, 1, Duration::ZERO)?;
     let idle = Shop::new(&small, &folder.join("small"), &plan)?.audit()?.peak()?;
 

@@ -40,7 +40,7 @@ pub fn measure(pages: &[String]) -> Result<Table> {
         let (mut audits, mut downloads, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let download = downloaded(&server, named, connections)?;
-            let audit = audited(&server, &plan(pages, 20)?, connections)?;
+            let audit = audited(&server, &plan(pages, 20, 0)?, connections)?;
             ratios.push(audit / download);
             audits.push(audit);
             downloads.push(download);
@@ -58,7 +58,7 @@ pub fn measure(pages: &[String]) -> Result<Table> {
 /// Measures against a browser.
 pub fn measure_browser(pages: &[String]) -> Result<Table> {
     let server = Server::open(pages, 20 * OPENED, Duration::ZERO)?;
-    let plan = plan(pages, 20)?;
+    let plan = plan(pages, 20, 0)?;
     let (mut audits, mut browsers, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let audit = audited(&server, &plan, 4)?;

@@ -1,4 +1,5 @@
-//! What checking one page costs in memory, beside a bare parse and beside a loop over the rules.
+//! What checking one page costs in memory, beside a bare parse and beside a loop over the rules. Moved events are looked
+//! for as on the first page of a template, and as in an audit of all the pages, the first ones included.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -6,7 +7,7 @@ use std::time::Duration;
 
 use scraper::{Html, Selector};
 use url::Url;
-use waymark_audit::check::Checker;
+use waymark_audit::check::{Checker, EventOnPage, Passing};
 use waymark_audit::install::{Loaders, installed};
 use waymark_identify::product::Product;
 use waymark_identify::{CompiledRule, Document, Rules};
@@ -18,22 +19,26 @@ use crate::measure::{Way, median, rounds};
 use crate::report::{Row, Table};
 use crate::rules::{SHOP, moved, plan, targets};
 
-/// Pages of one round.
-const PAGES: usize = 24;
 /// Numbers of rules, and what parsing and selecting may cost of a bare parse.
 const RULES: [(usize, f64); 3] = [(20, 1.25), (200, 1.5), (2_000, 2.6)];
-/// What finding twenty moved events again may add, as a share of the parse.
+/// What finding twenty moved events again may add in an audit, as a share of the parse.
 const RELOCATING: f64 = 0.6;
+/// Every page searched as if there were no other, all of them one after the other, and with events that are found nowhere.
+const SEARCHED: [&str; 3] = [
+    "20 moved events, each page for itself",
+    "20 moved events, an audit of the pages",
+    "18 moved events and two that are gone, an audit of the pages",
+];
 
 /// Measures.
 pub fn measure(pages: &[String], number: usize) -> Result<Table> {
-    let few = &pages[..PAGES.min(pages.len())];
     let rules: Vec<Vec<Target>> =
         RULES.iter().map(|&(number, _)| targets(pages, number)).collect::<Result<_>>()?;
     let compiled: Vec<Rules> = rules.iter().map(|targets| read(targets)).collect::<Result<_>>()?;
     let foreign: Vec<Vec<Selector>> = rules.iter().map(|targets| foreign(targets)).collect();
-    let plan = plan(pages, 20)?;
-    let checkers = [Checker::new(Arc::new(plan.clone())), Checker::new(moved(&plan))];
+    let (plan, some_gone) = (plan(pages, 20, 0)?, plan(pages, 20, 2)?);
+    let checkers =
+        [Checker::new(Arc::new(plan.clone())), Checker::new(moved(&plan)), Checker::new(moved(&some_gone))];
     let address = Url::parse(SHOP).map_err(|error| Error::Audit(error.to_string()))?;
     let page = |html: &str| {
         let document = Document::from_html(html).map(|document| document.at(SHOP));
@@ -49,32 +54,43 @@ pub fn measure(pages: &[String], number: usize) -> Result<Table> {
             let rules = rules.on(&document);
             (0..number).map(|rule| rules.count(rule).nodes().len()).sum::<usize>()
         };
-        few.iter().map(count).sum()
+        pages.iter().map(count).sum()
     };
+    let path = |number: usize| PagePath::parse(&format!("/products/{number}"), "/");
     let checked = |checker: &Checker| -> usize {
-        let check = |html: &String| {
-            let path = PagePath::of_url(&address, "/");
-            checker.check(&path, &page(html)).len()
-        };
-        few.iter().map(check).sum()
+        pages.iter().zip(0..).map(|(html, at)| checker.check(&path(at), &page(html)).len()).sum()
     };
+    let audited = |checker: &Checker| -> Vec<Vec<EventOnPage>> {
+        let mut passing = Passing::default();
+        let check = |(html, at): (&String, usize)| {
+            let (events, lessons) = checker.check_after(&path(at), &page(html), &passing.known(at));
+            passing.tell(at, lessons);
+            events
+        };
+        pages.iter().zip(0..).map(check).collect()
+    };
+    for checker in &checkers {
+        same(&audited(checker), |at| checker.check(&path(at), &page(&pages[at])))?;
+    }
     let naive = |rules: &[Selector]| -> usize {
         let count = |html: &String| {
             let document = Html::parse_document(html);
             rules.iter().map(|rule| document.select(rule).count()).sum::<usize>()
         };
-        few.iter().map(count).sum()
+        pages.iter().map(count).sum()
     };
     let mut ways = vec![
-        Way::new("bare html5ever tree", || few.iter().map(|html| floor::parse(html)).sum()),
-        Way::new("parse and inventory", || few.iter().map(|html| page(html).len()).sum()),
+        Way::new("bare html5ever tree", || pages.iter().map(|html| floor::parse(html)).sum()),
+        Way::new("parse and inventory", || pages.iter().map(|html| page(html).len()).sum()),
     ];
     for (at, (rules, _)) in RULES.iter().enumerate() {
         let compiled = &compiled[at];
         ways.push(Way::new(names(*rules)[0], move || selected(compiled, *rules)));
     }
     ways.push(Way::new("20 events checked on other products", || checked(&checkers[0])));
-    ways.push(Way::new("20 moved events found again", || checked(&checkers[1])));
+    ways.push(Way::new(SEARCHED[0], || checked(&checkers[1])));
+    ways.push(Way::new(SEARCHED[1], || audited(&checkers[1]).len()));
+    ways.push(Way::new(SEARCHED[2], || audited(&checkers[2]).len()));
     for (at, (rules, _)) in RULES.iter().enumerate() {
         let foreign = &foreign[at];
         ways.push(Way::new(names(*rules)[1], move || naive(foreign)));
@@ -82,7 +98,19 @@ pub fn measure(pages: &[String], number: usize) -> Result<Table> {
     let times = rounds(&mut ways, number);
     let named: Vec<&str> = ways.iter().map(|way| way.name).collect();
     drop(ways);
-    Ok(table(&named, &times, few.len()))
+    Ok(table(&named, &times, pages.len()))
+}
+
+/// An audit may not say anything else of a page than a search of it does.
+fn same(audited: &[Vec<EventOnPage>], searched: impl Fn(usize) -> Vec<EventOnPage>) -> Result<()> {
+    for (at, audited) in audited.iter().enumerate() {
+        for (one, other) in audited.iter().zip(searched(at)) {
+            if (one.verdict, &one.found) != (other.verdict, &other.found) {
+                return Err(Error::Audit(format!("page {at}: {one:?} instead of {other:?}")));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What the numbers of rules are called.
@@ -125,15 +153,15 @@ fn table(names: &[&str], times: &[Vec<Duration>], pages: usize) -> Table {
         rows.push(Row::new(*name, format!("{:.2} ms", middle[at]), ratio(at, &floor)).at_most(goal));
     }
     let at = |name: &str| names.iter().position(|known| *known == name).unwrap_or(0);
-    let (parse, moved) = (at("parse and inventory"), at("20 moved events found again"));
-    let mut added: Vec<f64> = (0..times[moved].len())
-        .map(|round| times[moved][round].as_secs_f64() / times[parse][round].as_secs_f64() - 1.0)
-        .collect();
-    added.sort_unstable_by(f64::total_cmp);
-    let added = added[added.len() / 2];
-    rows.push(
-        Row::new("finding 20 moved events again, as a share of the parse", String::new(), added)
-            .at_most(Some(RELOCATING)),
-    );
+    let parse = at("parse and inventory");
+    for (name, what, goal) in [
+        (SEARCHED[0], "finding 20 moved events again on the first page of a template", None),
+        (SEARCHED[1], "the same, the mean of an audit", Some(RELOCATING)),
+        (SEARCHED[2], "the same with two that are gone and searched for on every page", None),
+    ] {
+        let beside_parse = |round: usize| times[parse][round].as_secs_f64();
+        let added = ratio(at(name), &beside_parse) - 1.0;
+        rows.push(Row::new(format!("{what}, as a share of the parse"), String::new(), added).at_most(goal));
+    }
     Table { title: "One page, one thread, beside a bare parse".into(), rows }
 }

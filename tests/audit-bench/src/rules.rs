@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use waymark_identify::document::NodeId;
 use waymark_identify::surroundings::Surroundings;
-use waymark_identify::{Document, describe};
+use waymark_identify::{Comparison, CompiledRule, Document, NewPage, OldPage, describe};
 use waymark_model::{Event, EventId, Plan, Selector, Shop, ShopSlug, Target, Trigger};
 
 use crate::error::Result;
 
 /// Where the pages seem to be.
 pub const SHOP: &str = "https://shop.example/";
+
+/// Pages that have what an event is for, the first one included.
+const OTHERS: usize = 6;
 
 /// A page, parsed, at its address.
 pub fn document(pages: &[String], number: usize) -> Result<Document> {
@@ -41,20 +43,39 @@ pub fn targets(pages: &[String], number: usize) -> Result<Vec<Target>> {
 }
 
 /// A plan of events picked on the first page, with the scene that belongs to them: all the ways of a visitor through a
-/// product page, each twentieth element or so.
-pub fn plan(pages: &[String], number: usize) -> Result<Plan> {
+/// product page, each twentieth element or so. They are of the template: other products' pages have them, and a search finds
+/// them there. So many of them are gone from the other pages instead.
+pub fn plan(pages: &[String], number: usize, gone: usize) -> Result<Plan> {
     let document = document(pages, 0)?;
-    let interactive: Vec<NodeId> = Surroundings::of(&document).interactive;
-    let step = (interactive.len() / number).max(1);
+    let others = (1..pages.len().min(OTHERS)).map(|at| self::document(pages, at));
+    let others: Vec<Document> = others.collect::<Result<_>>()?;
+    let news: Vec<NewPage<'_>> = others.iter().map(NewPage::new).collect();
+    let (mut lasting, mut passing) = (Vec::new(), Vec::new());
+    let mut old = None;
+    for element in Surroundings::of(&document).interactive {
+        let described = describe(&document, element)?;
+        let old = old.get_or_insert_with(|| OldPage::new(&described.scene));
+        let lost = Target { selectors: Vec::new(), ..described.target.clone() };
+        let is_found = |new: &NewPage<'_>| !Comparison::new(old, new).locate(&lost).nodes.is_empty();
+        let rule = CompiledRule::usable(&described.target.selectors);
+        if others.iter().all(|other| rule.count(other).nodes().len() == 1) && news.iter().all(is_found) {
+            lasting.push(described);
+        } else if !news.iter().any(is_found) {
+            passing.push(described);
+        }
+    }
     let mut scenes = BTreeMap::new();
     let mut events = Vec::new();
-    for (at, &element) in interactive.iter().step_by(step).take(number).enumerate() {
-        let described = describe(&document, element)?;
-        if let Some(scene) = &described.target.scene {
-            scenes.insert(scene.clone(), described.scene);
+    for (found, number) in [(lasting, number - gone), (passing, gone)] {
+        let step = (found.len() / number.max(1)).max(1);
+        for described in found.into_iter().step_by(step).take(number) {
+            if let Some(scene) = &described.target.scene {
+                scenes.insert(scene.clone(), described.scene);
+            }
+            let at = events.len();
+            let event = Event::new(EventId(format!("e{at}")), format!("event_{at}"), Trigger::Click);
+            events.push(Event { target: Some(described.target), ..event });
         }
-        let event = Event::new(EventId(format!("e{at}")), format!("event_{at}"), Trigger::Click);
-        events.push(Event { target: Some(described.target), ..event });
     }
     let shop = Shop { slug: ShopSlug("shop".into()), url: SHOP.into(), name: "Shop".into() };
     Ok(Plan { scenes, events, ..Plan::empty(shop) })

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use waymark_identify::{Comparison, Document, NewPage, OldPage, Rules};
+use waymark_identify::{Comparison, Count, Document, NewPage, OldPage, Rules};
 use waymark_model::page_path::base_of;
 use waymark_model::{Event, EventId, PagePath, Plan, Scene, SceneId, Target, Verdict};
 
-use super::judge::judge;
+use super::carried::{Carried, Lesson};
+use super::judge::{Judged, judge};
 use super::parameters;
 
 /// What became of one event on one page.
@@ -119,44 +120,60 @@ impl Checker {
     /// Looks for the element of every event that may fire on the page.
     #[must_use]
     pub fn check(&self, path: &PagePath, document: &Document) -> Vec<EventOnPage> {
+        self.check_after(path, document, &Carried::default()).0
+    }
+
+    /// The same with what is known from other pages of its type, and what it says for those behind it.
+    #[must_use]
+    pub fn check_after(
+        &self,
+        path: &PagePath,
+        document: &Document,
+        carried: &Carried,
+    ) -> (Vec<EventOnPage>, Vec<Lesson>) {
         let mut by_page: BTreeMap<Picked<'_>, Vec<(&Event, &Target)>> = BTreeMap::new();
         for (event, target) in self.expected(path) {
             by_page.entry(self.picked_on(event, target)).or_default().push((event, target));
         }
         if by_page.is_empty() {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
         let new = NewPage::new(document);
         let rules = self.rules.on(document);
+        let carried = carried.on(&new, document);
         let mut checked = BTreeMap::new();
+        let mut lessons = Vec::new();
         for (picked, events) in by_page {
             let pair = Comparison::new(self.old_page(picked), &new);
             for (event, target) in events {
-                let located = match self.numbers.get(&event.id) {
-                    Some(&number) => pair.locate_on(target, &rules, number),
+                let number = self.numbers.get(&event.id).copied();
+                let is_unmatched = number.is_some_and(|number| rules.count(number) == Count::Nothing);
+                let held = (is_unmatched && may_be_carried(target)).then(|| carried.held(&event.id));
+                if let Some((judged, repair)) = held.as_ref().and_then(|held| held.judged(document)) {
+                    checked.insert(&event.id, on_page(event, judged, Some(repair), Vec::new()));
+                    continue;
+                }
+                let located = match number {
+                    Some(number) => pair.locate_on(target, &rules, number),
                     None => pair.locate(target),
                 };
                 let judged = judge(target, &located, &new);
                 let repair = new
                     .target(&judged.repair, target.multiple)
                     .map(|target| Repair { target, confidence: judged.confidence });
+                if let Some(held) = held {
+                    let found = repair.as_ref().map(|repair| &repair.target);
+                    lessons.extend(held.lessons(&event.id, &located, found, &new, path));
+                }
                 let lost = match judged.verdict {
                     Verdict::Intact => parameters::lost(event, &located.nodes, document),
                     _ => Vec::new(),
                 };
-                let on_page = EventOnPage {
-                    id: event.id.clone(),
-                    verdict: judged.verdict,
-                    reasons: judged.reasons,
-                    confidence: judged.confidence,
-                    found: judged.found,
-                    repair,
-                    lost,
-                };
-                checked.insert(&event.id, on_page);
+                checked.insert(&event.id, on_page(event, judged, repair, lost));
             }
         }
-        self.plan.events.iter().filter_map(|event| checked.remove(&event.id)).collect()
+        let checked = self.plan.events.iter().filter_map(|event| checked.remove(&event.id));
+        (checked.collect(), lessons)
     }
 
     /// The same verdict for every event that may fire on a page that could not be looked at.
@@ -190,6 +207,16 @@ impl Checker {
         };
         known.unwrap_or(&self.nothing)
     }
+}
+
+fn on_page(event: &Event, judged: Judged, repair: Option<Repair>, lost: Vec<String>) -> EventOnPage {
+    let Judged { verdict, reasons, confidence, found, .. } = judged;
+    EventOnPage { id: event.id.clone(), verdict, reasons, confidence, found, repair, lost }
+}
+
+/// One element of the page itself, known by more than a rule.
+fn may_be_carried(target: &Target) -> bool {
+    !target.multiple && target.fingerprint.as_ref().is_some_and(|known| known.within.is_empty())
 }
 
 /// What is known of the page that an event's element was picked on.

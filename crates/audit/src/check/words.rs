@@ -16,6 +16,9 @@ const VERDICTS: [(Verdict, &str, &str); 9] = [
     (Verdict::NotRun, "Not checked", "not checked"),
 ];
 
+/// What is said of an element that has to be looked for.
+pub(super) const UNMATCHED: &str = "The event's own rule does not match it any more.";
+
 /// A verdict in a word or two.
 #[must_use]
 pub fn verdict_words(verdict: Verdict) -> &'static str {
@@ -56,7 +59,7 @@ pub(super) fn reasons(located: &Located, is_missed: bool, target: &Target) -> Ve
         (Verdict::Hidden, _) => {
             reasons.insert(0, "It is on the page, but cannot be seen just now.".to_owned());
             if is_missed {
-                reasons.push("The event's own rule does not match it any more.".to_owned());
+                reasons.push(UNMATCHED.to_owned());
             }
         }
         // Of a set that is known the number is told already.

@@ -7,8 +7,9 @@ use url::Url;
 use waymark_identify::Document;
 use waymark_model::{PagePath, Verdict};
 
+use super::turns::Turn;
 use super::{submitting, trying};
-use crate::check::{Checker, sentence};
+use crate::check::{Carried, Checker, Lesson, sentence};
 use crate::discover::Candidate;
 use crate::fetch::{Fetched, Fetcher, Outcome, Wall};
 use crate::install::{Installed, Loaders, installed};
@@ -30,14 +31,22 @@ pub(super) struct Visit {
 }
 
 impl Visit {
-    /// Looks at a page.
-    pub async fn page(self: Arc<Self>, page: Candidate) -> PageRecord {
+    /// Looks at a page, when it is its turn.
+    pub async fn page(self: Arc<Self>, page: Candidate, turn: Turn) -> PageRecord {
         let address = previewed(&page.url, self.preview_theme.as_deref());
         let fetched = self.fetcher.page(&address).await;
+        // Nobody who waits for others has a place that they need.
+        let carried = turn.known().await;
         let _permit = self.parsers.acquire().await;
         let visit = Arc::clone(&self);
         let candidate = page.clone();
-        let judged = tokio::task::spawn_blocking(move || visit.judge(&candidate, &fetched)).await;
+        let judge = move || {
+            let mut lessons = Vec::new();
+            let record = visit.judge(&candidate, &fetched, &carried, &mut lessons);
+            turn.tell(lessons);
+            record
+        };
+        let judged = tokio::task::spawn_blocking(judge).await;
         // A page that stops the parser is a page nobody can read, not the end of the audit.
         judged.unwrap_or_else(|_| {
             let path = self.checker.path(&page.url);
@@ -45,7 +54,13 @@ impl Visit {
         })
     }
 
-    fn judge(&self, page: &Candidate, fetched: &Fetched) -> PageRecord {
+    fn judge(
+        &self,
+        page: &Candidate,
+        fetched: &Fetched,
+        carried: &Carried,
+        lessons: &mut Vec<Lesson>,
+    ) -> PageRecord {
         let path = self.checker.path(&page.url);
         let (state, reason) = answered(fetched);
         let bytes = fetched.bytes as u64;
@@ -64,7 +79,8 @@ impl Visit {
             let reason = format!("{} now leads to {}.", path.path(), in_words(&landed));
             return self.unseen(page, &path, PageState::Redirected, &reason, fetched.millis, bytes);
         }
-        let mut events = self.checker.check(&path, &document);
+        let (mut events, said) = self.checker.check_after(&path, &document, carried);
+        *lessons = said;
         if fetched.cut {
             for event in &mut events {
                 event.lost.clear();

@@ -4,6 +4,7 @@
 use waymark_model::Fingerprint;
 
 use super::comparison::Comparison;
+use super::pages::NewPage;
 use crate::document::NodeId;
 use crate::rule::{Answers, Matches};
 
@@ -26,7 +27,21 @@ impl Comparison<'_> {
         node: NodeId,
         matches: &dyn Answers,
     ) -> Option<Itself> {
-        let page = &self.new.page;
+        self.new.itself(fingerprint, node, matches, || self.old.is_alone(fingerprint))
+    }
+}
+
+impl NewPage<'_> {
+    /// Whether an element that the rule matches is surely the one with this fingerprint. `was_alone` says that nothing
+    /// else was like it on the page that the fingerprint is of.
+    pub(super) fn itself(
+        &self,
+        fingerprint: &Fingerprint,
+        node: NodeId,
+        matches: &dyn Answers,
+        was_alone: impl FnOnce() -> bool,
+    ) -> Option<Itself> {
+        let page = &self.page;
         let own = page.own(node);
         if !is_same(fingerprint, &own) {
             return None;
@@ -41,12 +56,16 @@ impl Comparison<'_> {
         if is_around {
             return Some(Itself::Unchanged);
         }
-        let is_agreed = matches.iter().all(|each| match each {
-            Matches::Nodes(nodes) => nodes.is_empty() || *nodes == [node],
-            Matches::NeedsRendering => true,
-        });
-        (is_agreed && self.old.is_alone(fingerprint) && page.is_alone(node)).then_some(Itself::Alone)
+        (is_agreed(matches, node) && was_alone() && page.is_alone(node)).then_some(Itself::Alone)
     }
+}
+
+/// Every selector that matches anything matches this element alone.
+pub(super) fn is_agreed(matches: &dyn Answers, node: NodeId) -> bool {
+    matches.iter().all(|each| match each {
+        Matches::Nodes(nodes) => nodes.is_empty() || *nodes == [node],
+        Matches::NeedsRendering => true,
+    })
 }
 
 /// The same as far as the element itself and what holds it say.

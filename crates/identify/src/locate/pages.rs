@@ -128,6 +128,12 @@ impl Read {
         Self { nodes, traits, pool, columns, seen, words }
     }
 
+    /// No other notable element of the page says and does the same.
+    pub fn is_alone(&self, node: NodeId) -> bool {
+        let signature = self.nodes.binary_search(&node).ok().and_then(|at| self.traits[at].signature());
+        signature.is_some_and(|signature| self.seen.signatures.get(&signature).map_or(0, Vec::len) == 1)
+    }
+
     pub fn side(&self, at: usize) -> Side<'_> {
         Side { traits: &self.traits[at], pool: &self.pool, at: Some(at as u32) }
     }
