@@ -32,6 +32,18 @@ pub(super) fn no_targets() -> Failure {
 /// After a failure that leaves open what was done.
 const LOOK: &str = "Look what is live now, then try again.";
 
+/// A server that cannot for itself.
+fn failing(address: &str, status: u16) -> Failure {
+    if status == 507 {
+        return Failure::passing(
+            Code::LoadFailed,
+            format!("{address} has no room left, so nothing was stored. What was live there still is."),
+            "Make room on that server, then publish again.",
+        );
+    }
+    Failure::passing(Code::LoadFailed, format!("{address} has trouble of its own ({status})."), LOOK)
+}
+
 pub(super) fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::NoFolder(path) => Failure::passing(
@@ -103,14 +115,7 @@ pub(super) fn failure(error: &PublishError) -> Failure {
         PublishError::Throttled { address, .. } => {
             Failure::passing(Code::LoadFailed, format!("{address} asks to wait."), "Try again in a minute.")
         }
-        PublishError::Failing { address, status: 507 } => Failure::passing(
-            Code::LoadFailed,
-            format!("{address} has no room left, so nothing was stored. What was live there still is."),
-            "Make room on that server, then publish again.",
-        ),
-        PublishError::Failing { address, status } => {
-            Failure::passing(Code::LoadFailed, format!("{address} has trouble of its own ({status})."), LOOK)
-        }
+        PublishError::Failing { address, status } => failing(address, *status),
         PublishError::TooLarge(_) => Failure::new(
             Code::Invalid,
             "The config is larger than this place takes.",

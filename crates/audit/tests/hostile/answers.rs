@@ -43,8 +43,9 @@ pub async fn give(asked: &Asked, times: usize, site: &Site, out: &mut Out<'_>) -
             out.answer("200 OK", "content-type: text/plain\r\n", text).await
         }
         "sitemap.xml.gz" => {
-            let named: String =
+            let named: Vec<String> =
                 site.named.iter().map(|path| format!("<url><loc>{path}</loc></url>")).collect();
+            let named = named.concat();
             let body = gzip(format!("<urlset>{named}</urlset>").as_bytes());
             out.answer("200 OK", "content-type: application/gzip\r\n", body).await
         }

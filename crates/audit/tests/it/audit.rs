@@ -1,8 +1,6 @@
 //! A whole audit of the demo shop without a browser: the verdicts of hand-written events are held against a truth that was
 //! written down before, on today's theme and after the redesign; and an audit that was stopped goes on.
 
-#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
-
 use std::collections::BTreeSet;
 
 use axum::Router;

@@ -1,5 +1,7 @@
 //! A whole audit without a browser, its journal in memory: what tests of audits begin with.
 
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -84,7 +84,7 @@ pub fn conflict_in_words(review: &Review) -> Vec<String> {
     let is_foreign = review.live.as_ref().is_some_and(|live| live.is_foreign);
     match conflict.as_slice() {
         _ if is_foreign => {
-            lines.push("  That file is not Waymark's: what is in it cannot be told.".to_owned())
+            lines.push("  That file is not Waymark's: what is in it cannot be told.".to_owned());
         }
         [] if review.changes.is_none() => {
             lines.push(
