@@ -135,6 +135,8 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
             app.walk_meant(&events);
             Ok(())
         })),
+        Report::Framed { frame, events, bounds, covers } => shell.portray(frame, events, bounds, covers),
+        Report::Still { frame } => shell.portrait_holds(frame),
         Report::Hit { proven, .. } => match shell.app(|app| app.record_hit(report)) {
             Ok(hit) => {
                 notices::tell(&shell.handle, &Notice::Hit(hit));

@@ -118,6 +118,7 @@ commands![
     save_page_types,
     begin_walk,
     keep_walk,
+    stop_keeping,
     drop_walk,
     recording,
     walk,
@@ -155,6 +156,7 @@ commands![
     stop_pack,
     take_pack,
     picture,
+    proof_picture,
     choose_folder,
     check_settings,
     save_settings,
@@ -350,6 +352,11 @@ async fn delete_event(shell: Shared<'_>, id: EventId) -> Answer<Overview> {
 #[tauri::command]
 async fn picture(shell: Shared<'_>, id: EventId) -> Answer<Option<String>> {
     shell.app(|app| app.picture(&id))
+}
+
+#[tauri::command]
+async fn proof_picture(shell: Shared<'_>, id: EventId) -> Answer<Option<String>> {
+    shell.app(|app| app.proof_picture(&id))
 }
 
 #[tauri::command]

@@ -23,6 +23,7 @@ mod page_type_table;
 mod picture_table;
 mod plan;
 mod plan_settings_table;
+mod proof_picture_table;
 mod proof_table;
 mod publication_table;
 mod publication_target_table;
@@ -46,6 +47,7 @@ pub use event_devices_table::Sighting;
 pub use event_history::PastChange;
 pub use open::{Damaged, Opened};
 pub use plan::SaveEvent;
+pub use proof_picture_table::ProofPicture;
 pub use proof_table::Proof;
 pub use publication_table::{Publication, PublicationKind};
 pub use revision_table::{NewRevision, Revision};
@@ -82,7 +84,8 @@ impl Store {
                 || '/' || (SELECT coalesce(group_concat(id || document || coalesce(removed_at, '')), '')
                            FROM publication_targets)
                 || '/' || (SELECT count(*) || '-' || coalesce(max(fired_at), 0) FROM proofs)
-                || '/' || (SELECT coalesce(max(taken_at), 0) FROM pictures)",
+                || '/' || (SELECT coalesce(max(taken_at), 0) FROM pictures)
+                || '/' || (SELECT coalesce(max(taken_at), 0) FROM proof_pictures)",
         )?;
         Ok(statement.query_row([], |row| row.get(0))?)
     }

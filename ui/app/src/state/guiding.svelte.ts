@@ -5,6 +5,7 @@
 import type { EntryView } from '@types-rust/EntryView';
 import type { Failure } from '@types-rust/Failure';
 import type { MatchesView } from '@types-rust/MatchesView';
+import type { NoRoom } from '@types-rust/NoRoom';
 import type { PageRule } from '@types-rust/PageRule';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneView } from '@types-rust/PaneView';
@@ -53,6 +54,8 @@ class Guiding {
   failed = $state.raw<Failure | null>(null);
   /** The proposal that is being taken. */
   taking = $state<string | null>(null);
+  /** What there was no room for when all was taken, the weightiest first. */
+  #full = $state.raw<NoRoom[]>([]);
   /** What the page counted of the starter that is outlined. */
   outlined = $state.raw<MatchesView | null>(null);
   /** A starter that is to be shown once the page it is on is there. */
@@ -84,6 +87,18 @@ class Guiding {
   /** The starter that is next: it is outlined in the shop while nothing else is. */
   get next(): SuggestionView | null {
     return this.here[0] ?? null;
+  }
+
+  /** What there was no room for and is offered still, by page type, with how many events that has. */
+  get full(): { pageType: string; events: number; names: string[] }[] {
+    const left = this.#full.flatMap((left) => {
+      const entry = [...this.open, ...this.wholePage].find(({ id }) => id === left.id);
+      return entry ? [{ ...left, name: entry.name }] : [];
+    });
+    return [...new Set(left.map(({ pageType }) => pageType))].map((pageType) => {
+      const own = left.filter((each) => each.pageType === pageType);
+      return { pageType, events: (own[0]?.events ?? 1) - 1, names: own.map(({ name }) => name) };
+    });
   }
 
   isSkipped({ id }: EntryView): boolean {
@@ -132,6 +147,7 @@ class Guiding {
     this.found = null;
     this.failed = null;
     this.taking = null;
+    this.#full = [];
     this.#skipped = new Set();
     this.#at = '';
     this.#pointed = null;
@@ -141,7 +157,10 @@ class Guiding {
   async look(reveal = true): Promise<void> {
     const mine = ++this.#runs;
     const url = pageOf(pane.view.url);
-    if (url !== this.#at) this.found = null;
+    if (url !== this.#at) {
+      this.found = null;
+      this.#full = [];
+    }
     this.#at = url;
     this.running = true;
     this.stopped = false;
@@ -260,8 +279,14 @@ class Guiding {
     if (taken) {
       session.take(taken.overview);
       const left = offered.filter(({ id }) => taken.left.includes(id)).map(({ name }) => name);
-      const added = offered.length - left.length;
-      const rest = left.length > 0 ? ` Have a look at ${left.join(', ')} first.` : '';
+      this.#full = taken.full;
+      const added = offered.length - left.length - taken.full.length;
+      const rest = [
+        ...(left.length > 0 ? [`Have a look at ${left.join(', ')} first.`] : []),
+        ...(taken.full.length > 0 ? [`No room for ${taken.full.length}: see the guide.`] : []),
+      ]
+        .map((sentence) => ` ${sentence}`)
+        .join('');
       const undo = { label: 'Undo', run: () => void events.undo() };
       if (added > 0) toasts.say(`Added ${count(added, 'event')}.${rest}`, undo);
       else toasts.say(`Added nothing.${rest}`);
