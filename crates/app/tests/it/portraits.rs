@@ -10,8 +10,8 @@ use waymark_model::{Event, EventId};
 
 use crate::support::{self, Fixture, hit, report};
 
-const PNG: &[u8] = b"\x89PNG of the button";
-const SHOWN: &str = "data:image/png;base64,iVBORyBvZiB0aGUgYnV0dG9u";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\nbutton";
+const SHOWN: &str = "data:image/png;base64,iVBORw0KGgpidXR0b24=";
 
 /// A shop with one event under test; the revision that runs.
 fn under_test() -> (Fixture, Event, String) {
@@ -123,7 +123,7 @@ impl Renderer for Fires {
             "requestsCut": false, "scriptErrors": { "count": 0, "first": [] },
             "denied": { "dialogs": 0, "windows": 0, "downloads": 0, "schemes": 0, "logins": 0, "permissions": 0 },
             "timing": { "loaded": 1, "settled": 2, "done": 3 },
-            "pictures": ["iVBORyBvZiB0aGUgYnV0dG9u", null], "tried": { "opening": [], "acts": acts },
+            "pictures": ["iVBORw0KGgpidXR0b24=", null], "tried": { "opening": [], "acts": acts },
         });
         Ok(serde_json::from_value(shown).unwrap())
     }

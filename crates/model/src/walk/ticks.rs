@@ -172,10 +172,13 @@ fn not_seen(trigger: &Trigger) -> (TickOutcome, String) {
         Trigger::Visible { .. } => {
             (TickOutcome::Unknown, "Its element was not surely in view for as long as it asks.")
         }
-        Trigger::Scroll { .. } => {
-            (TickOutcome::Unknown, "No page was surely scrolled as far as it asks while it was watched from its load on.")
+        Trigger::Scroll { .. } => (
+            TickOutcome::Unknown,
+            "No page was surely scrolled as far as it asks while it was watched from its load on.",
+        ),
+        Trigger::Time { .. } => {
+            (TickOutcome::Unknown, "Nobody was surely busy on a page for as long as it asks.")
         }
-        Trigger::Time { .. } => (TickOutcome::Unknown, "Nobody was surely busy on a page for as long as it asks."),
         Trigger::Video { .. } => {
             (TickOutcome::Unknown, "No video of the shop's own was seen to play as far as it asks.")
         }
