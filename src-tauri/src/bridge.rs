@@ -141,8 +141,8 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
             Ok(hit) => {
                 notices::tell(&shell.handle, &Notice::Hit(hit));
                 shell.tell_walk();
-                if proven && let Ok(overview) = shell.app(|app| app.overview()) {
-                    notices::tell(&shell.handle, &Notice::Overview(Box::new(overview)));
+                if proven {
+                    shell.tell_overview();
                 }
             }
             Err(failure) => tracing::warn!(?failure, "a hit was not believed"),

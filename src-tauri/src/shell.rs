@@ -37,6 +37,7 @@ mod publishing;
 mod scheduling;
 mod testing;
 mod trying;
+mod undoing;
 mod walking;
 
 /// Two denials of the same closer together than this are told as one.

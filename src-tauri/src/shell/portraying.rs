@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use waymark_app::pane::Command;
-use waymark_app::view::Notice;
 use waymark_model::EventId;
 
 use super::Shell;
-use crate::notices;
 
 impl Shell {
     /// Takes the picture of a frame and asks the page whether it still stands.
@@ -33,11 +31,7 @@ impl Shell {
     /// The page is as it was when it was framed.
     pub fn portrait_holds(&self, frame: u32) {
         match self.app(|app| app.portrait_holds(frame)) {
-            Ok(true) => {
-                if let Ok(overview) = self.app(|app| app.overview()) {
-                    notices::tell(&self.handle, &Notice::Overview(Box::new(overview)));
-                }
-            }
+            Ok(true) => self.tell_overview(),
             Ok(false) => {}
             Err(failure) => tracing::warn!(?failure, "a proof's picture was not kept"),
         }
