@@ -74,6 +74,15 @@ export const walkViews = {
     'list-120',
     async (page) => page.getByTestId('filter-proof').selectOption('stale'),
   ],
+  'draft-parts': [
+    'draft',
+    async (page) => {
+      await page.getByTestId('draft-wider').click();
+      await page.getByTestId('draft-narrower').waitFor();
+      await page.getByTestId('draft-inner').click();
+      await page.getByTestId('draft-part').first().waitFor();
+    },
+  ],
   'draft-unpictured': [
     'list',
     async (page) => {

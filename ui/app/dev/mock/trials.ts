@@ -185,7 +185,14 @@ function changed(draft: Draft, change: MeaningChange): Draft {
           rule: `${label} · ${now.place}`,
           wider: wide ? 'Main content' : 'Form',
           narrower: wide ? 'Button: Add to cart' : null,
-          inner: wide ? ['Menu: Size', 'Number field: Quantity', 'Button: Add to cart'] : [],
+          inner: wide
+            ? [
+                'Menu: Size',
+                'Kontrollkästchen: Geschenkverpackung mit handgeschriebener Grußkarte hinzufügen',
+                'زر: أضف إلى السلة',
+                'Button: Add to cart',
+              ]
+            : [],
           words: wide ? '' : 'Add to cart',
         },
       };
