@@ -81,7 +81,7 @@ fn a_hit_that_proves_nothing_gets_no_picture() {
     fixture.app.stop_test();
     let refused = fixture.app.portrait_taken(9, vec![event.id.clone()], b"GIF89a".to_vec()).unwrap_err();
     assert_eq!(Failure::from(refused).code, Code::ReportRefused);
-    let huge = [PNG, &[0; 50 << 10]].concat();
+    let huge = [PNG.to_vec(), vec![0; 50 << 10]].concat();
     assert!(fixture.app.portrait_taken(9, vec![event.id], huge).is_err(), "pictures are small");
 }
 

@@ -105,3 +105,36 @@ fn crop(
     }
     Err("the element is too colourful to be kept".into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A white page with something black at (50, 20), ten pixels wide and high, twice as sharp as its CSS pixels.
+    fn page() -> Surface {
+        let page = ImageSurface::create(Format::Rgb24, 400, 200).unwrap();
+        let context = Context::new(&page).unwrap();
+        context.set_source_rgb(1.0, 1.0, 1.0);
+        context.paint().unwrap();
+        context.set_source_rgb(0.0, 0.0, 0.0);
+        context.rectangle(100.0, 40.0, 20.0, 20.0);
+        context.fill().unwrap();
+        Surface::clone(&page)
+    }
+
+    fn has_black(png: &[u8]) -> bool {
+        let mut image = ImageSurface::create_from_png(&mut &*png).unwrap();
+        image.data().unwrap().chunks(4).any(|pixel| pixel[..3].iter().all(|&part| part < 60))
+    }
+
+    #[test]
+    fn what_is_to_be_covered_is_in_no_picture() {
+        let bounds = [40.0, 10.0, 40.0, 40.0];
+        let shown = crop(page(), bounds, &[], 200.0, SMALL).unwrap();
+        assert!(has_black(&shown), "it is there without a cover");
+        let covered = crop(page(), bounds, &[[50.0, 20.0, 10.0, 10.0]], 200.0, SMALL).unwrap();
+        assert!(!has_black(&covered));
+        let elsewhere = crop(page(), bounds, &[[70.0, 20.0, 10.0, 10.0]], 200.0, SMALL).unwrap();
+        assert!(has_black(&elsewhere), "only what is meant is covered");
+    }
+}
