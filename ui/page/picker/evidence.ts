@@ -202,7 +202,7 @@ function onPointer(event: Event): void {
   }
   const path = event.composedPath();
   for (const hovered of of('hover')) {
-    const element = hitBy(hovered.selectors ?? [], () => path);
+    const element = hitBy(hovered.selectors ?? [], path);
     if (!element) rests.delete(hovered.id);
     else if (rests.get(hovered.id)?.element !== element)
       rests.set(hovered.id, { element, since: performance.now() });
@@ -217,7 +217,7 @@ function onMedia(event: Event): void {
   for (const watched of of('video')) {
     const { trigger, selectors = [] } = watched;
     const isAsked = event.type === 'playing' ? trigger.start : trigger.complete;
-    const isMeant = selectors[0] ? hitBy(selectors, () => path) : !isDecoration;
+    const isMeant = selectors[0] ? hitBy(selectors, path) : !isDecoration;
     if (isAsked && isMeant) tell(watched);
   }
 }

@@ -71,7 +71,7 @@ function onPress(event: Event): void {
   const path = pathOf(event);
   const pressed = new Map<Element, string[]>();
   for (const { id, selectors = [] } of underTest()) {
-    const element = selectors[0] && hitBy(selectors, () => path);
+    const element = selectors[0] && hitBy(selectors, path);
     if (element) pressed.set(element, [...(pressed.get(element) ?? []), id]);
   }
   for (const [element, ids] of Array.from(pressed).slice(0, MOST_OF_PRESS)) tell(element, ids);
@@ -83,7 +83,7 @@ export function frameOf({ id, selectors = [] }: ConfigEvent): void {
   if (!selectors[0] || (known && performance.now() - known.at < APART)) return;
   const { elements } = resolve(selectors);
   const [touched] = tracesOf(['pointerover', 'click', 'play'], Infinity);
-  const own = touched && hitBy(selectors, () => touched.path);
+  const own = touched && hitBy(selectors, touched.path);
   const element = own && inViewport(own) ? own : elements.find(inViewport);
   if (element) tell(element, [id]);
 }
