@@ -355,11 +355,6 @@ async fn picture(shell: Shared<'_>, id: EventId) -> Answer<Option<String>> {
 }
 
 #[tauri::command]
-async fn proof_picture(shell: Shared<'_>, id: EventId) -> Answer<Option<String>> {
-    shell.app(|app| app.proof_picture(&id))
-}
-
-#[tauri::command]
 async fn choose_folder(shell: Shared<'_>) -> Answer<Option<String>> {
     choose(&shell, "Choose a folder for the export", FileDialogBuilder::pick_folder).await
 }

@@ -12,7 +12,7 @@ import type { PaneView } from '@types-rust/PaneView';
 import type { StarterView } from '@types-rust/StarterView';
 import type { SuggestionView } from '@types-rust/SuggestionView';
 import { debounce } from '../lib/debounce';
-import { count } from '../lib/format';
+import { pageOf } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { auditing } from './auditing.svelte';
 import { catalogue } from './catalogue.svelte';
@@ -20,13 +20,13 @@ import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { leading } from './leading.svelte';
 import { pane } from './pane.svelte';
+import { byPageType, said, type FullType } from './room';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
 /** Time for a page to fill after its address changed, in milliseconds. */
 const REST = 400;
-
-/** Waits longer than this are shown, in milliseconds. */
+/** Waits longer than this are shown, in ms. */
 const SLOW = 300;
 /** How long the picture of what was taken is waited for, in milliseconds. */
 const PICTURE = 1500;
@@ -36,11 +36,6 @@ export const ALL = 'all';
 
 /** What of the guide is in sight. */
 export type Tab = 'page' | 'catalogue';
-
-/** An address without the place within the page. */
-function pageOf(url: string): string {
-  return url.split('#', 1)[0] ?? url;
-}
 
 class Guiding {
   on = $state(false);
@@ -89,16 +84,9 @@ class Guiding {
     return this.here[0] ?? null;
   }
 
-  /** What there was no room for and is offered still, by page type, with how many events that has. */
-  get full(): { pageType: string; events: number; names: string[] }[] {
-    const left = this.#full.flatMap((left) => {
-      const entry = [...this.open, ...this.wholePage].find(({ id }) => id === left.id);
-      return entry ? [{ ...left, name: entry.name }] : [];
-    });
-    return [...new Set(left.map(({ pageType }) => pageType))].map((pageType) => {
-      const own = left.filter((each) => each.pageType === pageType);
-      return { pageType, events: (own[0]?.events ?? 1) - 1, names: own.map(({ name }) => name) };
-    });
+  /** What there was no room for and is offered still, by page type. */
+  get full(): FullType[] {
+    return byPageType(this.#full, [...this.open, ...this.wholePage]);
   }
 
   isSkipped({ id }: EntryView): boolean {
@@ -278,18 +266,9 @@ class Guiding {
     const taken = await attempt(ipc.acceptSuggestions(offered.map(({ id }) => id)));
     if (taken) {
       session.take(taken.overview);
-      const left = offered.filter(({ id }) => taken.left.includes(id)).map(({ name }) => name);
       this.#full = taken.full;
-      const added = offered.length - left.length - taken.full.length;
-      const rest = [
-        ...(left.length > 0 ? [`Have a look at ${left.join(', ')} first.`] : []),
-        ...(taken.full.length > 0 ? [`No room for ${taken.full.length}: see the guide.`] : []),
-      ]
-        .map((sentence) => ` ${sentence}`)
-        .join('');
-      const undo = { label: 'Undo', run: () => void events.undo() };
-      if (added > 0) toasts.say(`Added ${count(added, 'event')}.${rest}`, undo);
-      else toasts.say(`Added nothing.${rest}`);
+      const { added, words } = said(offered, taken);
+      toasts.say(words, added > 0 ? { label: 'Undo', run: () => void events.undo() } : null);
       const shown = this.#pointed;
       const pictured = this.#picture(added);
       await this.look(false);
