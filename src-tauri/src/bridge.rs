@@ -135,12 +135,14 @@ fn reported(shell: &Arc<Shell>, report: Report, waited: f64) {
             app.walk_meant(&events);
             Ok(())
         })),
+        Report::Framed { frame, events, bounds, covers } => shell.portray(frame, events, bounds, covers),
+        Report::Still { frame } => shell.portrait_holds(frame),
         Report::Hit { proven, .. } => match shell.app(|app| app.record_hit(report)) {
             Ok(hit) => {
                 notices::tell(&shell.handle, &Notice::Hit(hit));
                 shell.tell_walk();
-                if proven && let Ok(overview) = shell.app(|app| app.overview()) {
-                    notices::tell(&shell.handle, &Notice::Overview(Box::new(overview)));
+                if proven {
+                    shell.tell_overview();
                 }
             }
             Err(failure) => tracing::warn!(?failure, "a hit was not believed"),

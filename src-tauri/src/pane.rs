@@ -177,6 +177,18 @@ impl ShopSide {
         self.command(&Command::Conceal { on: false });
     }
 
+    /// The same, small, with these boxes painted over.
+    pub fn portray(
+        &self,
+        bounds: [f64; 4],
+        covers: Vec<[f64; 4]>,
+        done: impl FnOnce(Result<Vec<u8>, PlatformError>) + Send + 'static,
+    ) {
+        self.command(&Command::Conceal { on: true });
+        self.with_pane(move |pane| pane.portray(bounds, covers, Box::new(done)));
+        self.command(&Command::Conceal { on: false });
+    }
+
     /// Uses mouse and keyboard in the page, as a person would.
     pub fn perform(&self, deed: Deed) {
         self.with_pane(move |pane| pane.perform(deed));

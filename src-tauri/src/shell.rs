@@ -32,10 +32,12 @@ mod meaning;
 mod outlining;
 mod packs;
 mod pointing;
+mod portraying;
 mod publishing;
 mod scheduling;
 mod testing;
 mod trying;
+mod undoing;
 mod walking;
 
 /// Two denials of the same closer together than this are told as one.
@@ -74,6 +76,8 @@ pub struct Shell {
     survey: Survey,
     /// Plays begun or stopped so far; only the last one goes on.
     plays: AtomicU64,
+    /// Walks that were to be kept, and calls to stop that; only the last one counts.
+    keeps: AtomicU64,
     denied: Mutex<Option<(Denied, Instant)>>,
 }
 
@@ -102,6 +106,7 @@ impl Shell {
             pages: AtomicU64::default(),
             survey: Survey::default(),
             plays: AtomicU64::default(),
+            keeps: AtomicU64::default(),
             denied: Mutex::default(),
         })
     }

@@ -53,7 +53,11 @@ on: boolean, } | { "kind": "watch",
 /**
  * Config the runtime under test runs.
  */
-config: Config | null, } | { "kind": "record", 
+config: Config | null, } | { "kind": "still", 
+/**
+ * Number of the frame.
+ */
+frame: number, } | { "kind": "record", 
 /**
  * On.
  */

@@ -21,6 +21,10 @@ wider: string | null,
  */
 narrower: string | null, 
 /**
+ * The parts of the element, in words, one of which could be meant instead, in the order of the page.
+ */
+inner: Array<string>, 
+/**
  * The element's own words, as far as an event can be bound to them; empty where it has none, or personal ones.
  */
 words: string, 

@@ -3,7 +3,11 @@
 /**
  * How a draft is to be meant.
  */
-export type MeaningChange = { "type": "wider" } | { "type": "narrower" } | { "type": "text", 
+export type MeaningChange = { "type": "wider" } | { "type": "narrower" } | { "type": "inner", 
+/**
+ * Which, counted from 0.
+ */
+part: number, } | { "type": "text", 
 /**
  * The text.
  */

@@ -16,4 +16,12 @@ page: string,
 /**
  * Parameters as sent.
  */
-parameters: { [key in string]: JsonValue }, };
+parameters: { [key in string]: JsonValue }, 
+/**
+ * When the picture was taken that is kept with it (`proof_picture`); absent where there is none.
+ */
+pictured: number | null, 
+/**
+ * Why there is none, as a sentence; empty where there is one.
+ */
+unpictured: string, };

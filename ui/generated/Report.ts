@@ -142,7 +142,27 @@ loaded: boolean, } | { "kind": "meant",
 /**
  * The events.
  */
-events: Array<EventId>, } | { "kind": "hit", 
+events: Array<EventId>, } | { "kind": "framed", 
+/**
+ * Number of the frame, unlike any other.
+ */
+frame: number, 
+/**
+ * The events.
+ */
+events: Array<EventId>, 
+/**
+ * Its box in CSS pixels of the viewport `[x, y, width, height]`.
+ */
+bounds: [number, number, number, number], 
+/**
+ * Boxes in and around it that no picture may show: fields, and texts that look personal.
+ */
+covers: Array<[number, number, number, number]>, } | { "kind": "still", 
+/**
+ * Number of the frame.
+ */
+frame: number, } | { "kind": "hit", 
 /**
  * The event's id.
  */

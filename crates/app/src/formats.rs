@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use waymark_compile::definition;
 use waymark_compile::formats::{self, Evidence, Exported, Loss};
 use waymark_model::{Format, FormatSettings, Millis, Plan, ShopSlug, validate_format_settings};
 
@@ -64,10 +65,15 @@ impl App {
         let standing = self.standing(slug)?;
         let mut proofs = BTreeMap::new();
         for event in &plan.events {
-            if format == Format::Page
-                && let Some(png) = self.store.picture(slug, &event.id)?
-            {
-                evidence.pictures.insert(event.id.clone(), png);
+            if format == Format::Page {
+                // As it fired, where that is known, rather than as it was tagged.
+                let definition = definition(event, &plan.page_types)?;
+                let fired = self.store.proof_picture(slug, &event.id, &definition)?;
+                if let Some(png) =
+                    fired.map_or_else(|| self.store.picture(slug, &event.id), |png| Ok(Some(png)))?
+                {
+                    evidence.pictures.insert(event.id.clone(), png);
+                }
             }
             proofs.insert(event.id.clone(), standing.of(event, &plan.page_types)?.into());
         }

@@ -1,7 +1,11 @@
 //! The guided start: taking what the catalogue proposes into the plan, and teaching the shop's rules which addresses are
 //! which kind of page. What is proposed is `crate::catalogue`'s.
 
+use std::cmp::Reverse;
+
 use url::Url;
+use waymark_catalogue::entry;
+use waymark_model::balance::overfilled_by;
 use waymark_model::page_path::base_of;
 use waymark_model::validate::validate_settings;
 use waymark_model::{PagePath, PageType, Plan, Severity, pattern};
@@ -10,7 +14,7 @@ use crate::error::AppError;
 use crate::findings;
 use crate::pending::Page;
 use crate::state::App;
-use crate::view::{Draft, Finding, Overview, PageRule, PageTypeGuess, TakenAll, WayView};
+use crate::view::{Draft, Finding, NoRoom, Overview, PageRule, PageTypeGuess, TakenAll, WayView};
 
 /// From here on a guess is worth asking about.
 const SURE: f32 = 0.8;
@@ -31,18 +35,25 @@ impl App {
         Ok((draft, Some(overview)))
     }
 
-    /// Takes proposals into the plan as they stand, in one step for undo. Returns what was taken, whose elements are still to
-    /// be pictured; where there is something to be looked at first, a proposal stays one.
+    /// Takes proposals into the plan as they stand, in one step for undo: by their weight, and only as many as the meters of
+    /// their page types call full. Returns what was taken, whose elements are still to be pictured; where there is something
+    /// to be looked at first, or no room, a proposal stays one.
     pub fn accept_suggestions(&mut self, ids: &[String]) -> Result<(Vec<Draft>, TakenAll), AppError> {
-        let mut plan = self.open_plan()?;
-        plan.events.clear();
-        let (mut taken, mut left) = (Vec::new(), Vec::new());
-        for id in ids {
+        let mut grown = self.open_plan()?;
+        let mut plan = Plan { events: Vec::new(), ..grown.clone() };
+        let mut by_weight: Vec<&String> = ids.iter().collect();
+        by_weight.sort_by_key(|id| Reverse(entry(id).map(|entry| entry.weight)));
+        let (mut taken, mut left, mut full) = (Vec::new(), Vec::new(), Vec::new());
+        for id in by_weight {
             let draft = self.use_suggestion(id)?;
+            let room = overfilled_by(&draft.event, &grown);
             if is_doubtful(&draft) {
                 left.push(id.clone());
+            } else if let Some((page_type, events)) = room {
+                full.push(NoRoom { id: id.clone(), page_type, events });
             } else {
                 let (event, scene) = self.to_keep(&draft)?;
+                grown.events.push(event.clone());
                 plan.events.push(event);
                 plan.scenes.extend(scene);
                 taken.push(draft.clone());
@@ -53,7 +64,7 @@ impl App {
             let now = self.now();
             self.store.merge_suggestions(&plan, now)?;
         }
-        Ok((taken, TakenAll { overview: self.overview()?, left }))
+        Ok((taken, TakenAll { overview: self.overview()?, left, full }))
     }
 
     /// The page that proposals were made for is gone.

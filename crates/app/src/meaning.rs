@@ -14,6 +14,8 @@ use crate::triggers;
 use crate::view::{Draft, Meaning, MeaningChange};
 use crate::words;
 
+/// Parts of an element that are offered.
+const MOST_PARTS: usize = 12;
 /// Longest text that an event is bound to, in characters: longer ones are of whole parts of a page.
 const LONGEST: usize = 200;
 
@@ -24,6 +26,10 @@ impl App {
         match change {
             MeaningChange::Wider => return self.mean(draft, |pick| wider(&pick.document, pick.element)),
             MeaningChange::Narrower => return self.mean(draft, narrower),
+            MeaningChange::Inner { part } => {
+                return self
+                    .mean(draft, |pick| parts(&pick.document, pick.element).get(part as usize).copied());
+            }
             MeaningChange::Text { text } => {
                 let pending = self.pending_for(&draft)?;
                 if let Some(target) = &mut draft.event.target {
@@ -96,6 +102,7 @@ pub(crate) fn of_draft(draft: &Draft, pending: &Pending) -> Meaning {
         place,
         wider: pick.and_then(|pick| Some(named(wider(&pick.document, pick.element)?, pick))),
         narrower: pick.and_then(|pick| Some(named(narrower(pick)?, pick))),
+        inner: pick.map(|pick| parts_in_words(&pick.document, pick.element)).unwrap_or_default(),
         words: target.map(|target| own_words(target, pick)).unwrap_or_default(),
         text: bound,
         contained: scope.contained().map(str::to_owned),
@@ -156,6 +163,44 @@ fn wider(document: &Document, element: NodeId) -> Option<NodeId> {
         around = document.parent_element(around)?;
     }
     (!matches!(document.tag(around), "body" | "html")).then_some(around)
+}
+
+/// What is in an element and could be meant by itself: the nearest parts that can be seen, through boxes that are around one
+/// thing alone.
+fn parts(document: &Document, element: NodeId) -> Vec<NodeId> {
+    // What is in these is drawn or offered by the browser, and nobody points at it.
+    if matches!(document.tag(element), "select" | "svg" | "video" | "audio" | "picture") {
+        return Vec::new();
+    }
+    let is_part = |node: &NodeId| {
+        let is_code = matches!(
+            document.tag(*node),
+            "script" | "style" | "template" | "noscript" | "link" | "meta" | "br" | "hr" | "wbr"
+        );
+        let is_unseen = document.tag(*node) == "input" && document.input_type(*node) == "hidden";
+        !is_code && !is_unseen && !document.is_hidden(*node)
+    };
+    let inside = |mut node: NodeId| {
+        while is_wrapper(document, node)
+            && let Some(only) = document.child_elements(node).next().filter(is_part)
+        {
+            node = only;
+        }
+        node
+    };
+    document.child_elements(element).filter(is_part).map(inside).take(MOST_PARTS).collect()
+}
+
+/// The same in words; those of the same words are told apart by a number.
+fn parts_in_words(document: &Document, element: NodeId) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for part in parts(document, element) {
+        let words = label(document, part);
+        let alike = |number: usize| if number == 1 { words.clone() } else { format!("{words} ({number})") };
+        let name = (1..=MOST_PARTS).map(alike).find(|name| !said.contains(name)).unwrap_or(words.clone());
+        said.push(name);
+    }
+    said
 }
 
 /// One step back on the way from what was picked.

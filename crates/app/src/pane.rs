@@ -124,6 +124,22 @@ pub enum Report {
         /// The events.
         events: Vec<EventId>,
     },
+    /// The element of events under test, right before or when they fire, for a picture; answered with `Command::Still`.
+    Framed {
+        /// Number of the frame, unlike any other.
+        frame: u32,
+        /// The events.
+        events: Vec<EventId>,
+        /// Its box in CSS pixels of the viewport `[x, y, width, height]`.
+        bounds: [f64; 4],
+        /// Boxes in and around it that no picture may show: fields, and texts that look personal.
+        covers: Vec<[f64; 4]>,
+    },
+    /// Answer to `Command::Still`: all is where the frame said.
+    Still {
+        /// Number of the frame.
+        frame: u32,
+    },
     /// The runtime under test fired an event.
     Hit {
         /// The event's id.
@@ -242,6 +258,11 @@ pub enum Command {
     Watch {
         /// Config the runtime under test runs.
         config: Option<Config>,
+    },
+    /// A picture of a frame was taken: answers with `Report::Still` if the page is as it was when it was framed.
+    Still {
+        /// Number of the frame.
+        frame: u32,
     },
     /// Record a walk: report what a person does; answers with `Report::Acted` and `Report::Meant`.
     Record {

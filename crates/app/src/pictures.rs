@@ -16,7 +16,7 @@ impl App {
     /// saved meanwhile, not when it was dropped. Returns it as the panel shows it, with the draft or event it belongs to: another one
     /// than was picked for if that took the element over.
     pub fn take_picture(&mut self, id: &EventId, png: Vec<u8>) -> Result<(EventId, String), AppError> {
-        if !png.starts_with(PNG) || png.len() > MAX_PICTURE {
+        if !is_png(&png) || png.len() > MAX_PICTURE {
             return Err(AppError::Report("the picture is no PNG or too large"));
         }
         let shown = data_url(&png);
@@ -43,6 +43,11 @@ impl App {
         }
         Ok(self.store.picture(&self.open_slug()?, id)?.map(|png| data_url(&png)))
     }
+}
+
+/// Whether this begins as a PNG does.
+pub(crate) fn is_png(bytes: &[u8]) -> bool {
+    bytes.starts_with(PNG)
 }
 
 /// A PNG as a data address.

@@ -2,6 +2,7 @@
 //! events is in here too.
 
 pub mod errand;
+pub(crate) mod portraits;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use crate::delivering;
 use crate::error::AppError;
 use crate::pane::Report;
 use crate::pending::Page;
+use crate::proving::portraits::Portraits;
 use crate::state::App;
 use crate::view::Hit;
 
@@ -46,6 +48,7 @@ impl App {
             .iter()
             .map(|event| Ok((event.id.clone(), definition(event, &plan.page_types)?)))
             .collect::<Result<_, AppError>>()?;
+        self.portraits = Portraits::default();
         self.tested = Some(Tested { config: compiled.config.clone(), settings, definitions });
         Ok(TestRun { script: compiled.test_js(&settings)?, config: compiled.config })
     }
@@ -53,6 +56,7 @@ impl App {
     /// Ends test mode.
     pub fn stop_test(&mut self) {
         self.tested = None;
+        self.portraits = Portraits::default();
     }
 
     /// Whether a test runs.
@@ -79,8 +83,8 @@ impl App {
         let path = Page::at(&url, &plan).path.path().to_owned();
         let at = self.now();
         let is_in_plan = plan.events.iter().any(|event| event.id == id);
-        let mut is_proof = false;
-        if let Some(definition) = tested.definitions.get(&id).filter(|_| proven && is_in_plan) {
+        let definition = tested.definitions.get(&id).filter(|_| proven && is_in_plan).cloned();
+        if let Some(definition) = &definition {
             let proof = Proof {
                 event: id.clone(),
                 definition: definition.clone(),
@@ -89,12 +93,12 @@ impl App {
                 parameters: parameters.clone(),
             };
             self.store.record_proof(&plan.shop.slug, &proof)?;
-            is_proof = true;
         }
         let TestSettings { send, consent } = tested.settings;
         let deliveries =
             deliveries.iter().map(|delivery| delivering::view(delivery, send, consent)).collect();
-        if is_proof {
+        if let Some(definition) = definition {
+            self.portray_proof(&id, &definition)?;
             self.walk_heard(&id, &name);
         } else {
             self.walk_wondered(&id);

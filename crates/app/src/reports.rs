@@ -22,6 +22,8 @@ const MAX_HOST: usize = 253;
 const MAX_ID: usize = 100;
 /// Events that one gesture is about.
 const MAX_MEANT: usize = 500;
+/// Boxes that no picture of an element may show.
+const MAX_COVERS: usize = 60;
 /// Dotted name of a function of the page.
 const MAX_CALL: usize = 100;
 /// Nobody waits longer for a pick; the page's clock may say anything.
@@ -65,6 +67,16 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
                 return Err(AppError::Report("a gesture cannot mean so many events"));
             }
         }
+        Report::Framed { events, bounds, covers, .. } => {
+            if events.len() > MAX_MEANT || events.iter().any(|id| id.0.len() > MAX_ID) {
+                return Err(AppError::Report("an element cannot be that of so many events"));
+            }
+            if covers.len() > MAX_COVERS {
+                return Err(AppError::Report("there is more to cover than to show"));
+            }
+            numbers(bounds)?;
+            covers.iter().try_for_each(numbers)?;
+        }
         Report::Refused { host, .. } => cut(host, MAX_HOST),
         Report::Matches { count, visible, bounds, .. } => {
             *visible = (*visible).min(*count);
@@ -93,7 +105,7 @@ fn checked(mut report: Report) -> Result<Report, AppError> {
                 cut(&mut delivery.call, MAX_CALL);
             }
         }
-        Report::Mode { .. } | Report::Unseen { .. } => {}
+        Report::Mode { .. } | Report::Unseen { .. } | Report::Still { .. } => {}
     }
     Ok(report)
 }
@@ -195,6 +207,8 @@ mod tests {
             json!({"kind": "matches", "request": 3, "count": 1, "visible": 1, "bounds": [1, 2, 3.5, 4]}),
             json!({"kind": "unseen", "request": 3, "reason": "too_large"}),
             json!({"kind": "meant", "events": ["e1"]}),
+            json!({"kind": "framed", "frame": 7, "events": ["e1"], "bounds": [0, 1, 2, 3], "covers": [[1, 1, 1, 1]]}),
+            json!({"kind": "still", "frame": 7}),
             acted(|_| {}),
             json!({"kind": "aimed", "request": 3, "count": 2, "visible": 1, "point": [1, 2.5], "control": "list"}),
             hit(|_| {}),
@@ -213,6 +227,10 @@ mod tests {
             json!([]),
             json!({"kind": "invoke", "cmd": "delete_event"}),
             json!({"kind": "meant", "events": vec!["e"; 501]}),
+            json!({"kind": "framed", "frame": 7, "events": vec!["e"; 501], "bounds": [0, 1, 2, 3], "covers": []}),
+            json!({"kind": "framed", "frame": 7, "events": ["e1"], "bounds": [0, 1, 2, null], "covers": []}),
+            json!({"kind": "framed", "frame": 7, "events": [], "bounds": [0, 1, 2, 3], "covers": vec![[0, 0, 1, 1]; 61]}),
+            json!({"kind": "framed", "frame": -7, "events": ["e1"], "bounds": [0, 1, 2, 3], "covers": []}),
             acted(|report| report["gesture"] = json!("pay")),
             acted(|report| report["snapshot"]["url"] = json!("file:///etc/passwd")),
             json!({"kind": "ready", "url": "tauri://localhost/", "title": ""}),

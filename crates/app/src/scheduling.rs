@@ -80,7 +80,8 @@ impl App {
         let is_same = before.every == schedule.every && before.pulse == schedule.pulse;
         let anchor = entry.filter(|_| is_same).map_or_else(|| self.now(), |entry| entry.anchor);
         let document = serde_json::to_string(schedule).map_err(AppError::Json)?;
-        self.store.set_audit_schedule(shop, &document, anchor)?;
+        let now = self.now();
+        self.store.set_audit_schedule(shop, &document, anchor, now)?;
         self.schedule_view(shop)
     }
 

@@ -11,6 +11,7 @@ use waymark_model::{Config, Event, EventId, Millis, PageType, Plan, ProofState, 
 use waymark_store::PublicationKind;
 
 use crate::error::AppError;
+use crate::proving::portraits::why_none;
 use crate::recent::Recent;
 use crate::state::App;
 use crate::view::{EventProof, ListedProof, ProofView, ProvenFiring, PublishedAt};
@@ -25,6 +26,8 @@ pub(crate) type Definitions = Recent<(ShopSlug, String), Arc<BTreeMap<EventId, S
 pub(crate) struct Standing {
     /// Newest first.
     proofs: Vec<waymark_store::Proof>,
+    /// When pictures of proofs were taken, by event and definition.
+    pictured: BTreeMap<(EventId, String), Millis>,
     live: Vec<Live>,
 }
 
@@ -38,12 +41,14 @@ struct Live {
 
 impl App {
     pub(crate) fn standing(&self, shop: &ShopSlug) -> Result<Standing, AppError> {
-        Ok(Standing { proofs: self.store.proofs(shop)?, live: self.live(shop)? })
+        let (proofs, pictured) = (self.store.proofs(shop)?, self.store.proofs_pictured(shop)?);
+        Ok(Standing { proofs, pictured, live: self.live(shop)? })
     }
 
     /// Events that would be published and never fired in a test of their definition.
     pub(crate) fn unproven<'a>(&self, shop: &ShopSlug, plan: &'a Plan) -> Result<Vec<&'a Event>, AppError> {
-        let standing = Standing { proofs: self.store.proofs(shop)?, live: Vec::new() };
+        let standing =
+            Standing { proofs: self.store.proofs(shop)?, pictured: BTreeMap::new(), live: Vec::new() };
         let mut unproven = Vec::new();
         for event in plan.events.iter().filter(|event| event.runs_on_web()) {
             if !standing.of(event, &plan.page_types)?.state.is_proven() {
@@ -136,11 +141,14 @@ impl Standing {
             !places.is_empty(),
         );
         let is_current = |proof: &&&waymark_store::Proof| proof.definition == definition;
+        let pictured = self.pictured.get(&(event.id.clone(), definition.clone())).copied();
         let fired = proofs.iter().find(is_current).map(|proof| ProvenFiring {
             at: proof.fired_at,
             // An older Waymark kept all of it.
             page: address::kept(&proof.page),
             parameters: proof.parameters.clone(),
+            pictured,
+            unpictured: if pictured.is_some() { String::new() } else { why_none(event).to_owned() },
         });
         let before = proofs.iter().find(|proof| !is_current(proof)).map(|proof| proof.fired_at);
         Ok(ProofView { state, fired, before, places })

@@ -20,6 +20,7 @@ use crate::packs::Pack;
 use crate::pending::Drafts;
 use crate::pointing::PointedAt;
 use crate::proving::Tested;
+use crate::proving::portraits::Portraits;
 use crate::sampling::Sampled;
 use crate::shops::DEMO;
 use crate::shown::Shown;
@@ -65,6 +66,8 @@ pub struct App {
     pub(crate) pack: Option<Pack>,
     /// What runs in test mode.
     pub(crate) tested: Option<Tested>,
+    /// What was pictured meanwhile.
+    pub(crate) portraits: Portraits,
     /// The walk that is being recorded.
     pub(crate) walking: Option<Recording>,
     /// The walk that is being played.
@@ -138,6 +141,7 @@ impl App {
             container: None,
             pack: None,
             tested: None,
+            portraits: Portraits::default(),
             walking: None,
             playing: None,
             hits: 0,

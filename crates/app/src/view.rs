@@ -60,7 +60,7 @@ pub use scheduling::{ScheduleView, ToldView};
 pub use scoring::{ScoreRule, ScoreView};
 use serde::{Deserialize, Serialize};
 pub use suggesting::{
-    CatalogueEntry, CatalogueView, EntryFamily, EntryHere, EntryView, PageRule, PageSuggestions,
+    CatalogueEntry, CatalogueView, EntryFamily, EntryHere, EntryView, NoRoom, PageRule, PageSuggestions,
     PageTypeGuess, PlatformKind, PlatformView, StarterPlace, StarterView, SuggestionView, Taken, TakenAll,
     WaySearch, WayView,
 };

@@ -11,6 +11,7 @@ use waymark_model::{Condition, Event, EventId, Trigger};
 
 use crate::acting::{ELSEWHERE, action, trial, undone};
 use crate::render::{Act, Acted, Action, Device, Outcome, RenderRequest, Rendered, Tried};
+use crate::run::picturing::{Asked, MOST, wanted};
 
 /// How long the page may take to come to rest, in milliseconds.
 const PATIENCE: u32 = 8_000;
@@ -27,6 +28,8 @@ pub enum Seen {
         parameters: BTreeMap<String, Value>,
         /// Where.
         url: Url,
+        /// What its element looked like before anything was done, PNG.
+        picture: Option<Vec<u8>>,
     },
     /// Its element cannot be seen on this device.
     Invisible,
@@ -78,6 +81,8 @@ pub fn request(page: &Url, device: Device, events: &[&Event], compiled: &Compile
     let mut request = RenderRequest::new(page.as_str(), device);
     request.patience = PATIENCE;
     request.trial = trial(compiled, events.iter().copied(), |event| deed(event).ok(), 0);
+    let acts = request.trial.iter().flat_map(|trial| &trial.acts);
+    request.pictures = wanted(&pictured(acts));
     request.trial.is_some().then_some(request)
 }
 
@@ -97,11 +102,28 @@ pub fn seen(shown: &Rendered, page: &Url, request: &RenderRequest) -> BTreeMap<E
         return all_not(ELSEWHERE);
     }
     let Some(tried) = &shown.tried else { return all_not("The page did not answer.") };
+    let asked = pictured(&trial.acts);
+    let mut pictures: BTreeMap<EventId, Vec<u8>> = asked
+        .into_iter()
+        .zip(&shown.pictures)
+        .filter_map(|((event, _), png)| Some((event, png.clone()?)))
+        .collect();
     let outcomes = trial.acts.iter().zip(&tried.acts);
-    outcomes.map(|(act, acted)| (act.event.clone(), one(act, acted, tried, &trial.config.revision))).collect()
+    outcomes
+        .map(|(act, acted)| {
+            let picture = pictures.remove(&act.event);
+            (act.event.clone(), one(act, acted, tried, &trial.config.revision, picture))
+        })
+        .collect()
 }
 
-fn one(act: &Act, acted: &Acted, tried: &Tried, revision: &str) -> Seen {
+/// The elements that one showing pictures: those of the first acts.
+fn pictured<'a>(acts: impl IntoIterator<Item = &'a Act>) -> Vec<Asked> {
+    let with_element = acts.into_iter().filter(|act| !act.selectors.is_empty());
+    with_element.map(|act| (act.event.clone(), act.selectors.clone())).take(MOST).collect()
+}
+
+fn one(act: &Act, acted: &Acted, tried: &Tried, revision: &str, picture: Option<Vec<u8>>) -> Seen {
     let fired = acted.fired.iter().chain(&tried.opening);
     let own = fired
         .into_iter()
@@ -109,7 +131,7 @@ fn one(act: &Act, acted: &Acted, tried: &Tried, revision: &str) -> Seen {
     if let Some(own) = own
         && let Ok(url) = Url::parse(&own.url)
     {
-        return Seen::Fired { parameters: own.parameters.clone(), url };
+        return Seen::Fired { parameters: own.parameters.clone(), url, picture };
     }
     match &acted.outcome {
         Outcome::Invisible => Seen::Invisible,

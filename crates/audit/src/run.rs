@@ -4,7 +4,7 @@
 mod again;
 pub(crate) mod leaving;
 mod meant;
-mod picturing;
+pub(crate) mod picturing;
 pub(crate) mod render;
 mod search;
 mod showing;

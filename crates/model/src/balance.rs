@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use meter::{Fill, Meter, Spare, crowded_by};
+pub use meter::{Fill, Meter, Spare, crowded_by, overfilled_by};
 pub use twins::{Likeness, Twins, is_same_deed, twins_of};
 
 use crate::{Event, Phase, Plan, Stage};

@@ -1,9 +1,12 @@
 //! The tables `audit_schedules` and `audit_tellings`: when audits begin by themselves, as a document whose inside is the
-//! app's business, and what became of the messages about them. Not part of undo, and of no plan that is exported.
+//! app's business, and what became of the messages about them. What was set is taken back like a change of the plan; it is part of no
+//! plan that is exported.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
 use waymark_model::{Millis, ShopSlug};
 
+use crate::change_log::{self, Change, State};
 use crate::{Store, StoreError};
 
 /// A shop's schedule.
@@ -28,6 +31,13 @@ pub struct Telling {
     pub failure: Option<String>,
 }
 
+/// What a person set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Set {
+    document: String,
+    anchor: Millis,
+}
+
 impl Store {
     /// A shop's schedule, if one was ever set.
     pub fn audit_schedule(&self, shop: &ShopSlug) -> Result<Option<ScheduleEntry>, StoreError> {
@@ -46,14 +56,18 @@ impl Store {
         shop: &ShopSlug,
         document: &str,
         anchor: Millis,
+        now: Millis,
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
-            transaction.execute(
-                "INSERT INTO audit_schedules (shop, document, anchor) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (shop) DO UPDATE SET document = ?2, anchor = ?3",
-                params![shop.0, document, anchor],
-            )?;
-            Ok(())
+            let before = known(transaction, shop)?;
+            let after = Some(Set { document: document.to_owned(), anchor });
+            put(transaction, shop, after.as_ref())?;
+            if before == after {
+                return Ok(());
+            }
+            let state = |set| Some(State::Schedule { set });
+            let change = Change { kind: "schedule", event: None, before: state(before), after: state(after) };
+            change_log::append(transaction, shop, &change, None, now).map(drop)
         })
     }
 
@@ -109,4 +123,27 @@ impl Store {
             Ok(())
         })
     }
+}
+
+fn known(connection: &Connection, shop: &ShopSlug) -> Result<Option<Set>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT document, anchor FROM audit_schedules WHERE shop = ?1")?;
+    let row = statement
+        .query_row([&shop.0], |row| Ok(Set { document: row.get(0)?, anchor: row.get(1)? }))
+        .optional()?;
+    Ok(row)
+}
+
+/// Sets this, or nothing. What is under way stays claimed, also where nothing is set any more.
+pub fn put(connection: &Connection, shop: &ShopSlug, set: Option<&Set>) -> Result<(), StoreError> {
+    let Some(Set { document, anchor }) = set else {
+        connection.execute("UPDATE audit_schedules SET document = '{}' WHERE shop = ?1", [&shop.0])?;
+        return Ok(());
+    };
+    connection.execute(
+        "INSERT INTO audit_schedules (shop, document, anchor) VALUES (?1, ?2, ?3)
+         ON CONFLICT (shop) DO UPDATE SET document = ?2, anchor = ?3",
+        params![shop.0, document, anchor],
+    )?;
+    Ok(())
 }

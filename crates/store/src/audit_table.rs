@@ -1,4 +1,4 @@
-//! The tables `audits`, `audit_pages` and `audit_mutes`: audits as they go on and what they found, as documents whose
+//! The tables `audits` and `audit_pages`: audits as they go on and what they found, as documents whose
 //! inside is the audit's business. Not part of undo: nobody authored them.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -23,17 +23,6 @@ pub struct AuditEntry {
     pub brief: Option<String>,
     /// Pages it looked at so far; 0 once the report is written.
     pub pages: u32,
-}
-
-/// A finding that nobody wants to hear of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mute {
-    /// Its key.
-    pub finding: String,
-    /// Why.
-    pub reason: String,
-    /// Until when; for good if there is none.
-    pub until: Option<Millis>,
 }
 
 const COLUMNS: &str = "id, number, started_at, settings, finished_at, brief,
@@ -168,41 +157,6 @@ impl Store {
         let report = self.audit_report(last.id)?;
         let sample = self.audit_sample(last.id)?;
         Ok(report.map(|report| (report, sample)))
-    }
-
-    /// Does not tell of a finding any more, until a time or for good.
-    pub fn mute_finding(&mut self, shop: &ShopSlug, mute: &Mute, now: Millis) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            transaction.execute(
-                "INSERT INTO audit_mutes (shop, finding, reason, until, at) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (shop, finding) DO UPDATE SET reason = ?3, until = ?4, at = ?5",
-                params![shop.0, mute.finding, mute.reason, mute.until, now],
-            )?;
-            Ok(())
-        })
-    }
-
-    /// Tells of a finding again.
-    pub fn unmute_finding(&mut self, shop: &ShopSlug, finding: &str) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            transaction.execute(
-                "DELETE FROM audit_mutes WHERE shop = ?1 AND finding = ?2",
-                params![shop.0, finding],
-            )?;
-            Ok(())
-        })
-    }
-
-    /// Findings of a shop that are muted now.
-    pub fn mutes(&self, shop: &ShopSlug, now: Millis) -> Result<Vec<Mute>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT finding, reason, until FROM audit_mutes
-             WHERE shop = ?1 AND (until IS NULL OR until > ?2) ORDER BY finding",
-        )?;
-        let rows = statement.query_map(params![shop.0, now], |row| {
-            Ok(Mute { finding: row.get(0)?, reason: row.get(1)?, until: row.get(2)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

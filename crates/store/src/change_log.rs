@@ -3,9 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use waymark_model::{Event, EventId, Millis, PageType, PlanSettings, ShopSlug, Walk, WalkId};
+use waymark_model::{Event, EventId, Millis, PageType, PlanSettings, ShopSlug, TargetId, Walk, WalkId};
 
 use crate::StoreError;
+use crate::audit_schedule_table::Set;
+use crate::mute_table::Mute;
 
 /// What one change was about, as it was at one time.
 #[derive(Serialize, Deserialize)]
@@ -34,12 +36,18 @@ pub enum State {
     },
     /// What a walk is called.
     WalkName { id: WalkId, name: String },
+    /// Whether a finding is muted, and how.
+    Mute { finding: String, mute: Option<Mute> },
+    /// What of audits begins by itself, and who is told.
+    Schedule { set: Option<Set> },
+    /// Whether a publication target is in the list. What it is and what is live there is no part of it.
+    Place { id: TargetId, name: String, listed: bool },
 }
 
 /// A change to be written down.
 pub struct Change<'a> {
     /// `add`, `edit`, `delete`, `duplicate`, `move`, `note`, `restore`, `import`, `import_container`, `import_pack`, `suggestions`,
-    /// `page_types`, `settings`, `rename_shop`, `rename_walk`, `delete_walk`; `undo` and `redo` name another change.
+    /// `page_types`, `settings`, `rename_shop`, `rename_walk`, `delete_walk`, `mute`, `unmute`, `schedule`, `remove_place`; `undo` and `redo` name another change.
     pub kind: &'a str,
     /// The event, where it is about one.
     pub event: Option<&'a EventId>,

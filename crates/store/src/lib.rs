@@ -17,12 +17,14 @@ mod event_history;
 mod event_table;
 mod import;
 mod migrations;
+mod mute_table;
 mod notes;
 mod open;
 mod page_type_table;
 mod picture_table;
 mod plan;
 mod plan_settings_table;
+mod proof_picture_table;
 mod proof_table;
 mod publication_table;
 mod publication_target_table;
@@ -39,13 +41,15 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use audit_lease::{AuditLease, Auditor, Leased};
 pub use audit_schedule_table::{ScheduleEntry, Telling};
-pub use audit_table::{AuditEntry, Mute};
+pub use audit_table::AuditEntry;
 pub use backup::Backup;
 pub use error::StoreError;
 pub use event_devices_table::Sighting;
 pub use event_history::PastChange;
+pub use mute_table::Mute;
 pub use open::{Damaged, Opened};
 pub use plan::SaveEvent;
+pub use proof_picture_table::ProofPicture;
 pub use proof_table::Proof;
 pub use publication_table::{Publication, PublicationKind};
 pub use revision_table::{NewRevision, Revision};
@@ -82,7 +86,8 @@ impl Store {
                 || '/' || (SELECT coalesce(group_concat(id || document || coalesce(removed_at, '')), '')
                            FROM publication_targets)
                 || '/' || (SELECT count(*) || '-' || coalesce(max(fired_at), 0) FROM proofs)
-                || '/' || (SELECT coalesce(max(taken_at), 0) FROM pictures)",
+                || '/' || (SELECT coalesce(max(taken_at), 0) FROM pictures)
+                || '/' || (SELECT coalesce(max(taken_at), 0) FROM proof_pictures)",
         )?;
         Ok(statement.query_row([], |row| row.get(0))?)
     }

@@ -19,6 +19,7 @@ pub const ALL: &[&str] = &[
     include_str!("../migrations/0010_authors.sql"),
     include_str!("../migrations/0011_event_devices.sql"),
     include_str!("../migrations/0012_walks.sql"),
+    include_str!("../migrations/0013_proof_pictures.sql"),
 ];
 
 /// The version of a database; 0 for an empty file.

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use waymark_model::{Millis, PublicationTarget, ShopSlug, TargetId};
 
+use crate::change_log::{self, Change, State};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -39,7 +40,7 @@ impl Store {
         })
     }
 
-    /// Takes a target out of the list. What was published there is still known.
+    /// Takes a target out of the list, which can be taken back. What was published there is still known.
     pub fn remove_publication_target(
         &mut self,
         shop: &ShopSlug,
@@ -47,14 +48,12 @@ impl Store {
         now: Millis,
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
-            if !is_listed(transaction, shop, id)? {
-                return Err(StoreError::NoTarget(id.clone()));
-            }
-            transaction.execute(
-                "UPDATE publication_targets SET removed_at = ?3 WHERE shop = ?1 AND id = ?2",
-                params![shop.0, id.0, now],
-            )?;
-            Ok(())
+            let name = name_of(transaction, shop, id)?;
+            set_listed(transaction, shop, id, false, now)?;
+            let state = |listed| Some(State::Place { id: id.clone(), name: name.clone(), listed });
+            let change =
+                Change { kind: "remove_place", event: None, before: state(true), after: state(false) };
+            change_log::append(transaction, shop, &change, None, now).map(drop)
         })
     }
 }
@@ -76,13 +75,30 @@ fn inherit(transaction: &Connection, shop: &ShopSlug, target: &PublicationTarget
     Ok(())
 }
 
-fn is_listed(connection: &Connection, shop: &ShopSlug, id: &TargetId) -> Result<bool, StoreError> {
-    let found = connection
+/// What a target of the list is called.
+fn name_of(connection: &Connection, shop: &ShopSlug, id: &TargetId) -> Result<String, StoreError> {
+    let document: Option<String> = connection
         .query_row(
-            "SELECT 1 FROM publication_targets WHERE shop = ?1 AND id = ?2 AND removed_at IS NULL",
+            "SELECT document FROM publication_targets WHERE shop = ?1 AND id = ?2 AND removed_at IS NULL",
             [&shop.0, &id.0],
-            |_| Ok(()),
+            |row| row.get(0),
         )
         .optional()?;
-    Ok(found.is_some())
+    let document = document.ok_or_else(|| StoreError::NoTarget(id.clone()))?;
+    Ok(serde_json::from_str::<PublicationTarget>(&document)?.name)
+}
+
+/// Puts a target into the list or takes it out; nothing is done at the place itself, and history stays whose it is.
+pub fn set_listed(
+    connection: &Connection,
+    shop: &ShopSlug,
+    id: &TargetId,
+    listed: bool,
+    now: Millis,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "UPDATE publication_targets SET removed_at = ?3 WHERE shop = ?1 AND id = ?2",
+        params![shop.0, id.0, (!listed).then_some(now)],
+    )?;
+    Ok(())
 }

@@ -5,8 +5,8 @@ use waymark_model::{Millis, PageType, ShopSlug};
 
 use crate::change_log::{self, Change, Logged, State};
 use crate::{
-    Store, StoreError, event_table, page_type_table, picture_table, plan_settings_table, shop_table,
-    walk_table,
+    Store, StoreError, audit_schedule_table, event_table, mute_table, page_type_table, picture_table,
+    plan_settings_table, publication_target_table, shop_table, walk_table,
 };
 
 impl Store {
@@ -98,6 +98,13 @@ fn bring_back(
             walk_table::bring_back(connection, shop, walk, played.as_deref())
         }
         (Some(State::WalkName { id, name }), _) => walk_table::set_name(connection, shop, id, name),
+        (Some(State::Mute { finding, mute }), _) => {
+            mute_table::put(connection, shop, finding, mute.as_ref(), now)
+        }
+        (Some(State::Schedule { set }), _) => audit_schedule_table::put(connection, shop, set.as_ref()),
+        (Some(State::Place { id, listed, .. }), _) => {
+            publication_target_table::set_listed(connection, shop, id, *listed, now)
+        }
         (None, Some(event)) => event_table::take_out(connection, shop, event),
         (None, None) => match &change.after {
             Some(State::Walk { walk, .. }) => walk_table::take_out(connection, shop, &walk.id),
@@ -111,7 +118,7 @@ pub(crate) fn words(change: &Logged) -> String {
     let name = |state: &Option<State>| match state {
         Some(State::Event { event, .. }) => Some(event.name.clone()),
         Some(State::Walk { walk, .. }) => Some(walk.name.clone()),
-        Some(State::WalkName { name, .. }) => Some(name.clone()),
+        Some(State::WalkName { name, .. } | State::Place { name, .. }) => Some(name.clone()),
         _ => None,
     };
     let before = name(&change.before);
@@ -129,6 +136,10 @@ pub(crate) fn words(change: &Logged) -> String {
         "restore" => format!("Bring an earlier {subject} back"),
         "rename_walk" => format!("Rename the walk “{}” to “{subject}”", before.unwrap_or_default()),
         "delete_walk" => format!("Delete the walk “{subject}”"),
+        "mute" => "Mute a finding".to_owned(),
+        "unmute" => "Unmute a finding".to_owned(),
+        "schedule" => "Change when audits begin by themselves".to_owned(),
+        "remove_place" => format!("Remove the place {subject}"),
         "move" => "Move an event".to_owned(),
         "page_types" => words_of_page_types(change.before.as_ref(), change.after.as_ref()),
         "settings" => "Change destinations and consent".to_owned(),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use waymark_app::App;
 use waymark_app::auditing::{AccessHeaders, AuditSettings, ReportForm, Severity};
 use waymark_app::vault::SecretKept;
 use waymark_app::view::{
@@ -64,12 +65,14 @@ pub async fn mute_finding(
     reason: String,
     how_long: MuteFor,
 ) -> Answer<Vec<MuteView>> {
-    shell.app(|app| app.mute_finding(&app.open_slug()?, &finding, Some(severity), &reason, how_long))
+    let act =
+        |app: &mut App| app.mute_finding(&app.open_slug()?, &finding, Some(severity), &reason, how_long);
+    shell.changed_beside_plan(act)
 }
 
 #[tauri::command]
 pub async fn unmute_finding(shell: Shared<'_>, finding: String) -> Answer<Vec<MuteView>> {
-    shell.app(|app| app.unmute_finding(&app.open_slug()?, &finding))
+    shell.changed_beside_plan(|app| app.unmute_finding(&app.open_slug()?, &finding))
 }
 
 #[tauri::command]

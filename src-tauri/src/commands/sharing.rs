@@ -8,17 +8,12 @@ use super::{Answer, Shared};
 
 #[tauri::command]
 pub async fn undo(shell: Shared<'_>) -> Answer<Overview> {
-    let overview = shell.app(App::undo)?;
-    // Page types may be as they were.
-    shell.recognise_again();
-    Ok(shell.plan_changed(overview))
+    shell.changed_back(App::undo)
 }
 
 #[tauri::command]
 pub async fn redo(shell: Shared<'_>) -> Answer<Overview> {
-    let overview = shell.app(App::redo)?;
-    shell.recognise_again();
-    Ok(shell.plan_changed(overview))
+    shell.changed_back(App::redo)
 }
 
 #[tauri::command]

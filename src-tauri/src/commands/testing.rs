@@ -2,7 +2,7 @@
 
 use waymark_app::TestSettings;
 use waymark_app::view::ProvingOutcome;
-use waymark_model::TestConsent;
+use waymark_model::{EventId, TestConsent};
 
 use super::{Answer, Shared};
 
@@ -25,4 +25,10 @@ pub async fn prove_events(shell: Shared<'_>) -> Answer<Option<ProvingOutcome>> {
 pub async fn stop_proving(shell: Shared<'_>) -> Answer<()> {
     shell.stop_proving();
     Ok(())
+}
+
+/// What an event's element looked like when it was proven as it is now.
+#[tauri::command]
+pub async fn proof_picture(shell: Shared<'_>, id: EventId) -> Answer<Option<String>> {
+    shell.app(|app| app.proof_picture(&id))
 }

@@ -12,8 +12,15 @@ pub async fn begin_walk(shell: Shared<'_>) -> Answer<RecordingView> {
 }
 
 #[tauri::command]
-pub async fn keep_walk(shell: Shared<'_>) -> Answer<KeptWalk> {
+pub async fn keep_walk(shell: Shared<'_>) -> Answer<Option<KeptWalk>> {
     shell.keep_walk().await
+}
+
+/// Calls off that a walk is kept: it goes on.
+#[tauri::command]
+pub async fn stop_keeping(shell: Shared<'_>) -> Answer<()> {
+    shell.stop_keeping();
+    Ok(())
 }
 
 #[tauri::command]

@@ -70,6 +70,9 @@ pub trait ShopPane: Clone + Send + Sync + Sized + 'static {
     /// viewport, with a margin around it.
     fn capture(&self, bounds: [f64; 4], done: PictureSink);
 
+    /// The same, small, with these boxes painted over. Where that cannot be done there is no picture.
+    fn portray(&self, bounds: [f64; 4], covers: Vec<[f64; 4]>, done: PictureSink);
+
     /// Gives the keyboard to the shop's page.
     fn focus(&self);
 

@@ -184,6 +184,13 @@ impl ShopPane for Pane {
         });
     }
 
+    fn portray(&self, bounds: [f64; 4], covers: Vec<[f64; 4]>, done: PictureSink) {
+        if covers.is_empty() {
+            return self.capture(bounds, done);
+        }
+        done(Err(PlatformError::Picture("what is in fields cannot be covered on this system".into())));
+    }
+
     fn focus(&self) {
         if let Err(error) = self.view.set_focus() {
             tracing::warn!(%error, "the shop's page did not get the keyboard");

@@ -6,20 +6,17 @@ use gtk::cairo::ImageSurface;
 use gtk::glib;
 use tokio::sync::oneshot;
 use waymark_app::pane::{Command, Report};
-use waymark_audit::render::{MOST_OF_ELEMENT, Picture};
+use waymark_audit::render::Picture;
 use waymark_model::Selector;
 use webkit2gtk::{SnapshotOptions, SnapshotRegion, WebViewExt};
 
 use super::view::{View, within};
-use crate::platform::linux::picture::{self, Size};
+use crate::platform::linux::picture;
 
 /// A picture takes no longer, in milliseconds.
 const LIMIT: u32 = 5_000;
 /// The element has come into view, and what showed it is gone from the page.
 const PAINTED: Duration = Duration::from_millis(120);
-
-/// A report has many of them.
-const SMALL: Size = Size { most: (360.0, 240.0), bytes: MOST_OF_ELEMENT };
 
 /// The pictures, one after the other.
 pub async fn all(view: &mut View, wanted: &[Picture]) -> Vec<Option<Vec<u8>>> {
@@ -38,7 +35,13 @@ async fn take(view: &mut View, wanted: &Picture) -> Option<Vec<u8>> {
             let bounds = within(LIMIT, reveal(view, selectors)).await??;
             glib::timeout_future(PAINTED).await;
             let (sender, receiver) = oneshot::channel();
-            picture::capture(view.webkit(), bounds, SMALL, Box::new(move |png| drop(sender.send(png.ok()))));
+            picture::capture(
+                view.webkit(),
+                bounds,
+                &[],
+                picture::SMALL,
+                Box::new(move |png| drop(sender.send(png.ok()))),
+            );
             within(LIMIT, receiver).await?.ok()?
         }
     }

@@ -9,7 +9,8 @@ use super::outlining::of_draft;
 impl Shell {
     /// Changes what a draft means.
     pub fn change_meaning(&self, draft: Draft, change: MeaningChange) -> Result<Draft, Failure> {
-        let has_other_element = matches!(change, MeaningChange::Wider | MeaningChange::Narrower);
+        let has_other_element =
+            matches!(change, MeaningChange::Wider | MeaningChange::Narrower | MeaningChange::Inner { .. });
         let draft = self.app(|app| app.change_meaning(draft, change))?;
         if has_other_element {
             self.tell_page(|page| page.reveal_draft(of_draft(&draft)));

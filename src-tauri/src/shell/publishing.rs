@@ -63,7 +63,7 @@ impl Shell {
     ) -> Result<Vec<TargetView>, Failure> {
         let _turn = self.publishing.turn.lock().await;
         let errand = self.errand(id)?;
-        self.app(|app| app.remove_target(&errand, preview))?;
+        self.changed_beside_plan(|app| app.remove_target(&errand, preview))?;
         // A keyring that stays locked keeps a secret that nobody asks for any more.
         let _ = tokio::task::spawn_blocking(move || errand.forget_secret()).await;
         self.targets()

@@ -139,7 +139,7 @@ impl Shell {
         if let Some(address) = &webhook {
             check_webhook(address)?;
         }
-        self.app(|app| app.set_schedule(&shop, schedule))?;
+        self.changed_beside_plan(|app| app.set_schedule(&shop, schedule))?;
         let account = schedule.tells.mail.clone();
         // The keyring may wait for the person.
         let kept = tokio::task::spawn_blocking(move || {

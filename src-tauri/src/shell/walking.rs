@@ -45,18 +45,30 @@ impl Shell {
         Ok(view)
     }
 
-    /// Ends the walk and keeps it. One that cannot be kept goes on.
-    pub async fn keep_walk(&self) -> Result<KeptWalk, Failure> {
+    /// Ends the walk and keeps it. One that cannot be kept goes on, and so does one whose keeping was called off: that is
+    /// `None`.
+    pub async fn keep_walk(&self) -> Result<Option<KeptWalk>, Failure> {
+        let number = self.keeps.fetch_add(1, Ordering::AcqRel) + 1;
         self.tell_page(|page| [page.record(false)]);
         // A page that cannot tell of itself, or is not all there yet, only has no say in why something did not fire.
         let page = self.surveyed_page(|_, report| Ok(report)).await.ok();
+        if self.keeps.load(Ordering::Acquire) != number {
+            self.tell_page(|page| [page.record(true)]);
+            return Ok(None);
+        }
         let page = page.filter(|_| !self.shop.view().loading);
-        let kept = self.app(|app| app.keep_walk(page));
+        let kept = self.app(|app| app.keep_walk(page).map(Some));
         let goes_on = || self.app(|app| Ok(app.recording().is_some())).unwrap_or_default();
         if kept.is_err() && goes_on() {
             self.tell_page(|page| [page.record(true)]);
         }
         kept
+    }
+
+    /// Nobody waits any more for what the page has to say before the walk is kept: the walk goes on.
+    pub fn stop_keeping(&self) {
+        self.keeps.fetch_add(1, Ordering::AcqRel);
+        self.survey.call_off();
     }
 
     /// Ends the walk and keeps nothing.

@@ -93,6 +93,11 @@ export const acts = {
     await page.evaluate(() => window.mock.say({ kind: 'proving', data: { done: 3, all: 9 } }));
   },
   guide,
+  'guide-full': async (page) => {
+    await guide(page);
+    await page.getByTestId('suggestions-add-all').click();
+    await page.getByTestId('guide-full').waitFor();
+  },
   'guide-rule': guide,
   'guide-nothing': guideOfList,
   'guide-failed': guide,

@@ -22,6 +22,10 @@ const score = async (page) => {
 export const walkActs = {
   'walk-none': list,
   walks: list,
+  'walk-keeping': async (page) => {
+    await page.getByTestId('keep-walk').click();
+    await page.getByTestId('keeping').waitFor();
+  },
   'walk-one': first,
   'walk-lost': async (page) => {
     await playFirst(page);
@@ -69,6 +73,25 @@ export const walkViews = {
   'list-unproven': [
     'list-120',
     async (page) => page.getByTestId('filter-proof').selectOption('stale'),
+  ],
+  'draft-parts': [
+    'draft',
+    async (page) => {
+      await page.getByTestId('draft-wider').click();
+      await page.getByTestId('draft-narrower').waitFor();
+      await page.getByTestId('draft-inner').click();
+      await page.getByTestId('draft-part').first().waitFor();
+    },
+  ],
+  'draft-unpictured': [
+    'list',
+    async (page) => {
+      await page
+        .locator('[data-testid=event-row][data-name=search_submit]')
+        .getByTestId('event-open')
+        .click();
+      await page.getByTestId('draft-proof').click();
+    },
   ],
   'draft-proof': [
     'list',

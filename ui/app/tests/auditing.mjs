@@ -207,6 +207,8 @@ panelTest('a finding is muted with a reason and does not count until it is heard
   assert.match(await muted.last().innerText(), /until you say so/);
   await muted.last().getByTestId('unmute').click();
   await t.page.waitForFunction((number) => document.querySelectorAll('[data-testid=audit-finding]').length === number, before);
+  await t.by('toast').filter({ hasText: 'Told again: ' }).getByText('Undo').click();
+  await t.page.waitForFunction(() => window.mock.calls.slice(-2).map(({ command }) => command).join() === 'undo,audit_report');
 });
 
 panelTest('a repair is looked at on its page and saved by a person', 'audit-report', async (t) => {

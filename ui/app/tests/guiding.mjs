@@ -164,6 +164,21 @@ panelTest('all that is found is added in one step, but for what is to be looked 
   await t.page.waitForFunction(() => window.mock.calls.some((call) => call.command === 'undo'));
 });
 
+panelTest('what a full page type has no room for is left out, named, and offered one by one', 'guide-full', async (t) => {
+  await begin(t);
+  await t.by('suggestions-add-all').click();
+  const note = t.by('guide-full');
+  await note.waitFor();
+  assert.match(await note.innerText(), /^Product pages are full with 12 events\.\s+Left out, because they weigh less: .*Gallery/s);
+  assert.match(await t.by('toast').innerText(), /Added 1 event\. No room for \d: see the guide\./);
+  const offered = await ids(t);
+  assert.ok(offered.includes('gallery_browse') && !offered.includes('size_chart_open'), `${offered}`);
+  for (const left of offered.filter((id) => !['add_to_cart', 'newsletter_signup', 'product_read', 'gallery_browse'].includes(id)))
+    await t.page.locator(`[data-testid=suggestion][data-id=${left}]`).getByTestId('suggestion-add').click();
+  await t.page.locator('[data-testid=suggestion][data-id=gallery_browse]').getByTestId('suggestion-skip').click();
+  await note.waitFor({ state: 'detached' });
+});
+
 panelTest('what is on another page is shown there', 'guide', async (t) => {
   await begin(t);
   assert.equal(await starter(t, 'begin_checkout').getByTestId('starter-words').innerText(), 'On the cart page, once something lies in the cart.');

@@ -1,6 +1,6 @@
 /** How saying what is meant behaves in the panel, and what is found out about a draft in the background. */
 import assert from 'node:assert/strict';
-import { panelTest } from './panel-test.mjs';
+import { focusedId, panelTest } from './panel-test.mjs';
 
 const changes = async (t) => (await t.calls('change_meaning')).map((call) => call.args.change);
 
@@ -17,6 +17,24 @@ panelTest('an element is meant wider and narrower again, and what was typed stay
   await t.page.getByText('Button: Add to cart · Product pages').waitFor();
   assert.equal(await t.by('draft-name').inputValue(), 'buy_box');
   assert.deepEqual(await changes(t), [{ type: 'wider' }, { type: 'narrower' }]);
+});
+
+panelTest('a part of the element is meant by the keyboard alone', 'draft', async (t) => {
+  await t.by('draft-inner').focus();
+  await t.page.keyboard.press('Enter');
+  await t.by('draft-part').first().waitFor();
+  assert.deepEqual(await t.by('draft-part').allInnerTexts(), ['Icon: Cart', 'Text: Add to cart']);
+  await t.page.keyboard.press('Escape');
+  assert.equal(await t.by('draft-part').count(), 0);
+  assert.equal(await focusedId(t.page), 'draft-inner', 'Esc closes the menu, not the draft');
+  await t.page.keyboard.press('Enter');
+  await t.by('draft-part').first().waitFor();
+  await t.page.keyboard.press('End');
+  await t.page.keyboard.press('Enter');
+  await t.page.getByText('Text: Add to cart · Product pages').waitFor();
+  assert.deepEqual(await changes(t), [{ type: 'inner', part: 1 }]);
+  assert.equal(await t.by('draft-inner').count(), 0, 'there is nothing in it');
+  assert.equal(await t.by('draft-wider').innerText(), 'Wider: Button: Add to cart');
 });
 
 panelTest('a text condition starts with the own words, is edited and taken back', 'draft', async (t) => {

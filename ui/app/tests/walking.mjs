@@ -1,6 +1,6 @@
 /** Walks: recorded, kept, looked at, played, taken away; and how far events are proven. */
 import assert from 'node:assert/strict';
-import { drawn, panelTest } from './panel-test.mjs';
+import { drawn, focusedId, panelTest } from './panel-test.mjs';
 
 const show = async (t) => {
   await t.by('walks').click();
@@ -32,6 +32,22 @@ panelTest('a walk is recorded step by step, kept, and shown with its ticks', 'wa
   assert.equal(await t.page.locator('[data-testid=tick][data-outcome=fired]').count(), 4);
   const silent = t.page.locator('[data-testid=tick][data-outcome=silent]');
   assert.match(await silent.innerText(), /newsletter_signup\s+What fires it was done, and it did not fire/);
+});
+
+panelTest('a walk that takes long to be kept says so, and goes on when that is called off', 'walk-keeping', async (t) => {
+  await t.by('keep-walk').click();
+  await t.by('keeping').waitFor();
+  assert.match(await t.by('keeping').innerText(), /Asking the page what is on it/);
+  assert.equal(await t.by('drop-walk').count(), 0);
+  await t.page.keyboard.press('Enter');
+  assert.equal((await t.calls('keep_walk')).length, 1, 'once');
+  await t.page.keyboard.press('Shift+Tab');
+  assert.equal(await focusedId(t.page), 'stop-keeping');
+  await t.page.keyboard.press('Enter');
+  await t.by('recording-last').waitFor();
+  assert.equal((await t.calls('stop_keeping')).length, 1);
+  assert.equal(await t.by('recording-far').innerText(), '8 steps, 4 events fired', 'the walk goes on');
+  assert.equal(await t.by('walks-dialog').count(), 0);
 });
 
 panelTest('what is discarded is not kept, and what still comes of it is late', 'walk-recording', async (t) => {
@@ -117,6 +133,17 @@ panelTest('the proof of an event says when, where, with what and where it is liv
   assert.match(said, /Fired in a test 2 min ago, on \/products\/linen-apron-with-pockets/);
   assert.match(said, /Live at Hosted by us as revision 4/);
   assert.match(said, /element_text\s+Add to cart/);
+  await t.by('proof-picture').waitFor();
+  assert.equal(await t.by('proof-picture').getAttribute('alt'), 'The element of add_to_cart in the shop when it fired');
+  assert.equal((await t.calls('proof_picture')).length, 1);
+});
+
+panelTest('a proof without a picture says why, and shows no empty box', 'list', async (t) => {
+  await t.page.locator('[data-testid=event-row][data-name=search_submit]').getByTestId('event-open').click();
+  await t.by('draft-proof').click();
+  assert.match(await t.by('no-proof-picture').innerText(), /^There is no picture: the page went on/);
+  assert.equal(await t.by('proof-picture').count(), 0);
+  assert.equal((await t.calls('proof_picture')).length, 0);
 });
 
 panelTest('a score is watched as it grows, and taken back', 'score-rules', async (t) => {

@@ -8,7 +8,9 @@ import { installHops } from '../shared/hops';
 import { installText } from '../shared/text';
 import { installAddress } from './address';
 import { aim } from './aim';
+import { gather } from './evidence';
 import { adopt, type PageWindow } from './frames';
+import { tellStill } from './framing';
 import { freeze, installFreeze } from './freeze';
 import { clear, installOutline, outline } from './outline';
 import { conceal } from './overlay';
@@ -47,8 +49,11 @@ function obey(command: Command): void | Promise<void> {
       return painted();
     case 'watch':
       return watch(command.config);
+    case 'still':
+      return tellStill(command.frame);
     case 'record':
-      return record(command.on);
+      record(command.on);
+      return gather(command.on);
     case 'pick_at':
       return pickAt(command.x, command.y);
   }

@@ -12,6 +12,8 @@ import { hitBy } from '../shared/match';
 import { covers, pageAt } from '../shared/scope';
 import { post } from './channel';
 import { onWindow } from './frames';
+import { beginEvidence, installEvidence } from './evidence';
+import { forgetFrames, frameOf, installFraming } from './framing';
 import { dispatch, isShadowRoot, listen } from './page';
 import { isPicking } from './pointing';
 import { tellMeant } from './recording';
@@ -68,6 +70,8 @@ export function watch(next: Config | null): void {
   provenAt.clear();
   deliveries = new Map();
   lastFirings.clear();
+  forgetFrames();
+  beginEvidence();
   if (!config) early = [];
   else early.splice(0).forEach(hearOf);
 }
@@ -82,6 +86,9 @@ export function installWatch(): void {
     else if (early.length < MOST_WAITING) early.push(detail);
   };
   installTraces();
+  const mayFire = (): ConfigEvent[] => (config?.events ?? []).filter(isCovered);
+  installFraming(mayFire);
+  installEvidence(mayFire);
   listen(document, 'waymark:event', hear);
   listen(document, 'waymark:sent', hear);
   listen(document, 'waymark:replay', hear);
@@ -154,7 +161,11 @@ function isGesture({ trigger }: ConfigEvent, type: string): boolean {
 }
 
 function tell(hit: Hit, proven: boolean): void {
-  if (proven) provenAt.set(hit.id, performance.now());
+  if (proven) {
+    provenAt.set(hit.id, performance.now());
+    const event = config?.events.find(({ id }) => id === hit.id);
+    if (event) frameOf(event);
+  }
   post({ ...hit, proven });
 }
 

@@ -56,7 +56,8 @@ impl App {
 
     /// Tells of a finding again.
     pub fn unmute_finding(&mut self, shop: &ShopSlug, finding: &str) -> Result<Vec<MuteView>, AppError> {
-        self.store.unmute_finding(shop, finding)?;
+        let now = self.now();
+        self.store.unmute_finding(shop, finding, now)?;
         self.mutes(shop)
     }
 

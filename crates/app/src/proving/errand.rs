@@ -11,16 +11,17 @@ use futures_util::stream::FuturesUnordered;
 use url::Url;
 use waymark_audit::check::sentence;
 use waymark_audit::proving::{Seen, deed, request, seen};
-use waymark_audit::render::{Device, RenderError, Renderer, SEATS};
+use waymark_audit::render::{Device, MOST_OF_ELEMENT, RenderError, Renderer, SEATS};
 use waymark_compile::{Compiled, compile, definition};
 use waymark_identify::address;
 use waymark_model::page_path::base_of;
 use waymark_model::{Event, EventId, Millis, PagePath, Plan, Scene, SceneId, ShopSlug};
-use waymark_store::Proof;
+use waymark_store::{Proof, ProofPicture};
 
 use crate::auditing::Pass;
 use crate::error::AppError;
 use crate::made_on;
+use crate::pictures::is_png;
 use crate::shops::base_url;
 use crate::state::App;
 use crate::vault::Vault;
@@ -53,7 +54,7 @@ pub struct ProvingErrand {
 /// What came of it, to be kept.
 pub struct Tried {
     shop: ShopSlug,
-    proofs: Vec<Proof>,
+    proofs: Vec<(Proof, Option<Vec<u8>>)>,
     left: Vec<StillUnproven>,
 }
 
@@ -99,11 +100,16 @@ impl App {
     pub fn keep_proofs(&mut self, tried: Tried) -> Result<ProvingOutcome, AppError> {
         let plan = self.plan_of(&tried.shop)?;
         let mut proven = Vec::new();
-        for proof in &tried.proofs {
+        for (proof, picture) in tried.proofs {
             // It may be gone by now.
             let Some(event) = plan.events.iter().find(|event| event.id == proof.event) else { continue };
-            self.store.record_proof(&tried.shop, proof)?;
+            self.store.record_proof(&tried.shop, &proof)?;
             proven.push(event.id.clone());
+            let Proof { event, definition, fired_at: taken_at, .. } = proof;
+            if let Some(png) = picture.filter(|png| is_png(png) && png.len() <= MOST_OF_ELEMENT) {
+                let picture = ProofPicture { event, definition, taken_at, png };
+                self.store.save_proof_picture(&tried.shop, &picture)?;
+            }
         }
         Ok(ProvingOutcome { proven, left: tried.left })
     }
@@ -213,15 +219,11 @@ impl ProvingErrand {
                 }
                 done += 1;
                 match (seen.remove(&event.id), definition(event, &compiled.config.page_types)) {
-                    (Some(Seen::Fired { parameters, url }), Ok(definition)) => {
+                    (Some(Seen::Fired { parameters, url, picture }), Ok(definition)) => {
                         let page = address::kept(PagePath::of_url(&url, base).path());
-                        proofs.push(Proof {
-                            event: event.id.clone(),
-                            definition,
-                            fired_at: now,
-                            page,
-                            parameters,
-                        });
+                        let event = event.id.clone();
+                        let proof = Proof { event, definition, fired_at: now, page, parameters };
+                        proofs.push((proof, picture));
                     }
                     (Some(Seen::Not(reason)), _) => left.push(still(event, &reason)),
                     (Some(Seen::Invisible), _) => left.push(still(event, UNSEEN)),

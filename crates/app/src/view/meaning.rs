@@ -16,6 +16,8 @@ pub struct Meaning {
     pub wider: Option<String>,
     /// What was meant before it was made wider, in words.
     pub narrower: Option<String>,
+    /// The parts of the element, in words, one of which could be meant instead, in the order of the page.
+    pub inner: Vec<String>,
     /// The element's own words, as far as an event can be bound to them; empty where it has none, or personal ones.
     pub words: String,
     /// The text that the element must have; absent where any will do.
@@ -33,6 +35,11 @@ pub enum MeaningChange {
     Wider,
     /// One step back to what was picked.
     Narrower,
+    /// One of the parts inside it.
+    Inner {
+        /// Which, counted from 0.
+        part: u32,
+    },
     /// Only where the element has this text; any where it is absent or empty.
     Text {
         /// The text.

@@ -35,6 +35,11 @@ pub struct ProvenFiring {
     pub page: String,
     /// Parameters as sent.
     pub parameters: BTreeMap<String, serde_json::Value>,
+    /// When the picture was taken that is kept with it (`proof_picture`); absent where there is none.
+    #[ts(type = "number | null")]
+    pub pictured: Option<Millis>,
+    /// Why there is none, as a sentence; empty where there is one.
+    pub unpictured: String,
 }
 
 /// A place where a revision is live.

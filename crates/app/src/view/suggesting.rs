@@ -54,6 +54,21 @@ pub struct TakenAll {
     pub overview: Overview,
     /// Ids of those that are to be looked at first.
     pub left: Vec<String>,
+    /// Those that there was no room for, the weightiest first.
+    pub full: Vec<NoRoom>,
+}
+
+/// A proposal that would have made a page type more than full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct NoRoom {
+    /// Its id.
+    pub id: String,
+    /// The page type.
+    pub page_type: String,
+    /// How many events that would have with it.
+    pub events: u32,
 }
 
 /// A page that can be gone to.

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
 use waymark_app::AppError;
 use waymark_app::pane::Report;
+use waymark_app::plans::{Import, parse_plan};
 use waymark_app::view::{CatalogueEntry, CatalogueView, EntryFamily, EntryHere};
 use waymark_model::{Phase, Trigger, Verdict};
 
-use crate::support::{Fixture, PRODUCT, PRODUCT_PAGE, report, snapshot};
+use crate::support::{self, Fixture, PRODUCT, PRODUCT_PAGE, report, snapshot};
 
 fn look(fixture: &mut Fixture, html: &str, url: &str) {
     let mut snapshot = snapshot(html, url, "html");
@@ -104,6 +106,41 @@ fn several_proposals_are_taken_in_one_step() {
     assert!(undone.events.is_empty(), "one step");
     assert!(fixture.app.redo().unwrap().open.unwrap().events.len() == 3);
     assert!(matches!(fixture.app.accept_suggestions(&["no_such".to_owned()]), Err(AppError::NotChecked)));
+}
+
+#[test]
+fn as_many_proposals_are_taken_as_their_page_type_has_room_for_the_weightiest_first() {
+    let mut fixture = Fixture::with_shop();
+    let own = |at: usize| {
+        json!({
+            "id": format!("own{at}"), "name": format!("own_{at}"), "trigger": { "type": "page_view" },
+            "scope": { "pageTypes": ["product"] },
+        })
+    };
+    let plan = json!({
+        "schema": 1, "shop": { "slug": "x", "name": "X", "url": support::SHOP },
+        "events": (0..10).map(own).collect::<Vec<_>>(),
+    });
+    let plan = parse_plan(&plan.to_string()).unwrap();
+    fixture.app.import_plan(&fixture.slug(), plan, Import::Merge).unwrap();
+    look(&mut fixture, PRODUCT_PAGE, PRODUCT);
+
+    // Two have room. The lightest are offered first; the newsletter is on every page, and so on these, too.
+    let ids = ["view_item", "newsletter_signup", "variant_select", "add_to_cart"].map(str::to_owned);
+    let (drafts, taken) = fixture.app.accept_suggestions(&ids).unwrap();
+    let names: Vec<&str> = drafts.iter().map(|draft| draft.event.name.as_str()).collect();
+    assert_eq!(names, ["add_to_cart", "newsletter_signup"]);
+    let full: Vec<(&str, &str, u32)> =
+        taken.full.iter().map(|left| (left.id.as_str(), left.page_type.as_str(), left.events)).collect();
+    assert_eq!(full, [("variant_select", "product", 13), ("view_item", "product", 13)]);
+    assert!(taken.left.is_empty());
+
+    // One by one they are a person's choice.
+    look(&mut fixture, PRODUCT_PAGE, PRODUCT);
+    assert!(fixture.app.accept_suggestion("view_item").unwrap().1.is_some());
+    assert_eq!(fixture.events().len(), 13);
+    fixture.app.undo().unwrap();
+    assert_eq!(fixture.app.undo().unwrap().open.unwrap().events.len(), 10, "what was taken is one step");
 }
 
 #[test]

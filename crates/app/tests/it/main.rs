@@ -19,6 +19,7 @@ mod page_types;
 mod places;
 mod plans;
 mod pointing;
+mod portraits;
 mod proving;
 mod publications;
 mod publishing;

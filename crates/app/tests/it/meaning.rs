@@ -56,6 +56,36 @@ fn what_is_around_the_element_is_meant_and_back_again() {
 }
 
 #[test]
+fn a_part_of_the_element_is_meant_whatever_was_picked() {
+    let card = r#"<!doctype html><html><head><title>Mugs</title></head><body><main><h1>Mugs</h1>
+      <article class="card" data-product-id="4"><div><div class="media"><img src="/mug.jpg" alt="A mug"></div></div>
+        <script>track()</script><input type="hidden" name="id" value="4">
+        <div class="facts"><a href="/products/mug">Mug</a><p class="price">12 €</p></div>
+        <button type="button" class="quick">Quick view</button><button type="button" class="wish">Quick view</button>
+      </article></main></body></html>"#;
+    let mut fixture = Fixture::with_shop();
+    let picked = fixture.app.picked(report(card, &format!("{SHOP}collections/mugs"), ".card")).unwrap();
+    let inner = &picked.meaning.inner;
+    assert_eq!(inner.len(), 4, "{inner:?}");
+    assert_eq!((inner[0].as_str(), inner[2].as_str()), ("Image: A mug", "Button: Quick view"));
+    assert_eq!(inner[3], "Button: Quick view (2)");
+
+    let facts = fixture.app.change_meaning(picked.clone(), MeaningChange::Inner { part: 1 }).unwrap();
+    assert_eq!(tags(card, &facts), ["div"]);
+    assert_eq!(facts.meaning.inner[0], "Link: Mug");
+    assert_eq!(facts.meaning.narrower, None, "it is no way back to what was picked");
+    let link = fixture.app.change_meaning(facts, MeaningChange::Inner { part: 0 }).unwrap();
+    assert_eq!((link.target_label.as_str(), tags(card, &link)), ("Link: Mug", vec!["a".to_owned()]));
+    assert_eq!(link.event.name, picked.event.name, "what may have been typed stays");
+    assert!(link.meaning.inner.is_empty());
+    let facts = fixture.app.change_meaning(link, MeaningChange::Wider).unwrap();
+    let whole = fixture.app.change_meaning(facts, MeaningChange::Wider).unwrap();
+    assert_eq!(selectors(&whole), selectors(&picked), "the very rule of the pick");
+    let same = fixture.app.change_meaning(whole, MeaningChange::Inner { part: 99 }).unwrap();
+    assert_eq!(selectors(&same), selectors(&picked), "there is no such part");
+}
+
+#[test]
 fn a_text_narrows_what_all_like_it_match_and_is_taken_back() {
     let mut fixture = Fixture::with_shop();
     let large = ".chips li:nth-child(2) .chip";

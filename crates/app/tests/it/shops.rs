@@ -190,7 +190,7 @@ fn addresses_typed_above_the_pane_may_be_paths() {
 #[test]
 fn writes_of_another_program_are_noticed() {
     let (nothing, shops) = (Outside::default(), Outside { shops: true, audits: false });
-    let audits = Outside { shops: false, audits: true };
+    let both = Outside { shops: true, audits: true };
     let mut fixture = Fixture::with_shop();
     assert_eq!(fixture.app.changed_outside().unwrap(), nothing);
     fixture.tag("[name=add]");
@@ -203,7 +203,7 @@ fn writes_of_another_program_are_noticed() {
         app.mute_finding(&slug, key, Some(Severity::Notice), "Known", MuteFor::Week).unwrap();
     };
     mute(&mut other, "event/a");
-    assert_eq!(fixture.app.changed_outside().unwrap(), audits, "the plan is as it was");
+    assert_eq!(fixture.app.changed_outside().unwrap(), both, "it is what undo takes back next");
     assert_eq!(fixture.app.changed_outside().unwrap(), nothing);
     fixture.tag("nav a");
     mute(&mut other, "event/b");

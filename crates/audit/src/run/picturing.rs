@@ -9,10 +9,10 @@ use crate::record::RenderRecord;
 use crate::render::{Picture, RenderRequest, Renderer};
 
 /// Pictures that one showing takes: each scrolls the page, and takes a fifth of a second.
-const MOST: usize = 8;
+pub(crate) const MOST: usize = 8;
 
 /// A picture asked for: whose it is, and by which rule.
-pub(super) type Asked = (EventId, Vec<Selector>);
+pub(crate) type Asked = (EventId, Vec<Selector>);
 
 /// What pictures are taken of: the new places of elements that moved, as far as the page as it is served tells them, and
 /// then elements where they were.
@@ -29,7 +29,7 @@ pub(super) fn asked(events: &[&Event], moved: &BTreeMap<EventId, Vec<Selector>>)
 }
 
 /// The same for whoever takes them.
-pub(super) fn wanted(asked: &[Asked]) -> Vec<Picture> {
+pub(crate) fn wanted(asked: &[Asked]) -> Vec<Picture> {
     asked.iter().map(|(_, selectors)| Picture::Element { selectors: selectors.clone() }).collect()
 }
 

@@ -89,9 +89,30 @@ pub(super) fn of(events: &[&Event], plan: &Plan, twins: &[Twins]) -> Vec<Meter> 
 /// The first page type of an event that has too many events once this one is among them, and how many.
 #[must_use]
 pub fn crowded_by(event: &Event, plan: &Plan) -> Option<(String, u32)> {
+    first_crowded(event, plan, event.scope.page_types.iter())
+}
+
+/// The same for whoever adds several at once: one that fires on every page fills each page type that is metered.
+#[must_use]
+pub fn overfilled_by(event: &Event, plan: &Plan) -> Option<(String, u32)> {
+    if !is_everywhere(&event.scope) {
+        return crowded_by(event, plan);
+    }
+    let of_own = |kind: &&String| {
+        let is_own = |other: &Event| counts(other) && other.scope.page_types.contains(kind);
+        plan.events.iter().any(|other| other.runs_on_web() && is_own(other))
+    };
+    first_crowded(event, plan, plan.page_types.iter().map(|kind| &kind.id).filter(of_own))
+}
+
+fn first_crowded<'a>(
+    event: &Event,
+    plan: &Plan,
+    mut kinds: impl Iterator<Item = &'a String>,
+) -> Option<(String, u32)> {
     let others = plan.events.iter().filter(|other| other.id != event.id && other.runs_on_web());
     let others: Vec<&Event> = others.collect();
-    event.scope.page_types.iter().find_map(|kind| {
+    kinds.find_map(|kind| {
         let number = 1 + super::number(&others, |other| is_of(other, kind));
         (counts(event) && Fill::of(number) == Fill::TooMany).then(|| (kind.clone(), number))
     })

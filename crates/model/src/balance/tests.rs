@@ -54,6 +54,22 @@ fn five_to_eight_are_good_and_more_than_twelve_too_many() {
 }
 
 #[test]
+fn what_is_added_overfills_the_page_types_it_fires_on_and_everywhere_those_that_have_events() {
+    let added = |kind: &str| event("added", kind, 3);
+    let everywhere = Event { scope: Scope::default(), ..added("") };
+    let full = plan(products(12));
+    assert_eq!(overfilled_by(&added("product"), &full), Some(("product".to_owned(), 13)));
+    assert_eq!(overfilled_by(&added("home"), &full), None);
+    assert_eq!(overfilled_by(&everywhere, &full), Some(("product".to_owned(), 13)));
+    assert_eq!(crowded_by(&everywhere, &full), None, "a draft of it is not to blame");
+    let by_address = Event { scope: Scope { page_types: vec![], url: Some("/a".into()) }, ..added("") };
+    assert_eq!(overfilled_by(&by_address, &full), None);
+    let good = plan(products(11));
+    assert_eq!(overfilled_by(&added("product"), &good), None);
+    assert_eq!(overfilled_by(&everywhere, &good), None);
+}
+
+#[test]
 fn what_fires_everywhere_counts_on_each_page_type_and_what_is_paused_or_composed_on_none() {
     let mut events = products(4);
     events.push(Event { scope: Scope::default(), ..event("menu_open", "", 3) });

@@ -89,8 +89,18 @@ impl SeenPage {
     fn asked_for(&self, event: &Event) -> bool {
         let was_loaded =
             event.trigger == Trigger::PageView && self.looked && self.watched.contains(&event.id);
-        was_loaded || self.meant.contains(&event.id)
+        // What counts once a page may have done so before anybody watched.
+        let is_new = self.watched.contains(&event.id) || !is_once_a_page(&event.trigger);
+        was_loaded || (self.meant.contains(&event.id) && is_new)
     }
+}
+
+/// Whether it counts once on a page, or for each video there, whatever its limit.
+fn is_once_a_page(trigger: &Trigger) -> bool {
+    matches!(
+        trigger,
+        Trigger::Visible { .. } | Trigger::Scroll { .. } | Trigger::Time { .. } | Trigger::Video { .. }
+    )
 }
 
 fn covers(event: &Event, page: &SeenPage, page_types: &[PageType]) -> bool {
@@ -109,10 +119,24 @@ fn silent(event: &Event, page: &SeenPage) -> (TickOutcome, String) {
             "It counts once a page view, and may have fired on this one before the walk began."
         }
         Limit::Page | Limit::EveryTime => {
-            return (TickOutcome::Silent, "What fires it was done, and it did not fire.".to_owned());
+            return (TickOutcome::Silent, done(&event.trigger).to_owned());
         }
     };
     (TickOutcome::Unknown, held_back.to_owned())
+}
+
+/// What was seen, and nothing came of it.
+fn done(trigger: &Trigger) -> &'static str {
+    match trigger {
+        Trigger::Visible { .. } => "Its element was in view for longer than it asks, and it did not fire.",
+        Trigger::Scroll { .. } => "It was scrolled further than it asks, and it did not fire.",
+        Trigger::Time { .. } => "Somebody was busy on a page for longer than it asks, and it did not fire.",
+        Trigger::Hover { .. } => {
+            "The mouse rested on its element for longer than it asks, and it did not fire."
+        }
+        Trigger::Video { .. } => "A video that it means was played, and it did not fire.",
+        _ => "What fires it was done, and it did not fire.",
+    }
 }
 
 fn composed(event: &Event, plan: &Plan, seen: &Seen) -> String {
@@ -134,7 +158,7 @@ fn composed(event: &Event, plan: &Plan, seen: &Seen) -> String {
 }
 
 /// It did not fire, and nothing that was seen would have fired it. Only what is a gesture on the element itself is known not
-/// to have been made; the rest nobody watches for.
+/// to have been made; of the rest, what is measured is measured strictly, and short of that nothing is known.
 fn not_seen(trigger: &Trigger) -> (TickOutcome, String) {
     let (outcome, reason) = match trigger {
         Trigger::Click => (TickOutcome::NotDone, "Its element was there, and was not clicked."),
@@ -146,14 +170,21 @@ fn not_seen(trigger: &Trigger) -> (TickOutcome, String) {
             (TickOutcome::Unknown, "Whether its form was sent with success is not known.")
         }
         Trigger::Visible { .. } => {
-            (TickOutcome::Unknown, "Whether its element was in view for long enough is not known.")
+            (TickOutcome::Unknown, "Its element was not surely in view for as long as it asks.")
         }
-        Trigger::Scroll { .. } => (TickOutcome::Unknown, "Whether somebody scrolled that far is not known."),
-        Trigger::Time { .. } => (TickOutcome::Unknown, "Whether somebody stayed that long is not known."),
-        Trigger::Video { .. } => (TickOutcome::Unknown, "Whether a video was played is not known."),
+        Trigger::Scroll { .. } => (
+            TickOutcome::Unknown,
+            "No page was surely scrolled as far as it asks while it was watched from its load on.",
+        ),
+        Trigger::Time { .. } => {
+            (TickOutcome::Unknown, "Nobody was surely busy on a page for as long as it asks.")
+        }
+        Trigger::Video { .. } => {
+            (TickOutcome::Unknown, "No video of the shop's own was seen to play as far as it asks.")
+        }
         Trigger::Gallery => (TickOutcome::Unknown, "Whether its pictures were turned is not known."),
         Trigger::Hover { .. } => {
-            (TickOutcome::Unknown, "Whether the mouse rested on its element for long enough is not known.")
+            (TickOutcome::Unknown, "The mouse did not surely rest on its element for as long as it asks.")
         }
         Trigger::Copy => (TickOutcome::Unknown, "Whether something was copied is not known."),
         Trigger::AddToCart => (TickOutcome::Unknown, "Whether something was put into the cart is not known."),

@@ -100,7 +100,7 @@ fn a_finding_is_muted_until_then_and_no_longer() {
     let good = Mute { finding: "event/a".into(), reason: "Gone".into(), until: None };
     store.mute_finding(&slug(), &good, NOW).unwrap();
     assert_eq!(store.mutes(&slug(), NOW + 99).unwrap(), [good]);
-    store.unmute_finding(&slug(), "event/a").unwrap();
+    store.unmute_finding(&slug(), "event/a", NOW).unwrap();
     assert!(store.mutes(&slug(), NOW).unwrap().is_empty());
 }
 

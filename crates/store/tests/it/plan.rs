@@ -8,7 +8,7 @@ use waymark_model::{
     ConsentRule, Destination, Event, EventId, Fingerprint, PageType, Plan, PlanSettings, Privacy, Scene,
     SceneId, Shop, ShopSlug,
 };
-use waymark_store::{Proof, SaveEvent, Store, StoreError};
+use waymark_store::{Proof, ProofPicture, SaveEvent, Store, StoreError};
 
 use crate::common::{NOW, event, ready, slug, with_shop};
 
@@ -169,6 +169,39 @@ fn a_deleted_event_comes_back_as_proven_as_it_was() {
     store.delete_event(&slug(), &EventId("a".into()), NOW).unwrap();
     store.undo(&slug(), NOW).unwrap();
     assert_eq!(store.proofs(&slug()).unwrap(), [proof("d1", 3), proof("d2", 2)]);
+}
+
+#[test]
+fn old_pictures_of_proofs_are_let_go_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_events(&folder, &["a"]);
+    let picture = |event: &str, definition: &str, taken_at| ProofPicture {
+        event: EventId(event.into()),
+        definition: definition.into(),
+        taken_at,
+        png: format!("{definition} at {taken_at}").into(),
+    };
+    // The fourth definition twice: another picture of it, and none more.
+    for (definition, at) in [("d1", 1), ("d2", 2), ("d3", 3), ("d4", 4), ("d5", 5), ("d4", 6)] {
+        store.save_proof_picture(&slug(), &picture("a", definition, at)).unwrap();
+    }
+    let kept = |store: &Store, definition: &str| {
+        let png = store.proof_picture(&slug(), &EventId("a".into()), definition).unwrap();
+        png.map(|png| String::from_utf8(png).unwrap())
+    };
+    assert_eq!((kept(&store, "d2"), kept(&store, "d3")), (None, Some("d3 at 3".to_owned())));
+    assert_eq!(kept(&store, "d4").as_deref(), Some("d4 at 6"));
+
+    for at in 10..408 {
+        store.save_proof_picture(&slug(), &picture(&format!("e{at}"), "d", at)).unwrap();
+    }
+    let pictured = store.proofs_pictured(&slug()).unwrap();
+    assert_eq!(pictured.len(), 400);
+    assert_eq!(
+        (kept(&store, "d3"), kept(&store, "d5").is_some()),
+        (None, true),
+        "the oldest of the shop goes"
+    );
 }
 
 #[test]

@@ -3,10 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+use serde_json::json;
 use waymark_model::{
-    Destination, Event, EventId, Note, PageType, Plan, PlanSettings, Privacy, Scene, SceneId, Walk, WalkId,
+    Destination, Event, EventId, Note, PageType, Plan, PlanSettings, Privacy, Scene, SceneId, TargetId, Walk,
+    WalkId,
 };
-use waymark_store::{SaveEvent, Store};
+use waymark_store::{Mute, SaveEvent, Store};
 
 use crate::common::{NOW, event, slug, with_shop};
 
@@ -14,10 +16,11 @@ fn id(text: &str) -> EventId {
     EventId(text.into())
 }
 
-/// The plan, the shop's name, the events' pictures, and the walks with what came of them last.
-type Everything = (Plan, String, Vec<Option<Vec<u8>>>, Vec<(Walk, Option<String>)>);
+/// The plan, the shop's name, the events' pictures, the walks with what came of them last, and what is said of audits and
+/// places.
+type Everything = (Plan, String, Vec<Option<Vec<u8>>>, Vec<(Walk, Option<String>)>, Vec<String>);
 
-/// Everything authored of the shop, pictures and walks too.
+/// Everything authored of the shop.
 fn everything(store: &Store) -> Everything {
     let plan = store.plan(&slug()).unwrap();
     let pictures = plan.events.iter().map(|event| store.picture(&slug(), &event.id).unwrap()).collect();
@@ -25,7 +28,17 @@ fn everything(store: &Store) -> Everything {
         let played = store.last_play(&slug(), &walk.id).unwrap();
         (store.walk(&slug(), &walk.id).unwrap(), played)
     });
-    (plan, store.shop(&slug()).unwrap().name, pictures, walks.collect())
+    let mutes = store.mutes(&slug(), NOW).unwrap().into_iter().map(|mute| format!("{mute:?}"));
+    let set = store.audit_schedule(&slug()).unwrap().map(|entry| entry.document);
+    let places = store.publication_targets(&slug()).unwrap().into_iter().map(|target| target.name);
+    // What was never set and what sets nothing is the same.
+    let set = set.filter(|document| document != "{}");
+    let said = mutes.chain(set).chain(places).collect();
+    (plan, store.shop(&slug()).unwrap().name, pictures, walks.collect(), said)
+}
+
+fn mute(reason: &str) -> Mute {
+    Mute { finding: "event/a".into(), reason: reason.into(), until: None }
 }
 
 fn other_element(event: &Event, css: &str) -> Event {
@@ -37,7 +50,31 @@ fn other_element(event: &Event, css: &str) -> Event {
 /// Does something to a shop.
 type Act = Box<dyn Fn(&mut Store)>;
 
-/// A change of each kind, by what undo calls it.
+/// The same beside the plan.
+fn changes_beside_plan() -> Vec<(&'static str, Act)> {
+    vec![
+        ("Mute a finding", Box::new(|store| store.mute_finding(&slug(), &mute("Known"), NOW).unwrap())),
+        (
+            "Mute a finding",
+            Box::new(|store| store.mute_finding(&slug(), &mute("Known better"), NOW).unwrap()),
+        ),
+        ("Unmute a finding", Box::new(|store| store.unmute_finding(&slug(), "event/a", NOW).unwrap())),
+        (
+            "Change when audits begin by themselves",
+            Box::new(|store| store.set_audit_schedule(&slug(), "{\"every\":\"month\"}", 5, NOW).unwrap()),
+        ),
+        (
+            "Change when audits begin by themselves",
+            Box::new(|store| store.set_audit_schedule(&slug(), "{\"every\":\"week\"}", 6, NOW).unwrap()),
+        ),
+        (
+            "Remove the place Folder",
+            Box::new(|store| store.remove_publication_target(&slug(), &TargetId("t1".into()), NOW).unwrap()),
+        ),
+    ]
+}
+
+/// A change of each kind of the plan, by what undo calls it.
 fn changes() -> Vec<(&'static str, Act)> {
     let note = || Note { at: NOW, author: "Anna".into(), text: "Why?".into() };
     let scene = (SceneId("s1".into()), Scene { path: "/products/tee".into(), ..Scene::default() });
@@ -138,8 +175,12 @@ fn every_kind_of_change_goes_both_ways_again_and_again() {
     let walk = Walk { id: walk, name, made_at: NOW, steps: Vec::new(), ticks: Vec::new() };
     store.save_walk(&slug(), &walk, []).unwrap();
     store.record_play(&slug(), &walk.id, "1").unwrap();
+    // Nor is adding a place.
+    let place = json!({ "id": "t1", "name": "Folder", "place": { "type": "folder", "path": "/shop", "publicUrl": "" } });
+    store.put_publication_target(&slug(), &serde_json::from_value(place).unwrap()).unwrap();
     let mut states = vec![everything(&store)];
-    let changes = changes();
+    let mut changes = changes();
+    changes.extend(changes_beside_plan());
     for (words, change) in &changes {
         change(&mut store);
         assert_eq!(store.next_undo(&slug()).unwrap().as_deref(), Some(*words));

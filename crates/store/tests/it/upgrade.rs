@@ -23,6 +23,7 @@ const FROZEN: &[&str] = &[
     include_str!("../frozen/v0010.sql"),
     include_str!("../frozen/v0011.sql"),
     include_str!("../frozen/v0012.sql"),
+    include_str!("../frozen/v0013.sql"),
 ];
 
 fn opened(path: &Path, frozen: &str) -> Store {

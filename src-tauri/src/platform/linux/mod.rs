@@ -163,7 +163,14 @@ impl ShopPane for Pane {
         let Some(view) = self.view.upgrade() else {
             return done(Err(PlatformError::Picture("the shop was closed".into())));
         };
-        picture::capture(&view, bounds, picture::KEPT, done);
+        picture::capture(&view, bounds, &[], picture::KEPT, done);
+    }
+
+    fn portray(&self, bounds: [f64; 4], covers: Vec<[f64; 4]>, done: PictureSink) {
+        let Some(view) = self.view.upgrade() else {
+            return done(Err(PlatformError::Picture("the shop was closed".into())));
+        };
+        picture::capture(&view, bounds, &covers, picture::SMALL, done);
     }
 
     fn focus(&self) {

@@ -3,6 +3,7 @@
 use gtk::cairo::{Context, Format, ImageSurface, Surface};
 use gtk::gio::Cancellable;
 use gtk::prelude::*;
+use waymark_audit::render::MOST_OF_ELEMENT;
 use webkit2gtk::{SnapshotOptions, SnapshotRegion, WebView, WebViewExt};
 
 use crate::platform::{PictureSink, PlatformError};
@@ -25,23 +26,51 @@ pub struct Size {
 /// A picture that is kept with its event.
 pub const KEPT: Size = Size { most: (640.0, 400.0), bytes: usize::MAX };
 
-/// Takes the picture of a box `[x, y, width, height]` (CSS pixels of the viewport).
-pub fn capture(view: &WebView, bounds: [f64; 4], size: Size, done: PictureSink) {
+/// A picture that there are many of: in an audit's report, of every proof.
+pub const SMALL: Size = Size { most: (360.0, 240.0), bytes: MOST_OF_ELEMENT };
+
+/// What is painted over, and the line around it: grey on light pages and on dark ones.
+const COVER: (f64, f64, f64) = (0.74, 0.76, 0.75);
+const COVER_EDGE: (f64, f64, f64) = (0.52, 0.55, 0.53);
+
+/// Takes the picture of a box `[x, y, width, height]` (CSS pixels of the viewport), with others painted over.
+pub fn capture(view: &WebView, bounds: [f64; 4], covers: &[[f64; 4]], size: Size, done: PictureSink) {
     let width = f64::from(view.allocated_width().max(1));
     let zoom = view.zoom_level();
+    let zoomed = move |[x, y, w, h]: [f64; 4]| [x * zoom, y * zoom, w * zoom, h * zoom];
+    let covers: Vec<[f64; 4]> = covers.iter().copied().map(zoomed).collect();
     view.snapshot(SnapshotRegion::Visible, SnapshotOptions::NONE, None::<&Cancellable>, move |surface| {
         let png = surface.map_err(|error| PlatformError::Picture(error.to_string())).and_then(|surface| {
-            crop(surface, bounds.map(|length| length * zoom), width, size)
+            crop(surface, zoomed(bounds), &covers, width, size)
                 .map_err(|error| PlatformError::Picture(error.to_string()))
         });
         done(png);
     });
 }
 
+/// Paints over boxes, in the units that `scale` makes pixels of, a little more rather than less.
+fn cover(page: &ImageSurface, covers: &[[f64; 4]], scale: f64) -> Result<(), gtk::cairo::Error> {
+    let context = Context::new(page)?;
+    for [x, y, w, h] in covers {
+        let (left, top) = ((x * scale).floor() - 1.0, (y * scale).floor() - 1.0);
+        let (right, bottom) = (((x + w) * scale).ceil() + 1.0, ((y + h) * scale).ceil() + 1.0);
+        context.rectangle(left, top, right - left, bottom - top);
+        let (red, green, blue) = COVER;
+        context.set_source_rgb(red, green, blue);
+        context.fill_preserve()?;
+        let (red, green, blue) = COVER_EDGE;
+        context.set_source_rgb(red, green, blue);
+        context.set_line_width(2.0 * scale);
+        context.stroke()?;
+    }
+    Ok(())
+}
+
 /// Cuts the box out of the snapshot. `width` is the view's, in the units of the box.
 fn crop(
     surface: Surface,
     bounds: [f64; 4],
+    covers: &[[f64; 4]],
     width: f64,
     limit: Size,
 ) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
@@ -54,6 +83,7 @@ fn crop(
     let top = ((y - MARGIN) * scale).clamp(0.0, page_height);
     let right = ((x + w + MARGIN) * scale).clamp(left, page_width);
     let bottom = ((y + h + MARGIN) * scale).clamp(top, page_height);
+    cover(&page, covers, scale)?;
     if right - left < 1.0 || bottom - top < 1.0 {
         return Err("the element is not on the visible part of the page".into());
     }
@@ -74,4 +104,37 @@ fn crop(
         }
     }
     Err("the element is too colourful to be kept".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A white page with something black at (50, 20), ten pixels wide and high, twice as sharp as its CSS pixels.
+    fn page() -> Surface {
+        let page = ImageSurface::create(Format::Rgb24, 400, 200).unwrap();
+        let context = Context::new(&page).unwrap();
+        context.set_source_rgb(1.0, 1.0, 1.0);
+        context.paint().unwrap();
+        context.set_source_rgb(0.0, 0.0, 0.0);
+        context.rectangle(100.0, 40.0, 20.0, 20.0);
+        context.fill().unwrap();
+        Surface::clone(&page)
+    }
+
+    fn has_black(png: &[u8]) -> bool {
+        let mut image = ImageSurface::create_from_png(&mut &*png).unwrap();
+        image.data().unwrap().chunks(4).any(|pixel| pixel[..3].iter().all(|&part| part < 60))
+    }
+
+    #[test]
+    fn what_is_to_be_covered_is_in_no_picture() {
+        let bounds = [40.0, 10.0, 40.0, 40.0];
+        let shown = crop(page(), bounds, &[], 200.0, SMALL).unwrap();
+        assert!(has_black(&shown), "it is there without a cover");
+        let covered = crop(page(), bounds, &[[50.0, 20.0, 10.0, 10.0]], 200.0, SMALL).unwrap();
+        assert!(!has_black(&covered));
+        let elsewhere = crop(page(), bounds, &[[70.0, 20.0, 10.0, 10.0]], 200.0, SMALL).unwrap();
+        assert!(has_black(&elsewhere), "only what is meant is covered");
+    }
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 use waymark_e2e::app::{App, program};
 use waymark_e2e::panel::id;
-use waymark_e2e::{Error, Result};
+use waymark_e2e::{Error, Result, wait};
 
 use crate::{play, row, text};
 
@@ -47,7 +47,7 @@ fn every_kind_of_trigger_is_proven_in_the_pane() {
         app.panel().sees(&id("shop-screen")).await?;
         app.shop_loaded().await?;
         let home = app.shop_address().await?;
-        bring_in(app)?;
+        bring_in(app, &plan())?;
         app.panel().sees(&row("both")).await?;
 
         app.visit(&format!("{}{PRODUCT}", home.trim_end_matches('/'))).await?;
@@ -87,14 +87,53 @@ fn every_kind_of_trigger_is_proven_in_the_pane() {
             .collect();
         assert_eq!(told, [("data_layer", "would_send"), ("meta", "waiting")]);
         app.panel().reads(&id("test-progress"), "9 of 9 fired").await?;
-        Ok(())
+        pictured(app).await
     });
 }
 
+/// Each proof of an element has its picture, and says why where it has none.
+async fn pictured(app: &App) -> Result {
+    for (name, has) in [
+        ("seen", true),
+        ("rested", true),
+        ("copied", true),
+        ("browsed", true),
+        ("raged", true),
+        ("read", false),
+        ("in_cart", false),
+        ("both", false),
+    ] {
+        let picture = if has {
+            wait::until(&format!("a picture of {name}"), async || {
+                let picture = app.panel().invoke("proof_picture", json!({ "id": name })).await?;
+                Ok(picture.as_str().map(str::to_owned))
+            })
+            .await?
+        } else {
+            let fired = fired(app, name).await?;
+            assert!(text(&fired, "/unpictured").contains("about the page as a whole"), "{name}: {fired}");
+            continue;
+        };
+        assert!(picture.starts_with("data:image/png;base64,iVBOR"), "{name}");
+        assert!(picture.len() < 56_000, "{name} is {} characters", picture.len());
+        let fired = fired(app, name).await?;
+        assert!(fired["pictured"].is_number() && text(&fired, "/unpictured").is_empty(), "{name}: {fired}");
+    }
+    Ok(())
+}
+
+/// What is told of the test that proves an event.
+async fn fired(app: &App, name: &str) -> Result<Value> {
+    let overview = app.panel().invoke("overview", json!({})).await?;
+    let events = overview.pointer("/open/events").and_then(Value::as_array).cloned().unwrap_or_default();
+    let view = events.into_iter().find(|view| text(view, "/event/name") == name).unwrap_or_default();
+    Ok(view.pointer("/proof/fired").cloned().unwrap_or_default())
+}
+
 /// Merges the plan into the demo shop's, as an agency's script would.
-fn bring_in(app: &App) -> Result {
+pub fn bring_in(app: &App, plan: &Value) -> Result {
     let file = app.folder().join("plan.json");
-    std::fs::write(&file, plan().to_string()).map_err(Error::file(&file))?;
+    std::fs::write(&file, plan.to_string()).map_err(Error::file(&file))?;
     let output = Command::new(program("waymark")?)
         .arg("--data")
         .arg(app.data())
@@ -107,7 +146,7 @@ fn bring_in(app: &App) -> Result {
 }
 
 /// Waits for a hit of the event that counts; without one, says which there were.
-async fn proven(app: &App, name: &str) -> Result<Value> {
+pub async fn proven(app: &App, name: &str) -> Result<Value> {
     let is_it =
         |hit: &Value| text(hit, "/name") == name && hit.pointer("/proven") == Some(&Value::Bool(true));
     if let Ok(hit) = app.panel().hears("hit", is_it).await {

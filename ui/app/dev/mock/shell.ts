@@ -206,6 +206,8 @@ export class Shell {
         await this.outlining;
         if (args['id'] !== null) this.#matches(id, false);
         return null;
+      case 'proof_picture':
+        return plans.picture;
       case 'picture':
         if (![...this.#handedOver.values()].includes(id)) return plans.picture;
         // The worst moment: it comes between the question and the answer.

@@ -101,6 +101,11 @@ export const states: Record<string, State> = {
   'database-failed': { overview: failures.disk },
   empty: { overview: withEvents(0), notices: [pane()] },
   guide: { overview: withEvents(0), notices: [pane()] },
+  'guide-full': {
+    overview: withEvents(0),
+    notices: [pane()],
+    proposals: { long: true, room: ['size_chart_open'] },
+  },
   'guide-rule': {
     overview: withEvents(0),
     notices: [pane()],
@@ -326,6 +331,7 @@ export const states: Record<string, State> = {
   'walk-none': walked({}),
   walks: walked(walkStates.played),
   'walk-recording': walked(walkStates.recording),
+  'walk-keeping': walked(walkStates.keeping),
   'walk-one': walked(walkStates.one),
   'walk-lost': walked(walkStates.lost),
   'walk-playing': walked(walkStates.playing),

@@ -18,6 +18,8 @@ export interface Proposals {
   /** The page does not answer, or never: a failure or `forever`. */
   failing?: Failure | 'forever';
   long?: boolean;
+  /** The product page is full: only what is named here finds room when all is added. */
+  room?: string[];
   /** The page is an empty cart, or is one until it is looked at again. */
   cart?: 'empty' | 'filled-later';
   /** Pages of other kinds: none is known, all are found, none is found; or the search fails, or never ends. */
@@ -285,11 +287,14 @@ export class Guide {
     }
     const all = [...found.suggestions, ...found.wholePage];
     if (command === 'accept_suggestions') {
-      const left = ids.filter((id) => id === 'gallery_browse');
-      const taken = ids.filter((id) => id !== 'gallery_browse');
+      const { room } = state;
+      const isFull = (id: string): boolean => !!room && !room.includes(id);
+      const full = ids.filter(isFull).map((id) => ({ id, pageType: 'product', events: 13 }));
+      const left = ids.filter((id) => id === 'gallery_browse' && !isFull(id));
+      const taken = ids.filter((id) => id !== 'gallery_browse' && !isFull(id));
       const name = (id: string): string => all.find((entry) => entry.id === id)?.name ?? '';
       for (const id of taken) this.plan.save(draftOf(id, name(id)));
-      return { overview: this.plan.view(), left };
+      return { overview: this.plan.view(), left, full };
     }
     const proposed = draftOf(id, all.find((entry) => entry.id === id)?.name ?? '');
     if (command === 'use_suggestion') return proposed;

@@ -28,6 +28,7 @@ export const meaning = (): Meaning => ({
   place: 'Product pages',
   wider: 'Form',
   narrower: null,
+  inner: ['Icon: Cart', 'Text: Add to cart'],
   words: 'Add to cart',
   text: null,
   contained: null,
@@ -184,8 +185,26 @@ function changed(draft: Draft, change: MeaningChange): Draft {
           rule: `${label} · ${now.place}`,
           wider: wide ? 'Main content' : 'Form',
           narrower: wide ? 'Button: Add to cart' : null,
+          inner: wide
+            ? [
+                'Menu: Size',
+                'Kontrollkästchen: Geschenkverpackung mit handgeschriebener Grußkarte hinzufügen',
+                'زر: أضف إلى السلة',
+                'Button: Add to cart',
+              ]
+            : [],
           words: wide ? '' : 'Add to cart',
         },
+      };
+    }
+    case 'inner': {
+      const label = now.inner[change.part] ?? draft.targetLabel;
+      const rule = `${label} · ${now.place}`;
+      const wider = draft.targetLabel;
+      return {
+        ...draft,
+        targetLabel: label,
+        meaning: { ...now, rule, wider, narrower: null, inner: [], words: '' },
       };
     }
     case 'text': {

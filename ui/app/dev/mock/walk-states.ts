@@ -31,6 +31,7 @@ export function scored(open: OpenShop): OpenShop {
 export const walkStates = {
   one: { walks: [first] },
   recording: { recording: { steps: steps.slice(0, 8), fired: 4 } },
+  keeping: { recording: { steps: steps.slice(0, 8), fired: 4 }, silent: true },
   played: {
     walks: [
       { ...first, play: playOf(first, steps.length, [], 'done') },

@@ -25,6 +25,8 @@ export interface WalksState {
   lost?: string[];
   /** A play stays where it is. */
   stays?: boolean;
+  /** The page does not say what is on it when a walk is to be kept. */
+  silent?: boolean;
 }
 
 interface Plan {
@@ -131,6 +133,9 @@ export class Walks {
   #walks: WalkView[];
   #recording: RecordingView | null;
 
+  /** Ends that a walk is kept, as calling it off does. */
+  #goOn: (() => void) | null = null;
+
   constructor(
     readonly state: WalksState,
     readonly plan: Plan,
@@ -154,7 +159,11 @@ export class Walks {
       case 'drop_walk':
         this.#recording = null;
         return NONE;
+      case 'stop_keeping':
+        this.#goOn?.();
+        return NONE;
       case 'keep_walk':
+        if (this.state.silent) return new Promise((settle) => (this.#goOn = () => settle(null)));
         this.#recording = null;
         this.#walks = [
           walk('w-new', 'Home, search, product, cart', { madeAt: NOW }),

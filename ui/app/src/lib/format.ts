@@ -44,3 +44,8 @@ export function plain(value: JsonValue | undefined): string {
 export function host(address: string): string {
   return URL.canParse(address) ? new URL(address).host : address;
 }
+
+/** An address without the place within the page. */
+export function pageOf(url: string): string {
+  return url.split('#', 1)[0] ?? url;
+}

@@ -217,10 +217,14 @@ export const stopPack = (): Promise<null> => call('stop_pack');
 export const takePack = (ids: EventId[]): Promise<Overview> => inOrder('take_pack', { ids });
 /** Picture of a saved event's element as a data address; `null` when none is kept. */
 export const picture = (id: EventId): Promise<string | null> => call('picture', { id });
+/** What the event's element looked like when a test proved it as it is now, as a data address. */
+export const proofPicture = (id: EventId): Promise<string | null> => call('proof_picture', { id });
 
 /** Begins to record a walk on the page that the pane shows; test mode goes on with it. */
 export const beginWalk = (): Promise<RecordingView> => inOrder('begin_walk');
-export const keepWalk = (): Promise<KeptWalk> => inOrder('keep_walk');
+/** Keeps the walk that is recorded; `null` where that was called off, and the walk goes on. */
+export const keepWalk = (): Promise<KeptWalk | null> => afterwards('keep_walk');
+export const stopKeeping = (): Promise<null> => call('stop_keeping');
 export const dropWalk = (): Promise<null> => inOrder('drop_walk');
 /** The walk that is recorded; `null` when none is. */
 export const recording = (): Promise<RecordingView | null> => call('recording');

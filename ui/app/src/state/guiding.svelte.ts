@@ -5,13 +5,14 @@
 import type { EntryView } from '@types-rust/EntryView';
 import type { Failure } from '@types-rust/Failure';
 import type { MatchesView } from '@types-rust/MatchesView';
+import type { NoRoom } from '@types-rust/NoRoom';
 import type { PageRule } from '@types-rust/PageRule';
 import type { PageSuggestions } from '@types-rust/PageSuggestions';
 import type { PaneView } from '@types-rust/PaneView';
 import type { StarterView } from '@types-rust/StarterView';
 import type { SuggestionView } from '@types-rust/SuggestionView';
 import { debounce } from '../lib/debounce';
-import { count } from '../lib/format';
+import { pageOf } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { auditing } from './auditing.svelte';
 import { catalogue } from './catalogue.svelte';
@@ -19,13 +20,13 @@ import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { leading } from './leading.svelte';
 import { pane } from './pane.svelte';
+import { byPageType, said, type FullType } from './room';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
 /** Time for a page to fill after its address changed, in milliseconds. */
 const REST = 400;
-
-/** Waits longer than this are shown, in milliseconds. */
+/** Waits longer than this are shown, in ms. */
 const SLOW = 300;
 /** How long the picture of what was taken is waited for, in milliseconds. */
 const PICTURE = 1500;
@@ -35,11 +36,6 @@ export const ALL = 'all';
 
 /** What of the guide is in sight. */
 export type Tab = 'page' | 'catalogue';
-
-/** An address without the place within the page. */
-function pageOf(url: string): string {
-  return url.split('#', 1)[0] ?? url;
-}
 
 class Guiding {
   on = $state(false);
@@ -53,6 +49,8 @@ class Guiding {
   failed = $state.raw<Failure | null>(null);
   /** The proposal that is being taken. */
   taking = $state<string | null>(null);
+  /** What there was no room for when all was taken, the weightiest first. */
+  #full = $state.raw<NoRoom[]>([]);
   /** What the page counted of the starter that is outlined. */
   outlined = $state.raw<MatchesView | null>(null);
   /** A starter that is to be shown once the page it is on is there. */
@@ -84,6 +82,11 @@ class Guiding {
   /** The starter that is next: it is outlined in the shop while nothing else is. */
   get next(): SuggestionView | null {
     return this.here[0] ?? null;
+  }
+
+  /** What there was no room for and is offered still, by page type. */
+  get full(): FullType[] {
+    return byPageType(this.#full, [...this.open, ...this.wholePage]);
   }
 
   isSkipped({ id }: EntryView): boolean {
@@ -132,6 +135,7 @@ class Guiding {
     this.found = null;
     this.failed = null;
     this.taking = null;
+    this.#full = [];
     this.#skipped = new Set();
     this.#at = '';
     this.#pointed = null;
@@ -141,7 +145,10 @@ class Guiding {
   async look(reveal = true): Promise<void> {
     const mine = ++this.#runs;
     const url = pageOf(pane.view.url);
-    if (url !== this.#at) this.found = null;
+    if (url !== this.#at) {
+      this.found = null;
+      this.#full = [];
+    }
     this.#at = url;
     this.running = true;
     this.stopped = false;
@@ -259,12 +266,9 @@ class Guiding {
     const taken = await attempt(ipc.acceptSuggestions(offered.map(({ id }) => id)));
     if (taken) {
       session.take(taken.overview);
-      const left = offered.filter(({ id }) => taken.left.includes(id)).map(({ name }) => name);
-      const added = offered.length - left.length;
-      const rest = left.length > 0 ? ` Have a look at ${left.join(', ')} first.` : '';
-      const undo = { label: 'Undo', run: () => void events.undo() };
-      if (added > 0) toasts.say(`Added ${count(added, 'event')}.${rest}`, undo);
-      else toasts.say(`Added nothing.${rest}`);
+      this.#full = taken.full;
+      const { added, words } = said(offered, taken);
+      toasts.say(words, added > 0 ? { label: 'Undo', run: () => void events.undo() } : null);
       const shown = this.#pointed;
       const pictured = this.#picture(added);
       await this.look(false);

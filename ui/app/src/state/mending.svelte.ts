@@ -23,11 +23,19 @@ class Mending {
   async mute(finding: AuditFinding, reason: string, howLong: MuteFor): Promise<boolean> {
     const muted = await attempt(ipc.muteFinding(finding.key, finding.severity, reason, howLong));
     if (muted) await auditing.look();
+    if (muted) toasts.say(`Muted: ${finding.title}.`, this.#undo());
     return muted !== null;
   }
 
-  async unmute(key: string): Promise<void> {
-    if (await attempt(ipc.unmuteFinding(key))) await auditing.look();
+  async unmute({ key, title }: AuditFinding): Promise<void> {
+    if (!(await attempt(ipc.unmuteFinding(key)))) return;
+    await auditing.look();
+    toasts.say(`Told again: ${title}.`, this.#undo());
+  }
+
+  /** The report counts otherwise after it. */
+  #undo(): { label: string; run: () => void } {
+    return { label: 'Undo', run: () => void events.undo().then(() => auditing.look()) };
   }
 
   /** Shows a page of the report in the pane. */

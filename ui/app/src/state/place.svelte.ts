@@ -11,6 +11,7 @@ import type { TargetTest } from '@types-rust/TargetTest';
 import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
 import { kinds, type Kind } from '../publish/kinds';
+import { events } from './events.svelte';
 import { publishing } from './publishing.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
@@ -143,7 +144,8 @@ class PlaceEditing {
     if (!places) return;
     publishing.take(places);
     publishing.show({ at: 'list' });
-    toasts.say(`Removed ${name}. What is live there stays live.`);
+    const undo = (): void => void events.undo().then(() => publishing.load());
+    toasts.say(`Removed ${name}. What is live there stays live.`, { label: 'Undo', run: undo });
     this.close();
   }
 

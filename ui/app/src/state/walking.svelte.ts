@@ -7,6 +7,9 @@ import { events } from './events.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
+/** Waits longer than this are shown, in milliseconds. */
+const SLOW = 300;
+
 class Walking {
   /** The dialog is open. */
   open = $state(false);
@@ -18,6 +21,8 @@ class Walking {
   playing = $state.raw<PlayView | null>(null);
   /** A walk is being kept, or one begins. */
   busy = $state(false);
+  /** Keeping it takes longer than nobody notices. */
+  slow = $state(false);
 
   async know(): Promise<void> {
     this.recording = await attempt(ipc.recording());
@@ -36,6 +41,7 @@ class Walking {
     this.close();
     this.recording = null;
     this.playing = null;
+    this.busy = this.slow = false;
   }
 
   async record(): Promise<void> {
@@ -44,15 +50,23 @@ class Walking {
   }
 
   async keep(): Promise<void> {
+    if (this.busy) return;
     this.busy = true;
+    const timer = setTimeout(() => (this.slow = true), SLOW);
     const kept = await attempt(ipc.keepWalk());
-    this.busy = false;
+    clearTimeout(timer);
+    this.busy = this.slow = false;
     // A walk that could not be kept is still there, to be kept later.
     if (!kept) return;
     this.recording = null;
     session.take(kept.overview);
     this.open = true;
     await this.show(kept.walk);
+  }
+
+  /** The walk is not kept yet after all, and goes on. */
+  stopKeeping(): void {
+    void attempt(ipc.stopKeeping());
   }
 
   async drop(): Promise<void> {

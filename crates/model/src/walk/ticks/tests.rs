@@ -128,6 +128,45 @@ fn what_needs_no_gesture_on_an_element_is_never_called_undone() {
 }
 
 #[test]
+fn what_was_measured_to_happen_speaks_against_an_event_only_where_it_cannot_have_counted_before() {
+    let measured = |trigger: &Trigger| {
+        matches!(
+            trigger,
+            Trigger::Visible { .. }
+                | Trigger::Scroll { .. }
+                | Trigger::Time { .. }
+                | Trigger::Hover { .. }
+                | Trigger::Video { .. }
+        )
+    };
+    let mut seen = seen(&[("/products/mug", &["it"])]);
+    for trigger in Trigger::kinds().into_iter().filter(measured) {
+        let it = || event("it", trigger.clone(), &["product"]);
+        seen.pages[0].meant.clear();
+        seen.pages[0].watched = [id("it")].into();
+        let (before, _) = outcome(it(), &seen);
+        assert_eq!(before, TickOutcome::Unknown, "{trigger:?}: nothing was measured");
+        seen.pages[0].meant.insert(id("it"));
+        let (accused, reason) = outcome(it(), &seen);
+        assert_eq!(accused, TickOutcome::Silent, "{trigger:?}");
+        assert!(reason.ends_with("and it did not fire."), "{reason}");
+
+        seen.unproven.insert(id("it"));
+        assert_eq!(outcome(it(), &seen).0, TickOutcome::Unknown, "{trigger:?}: it fired, by whatever");
+        seen.unproven.clear();
+        let mut limited = it();
+        limited.limit = Limit::Visitor;
+        assert_eq!(outcome(limited, &seen).0, TickOutcome::Unknown, "{trigger:?}: once a visitor");
+        seen.pages[0].watched.clear();
+        let counts_each_time = matches!(trigger, Trigger::Hover { .. });
+        let expected = if counts_each_time { TickOutcome::Silent } else { TickOutcome::Unknown };
+        let mut each_time = it();
+        each_time.limit = Limit::EveryTime;
+        assert_eq!(outcome(each_time, &seen).0, expected, "{trigger:?}: the page was there before the walk");
+    }
+}
+
+#[test]
 fn an_event_made_of_others_names_those_that_are_missing() {
     let mut seen = seen(&[("/", &[])]);
     seen.fired.insert(id("a"), 0);
