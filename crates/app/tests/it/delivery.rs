@@ -23,6 +23,9 @@ use waymark_model::{Place, PublicationTarget, TargetId};
 
 use crate::support::{Fixture, publish, review};
 
+/// Whether a file is the one that is meant, by its name.
+type IsIt = fn(&str) -> bool;
+
 /// A folder that a server gives to browsers, and a shop's page that loads from it.
 struct Shelf {
     fixture: Fixture,
@@ -127,7 +130,6 @@ async fn a_place_that_lets_no_other_origin_read_reaches_nobody_and_that_is_said(
 #[tokio::test]
 async fn files_that_are_missing_or_not_what_was_published_are_named() {
     let mut shelf = Shelf::published().await;
-    type IsIt = fn(&str) -> bool;
     let parts: [IsIt; 3] = [|name| name == "waymark.js", |name| name.len() == 69, |name| name.len() == 67];
     for is_it in parts {
         let file = shelf.file(is_it);

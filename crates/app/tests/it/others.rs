@@ -227,7 +227,7 @@ async fn pointers_of_older_versions_lead_back_to_the_config_before() {
 #[tokio::test]
 async fn a_place_that_lies_is_told_of_and_nothing_of_it_is_kept() {
     let www = tempfile::tempdir().unwrap();
-    two(www.path()).await;
+    Box::pin(two(www.path())).await;
     let live = pointer(www.path());
     let name = |field: &str, end: &str| file(www.path(), &(live[field].as_str().unwrap().to_owned() + end));
     let (config, script) = (name("sha256", ".json"), name("runtime", ""));
@@ -269,7 +269,7 @@ async fn a_place_that_lies_is_told_of_and_nothing_of_it_is_kept() {
 #[tokio::test]
 async fn what_was_before_is_gone_back_to_also_if_only_a_later_look_finds_it() {
     let www = tempfile::tempdir().unwrap();
-    two(www.path()).await;
+    Box::pin(two(www.path())).await;
     let previous = pointer(www.path())["previous"].as_str().unwrap().to_owned();
     let (before, away) = (file(www.path(), &format!("{previous}.json")), www.path().join("away"));
     fs::rename(&before, &away).unwrap();
@@ -328,7 +328,7 @@ async fn hanging(pointer: String) -> String {
 #[tokio::test]
 async fn a_place_that_hangs_is_looked_at_all_the_same() {
     let www = tempfile::tempdir().unwrap();
-    two(www.path()).await;
+    Box::pin(two(www.path())).await;
     let url = hanging(pointer(www.path()).to_string()).await;
     let place = Place::Http { url, header: None, ca_pem: None, allow_http: false, public_url: None };
     let mut fresh = Computer::with(place, "Mary");
