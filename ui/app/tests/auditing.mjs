@@ -208,7 +208,8 @@ panelTest('a finding is muted with a reason and does not count until it is heard
   await muted.last().getByTestId('unmute').click();
   await t.page.waitForFunction((number) => document.querySelectorAll('[data-testid=audit-finding]').length === number, before);
   await t.by('toast').filter({ hasText: 'Told again: ' }).getByText('Undo').click();
-  await t.page.waitForFunction(() => window.mock.calls.slice(-2).map(({ command }) => command).join() === 'undo,audit_report');
+  // The report counts otherwise after it, and is asked for once more.
+  await t.page.waitForFunction((asked = window.mock.calls.map(({ command }) => command)) => asked.includes('undo') && asked.lastIndexOf('audit_report') > asked.lastIndexOf('undo'));
 });
 
 panelTest('a repair is looked at on its page and saved by a person', 'audit-report', async (t) => {
