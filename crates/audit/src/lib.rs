@@ -8,6 +8,7 @@ mod acting;
 pub mod already;
 mod cause;
 pub mod check;
+mod cors;
 pub mod discover;
 mod error;
 pub mod fetch;

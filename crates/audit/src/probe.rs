@@ -3,10 +3,11 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, ORIGIN};
+use reqwest::header::{ACCEPT, CACHE_CONTROL, ORIGIN};
 use reqwest::{Client, Response};
-use url::Url;
+use url::{Origin, Url};
 
+use crate::cors::Cors;
 use crate::error::AuditError;
 use crate::hop::{self, host_and_port, looks_like_a_page, media_type, redirect_target};
 
@@ -34,17 +35,9 @@ pub struct Served {
     pub status: u16,
     /// Its text, invalid UTF-8 replaced; of a longer one the first [`MOST_READ`] bytes.
     pub text: String,
-    /// `Access-Control-Allow-Origin`: the pages whose scripts may read it, in the words of the server.
-    pub shared_with: Option<String>,
-}
-
-impl Served {
-    /// Whether a browser lets a page of this origin read it (Fetch standard, CORS check, without credentials).
-    #[must_use]
-    pub fn is_shared_with(&self, origin: &url::Origin) -> bool {
-        let is_it = |allowed: &str| allowed == "*" || allowed == origin.ascii_serialization();
-        self.url.origin() == *origin || self.shared_with.as_deref().is_some_and(is_it)
-    }
+    /// Whether a browser would let a script of the page read it that it was asked for from (Fetch standard, CORS check
+    /// without credentials, at every redirect as well).
+    pub is_shared: bool,
 }
 
 /// Bytes that are read of one file at most.
@@ -89,17 +82,17 @@ impl Prober {
     }
 
     /// The same as a script on a page of this origin asks for it.
-    pub async fn read_from(&self, origin: &url::Origin, address: &Url) -> Result<Served, AuditError> {
-        self.read_as(address, Some(&origin.ascii_serialization())).await
+    pub async fn read_from(&self, origin: &Origin, address: &Url) -> Result<Served, AuditError> {
+        self.read_as(address, Some(Cors::from(origin))).await
     }
 
-    async fn read_as(&self, address: &Url, origin: Option<&str>) -> Result<Served, AuditError> {
-        let waited = tokio::time::timeout(self.timeout, self.read_whole(address, origin)).await;
+    async fn read_as(&self, address: &Url, cors: Option<Cors>) -> Result<Served, AuditError> {
+        let waited = tokio::time::timeout(self.timeout, self.read_whole(address, cors)).await;
         waited.unwrap_or_else(|_| Err(self.timed_out(address)))
     }
 
-    async fn read_whole(&self, address: &Url, origin: Option<&str>) -> Result<Served, AuditError> {
-        let (url, mut response) = self.follow(address, "*/*", origin).await?;
+    async fn read_whole(&self, address: &Url, mut cors: Option<Cors>) -> Result<Served, AuditError> {
+        let (url, mut response) = self.follow(address, "*/*", cors.as_mut()).await?;
         let mut bytes = Vec::new();
         while bytes.len() < MOST_READ
             && let Some(chunk) = response.chunk().await.map_err(|error| self.explain(&url, error))?
@@ -107,9 +100,8 @@ impl Prober {
             bytes.extend_from_slice(&chunk[..chunk.len().min(MOST_READ - bytes.len())]);
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let shared_with = response.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN);
-        let shared_with = shared_with.and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Ok(Served { url, status: response.status().as_u16(), text, shared_with })
+        let is_shared = cors.is_none_or(|cors| cors.is_shared);
+        Ok(Served { url, status: response.status().as_u16(), text, is_shared })
     }
 
     /// One request a hop, so that trouble is told of the host that made it.
@@ -117,19 +109,23 @@ impl Prober {
         &self,
         address: &Url,
         accept: &'static str,
-        origin: Option<&str>,
+        mut cors: Option<&mut Cors>,
     ) -> Result<(Url, Response), AuditError> {
         let mut here = address.clone();
         for _ in 0..=MAX_REDIRECTS {
             hop::web(&here)?;
             let request =
                 self.client.get(here.clone()).header(ACCEPT, accept).header(CACHE_CONTROL, "no-cache");
-            let request = match origin {
-                Some(origin) => request.header(ORIGIN, origin),
+            let request = match &cors {
+                Some(cors) => request.header(ORIGIN, &cors.origin),
                 None => request,
             };
             let response = request.send().await.map_err(|error| self.explain(&here, error))?;
-            match redirect_target(&here, &response) {
+            let next = redirect_target(&here, &response);
+            if let Some(cors) = &mut cors {
+                cors.hop(&here, response.headers(), next.as_ref());
+            }
+            match next {
                 Some(next) => here = next,
                 None => return Ok((here, response)),
             }

@@ -109,13 +109,29 @@ panelTest('the shop is held against what is live, in plain words', 'published', 
   }
 });
 
-panelTest('what went live and reaches no browser is said at once, and by Test connection', 'publish-unreached', async (t) => {
+panelTest('what went live and reaches no browser is said at once', 'publish-unreached', async (t) => {
   await openPlace(t.page);
   await t.by('publish-now').click();
   await t.by('published-undelivered').waitFor();
   assert.match(await t.by('published').innerText(), /is live/);
   assert.match(await t.by('published-undelivered').innerText(), /Browsers get nothing from cdn.*\(CORS\)\. Have it send/);
   assert.equal(await t.by('published-undelivered').getAttribute('data-good'), 'false');
+  // A look that says that all is well takes its place.
+  await t.page.evaluate(() => window.mock.places.serve({}));
+  await t.by('check-shop').click();
+  await t.by('serving').waitFor();
+  assert.equal(await t.by('serving').getAttribute('data-good'), 'true');
+  assert.equal(await t.by('published-undelivered').count(), 0);
+});
+
+panelTest('Test connection says what browsers do not get', 'place-unreached', async (t) => {
+  await addPlace(t.page, 'theme');
+  await t.by('place-shop').fill('bloom-and-bark.myshopify.com');
+  await t.by('place-secret').fill('hush');
+  await t.by('place-test').click();
+  await t.by('place-undelivered').waitFor();
+  assert.equal(await t.by('place-tested').getAttribute('data-writable'), 'true');
+  assert.match(await t.by('place-undelivered').innerText(), /Browsers get nothing from .*\(CORS\)/);
 });
 
 panelTest('somebody else’s publication shows both differences and is only replaced by choice', 'publish-conflict', async (t) => {

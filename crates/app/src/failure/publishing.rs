@@ -32,6 +32,15 @@ pub(super) fn no_targets() -> Failure {
 /// After a failure that leaves open what was done.
 const LOOK: &str = "Look what is live now, then try again.";
 
+/// A server that leads on. It is not followed: the token would be shown to whoever is there.
+fn elsewhere(address: &str, status: u16) -> Failure {
+    Failure::new(
+        Code::LoadFailed,
+        format!("{address} leads to another address ({status}), which is not followed with the token."),
+        "Give the address that takes the files itself; of a bucket at Amazon, the region that it is in.",
+    )
+}
+
 /// A server that cannot for itself.
 fn failing(address: &str, status: u16) -> Failure {
     if status == 507 {
@@ -126,6 +135,7 @@ pub(super) fn failure(error: &PublishError) -> Failure {
             format!("What {address} sends is longer than any file of Waymark's."),
             "Check the address: it may not be a place that takes files.",
         ),
+        PublishError::BadAnswer { address, status: status @ 300..400 } => elsewhere(address, *status),
         PublishError::BadAnswer { address, status } => Failure::new(
             Code::LoadFailed,
             format!("{address} answers in a way that makes no sense here ({status})."),

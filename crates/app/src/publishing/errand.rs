@@ -21,7 +21,7 @@ use crate::vault::{SecretKey, Vault};
 use crate::view::{Finding, LiveId, TargetTest};
 
 /// How often somebody is asked whether to stop.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
+pub(super) const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// A target that is asked something.
 #[derive(Clone)]

@@ -14,9 +14,9 @@ use crate::state::App;
 use crate::view::ReleaseId;
 
 /// Setting with the name that publications are signed with.
-/// Who publishes, for schedules and containers, which know no user.
-const AUTHOR_VARIABLE: &str = "WAYMARK_AUTHOR";
 const AUTHOR: &str = "author";
+/// Variable with that name, for schedules and containers, which know no user.
+const AUTHOR_VARIABLE: &str = "WAYMARK_AUTHOR";
 
 /// A release that is to go live, and who wants that.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use waymark_audit::Prober;
 use waymark_model::{ShopSlug, TargetId};
 
 use super::door::Progress;
-use super::errand::{Done, Errand};
+use super::errand::{Done, Errand, LOOK_EVERY};
 use super::known::id_of;
 use super::order::Order;
 use crate::error::AppError;
@@ -74,7 +74,10 @@ pub async fn publish_all(
         // A number that cannot be read now is only not told.
         let number = desk.app(|app| app.number_of(shop, &parcel.order)).ok().flatten();
         let undelivered = match end.0 {
-            PlaceEnd::Live | PlaceEnd::WasLive => parcel.errand.undelivered(prober, &page).await,
+            PlaceEnd::Live | PlaceEnd::WasLive if parcel.errand.has_public_address() => {
+                audience.step(&parcel.errand.target.id, "Asking for it as browsers do");
+                until_stopped(audience, parcel.errand.undelivered(prober, &page)).await.flatten()
+            }
             _ => None,
         };
         let outcome = PlaceOutcome { undelivered, ..parcel.outcome(number, end) };
@@ -82,6 +85,18 @@ pub async fn publish_all(
         outcomes.push(outcome);
     }
     Ok(outcomes)
+}
+
+/// What comes of something that nobody has to wait for; nothing where the person stops before.
+async fn until_stopped<T>(audience: &impl Audience, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = std::pin::pin!(work);
+    while !audience.is_stopped() {
+        tokio::select! {
+            done = &mut work => return Some(done),
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+    None
 }
 
 impl App {

@@ -26,21 +26,30 @@ use crate::support::{Fixture, publish, review};
 /// Whether a file is the one that is meant, by its name.
 type IsIt = fn(&str) -> bool;
 
+/// How the server is to browsers.
+struct Manners {
+    /// It lets other origins read.
+    is_shared: AtomicBool,
+    /// It lets nobody read without a token.
+    is_closed: AtomicBool,
+}
+
 /// A folder that a server gives to browsers, and a shop's page that loads from it.
 struct Shelf {
     fixture: Fixture,
     errand: Errand,
     www: TempDir,
     page: Url,
-    /// Whether the server lets other origins read.
-    is_shared: Arc<AtomicBool>,
+    server: Arc<Manners>,
     prober: Prober,
 }
 
 impl Shelf {
     async fn published() -> Self {
-        let (www, is_shared) = (tempfile::tempdir().unwrap(), Arc::new(AtomicBool::new(true)));
-        let cdn = serve(files(www.path(), &is_shared)).await;
+        let server =
+            Arc::new(Manners { is_shared: AtomicBool::new(true), is_closed: AtomicBool::new(false) });
+        let www = tempfile::tempdir().unwrap();
+        let cdn = serve(files(www.path(), &server)).await;
         let page = serve(shop(&cdn)).await;
         let mut fixture = Fixture::with_shop();
         fixture.tag("form[action=\"/cart/add\"] button");
@@ -52,7 +61,7 @@ impl Shelf {
         fixture.app.save_target(&fixture.slug(), &target, Secret::AsKept).unwrap();
         let errand = fixture.app.errand_to(&fixture.slug(), target, &Arc::new(Vault::default()));
         publish(&mut fixture, &errand, None).await.unwrap();
-        Self { fixture, errand, www, page, is_shared, prober: Prober::new().unwrap() }
+        Self { fixture, errand, www, page, server, prober: Prober::new().unwrap() }
     }
 
     fn file(&self, is_it: impl Fn(&str) -> bool) -> PathBuf {
@@ -88,15 +97,18 @@ impl Shelf {
     }
 }
 
-fn files(folder: &Path, is_shared: &Arc<AtomicBool>) -> Router {
-    let (folder, is_shared) = (folder.to_owned(), Arc::clone(is_shared));
+fn files(folder: &Path, server: &Arc<Manners>) -> Router {
+    let (folder, server) = (folder.to_owned(), Arc::clone(server));
     Router::new().fallback(move |request: Request| async move {
+        if server.is_closed.load(Ordering::Relaxed) {
+            return StatusCode::FORBIDDEN.into_response();
+        }
         let asked_from = request.headers().contains_key(ORIGIN);
         let Ok(bytes) = fs::read(folder.join(request.uri().path().trim_start_matches('/'))) else {
             return StatusCode::NOT_FOUND.into_response();
         };
         let mut answer: Response = bytes.into_response();
-        if asked_from && is_shared.load(Ordering::Relaxed) {
+        if asked_from && server.is_shared.load(Ordering::Relaxed) {
             answer.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         }
         answer
@@ -119,12 +131,35 @@ async fn serve(router: Router) -> Url {
 async fn a_place_that_lets_no_other_origin_read_reaches_nobody_and_that_is_said() {
     let mut shelf = Shelf::published().await;
     assert_eq!(shelf.told().await, None);
-    shelf.is_shared.store(false, Ordering::Relaxed);
+    shelf.server.is_shared.store(false, Ordering::Relaxed);
     let told = shelf.told().await.unwrap();
     let origin = shelf.page.origin().ascii_serialization();
     assert!(told.contains(&origin) && told.contains("CORS"), "{told}");
-    shelf.is_shared.store(true, Ordering::Relaxed);
+    shelf.server.is_shared.store(true, Ordering::Relaxed);
     assert_eq!(shelf.told().await, None);
+}
+
+#[tokio::test]
+async fn a_place_that_only_its_publisher_can_read_reaches_nobody() {
+    let mut shelf = Shelf::published().await;
+    shelf.server.is_closed.store(true, Ordering::Relaxed);
+    let told = shelf.told().await.unwrap();
+    assert!(told.contains("does not let browsers have current.json (403)"), "{told}");
+}
+
+#[tokio::test]
+async fn a_pointer_names_only_what_lies_beside_it() {
+    let shelf = Shelf::published().await;
+    let pointer = shelf.file(|name| name == "current.json");
+    let whole = fs::read_to_string(&pointer).unwrap();
+    let mut odd: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    odd["runtime"] = "http://127.0.0.1:9/x.js".into();
+    fs::write(&pointer, odd.to_string()).unwrap();
+    let undelivered = shelf.errand.undelivered(&shelf.prober, &shelf.page).await.unwrap();
+    assert!(undelivered.message.contains("another current.json"), "{}", undelivered.message);
+    // Browsers pass over a mark of the byte order.
+    fs::write(&pointer, format!("\u{feff}{whole}")).unwrap();
+    assert_eq!(shelf.errand.undelivered(&shelf.prober, &shelf.page).await, None);
 }
 
 #[tokio::test]
@@ -140,7 +175,7 @@ async fn files_that_are_missing_or_not_what_was_published_are_named() {
         assert!(other.contains(&format!("another {name}")), "{other}");
         fs::remove_file(&file).unwrap();
         let missing = shelf.told().await.unwrap();
-        assert!(missing.contains(&name) && missing.contains("404"), "{missing}");
+        assert!(missing.contains(&format!("does not have {name}")), "{missing}");
         fs::write(&file, whole).unwrap();
         assert_eq!(shelf.told().await, None);
     }

@@ -129,5 +129,6 @@ async fn a_page_is_faulty_only_where_it_should_serve_what_it_does_not() {
     let twice = page("<script src='/v1/kiln.example/waymark.js'></script><script src='/v1/kiln.example/waymark.js'></script>").await;
     assert_eq!(told(&twice, "", &nothing).await, (Some(Fault::Twice), Some(Fault::Twice)));
     let untold = page("<script src='/none/v1/kiln.example/waymark.js'></script>").await;
-    assert_eq!(told(&untold, "", &live).await, (None, None), "which revision it is cannot be told");
+    let none = (Some(Fault::NotDelivered), Some(Fault::NotDelivered));
+    assert_eq!(told(&untold, "", &live).await, none, "there is nothing where it is loaded from");
 }

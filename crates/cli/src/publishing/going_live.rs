@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use waymark_app::publishing::{Done, Errand, Look, Order};
-use waymark_app::{App, AppError, Prober};
+use waymark_app::publishing::{Done, Errand, Look, Order, Progress as _};
+use waymark_app::{App, Prober};
 use waymark_model::ShopSlug;
 
 use super::preview;
@@ -14,6 +14,9 @@ use crate::args::{Publish, RollBack};
 use crate::commands::{open, runtime};
 use crate::error::CliError;
 use crate::output::Output;
+
+/// What takes long where a place does not answer.
+const ASKING: &str = "Asking the place";
 
 /// `waymark publish`: to all places, or to one.
 pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
@@ -29,8 +32,9 @@ pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) ->
     let mut outcomes = Vec::new();
     for errand in &errands {
         let published = runtime.block_on(go_live(&mut app, errand, &order, command, output));
-        outcomes.push(outcome(errand, &order, published, output)?);
-        runtime.block_on(say_undelivered(&app, errand, &outcomes, output))?;
+        let mut report = outcome(errand, &order, published, output)?;
+        runtime.block_on(ask_as_browsers(&app, errand, &mut report, output));
+        outcomes.push(report);
     }
     report(&outcomes, output)
 }
@@ -43,6 +47,7 @@ async fn go_live(
     command: &Publish,
     output: &mut Output,
 ) -> Result<Done, CliError> {
+    Told.step(ASKING);
     let look = errand.look().await?;
     app.saw(&errand.shop, &look);
     let review = app.review(&errand.shop, &look)?;
@@ -60,11 +65,12 @@ pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output)
     let mut outcomes = Vec::new();
     for errand in &errands {
         let gone_back = runtime.block_on(go_back(&mut app, errand, command, output));
-        outcomes.push(match gone_back {
+        let mut report = match gone_back {
             Ok((order, done)) => outcome(errand, &order, done, output)?,
             Err(error) => failed_outcome(errand, error, output)?,
-        });
-        runtime.block_on(say_undelivered(&app, errand, &outcomes, output))?;
+        };
+        runtime.block_on(ask_as_browsers(&app, errand, &mut report, output));
+        outcomes.push(report);
     }
     report(&outcomes, output)
 }
@@ -75,6 +81,7 @@ async fn go_back(
     command: &RollBack,
     output: &mut Output,
 ) -> Result<(Order, Result<Done, CliError>), CliError> {
+    Told.step(ASKING);
     let look = errand.look().await?;
     app.saw(&errand.shop, &look);
     let to = match &command.to {
@@ -82,7 +89,7 @@ async fn go_back(
         None => app.revision_before(&errand.shop, &look)?,
     };
     let order = app.order_back(&errand.shop, &to)?;
-    output.remark(&format!("{}: back to revision {}.", errand.target.name, order.name()));
+    output.remark(&format!("{}: going back to revision {}.", errand.target.name, order.name()));
     let done = send(app, errand, &look, &order, command.over.as_deref(), output).await;
     Ok((order, done))
 }
@@ -105,21 +112,16 @@ async fn send(
     Ok(done)
 }
 
-/// Says why browsers do not get what just went live, if they do not.
-async fn say_undelivered(
-    app: &App,
-    errand: &Errand,
-    outcomes: &[Report],
-    output: &mut Output,
-) -> Result<(), CliError> {
-    if !outcomes.last().is_some_and(Report::is_live) {
-        return Ok(());
+/// Asks for what just went live as browsers do, and says why they do not get it. It is live in any case.
+async fn ask_as_browsers(app: &App, errand: &Errand, report: &mut Report, output: &mut Output) {
+    if !(report.is_live() && errand.has_public_address()) {
+        return;
     }
-    let prober = Prober::new().map_err(AppError::from)?;
-    if let Some(fault) = errand.undelivered(&prober, &app.base_of(&errand.shop)?).await {
+    let (Ok(prober), Ok(page)) = (Prober::new(), app.base_of(&errand.shop)) else { return };
+    report.undelivered = errand.undelivered(&prober, &page).await;
+    if let Some(fault) = &report.undelivered {
         output.remark(&format!("{}: {} {}", errand.target.name, fault.message, fault.hint));
     }
-    Ok(())
 }
 
 /// How to do it all the same.

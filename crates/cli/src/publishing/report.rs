@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use waymark_app::publishing::{Done, Errand, Order};
+use waymark_app::view::Undelivered;
 use waymark_app::{Code, Failure};
 
 use super::review::gone_unseen;
@@ -22,6 +23,9 @@ pub struct Report {
     theme: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<Failure>,
+    /// Why visitors' browsers do not get what went live.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undelivered: Option<Undelivered>,
 }
 
 impl Report {
@@ -60,6 +64,7 @@ pub fn outcome(
         revision: Some(order.release.revision.clone()),
         theme: done.unseen_in,
         failure: None,
+        undelivered: None,
     })
 }
 
@@ -68,7 +73,14 @@ pub fn failed_outcome(errand: &Errand, error: CliError, output: &mut Output) -> 
     let CliError::App(failure) = error else { return Err(error) };
     let target = errand.target.name.clone();
     output.remark(&format!("{target}: {} {}", failure.message, failure.hint));
-    Ok(Report { target, outcome: "failed", revision: None, theme: None, failure: Some(failure) })
+    Ok(Report {
+        target,
+        outcome: "failed",
+        revision: None,
+        theme: None,
+        failure: Some(failure),
+        undelivered: None,
+    })
 }
 
 pub fn report(outcomes: &[Report], output: &mut Output) -> Result<(), CliError> {

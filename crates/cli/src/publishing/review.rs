@@ -95,7 +95,9 @@ pub fn conflict_in_words(review: &Review) -> Vec<String> {
         changes => lines.extend(changes.iter().map(change_in_words)),
     }
     lines.push("What you would change:".to_owned());
-    if review.changes.is_none() || is_foreign {
+    if review.changes.as_ref().is_some_and(Vec::is_empty) {
+        lines.push("  No event: your plan has the same ones.".to_owned());
+    } else if review.changes.is_none() || is_foreign {
         lines.push("  All of it: your plan would take its place.".to_owned());
     }
     lines

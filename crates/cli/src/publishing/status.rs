@@ -132,12 +132,16 @@ fn say_of_shop(
     ];
     let serving = served.as_ref().ok();
     output.answer(&json!({ "targets": [], "page": page, "serving": serving, "events": events }), lines)?;
-    if serving.is_some_and(is_told) { Ok(()) } else { Err(CliError::NotTold) }
+    match serving {
+        Some(serving) if serving.undelivered.is_some() => Err(CliError::Findings),
+        Some(serving) if is_told(serving) => Ok(()),
+        _ => Err(CliError::NotTold),
+    }
 }
 
 /// Nothing about the page is left open.
 fn is_told(serving: &Serving) -> bool {
-    !serving.loads || serving.revision.is_some()
+    !serving.loads || serving.revision.is_some() || serving.undelivered.is_some()
 }
 
 fn page_in_words(page: &str, served: &Result<Serving, Failure>) -> String {
@@ -172,6 +176,9 @@ fn serving_in_words(serving: &Serving) -> String {
                 "loads revision {revision}, which does not work there. {} {}",
                 undelivered.message, undelivered.hint
             )
+        }
+        (true, None) if let Some(undelivered) = &serving.undelivered => {
+            format!("loads Waymark, which does not work there. {} {}", undelivered.message, undelivered.hint)
         }
         (true, None) => "loads Waymark; which revision could not be told.".into(),
         (true, Some(revision)) if serving.twice => {

@@ -1,6 +1,7 @@
 //! The tests of this crate from outside, in one program: each file is about one thing, and linking is what takes long.
 
 mod auditing;
+mod browsers;
 mod cli;
 #[path = "../common/mod.rs"]
 mod common;

@@ -46,7 +46,7 @@ fn a_plan_is_published_rolled_back_and_told_of() {
 
     assert!(home.ok(&["target", "list", "--shop", "kiln"]).contains("\tfolder\trevision 2, before 1\t"));
     let back = home.run(&["rollback", "--shop", "kiln"]);
-    assert!(stderr(&back).contains(&format!(": back to revision 1 ({first}).")), "{}", stderr(&back));
+    assert!(stderr(&back).contains(&format!(": going back to revision 1 ({first}).")), "{}", stderr(&back));
     assert_eq!(current(&home)["revision"], first.as_str());
     home.ok(&["rollback", "--shop", "kiln", "--to", "2"]);
     assert_eq!(current(&home)["revision"], second.as_str());

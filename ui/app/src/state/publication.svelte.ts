@@ -156,7 +156,9 @@ export function tell(run: Run, elsewhere: boolean): void {
   const [first] = live;
   if (!first || failed)
     return toasts.say(`${shop}Stopped. Live at ${live.length} of ${outcomes.length} places.`);
-  toasts.say(`${shop}Revision ${first.number ?? ''} is ${whereIs(live)}.`);
+  const unreached = live.find(({ undelivered }) => undelivered)?.undelivered;
+  const warning = unreached ? ` ${unreached.message}` : '';
+  toasts.say(`${shop}Revision ${first.number ?? ''} is ${whereIs(live)}.${warning}`);
 }
 
 /** Where a publication arrived, and where visitors get nothing of it. */
