@@ -72,7 +72,7 @@ pub(super) async fn put(
 /// Reads on for a while, and keeps nothing of it: an answer that comes while its question is still being sent is often not
 /// read. Not for those who have tried too often, and for few at a time; the others are cut off.
 async fn read_on(state: &State, refusal: &Refusal, body: Body) {
-    if matches!(refusal, Refusal::TooManyTries(_) | Refusal::TooManyWrites(_)) {
+    if matches!(refusal, Refusal::TooManyTries(_)) {
         return;
     }
     let Ok(_turn) = state.patient.try_acquire() else { return };

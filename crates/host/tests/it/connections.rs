@@ -115,6 +115,32 @@ async fn few_refused_bodies_are_waited_for_and_none_of_those_who_try_too_often()
 }
 
 #[tokio::test]
+async fn so_many_refused_bodies_are_waited_for_and_no_more() {
+    let patience = Duration::from_secs(3);
+    let host = Host::start_with(|settings| settings.patience.body = patience).await;
+    let begun = Instant::now();
+    let without_token = async || {
+        let mut stream = connect(&host).await;
+        let head = put(&host, "Content-Length: 4000000");
+        let (_, rest) = head.split_once("Authorization").unwrap();
+        let head = head.replace(&format!("Authorization{}", rest.split("\r\n").next().unwrap()), "X: y");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        stream
+    };
+    let mut waiting = Vec::new();
+    for _ in 0..32 {
+        waiting.push(without_token().await);
+    }
+    sleep(Duration::from_millis(500)).await;
+    let answer = rest(&mut without_token().await).await;
+    assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
+    assert!(begun.elapsed() < patience, "the one too many is answered at once: {:?}", begun.elapsed());
+    let answer = rest(&mut waiting[0]).await;
+    assert!(answer.starts_with("HTTP/1.1 401 ") && begun.elapsed() >= patience, "{:?}", begun.elapsed());
+    host.stop().await;
+}
+
+#[tokio::test]
 async fn a_body_of_unsaid_length_has_the_same_cap() {
     let host = impatient().await;
     let mut stream = connect(&host).await;
