@@ -135,13 +135,13 @@ impl Asked {
         };
         // Tag Manager compares whole addresses, which stand in pages in many ways: mostly without the shop's own host.
         let is_address = matches!(attribute, "href" | "action");
-        let value = match lookup.after_host(&value) {
-            Some(path) if is_address && same(&condition.kind, "contains") => path.to_owned(),
-            _ if is_address && lookup.is_shop(&value) => {
-                return Err(cannot("is about all links within the shop, which pages write without its host"));
-            }
-            _ => value,
-        };
+        if is_address && let Some(path) = lookup.within_shop(&value) {
+            let css = own_address(attribute, &condition.kind, &value, path).ok_or_else(|| {
+                cannot("is about links within the shop, which pages mostly write without its host")
+            })?;
+            self.attributes.push(css);
+            return Ok(());
+        }
         let is_scheme = ["tel:", "mailto:", "sms:"].iter().any(|scheme| value.starts_with(scheme));
         let operator = match () {
             () if same(&condition.kind, "contains") && !(is_address && value.contains("://")) => "*=",
@@ -153,10 +153,25 @@ impl Asked {
         if value.is_empty() || value.contains(['\n', '\r', '\u{c}']) {
             return Err(cannot("is empty"));
         }
-        let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
-        self.attributes.push(format!("[{attribute}{operator}\"{quoted}\"]"));
+        self.attributes.push(format!("[{attribute}{operator}{}]", quoted(&value)));
         Ok(())
     }
+}
+
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A link of the shop's own, written with its host or, from the root, without: what comes after the host is its path.
+fn own_address(attribute: &str, kind: &str, value: &str, path: &str) -> Option<String> {
+    let (bare, whole) = match () {
+        () if same(kind, "contains") => ("^=", "*="),
+        () if same(kind, "endsWith") => ("=", "$="),
+        () => return None,
+    };
+    // Every address from the root begins with a slash.
+    (path.len() > 1)
+        .then(|| format!(":is([{attribute}{bare}{}], [{attribute}{whole}{}])", quoted(path), quoted(value)))
 }
 
 /// A list of selectors without those that only say "or anything inside"; as it was where that is not all they say.
@@ -312,6 +327,29 @@ mod tests {
             let told = pattern.as_ref().map(Option::as_deref).map_err(|Elsewhere| ());
             assert_eq!(told, expected, "{kind} {value}");
         }
+    }
+
+    #[test]
+    fn links_of_the_shop_s_own_are_found_with_and_without_its_host() {
+        let css = |kind: &str, value: &str| {
+            let version = ContainerVersion::default();
+            own_address("href", kind, value, Lookup::of(&version, "shop.example").within_shop(value)?)
+        };
+        assert_eq!(
+            css("CONTAINS", "shop.example/cart").as_deref(),
+            Some(r#":is([href^="/cart"], [href*="shop.example/cart"])"#)
+        );
+        assert_eq!(
+            css("ENDS_WITH", "www.shop.example/cart").as_deref(),
+            Some(r#":is([href="/cart"], [href$="www.shop.example/cart"])"#)
+        );
+        assert_eq!(css("CONTAINS", "shop.example/"), None, "that would be nearly every link");
+        assert_eq!(css("CONTAINS", "shop.example"), None);
+        assert_eq!(css("STARTS_WITH", "shop.example/cart"), None, "no address begins without its scheme");
+        assert_eq!(
+            Lookup::of(&ContainerVersion::default(), "shop.example").within_shop("other.example/cart"),
+            None
+        );
     }
 
     #[test]

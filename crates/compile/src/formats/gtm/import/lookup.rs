@@ -70,9 +70,9 @@ impl<'a> Lookup<'a> {
         is_shop(host, self.shop)
     }
 
-    /// The rest of an address without scheme that begins with the shop's host.
-    pub fn after_host<'v>(&self, address: &'v str) -> Option<&'v str> {
-        let at = address.find(['/', '?', '#'])?;
+    /// What follows in an address without scheme that begins with the shop's host.
+    pub fn within_shop<'v>(&self, address: &'v str) -> Option<&'v str> {
+        let at = address.find(['/', '?', '#']).unwrap_or(address.len());
         self.is_shop(&address[..at]).then(|| &address[at..])
     }
 
