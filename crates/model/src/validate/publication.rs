@@ -53,8 +53,8 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
                 "Give the region, such as eu-central-1; auto for Cloudflare R2.",
             );
             findings.given("accessKeyId", access_key_id, "Give the access key ID; its secret comes below.");
-            findings.name("bucket", bucket, "._-");
-            findings.name("region", region, "-");
+            findings.name("bucket", "bucket’s name", bucket, "._-");
+            findings.name("region", "region", region, "-");
             findings.key_id(access_key_id);
             findings.prefix(prefix);
             if let Some(endpoint) = endpoint {
@@ -65,8 +65,8 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
         Place::Azure { account, container, prefix, endpoint, public_url, .. } => {
             findings.given("account", account, "Give the name of the storage account.");
             findings.given("container", container, "Give the name of the container.");
-            findings.name("account", account, "-");
-            findings.name("container", container, "$-");
+            findings.name("account", "account’s name", account, "-");
+            findings.name("container", "container’s name", container, "$-");
             findings.prefix(prefix);
             if let Some(endpoint) = endpoint {
                 findings.address("endpoint", endpoint, false);
@@ -75,7 +75,7 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
         }
         Place::Gcs { bucket, prefix, public_url } => {
             findings.given("bucket", bucket, "Give the name of the bucket.");
-            findings.name("bucket", bucket, "._-");
+            findings.name("bucket", "bucket’s name", bucket, "._-");
             findings.prefix(prefix);
             findings.public(public_url.as_deref());
         }
@@ -125,12 +125,12 @@ impl Findings {
     }
 
     /// A name that becomes part of an address: nothing may stand in it that means something there.
-    fn name(&mut self, field: &'static str, name: &str, besides: &str) {
+    fn name(&mut self, field: &'static str, what: &str, name: &str, besides: &str) {
         let may_stand = |letter: char| letter.is_ascii_alphanumeric() || besides.contains(letter);
         if !name.chars().all(may_stand) && !name.trim().is_empty() {
             let signs: Vec<String> = besides.chars().map(String::from).collect();
             let message = format!(
-                "Letters, digits and {} can stand here, and no blank. Look the name up where you made it.",
+                "The {what} has only letters, digits and {} in it, and no blank. Look it up where it was made.",
                 signs.join(" ")
             );
             self.add("name_invalid", field, message);
@@ -143,7 +143,7 @@ impl Findings {
             self.add(
                 "name_invalid",
                 "accessKeyId",
-                "There is a blank or a line break in it. Copy it once more.",
+                "The access key ID has no blank and no line break in it. Copy it once more.",
             );
         }
     }
