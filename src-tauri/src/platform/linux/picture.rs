@@ -48,19 +48,29 @@ pub fn capture(view: &WebView, bounds: [f64; 4], covers: &[[f64; 4]], size: Size
     });
 }
 
-/// Paints over boxes, in the units that `scale` makes pixels of, a little more rather than less.
-fn cover(page: &ImageSurface, covers: &[[f64; 4]], scale: f64) -> Result<(), gtk::cairo::Error> {
-    let context = Context::new(page)?;
+/// Paints over boxes on a picture of this box of the page, all in the snapshot's pixels, a little more rather than less.
+/// On the picture and not on the snapshot, whose memory is not ours to write to.
+fn cover(
+    context: &Context,
+    covers: &[[f64; 4]],
+    [left, top, width, height]: [f64; 4],
+) -> Result<(), gtk::cairo::Error> {
     for [x, y, w, h] in covers {
-        let (left, top) = ((x * scale).floor() - 1.0, (y * scale).floor() - 1.0);
-        let (right, bottom) = (((x + w) * scale).ceil() + 1.0, ((y + h) * scale).ceil() + 1.0);
-        context.rectangle(left, top, right - left, bottom - top);
+        // A line's width outside the picture is enough: what a page tells may be any number.
+        let within = |place: f64, most: f64| place.clamp(-4.0, most + 4.0);
+        let (x1, y1) = (within(x.floor() - 1.0 - left, width), within(y.floor() - 1.0 - top, height));
+        let (x2, y2) =
+            (within((x + w).ceil() + 1.0 - left, width), within((y + h).ceil() + 1.0 - top, height));
+        if !(x2 > x1 && y2 > y1) {
+            continue;
+        }
+        context.rectangle(x1, y1, x2 - x1, y2 - y1);
         let (red, green, blue) = COVER;
         context.set_source_rgb(red, green, blue);
         context.fill_preserve()?;
         let (red, green, blue) = COVER_EDGE;
         context.set_source_rgb(red, green, blue);
-        context.set_line_width(2.0 * scale);
+        context.set_line_width(2.0);
         context.stroke()?;
     }
     Ok(())
@@ -83,7 +93,7 @@ fn crop(
     let top = ((y - MARGIN) * scale).clamp(0.0, page_height);
     let right = ((x + w + MARGIN) * scale).clamp(left, page_width);
     let bottom = ((y + h + MARGIN) * scale).clamp(top, page_height);
-    cover(&page, covers, scale)?;
+    let covers: Vec<[f64; 4]> = covers.iter().map(|cover| cover.map(|length| length * scale)).collect();
     if right - left < 1.0 || bottom - top < 1.0 {
         return Err("the element is not on the visible part of the page".into());
     }
@@ -96,6 +106,7 @@ fn crop(
         context.scale(shrink, shrink);
         context.set_source_surface(&page, -left, -top)?;
         context.paint()?;
+        cover(&context, &covers, [left, top, right - left, bottom - top])?;
         drop(context);
         let mut png = Vec::new();
         cut.write_to_png(&mut png)?;
