@@ -31,6 +31,8 @@ mod triggers;
 mod vectors;
 mod walking;
 
+use std::time::Duration;
+
 use serde_json::Value;
 use waymark_e2e::app::App;
 use waymark_e2e::panel::id;
@@ -63,10 +65,18 @@ impl Drop for Witnessed {
     }
 }
 
+/// No scene takes as long. The driver of an app that is gone may never answer.
+const LONGEST: Duration = Duration::from_secs(600);
+
 /// Runs a test that returns an error; the error is its failure.
 fn block_on(test: impl Future<Output = Result>) {
+    let ended = async {
+        let waited =
+            || Error::Waited { what: "the scene".into(), seconds: LONGEST.as_secs(), last: String::new() };
+        tokio::time::timeout(LONGEST, test).await.unwrap_or_else(|_| Err(waited()))
+    };
     let played = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime.block_on(test),
+        Ok(runtime) => runtime.block_on(ended),
         Err(error) => Err(Error::file("a runtime")(error)),
     };
     if let Err(error) = played {
