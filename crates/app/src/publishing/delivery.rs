@@ -10,13 +10,13 @@ use waymark_model::web_address::is_loopback;
 use waymark_publish::is_revision;
 
 use super::errand::Errand;
+use super::installation::host_of;
 use super::targets::entry_of;
 use crate::error::AppError;
 use crate::failure::Failure;
 use crate::view::Undelivered;
 
-/// What every edition of the script that the tag names has in it.
-const ENTRY_ASKS_FOR: &str = "current.json";
+/// Named by every edition of the script that the tag names, which asks for it.
 const POINTER: &str = "current.json";
 const ENTRY: &str = "waymark.js";
 
@@ -104,7 +104,7 @@ impl Asked<'_> {
             return Some(self.other(POINTER));
         };
         match self.is_there(ENTRY, self.prober.read(self.entry).await) {
-            Ok(entry) if entry.text.contains(ENTRY_ASKS_FOR) => {}
+            Ok(entry) if entry.text.contains(POINTER) => {}
             Ok(_) => return Some(self.other(ENTRY)),
             Err(undelivered) => return Some(undelivered),
         }
@@ -126,7 +126,7 @@ impl Asked<'_> {
     }
 
     fn is_there(&self, file: &str, served: Result<Served, AuditError>) -> Result<Served, Undelivered> {
-        let host = self.host();
+        let host = host_of(self.entry);
         let fault = |message: String, hint: &str| Undelivered { message, hint: hint.to_owned() };
         match served {
             Ok(served) if served.status == 200 => Ok(served),
@@ -158,7 +158,7 @@ impl Asked<'_> {
         Undelivered {
             message: format!(
                 "Browsers get nothing from {}: it does not let pages of {origin} read its files (CORS).",
-                self.host()
+                host_of(self.entry)
             ),
             hint: "Have it send the header Access-Control-Allow-Origin: * once with every file; in a bucket or a container that \
                    is a CORS rule for GET from every origin. Then check again."
@@ -170,7 +170,7 @@ impl Asked<'_> {
         Undelivered {
             message: format!(
                 "Browsers get nothing from {}: the shop is encrypted, and they load nothing into it that is not.",
-                self.host()
+                host_of(self.entry)
             ),
             hint: "Give this place an address for browsers that begins with https://, and put its line into the shop."
                 .to_owned(),
@@ -179,15 +179,10 @@ impl Asked<'_> {
 
     fn other(&self, file: &str) -> Undelivered {
         Undelivered {
-            message: format!("{} gives browsers another {file} than was published.", self.host()),
+            message: format!("{} gives browsers another {file} than was published.", host_of(self.entry)),
             hint: "Publish to this place again. If that does not help, see what changes files on their way, such as a \
                    minifier, and that the address for browsers is the right one."
                 .to_owned(),
         }
-    }
-
-    fn host(&self) -> String {
-        let port = self.entry.port().map(|port| format!(":{port}")).unwrap_or_default();
-        self.entry.host_str().unwrap_or_default().to_owned() + &port
     }
 }

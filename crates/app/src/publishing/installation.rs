@@ -161,7 +161,7 @@ fn elsewhere(shop: &ShopSlug, target: &PublicationTarget, loaded: &Loaded) -> Op
 }
 
 /// With the port, which is all that differs on one computer.
-fn host_of(from: &Url) -> String {
+pub(super) fn host_of(from: &Url) -> String {
     let port = from.port().map(|port| format!(":{port}")).unwrap_or_default();
     from.host_str().unwrap_or_default().to_owned() + &port
 }

@@ -40,7 +40,7 @@ enum Known {
 }
 
 /// One place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Find {
     refound: Refound,
     /// Path of the page.
@@ -93,7 +93,7 @@ impl Carried {
                 Says::Agrees { find, confidence } => {
                     let Some(found) = finds.get_mut(find).filter(|find| !find.is_confirmed) else { continue };
                     let confidence = confidence.min(found.confidence);
-                    *found = Arc::new(Find { confidence, is_confirmed: true, ..found.copy() });
+                    *found = Arc::new(Find { confidence, is_confirmed: true, ..Find::clone(found) });
                 }
                 Says::Found { .. } => continue,
             }
@@ -109,7 +109,7 @@ impl Carried {
         });
         let mut targets = Vec::new();
         for (rule, find) in finds.enumerate() {
-            *find = Arc::new(Find { rule, ..find.copy() });
+            *find = Arc::new(Find { rule, ..Find::clone(find) });
             targets.push(Arc::clone(find));
         }
         let rules = Rules::usable(targets.iter().map(|find| find.refound.target().selectors.as_slice()));
@@ -119,12 +119,6 @@ impl Carried {
     /// On one page.
     pub(super) fn on<'a>(&'a self, page: &'a NewPage<'a>, document: &'a Document) -> CarriedOn<'a> {
         CarriedOn { carried: self, page, rules: self.rules.on(document) }
-    }
-}
-
-impl Find {
-    fn copy(&self) -> Self {
-        Self { refound: self.refound.clone(), page: self.page.clone(), ..*self }
     }
 }
 
