@@ -140,12 +140,14 @@ fn in_order(pages: Vec<Candidate>, before: &BTreeSet<&Url>, seed: u64) -> Vec<Ca
         let group = groups.entry((page.stratum, group(&page.url))).or_default();
         if before.contains(&page.url) { group.0.push(page) } else { group.1.push(page) }
     }
-    let mut ordered: Vec<((usize, u64), Candidate)> = Vec::new();
+    let mut ordered: Vec<((usize, bool, u64), Candidate)> = Vec::new();
     for (known, new) in groups.into_values() {
         let known = shuffled(known, 0).into_iter();
         let new = shuffled(new, seed).into_iter();
         for (rank, page) in woven(known, new).enumerate() {
-            ordered.push(((rank, key(&page.url, 0)), page));
+            // Of a few pages one at least has to have what the others may well lack.
+            let may_lack = matches!(page.stratum, Stratum::SoldOut | Stratum::GiftCard);
+            ordered.push(((rank, may_lack, key(&page.url, 0)), page));
         }
     }
     ordered.sort_by_key(|(key, _)| std::cmp::Reverse(*key));
@@ -225,6 +227,21 @@ mod tests {
 
     fn of<'a>(sample: &'a Sample, kind: &'a str) -> impl Iterator<Item = &'a Candidate> {
         sample.iter().filter(move |page| page.page_type.as_deref() == Some(kind))
+    }
+
+    #[test]
+    fn an_ordinary_product_comes_before_those_that_lack_something() {
+        for seed in 0..20 {
+            let path = |kind: &str| format!("/products/{kind}-{seed}");
+            let found = vec![
+                page(&path("gone"), Some("product"), Stratum::SoldOut),
+                page(&path("gift"), Some("product"), Stratum::GiftCard),
+                page(&path("mug"), Some("product"), Stratum::Ordinary),
+            ];
+            let events = BTreeMap::from([(Some("product".to_owned()), 1)]);
+            let chosen = sample(found, 1, &events, &[], seed);
+            assert_eq!(chosen[0].stratum, Stratum::Ordinary, "{seed}");
+        }
     }
 
     #[test]
