@@ -12,6 +12,11 @@ pub(crate) const ELSEWHERE: &str = "A visitor who is new is shown another page."
 /// Why there is nothing to scroll.
 pub(crate) const SHORT: &str = "All of the page is in view at once: there is nothing to scroll.";
 
+/// What is said of something that may not really be sent, for a reason that is the end of a sentence.
+pub(crate) fn not_sent(reason: &str) -> String {
+    format!("It was not really sent: {reason}.")
+}
+
 /// What makes an event fire that is about an element, if that can be done by itself.
 pub(crate) fn action(trigger: &Trigger) -> Option<Action> {
     match trigger {
@@ -34,7 +39,7 @@ pub(crate) fn trial<'event>(
 ) -> Option<Trial> {
     let act = |event: &Event| {
         let selectors = event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default();
-        Some(Act { event: event.id.clone(), selectors, action: deed(event)? })
+        Some(Act { event: event.id.clone(), selectors, action: deed(event)?, sends: None })
     };
     let mut acts: Vec<Act> = events.into_iter().filter_map(act).collect();
     gentle_first(&mut acts);
@@ -77,5 +82,6 @@ pub(crate) fn undone(outcome: &Outcome) -> Option<String> {
         Outcome::Unfit => "That cannot be done with such an element.".to_owned(),
         Outcome::Short => SHORT.to_owned(),
         Outcome::Silent => "The page did not answer.".to_owned(),
+        Outcome::Withheld { reason } => not_sent(reason),
     })
 }

@@ -65,7 +65,8 @@ pub fn request(
     selectors: &[Selector],
     layer: &str,
 ) -> Option<RenderRequest> {
-    let act = Act { event: event.clone(), selectors: selectors.to_vec(), action: action(trigger)? };
+    let act =
+        Act { event: event.clone(), selectors: selectors.to_vec(), action: action(trigger)?, sends: None };
     let trial =
         Trial { config: config(), script: layer.to_owned(), acts: vec![act], submits: false, late: LATE };
     let mut request = RenderRequest::new(page.as_str(), Device::DESKTOP);

@@ -22,7 +22,7 @@ pub mod report;
 pub mod requests;
 mod resolver;
 pub mod run;
-mod submittable;
+pub mod submittable;
 
 pub use error::{AuditError, CertificateProblem, SignatureProblem};
 pub use probe::{MOST_READ, Prober, Reached, Served};

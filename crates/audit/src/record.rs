@@ -21,6 +21,8 @@ pub enum Record {
     Page(PageRecord),
     /// In a browser.
     Rendered(RenderRecord),
+    /// Something is about to be really sent from a page.
+    Sending(SendingRecord),
 }
 
 impl Record {
@@ -30,6 +32,7 @@ impl Record {
         match self {
             Self::Page(page) => page.url.clone(),
             Self::Rendered(page) => RenderRecord::key(&page.url, &page.device),
+            Self::Sending(sending) => format!("{} sends {}", sending.showing(), sending.event.0),
         }
     }
 
@@ -37,7 +40,7 @@ impl Record {
     #[must_use]
     pub fn pictures(&self) -> Option<&Pictures> {
         match self {
-            Self::Page(_) => None,
+            Self::Page(_) | Self::Sending(_) => None,
             Self::Rendered(page) => Some(&page.pictures),
         }
     }
@@ -115,6 +118,24 @@ pub struct RenderRecord {
     pub pictures: Pictures,
 }
 
+/// Something is about to be really sent: kept before it is, so that an audit that ends in the middle sends it once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendingRecord {
+    /// The page's address.
+    pub url: String,
+    /// The device's name.
+    pub device: String,
+    /// The event for whose sake it is sent.
+    pub event: EventId,
+}
+
+impl SendingRecord {
+    /// The key of the record of the page that it is sent from.
+    pub(crate) fn showing(&self) -> String {
+        RenderRecord::key(&self.url, &self.device)
+    }
+}
+
 /// What was really sent to a shop, where that was allowed, and what was not all the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -123,11 +144,13 @@ pub struct Really {
     pub submitted: BTreeSet<EventId>,
     /// Events for which something was there to send that may not be sent: why, as the end of a sentence.
     pub withheld: BTreeMap<EventId, String>,
+    /// Events for which something may have been sent: the audit, or its browser, ended in the middle.
+    pub perhaps: BTreeSet<EventId>,
 }
 
 impl Really {
     fn is_empty(&self) -> bool {
-        self.submitted.is_empty() && self.withheld.is_empty()
+        *self == Self::default()
     }
 }
 

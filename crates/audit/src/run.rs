@@ -15,7 +15,6 @@ mod turns;
 mod visit;
 mod ways;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,6 +31,7 @@ use crate::install::Loaders;
 use crate::record::{PageRecord, Record};
 use crate::render::Renderer;
 use crate::report::{Ending, Tally};
+use showing::Before;
 pub use specimens::{Specimen, Specimens, specimens};
 use turns::Turns;
 use visit::Visit;
@@ -166,16 +166,20 @@ pub async fn run<J: Journal, R: Renderer>(
         sample
     };
     let mut tally = Tally::default();
-    let mut done = BTreeSet::new();
+    let mut before = Before::default();
     let add = &mut |record: Record| {
         // A page is in the journal once, even if two audits wrote into it.
-        if done.insert(record.key()) {
+        if before.done.insert(record.key()) {
             tally.add(&record);
+        }
+        if let Record::Sending(sending) = record {
+            before.sent.entry(sending.showing()).or_default().insert(sending.event);
         }
     };
     journal.records(add).map_err(RunError::Journal)?;
     let all = sample.len();
-    let left: Vec<Candidate> = sample.into_iter().filter(|page| !done.contains(page.url.as_str())).collect();
+    let left: Vec<Candidate> =
+        sample.into_iter().filter(|page| !before.done.contains(page.url.as_str())).collect();
     let visit = Arc::new(Visit {
         checker: Checker::new(Arc::clone(&order.plan)),
         fetcher: Arc::clone(fetcher),
@@ -186,7 +190,7 @@ pub async fn run<J: Journal, R: Renderer>(
     });
     let mut ending = visit_all(Arc::clone(&visit), left, all, journal, watch, &mut tally).await?;
     if let Some(renderer) = renderer.filter(|_| ending == Ending::Complete) {
-        ending = showing::show_all(order, &visit, renderer, &done, journal, watch, &mut tally).await?;
+        ending = showing::show_all(order, &visit, renderer, &before, journal, watch, &mut tally).await?;
     }
     Ok((tally, ending))
 }

@@ -6,11 +6,11 @@ mod form;
 
 use waymark_identify::document::NodeId;
 use waymark_identify::surroundings::form_of;
-use waymark_identify::{CompiledRule, Document, NewPage};
+use waymark_identify::{CompiledRule, Document, NewPage, Snapshot};
 use waymark_model::{Condition, Event, Selector, Trigger};
 
 use self::form::may_be_sent;
-use crate::render::Action;
+use crate::render::{Act, Action};
 
 /// How an event's form, or a product, is really sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,19 @@ const CARTS: [&str; 9] =
     ["cart", "carts", "basket", "baskets", "bag", "warenkorb", "panier", "carrito", "carrello"];
 /// What the field or button is called that puts something into one, on any address.
 const ADDING: [&str; 3] = ["add-to-cart", "add_to_cart", "addtocart"];
+
+/// The act as it is to be done on a page that stands before the visitor now, at this address; the error says why what it
+/// sends is not sent, as the end of a sentence. Another showing of the same page may have had another form there.
+pub fn as_shown(act: &Act, snapshot: &Snapshot, url: &str) -> Result<Act, String> {
+    let Some(event) = &act.sends else { return Ok(act.clone()) };
+    let Ok(document) = Document::from_snapshot(snapshot).map(|document| document.at(url)) else {
+        return Err("the page could not be read when it was to be sent".to_owned());
+    };
+    let Some(Sending { selectors, action }) = sending(event, &document)? else {
+        return Err("the page did not have it any more when it was to be sent".to_owned());
+    };
+    Ok(Act { selectors, action, ..act.clone() })
+}
 
 /// What is really sent for an event on this page; nothing where there is nothing to send. The error says why what there is
 /// is not sent, as the end of a sentence.
@@ -133,6 +146,32 @@ mod tests {
     ) -> Result<Result<Option<Action>, String>, IdentifyError> {
         let page = Document::from_html(html)?.at("https://www.shop.example/products/mug");
         Ok(sending(&event(trigger, css), &page).map(|sending| sending.map(|sending| sending.action)))
+    }
+
+    #[test]
+    fn what_is_sent_is_judged_as_the_page_is_then() -> Result<(), serde_json::Error> {
+        let page = |field: &str| {
+            let nodes = serde_json::json!([
+                { "p": -1, "t": "html" },
+                { "p": 0, "t": "form", "a": ["action", "/find"] },
+                { "p": 1, "t": "input", "a": ["type", field, "name", "it"] },
+                { "p": 1, "t": "button" },
+            ]);
+            let page = serde_json::json!({ "url": "", "title": "", "viewport": [1, 1], "scroll": [0, 0], "nodes": nodes });
+            serde_json::from_value::<Snapshot>(page)
+        };
+        let sends = Some(Box::new(event(Trigger::SUBMIT, "form")));
+        let selectors = vec![Selector::new("form")];
+        let act = Act { event: EventId("it".into()), selectors, action: Action::Submit, sends };
+        let told = |snapshot: &Snapshot| as_shown(&act, snapshot, "https://www.shop.example/");
+        assert_eq!(told(&page("hidden")?), Ok(act.clone()));
+        assert_eq!(told(&page("password")?), Err("its form asks for a password".to_owned()));
+        let gone = Act { sends: Some(Box::new(event(Trigger::SUBMIT, "#other"))), ..act.clone() };
+        assert!(as_shown(&gone, &page("hidden")?, "https://www.shop.example/").is_err());
+        // What sends nothing needs no leave.
+        let plain = Act { sends: None, ..act.clone() };
+        assert_eq!(as_shown(&plain, &page("password")?, "https://www.shop.example/"), Ok(plain.clone()));
+        Ok(())
     }
 
     #[test]

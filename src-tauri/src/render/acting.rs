@@ -6,12 +6,13 @@ use gtk::glib;
 use url::Url;
 use waymark_app::pane::{Command, Control, Report};
 use waymark_audit::render::{Act, Acted, Action, Outcome, Picture, Trial, Tried};
+use waymark_audit::submittable;
 use webkit2gtk::WebViewExt;
 
 use super::gathering::Gathering;
 use super::log::Holding;
 use super::view::{View, within};
-use super::{filter, gesture, pictures, sending, whole_page};
+use super::{filter, gesture, page, pictures, sending, whole_page};
 
 /// An act takes no longer, in milliseconds.
 const LIMIT: u32 = 8_000;
@@ -25,6 +26,8 @@ const STEP: Duration = Duration::from_millis(30);
 const DRAWN: Duration = Duration::from_millis(80);
 /// So long a drawer or a dialog takes to go away.
 const CLOSES: Duration = Duration::from_millis(400);
+/// Why nothing is really sent from such a page, as the end of a sentence.
+const UNREADABLE: &str = "the page could not be read when it was to be sent";
 /// What is typed where nobody says what.
 const TYPED: &str = "1";
 
@@ -60,7 +63,7 @@ pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tri
             taken = Some(pictures::all(view, wanted).await);
             gathering.send(view).await;
         }
-        let mut acted = do_one(view, act, &mut gathering).await;
+        let mut acted = do_one(view, act, trial, &mut gathering).await;
         if act.action == Action::PageView {
             acted.fired = tried.opening.iter().filter(|fired| fired.event == act.event).cloned().collect();
         }
@@ -95,18 +98,22 @@ fn is_gentle(action: &Action) -> bool {
     matches!(action, Action::PageView | Action::Stay { .. } | Action::Visible { .. } | Action::Scroll { .. })
 }
 
-async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted {
+async fn do_one(view: &mut View, act: &Act, trial: &Trial, gathering: &mut Gathering) -> Acted {
     // What is late belongs to the act before, and is dropped rather than told of the wrong one.
     view.log().take_fired();
     view.log().take_held();
     sending::read(view).await;
     let first = view.log().sent_so_far();
-    let mut outcome = within(LIMIT + act.action.dwell(), perform(view, act)).await.unwrap_or(Outcome::Silent);
+    let mut outcome = within(LIMIT + act.action.dwell(), perform(view, act, trial.submits))
+        .await
+        .unwrap_or(Outcome::Silent);
     if matches!(outcome, Outcome::Covered { .. }) {
         // What an earlier act opened closes as it would for a visitor, if it does.
         gesture::escape(view.webkit());
         glib::timeout_future(CLOSES).await;
-        outcome = within(LIMIT + act.action.dwell(), perform(view, act)).await.unwrap_or(Outcome::Silent);
+        outcome = within(LIMIT + act.action.dwell(), perform(view, act, trial.submits))
+            .await
+            .unwrap_or(Outcome::Silent);
     }
     if outcome == Outcome::Done && act.action != Action::PageView {
         let until = view.log().now() + FOLLOWS;
@@ -128,7 +135,21 @@ async fn do_one(view: &mut View, act: &Act, gathering: &mut Gathering) -> Acted 
     }
 }
 
-async fn perform(view: &mut View, act: &Act) -> Outcome {
+async fn perform(view: &mut View, act: &Act, submits: bool) -> Outcome {
+    let as_shown;
+    let act = if submits && act.sends.is_some() {
+        let shown = page::snapshot(view).await.map_err(|_| UNREADABLE.to_owned());
+        let address = view.webkit().uri().unwrap_or_default();
+        match shown.and_then(|shown| submittable::as_shown(act, &shown, &address)) {
+            Ok(act) => {
+                as_shown = act;
+                &as_shown
+            }
+            Err(reason) => return Outcome::Withheld { reason },
+        }
+    } else {
+        act
+    };
     match &act.action {
         Action::PageView => Outcome::Done,
         Action::Click => hit(view, act, false).await.map_or_else(|outcome| outcome, |_| Outcome::Done),

@@ -91,7 +91,8 @@ async fn come_to_rest(view: &mut View, patience: u32) -> Result<(Option<Busy>, S
     Err(RenderError::EndlessNavigation { navigations: view.log().navigations() })
 }
 
-async fn snapshot(view: &mut View) -> Result<Snapshot, RenderError> {
+/// The page as it is at this moment.
+pub(super) async fn snapshot(view: &mut View) -> Result<Snapshot, RenderError> {
     let request = view.number();
     view.command(&Command::Snapshot { request });
     loop {

@@ -12,7 +12,7 @@ use waymark_model::Selector;
 use super::{Device, RenderError, Trial, Tried};
 
 /// Version of the lines. A worker of another one is not talked to.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 /// The argument that makes the desktop program a worker.
 pub const ARGUMENT: &str = "--render-worker";
 /// Bytes of an element's picture at most, PNG.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use waymark_model::{Config, Delivery, EventId, Selector};
+use waymark_model::{Config, Delivery, Event, EventId, Selector};
 
 /// A runtime under test, and what is to be done on the page. Its destinations are told, not served; links lead nowhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,10 @@ pub struct Act {
     pub selectors: Vec<Selector>,
     /// What is done.
     pub action: Action,
+    /// The event as it is in the plan, where the act really sends something: right before it, the page as it is then is
+    /// asked whether that is harmless, and what exactly is to be done (`submittable`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sends: Option<Box<Event>>,
 }
 
 /// What a visitor does.
@@ -158,6 +162,11 @@ pub enum Outcome {
     Short,
     /// The page did not answer.
     Silent,
+    /// What it would really send may not be sent, as the page is now.
+    Withheld {
+        /// Why, as the end of a sentence.
+        reason: String,
+    },
 }
 
 /// A navigation that was called off.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::{EventId, Plan};
 
-use crate::record::RenderRecord;
+use crate::record::{RenderRecord, SendingRecord};
 
 /// Events that are named in one sentence.
 const NAMED: usize = 20;
@@ -15,10 +15,22 @@ const NAMED: usize = 20;
 pub(super) struct Really {
     submitted: BTreeMap<EventId, BTreeSet<String>>,
     withheld: BTreeMap<EventId, String>,
+    perhaps: BTreeMap<EventId, BTreeSet<String>>,
+    /// What was about to be sent, by the showing that has not told yet what came of it.
+    begun: BTreeMap<String, Vec<SendingRecord>>,
 }
 
 impl Really {
+    /// Something was about to be sent. What came of it is said by the page that it was sent from, if it still comes.
+    pub fn begin(&mut self, sending: &SendingRecord) {
+        self.begun.entry(sending.showing()).or_default().push(sending.clone());
+    }
+
     pub fn add(&mut self, page: &RenderRecord) {
+        self.begun.remove(&RenderRecord::key(&page.url, &page.device));
+        for event in &page.really.perhaps {
+            self.perhaps.entry(event.clone()).or_default().insert(page.url.clone());
+        }
         for event in &page.really.submitted {
             self.submitted.entry(event.clone()).or_default().insert(page.url.clone());
         }
@@ -36,17 +48,29 @@ impl Really {
         let more = |number: usize| {
             if number > NAMED { format!(", and {} more", number - NAMED) } else { String::new() }
         };
-        let mut notes = Vec::new();
-        if !self.submitted.is_empty() {
+        let on_pages = |events: &BTreeMap<EventId, BTreeSet<String>>| {
             let each = |(event, pages): (&EventId, &BTreeSet<String>)| {
                 let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
                 format!("{} on {}", name(event), pages.join(" and "))
             };
-            let all: Vec<String> = self.submitted.iter().take(NAMED).map(each).collect();
+            let all: Vec<String> = events.iter().take(NAMED).map(each).collect();
+            all.join(", ") + &more(events.len())
+        };
+        let mut notes = Vec::new();
+        if !self.submitted.is_empty() {
             notes.push(format!(
-                "Really tried, as was allowed: {}{}. The shop may have got a cart or a form by it.",
-                all.join(", "),
-                more(self.submitted.len())
+                "Really tried, as was allowed: {}. The shop may have got a cart or a form by it.",
+                on_pages(&self.submitted)
+            ));
+        }
+        let mut perhaps = self.perhaps.clone();
+        for sending in self.begun.values().flatten() {
+            perhaps.entry(sending.event.clone()).or_default().insert(sending.url.clone());
+        }
+        if !perhaps.is_empty() {
+            notes.push(format!(
+                "Perhaps really sent: {}. The audit or its browser ended in the middle; this audit does not send it again.",
+                on_pages(&perhaps)
             ));
         }
         if !self.withheld.is_empty() {

@@ -136,6 +136,7 @@ impl Tally {
         match record {
             Record::Page(page) => self.add_page(page),
             Record::Rendered(page) => self.add_rendered(page),
+            Record::Sending(sending) => self.really.begin(sending),
         }
     }
 

@@ -9,9 +9,10 @@ use waymark_identify::Document;
 use waymark_model::{Event, EventId, Selector, Verdict};
 
 use super::leaving::leaving;
+use super::submitting::Sent;
 use super::visit::Visit;
 use super::{Order, Progress, again, picturing, submitting, trying};
-use crate::acting::{SHORT, trial};
+use crate::acting::{SHORT, not_sent, trial};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
 use crate::record::{Firing, Leaving, Really, RenderRecord};
@@ -70,6 +71,7 @@ pub(super) async fn render<R: Renderer>(
     compiled: Option<&Compiled>,
     renderer: &R,
     wanted: &Wanted,
+    sent: Sent<'_>,
 ) -> Result<RenderRecord, RenderError> {
     let Ok(address) = url::Url::parse(&wanted.url) else {
         return Ok(failed(wanted, "It is no web address.".to_owned()));
@@ -113,7 +115,7 @@ pub(super) async fn render<R: Renderer>(
         picturing::keep(&mut record, &asked, taken, &events);
         again::try_again(&mut record, &request, renderer, doubtful).await;
         picturing::again(&mut record, &request, renderer, &events).await;
-        submitting::submit(&mut record, &request, renderer, compiled, planned).await;
+        submitting::submit(&mut record, &request, renderer, compiled, planned, sent).await;
     }
     Ok(record)
 }
@@ -215,6 +217,7 @@ fn firing(event: &EventId, acted: &Acted, tried: &Tried) -> Firing {
         Outcome::Unfit => "That cannot be done with its element.".to_owned(),
         Outcome::Short => SHORT.to_owned(),
         Outcome::Silent => "The page did not answer.".to_owned(),
+        Outcome::Withheld { reason } => not_sent(reason),
     };
     Firing::NotDone { reason }
 }

@@ -1,5 +1,8 @@
 //! Forms that are really sent and products that are really put into the cart, where a person allowed it: each on a page of
-//! its own, after everything was tried without it. What may be is `submittable`'s to say.
+//! its own, after everything was tried without it, written down before, and never twice. What may be sent is
+//! `submittable`'s to say: here whether a page is worth it, and in the renderer once more of the page it is sent from.
+
+use std::collections::BTreeSet;
 
 use waymark_compile::Compiled;
 use waymark_identify::Document;
@@ -7,7 +10,7 @@ use waymark_model::{Event, EventId, Selector, Trigger};
 
 use super::leaving::leaving;
 use super::render::{LATE, firings};
-use crate::acting::trial_of;
+use crate::acting::{not_sent, trial_of};
 use crate::check::Checker;
 use crate::record::{Firing, RenderRecord};
 use crate::render::{Act, Outcome, RenderRequest, Rendered, Renderer, Trial};
@@ -20,8 +23,20 @@ const MOST: usize = 3;
 const UNTAKEN: &str =
     "It was really tried, and the event did not fire: the shop may want a choice first, or sell it no more.";
 
-/// What could be sent of one event, or why it is not.
-pub(super) type Planned = (EventId, Result<Sending, String>);
+/// What is said where it was perhaps sent before.
+const PERHAPS: &str =
+    "It may have been really sent when the browser or the audit ended, and is not sent again.";
+
+/// What could be sent for one event, or why it is not.
+pub(super) type Planned = (Event, Result<Sending, String>);
+
+/// What was sent of a page on a device, or may have been, and what is to be.
+pub(super) struct Sent<'run> {
+    /// Events for which something was about to be sent from it when this audit ended before.
+    pub before: BTreeSet<EventId>,
+    /// Writes down that something is about to be sent; no if that cannot be done.
+    pub note: &'run (dyn Fn(&EventId) -> bool + Sync),
+}
 
 /// An event that fires by a product in the cart, which only happens where that is allowed.
 pub(super) fn needs_a_cart(event: &Event) -> bool {
@@ -37,7 +52,7 @@ pub(super) fn planned(checker: &Checker, address: &url::Url, shown: &Rendered) -
     };
     let by_itself = checker.by_itself(&path).filter(|event| needs_a_cart(event));
     let events = checker.expected(&path).map(|(event, _)| event).chain(by_itself);
-    events.filter_map(|event| Some((event.id.clone(), sending(event, &document).transpose()?))).collect()
+    events.filter_map(|event| Some((event.clone(), sending(event, &document).transpose()?))).collect()
 }
 
 /// Sends it, and puts what came of it in the place of what did not fire without.
@@ -47,47 +62,70 @@ pub(super) async fn submit<R: Renderer>(
     renderer: &R,
     compiled: Option<&Compiled>,
     planned: Vec<Planned>,
+    sent: Sent<'_>,
 ) {
     let Some(trial) = compiled.and_then(|compiled| trial_of(compiled, Vec::new(), LATE)) else { return };
-    let mut sent: Vec<Vec<Selector>> = Vec::new();
-    for (event, sending) in planned {
+    let mut number = sent.before.len();
+    for event in sent.before.clone() {
+        perhaps(record, event);
+    }
+    let mut tried: Vec<Vec<Selector>> = Vec::new();
+    for (event, sending) in planned.into_iter().filter(|(event, _)| !sent.before.contains(&event.id)) {
+        let id = event.id.clone();
         let sending = match sending {
-            Ok(sending) if sent.contains(&sending.selectors) => {
-                withhold(record, event, "the same was sent for another event already".to_owned());
+            Ok(sending) if tried.contains(&sending.selectors) => {
+                withhold(record, id, "the same was sent for another event already");
                 continue;
             }
-            Ok(_) if sent.len() == MOST => {
-                withhold(record, event, "enough was sent from its page".to_owned());
+            Ok(_) if number >= MOST => {
+                withhold(record, id, "enough was sent from its page");
                 continue;
             }
             Ok(sending) => sending,
             Err(reason) => {
-                withhold(record, event, reason);
+                withhold(record, id, &reason);
                 continue;
             }
         };
-        sent.push(sending.selectors.clone());
-        let act = Act { event: event.clone(), selectors: sending.selectors, action: sending.action };
+        if !(sent.note)(&id) {
+            withhold(record, id, "that it is sent could not be written down before");
+            continue;
+        }
+        number += 1;
+        tried.push(sending.selectors.clone());
+        let Sending { selectors, action } = sending;
+        let act = Act { event: id.clone(), selectors, action, sends: Some(Box::new(event)) };
         let mut request = request.clone();
         request.pictures.clear();
         request.trial = Some(Trial { acts: vec![act], submits: true, ..trial.clone() });
         match renderer.render(&request).await {
-            Ok(shown) => add(record, &shown, event),
-            Err(_) => withhold(record, event, "the browser did not say what came of it".to_owned()),
+            Ok(shown) => add(record, &shown, id),
+            Err(_) => perhaps(record, id),
         }
     }
 }
 
-fn withhold(record: &mut RenderRecord, event: EventId, reason: String) {
-    let told = format!("It was not really sent: {reason}.");
-    record.fired.entry(event.clone()).or_insert(Firing::NotDone { reason: told });
-    record.really.withheld.insert(event, reason);
+/// Whether something was sent for an event is not known, and it is left at that.
+fn perhaps(record: &mut RenderRecord, event: EventId) {
+    record.fired.entry(event.clone()).or_insert(Firing::NotDone { reason: PERHAPS.to_owned() });
+    record.really.perhaps.insert(event);
+}
+
+fn withhold(record: &mut RenderRecord, event: EventId, reason: &str) {
+    record.fired.entry(event.clone()).or_insert(Firing::NotDone { reason: not_sent(reason) });
+    record.really.withheld.insert(event, reason.to_owned());
 }
 
 fn add(record: &mut RenderRecord, shown: &Rendered, event: EventId) {
     let Some(tried) = &shown.tried else { return };
-    if tried.acts.first().is_some_and(|acted| acted.outcome == Outcome::Done) {
-        record.really.submitted.insert(event.clone());
+    match tried.acts.first().map(|acted| &acted.outcome) {
+        Some(Outcome::Done) => {
+            record.really.submitted.insert(event.clone());
+        }
+        Some(Outcome::Withheld { reason }) => return withhold(record, event, reason),
+        // Its button may have been clicked before the page fell silent.
+        Some(Outcome::Silent) => return perhaps(record, event),
+        _ => {}
     }
     let acts = [event];
     for (event, firing) in firings(&acts, tried) {

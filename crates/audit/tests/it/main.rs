@@ -11,6 +11,7 @@ mod hostile_shop;
 mod parameters;
 mod pausing;
 mod probe;
+mod sending;
 mod showing;
 mod told;
 mod whole;

@@ -50,6 +50,7 @@ pub fn trial(url: &str, events: Vec<(Event, Action)>, submits: bool) -> Trial {
             event: event.id.clone(),
             selectors: event.target.as_ref().map(|target| target.selectors.clone()).unwrap_or_default(),
             action: action.clone(),
+            sends: None,
         })
         .collect();
     let events = events.into_iter().map(|(event, _)| event).collect();
@@ -206,6 +207,29 @@ fn the_shop_gets_it_where_that_is_allowed() {
         let sent: Vec<_> = page.requests[from..to].iter().map(|sent| (&*sent.method, &*sent.url)).collect();
         let (asked, told) = (shop.url("/order?id=1"), shop.url("/order"));
         assert_eq!(sent, [("GET", &*asked), ("POST", &*told), ("POST", &*told)]);
+    });
+}
+
+/// A form that is harmless when the page is asked for, and asks for an address by the time that it is sent.
+const CHANGING: &str = "<!doctype html><title>Shop</title>
+    <form id=mail action=/newsletter method=post><input name=it><button>Send</button></form>
+    <form id=find action=/find method=post><button>Find</button></form>
+    <script>mail.it.type = 'email'</script>";
+
+#[test]
+fn what_is_really_sent_is_judged_as_the_page_shows_it_then() {
+    with_worker(async |worker| {
+        let shop = Shop::start(&[("/", CHANGING)]).await;
+        for (form, reason) in [("#mail", Some("its form asks for an e-mail address")), ("#find", None)] {
+            let sent = event("sent", Trigger::SUBMIT, form);
+            let mut trial = trial(&shop.url("/"), vec![(sent.clone(), Action::Submit)], true);
+            trial.acts[0].sends = Some(Box::new(sent));
+            let page = tried(worker, &shop.url("/"), trial).await;
+            let outcome = page.tried.unwrap().acts[0].outcome.clone();
+            let expected = reason.map_or(Outcome::Done, |reason| Outcome::Withheld { reason: reason.into() });
+            assert_eq!(outcome, expected, "{form}");
+        }
+        assert_eq!(*shop.received.lock().unwrap(), ["/find"], "the other form was not sent");
     });
 }
 
