@@ -39,6 +39,10 @@ unseenIn: string | null,
  */
 live: LiveView | null, 
 /**
+ * Nothing is live, although something went live there and was not taken out from here.
+ */
+isGone?: boolean, 
+/**
  * What would be different for visitors; absent where what is live cannot be read.
  */
 changes: Array<ChangeView> | null, 

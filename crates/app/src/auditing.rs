@@ -24,13 +24,11 @@ use waymark_audit::Prober;
 use waymark_audit::check::sentence;
 use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
-use waymark_audit::install::Loaders;
 use waymark_audit::render::Renderer;
 use waymark_audit::report::{Circumstances, Proven};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
-use waymark_publish::shopify::{ScriptTag, verify_on_page};
 use waymark_store::{AuditEntry, AuditLease, Leased};
 
 pub use access::{AccessHeaders, access_in, keep_access};
@@ -51,6 +49,7 @@ use crate::clock::Clock;
 use crate::error::AppError;
 use crate::pictures::data_url;
 use crate::publishing::serving;
+use crate::publishing::shop_page::loaders;
 use crate::state::App;
 use crate::vault::Vault;
 pub(crate) use access::Pass;
@@ -381,17 +380,4 @@ pub(crate) fn manners(settings: &AuditSettings, address: &str) -> Manners {
     let usual = Manners::default();
     let pause = if is_own { Duration::ZERO } else { usual.pause };
     Manners { obey_robots: !settings.ignore_robots, pause, ..usual }
-}
-
-/// The tags that load Waymark, as the publisher writes them.
-fn loaders(html: &str) -> Loaders {
-    let found = verify_on_page(html);
-    Loaders {
-        addresses: found
-            .tags
-            .into_iter()
-            .map(|(ScriptTag::ThemeAsset(address) | ScriptTag::HostedEntry(address))| address)
-            .collect(),
-        inline: found.revision,
-    }
 }

@@ -23,13 +23,16 @@ mod publication;
 mod removing;
 mod review;
 mod served;
+pub(crate) mod shop_page;
 mod stops;
 mod targets;
+mod undelivered;
 mod unseen;
 pub(crate) mod words;
 
 pub use door::{Progress, Unwatched};
 pub use errand::{Done, Errand, Look};
+pub use installation::is_loaded_from;
 pub use live::LiveRevision;
 pub use order::Order;
 pub use preview::{Previewed, Remembered};

@@ -24,6 +24,8 @@ pub struct Loaders {
     pub addresses: Vec<String>,
     /// The revision of a runtime that is written into the page.
     pub inline: Option<String>,
+    /// What those scripts then ask for themselves, by the address of their tag as it is written.
+    pub asked: Vec<(String, String)>,
 }
 
 /// What one page has installed.
@@ -52,7 +54,6 @@ pub struct Installed {
 
 /// A script of a page: its address or its text.
 struct Script<'a> {
-    node: NodeId,
     address: &'a str,
     text: String,
 }
@@ -69,15 +70,9 @@ pub fn installed(document: &Document, page: &Url, loaders: &Loaders, policies: &
         .filter(|&node| document.is_html(node, "script"))
         .map(|node| script(document, node))
         .collect();
-    let in_page = csp::in_page(document);
     let is_kept_out = loaders.addresses.iter().any(|written| {
-        let Ok(address) = page.join(written) else { return false };
-        // A policy in the page does not bind the scripts before it.
-        let tag = scripts.iter().find(|script| script.address == written).map(|script| script.node);
-        policies.iter().any(|policy| blocks_script(policy, page, &address))
-            || in_page.iter().any(|&(node, policy)| {
-                tag.is_none_or(|tag| node < tag) && csp::blocks(policy, page, &address)
-            })
+        let asked = loaders.asked.iter().find(|(by, _)| by == written).map(|(_, asked)| asked.as_str());
+        keeps_out(document, page, policies, written, asked)
     });
     Installed {
         waymark: (loaders.addresses.len() + usize::from(loaders.inline.is_some())) as u32,
@@ -89,6 +84,32 @@ pub fn installed(document: &Document, page: &Url, loaders: &Loaders, policies: &
     }
 }
 
+/// Whether the policies of a page, as the server sent them and as they stand in it, keep out a script whose tag has this
+/// address or, where the tag is not there yet, would have; or keep it from asking for a file beside itself.
+#[must_use]
+pub fn keeps_out(
+    document: &Document,
+    page: &Url,
+    policies: &[&str],
+    written: &str,
+    asked: Option<&str>,
+) -> bool {
+    let Ok(address) = page.join(written) else { return false };
+    let asked = asked.and_then(|asked| address.join(asked).ok());
+    let blocks = |policy: &str| csp::blocks(policy, page, &address);
+    let blocks_asking =
+        |policy: &str| asked.as_ref().is_some_and(|asked| csp::blocks_asking(policy, page, asked));
+    let mut scripts =
+        document.descendant_elements(document.root()).filter(|&node| document.is_html(node, "script"));
+    let tag = scripts.find(|&node| document.attribute(node, "src").unwrap_or_default() == written);
+    // A policy in the page does not bind the scripts before it. What they ask for later, it does.
+    let binds = |node: NodeId| tag.is_none_or(|tag| node < tag);
+    policies.iter().flat_map(|header| header.split(',')).any(|policy| blocks(policy) || blocks_asking(policy))
+        || csp::in_page(document)
+            .iter()
+            .any(|&(node, policy)| binds(node) && blocks(policy) || blocks_asking(policy))
+}
+
 fn script(document: &Document, node: NodeId) -> Script<'_> {
     let address = document.attribute(node, "src").unwrap_or_default();
     let kind = document.attribute(node, "type").unwrap_or_default();
@@ -96,7 +117,7 @@ fn script(document: &Document, node: NodeId) -> Script<'_> {
     let is_data = kind.contains("json") || kind.contains("template") || kind.contains("html");
     let texts = document.children(node).filter_map(|child| document.characters(child));
     let text: String = if address.is_empty() && !is_data { texts.collect() } else { String::new() };
-    Script { node, address, text: if text.len() > MOST { String::new() } else { text } }
+    Script { address, text: if text.len() > MOST { String::new() } else { text } }
 }
 
 #[cfg(test)]
@@ -113,8 +134,10 @@ mod tests {
             <script src="https://host.example/v1/shop/waymark.js" defer></script>"#,
         )?;
         let address = Url::parse("https://shop.example/products/mug")?;
-        let loaders =
-            Loaders { addresses: vec!["https://host.example/v1/shop/waymark.js".into()], inline: None };
+        let loaders = Loaders {
+            addresses: vec!["https://host.example/v1/shop/waymark.js".into()],
+            ..Loaders::default()
+        };
         let found = installed(&page, &address, &loaders, &["script-src 'self' https://host.example"]);
         assert_eq!(found.waymark, 1);
         assert!(!found.is_kept_out);
@@ -141,7 +164,7 @@ mod tests {
         let strict = "<meta http-equiv=content-security-POLICY content=\"script-src 'self'\">";
         let fitting = "<meta http-equiv=Content-Security-Policy content='script-src https://host.example'>";
         let address = Url::parse("https://shop.example/")?;
-        let loaders = Loaders { addresses: vec![loader.to_owned()], inline: None };
+        let loaders = Loaders { addresses: vec![loader.to_owned()], ..Loaders::default() };
         let kept_out = |html: &str, policies: &[&str]| {
             Document::from_html(html).map(|page| installed(&page, &address, &loaders, policies).is_kept_out)
         };

@@ -22,7 +22,9 @@ pub mod report;
 pub mod requests;
 mod resolver;
 pub mod run;
+mod scripting;
 pub mod submittable;
 
 pub use error::{AuditError, CertificateProblem, SignatureProblem};
 pub use probe::{MOST_READ, Prober, Reached, Served};
+pub use scripting::{Head, Unrun, is_intact};

@@ -10,6 +10,7 @@ use url::{Origin, Url};
 use crate::cors::Cors;
 use crate::error::AuditError;
 use crate::hop::{self, host_and_port, looks_like_a_page, media_type, redirect_target};
+use crate::scripting::Head;
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_REDIRECTS: usize = 10;
@@ -38,6 +39,8 @@ pub struct Served {
     /// Whether a browser would let a script of the page read it that it was asked for from (Fetch standard, CORS check
     /// without credentials, at every redirect as well).
     pub is_shared: bool,
+    /// What its head says.
+    pub head: Head,
 }
 
 /// Bytes that are read of one file at most.
@@ -93,6 +96,7 @@ impl Prober {
 
     async fn read_whole(&self, address: &Url, mut cors: Option<Cors>) -> Result<Served, AuditError> {
         let (url, mut response) = self.follow(address, "*/*", cors.as_mut()).await?;
+        let head = Head::of(response.headers());
         let mut bytes = Vec::new();
         while bytes.len() < MOST_READ
             && let Some(chunk) = response.chunk().await.map_err(|error| self.explain(&url, error))?
@@ -101,7 +105,7 @@ impl Prober {
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let is_shared = cors.is_none_or(|cors| cors.is_shared);
-        Ok(Served { url, status: response.status().as_u16(), text, is_shared })
+        Ok(Served { url, status: response.status().as_u16(), text, is_shared, head })
     }
 
     /// One request a hop, so that trouble is told of the host that made it.

@@ -118,7 +118,9 @@ pub(super) fn failure(error: &PublishError) -> Failure {
         ),
         PublishError::NoSuchPlace { address } => Failure::new(
             Code::NotFound,
-            format!("{address} has no such place: it was never made, or is gone. Nothing is live from it."),
+            format!(
+                "{address} has no such place to write to: it was never made, is gone, or takes no files."
+            ),
             "Check the address, or the name of the bucket or container, or make it again and publish.",
         ),
         PublishError::Throttled { address, .. } => {

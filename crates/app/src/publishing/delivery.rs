@@ -1,24 +1,27 @@
 //! Whether visitors' browsers get what a place says is live: its files are asked for as a page of the shop asks, from the
 //! shop's origin and without a token. A pointer that answers is not enough: the script beside it, the runtime and the
-//! config have to be there, be what they are named after, and be readable from another origin (CORS).
+//! config have to be there, be what they are named after, be readable from another origin (CORS), be run as scripts, and
+//! have no policy of the shop against them. The words for what is not so stand in `undelivered`.
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use url::Url;
-use waymark_audit::{AuditError, Prober, Served};
+use waymark_audit::{Prober, Served, Unrun, is_intact};
 use waymark_model::web_address::is_loopback;
 use waymark_publish::is_revision;
+use waymark_publish::shopify::{ScriptTag, TagSource};
 
 use super::errand::Errand;
-use super::installation::host_of;
+use super::shop_page::ShopPage;
 use super::targets::entry_of;
-use crate::error::AppError;
-use crate::failure::Failure;
+use super::undelivered::{is_there, kept_out, late, not_shared, other, stale, unencrypted, unrun, waits};
 use crate::view::Undelivered;
 
 /// Named by every edition of the script that the tag names, which asks for it.
-const POINTER: &str = "current.json";
+pub(super) const POINTER: &str = "current.json";
 const ENTRY: &str = "waymark.js";
+/// Browsers that keep the pointer for longer keep visitors on an old revision, in seconds.
+const LONGEST_KEPT: u64 = 2 * 3_600;
 
 #[derive(Deserialize)]
 struct Pointer {
@@ -47,142 +50,139 @@ impl Errand {
         entry_of(&self.shop, &self.target).is_some()
     }
 
-    /// Why browsers on the shop's page there do not get what is live at this place; nothing where they do, and where it is
-    /// not known at which address they would ask.
-    pub async fn undelivered(&self, prober: &Prober, page: &Url) -> Option<Undelivered> {
+    /// Why browsers on the shop's page there do not get what is live at this place, where it is a revision; nothing where
+    /// they do, and where it is not known at which address they would ask.
+    pub async fn undelivered(&self, prober: &Prober, page: &Url, live: &str) -> Option<Undelivered> {
         let entry = Url::parse(&entry_of(&self.shop, &self.target)?).ok()?;
-        // Visitors are where the address leads, such as to www. Where it leads nowhere, it is taken as it is.
-        let reached = prober.probe(page).await.ok();
-        let page = reached.map_or_else(|| page.clone(), |reached| reached.url);
-        delivered(prober, &page, &entry).await.undelivered
+        // Visitors are where the address leads, such as to www. A page that cannot be read says nothing of its policies.
+        let read = ShopPage::read(prober, page).await.ok();
+        let page = read.as_ref().map_or(page, ShopPage::url);
+        let told = delivered(prober, page, &entry, None).await;
+        let is_kept_out =
+            || read.as_ref().is_some_and(|read| read.keeps_out(entry.as_str(), TagSource::HostedEntry));
+        let is_late = |there: &String| there != live;
+        told.undelivered
+            .or_else(|| is_kept_out().then(|| kept_out(&entry, page)))
+            .or_else(|| Some(late(&entry, told.revision.as_ref().filter(|there| is_late(there))?, live)))
     }
 }
 
-/// What a browser on this page gets of the place whose script lies there.
-pub(super) async fn delivered(prober: &Prober, page: &Url, entry: &Url) -> Delivered {
-    let asked = Asked { prober, page, entry };
+/// What a browser on this page gets of the place whose script lies there, by this tag or by one as Waymark writes it.
+pub(super) async fn delivered(
+    prober: &Prober,
+    page: &Url,
+    entry: &Url,
+    tag: Option<&ScriptTag>,
+) -> Delivered {
+    let asked = Asked { prober, page, entry, tag };
     match asked.pointer().await {
         Err(undelivered) => Delivered { undelivered: Some(undelivered), ..Delivered::default() },
-        Ok((pointer, is_shared)) => Delivered {
-            undelivered: asked.fault(&pointer, is_shared).await,
+        Ok((pointer, served)) => Delivered {
+            undelivered: asked.fault(&pointer, &served).await,
             runtime: pointer.runtime.strip_suffix(".js").map(str::to_owned),
             revision: Some(pointer.revision),
         },
     }
 }
 
+/// Why a browser does not load what a tag in a page asks for, by what the page itself says.
+pub(super) fn held_back(page: &ShopPage, tag: &ScriptTag, from: &Url) -> Option<Undelivered> {
+    if tag.waits && !page.has_consent_banner() {
+        return Some(waits());
+    }
+    page.keeps_out(&tag.address, tag.source).then(|| kept_out(from, page.url()))
+}
+
+/// Why a browser does not run a script that a tag in a page loads from there.
+pub(super) fn not_run(
+    page: &Url,
+    from: &Url,
+    file: &str,
+    served: &Served,
+    tag: Option<&ScriptTag>,
+) -> Option<Undelivered> {
+    let asks_leave = tag.is_some_and(|tag| tag.asks_leave);
+    if asks_leave && !served.is_shared {
+        return Some(not_shared(from, page));
+    }
+    if let Some(why) = served.head.unrun(page, &served.url, asks_leave) {
+        return Some(unrun(from, file, &why));
+    }
+    let integrity = tag.and_then(|tag| tag.integrity.as_ref())?;
+    // What another origin does not share cannot be compared.
+    let is_comparable = asks_leave || served.url.origin() == page.origin();
+    let fits = integrity.trim().is_empty() || is_comparable && is_intact(integrity, &served.text);
+    (!fits).then(|| unrun(from, file, &Unrun::Integrity))
+}
+
 struct Asked<'a> {
     prober: &'a Prober,
     page: &'a Url,
     entry: &'a Url,
+    tag: Option<&'a ScriptTag>,
 }
 
 impl Asked<'_> {
-    /// What the pointer says, and whether a script on the page may read it.
-    async fn pointer(&self) -> Result<(Pointer, bool), Undelivered> {
-        let address = self.entry.join(POINTER).map_err(|_| self.other(POINTER))?;
+    /// What the pointer says, and as what it was served.
+    async fn pointer(&self) -> Result<(Pointer, Served), Undelivered> {
+        let address = self.entry.join(POINTER).map_err(|_| other(self.entry, POINTER))?;
         let served = self.prober.read_from(&self.page.origin(), &address).await;
-        let served = self.is_there(POINTER, served)?;
+        let served = is_there(self.entry, POINTER, served)?;
         // Browsers pass over a mark of the byte order.
         let pointer = serde_json::from_str(served.text.trim_start_matches('\u{feff}')).ok();
         let pointer = pointer.filter(|pointer: &Pointer| is_revision(&pointer.revision));
-        Ok((pointer.ok_or_else(|| self.other(POINTER))?, served.is_shared))
+        Ok((pointer.ok_or_else(|| other(self.entry, POINTER))?, served))
     }
 
     /// The first thing that keeps browsers from it.
-    async fn fault(&self, pointer: &Pointer, is_shared: bool) -> Option<Undelivered> {
+    async fn fault(&self, pointer: &Pointer, served: &Served) -> Option<Undelivered> {
         if self.page.scheme() == "https" && self.entry.scheme() == "http" && !is_loopback(self.entry) {
-            return Some(self.unencrypted());
+            return Some(unencrypted(self.entry));
         }
-        if !is_shared {
-            return Some(self.not_shared());
+        if !served.is_shared {
+            return Some(not_shared(self.entry, self.page));
         }
         // The pointer is data: it may name what lies beside it, nothing else.
         let is_hash = |text: &str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let runtime = pointer.runtime.strip_suffix(".js").filter(|runtime| is_hash(runtime));
         let Some(runtime) = runtime.filter(|_| is_hash(&pointer.sha256)) else {
-            return Some(self.other(POINTER));
+            return Some(other(self.entry, POINTER));
         };
-        match self.is_there(ENTRY, self.prober.read(self.entry).await) {
-            Ok(entry) if entry.text.contains(POINTER) => {}
-            Ok(_) => return Some(self.other(ENTRY)),
+        // As a page asks: what a tag with `crossorigin` needs is told by the answer to that.
+        let entry = self.prober.read_from(&self.page.origin(), self.entry).await;
+        match is_there(self.entry, ENTRY, entry) {
+            Ok(served) if served.text.contains(POINTER) => {
+                let fault = not_run(self.page, self.entry, ENTRY, &served, self.tag);
+                if fault.is_some() {
+                    return fault;
+                }
+            }
+            Ok(_) => return Some(other(self.entry, ENTRY)),
             Err(undelivered) => return Some(undelivered),
         }
         let config = format!("{}.json", pointer.sha256);
         match self.file(&config, &pointer.sha256).await {
-            Ok(true) => self.file(&pointer.runtime, runtime).await.err(),
-            Ok(false) => Some(self.not_shared()),
-            Err(undelivered) => Some(undelivered),
+            Ok(served) if !served.is_shared => return Some(not_shared(self.entry, self.page)),
+            Ok(_) => {}
+            Err(undelivered) => return Some(undelivered),
         }
+        match self.file(&pointer.runtime, runtime).await {
+            // Its tag is the entry's own making.
+            Ok(served) => not_run(self.page, self.entry, &pointer.runtime, &served, None),
+            Err(undelivered) => return Some(undelivered),
+        }
+        .or_else(|| {
+            let seconds = Some(served.head.fresh_for()).filter(|seconds| *seconds > LONGEST_KEPT);
+            seconds.map(|seconds| stale(self.entry, seconds))
+        })
     }
 
-    /// Whether a script may read a file that is named after its content; a tag that loads one needs no leave.
-    async fn file(&self, name: &str, sha256: &str) -> Result<bool, Undelivered> {
-        let address = self.entry.join(name).map_err(|_| self.other(POINTER))?;
+    /// A file that is named after its content.
+    async fn file(&self, name: &str, sha256: &str) -> Result<Served, Undelivered> {
+        let address = self.entry.join(name).map_err(|_| other(self.entry, POINTER))?;
         let served = self.prober.read_from(&self.page.origin(), &address).await;
-        let served = self.is_there(name, served)?;
+        let served = is_there(self.entry, name, served)?;
         let is_it = format!("{:x}", Sha256::digest(&served.text)) == sha256;
-        if is_it { Ok(served.is_shared) } else { Err(self.other(name)) }
-    }
-
-    fn is_there(&self, file: &str, served: Result<Served, AuditError>) -> Result<Served, Undelivered> {
-        let host = host_of(self.entry);
-        let fault = |message: String, hint: &str| Undelivered { message, hint: hint.to_owned() };
-        match served {
-            Ok(served) if served.status == 200 => Ok(served),
-            Ok(Served { status: 404 | 410, .. }) => Err(fault(
-                format!("Nothing fires: {host} does not have {file}."),
-                "Publish to this place again: files that are missing are written once more. Where files come online some time \
-                 after they were written, check again then, and see that the address for browsers is the right one.",
-            )),
-            Ok(Served { status: status @ (401 | 403), .. }) => Err(fault(
-                format!("Nothing fires: {host} does not let browsers have {file} ({status})."),
-                "Let everybody read the files there without a token; in a bucket or a container that is public read access.",
-            )),
-            Ok(Served { status, .. }) => Err(fault(
-                format!("Nothing fires: {host} answers {status} where browsers ask for {file}."),
-                "See that the address for browsers is the right one, and what is wrong with that server.",
-            )),
-            Err(error) => Err(fault(
-                format!(
-                    "Nothing fires: browsers do not get {file}. {}",
-                    Failure::from(AppError::from(error)).message
-                ),
-                "See that the address for browsers is the right one, and that it answers.",
-            )),
-        }
-    }
-
-    fn not_shared(&self) -> Undelivered {
-        let origin = self.page.origin().ascii_serialization();
-        Undelivered {
-            message: format!(
-                "Browsers get nothing from {}: it does not let pages of {origin} read its files (CORS).",
-                host_of(self.entry)
-            ),
-            hint: "Have it send the header Access-Control-Allow-Origin: * once with every file; in a bucket or a container that \
-                   is a CORS rule for GET from every origin. Then check again."
-                .to_owned(),
-        }
-    }
-
-    fn unencrypted(&self) -> Undelivered {
-        Undelivered {
-            message: format!(
-                "Browsers get nothing from {}: the shop is encrypted, and they load nothing into it that is not.",
-                host_of(self.entry)
-            ),
-            hint: "Give this place an address for browsers that begins with https://, and put its line into the shop."
-                .to_owned(),
-        }
-    }
-
-    fn other(&self, file: &str) -> Undelivered {
-        Undelivered {
-            message: format!("{} gives browsers another {file} than was published.", host_of(self.entry)),
-            hint: "Publish to this place again. If that does not help, see what changes files on their way, such as a \
-                   minifier, and that the address for browsers is the right one."
-                .to_owned(),
-        }
+        if is_it { Ok(served) } else { Err(other(self.entry, name)) }
     }
 }

@@ -120,8 +120,10 @@ impl Errand {
     /// What is live there already is asked for as browsers on this page of the shop ask for it.
     pub async fn test(&self, prober: &Prober, page: &Url) -> Result<TargetTest, AppError> {
         let tried = self.open().await?.try_out().await.map_err(|error| self.explain(error))?;
-        let is_live = tried.live.as_ref().is_some_and(|live| !live.is_foreign());
-        let undelivered = if is_live { self.undelivered(prober, page).await } else { None };
+        let undelivered = match tried.live.as_ref().filter(|live| !live.is_foreign()) {
+            Some(live) => self.undelivered(prober, page, &live.revision).await,
+            None => None,
+        };
         Ok(super::words::tested(&self.target, &tried, undelivered))
     }
 

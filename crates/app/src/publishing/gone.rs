@@ -18,7 +18,14 @@ impl App {
 
     /// Writes down that Waymark was taken out of a place. To be called for whatever [`Errand::take_out`] did.
     pub fn took_out(&mut self, errand: &Errand) -> Result<(), AppError> {
-        self.keep_gone(&errand.shop, &errand.target.id, true).map(drop)
+        self.keep_gone(&errand.shop, &errand.target.id, true)?;
+        self.keep_in(&taken(&errand.shop), &errand.target.id, true).map(drop)
+    }
+
+    /// Whether what went live at a place last should be there still: nobody took it out from here.
+    pub(super) fn should_have(&self, shop: &ShopSlug, target: &TargetId) -> Result<bool, AppError> {
+        let taken: BTreeSet<TargetId> = self.kept(&taken(shop))?;
+        Ok(!taken.contains(target) && self.last_at(shop, target)?.is_some())
     }
 
     /// True if that is news.
@@ -42,10 +49,18 @@ impl App {
         target: &TargetId,
         is_gone: bool,
     ) -> Result<bool, AppError> {
-        let mut gone = self.gone(shop)?;
-        let is_news = if is_gone { gone.insert(target.clone()) } else { gone.remove(target) };
+        if !is_gone {
+            self.keep_in(&taken(shop), target, false)?;
+        }
+        self.keep_in(&key(shop), target, is_gone)
+    }
+
+    /// Whether a place is among those that are kept there; true if that is news.
+    fn keep_in(&mut self, key: &str, target: &TargetId, is_in: bool) -> Result<bool, AppError> {
+        let mut all: BTreeSet<TargetId> = self.kept(key)?;
+        let is_news = if is_in { all.insert(target.clone()) } else { all.remove(target) };
         if is_news {
-            self.keep(&key(shop), &gone)?;
+            self.keep(key, &all)?;
         }
         Ok(is_news)
     }
@@ -53,4 +68,9 @@ impl App {
 
 fn key(shop: &ShopSlug) -> String {
     format!("gone/{}", shop.0)
+}
+
+/// Places that it was taken out of from here.
+fn taken(shop: &ShopSlug) -> String {
+    format!("taken/{}", shop.0)
 }

@@ -152,12 +152,25 @@ fn elsewhere(shop: &ShopSlug, target: &PublicationTarget, loaded: &Loaded) -> Op
             if !from.path().ends_with(&format!("/{ours}")) {
                 return Some(InstallVerdict::OtherShop);
             }
-            let wanted = Url::parse(&entry_of(shop, target)?).ok()?;
-            let is_same = (wanted.host(), wanted.port_or_known_default(), wanted.path())
-                == (from.host(), from.port_or_known_default(), from.path());
+            let is_same = is_entry_of(shop, target, from)?;
             (!is_same).then_some(InstallVerdict::OtherPlace)
         }
     }
+}
+
+/// Whether that is the address at which browsers get a place's script; nothing where that is not known.
+fn is_entry_of(shop: &ShopSlug, target: &PublicationTarget, from: &Url) -> Option<bool> {
+    let wanted = Url::parse(&entry_of(shop, target)?).ok()?;
+    let is_same = (wanted.host(), wanted.port_or_known_default(), wanted.path())
+        == (from.host(), from.port_or_known_default(), from.path());
+    Some(is_same)
+}
+
+/// Whether a page loads this very place, and no other: what is live there is what it should serve.
+#[must_use]
+pub fn is_loaded_from(shop: &ShopSlug, target: &PublicationTarget, serving: &Serving) -> bool {
+    let from = serving.from.as_deref().and_then(|from| Url::parse(from).ok());
+    from.and_then(|from| is_entry_of(shop, target, &from)).unwrap_or(false)
 }
 
 /// With the port, which is all that differs on one computer.
@@ -211,7 +224,7 @@ fn words(
         ),
         InstallVerdict::Twice => (
             format!(
-                "The shop loads Waymark {} times, so every event would count as often.",
+                "The shop loads Waymark {} times. Only one of them runs: which revision visitors get is left to chance.",
                 seen.loads.len()
             ),
             "Take the lines out until one is left.",

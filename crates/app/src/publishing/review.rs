@@ -93,6 +93,7 @@ impl App {
             is_there,
             is_unfinished: is_there && !is_loaded,
             unseen_in: look.unseen_in.clone(),
+            is_gone: live.is_none() && self.should_have(shop, &look.target.id)?,
             live,
             // What the plan makes is at hand.
             unkept: lost.filter(|_| !is_there).copied().map(words::unkept),

@@ -3,10 +3,12 @@
 
 use url::Url;
 use waymark_audit::Prober;
-use waymark_publish::shopify::{ScriptTag, revision_of, verify_on_page};
+use waymark_publish::shopify::{ScriptTag, TagSource, revision_of};
 
-use super::delivery::{Delivered, delivered};
+use super::delivery::{Delivered, delivered, held_back, not_run};
 use super::installation::PASSWORD_PAGE;
+use super::shop_page::ShopPage;
+use super::undelivered::is_there;
 use crate::error::AppError;
 use crate::view::{InstallVerdict, Review, Serving, Undelivered};
 
@@ -40,35 +42,38 @@ pub(super) enum LoadedBy {
     ThemeAsset,
     /// The entry of a place for files.
     Entry,
-    /// The bundle stands in the page.
+    /// The bundle stands in the page, or in a file that somebody exported and put online.
     Page,
 }
 
 /// Looks at a page of the shop. An address that does not answer is an error: then nothing can be told.
 pub async fn look_at_shop(prober: &Prober, page: &Url) -> Result<OnShop, AppError> {
-    let served = prober.read(page).await?;
-    if served.status >= 400 {
-        return Err(AppError::NotServed { status: served.status });
-    }
-    let found = verify_on_page(&served.text);
+    let page = ShopPage::read(prober, page).await?;
+    let found = page.loads();
     let mut loads = Vec::new();
-    for tag in found.tags {
-        let (by, source) = match tag {
-            ScriptTag::ThemeAsset(source) => (LoadedBy::ThemeAsset, source),
-            ScriptTag::HostedEntry(source) => (LoadedBy::Entry, source),
+    for tag in &found.tags {
+        let by = match tag.source {
+            TagSource::ThemeAsset => LoadedBy::ThemeAsset,
+            TagSource::HostedEntry => LoadedBy::Entry,
+            TagSource::Copy => LoadedBy::Page,
         };
-        let from = served.url.join(&source).ok();
+        let from = page.url().join(&tag.address).ok();
         let Delivered { revision, runtime, undelivered } = match &from {
-            Some(from) => release_at(prober, &served.url, by, from).await,
+            Some(from) => release_at(prober, page.url(), tag, from).await,
             None => Delivered::default(),
         };
-        loads.push(Loaded { by, from, revision, runtime, undelivered });
+        // Anybody may call a file so.
+        if tag.source == TagSource::Copy && revision.is_none() {
+            continue;
+        }
+        let held = from.as_ref().and_then(|from| held_back(&page, tag, from));
+        loads.push(Loaded { by, from, revision, runtime, undelivered: held.or(undelivered) });
     }
     if let Some(revision) = found.revision {
         let (by, revision) = (LoadedBy::Page, Some(revision));
         loads.push(Loaded { by, from: None, revision, runtime: None, undelivered: None });
     }
-    Ok(OnShop { page: served.url, loads })
+    Ok(OnShop { page: page.url().clone(), loads })
 }
 
 /// What the shop serves, in short.
@@ -130,7 +135,7 @@ pub fn fault(serving: &Serving, here: &[&Review], all: Option<&[&Review]>) -> Op
     let is_live = |revision: &str| {
         all.into_iter().flatten().any(|review| live_in(review).is_some_and(|live| live == revision))
     };
-    let is_known = all.is_some() && here.iter().any(|review| live_in(review).is_some());
+    let is_known = all.is_some() && here.iter().any(|review| live_in(review).is_some() || review.is_gone);
     match verdict(serving, None, is_live) {
         InstallVerdict::Twice => Some(Fault::Twice),
         InstallVerdict::NotDelivered => Some(Fault::NotDelivered),
@@ -150,10 +155,17 @@ fn live_in(review: &Review) -> Option<&String> {
 }
 
 /// What is loaded from there.
-async fn release_at(prober: &Prober, page: &Url, by: LoadedBy, from: &Url) -> Delivered {
-    if by == LoadedBy::Entry {
-        return delivered(prober, page, from).await;
+async fn release_at(prober: &Prober, page: &Url, tag: &ScriptTag, from: &Url) -> Delivered {
+    if tag.source == TagSource::HostedEntry {
+        return delivered(prober, page, from, Some(tag)).await;
     }
-    let script = prober.read(from).await.ok();
-    Delivered { revision: script.and_then(|script| revision_of(&script.text)), ..Delivered::default() }
+    const FILE: &str = "waymark.js";
+    match is_there(from, FILE, prober.read_from(&page.origin(), from).await) {
+        Ok(script) => Delivered {
+            revision: revision_of(&script.text),
+            undelivered: not_run(page, from, FILE, &script, Some(tag)),
+            ..Delivered::default()
+        },
+        Err(undelivered) => Delivered { undelivered: Some(undelivered), ..Delivered::default() },
+    }
 }

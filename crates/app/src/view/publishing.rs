@@ -97,6 +97,10 @@ pub struct Review {
     pub unseen_in: Option<String>,
     /// What is live, or would be if visitors saw the theme; absent where nothing is.
     pub live: Option<LiveView>,
+    /// Nothing is live, although something went live there and was not taken out from here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub is_gone: bool,
     /// What would be different for visitors; absent where what is live cannot be read.
     pub changes: Option<Vec<ChangeView>>,
     /// Why what is live could not be kept here, a sentence: nothing leads back to it once something else is live.

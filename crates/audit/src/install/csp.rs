@@ -1,5 +1,5 @@
-//! Whether a content security policy (CSP Level 3) lets a script of a given address load. Nonces and hashes depend on
-//! the tag itself; where a policy uses them, nothing is claimed.
+//! Whether a content security policy (CSP Level 3) lets a script of a given address load, and lets scripts ask for a file
+//! of a given address. Nonces and hashes depend on the tag itself; where a policy uses them, nothing is claimed.
 
 use url::Url;
 use waymark_identify::{Document, NodeId};
@@ -29,17 +29,7 @@ pub(super) fn in_page(document: &Document) -> Vec<(NodeId, &str)> {
 
 /// Whether one policy, which says nothing of others, keeps a script out of a page.
 pub(super) fn blocks(policy: &str, page: &Url, script: &Url) -> bool {
-    let directives: Vec<(String, Vec<&str>)> = policy
-        .split(';')
-        .filter_map(|directive| {
-            let mut words = directive.split_whitespace();
-            Some((words.next()?.to_ascii_lowercase(), words.collect()))
-        })
-        .collect();
-    let named = |name: &str| directives.iter().find(|(known, _)| known == name).map(|(_, sources)| sources);
-    let Some(sources) =
-        named("script-src-elem").or_else(|| named("script-src")).or_else(|| named("default-src"))
-    else {
+    let Some(sources) = sources(policy, &["script-src-elem", "script-src", "default-src"]) else {
         return false;
     };
     let depends_on_the_tag = sources.iter().any(|source| {
@@ -47,6 +37,26 @@ pub(super) fn blocks(policy: &str, page: &Url, script: &Url) -> bool {
         source.starts_with("'nonce-") || source.starts_with("'sha") || source == "'strict-dynamic'"
     });
     !depends_on_the_tag && !sources.iter().any(|source| allows(source, page, script))
+}
+
+/// Whether one policy keeps scripts of a page from asking for a file.
+pub(super) fn blocks_asking(policy: &str, page: &Url, file: &Url) -> bool {
+    sources(policy, &["connect-src", "default-src"])
+        .is_some_and(|sources| !sources.iter().any(|source| allows(source, page, file)))
+}
+
+/// What the first of these directives that a policy has lets in.
+fn sources<'policy>(policy: &'policy str, directives: &[&str]) -> Option<Vec<&'policy str>> {
+    let named: Vec<(String, Vec<&str>)> = policy
+        .split(';')
+        .filter_map(|directive| {
+            let mut words = directive.split_whitespace();
+            Some((words.next()?.to_ascii_lowercase(), words.collect()))
+        })
+        .collect();
+    directives
+        .iter()
+        .find_map(|wanted| named.iter().find(|(name, _)| name == wanted).map(|(_, sources)| sources.clone()))
 }
 
 fn allows(source: &str, page: &Url, script: &Url) -> bool {
@@ -93,6 +103,23 @@ fn allows_host(source: &str, page: &Url, script: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn asking_has_rules_of_its_own() -> Result<(), url::ParseError> {
+        let page = Url::parse("https://shop.example/")?;
+        let file = Url::parse("https://cdn.host.example/v1/s/current.json")?;
+        for (policy, is_blocked) in [
+            ("", false),
+            ("script-src 'self'", false),
+            ("connect-src 'self'", true),
+            ("connect-src 'self' cdn.host.example", false),
+            ("default-src 'self'; connect-src *", false),
+            ("default-src 'self'; script-src *", true),
+        ] {
+            assert_eq!(blocks_asking(policy, &page, &file), is_blocked, "{policy}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn policies_are_read_as_browsers_read_them() -> Result<(), url::ParseError> {

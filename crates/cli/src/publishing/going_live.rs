@@ -118,7 +118,8 @@ async fn ask_as_browsers(app: &App, errand: &Errand, report: &mut Report, output
         return;
     }
     let (Ok(prober), Ok(page)) = (Prober::new(), app.base_of(&errand.shop)) else { return };
-    report.undelivered = errand.undelivered(&prober, &page).await;
+    let Some(live) = &report.revision else { return };
+    report.undelivered = errand.undelivered(&prober, &page, live).await;
     if let Some(fault) = &report.undelivered {
         output.remark(&format!("{}: {} {}", errand.target.name, fault.message, fault.hint));
     }

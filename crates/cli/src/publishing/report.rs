@@ -17,7 +17,7 @@ pub struct Report {
     /// `published`, `was_live`, `unseen`, `not_written_down` or `failed`.
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    revision: Option<String>,
+    pub revision: Option<String>,
     /// The theme that has it and that visitors do not see.
     #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<String>,

@@ -9,6 +9,10 @@ use crate::output::Output;
 
 pub fn in_words(review: &Review) -> String {
     let Some(live) = &review.live else {
+        if review.is_gone {
+            return "nothing is live any more: what was published there is gone. Publish to put it back."
+                .to_owned();
+        }
         return review.unseen_in.as_ref().map_or_else(
             || "nothing is live.".to_owned(),
             |theme| format!("nothing is published in {}.", unseen(theme)),

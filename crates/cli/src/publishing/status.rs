@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde_json::json;
-use waymark_app::publishing::{Fault, fault, serving};
+use waymark_app::publishing::{Fault, fault, is_loaded_from, serving};
 use waymark_app::standing::in_a_line;
 use waymark_app::view::{EventProof, Review, Serving};
 use waymark_app::{AppError, Failure, Prober};
@@ -90,12 +90,18 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
     };
     let mut is_faulty = false;
     for (page, served) in &pages {
+        // A page that loads one of the places by its address should serve what is live there, whatever others have.
+        let loaded = served.as_ref().ok().and_then(|serving| {
+            errands.iter().position(|errand| is_loaded_from(&shop, &errand.target, serving))
+        });
+        let loaded = loaded.and_then(|at| statuses[at].review.as_ref()).map(|review| vec![review]);
+        let all = loaded.as_ref().or(all.as_ref());
         let here: Vec<&Review> = statuses
             .iter()
             .filter(|status| status.page == *page)
             .filter_map(|status| status.review.as_ref())
             .collect();
-        let fault = served.as_ref().ok().and_then(|serving| fault(serving, &here, all.as_deref()));
+        let fault = served.as_ref().ok().and_then(|serving| fault(serving, &here, all.map(Vec::as_slice)));
         is_faulty |= fault.is_some();
         lines.push(format!("{}{}", page_in_words(page, served), fault_in_words(fault)));
     }
@@ -108,7 +114,8 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
     output.answer(&json!({ "targets": statuses, "events": events }), lines)?;
     // Nobody gets it, or somebody else's is live.
     let needs_somebody = |status: &TargetStatus| {
-        let is_wrong = |review: &Review| review.unseen_in.is_some() || review.conflict.is_some();
+        let is_wrong =
+            |review: &Review| review.unseen_in.is_some() || review.conflict.is_some() || review.is_gone;
         status.review.as_ref().is_some_and(is_wrong)
     };
     match all_told {

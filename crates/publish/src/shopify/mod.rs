@@ -34,7 +34,7 @@ pub use loader::{Loader, LoaderError};
 pub use operations::DOCUMENTS;
 pub use preview::{Preview, PreviewOn};
 pub use removing::Removed;
-pub use served::{OnPage, ScriptTag, revision_of, verify_on_page};
+pub use served::{OnPage, ScriptTag, TagSource, revision_of, verify_on_page};
 pub use shop::{Role, ShopDomain, Theme, ThemeId};
 pub use target::{Checked, Expected, Installed, LiveAsset, OnTheme, Published, ThemeTarget};
 pub use themes::Checksum;

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 /// Long before any name or text of the plan's, which come after it in the bundle.
 static REVISION: LazyLock<Regex> = pattern!(r#"revision"?\s*:\s*["']([0-9a-f]{16})["']"#);
@@ -12,16 +12,41 @@ static SCRIPT: LazyLock<Regex> = pattern!(
     r#"(?is)<!--.*?-->|<noscript\b.*?</noscript|<template\b.*?</template|<script\b((?:[^>"']|"[^"]*"|'[^']*')*)>(.*?)(?:</script|\z)"#
 );
 static SRC: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])src\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#);
+static TYPE: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])type\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#);
+static INTEGRITY: LazyLock<Regex> =
+    pattern!(r#"(?is)(?:^|[\s"'])integrity\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#);
+static FOR_OLD: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])nomodule(?:[\s=>/]|$)"#);
+static ASKING: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])crossorigin(?:[\s=>/]|$)"#);
+static COPY: LazyLock<Regex> = pattern!(r"(?:^|/)waymark\.js(?:[?#]|$)");
+/// Types by which consent banners hold scripts back until a visitor agrees.
+const WAITING: [&str; 4] = ["text/plain", "text/x-plain", "javascript/blocked", "text/blocked"];
 static THEME_ASSET: LazyLock<Regex> = pattern!(r"(?:^|/)assets/waymark\.js(?:[?#]|$)");
 static HOSTED_ENTRY: LazyLock<Regex> = pattern!(r"(?:^|/)v1/[a-z0-9-][a-z0-9.-]{0,99}/waymark\.js(?:[?#]|$)");
 
 /// A script tag that loads Waymark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ScriptTag {
-    /// The theme's asset, by its address as written.
-    ThemeAsset(String),
-    /// The entry of a hosted endpoint, by its address as written.
-    HostedEntry(String),
+pub struct ScriptTag {
+    /// What it loads.
+    pub source: TagSource,
+    /// Its address as written.
+    pub address: String,
+    /// It waits for a consent banner to turn it on: browsers do not run it as it stands.
+    pub waits: bool,
+    /// What it loads has to have one of these hashes.
+    pub integrity: Option<String>,
+    /// It has `crossorigin`: what it loads has to be given to other origins by CORS.
+    pub asks_leave: bool,
+}
+
+/// What a script tag loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagSource {
+    /// The theme's asset.
+    ThemeAsset,
+    /// The entry of a hosted endpoint.
+    HostedEntry,
+    /// A file of Waymark's name, somewhere else: one that was exported, if it holds a revision.
+    Copy,
 }
 
 /// What a page says of Waymark.
@@ -39,14 +64,28 @@ pub fn verify_on_page(html: &str) -> OnPage {
     let mut found = OnPage::default();
     for script in SCRIPT.captures_iter(html) {
         let Some(attributes) = script.get(1) else { continue };
-        if let Some(source) = SRC.captures(attributes.as_str()) {
-            let address = (1..=3).find_map(|part| source.get(part)).map_or("", |part| part.as_str());
-            let address = address.trim().replace("&amp;", "&");
-            if THEME_ASSET.is_match(&address) {
-                found.tags.push(ScriptTag::ThemeAsset(address));
+        let attributes = attributes.as_str();
+        if let Some(source) = SRC.captures(attributes) {
+            let address = value(&source).replace("&amp;", "&");
+            let source = if THEME_ASSET.is_match(&address) {
+                TagSource::ThemeAsset
             } else if HOSTED_ENTRY.is_match(&address) {
-                found.tags.push(ScriptTag::HostedEntry(address));
+                TagSource::HostedEntry
+            } else if COPY.is_match(&address) {
+                TagSource::Copy
+            } else {
+                continue;
+            };
+            let kind = TYPE.captures(attributes).map(|kind| value(&kind).to_ascii_lowercase());
+            let kind = kind.unwrap_or_default();
+            let waits = WAITING.contains(&kind.as_str());
+            // Browsers pass over it for good: it is data, or for browsers of old.
+            if !waits && !is_script(&kind) || FOR_OLD.is_match(attributes) {
+                continue;
             }
+            let integrity = INTEGRITY.captures(attributes).map(|integrity| value(&integrity));
+            let asks_leave = ASKING.is_match(attributes);
+            found.tags.push(ScriptTag { source, address, waits, integrity, asks_leave });
         } else if let Some(inline) = script.get(2).map(|part| part.as_str())
             && inline.to_ascii_lowercase().contains("waymark")
         {
@@ -54,6 +93,18 @@ pub fn verify_on_page(html: &str) -> OnPage {
         }
     }
     found
+}
+
+/// The value of an attribute that was found.
+fn value(found: &Captures<'_>) -> String {
+    let part = (1..=3).find_map(|part| found.get(part)).map_or("", |part| part.as_str());
+    part.trim().to_owned()
+}
+
+/// Whether browsers run scripts of this type, in lower case.
+fn is_script(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.is_empty() || kind == "module" || kind.ends_with("javascript") || kind.ends_with("ecmascript")
 }
 
 /// The revision that a bundle holds, minified or not.

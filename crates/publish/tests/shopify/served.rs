@@ -2,10 +2,14 @@
 
 use waymark_compile::compile;
 use waymark_model::{PageType, Plan, Shop, ShopSlug};
-use waymark_publish::shopify::{OnPage, ScriptTag, revision_of, verify_on_page};
+use waymark_publish::shopify::{OnPage, ScriptTag, TagSource, revision_of, verify_on_page};
 
 fn tags(html: &str) -> Vec<ScriptTag> {
     verify_on_page(html).tags
+}
+
+fn plain(source: TagSource, address: impl Into<String>) -> ScriptTag {
+    ScriptTag { source, address: address.into(), waits: false, integrity: None, asks_leave: false }
 }
 
 #[test]
@@ -23,7 +27,7 @@ fn the_asset_is_found_however_the_tag_is_written() {
             format!("<script data-a=\"a > b\" src=\"{address}\"></script>"),
         ] {
             let html = format!("<html><head>\n{tag}</head><body></body></html>");
-            assert_eq!(tags(&html), [ScriptTag::ThemeAsset(address.to_owned())], "{tag}");
+            assert_eq!(tags(&html), [plain(TagSource::ThemeAsset, address)], "{tag}");
         }
     }
 }
@@ -32,7 +36,7 @@ fn the_asset_is_found_however_the_tag_is_written() {
 fn the_hosted_entry_is_told_apart() {
     let address = "https://tags.example.net/v1/shop.example/waymark.js";
     let html = format!("<script async src=\"{address}?a=1&amp;b=2\"></script>");
-    assert_eq!(tags(&html), [ScriptTag::HostedEntry(format!("{address}?a=1&b=2"))]);
+    assert_eq!(tags(&html), [plain(TagSource::HostedEntry, format!("{address}?a=1&b=2"))]);
 }
 
 #[test]
@@ -44,7 +48,9 @@ fn what_does_not_load_it_is_not_it() {
         "<script data-src=\"/assets/waymark.js\"></script>",
         "<script src=\"/assets/notwaymark.js\"></script>",
         "<script src=\"/assets/waymark.js.map\"></script>",
-        "<script src=\"/v1/waymark.js\"></script>",
+        "<script type=application/json src=\"/assets/waymark.js\"></script>",
+        "<script nomodule src=\"/assets/waymark.js\"></script>",
+        "<script src=\"/assets/waymark.js\" type='text/x-template'></script>",
         "<link rel=preload href=\"/assets/waymark.js\">",
         "<scripty src=\"/assets/waymark.js\"></scripty>",
     ] {
@@ -52,6 +58,36 @@ fn what_does_not_load_it_is_not_it() {
     }
     let twice = "<script src=/assets/waymark.js></script>".repeat(2);
     assert_eq!(tags(&twice).len(), 2, "one too many is shown");
+}
+
+#[test]
+fn what_was_exported_is_a_copy() {
+    for address in ["/v1/waymark.js", "waymark.js", "https://cdn.example/w/waymark.js?v=2"] {
+        assert_eq!(tags(&format!("<script src={address}></script>")), [plain(TagSource::Copy, address)]);
+    }
+}
+
+#[test]
+fn a_tag_tells_what_keeps_browsers_from_running_it() {
+    let address = "/assets/waymark.js";
+    let tag = plain(TagSource::ThemeAsset, address);
+    for (attributes, expected) in [
+        ("type=text/javascript", tag.clone()),
+        ("type='module'", tag.clone()),
+        ("type=\"text/plain\" data-cookieconsent=statistics", ScriptTag { waits: true, ..tag.clone() }),
+        ("data-type=text/plain", tag.clone()),
+        ("crossorigin", ScriptTag { asks_leave: true, ..tag.clone() }),
+        (
+            "integrity=\"sha384-abc\" crossorigin=anonymous",
+            ScriptTag { integrity: Some("sha384-abc".into()), asks_leave: true, ..tag.clone() },
+        ),
+    ] {
+        assert_eq!(
+            tags(&format!("<script {attributes} src={address}></script>")),
+            [expected],
+            "{attributes}"
+        );
+    }
 }
 
 #[test]

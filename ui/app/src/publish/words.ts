@@ -15,7 +15,8 @@ export function revisionName(revision: string, number: number | null): string {
 }
 
 /** "Revision 3 · Ada · 2 h ago". */
-export function liveLine({ live, unseenIn }: Review, now: number): string {
+export function liveLine({ live, unseenIn, isGone }: Review, now: number): string {
+  if (isGone) return 'Nothing is live any more: what was published is gone';
   if (!live) return unseenIn === null ? 'Nothing is live yet' : 'Nothing was published there yet';
   if (live.isForeign) return 'A file that is not Waymark’s';
   const when = live.publishedAt === null ? NaN : Date.parse(live.publishedAt);
@@ -110,7 +111,7 @@ export function servingWords(
     );
   if (serving.twice)
     return bad(
-      'The shop loads Waymark twice, so every event would count twice.',
+      'The shop loads Waymark more than once. Only one runs: which revision visitors get is left to chance.',
       'Take one of the two lines out of the theme.',
     );
   if (serving.undelivered) return bad(serving.undelivered.message, serving.undelivered.hint);

@@ -1,0 +1,70 @@
+//! A page of the shop as visitors get it, and what it says itself of a script that it loads or is to load: its tags, its
+//! security policies, whether it has a consent banner. What the script's own server says is not known here.
+
+use url::Url;
+use waymark_audit::install::{Loaders, installed, keeps_out};
+use waymark_audit::{Prober, Served};
+use waymark_identify::Document;
+use waymark_publish::shopify::{OnPage, ScriptTag, TagSource, verify_on_page};
+
+use super::delivery::POINTER;
+use crate::error::AppError;
+
+/// A page that was read.
+pub(super) struct ShopPage {
+    served: Served,
+}
+
+impl ShopPage {
+    /// Reads it. An address that does not answer with a page is an error: then nothing can be told.
+    pub async fn read(prober: &Prober, address: &Url) -> Result<Self, AppError> {
+        let served = prober.read(address).await?;
+        if served.status >= 400 {
+            return Err(AppError::NotServed { status: served.status });
+        }
+        Ok(Self { served })
+    }
+
+    /// Its address, after redirects.
+    pub fn url(&self) -> &Url {
+        &self.served.url
+    }
+
+    /// What it loads.
+    pub fn loads(&self) -> OnPage {
+        verify_on_page(&self.served.text)
+    }
+
+    /// Whether its own security policies keep out the script at this address, as it is written in its tag, or what that
+    /// asks for.
+    pub fn keeps_out(&self, written: &str, source: TagSource) -> bool {
+        let Ok(document) = Document::from_html(&self.served.text) else { return false };
+        let asked = asked_by(source);
+        keeps_out(&document, self.url(), &self.served.head.policies(), written, asked)
+    }
+
+    /// Whether something may turn on what waits for a visitor's consent.
+    pub fn has_consent_banner(&self) -> bool {
+        let document = Document::from_html(&self.served.text);
+        document.is_ok_and(|page| installed(&page, self.url(), &Loaders::default(), &[]).consent.is_some())
+    }
+}
+
+/// What scripts ask for that are loaded so, beside themselves. The theme's asset and what was exported have all they need.
+fn asked_by(source: TagSource) -> Option<&'static str> {
+    match source {
+        TagSource::HostedEntry => Some(POINTER),
+        TagSource::ThemeAsset | TagSource::Copy => None,
+    }
+}
+
+/// How the tags of Waymark are told from others in the text of a page.
+pub(crate) fn loaders(html: &str) -> Loaders {
+    let found = verify_on_page(html);
+    let asked = |tag: &ScriptTag| Some((tag.address.clone(), asked_by(tag.source)?.to_owned()));
+    Loaders {
+        asked: found.tags.iter().filter_map(asked).collect(),
+        addresses: found.tags.into_iter().map(|tag| tag.address).collect(),
+        inline: found.revision,
+    }
+}
