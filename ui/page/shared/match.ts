@@ -21,13 +21,13 @@ const never = (): boolean => false;
 
 export const conditions: Conditions = { reaches_: never, within_: () => [], words_: (of) => of };
 
-/** Whether this selector means this element. */
-export function satisfies(element: Element, selector: Selector): boolean {
+/** Whether this selector means this element; `said`: its text is known to be the right one. */
+export function satisfies(element: Element, selector: Selector, said?: boolean): boolean {
   const { css, within, text, alone } = selector;
   return (
     matchesCss(element, css) &&
     (within && within[0] ? conditions.reaches_(element, within) : rootOf(element) === document) &&
-    (!text || conditions.words_(element) === conditions.words_(text)) &&
+    (!text || said || conditions.words_(element) === conditions.words_(text)) &&
     (!alone || find(selector)[0] === element)
   );
 }
@@ -50,10 +50,18 @@ export function resolve(selectors: readonly Selector[]): { selector: number; ele
   return { selector: -1, elements: [] };
 }
 
-/**
- * The innermost element of an event's path that the rule means; `null` if the rule is not hit. A selector that
- * matches on the path does not count while an earlier one matches anything on the page: `overruled` hears of it.
- */
+/** Whether a selector before this one means anything on the page, so that this one does not count: `by` hears of it. */
+export function isOverruled(
+  selectors: readonly Selector[],
+  at: number,
+  by?: (earlier: Selector) => void,
+): boolean {
+  const earlier = selectors.slice(0, at).find((selector) => find(selector)[0]);
+  if (earlier && by) by(earlier);
+  return !!earlier;
+}
+
+/** The innermost element of an event's path that the rule means; `null` if the rule is not hit. */
 export function hitBy(
   selectors: readonly Selector[],
   path: readonly EventTarget[],
@@ -64,7 +72,5 @@ export function hitBy(
     (selector) =>
       (hit = path.find((node) => 'getAttribute' in node && satisfies(node as Element, selector))),
   );
-  const counting = hit && selectors.slice(0, at).find((selector) => find(selector)[0]);
-  if (counting && overruled) overruled(counting);
-  return counting ? null : ((hit as Element) ?? null);
+  return hit && !isOverruled(selectors, at, overruled) ? (hit as Element) : null;
 }
