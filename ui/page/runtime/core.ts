@@ -114,8 +114,11 @@ const { stringify } = JSON;
 
 const sinks: [DestinationKind, Sink][] = [];
 
-/** The window's name goes with a tab from page to page, and is there at once; storage would have to be opened first. */
-const debug = /[?&]waymark=debug/.test(location.search + page.name);
+/**
+ * The window's name goes with a tab from page to page, and is there at once; storage would have to be opened first.
+ * `location` would have to be made, and a pattern compiled, which is a good part of the load's time.
+ */
+const debug = (document.URL + page.name).includes('waymark=debug');
 
 /** Tells the console, in debug mode. */
 export function say(...words: unknown[]): void {
