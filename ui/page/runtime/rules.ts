@@ -24,6 +24,12 @@ interface Filed {
 /** Earliest selectors first, by the words that an element says; null: whatever it says. */
 type ByWords = Map<unknown, Filed[]>;
 
+/**
+ * Characters of an index that asks for so many values that the browser had better be asked for their attributes alone. With
+ * fewer it passes over lists and landmarks, where only the roles of controls are meant.
+ */
+const MANY = 4000;
+
 /** More than a page has in an hour; then the memory starts anew. */
 const MOST_KNOWN = 4000;
 
@@ -50,11 +56,20 @@ export function hitsBy(
   const asked = new Map([['', ['class', 'id']]]);
   const css = new Set<string>();
   for (const line of index.split('\n')) {
-    const [, numbers, key, tag, name] = /^([\d ]+) (([^[]*)\[([^=]+).*|.*)/.exec(line)!;
+    const [, numbers, key, tag, name, value] =
+      /^([\d ]+) (([^[]*)\[([^=]+)(?:=(.*))?|.*)/.exec(line)!;
     shelf.set(key!, numbers!);
     if (name) asked.set(tag!, [...new Set(asked.get(tag!)).add(name)]);
-    // Names in keys are plain, so that nothing has to be escaped.
-    css.add(name ? `${tag}[${name}]` : !key || CAPITALS.test(key) ? '*' : key);
+    // Names in keys are plain, and escapes are in no value, so that nothing has to be escaped.
+    css.add(
+      !key || CAPITALS.test(key)
+        ? '*'
+        : !name
+          ? key
+          : value && !value.includes('"') && index.length < MANY
+            ? `${tag}[${name}$="${value}" i]`
+            : `${tag}[${name}]`,
+    );
   }
   /** What has none of the keys, which is nearly everything, the browser passes over by itself. */
   const keyed = [...css]
