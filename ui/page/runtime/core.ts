@@ -177,8 +177,10 @@ export function listen(
 /** Says that a selector of this event does not count, as an earlier one means something. */
 export const spare =
   ({ name }: ConfigEvent) =>
-  (by: unknown): void =>
-    say('only a spare', name, by);
+  (earlier: unknown): true => {
+    say('only a spare', name, earlier);
+    return true;
+  };
 
 /** The event and what its rule hits of a path, if it does. */
 export function hitOf(event: ConfigEvent, path: readonly EventTarget[]): ReturnType<Matcher> {

@@ -56,8 +56,9 @@ export function hitsBy(
   const asked = new Map([['', ['class', 'id']]]);
   const css = new Set<string>();
   for (const line of index.split('\n')) {
-    const [, numbers, key, tag, name, value] =
-      /^([\d ]+) (([^[]*)\[([^=]+)(?:=(.*))?|.*)/.exec(line)!;
+    const [, numbers, key, tag, name, value] = /^([\d ]+) (([^[]*)\[([^=]+)(?:=(.*))?|.*)/.exec(
+      line,
+    )!;
     shelf.set(key!, numbers!);
     if (name) asked.set(tag!, [...new Set(asked.get(tag!)).add(name)]);
     // Names in keys are plain, and escapes are in no value, so that nothing has to be escaped.
