@@ -40,7 +40,7 @@ pub fn folded(mut config: Config) -> Config {
         selector.css = stretches(css)
             .into_iter()
             .map(|(is_part, text)| match numbers.get(text).filter(|_| is_part) {
-                Some(at) => format!("{{{at}}}"),
+                Some(at) => ["{", &at.to_string(), "}"].concat(),
                 None => text.to_owned(),
             })
             .collect();
