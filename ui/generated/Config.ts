@@ -37,6 +37,11 @@ privacy?: Privacy,
  */
 events: Array<ConfigEvent>, 
 /**
+ * Stretches of CSS that several selectors have in common, in configs with many selectors only: `{0}` in the `css` of a
+ * selector stands for the first.
+ */
+parts?: Array<string>, 
+/**
  * Selectors by what an element must have at least for them to match it, for runtimes that look rules up; in configs
  * with many selectors only. A line for each such key: numbers of events and of their selectors in turn, from 0, and
  * the key, all with a space between.

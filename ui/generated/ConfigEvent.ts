@@ -31,7 +31,7 @@ trigger: Trigger,
 /**
  * Where it may fire.
  */
-where: Scope, 
+where?: Scope, 
 /**
  * How often it fires at most.
  */

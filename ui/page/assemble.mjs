@@ -6,7 +6,8 @@
 const COMMERCE = /^(item_.*|price|quantity|value|cart_total)$/;
 
 /** What a config uses, by the manifest's names; twin of `crates/compile/src/features.rs`. */
-function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWithoutIndex) {
+function featuresOf(config, mostWithoutIndex) {
+  const { events, destinations = [{ type: 'data_layer' }], parts = [] } = config;
   const features = destinations.map(({ type }) => `destination:${type}`);
   for (const event of events) {
     const { trigger, where = {}, parameters = [], selectors = [], onlyIf = {} } = event;
@@ -32,6 +33,7 @@ function featuresOf({ events, destinations = [{ type: 'data_layer' }] }, mostWit
     features.push('commerce');
   if (events.flatMap(({ selectors = [] }) => selectors).length > mostWithoutIndex)
     features.push('index');
+  if (parts.length) features.push('parts');
   return features;
 }
 
@@ -57,6 +59,47 @@ export function indexBy(events, keyOf) {
     }),
   );
   return [...index].map(([key, numbers]) => numbers + key).join('\n');
+}
+
+/**
+ * Events with what stands in several of their selectors in `parts`, for CSS as `crates/compile` writes it. Twin of
+ * `crates/compile/src/parts.rs`.
+ */
+export function fold(events) {
+  const all = events.flatMap(({ selectors = [] }) => selectors.map(({ css }) => stretches(css)));
+  const counts = new Map();
+  for (const text of all.flat()) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const parts = [...counts.keys()].filter((text) => isPart(text) && counts.get(text) > 1);
+  const folded = (text) => (parts.includes(text) ? `{${parts.indexOf(text)}}` : text);
+  return {
+    parts,
+    events: events.map(({ selectors, ...event }) =>
+      selectors
+        ? {
+            ...event,
+            selectors: selectors.map((selector) => ({
+              ...selector,
+              css: stretches(selector.css).map(folded).join(''),
+            })),
+          }
+        : event,
+    ),
+  };
+}
+
+const isPart = (text) => /^:[^(]*\(/.test(text) && text.length >= 16;
+
+/** Pseudo-classes with something in parentheses, and what is between. */
+function stretches(css) {
+  const found = [''];
+  let depth = 0;
+  for (const [token] of css.matchAll(/"[^"]*"|'[^']*'|\[|:*[\w-]+\(|[^]/g)) {
+    if (!depth && /^:.*\($/.test(token)) found.push('');
+    found[found.length - 1] += token;
+    if (/[([]$/.test(token)) depth++;
+    else if (/^[)\]]$/.test(token) && !--depth) found.push('');
+  }
+  return found;
 }
 
 /** Names of the fragments that a config asks for, in order. */

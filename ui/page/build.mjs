@@ -33,6 +33,7 @@ const SOURCES = [
   'scope',
   'text',
   'hops',
+  'parts',
   'params',
   'link',
   'field_name',
@@ -158,6 +159,7 @@ const NEEDS = {
   text: ['text'],
   hop: ['hops'],
   index: ['index'],
+  parts: ['parts'],
   remote: ['loader'],
 };
 

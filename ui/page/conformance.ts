@@ -9,7 +9,7 @@ import { clickableAncestor, parentElement } from './shared/clickable';
 import { allInDocument, getAttribute } from './shared/dom';
 import { allIn, frameDocument, installHops, shadowOf, type Root } from './shared/hops';
 import { cut, mask } from './shared/mask';
-import { conditions, hitBy, resolve } from './shared/match';
+import { conditions, hitBy, isOverruled, resolve } from './shared/match';
 import { nameOf } from './shared/name';
 import { nearest } from './shared/nearest';
 import { amountOf } from './shared/prices';
@@ -99,20 +99,23 @@ function check(each: Case): Outcome[] {
   return [counted, ['numbers', elements.map((element) => all.indexOf(element)), each.numbers]];
 }
 
-/** The matcher's answer, and that of the runtime's index, if there is one, which must be the same. */
+/** The matcher's answer, and those of the runtime's index, if there is one, which must be the same. */
 function checkHit(element: Element, { rule = [], index, is }: Case): Outcome[] {
-  const path: Element[] = [];
+  const path: EventTarget[] = [];
   for (let at: Element | null = element; at; at = parentElement(at)) path.push(at);
   const hit = hitBy(rule, path);
   if (!index) return [['hit', hit && idOf(hit), is]];
   const events = [{ selectors: rule } as never];
-  const [[, indexed] = [null, null]] = hitsBy(index, events, (event, near) => {
-    const element = hitBy(rule, near);
-    return element ? [[event, element]] : [];
-  })(events, path);
+  const hits = hitsBy(index, events, (_, at) => isOverruled(rule, at));
+  const indexed = (path: EventTarget[]): string | null => {
+    const [[, element] = [null, null]] = hits(events, path);
+    return element && idOf(element);
+  };
   return [
     ['hit', hit && idOf(hit), is],
-    ['hit by index', indexed && idOf(indexed), is],
+    ['hit by index', indexed(path), is],
+    // A whole path, as long as no shadow root is in it, is not looked through node by node.
+    ['hit by index, path whole', indexed([...path, document, window]), is],
   ];
 }
 

@@ -7,7 +7,7 @@ pub(crate) mod portraits;
 use std::collections::BTreeMap;
 
 use url::Url;
-use waymark_compile::{TestSettings, compile, definition};
+use waymark_compile::{TestSettings, compile, definition, rewritten};
 use waymark_identify::address;
 use waymark_model::{Config, EventId};
 use waymark_store::Proof;
@@ -50,7 +50,8 @@ impl App {
             .collect::<Result<_, AppError>>()?;
         self.portraits = Portraits::default();
         self.tested = Some(Tested { config: compiled.config.clone(), settings, definitions });
-        Ok(TestRun { script: compiled.test_js(&settings)?, config: compiled.config })
+        // The picker knows no parts.
+        Ok(TestRun { script: compiled.test_js(&settings)?, config: rewritten(compiled.config) })
     }
 
     /// Ends test mode.

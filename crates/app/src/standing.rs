@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use waymark_compile::formats::{Proof, proof_cells};
-use waymark_compile::{compiled_definition, compiled_event, definition};
+use waymark_compile::{compiled_definition, compiled_event, definition, rewritten};
 use waymark_identify::address;
 use waymark_model::{Config, Event, EventId, Millis, PageType, Plan, ProofState, ShopSlug, Status};
 use waymark_store::PublicationKind;
@@ -108,6 +108,7 @@ impl App {
         }
         let config: Config =
             serde_json::from_str(&self.release(shop, revision)?.config_json).map_err(AppError::Json)?;
+        let config = rewritten(config);
         let read = config
             .events
             .iter()

@@ -153,6 +153,7 @@ fn config() -> Config {
             weight: Weight::clamped(1),
             is_macro: false,
         }],
+        parts: vec![],
         index: String::new(),
     }
 }

@@ -111,6 +111,7 @@ mod tests {
             destinations: waymark_model::destination::default_destinations(),
             privacy: waymark_model::Privacy::default(),
             events: vec![event],
+            parts: vec![],
             index: String::new(),
         }
     }

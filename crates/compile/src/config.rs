@@ -7,12 +7,13 @@ use waymark_model::naming::destinations::name_at;
 use waymark_model::page_path::base_of;
 use waymark_model::{
     Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, PageType, Plan, Scope,
-    Sending, Source, page_type,
+    Selector, Sending, Source, page_type,
 };
 
 use crate::CompileError;
 use crate::features::needs_index;
 use crate::keys::index_of;
+use crate::parts::{folded, unfolded};
 use crate::short::shortened;
 
 /// The plan without its paused events and those for apps only.
@@ -32,33 +33,41 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         destinations: plan.destinations.clone(),
         privacy: plan.privacy.clone(),
         events: active(plan).events.iter().map(|event| compiled_event(event, &plan.destinations)).collect(),
+        parts: vec![],
         index: String::new(),
     };
     config = rewritten(config);
     if needs_index(&config) {
         config.index = index_of(&config.events);
+        config = folded(config);
     }
     config.revision = fingerprint(&to_json(&config)?);
     Ok(config)
 }
 
-/// The config with selectors as this version writes them, as short as they can be: two configs of different versions can
-/// be compared then.
+/// The config with all its selectors written out as this version writes them, as short as they can be: two configs of
+/// different versions can be compared then.
 #[must_use]
-pub fn rewritten(mut config: Config) -> Config {
+pub fn rewritten(config: Config) -> Config {
+    let mut config = unfolded(config);
     config.events.iter_mut().for_each(shorten);
     config
 }
 
-/// Shortens all selectors of an event: those of its element and those of what its parameters read.
+/// Shortens all selectors of an event.
 fn shorten(event: &mut ConfigEvent) {
+    for selector in selectors_of(event) {
+        selector.css = shortened(&selector.css);
+    }
+}
+
+/// All selectors of an event: those of its element and those of what its parameters read.
+pub fn selectors_of(event: &mut ConfigEvent) -> impl Iterator<Item = &mut Selector> {
     let elsewhere = event.parameters.iter_mut().flat_map(|parameter| match &mut parameter.from {
         Source::Element { selectors, .. } => selectors.as_mut_slice(),
         _ => &mut [],
     });
-    for selector in event.selectors.iter_mut().chain(elsewhere) {
-        selector.css = shortened(&selector.css);
-    }
+    event.selectors.iter_mut().chain(elsewhere)
 }
 
 /// How the event goes to the plan's destinations, where that differs from its own name.
@@ -90,8 +99,8 @@ pub fn definition(event: &Event, page_types: &[PageType]) -> Result<String, Comp
     defined_by(&compiled_event(event, &[]), page_types)
 }
 
-/// The definition of a compiled event, with its selectors as this version writes them: what was published by an older
-/// version can be compared with an event as it would be published now.
+/// The definition of a compiled event of a `rewritten` config, or of one of its own: what was published by an older version
+/// can be compared with an event as it would be published now.
 pub fn compiled_definition(event: &ConfigEvent, page_types: &[PageType]) -> Result<String, CompileError> {
     let mut event = event.clone();
     shorten(&mut event);

@@ -77,6 +77,9 @@ pub fn features_of(config: &Config) -> BTreeSet<String> {
     if needs_index(config) {
         uses("index");
     }
+    if !config.parts.is_empty() {
+        uses("parts");
+    }
     features
 }
 

@@ -9,6 +9,7 @@ mod escape;
 mod features;
 pub mod formats;
 mod keys;
+mod parts;
 mod release;
 mod runtime;
 mod short;

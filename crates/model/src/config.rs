@@ -39,6 +39,11 @@ pub struct Config {
     pub privacy: Privacy,
     /// Events that are not paused, in the plan's order.
     pub events: Vec<ConfigEvent>,
+    /// Stretches of CSS that several selectors have in common, in configs with many selectors only: `{0}` in the `css` of a
+    /// selector stands for the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub parts: Vec<String>,
     /// Selectors by what an element must have at least for them to match it, for runtimes that look rules up; in configs
     /// with many selectors only. A line for each such key: numbers of events and of their selectors in turn, from 0, and
     /// the key, all with a space between.
@@ -64,7 +69,8 @@ pub struct ConfigEvent {
     /// What makes it fire.
     pub trigger: Trigger,
     /// Where it may fire.
-    #[serde(rename = "where", default)]
+    #[serde(rename = "where", default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<Scope>")]
     pub scope: Scope,
     /// How often it fires at most.
     #[serde(default, skip_serializing_if = "is_default")]

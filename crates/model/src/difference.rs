@@ -197,6 +197,7 @@ mod tests {
             destinations: crate::destination::default_destinations(),
             privacy: crate::Privacy::default(),
             events,
+            parts: vec![],
             index: String::new(),
         }
     }

@@ -1,6 +1,6 @@
 /** What is measured: Waymark, floors that do the least that could be done, and others' scripts from npm. */
 import { readFileSync } from 'node:fs';
-import { assemble, indexBy } from '../assemble.mjs';
+import { assemble, fold, indexBy } from '../assemble.mjs';
 import { peers } from './peers.mjs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -12,7 +12,6 @@ export function waymark(count) {
     id: `e${at}`,
     name: `event_${at}`,
     trigger: { type: 'click' },
-    where: {},
     selectors,
     stage: 'MOFU',
     phase: 'intent',
@@ -22,7 +21,7 @@ export function waymark(count) {
     identified.flatMap((rule) => rule.selectors.map(({ css }, at) => [css, rule.keys[at]])),
   );
   const index = indexBy(events, (css) => keys.get(css));
-  const config = { schema: 1, revision: 'bench', pageTypes: [], events, index };
+  const config = { schema: 1, revision: 'bench', pageTypes: [], ...fold(events), index };
   const code = assemble(config, (name) => read(`../dist/runtime/${name}`));
   return {
     name: `Waymark, ${count} rules`,

@@ -237,5 +237,5 @@ function routeNow(): string {
 
 function isCovered({ where }: ConfigEvent): boolean {
   const page = pageAt(location.pathname, location.search, config?.base);
-  return covers(where, page, config?.pageTypes ?? []);
+  return covers(where ?? {}, page, config?.pageTypes ?? []);
 }

@@ -13,8 +13,8 @@ triggers.click = (events) =>
   listen('click', events, undefined, undefined, (event, path) => {
     const [control] = path;
     const echo =
-      event.timeStamp - clickedAt < ECHO &&
       'labels' in control! &&
+      event.timeStamp - clickedAt < ECHO &&
       // Clicked itself, or inside itself, it gets no second click.
       last.indexOf(control) < 0 &&
       (

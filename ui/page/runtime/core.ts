@@ -114,8 +114,11 @@ const { stringify } = JSON;
 
 const sinks: [DestinationKind, Sink][] = [];
 
-/** The window's name goes with a tab from page to page, and is there at once; storage would have to be opened first. */
-const debug = /[?&]waymark=debug/.test(location.search + page.name);
+/**
+ * The window's name goes with a tab from page to page, and is there at once; storage would have to be opened first.
+ * `location` would have to be made, and a pattern compiled, which is a good part of the load's time.
+ */
+const debug = (document.URL + page.name).includes('waymark=debug');
 
 /** Tells the console, in debug mode. */
 export function say(...words: unknown[]): void {
@@ -163,16 +166,25 @@ export function listen(
     const path = pathOf(event);
     const before = echoes?.(event, path) ? fired : [];
     fired = [];
-    for (const [each, target] of (hits = hits || $.matcher_(events))(path)) {
+    // By their names: asking arrays for their iterators takes longer.
+    for (const { 0: each, 1: target } of (hits = hits || $.matcher_(events))(path)) {
       fired.push(each);
       if (before.indexOf(each) < 0) hit(each, { path_: path, target_: target }, event);
     }
   });
 }
 
+/** Says that a selector of this event does not count, as an earlier one means something. */
+export const spare =
+  ({ name }: ConfigEvent) =>
+  (earlier: unknown): true => {
+    say('only a spare', name, earlier);
+    return true;
+  };
+
 /** The event and what its rule hits of a path, if it does. */
 export function hitOf(event: ConfigEvent, path: readonly EventTarget[]): ReturnType<Matcher> {
-  const element = hitBy(event.selectors || [], path, (by) => say('only a spare', event.name, by));
+  const element = hitBy(event.selectors || [], path, spare(event));
   return element ? [[event, element]] : [];
 }
 

@@ -1,5 +1,6 @@
 /** Many selectors: an index in place of holding one after the other against the path. */
-import { $, hitOf } from './core';
+import { isOverruled } from '../shared/match';
+import { $, spare } from './core';
 import { hitsBy, type Hits } from './rules';
 
 const one = $.matcher_;
@@ -10,6 +11,12 @@ $.matcher_ = (events) => {
   const { index, events: all } = $.config_;
   // Without a doctype, ids and classes match in any case, and the index is of no use.
   return index && document.compatMode[0] != 'B'
-    ? (path) => (hits = hits || hitsBy(index, all, hitOf))(events, path)
+    ? (path) =>
+        (hits =
+          hits ||
+          hitsBy(index, all, (event, at) => isOverruled(event.selectors!, at, spare(event))))(
+          events,
+          path,
+        )
     : one(events);
 };

@@ -15,25 +15,34 @@ export interface Conditions {
   within_(hops: readonly Hop[], css: string): Element[];
   /** The text, or what the element says, as they are compared. */
   words_(of: Element | string): unknown;
+  /** The CSS with what stands for other CSS put in. */
+  whole_(css: string): string;
 }
 
 const never = (): boolean => false;
+const same = (of: unknown): never => of as never;
 
-export const conditions: Conditions = { reaches_: never, within_: () => [], words_: (of) => of };
+export const conditions: Conditions = {
+  reaches_: never,
+  within_: () => [],
+  words_: same,
+  whole_: same,
+};
 
-/** Whether this selector means this element. */
-export function satisfies(element: Element, selector: Selector): boolean {
+/** Whether this selector means this element; `said`: its text is known to be the right one. */
+export function satisfies(element: Element, selector: Selector, said?: boolean): boolean {
   const { css, within, text, alone } = selector;
   return (
-    matchesCss(element, css) &&
+    matchesCss(element, conditions.whole_(css)) &&
     (within && within[0] ? conditions.reaches_(element, within) : rootOf(element) === document) &&
-    (!text || conditions.words_(element) === conditions.words_(text)) &&
+    (!text || said || conditions.words_(element) === conditions.words_(text)) &&
     (!alone || find(selector)[0] === element)
   );
 }
 
 /** All elements of the page that this selector means. One that has to be alone means nothing where it is not. */
 export function find({ css, within, text, alone }: Selector): Element[] {
+  css = conditions.whole_(css);
   const words = text && conditions.words_(text);
   const found = (
     within && within[0] ? conditions.within_(within, css) : Array.from(allInDocument(document, css))
@@ -51,20 +60,25 @@ export function resolve(selectors: readonly Selector[]): { selector: number; ele
 }
 
 /**
- * The innermost element of an event's path that the rule means; `null` if the rule is not hit. A selector that
- * matches on the path does not count while an earlier one matches anything on the page: `overruled` hears of it.
+ * Whether a selector before this one means anything on the page, so that this one does not count. `counts` hears of that
+ * one, and must agree.
  */
+export const isOverruled = (
+  selectors: readonly Selector[],
+  at: number,
+  counts: (earlier: Selector) => unknown = Boolean,
+): boolean => selectors.slice(0, at).some((selector) => find(selector)[0] && counts(selector));
+
+/** The innermost element of an event's path that the rule means; `null` if the rule is not hit. */
 export function hitBy(
   selectors: readonly Selector[],
   path: readonly EventTarget[],
-  overruled?: (by: Selector) => void,
+  counts?: (earlier: Selector) => unknown,
 ): Element | null {
   let hit: EventTarget | undefined;
   const at = selectors.findIndex(
     (selector) =>
       (hit = path.find((node) => 'getAttribute' in node && satisfies(node as Element, selector))),
   );
-  const counting = hit && selectors.slice(0, at).find((selector) => find(selector)[0]);
-  if (counting && overruled) overruled(counting);
-  return counting ? null : ((hit as Element) ?? null);
+  return hit && !isOverruled(selectors, at, counts) ? (hit as Element) : null;
 }

@@ -1,13 +1,13 @@
 /**
- * Keys of selectors, as the compiler gives them. keys.json has those that tests need, because they run without it; a
- * test of `crates/compile` holds them against it.
+ * Keys of selectors, as the compiler gives them. keys.json has those that tests need, because they run without it, and
+ * parts.json what the bench's first rules have in common; a test of `crates/compile` holds them against it.
  *
  *     node ui/page/tests/keys.mjs
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { indexBy as index } from '../assemble.mjs';
+import { fold, indexBy as index } from '../assemble.mjs';
 
 const file = new URL('keys.json', import.meta.url);
 const vectors = new URL('../../../tests/vectors/', import.meta.url);
@@ -64,6 +64,13 @@ export const manyKinds = [
   ),
 ];
 
+/** What the bench's first rules have in common, and the rules without it. */
+export function foldedRules() {
+  const rules = read(new URL('../bench/rules/identified.json', import.meta.url)).slice(0, 10);
+  const { parts, events } = fold(rules);
+  return { parts, rules: events.map(({ selectors }) => selectors.map(({ css }) => css)) };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const cases = readdirSync(vectors)
     .filter((name) => name.endsWith('.json'))
@@ -73,4 +80,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const all = compiled(list);
   const lines = list.map((css, at) => JSON.stringify([css, all[at][1]]));
   writeFileSync(file, `[\n${lines.join(',\n')}\n]\n`);
+  writeFileSync(new URL('parts.json', import.meta.url), `${JSON.stringify(foldedRules(), null, 2)}\n`);
 }

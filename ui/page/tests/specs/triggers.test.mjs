@@ -53,6 +53,33 @@ spec(
 );
 
 spec(
+  'what selectors have in common stands apart',
+  {
+    config: { parts: [':is(main *)', ':not(.x *, .x)'] },
+    events: [
+      {
+        css: 'button{0}{1}',
+        parameters: [
+          {
+            name: 'words',
+            from: { type: 'element', selectors: [{ css: 'b{0}' }], read: { type: 'element_text' } },
+          },
+        ],
+      },
+      { selectors: [{ css: '.none{0}' }, { css: 'b{1}' }] },
+      { css: '[title="{2}"]' },
+    ],
+    body: '<main><button id=a>a <b>b</b></button><button id=b class=x>c</button></main><button id=c title="{2}">d</button>',
+  },
+  async (t) => {
+    await t.sends(() => t.tab.click('b'), [body('e0', { words: 'b' }), body('e1')]);
+    await t.sendsNothing(() => t.tab.click('#b'));
+    // A sign that stands for nothing is a text.
+    await t.sends(() => t.tab.click('#c'), [body('e2')]);
+  },
+);
+
+spec(
   'text conditions',
   {
     events: [{ selectors: [{ css: 'button', text: 'In den Warenkorb' }] }],
