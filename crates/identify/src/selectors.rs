@@ -129,13 +129,18 @@ pub(crate) fn selectors_where(
     let most = ALL - chosen.len();
     let mut spares = common::spares(document, product, element, &compounds, text.as_deref(), most, &accepts);
     spares.retain(|spare| chosen.iter().all(|known| known.selector.css != spare.css));
-    chosen.extend(
-        spares.into_iter().map(candidate).filter(|spare| verified(document, element, &spare.selector)),
-    );
+    let spares = spares.into_iter().map(candidate);
+    // That a card is of one product is said better by what is around the card as well.
+    let (of_cards, others): (Vec<_>, Vec<_>) = spares
+        .filter(|spare| verified(document, element, &spare.selector))
+        .partition(|spare| spare.basis == Basis::Item);
+    chosen.extend(others);
     if !is_named {
         let text = text.as_deref();
         chosen.extend(by_position(document, element, &compounds, &contexts, &within, text, holds));
     }
+    chosen.extend(of_cards);
+    chosen.dedup_by(|later, earlier| later.selector.css == earlier.selector.css);
     chosen
 }
 
@@ -233,7 +238,12 @@ fn by_position(
         score,
     };
     // A place in a list is the next product's when this one is gone; so it only serves where nothing else does.
-    let counted = in_contexts.into_iter().filter(|_| !is_in_card).chain(in_items).chain(paths);
+    let counted = in_items.into_iter().chain(paths);
+    // The only one with its tag in a component means nothing once there are two.
+    let only = |mut candidate: Candidate| {
+        candidate.selector.alone = true;
+        candidate
+    };
     // The product is enough; words on its card change.
     let without_words = |mut candidate: Candidate| {
         candidate.selector.text = None;
@@ -243,6 +253,12 @@ fn by_position(
         .iter()
         .map(|found| without_words(candidate(Basis::Item, found.clone())))
         .chain(in_cards.iter().map(|found| candidate(Basis::Item, found.clone())))
+        .chain(
+            in_contexts
+                .into_iter()
+                .filter(|_| !is_in_card)
+                .map(|found| only(candidate(Basis::Position, found))),
+        )
         .chain(counted.map(|found| candidate(Basis::Position, found)))
         .find(|candidate| verified(document, element, &candidate.selector) && holds(&candidate.selector))
 }

@@ -6,7 +6,8 @@ use super::compound::{Compound, form_condition};
 use super::context::outside_cards;
 use super::narrow::{Variant, rivals};
 use super::{Basis, Guard};
-use crate::css::{Css, MatchCaches, quoted};
+use crate::card::card_named;
+use crate::css::{Css, MatchCaches, identifier, quoted};
 use crate::document::{Document, NodeId};
 use crate::noise::is_stable_value;
 use crate::product::Product;
@@ -21,6 +22,8 @@ const LEVELS: usize = 7;
 const OVERLAY: &str = r#":is(dialog,[role="dialog"],[class*="drawer" i],[id*="drawer" i],[class*="modal" i],[class*="popup" i]):not(html,body,main,[class*="opener" i])"#;
 /// What is pressed, whatever it is made of.
 const CONTROL: &str = r#":is(a,button,summary,[role="button"])"#;
+/// What themes make the items of lists of.
+const CARD: &str = r#":is(li,tr,article,[class*="card" i],[class*="item" i],[class*="line" i])"#;
 /// So many topics say enough to look for something in: there is a menu everywhere.
 const PARTS: usize = 11;
 /// Words of labels that say what a control without words of its own does, wherever in a landmark it stands.
@@ -121,6 +124,9 @@ fn conditions(
         let seen = if compound.basis == Basis::Name { ":not([type=\"hidden\"])" } else { "" };
         add(format!("{}{seen}{apart}", compound.css), None, compound.basis, score, widest);
     }
+    if let Some((css, text)) = in_card(document, element, compounds, words) {
+        add(css, text, Basis::Item, 56, PartKind::Page);
+    }
     let tag = document.tag(element);
     let kind = document.input_type(element);
     let attribute = |name| document.attribute(element, name);
@@ -166,6 +172,29 @@ fn conditions(
         _ => {}
     }
     found
+}
+
+/// A condition on what stands in the card of one product, whatever the theme makes cards of: the card is named by where
+/// its links lead.
+fn in_card<'w>(
+    document: &Document,
+    element: NodeId,
+    compounds: &[Compound],
+    words: Option<&'w str>,
+) -> Option<(String, Option<&'w str>)> {
+    let (card, name) = card_named(document, element)?;
+    let leads = format!("[href*={}]", quoted(name));
+    if document.attribute(element, "href").is_some_and(|href| href.contains(name)) {
+        return Some((format!("{}{leads}", identifier(document.tag(element))), None));
+    }
+    let says = |compound: &&Compound| matches!(compound.basis, Basis::Data | Basis::Name | Basis::Label);
+    let own = compounds.iter().filter(says).max_by_key(|compound| compound.score);
+    match (own, words) {
+        _ if card == element => None,
+        (Some(own), _) => Some((format!("{CARD}:has({leads}) {}", own.css), None)),
+        (None, Some(_)) => Some((format!("{CARD}:has({leads}) {CONTROL}"), words)),
+        (None, None) => None,
+    }
 }
 
 /// The condition in the cheapest part in which nothing else fulfils it.

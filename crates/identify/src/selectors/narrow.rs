@@ -69,6 +69,8 @@ fn add(
     unique: bool,
     words: Option<&str>,
 ) {
+    // What is only said, or what most of its kind look like, a second one may come to have.
+    let is_common = matches!(compound.basis, Basis::Label | Basis::Words | Basis::Class);
     let mut push = |text: Option<&str>, bonus: i32| {
         let cost = context.map_or(0, |context| cost(compound.basis, context));
         found.push(Variant {
@@ -78,7 +80,7 @@ fn add(
             context: context.map(|context| context.css.clone()),
             own: compound.css.clone(),
             score: compound.score - cost + bonus,
-            alone: context.is_none_or(|context| context.is_landmark),
+            alone: context.is_none_or(|context| context.is_landmark) || text.is_some() || is_common,
         });
     };
     // What is unique on this page alone may have a twin on another page; surroundings keep it apart.

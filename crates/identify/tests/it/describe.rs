@@ -122,6 +122,35 @@ fn a_button_in_a_card_is_known_by_where_the_card_leads_and_by_none_of_its_words(
     assert!(!selectors.contains("Hat") && !selectors.contains("wish"), "{selectors}");
 }
 
+/// A list of lines as one theme has it, and as another does: nothing is called the same but the products.
+fn lines(list: &str, line: &str, products: &[&str]) -> String {
+    let lines = products.iter().map(|product| {
+        format!(
+            "<li class={line}><a href=/products/{product}>{product}</a><button type=submit{}>Remove</button></li>",
+            if *product == "wool-cap" { " pick" } else { "" }
+        )
+    });
+    format!("<body><main><h1>Cart</h1><ul class={list}>{}</ul></main>", lines.collect::<String>())
+}
+
+#[test]
+fn a_button_in_a_card_is_found_in_another_themes_cards_and_not_in_another_products() {
+    let target = described(&lines("cart-lines", "cart-line", &["blue-tee", "wool-cap"])).target;
+    let found = |html: &str| count(&page(&html.replace(" pick", "")), &target.selectors).nodes().len();
+    assert_eq!(found(&lines("basket", "entry", &["wool-cap", "blue-tee"])), 1);
+    assert_eq!(found(&lines("basket", "entry", &["linen-scarf", "blue-tee"])), 0);
+}
+
+#[test]
+fn a_label_in_a_component_means_nothing_where_there_are_two() {
+    let next =
+        |pick: &str| format!("<div class=carousel><ul></ul><button aria-label=Next{pick}></button></div>");
+    let target = described(&format!("<body><main>{}<p>News</main>", next(" pick"))).target;
+    let found = |html: &str| count(&page(html), &target.selectors).nodes().len();
+    assert_eq!(found(&format!("<body><main>{}<p>Other news</main>", next(""))), 1);
+    assert_eq!(found(&format!("<body><main>{0}<p>News{0}</main>", next(""))), 0);
+}
+
 #[test]
 fn a_menu_may_name_a_product_because_it_does_so_on_every_page() {
     let html = "<header><ul><li><a pick href=/products/gift-card>Gift cards</a></li>\
