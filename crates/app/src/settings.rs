@@ -40,12 +40,12 @@ impl App {
         let mut agreed = changed_names(&plan, settings);
         agreed.retain(|each| wanted.contains(&(&each.event, &each.from, &each.to)));
         let events = renamed(&plan, &agreed);
-        let after = with(plan.with_settings(settings.clone()), &events);
-        for event in &events {
-            let names =
-                findings::of_event(event, &after).into_iter().filter(|finding| finding.field == "name");
-            refuse_errors(&names.collect::<Vec<_>>())?;
-        }
+        let after = with(plan.clone().with_settings(settings.clone()), &events);
+        // What has no name that may stay has to be renamed along.
+        let known = unfit_names(&plan);
+        let mut worse = unfit_names(&after);
+        worse.retain(|finding| !known.contains(finding));
+        refuse_errors(&worse)?;
         let (slug, now) = (self.open_slug()?, self.now());
         self.store.save_settings(&slug, settings, &events, now)?;
         events.iter().for_each(|event| self.drafts.forget(&event.id));
@@ -56,6 +56,12 @@ impl App {
 /// What another convention than the plan's own would rename.
 fn changed_names(plan: &Plan, settings: &PlanSettings) -> Vec<Renaming> {
     if plan.naming == settings.naming { Vec::new() } else { renamings(plan, settings.naming) }
+}
+
+/// What is said of the names of a plan's events.
+fn unfit_names(plan: &Plan) -> Vec<Finding> {
+    let found = plan.events.iter().flat_map(|event| findings::of_event(event, plan));
+    found.filter(|finding| finding.field == "name").collect()
 }
 
 /// The plan with these in the place of what they were.

@@ -1,6 +1,7 @@
 //! What a plan says beside its events, as the panel sees and changes it.
 
 use url::Url;
+use waymark_app::AppError;
 use waymark_model::naming::convention::Convention;
 use waymark_model::{Destination, DestinationKind, PlanSettings, Privacy, Trigger};
 
@@ -120,4 +121,19 @@ fn a_new_name_is_held_to_the_convention_and_an_old_one_may_stay() {
     let renamed = fixture.app.check_draft(renamed).unwrap();
     assert_eq!(codes(&renamed.findings), ["name_characters"], "a new one may not");
     assert_eq!(renamed.findings[0].suggestion.as_deref(), Some("size_guide"));
+}
+
+#[test]
+fn what_may_not_stay_is_renamed_along_or_the_convention_is_not() {
+    let mut fixture = Fixture::with_shop();
+    fixture.app.save_settings(&wanted(Convention::None), &[]).unwrap();
+    let mut draft = fixture.pick("[name=add]");
+    draft.event.name = "into the basket".to_owned();
+    fixture.app.save_draft(draft).unwrap();
+    let strict = wanted(Convention::ObjectAction);
+    let refused = fixture.app.save_settings(&strict, &[]).unwrap_err();
+    assert!(matches!(refused, AppError::Invalid { .. }), "{refused:?}");
+    let told = fixture.app.check_settings(strict.clone()).unwrap();
+    fixture.app.save_settings(&strict, &told.renames).unwrap();
+    assert_eq!(names(&fixture), ["into_the_basket"]);
 }

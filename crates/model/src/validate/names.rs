@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Severity, about};
+use crate::naming::convention::Convention;
 use crate::naming::{
     MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, google_form,
     parameter_name_problems,
@@ -58,10 +59,14 @@ fn event_name(event: &Event, plan: &Plan) -> Vec<Finding> {
 }
 
 /// What is wrong with the event's name. Letters that Google Analytics does not take are no mistake where the convention has
-/// them, or where the event got its name under another one: Google gets a name of its own then, which has to do.
+/// them, or where the event got its name in Title Case under another one: Google gets a name of its own then, which has to
+/// do.
 fn problems(event: &Event, plan: &Plan) -> Vec<NameProblem> {
     let mut problems = event_name_problems(&event.name);
-    let is_kept = || plan.events.iter().any(|other| other.id == event.id && other.name == event.name);
+    let is_kept = || {
+        Convention::TitleCase.better(&event.name).is_none()
+            && plan.events.iter().any(|other| other.id == event.id && other.name == event.name)
+    };
     let is_wide = plan.naming.is_wider_than_google() || is_kept();
     if !is_wide || event.name.contains(char::is_control) || !problems.contains(&NameProblem::Characters) {
         return problems;
