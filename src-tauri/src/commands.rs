@@ -10,7 +10,7 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tauri_plugin_opener::OpenerExt;
 use url::Url;
 use waymark_app::shops::DEMO;
-use waymark_app::view::{Draft, Exported, Finding, Overview, PageCheck};
+use waymark_app::view::{Draft, Exported, Overview, PageCheck, Rename, SettingsCheck};
 use waymark_app::{Code, Failure, find_shop};
 use waymark_demo::Edition;
 use waymark_model::{EventId, PlanSettings, ShopSlug, Trigger};
@@ -296,13 +296,13 @@ async fn change_trigger(shell: Shared<'_>, draft: Draft, trigger: Trigger) -> An
 }
 
 #[tauri::command]
-async fn check_settings(shell: Shared<'_>, settings: PlanSettings) -> Answer<Vec<Finding>> {
+async fn check_settings(shell: Shared<'_>, settings: PlanSettings) -> Answer<SettingsCheck> {
     shell.app(|app| app.check_settings(settings))
 }
 
 #[tauri::command]
-async fn save_settings(shell: Shared<'_>, settings: PlanSettings) -> Answer<Overview> {
-    let overview = shell.app(|app| app.save_settings(&settings))?;
+async fn save_settings(shell: Shared<'_>, settings: PlanSettings, renames: Vec<Rename>) -> Answer<Overview> {
+    let overview = shell.app(|app| app.save_settings(&settings, &renames))?;
     Ok(shell.plan_changed(overview))
 }
 

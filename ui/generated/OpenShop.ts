@@ -24,7 +24,7 @@ pageTypes: Array<PageType>,
  */
 events: Array<EventView>, 
 /**
- * Where its events go, and what is asked of visitors first.
+ * Where its events go, what is asked of visitors first, and how events are named.
  */
 settings: PlanSettings, 
 /**

@@ -15,7 +15,6 @@ use waymark_audit::fetch::{Fetcher, Manners, Outcome};
 use waymark_catalogue::platform;
 use waymark_catalogue::{Elements, Entry, Suggestion, entry, page_type, suggestions};
 use waymark_identify::{Document, NodeId, count, describe, describe_set};
-use waymark_model::naming::unique;
 use waymark_model::page_path::base_of;
 use waymark_model::{Event, EventId, PageType, Plan, Scope, Selector, Trigger};
 
@@ -164,7 +163,7 @@ fn dressed(mut draft: Draft, entry: &Entry, trigger: Trigger, page: &Page, plan:
     if let Some(scope) = scope_of(entry, page, plan) {
         event.scope = scope;
     }
-    event.name = unique(&entry.id, &names(plan));
+    event.name = plan.naming.unique(&plan.naming.written(&entry.id), &names(plan));
     event.trigger = trigger;
     event.parameters.clone_from(&entry.parameters);
     event.stage = entry.stage;

@@ -65,7 +65,7 @@ impl App {
         let trigger = suggesting::trigger(&description.facts);
         let taken = names(&plan);
         let fingerprint = description.target.fingerprint.clone().unwrap_or_default();
-        let name = suggest_name(&fingerprint, &trigger, &taken);
+        let name = suggest_name(&fingerprint, &trigger, plan.naming, &taken);
         let mut event = new_event(name, trigger, &page, &plan);
         let offered = parameters::of_element(&description.facts, url, page.kind.as_deref(), &event.trigger);
         let here = (&**document, Some(element));
@@ -94,7 +94,8 @@ impl App {
     pub fn draft_page_view(&mut self, page: &Url) -> Result<Draft, AppError> {
         let plan = self.open_plan()?;
         let page = Page::at(page, &plan);
-        let name = suggest_page_name(&Trigger::PageView, page.kind.as_deref(), &names(&plan));
+        let kind = page.kind.as_deref();
+        let name = suggest_page_name(&Trigger::PageView, kind, plan.naming, &names(&plan));
         let event = new_event(name, Trigger::PageView, &page, &plan);
         let mut draft = draft(event, false, String::new(), &page, &plan);
         let offered = parameters::of_page(page.kind.as_deref(), &draft.event.trigger);

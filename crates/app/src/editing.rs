@@ -1,6 +1,6 @@
 //! Changes to events of the plan that need no draft, and taking changes back.
 
-use waymark_model::{EventId, Selector, naming};
+use waymark_model::{EventId, Selector};
 
 use crate::drafting::names;
 use crate::error::AppError;
@@ -15,7 +15,7 @@ impl App {
         copy.id = EventId(uuid::Uuid::now_v7().to_string());
         // What was remarked is about the other one.
         copy.notes.clear();
-        copy.name = naming::unique(&copy.name, &names(&plan));
+        copy.name = plan.naming.unique(&copy.name, &names(&plan));
         self.store.duplicate_event(&plan.shop.slug, id, &copy, self.now())?;
         self.overview()
     }

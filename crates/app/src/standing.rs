@@ -120,6 +120,11 @@ impl App {
 }
 
 impl Standing {
+    /// Whether visitors run it somewhere, as it is now or as it was.
+    pub fn is_live(&self, event: &EventId) -> bool {
+        self.live.iter().any(|live| live.definitions.contains_key(event))
+    }
+
     /// What is known of one event of a plan with these page types.
     pub fn of(&self, event: &Event, page_types: &[PageType]) -> Result<ProofView, AppError> {
         let definition = definition(event, page_types)?;

@@ -46,8 +46,8 @@ fn suggested_names(event: &Event, page_kind: Option<&str>, plan: &Plan) -> Vec<S
         plan.events.iter().filter(|other| other.id != event.id).map(|other| other.name.as_str()).collect();
     let fingerprint = event.target.as_ref().and_then(|target| target.fingerprint.as_ref());
     let named = |taken: &[&str]| match fingerprint {
-        Some(element) => suggest_name(element, &event.trigger, taken),
-        None => suggest_page_name(&event.trigger, page_kind, taken),
+        Some(element) => suggest_name(element, &event.trigger, plan.naming, taken),
+        None => suggest_page_name(&event.trigger, page_kind, plan.naming, taken),
     };
     vec![named(&others), named(&all)]
 }

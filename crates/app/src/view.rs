@@ -22,6 +22,7 @@ mod publishing;
 mod sampling;
 mod scheduling;
 mod scoring;
+mod settings;
 mod suggesting;
 mod testing;
 mod walking;
@@ -59,6 +60,7 @@ pub use sampling::{SampleProgress, SampleStrip, SampledPage, SampledState};
 pub use scheduling::{ScheduleView, ToldView};
 pub use scoring::{ScoreRule, ScoreView};
 use serde::{Deserialize, Serialize};
+pub use settings::{Rename, SettingsCheck};
 pub use suggesting::{
     CatalogueEntry, CatalogueView, EntryFamily, EntryHere, EntryView, NoRoom, PageRule, PageSuggestions,
     PageTypeGuess, PlatformKind, PlatformView, StarterPlace, StarterView, SuggestionView, Taken, TakenAll,
@@ -112,7 +114,7 @@ pub struct OpenShop {
     pub page_types: Vec<PageType>,
     /// Its events, in the marketer's order.
     pub events: Vec<EventView>,
-    /// Where its events go, and what is asked of visitors first.
+    /// Where its events go, what is asked of visitors first, and how events are named.
     pub settings: PlanSettings,
     /// Findings of the plan's rules about the settings.
     pub findings: Vec<Finding>,

@@ -2,6 +2,7 @@
 //! it, in plain words, and says nothing rather than something doubtful. All share one look at the page.
 
 mod around;
+mod breadcrumbs;
 mod capture;
 mod cart;
 mod checkout;
@@ -58,7 +59,7 @@ pub fn find(id: &str, page: &Page<'_>) -> Option<Found> {
         "cart_open" => around::cart_open(page),
         "region_change" => around::region_change(page),
         "announcement_click" => around::announcement_click(page),
-        "breadcrumb_click" => around::breadcrumb_click(page),
+        "breadcrumb_click" => breadcrumbs::breadcrumb_click(page),
         "shipping_policy_click" => links::shipping_policy(page),
         "returns_policy_click" => links::returns_policy(page),
         "faq_click" => links::faq(page),

@@ -1,9 +1,13 @@
-//! What a name may look like: Google Analytics 4's rules, which are the strictest of the destinations', and
-//! making names unique. Suggesting names from an element lies in [`crate::suggest_name`]; checking a whole
+//! What a name may look like: Google Analytics 4's rules, which are the strictest of the destinations', what it gets of
+//! names that are wider, and making names unique. How a shop likes its names is its [`convention`]. Suggesting names from an element lies in [`crate::suggest_name`]; checking a whole
 //! plan in [`crate::validate`]; the names that destinations have for an event in [`destinations`].
+
+use std::borrow::Cow;
 
 pub mod convention;
 pub mod destinations;
+mod order;
+pub mod renaming;
 
 /// Longest event or parameter name, in characters.
 pub const MAX_NAME: usize = 40;
@@ -85,6 +89,11 @@ fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
 /// The name itself, or with `_2`, `_3` ... when it is among `taken`; never longer than [`MAX_NAME`].
 #[must_use]
 pub fn unique(name: &str, taken: &[&str]) -> String {
+    numbered(name, "_", taken)
+}
+
+/// The same, with something else between name and number.
+fn numbered(name: &str, separator: &str, taken: &[&str]) -> String {
     let is_taken = |candidate: &str| taken.iter().any(|other| other.eq_ignore_ascii_case(candidate));
     if !is_taken(name) {
         return name.to_owned();
@@ -92,13 +101,27 @@ pub fn unique(name: &str, taken: &[&str]) -> String {
     // One candidate more than there are names to be in the way, so one of them is free.
     (2..=taken.len() + 2)
         .map(|number| {
-            let suffix = format!("_{number}");
+            let suffix = format!("{separator}{number}");
             let room = MAX_NAME - suffix.len();
             let stem: String = name.chars().take(room).collect();
-            format!("{}{suffix}", stem.trim_end_matches('_'))
+            format!("{}{suffix}", stem.trim_end_matches(['_', ' ']))
         })
         .find(|candidate| !is_taken(candidate))
         .unwrap_or_else(|| name.to_owned())
+}
+
+/// What Google Analytics gets of a name that has other letters than it takes: the words in `snake_case`. Any other name
+/// stays, and so does one of which nothing would be left.
+#[must_use]
+pub fn google_form(name: &str) -> Cow<'_, str> {
+    if !event_name_problems(name).contains(&NameProblem::Characters) {
+        return name.into();
+    }
+    let mut words = convention::words_of(&destinations::canonical(name));
+    let numbers =
+        words.iter().take_while(|word| word.starts_with(|first: char| first.is_ascii_digit())).count();
+    words.rotate_left(numbers);
+    convention::shortened(&words).map_or(name.into(), Cow::Owned)
 }
 
 #[cfg(test)]

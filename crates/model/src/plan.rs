@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::destination::{are_default, default_destinations};
+use crate::naming::convention::Convention;
 use crate::trigger::is_default;
 use crate::{Destination, Event, PageType, Privacy, Scene, SceneId};
 
@@ -57,6 +58,10 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Privacy>")]
     pub privacy: Privacy,
+    /// How events are named, where it is not the usual way.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[ts(optional, as = "Option<Convention>")]
+    pub naming: Convention,
     /// Scenes that targets refer to; may be left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub scenes: BTreeMap<SceneId, Scene>,
@@ -76,11 +81,18 @@ pub struct PlanSettings {
     /// Rules about consent.
     #[serde(default)]
     pub privacy: Privacy,
+    /// How events are named.
+    #[serde(default)]
+    pub naming: Convention,
 }
 
 impl Default for PlanSettings {
     fn default() -> Self {
-        Self { destinations: default_destinations(), privacy: Privacy::default() }
+        Self {
+            destinations: default_destinations(),
+            privacy: Privacy::default(),
+            naming: Convention::default(),
+        }
     }
 }
 
@@ -91,14 +103,18 @@ impl Plan {
     /// What it says beside its page types and events.
     #[must_use]
     pub fn settings(&self) -> PlanSettings {
-        PlanSettings { destinations: self.destinations.clone(), privacy: self.privacy.clone() }
+        PlanSettings {
+            destinations: self.destinations.clone(),
+            privacy: self.privacy.clone(),
+            naming: self.naming,
+        }
     }
 
     /// The same plan with other settings.
     #[must_use]
     pub fn with_settings(self, settings: PlanSettings) -> Self {
-        let PlanSettings { destinations, privacy } = settings;
-        Self { destinations, privacy, ..self }
+        let PlanSettings { destinations, privacy, naming } = settings;
+        Self { destinations, privacy, naming, ..self }
     }
 
     /// A plan of a shop with nothing in it.
@@ -110,6 +126,7 @@ impl Plan {
             page_types: Vec::new(),
             destinations: default_destinations(),
             privacy: Privacy::default(),
+            naming: Convention::default(),
             scenes: BTreeMap::new(),
             events: Vec::new(),
         }

@@ -1,8 +1,9 @@
-//! A first name for an event, from what its element says and is: `snake_case`, object and action, safe for
-//! Google Analytics. The marketer changes it freely. The rules a name must keep lie in [`crate::naming`].
+//! A first name for an event, from what its element says and is: object and action, safe for Google Analytics, in the
+//! convention that the plan's names keep to. The marketer changes it freely. The rules a name must keep lie in [`crate::naming`].
 
 use label::{few, label_words};
 
+use crate::naming::convention::Convention;
 use crate::naming::{self, MAX_NAME};
 use crate::transliterate::ascii_words;
 use crate::{Fingerprint, Outcome, Trigger};
@@ -17,7 +18,12 @@ mod tests;
 
 /// A name for an event on this element; never empty, never reserved, not among `taken`.
 #[must_use]
-pub fn suggest_name(element: &Fingerprint, trigger: &Trigger, taken: &[&str]) -> String {
+pub fn suggest_name(
+    element: &Fingerprint,
+    trigger: &Trigger,
+    convention: Convention,
+    taken: &[&str],
+) -> String {
     let raw = match noticed(trigger) {
         None => raw_name(element, trigger),
         // To see a button is not to press it: the name of pressing it, and what happened instead.
@@ -27,7 +33,7 @@ pub fn suggest_name(element: &Fingerprint, trigger: &Trigger, taken: &[&str]) ->
             join(&[object.unwrap_or(&pressed), action])
         }
     };
-    naming::unique(&safe(&raw), taken)
+    convention.unique(&convention.written(&safe(&raw)), taken)
 }
 
 /// What happens to an element that nobody acts on, as the last word of a name.
@@ -45,7 +51,12 @@ fn noticed(trigger: &Trigger) -> Option<&'static str> {
 
 /// A name for an event about a whole page of this type, or about other events.
 #[must_use]
-pub fn suggest_page_name(trigger: &Trigger, page_type: Option<&str>, taken: &[&str]) -> String {
+pub fn suggest_page_name(
+    trigger: &Trigger,
+    page_type: Option<&str>,
+    convention: Convention,
+    taken: &[&str],
+) -> String {
     let words = ascii_words(page_type.unwrap_or_default());
     let stem = if words.is_empty() { "any_page".to_owned() } else { words.join("_") };
     let on_page = |action: &str| format!("{stem}_{action}");
@@ -63,7 +74,7 @@ pub fn suggest_page_name(trigger: &Trigger, page_type: Option<&str>, taken: &[&s
         Trigger::Velocity { .. } => "fast_browsing".to_owned(),
         _ => on_page("view"),
     };
-    naming::unique(&safe(&name), taken)
+    convention.unique(&convention.written(&safe(&name)), taken)
 }
 
 fn raw_name(element: &Fingerprint, trigger: &Trigger) -> String {

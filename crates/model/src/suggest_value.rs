@@ -1,6 +1,7 @@
 //! How much a micro conversion says about the purchase, as a first suggestion: stage, phase and weight from
 //! the event's name and the page type. Hand-made from what the steps of a purchase are; no statistics.
 
+use crate::naming::destinations::canonical;
 use crate::{Phase, Stage, Weight};
 
 /// Suggested stage, phase and weight.
@@ -66,6 +67,7 @@ const BY_NAME: [(&str, Stage, Phase, u8); 43] = [
 /// A suggestion for an event of this name on a page of this type.
 #[must_use]
 pub fn suggest_value(name: &str, page_type: Option<&str>) -> Value {
+    let name = &*canonical(name);
     let by_name = BY_NAME.iter().find(|(part, ..)| has_words(name, part));
     let (stage, phase, weight) =
         by_name.map_or_else(|| by_page_type(page_type), |&(_, stage, phase, weight)| (stage, phase, weight));
@@ -115,6 +117,9 @@ mod tests {
             ("filter_size_change", Some("collection"), Stage::Mofu, Phase::Discovery, 4),
             ("size_change", Some("product"), Stage::Mofu, Phase::Consideration, 5),
             ("gift_wrap_change", Some("cart"), Stage::Bofu, Phase::Intent, 7),
+            ("Product Added", Some("product"), Stage::Bofu, Phase::Intent, 8),
+            ("Size Guide Open", Some("product"), Stage::Mofu, Phase::Consideration, 6),
+            ("openSizeGuide", Some("product"), Stage::Mofu, Phase::Consideration, 6),
             ("thing_click", None, Stage::Mofu, Phase::Consideration, 3),
         ] {
             let value = suggest_value(name, page);

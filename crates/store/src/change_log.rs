@@ -47,7 +47,7 @@ pub enum State {
 /// A change to be written down.
 pub struct Change<'a> {
     /// `add`, `edit`, `delete`, `duplicate`, `move`, `note`, `restore`, `import`, `import_container`, `import_pack`, `suggestions`,
-    /// `page_types`, `settings`, `rename_shop`, `rename_walk`, `delete_walk`, `mute`, `unmute`, `schedule`, `remove_place`; `undo` and `redo` name another change.
+    /// `page_types`, `settings`, `naming`, `rename_shop`, `rename_walk`, `delete_walk`, `mute`, `unmute`, `schedule`, `remove_place`; `undo` and `redo` name another change.
     pub kind: &'a str,
     /// The event, where it is about one.
     pub event: Option<&'a EventId>,

@@ -148,11 +148,13 @@ impl Store {
         })
     }
 
-    /// Replaces where a shop's events go and what is asked of its visitors. On disk when this returns.
+    /// Replaces where a shop's events go, what is asked of its visitors and how events are named, and the events that are
+    /// renamed by it. One change, on disk when this returns.
     pub fn save_settings(
         &mut self,
         shop: &ShopSlug,
         settings: &PlanSettings,
+        renamed: &[Event],
         now: Millis,
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
@@ -161,13 +163,20 @@ impl Store {
             if before == *settings {
                 return Ok(());
             }
+            let kind = if before.naming == settings.naming { "settings" } else { "naming" };
+            let whole_before = (!renamed.is_empty()).then(|| read(transaction, shop)).transpose()?.map(whole);
             plan_settings_table::put(transaction, shop, settings)?;
-            let change = Change {
-                kind: "settings",
-                event: None,
-                before: Some(State::Settings { settings: before }),
-                after: Some(State::Settings { settings: settings.clone() }),
+            for event in renamed {
+                let placed = event_table::get(transaction, shop, &event.id)?;
+                event_table::put(transaction, shop, event, placed.position, now)?;
+            }
+            let (before, after) = match whole_before {
+                Some(before) => (before, whole(read(transaction, shop)?)),
+                None => {
+                    (State::Settings { settings: before }, State::Settings { settings: settings.clone() })
+                }
             };
+            let change = Change { kind, event: None, before: Some(before), after: Some(after) };
             change_log::append(transaction, shop, &change, None, now).map(drop)
         })
     }

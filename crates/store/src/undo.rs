@@ -142,6 +142,7 @@ pub(crate) fn words(change: &Logged) -> String {
         "remove_place" => format!("Remove the place {subject}"),
         "move" => "Move an event".to_owned(),
         "page_types" => words_of_page_types(change.before.as_ref(), change.after.as_ref()),
+        "naming" => "Change how events are named".to_owned(),
         "settings" => "Change destinations and consent".to_owned(),
         "rename_shop" => "Rename the shop".to_owned(),
         "import" => "Import a plan".to_owned(),

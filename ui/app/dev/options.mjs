@@ -195,6 +195,25 @@ export const optionViews = {
       await page.getByTestId('settings-discard').click();
     },
   ],
+  naming: [
+    'list',
+    async (page) => {
+      await settings(page);
+      await page.getByTestId('naming-title_case').click();
+      await page.getByTestId('rename-too').check();
+      await page.getByTestId('renames').scrollIntoViewIfNeeded();
+      await page.getByText('Otherwise they keep').scrollIntoViewIfNeeded();
+    },
+  ],
+  'naming-many': [
+    'list-120',
+    async (page) => {
+      await settings(page);
+      await page.getByTestId('naming-title_case').click();
+      await page.getByTestId('renames').scrollIntoViewIfNeeded();
+      await page.getByText('Otherwise they keep').scrollIntoViewIfNeeded();
+    },
+  ],
   'test-page': ['test', async (page) => hit(page, 'page')],
   'test-granted': ['test', async (page) => hit(page, 'granted')],
   'test-denied': ['test', async (page) => hit(page, 'denied')],

@@ -29,6 +29,7 @@ panelTest('destinations are checked while typing, saved, and known to every draf
       { type: 'endpoint', url: 'https://events.bloom-and-bark.com/collect' },
     ],
     privacy: { consent: 'merchant', visitorDays: 90 },
+    naming: 'object_action',
   });
   await t.by('event-open').first().click();
   await t.by('draft-more').click();
@@ -36,6 +37,34 @@ panelTest('destinations are checked while typing, saved, and known to every draf
     await t.by('draft-send').getByRole('checkbox').evaluateAll((all) => all.map((box) => box.dataset.testid)),
     ['send-data_layer', 'send-ga4', 'send-klaviyo', 'send-endpoint'],
   );
+});
+
+panelTest('another naming convention renames events after a yes to the list, and not without', 'list', async (t) => {
+  const shown = () => t.by('event-row').evaluateAll((all) => all.map((row) => row.dataset.name));
+  const before = await shown();
+  await t.by('settings').click();
+  await t.by('naming-title_case').click();
+  await t.by('renames').waitFor();
+  const first = t.by('rename').filter({ hasText: 'add_to_cart' });
+  assert.match(await first.innerText(), /add_to_cart\s*→\s*Product Added/);
+  assert.equal(await t.by('rename-too').isChecked(), false, 'nobody is renamed unasked');
+  await t.by('rename-too').check();
+  await t.by('naming-camel_case').click();
+  await t.by('rename').filter({ hasText: 'addToCart' }).waitFor();
+  assert.equal(await t.by('rename-too').isChecked(), false, 'a yes is to the names that were shown');
+  await t.by('settings-save').click();
+  await t.by('settings-dialog').waitFor({ state: 'detached' });
+  assert.deepEqual(await shown(), before);
+  await t.by('settings').click();
+  await t.by('naming-title_case').click();
+  await t.by('rename-too').check();
+  await t.by('settings-save').click();
+  await t.by('settings-dialog').waitFor({ state: 'detached' });
+  await t.page.getByText(/^Renamed \d+ events\.$/).waitFor();
+  const [kept, renamed] = (await t.calls('save_settings')).map(({ args }) => args.renames);
+  assert.deepEqual(kept, []);
+  assert.ok(renamed.some(({ to }) => to === 'Product Added'));
+  assert.ok((await shown()).includes('Product Added'));
 });
 
 panelTest('Esc closes the dialog, and asks once where something would be lost', 'list', async (t) => {

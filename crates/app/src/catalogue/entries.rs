@@ -2,6 +2,7 @@
 //! has it, and what became of it on the page that proposals were made for.
 
 use waymark_catalogue::{Elements, Entry, Family, entries};
+use waymark_model::naming::convention::is_same_name;
 use waymark_model::{DestinationKind, Event, EventId};
 
 use super::starters::STARTERS;
@@ -79,7 +80,7 @@ pub(super) fn own(entry: &Entry, found: &SuggestionView) -> EntryView {
 
 /// The event with an entry's name.
 fn named(entry: &Entry, events: &[Event]) -> Option<EventId> {
-    events.iter().find(|event| event.name.eq_ignore_ascii_case(&entry.id)).map(|event| event.id.clone())
+    events.iter().find(|event| is_same_name(&event.name, &entry.id)).map(|event| event.id.clone())
 }
 
 pub(super) fn entry_view(entry: &Entry, events: &[Event]) -> EntryView {

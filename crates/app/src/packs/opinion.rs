@@ -3,6 +3,7 @@
 
 use waymark_catalogue::{Elements, Entry, Suggestion, entries, suggestions};
 use waymark_identify::{Document, NodeId};
+use waymark_model::naming::convention::{Convention, is_same_name};
 use waymark_model::{DestinationKind, Event, suggest_name};
 
 /// What the detectors see on one page.
@@ -28,10 +29,10 @@ pub(super) fn entry_of(event: &Event) -> Option<&'static Entry> {
     let target = event.target.as_ref();
     let by_element = target
         .and_then(|target| target.fingerprint.as_ref())
-        .map(|element| suggest_name(element, &event.trigger, &[]));
+        .map(|element| suggest_name(element, &event.trigger, Convention::default(), &[]));
     let names = std::iter::once(event.name.to_ascii_lowercase()).chain(by_element);
     names.into_iter().find_map(|name| {
-        let own = entries().iter().find(|entry| entry.id == name);
+        let own = entries().iter().find(|entry| is_same_name(&name, &entry.id));
         own.or_else(|| {
             let vendors = [DestinationKind::Ga4, DestinationKind::Meta, DestinationKind::Klaviyo];
             vendors.into_iter().find_map(|vendor| only(&name, vendor))

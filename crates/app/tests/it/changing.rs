@@ -366,7 +366,7 @@ fn a_draft_tells_what_destinations_call_it() {
     let mut fixture = Fixture::with_shop();
     let mut settings = fixture.app.overview().unwrap().open.unwrap().settings;
     settings.destinations = vec![Destination::DataLayer, Destination::Mixpanel];
-    fixture.app.save_settings(&settings).unwrap();
+    fixture.app.save_settings(&settings, &[]).unwrap();
     let mut draft = fixture.pick("#newsletter button");
     draft.event.name = "size_guide_open".to_owned();
     let names = fixture.app.check_draft(draft).unwrap().names;

@@ -10,7 +10,7 @@ use waymark_model::Trigger;
 use crate::support::{Fixture, PRODUCT, PRODUCT_PAGE, snapshot};
 
 /// The page as the picker reports it when nothing is picked.
-fn page(html: &str, url: &str) -> Report {
+pub fn page(html: &str, url: &str) -> Report {
     let mut snapshot = snapshot(html, url, "html");
     snapshot.picked = None;
     Report::Page { request: 1, snapshot }

@@ -1,9 +1,11 @@
-//! What stands around every page of a shop: search, menu, account, wish list, cart, language, breadcrumbs.
+//! What stands around every page of a shop: search, menu, account, wish list, cart, language. Breadcrumbs
+//! lie in `breadcrumbs`.
 
 use waymark_identify::NodeId;
 use waymark_model::Trigger;
 
 use super::Found;
+use super::breadcrumbs::is_breadcrumb;
 use super::weigh::heaviest;
 use crate::page::{Page, is_search};
 use crate::sight::{Act, Sight};
@@ -314,38 +316,7 @@ pub fn is_announcement(page: &Page<'_>, node: NodeId) -> bool {
     })
 }
 
-/// The way back up.
-pub fn breadcrumb_click(page: &Page<'_>) -> Option<Found> {
-    let mut trails: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
-    for sight in page.sights.iter().filter(|sight| sight.act == Act::Link && !sight.zone.footer) {
-        let around = page.document.ancestors(sight.node).take(6);
-        let Some(trail) = around.filter(|&node| is_breadcrumb(page, node)).last() else { continue };
-        match trails.iter_mut().find(|(known, _)| *known == trail) {
-            Some((_, links)) => links.push(sight.node),
-            None => trails.push((trail, vec![sight.node])),
-        }
-    }
-    let (_, links) = trails.into_iter().next()?;
-    Found::set(links, 0.93, "is a step of the breadcrumb trail")
-}
-
-/// Whether an element is a step of the breadcrumb trail.
-pub fn is_in_breadcrumb(page: &Page<'_>, node: NodeId) -> bool {
-    page.document.ancestors(node).take(6).any(|above| is_breadcrumb(page, above))
-}
-
-fn is_breadcrumb(page: &Page<'_>, node: NodeId) -> bool {
-    let document = page.document;
-    let attribute = |name| document.attribute(node, name).unwrap_or_default().to_lowercase();
-    attribute("aria-label").contains("breadcrumb")
-        || attribute("itemtype").contains("breadcrumblist")
-        || document
-            .classes(node)
-            .chain(document.element_id(node))
-            .any(|name| name.to_lowercase().contains("breadcrumb"))
-}
-
-fn text_of(page: &Page<'_>, node: NodeId) -> String {
+pub(super) fn text_of(page: &Page<'_>, node: NodeId) -> String {
     waymark_identify::text::normalised(page.document, node)
 }
 

@@ -160,7 +160,7 @@ pub fn category_click(page: &Page<'_>) -> Option<Found> {
         if path.is_none_or(|path| path.len() < 2)
             || page.card(sight.node).is_some()
             || sight.says(Meaning::FilterClear)
-            || super::around::is_in_breadcrumb(page, sight.node)
+            || super::breadcrumbs::is_in_breadcrumb(page, sight.node)
         {
             continue;
         }

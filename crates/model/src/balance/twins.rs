@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::naming::destinations::canonical;
 use crate::{Event, EventId, Scope};
 
 /// Most pairs that are told.
@@ -124,7 +125,7 @@ fn is_misspelt(one: &str, other: &str) -> bool {
 /// What a name is about, its words in no order: the same for `add_to_cart` and `cart_add`, `size_guide_open` and
 /// `size_guides_open`.
 fn words(name: &str) -> BTreeSet<String> {
-    let mut words: BTreeSet<String> = name
+    let mut words: BTreeSet<String> = canonical(name)
         .to_ascii_lowercase()
         .split(|letter: char| !letter.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty() && !EMPTY_WORDS.contains(word))

@@ -1,73 +1,154 @@
-//! How names look by default: `snake_case`, the object first, then what was done with it, and what a name that does not
-//! keep to it could be instead. Names that Google Analytics recommends are as they should be.
+//! How a shop's events are called: the conventions that a plan can choose from, a name in one of them, and what a name
+//! that does not keep to it could be instead. Names that Google Analytics recommends keep their words' order.
 
-use super::{MAX_NAME, entries, event_name_problems};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::destinations::{canonical, capitalized, title_of};
+use super::order::{action_first, action_last};
+use super::{MAX_NAME, NameProblem, entries, event_name_problems, google_form, numbered};
 use crate::transliterate::ascii_words;
 
 const RECOMMENDED: &str = include_str!("../../data/ga4/recommended-events.txt");
-
-/// What is done with an object, as the first word of a name that has its words the other way round.
-const ACTIONS: [&str; 44] = [
-    "accept",
-    "apply",
-    "browse",
-    "change",
-    "choose",
-    "clear",
-    "click",
-    "clicked",
-    "close",
-    "compare",
-    "copy",
-    "download",
-    "expand",
-    "filter",
-    "hover",
-    "load",
-    "open",
-    "opened",
-    "pause",
-    "play",
-    "press",
-    "read",
-    "remove",
-    "reveal",
-    "save",
-    "scroll",
-    "see",
-    "select",
-    "show",
-    "skip",
-    "sort",
-    "start",
-    "started",
-    "submit",
-    "submitted",
-    "subscribe",
-    "swipe",
-    "switch",
-    "tap",
-    "toggle",
-    "update",
-    "view",
-    "viewed",
-    "zoom",
-];
 /// Google Analytics keeps names that begin with these for itself.
 const RESERVED_BEGINNINGS: [&str; 4] = ["ga", "google", "firebase", "gtag"];
-/// What may stand after an action's word, which then names a thing: `filter_use`, `scroll_depth`.
-const ENDINGS: [&str; 6] = ["use", "add", "depth", "time", "intent", "next"];
-/// Words between the action and its object.
-const BETWEEN: [&str; 6] = ["on", "the", "a", "an", "to", "into"];
 
-/// A name near to this one that breaks no rule and keeps to the convention. `None` where the name does so itself, or where
-/// nothing of it can be used.
-#[must_use]
-pub fn conventional(name: &str) -> Option<String> {
-    if is_recommended(name) {
-        return None;
+/// How names of events look.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Convention {
+    /// `size_guide_open`.
+    #[default]
+    ObjectAction,
+    /// `open_size_guide`.
+    ActionObject,
+    /// `Size Guide Open`, as Segment and Amplitude have it.
+    TitleCase,
+    /// `sizeGuideOpen`.
+    CamelCase,
+    /// As everybody likes.
+    None,
+}
+
+impl Convention {
+    /// All of them, in the order of the panel.
+    pub const ALL: [Self; 5] =
+        [Self::ObjectAction, Self::ActionObject, Self::TitleCase, Self::CamelCase, Self::None];
+
+    /// Its word in JSON.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ObjectAction => "object_action",
+            Self::ActionObject => "action_object",
+            Self::TitleCase => "title_case",
+            Self::CamelCase => "camel_case",
+            Self::None => "none",
+        }
     }
-    let mut words = ascii_words(&apart(name));
+
+    /// Whether a name may have letters that Google Analytics does not take, which then gets one of its own.
+    #[must_use]
+    pub fn is_wider_than_google(self) -> bool {
+        matches!(self, Self::TitleCase | Self::None)
+    }
+
+    /// A name of ours, which is `snake_case` with the object first or one of Google's, as this convention has it.
+    #[must_use]
+    pub fn written(self, name: &str) -> String {
+        match self {
+            Self::ObjectAction | Self::None => name.to_owned(),
+            Self::ActionObject if is_recommended(name) => name.to_owned(),
+            Self::ActionObject => {
+                let mut words: Vec<String> = name.split('_').map(str::to_owned).collect();
+                action_first(&mut words);
+                words.join("_")
+            }
+            Self::TitleCase => title_of(name).map_or_else(|| capitalized(name), str::to_owned),
+            Self::CamelCase => {
+                let (first, rest) = name.split_once('_').unwrap_or((name, ""));
+                format!("{first}{}", capitalized(rest).replace(' ', ""))
+            }
+        }
+    }
+
+    /// A name near to this one that breaks no rule and keeps to the convention. `None` where the name does so itself, or
+    /// where nothing of it can be used.
+    #[must_use]
+    pub fn better(self, name: &str) -> Option<String> {
+        if is_recommended(name) && self == Self::ObjectAction {
+            return None;
+        }
+        if self == Self::None && event_name_problems(&google_form(name)).is_empty() {
+            return None;
+        }
+        let better = self.written(&object_action(name)?);
+        let keeps = match self {
+            Self::TitleCase => better.eq_ignore_ascii_case(name) && is_title(name),
+            // "shippingFAQOpen" is as good as "shippingFaqopen".
+            Self::CamelCase => {
+                better.eq_ignore_ascii_case(name) && name.starts_with(|first: char| first.is_lowercase())
+            }
+            _ => better == name,
+        };
+        let is_taken = if self.is_wider_than_google() {
+            event_name_problems(&google_form(&better)).is_empty()
+        } else {
+            event_name_problems(&better).is_empty()
+        };
+        (!keeps && is_taken).then_some(better)
+    }
+
+    /// The name itself, or with a number behind it, as the convention has it, when it is among `taken`.
+    #[must_use]
+    pub fn unique(self, name: &str, taken: &[&str]) -> String {
+        let separator = match self {
+            Self::TitleCase => " ",
+            Self::CamelCase => "",
+            Self::None if name.contains(' ') => " ",
+            _ => "_",
+        };
+        numbered(name, separator, taken)
+    }
+
+    /// What a name should look like, as a sentence; empty where any will do.
+    #[must_use]
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::ObjectAction => {
+                "By the naming convention a name is lower case, with the object first and then what is done."
+            }
+            Self::ActionObject => {
+                "By the naming convention a name is lower case, with what is done first and then the object."
+            }
+            Self::TitleCase => {
+                "By the naming convention a name's words begin with capitals, the object first and then what is done."
+            }
+            Self::CamelCase => {
+                "By the naming convention a name is in camel case, with the object first and then what is done."
+            }
+            Self::None => "",
+        }
+    }
+}
+
+/// Whether a name is the one of ours, in whichever convention it is written.
+#[must_use]
+pub fn is_same_name(name: &str, ours: &str) -> bool {
+    Convention::ALL.iter().any(|convention| convention.written(ours).eq_ignore_ascii_case(name))
+}
+
+/// The name by the default convention, within Google's rules; `None` where nothing of it can be used.
+fn object_action(name: &str) -> Option<String> {
+    let name = canonical(name);
+    if is_recommended(&name) {
+        return Some(name.into_owned());
+    }
+    let mut words = words_of(&name);
     words = words.into_iter().skip_while(|word| RESERVED_BEGINNINGS.contains(&word.as_str())).collect();
     // No name may begin with a number: "2nd_banner" is the banner's second.
     let numbers =
@@ -76,19 +157,19 @@ pub fn conventional(name: &str) -> Option<String> {
     if !is_recommended(&words.join("_")) {
         action_last(&mut words);
     }
-    let mut better = shortened(&words)?;
-    if event_name_problems(&better).iter().any(|problem| matches!(problem, super::NameProblem::Reserved)) {
-        better = shortened(&[&["shop".to_owned()], words.as_slice()].concat())?;
+    let better = shortened(&words)?;
+    if event_name_problems(&better).iter().any(|problem| matches!(problem, NameProblem::Reserved)) {
+        return shortened(&[&["shop".to_owned()], words.as_slice()].concat());
     }
-    (better != name && event_name_problems(&better).is_empty()).then_some(better)
+    Some(better)
 }
 
 fn is_recommended(name: &str) -> bool {
     entries(RECOMMENDED).any(|recommended| recommended == name)
 }
 
-/// `AddToCart` in words.
-fn apart(name: &str) -> String {
+/// The words of a name in whichever convention, in lower case.
+pub(super) fn words_of(name: &str) -> Vec<String> {
     let mut apart = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for letter in name.chars() {
@@ -98,26 +179,20 @@ fn apart(name: &str) -> String {
         apart.push(if letter == '_' { ' ' } else { letter });
         before = letter;
     }
-    apart
+    ascii_words(&apart)
 }
 
-/// `open_size_guide` is `size_guide_open`; one that has an action at its end already stays.
-fn action_last(words: &mut Vec<String>) {
-    let is_action = |word: Option<&String>| word.is_some_and(|word| ACTIONS.contains(&word.as_str()));
-    let ends_well =
-        |word: Option<&String>| is_action(word) || word.is_some_and(|word| ENDINGS.contains(&word.as_str()));
-    if words.len() < 2 || !is_action(words.first()) || ends_well(words.last()) {
-        return;
-    }
-    let action = words.remove(0);
-    while words.len() > 1 && BETWEEN.contains(&words[0].as_str()) {
-        words.remove(0);
-    }
-    words.push(action);
+/// Whether words begin with capitals, but for small ones within.
+fn is_title(name: &str) -> bool {
+    const SMALL: [&str; 12] = ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to"];
+    name.split(' ').enumerate().all(|(at, word)| {
+        at > 0 && SMALL.contains(&word)
+            || word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+    })
 }
 
 /// As many whole words as a name has room for, the last one kept: it says what was done.
-fn shortened(words: &[String]) -> Option<String> {
+pub(super) fn shortened(words: &[String]) -> Option<String> {
     let (last, before) = words.split_last()?;
     let mut name = String::new();
     for word in before {
@@ -133,50 +208,4 @@ fn shortened(words: &[String]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::conventional;
-
-    #[test]
-    fn a_name_that_keeps_to_the_convention_is_left_alone() {
-        for name in [
-            "add_to_cart",
-            "view_item",
-            "size_guide_open",
-            "search",
-            "newsletter_signup",
-            "faq",
-            "checkout_start",
-        ] {
-            assert_eq!(conventional(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn others_get_one_that_does() {
-        for (name, better) in [
-            ("AddToCart", "add_to_cart"),
-            ("Add to cart", "add_to_cart"),
-            ("openSizeGuide", "size_guide_open"),
-            ("click_on_the_banner", "banner_click"),
-            ("Viewed Product", "product_viewed"),
-            ("größe-wählen", "groesse_waehlen"),
-            ("2nd_banner", "banner_2nd"),
-            ("ga_menu_open", "menu_open"),
-            ("click", "shop_click"),
-            ("page_view", "shop_page_view"),
-            (
-                "the_customer_opened_the_size_guide_of_a_product_page",
-                "the_customer_opened_the_size_guide_page",
-            ),
-        ] {
-            assert_eq!(conventional(name).as_deref(), Some(better), "{name}");
-        }
-    }
-
-    #[test]
-    fn of_nothing_comes_nothing() {
-        for name in ["", "  ", "カート", "__", "12"] {
-            assert_eq!(conventional(name), None, "{name:?}");
-        }
-    }
-}
+mod tests;

@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::convention::words_of;
+use super::google_form;
+use super::order::action_last;
 use crate::DestinationKind;
 
 /// What several names mean, and what destinations call it; empty where they have no word for it.
@@ -19,12 +22,11 @@ struct Meaning {
     klaviyo: &'static str,
 }
 
-/// The name at the destination; the event's own where the destination has no other for it.
+/// The name at the destination; the event's own where the destination has no other for it and takes it.
 #[must_use]
 pub fn name_at(name: &str, destination: DestinationKind) -> Cow<'_, str> {
-    use DestinationKind::{Amplitude, Ga4, Klaviyo, Meta, Mixpanel, Segment};
-    let meaning = MEANINGS.iter().find(|meaning| meaning.names.contains(&name));
-    let words = meaning.map_or([""; 2], |meaning| match destination {
+    use DestinationKind::{Amplitude, DataLayer, Ga4, Klaviyo, Meta, Mixpanel, Segment};
+    let words = meaning_of(name).map_or([""; 2], |meaning| match destination {
         Ga4 => [meaning.google, ""],
         Meta => [meaning.meta, ""],
         Klaviyo => [meaning.klaviyo, meaning.segment],
@@ -33,13 +35,69 @@ pub fn name_at(name: &str, destination: DestinationKind) -> Cow<'_, str> {
     });
     match (words.into_iter().find(|word| !word.is_empty()), destination) {
         (Some(word), _) => word.into(),
-        (None, Klaviyo | Segment | Mixpanel | Amplitude) => capitalized(name).into(),
+        (None, Klaviyo | Segment | Mixpanel | Amplitude) => capitalized(&plain(name)).into(),
+        // What reads the data layer is a tag manager, which passes names on to Google.
+        (None, Ga4 | DataLayer) => google_form(name),
+        (None, Meta) if is_no_standard_event(name) => name.to_ascii_lowercase().into(),
         (None, _) => name.into(),
     }
 }
 
+/// What a name means, in whichever convention it is written.
+fn meaning_of(name: &str) -> Option<&'static Meaning> {
+    let of = |name: &str| MEANINGS.iter().find(|meaning| meaning.names.contains(&name));
+    let object_first = || {
+        let mut words: Vec<String> = plain(name).split('_').map(str::to_owned).collect();
+        action_last(&mut words);
+        of(&words.join("_"))
+    };
+    of(name)
+        .or_else(|| MEANINGS.iter().find(|meaning| !name.is_empty() && meaning.segment == name))
+        .or_else(|| of(&plain(name)))
+        .or_else(object_first)
+}
+
+/// The `snake_case` of a name with spaces or in camel case; any other name as it is.
+fn plain(name: &str) -> Cow<'_, str> {
+    let is_camel = !name.contains('_')
+        && name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.contains(|letter: char| letter.is_ascii_uppercase());
+    if is_camel || name.contains(' ') { words_of(name).join("_").into() } else { name.into() }
+}
+
+/// A name as we would write it: of a word of Segment's what it means, else in `snake_case`.
+pub(crate) fn canonical(name: &str) -> Cow<'_, str> {
+    let segment = MEANINGS.iter().find(|meaning| !name.is_empty() && meaning.segment == name);
+    segment.map_or_else(|| plain(name), |meaning| meaning.names[0].into())
+}
+
+/// Segment's word for a name of ours, where the name is the first one of its meaning.
+pub(super) fn title_of(name: &str) -> Option<&'static str> {
+    let meaning = MEANINGS.iter().find(|meaning| meaning.names[0] == name)?;
+    Some(meaning.segment).filter(|word| !word.is_empty())
+}
+
+/// Whether Meta would take the name for one of its standard events, which it is not.
+fn is_no_standard_event(name: &str) -> bool {
+    let is_word = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word && !META_STANDARD.contains(&name) && !MEANINGS.iter().any(|meaning| meaning.meta == name)
+}
+
+/// Meta's standard events that no name of ours means.
+const META_STANDARD: [&str; 8] = [
+    "CustomizeProduct",
+    "Donate",
+    "FindLocation",
+    "PageView",
+    "Schedule",
+    "StartTrial",
+    "SubmitApplication",
+    "Subscribe",
+];
+
 /// `size_guide_open` as "Size Guide Open".
-fn capitalized(name: &str) -> String {
+pub(super) fn capitalized(name: &str) -> String {
     let words: Vec<String> = name
         .split('_')
         .filter_map(|word| {
@@ -121,6 +179,24 @@ mod tests {
             ("size_guide_open", Amplitude, "Size Guide Open"),
             ("size_guide_open", Ga4, "size_guide_open"),
             ("size_guide_open", Meta, "size_guide_open"),
+            ("Product Added", Ga4, "add_to_cart"),
+            ("Product Added", DataLayer, "add_to_cart"),
+            ("Product Added", Meta, "AddToCart"),
+            ("Product Added", Segment, "Product Added"),
+            ("Product Added", Klaviyo, "Added to Cart"),
+            ("addToCart", Ga4, "add_to_cart"),
+            ("addToCart", DataLayer, "addToCart"),
+            ("start_checkout", Ga4, "begin_checkout"),
+            ("Checkout Start", Meta, "InitiateCheckout"),
+            ("Size Guide Open", Ga4, "size_guide_open"),
+            ("Size Guide Open", DataLayer, "size_guide_open"),
+            ("Size Guide Open", Meta, "Size Guide Open"),
+            ("Size Guide Open", Shopify, "Size Guide Open"),
+            ("sizeGuideOpen", Ga4, "sizeGuideOpen"),
+            ("sizeGuideOpen", Amplitude, "Size Guide Open"),
+            ("Zoom", Meta, "zoom"),
+            ("Donate", Meta, "Donate"),
+            ("AddToCart", Ga4, "AddToCart"),
         ] {
             assert_eq!(name_at(name, destination), expected, "{name} at {destination:?}");
         }

@@ -16,7 +16,7 @@ fn form(action: &str, fields: &[&str]) -> FormFacts {
 }
 
 fn click(element: &Fingerprint) -> String {
-    suggest_name(element, &Trigger::Click, &[])
+    suggest_name(element, &Trigger::Click, Convention::default(), &[])
 }
 
 #[test]
@@ -95,7 +95,11 @@ fn forms_are_named_by_their_purpose() {
         ("/contact", &["contact[name]", "contact[email]", "contact[body]"], "contact_form_sent"),
     ] {
         let form_element = Fingerprint { form: Some(form(action, fields)), ..element("form", "form", "") };
-        assert_eq!(suggest_name(&form_element, &Trigger::SUBMIT, &[]), expected, "{action}");
+        assert_eq!(
+            suggest_name(&form_element, &Trigger::SUBMIT, Convention::default(), &[]),
+            expected,
+            "{action}"
+        );
         let button = Fingerprint { form: Some(form(action, fields)), ..element("button", "button", "OK") };
         assert_eq!(click(&button), expected, "button of {action}");
     }
@@ -107,7 +111,7 @@ fn forms_are_named_by_their_purpose() {
         text: "Deutsch English Français".into(),
         ..element("form", "form", "")
     };
-    assert_eq!(suggest_name(&language, &Trigger::SUBMIT, &[]), "language_change");
+    assert_eq!(suggest_name(&language, &Trigger::SUBMIT, Convention::default(), &[]), "language_change");
     let waiting = Fingerprint {
         form: Some(form("/contact", &["email", "product"])),
         ..element("button", "button", "Notify me when it is back")
@@ -122,13 +126,13 @@ fn forms_are_named_by_their_purpose() {
         form: Some(form("/vouchers/add", &["code"])),
         ..element("form", "form", "Voucher form")
     };
-    assert_eq!(suggest_name(&voucher, &Trigger::SUBMIT, &[]), "voucher_form_submit");
+    assert_eq!(suggest_name(&voucher, &Trigger::SUBMIT, Convention::default(), &[]), "voucher_form_submit");
     let of_form = |action: &str, fields: &[&str], id: &str| Fingerprint {
         form: Some(form(action, fields)),
         attributes: [("id".to_owned(), id.to_owned())].into(),
         ..element("form", "form", "")
     };
-    let submitted = |form: &Fingerprint| suggest_name(form, &Trigger::SUBMIT, &[]);
+    let submitted = |form: &Fingerprint| suggest_name(form, &Trigger::SUBMIT, Convention::default(), &[]);
     let facets = of_form("/collections/all", &["filter.v.availability", "sort_by"], "FacetFiltersForm");
     assert_eq!(submitted(&facets), "filter_apply");
     assert_eq!(submitted(&of_form("/quiz", &["skin"], "SkinQuizForm")), "skin_quiz_form_submit");
@@ -138,7 +142,7 @@ fn forms_are_named_by_their_purpose() {
     };
     assert_eq!(click(&update), "cart_update");
     let unknown = element("form", "form", "");
-    assert_eq!(suggest_name(&unknown, &Trigger::SUBMIT, &[]), "shop_form_submit");
+    assert_eq!(suggest_name(&unknown, &Trigger::SUBMIT, Convention::default(), &[]), "shop_form_submit");
 }
 
 #[test]
@@ -165,7 +169,7 @@ fn words_of_one_product_are_left_out() {
 
 #[test]
 fn controls_are_named_by_their_label_and_change() {
-    let change = |element: &Fingerprint| suggest_name(element, &Trigger::Change, &[]);
+    let change = |element: &Fingerprint| suggest_name(element, &Trigger::Change, Convention::default(), &[]);
     assert_eq!(change(&element("select", "combobox", "Sort by:")), "sort_by_change");
     assert_eq!(change(&element("input", "checkbox", "In stock (4)")), "in_stock_change");
     assert_eq!(change(&element("select", "combobox", "")), "select_change");
@@ -199,9 +203,15 @@ fn controls_are_named_by_their_label_and_change() {
 #[test]
 fn names_are_unique_and_page_views_have_names() {
     let button = element("button", "button", "Add to cart");
-    assert_eq!(suggest_name(&button, &Trigger::Click, &["add_to_cart"]), "add_to_cart_2");
-    assert_eq!(suggest_page_name(&Trigger::PageView, Some("product"), &[]), "product_view");
-    assert_eq!(suggest_page_name(&Trigger::PageView, None, &[]), "any_page_view");
+    assert_eq!(
+        suggest_name(&button, &Trigger::Click, Convention::default(), &["add_to_cart"]),
+        "add_to_cart_2"
+    );
+    assert_eq!(
+        suggest_page_name(&Trigger::PageView, Some("product"), Convention::default(), &[]),
+        "product_view"
+    );
+    assert_eq!(suggest_page_name(&Trigger::PageView, None, Convention::default(), &[]), "any_page_view");
 }
 
 proptest::proptest! {
@@ -211,7 +221,7 @@ proptest::proptest! {
         trigger in proptest::sample::select(vec![Trigger::Click, Trigger::SUBMIT, Trigger::Change]),
     ) {
         let facts = Fingerprint { form: Some(form("/x", &[&field])), ..element(&tag, &role, &label) };
-        let name = suggest_name(&facts, &trigger, &[]);
+        let name = suggest_name(&facts, &trigger, Convention::default(), &[]);
         proptest::prop_assert_eq!(naming::event_name_problems(&name), vec![]);
     }
 }
@@ -224,7 +234,7 @@ fn to_notice_a_button_is_not_to_press_it() {
         name: "Add to cart".into(),
         ..Fingerprint::default()
     };
-    let named = |trigger: Trigger| suggest_name(&button, &trigger, &[]);
+    let named = |trigger: Trigger| suggest_name(&button, &trigger, Convention::default(), &[]);
     assert_eq!(named(Trigger::Click), "add_to_cart");
     assert_eq!(
         named(Trigger::Visible { percent: 50, millis: 1000, per: crate::Per::Page }),
@@ -232,6 +242,25 @@ fn to_notice_a_button_is_not_to_press_it() {
     );
     assert_eq!(named(Trigger::Hover { millis: 1000 }), "add_to_cart_hover");
     let guide = Fingerprint { name: "Size guide".into(), ..button };
-    assert_eq!(suggest_name(&guide, &Trigger::Copy, &[]), "size_guide_copy");
-    assert_eq!(suggest_page_name(&Trigger::Exit, Some("cart"), &["cart_exit_intent"]), "cart_exit_intent_2");
+    assert_eq!(suggest_name(&guide, &Trigger::Copy, Convention::default(), &[]), "size_guide_copy");
+    assert_eq!(
+        suggest_page_name(&Trigger::Exit, Some("cart"), Convention::default(), &["cart_exit_intent"]),
+        "cart_exit_intent_2"
+    );
+}
+
+#[test]
+fn names_are_in_the_convention_that_was_chosen() {
+    let button = element("button", "button", "Size guide");
+    for (convention, first, second) in [
+        (Convention::ActionObject, "open_size_guide", "open_size_guide_2"),
+        (Convention::TitleCase, "Size Guide Open", "Size Guide Open 2"),
+        (Convention::CamelCase, "sizeGuideOpen", "sizeGuideOpen2"),
+        (Convention::None, "size_guide_open", "size_guide_open_2"),
+    ] {
+        assert_eq!(suggest_name(&button, &Trigger::Click, convention, &[]), first);
+        assert_eq!(suggest_name(&button, &Trigger::Click, convention, &[first]), second);
+    }
+    let view = suggest_page_name(&Trigger::PageView, Some("product"), Convention::TitleCase, &[]);
+    assert_eq!(view, "Product View");
 }

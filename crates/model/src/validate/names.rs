@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Severity, about};
-use crate::naming::convention::conventional;
+use crate::naming::convention::Convention;
 use crate::naming::{
-    MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, parameter_name_problems, unique,
+    MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, google_form,
+    parameter_name_problems,
 };
-use crate::{Event, Plan, Reading, Selector, Source, Status};
+use crate::{Destination, DestinationKind, Event, Plan, Reading, Selector, Source, Status};
 
 pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -44,19 +45,45 @@ pub(super) fn check(event: &Event, plan: &Plan) -> Vec<Finding> {
 fn event_name(event: &Event, plan: &Plan) -> Vec<Finding> {
     let others = plan.events.iter().filter(|other| other.id != event.id);
     let taken: Vec<&str> = others.map(|other| other.name.as_str()).collect();
-    let suggestion = conventional(&event.name).map(|better| unique(&better, &taken));
-    let problems = event_name_problems(&event.name);
+    let convention = plan.naming;
+    let suggestion = convention.better(&event.name).map(|better| convention.unique(&better, &taken));
+    let problems = problems(event, plan);
     let is_other_way = problems.is_empty() && suggestion.is_some();
-    let convention = is_other_way.then(|| {
-        let message =
-            "By the naming convention a name is lower case, with the object first and then what is done.";
-        about(event, "name_convention", Severity::Note, "name", message.to_owned())
-    });
+    let convention = is_other_way
+        .then(|| about(event, "name_convention", Severity::Note, "name", convention.rule().to_owned()));
     let broken = problems.iter().map(|problem| {
         let (code, message) = name_message(&event.name, problem, "name");
         about(event, code, Severity::Error, "name", message)
     });
     broken.chain(convention).map(|finding| Finding { suggestion: suggestion.clone(), ..finding }).collect()
+}
+
+/// What is wrong with the event's name. Letters that Google Analytics does not take are no mistake where the convention has
+/// them, or where the event got its name in Title Case under another one: Google gets a name of its own then, which has to
+/// do.
+fn problems(event: &Event, plan: &Plan) -> Vec<NameProblem> {
+    let mut problems = event_name_problems(&event.name);
+    let is_kept = || {
+        Convention::TitleCase.better(&event.name).is_none()
+            && plan.events.iter().any(|other| other.id == event.id && other.name == event.name)
+    };
+    let is_wide = plan.naming.is_wider_than_google() || is_kept();
+    if !is_wide || event.name.contains(char::is_control) || !problems.contains(&NameProblem::Characters) {
+        return problems;
+    }
+    problems.retain(|problem| *problem != NameProblem::Characters);
+    if problems.is_empty() && reaches_google(event, plan) {
+        problems = event_name_problems(&google_form(&event.name));
+    }
+    problems
+}
+
+/// Whether Google Analytics or what reads the data layer gets the event by a name that nobody chose.
+fn reaches_google(event: &Event, plan: &Plan) -> bool {
+    plan.destinations.iter().map(Destination::kind).any(|kind| {
+        matches!(kind, DestinationKind::Ga4 | DestinationKind::DataLayer)
+            && event.send.get(&kind).is_none_or(|sending| !sending.off && sending.name.is_none())
+    })
 }
 
 fn parameters(event: &Event) -> Vec<Finding> {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use waymark_model::naming::convention::Convention;
 use waymark_model::{
     ConsentRule, Destination, Event, EventId, Fingerprint, PageType, Plan, PlanSettings, Privacy, Scene,
     SceneId, Shop, ShopSlug,
@@ -290,8 +291,9 @@ fn settings_are_kept_undone_and_travel_with_the_plan() {
     let settings = PlanSettings {
         destinations: vec![Destination::DataLayer, Destination::Meta],
         privacy: Privacy { visitor_days: 30, ..Privacy::default() },
+        naming: Convention::TitleCase,
     };
-    store.save_settings(&slug(), &settings, NOW).unwrap();
+    store.save_settings(&slug(), &settings, &[], NOW).unwrap();
     assert_eq!(store.plan(&slug()).unwrap().settings(), settings);
 
     let plan = store.plan(&slug()).unwrap();
@@ -311,12 +313,35 @@ fn settings_are_kept_undone_and_travel_with_the_plan() {
     let pack = Plan::empty(store.shop(&slug()).unwrap()).with_settings(PlanSettings {
         destinations: vec![Destination::Meta, Destination::Klaviyo],
         privacy: Privacy { consent: ConsentRule::Merchant, ..Privacy::default() },
+        naming: Convention::CamelCase,
     });
     store.merge_plan(&pack, NOW).unwrap();
     let merged = store.plan(&slug()).unwrap().settings();
     assert_eq!(merged.destinations, [Destination::DataLayer, Destination::Meta, Destination::Klaviyo]);
     assert_eq!(merged.privacy, settings.privacy, "whether visitors are asked is nobody else's word");
+    assert_eq!(merged.naming, Convention::TitleCase, "nor how a shop names its events");
     store.undo(&slug(), NOW).unwrap();
-    assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Change destinations and consent"));
+    assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Change how events are named"));
     assert_eq!(store.plan(&slug()).unwrap().settings(), PlanSettings::default());
+}
+
+#[test]
+fn events_are_renamed_with_their_convention_and_back_in_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = with_shop(&folder.path().join("waymark.db"));
+    let event = event("e1", "size_guide_open");
+    store.save_event(&slug(), (&event).into(), NOW).unwrap();
+    let settings = PlanSettings { naming: Convention::CamelCase, ..PlanSettings::default() };
+    let renamed = Event { name: "sizeGuideOpen".to_owned(), ..event.clone() };
+    store.save_settings(&slug(), &settings, std::slice::from_ref(&renamed), NOW).unwrap();
+    let plan = store.plan(&slug()).unwrap();
+    assert_eq!((plan.naming, plan.events), (Convention::CamelCase, vec![renamed]));
+    let history = store.event_history(&slug(), &event.id, None, 5).unwrap();
+    assert_eq!(history[0].words, "Change how events are named");
+
+    assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Change how events are named"));
+    let plan = store.plan(&slug()).unwrap();
+    assert_eq!((plan.naming, plan.events[0].name.as_str()), (Convention::ObjectAction, "size_guide_open"));
+    store.redo(&slug(), NOW).unwrap();
+    assert_eq!(store.plan(&slug()).unwrap().events[0].name, "sizeGuideOpen");
 }

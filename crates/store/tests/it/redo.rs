@@ -124,9 +124,12 @@ fn changes() -> Vec<(&'static str, Act)> {
         (
             "Change destinations and consent",
             Box::new(|store| {
-                let settings =
-                    PlanSettings { destinations: vec![Destination::Meta], privacy: Privacy::default() };
-                store.save_settings(&slug(), &settings, NOW).unwrap();
+                let settings = PlanSettings {
+                    destinations: vec![Destination::Meta],
+                    privacy: Privacy::default(),
+                    ..PlanSettings::default()
+                };
+                store.save_settings(&slug(), &settings, &[], NOW).unwrap();
             }),
         ),
         ("Rename the shop", Box::new(|store| store.rename_shop(&slug(), "New", NOW).unwrap())),

@@ -7,6 +7,7 @@ import type { Event } from '@types-rust/Event';
 import type { Finding } from '@types-rust/Finding';
 import type { Hit } from '@types-rust/Hit';
 import type { PlanSettings } from '@types-rust/PlanSettings';
+import type { Rename } from '@types-rust/Rename';
 import { destinations } from '@types-rust/words';
 
 export const settings: PlanSettings = {
@@ -17,6 +18,7 @@ export const settings: PlanSettings = {
     { type: 'klaviyo' },
   ],
   privacy: { consent: 'page', visitorDays: 180 },
+  naming: 'object_action',
 };
 
 const error = (code: string, field: string, message: string, entry?: number): Finding => ({
@@ -65,6 +67,23 @@ export function settingsFindings({ destinations, privacy }: PlanSettings): Findi
       ),
     );
   return found;
+}
+
+/** Names in another convention: enough of Rust's rules to show them. */
+export function renamesTo({ naming }: PlanSettings, events: Event[]): Rename[] {
+  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+  const written = (name: string): string => {
+    const words = name.split('_');
+    if (naming === 'title_case')
+      return name === 'add_to_cart' ? 'Product Added' : words.map(capital).join(' ');
+    if (naming === 'camel_case') return words[0] + words.slice(1).map(capital).join('');
+    if (naming === 'action_object' && /^(click|open|view|apply)$/.test(words.at(-1) ?? ''))
+      return [words.at(-1), ...words.slice(0, -1)].join('_');
+    return name;
+  };
+  return events
+    .map(({ id, name }, at) => ({ event: id, from: name, to: written(name), live: at === 0 }))
+    .filter(({ from, to }) => from !== to);
 }
 
 /** What the four destinations call an event that is given no other name. */

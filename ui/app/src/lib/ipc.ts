@@ -52,12 +52,14 @@ import type { PlayView } from '@types-rust/PlayView';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { Published } from '@types-rust/Published';
 import type { RecordingView } from '@types-rust/RecordingView';
+import type { Rename } from '@types-rust/Rename';
 import type { ReportForm } from '@types-rust/ReportForm';
 import type { Review } from '@types-rust/Review';
 import type { SampleStrip } from '@types-rust/SampleStrip';
 import type { ScheduleView } from '@types-rust/ScheduleView';
 import type { ScoreAct } from '@types-rust/ScoreAct';
 import type { ScoreView } from '@types-rust/ScoreView';
+import type { SettingsCheck } from '@types-rust/SettingsCheck';
 import type { ProvingOutcome } from '@types-rust/ProvingOutcome';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
@@ -241,10 +243,10 @@ export const simulateScore = (acts: ScoreAct[]): Promise<ScoreView> =>
 export const simulateWalk = (id: WalkId): Promise<ScoreView> => call('simulate_walk', { id });
 
 /** What would be told about settings, without saving them. */
-export const checkSettings = (settings: PlanSettings): Promise<Finding[]> =>
+export const checkSettings = (settings: PlanSettings): Promise<SettingsCheck> =>
   inOrder('check_settings', { settings });
-export const saveSettings = (settings: PlanSettings): Promise<Overview> =>
-  inOrder('save_settings', { settings });
+export const saveSettings = (settings: PlanSettings, renames: Rename[]): Promise<Overview> =>
+  inOrder('save_settings', { settings, renames });
 
 /** Asks for a folder in the system's own dialog; `null` when the person changed their mind. */
 export const chooseFolder = (): Promise<string | null> => call('choose_folder');

@@ -1,11 +1,13 @@
 /**
- * Where the open plan's events go and what is asked of visitors, while its dialog is open. Rust judges every change
- * once typing pauses; what it says is all that is taken back.
+ * Where the open plan's events go, what is asked of visitors and how events are named, while its dialog is open. Rust judges
+ * every change once typing pauses; what it says is all that is taken back.
  */
 import type { Finding } from '@types-rust/Finding';
 import type { PlanSettings } from '@types-rust/PlanSettings';
+import type { Rename } from '@types-rust/Rename';
 import { debounce } from '../lib/debounce';
 import * as ipc from '../lib/ipc';
+import { count } from '../lib/format';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
@@ -16,6 +18,10 @@ class SettingsEditing {
   /** `null` while the dialog is closed. */
   current = $state<PlanSettings | null>(null);
   findings = $state.raw<Finding[]>([]);
+  /** Events that the chosen naming convention would call otherwise. */
+  renames = $state.raw<Rename[]>([]);
+  /** They are to be renamed; nothing is without that. */
+  renaming = $state(false);
   dirty = $state(false);
   /** Closing waits for a yes. */
   asking = $state(false);
@@ -51,6 +57,8 @@ class SettingsEditing {
     this.#checks++;
     this.current = null;
     this.findings = [];
+    this.renames = [];
+    this.renaming = false;
     this.dirty = false;
     this.asking = false;
   }
@@ -59,11 +67,15 @@ class SettingsEditing {
     if (!this.current || this.saving) return;
     this.#check.cancel();
     this.saving = true;
-    const overview = await attempt(ipc.saveSettings($state.snapshot(this.current)));
+    const wanted = $state.snapshot(this.current);
+    const renames = this.renaming ? this.renames : [];
+    const overview = await attempt(ipc.saveSettings(wanted, renames));
     this.saving = false;
     if (!overview) return this.#ask();
     session.take(overview);
-    toasts.say('Saved where events go.');
+    toasts.say(
+      renames.length > 0 ? `Renamed ${count(renames.length, 'event')}.` : 'Saved where events go.',
+    );
     this.close();
   }
 
@@ -71,7 +83,12 @@ class SettingsEditing {
     if (!this.current) return;
     const mine = ++this.#checks;
     const found = await attempt(ipc.checkSettings($state.snapshot(this.current)));
-    if (found && mine === this.#checks) this.findings = found;
+    if (!found || mine !== this.#checks) return;
+    this.findings = found.findings;
+    const before = this.renames.map(({ to }) => to).join('\n');
+    this.renames = found.renames;
+    // A yes is to the names that were shown.
+    if (before !== found.renames.map(({ to }) => to).join('\n')) this.renaming = false;
   }
 }
 
