@@ -8,6 +8,7 @@ mod left_out;
 mod any;
 #[path = "../common/mod.rs"]
 mod common;
+mod held_against;
 
 use std::sync::LazyLock;
 
@@ -221,8 +222,8 @@ fn a_container_made_by_hand_is_read_as_far_as_it_can_be() {
     assert_eq!(
         read,
         [
-            ("newsletter_signup", "submit", Some("[class*=\"newsletter\"]")),
-            ("kontakt_klick", "click", Some("[href^=\"mailto:\"]")),
+            ("newsletter_signup", "submit", Some("form[class*=\"newsletter\"]")),
+            ("kontakt_klick", "click", Some(":is(a, area)[href][href^=\"mailto:\"]")),
             ("kontakt_klick", "click", Some("a, button, [role=\"button\"], summary, label, input")),
             ("shop_view", "page_view", None),
             ("video_watch", "video", None),

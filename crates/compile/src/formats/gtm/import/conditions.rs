@@ -9,6 +9,19 @@ use super::super::native::{or_inside, parts};
 use super::lookup::{Lookup, Meaning};
 use super::same;
 
+/// What can be clicked, where only its words are known.
+const CLICKABLE: &str = "a, button, [role=\"button\"], summary, label, input";
+/// What "Just Links" means.
+const LINK: &str = ":is(a, area)[href]";
+
+/// What an element has to be, whatever else is asked of it.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    Any,
+    Link,
+    Form,
+}
+
 /// What conditions ask for.
 #[derive(Default)]
 pub struct Asked {
@@ -42,32 +55,53 @@ pub fn read<'c>(
 }
 
 impl Asked {
-    /// The element; `otherwise` where nothing but pages is asked for, `inside_too` if what is clicked is told as the
-    /// innermost element.
-    pub fn target(&mut self, otherwise: &str, inside_too: bool) -> Option<Target> {
-        let mut css = self.css.iter().map(|css| outermost(css)).collect::<Vec<_>>();
-        let was_exact = self.css.iter().zip(&css).any(|(written, plain)| written == plain);
-        if inside_too && (was_exact || !self.attributes.is_empty()) {
-            self.remarks.push(
-                "Its draft also fires when something inside the element is clicked, such as an icon."
-                    .to_owned(),
-            );
-        }
+    /// The element, which has to be one of `kind`; where anything can be clicked, `kind` only stands in for an element
+    /// that is not described.
+    pub fn target(&mut self, kind: Kind) -> Option<Target> {
         let attributes = self.attributes.concat();
-        let css = match (css.pop(), css.is_empty()) {
-            (None, _) if attributes.is_empty() => otherwise.to_owned(),
-            (None, _) => attributes,
-            (Some(only), true) if attributes.is_empty() => only,
-            (Some(last), _) => {
-                let all = css.into_iter().chain([last]).map(|css| format!(":is({css})"));
-                all.collect::<String>() + &attributes
-            }
+        let css = match kind {
+            Kind::Any => self.css_of_any(&attributes),
+            // What is clicked is told as the link, so "or anything inside" of a selector is about links as well.
+            Kind::Link => self.css_of(LINK, &attributes),
+            // As Waymark writes it: a form, or one inside, which is what a plan means of what lies around a form.
+            Kind::Form if attributes.is_empty() && self.is_around() => outermost(&self.css[0]),
+            Kind::Form => self.css_of("form", &attributes),
         };
         if css.is_empty() {
             return None;
         }
         let selector = Selector { text: self.text.clone(), ..Selector::new(css) };
         Some(Target { selectors: vec![selector], ..Target::default() })
+    }
+
+    fn is_around(&self) -> bool {
+        matches!(self.css.as_slice(), [only] if outermost(only) != *only)
+    }
+
+    /// All that is asked of the very element that Tag Manager tells.
+    fn css_of(&self, kind: &str, attributes: &str) -> String {
+        let css = self.css.iter().map(|css| format!(":is({css})"));
+        kind.to_owned() + &css.collect::<String>() + attributes
+    }
+
+    fn css_of_any(&mut self, attributes: &str) -> String {
+        let mut css = self.css.iter().map(|css| outermost(css)).collect::<Vec<_>>();
+        let was_exact = self.css.iter().zip(&css).any(|(written, plain)| written == plain);
+        if was_exact || !attributes.is_empty() {
+            self.remarks.push(
+                "Its draft also fires when something inside the element is clicked, such as an icon."
+                    .to_owned(),
+            );
+        }
+        match (css.pop(), css.is_empty()) {
+            (None, _) if attributes.is_empty() => CLICKABLE.to_owned(),
+            (None, _) => attributes.to_owned(),
+            (Some(only), true) if attributes.is_empty() => only,
+            (Some(last), _) => {
+                let all = css.into_iter().chain([last]).map(|css| format!(":is({css})"));
+                all.collect::<String>() + attributes
+            }
+        }
     }
 
     /// Whether an element is asked for.
