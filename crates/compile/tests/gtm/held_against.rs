@@ -1,12 +1,20 @@
-//! What conditions of links and forms are held against: the link and the form themselves, not what lies in or around them.
+//! What conditions are held against: the link and the form themselves, not what lies in or around them, and the pages below
+//! the shop's address.
 
 use serde_json::{Value, json};
-use waymark_compile::formats::import_gtm;
+use waymark_compile::formats::{Imported, import_gtm};
 
 use super::EXAMPLE;
 
 /// The selector of a trigger with these conditions: variable, operator, value.
 fn css_of(kind: &str, conditions: &[(&str, &str, &str)]) -> String {
+    let imported = read(kind, conditions, "");
+    let [event] = &imported.events[..] else { panic!("{:?}", imported.rest) };
+    event.target.as_ref().unwrap().selectors[0].css.clone()
+}
+
+/// A tag with a trigger of these conditions, read for a shop below a base.
+fn read(kind: &str, conditions: &[(&str, &str, &str)], base: &str) -> Imported {
     let mut container: Value = serde_json::from_str(EXAMPLE).unwrap();
     let version = &mut container["containerVersion"];
     let filter: Vec<Value> = conditions
@@ -23,9 +31,7 @@ fn css_of(kind: &str, conditions: &[(&str, &str, &str)]) -> String {
     tag.truncate(1);
     tag[0]["firingTriggerId"] = json!(["900"]);
     version["trigger"] = json!([{ "triggerId": "900", "name": "it", "type": kind, "filter": filter }]);
-    let imported = import_gtm(&container.to_string(), "shop.example").unwrap();
-    let [event] = &imported.events[..] else { panic!("{:?}", imported.rest) };
-    event.target.as_ref().unwrap().selectors[0].css.clone()
+    import_gtm(&container.to_string(), "shop.example", base).unwrap()
 }
 
 #[test]
@@ -60,5 +66,35 @@ fn a_form_s_conditions_are_about_the_form_itself() {
         (&[("Form Element", "CSS_SELECTOR", ".foot, .foot *")], ".foot"),
     ] {
         assert_eq!(css_of("FORM_SUBMISSION", conditions), expected);
+    }
+}
+
+#[test]
+fn pages_are_those_below_the_shop_s_address() {
+    for (base, variable, operator, value, expected) in [
+        ("/store", "Page Path", "STARTS_WITH", "/store/products/", Ok(Some("/products/*"))),
+        ("/store", "Page Path", "CONTAINS", "/products/", Ok(Some("*/products/*"))),
+        ("/store", "Page URL", "EQUALS", "https://shop.example/store/cart", Ok(Some("/cart"))),
+        ("/store", "Page Path", "STARTS_WITH", "/store", Ok(None)),
+        ("/store", "Page Path", "STARTS_WITH", "/storefront/", Err("below /store")),
+        ("/store", "Page URL", "CONTAINS", "shop.example/blog/", Err("below /store")),
+        ("", "Page Hostname", "EQUALS", "www.shop.example", Ok(None)),
+        ("", "Page Hostname", "MATCH_REGEX", r"^(www\.)?shop\.example$", Ok(None)),
+        ("", "Page Hostname", "EQUALS", "checkout.shop.example", Err("another site")),
+        ("", "Page URL", "CONTAINS", "shop.example", Ok(None)),
+        ("", "Page URL", "CONTAINS", "shop.example/cart", Ok(Some("/cart*"))),
+        ("", "Page URL", "MATCH_REGEX", r"shop\.example/cart", Ok(Some("/cart*"))),
+    ] {
+        let conditions = [(variable, operator, value), ("Click Element", "CSS_SELECTOR", ".cta")];
+        let imported = read("CLICK", &conditions, base);
+        match expected {
+            Ok(url) => {
+                assert_eq!(imported.events[0].scope.url.as_deref(), url, "{variable} {operator} {value}")
+            }
+            Err(why) => {
+                assert_eq!(imported.events, [], "{variable} {operator} {value}");
+                assert!(imported.rest.iter().any(|rest| rest.why.contains(why)), "{:?}", imported.rest);
+            }
+        }
     }
 }
