@@ -47,6 +47,20 @@ pub fn parse_plan(json: &str) -> Result<Plan, AppError> {
     serde_json::from_str(json).map_err(AppError::NotAPlan)
 }
 
+/// Reads a plan document that no shop of ours stands behind, as it would be if it were taken into a new one.
+pub fn parse_plan_alone(json: &str) -> Result<Plan, AppError> {
+    let mut plan = parse_plan(json)?;
+    fill_page_types(&mut plan, None);
+    Ok(plan)
+}
+
+/// A document without page types means those of the shop that it comes to, and for a new one, or none, the usual ones.
+pub(crate) fn fill_page_types(plan: &mut Plan, known: Option<&Plan>) {
+    if plan.page_types.is_empty() {
+        plan.page_types = known.map_or_else(defaults, |known| known.page_types.clone());
+    }
+}
+
 #[derive(serde::Deserialize)]
 struct Versioned {
     schema: u32,
@@ -73,9 +87,7 @@ impl App {
         let known = if is_known { Some(self.plan_of(slug)?) } else { None };
         plan.shop.slug = slug.clone();
         plan.shop.url = address::parse(&plan.shop.url)?.first().to_string();
-        if plan.page_types.is_empty() {
-            plan.page_types = known.as_ref().map_or_else(defaults, |known| known.page_types.clone());
-        }
+        fill_page_types(&mut plan, known.as_ref());
         refuse_errors(&plan)?;
         for event in &mut plan.events {
             let own = known.iter().flat_map(|known| &known.events).find(|own| own.id == event.id);
