@@ -72,6 +72,18 @@ impl App {
         Ok(waymark_compile::formats::document(&self.store.plan(slug)?)?)
     }
 
+    /// Findings of a shop's plan in words, each once, with the names of the events that they are about.
+    pub fn findings_in_words(&self, slug: &ShopSlug, found: &[Finding]) -> Result<Vec<String>, AppError> {
+        let plan = self.plan_of(slug)?;
+        let mut said: Vec<String> = Vec::new();
+        for words in found.iter().map(|finding| findings::in_words(finding, &plan)) {
+            if !said.contains(&words) {
+                said.push(words);
+            }
+        }
+        Ok(said)
+    }
+
     /// Takes a plan into the shop `slug`, which is made from the document if it is not there. The document's
     /// own short name does not matter, so that a plan can go to another shop. One step for undo.
     pub fn import_plan(
@@ -122,12 +134,12 @@ fn refuse_unsafe_slug(slug: &ShopSlug) -> Result<(), AppError> {
     }
     let message =
         "A shop's short name has letters or digits, no spaces or slashes, and is not too long.".to_owned();
-    Err(AppError::Invalid { message, more: 0 })
+    Err(AppError::Invalid { message, faults: Vec::new() })
 }
 
 /// A plan that breaks rules stays out whole.
 pub(crate) fn refuse_errors(plan: &Plan) -> Result<(), AppError> {
-    findings::refuse_errors(&findings_of(plan))
+    findings::refuse_errors_in(plan, &findings_of(plan))
 }
 
 /// What the rules say of a plan.
