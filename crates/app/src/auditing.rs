@@ -212,9 +212,7 @@ pub fn passing_audit(
     let mut plan = plan;
     plan.shop.url = crate::address::parse(url)?.first().to_string();
     let pass = Url::parse(&plan.shop.url).ok().map(|url| Pass::of(&plan.shop.slug, &url));
-    if plan.page_types.is_empty() {
-        plan.page_types = waymark_model::page_type::defaults();
-    }
+    crate::plans::fill_page_types(&mut plan, None);
     Ok(AuditErrand {
         manners: manners(settings, &plan.shop.url),
         order: Order {

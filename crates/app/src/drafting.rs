@@ -165,7 +165,7 @@ impl App {
         if description.target.selectors.is_empty() {
             let message =
                 "What these elements have in common does not tell them from others. Pick them one by one.";
-            return Err(AppError::Invalid { message: message.to_owned(), more: 0 });
+            return Err(AppError::Invalid { message: message.to_owned(), faults: Vec::new() });
         }
         pick.selectors.clone_from(&description.target.selectors);
         pick.quality = description.quality;

@@ -56,8 +56,8 @@ pub enum AppError {
     Invalid {
         /// The first broken rule, one plain sentence.
         message: String,
-        /// How many more rules are broken.
-        more: usize,
+        /// All of them, of a plan with the name of the event, the first one too; empty where there is but one.
+        faults: Vec<String>,
     },
     /// The element cannot be tagged.
     #[error("the pick was refused: {reason:?}")]
@@ -294,4 +294,18 @@ pub enum AppError {
     /// A document of ours could not be written as JSON, which is a defect.
     #[error("a document could not be written as JSON")]
     Json(#[source] serde_json::Error),
+}
+
+impl AppError {
+    /// All that has to be mended, a sentence each, where broken rules are what the error is about.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        match self {
+            Self::Invalid { faults, .. } => faults.clone(),
+            Self::Compile(CompileError::Invalid { findings }) => {
+                findings.iter().map(|finding| finding.message.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }

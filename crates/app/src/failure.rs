@@ -168,7 +168,7 @@ impl From<&AppError> for Failure {
                 "This draft is not open any more.",
                 "Pick the element again, or open the event from the list.",
             ),
-            AppError::Invalid { message, more } => broken_rules(message, *more),
+            AppError::Invalid { message, faults } => broken_rules(message, faults.len().saturating_sub(1)),
             AppError::PickRefused { reason, host } => refused_pick(*reason, host),
             AppError::PageUnseen { reason: Refusal::TooLarge } => Self::new(
                 Code::Unsupported,

@@ -116,10 +116,30 @@ pub(crate) fn quality(event: &Event, pending: &Pending) -> Option<TargetQuality>
 
 /// Stops on errors.
 pub(crate) fn refuse_errors(findings: &[Finding]) -> Result<(), AppError> {
-    let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    match errors.next() {
-        Some(first) => Err(AppError::Invalid { message: first.message.clone(), more: errors.count() }),
+    refuse(findings, |finding| finding.message.clone())
+}
+
+/// Stops on errors of a plan, whose events are named.
+pub(crate) fn refuse_errors_in(plan: &Plan, findings: &[Finding]) -> Result<(), AppError> {
+    refuse(findings, |finding| in_words(finding, plan))
+}
+
+fn refuse(findings: &[Finding], words: impl Fn(&Finding) -> String) -> Result<(), AppError> {
+    let errors = || findings.iter().filter(|finding| finding.severity == Severity::Error);
+    match errors().next() {
+        Some(first) => {
+            Err(AppError::Invalid { message: first.message.clone(), faults: errors().map(words).collect() })
+        }
         None => Ok(()),
+    }
+}
+
+/// For where it does not stand beside its event: with the event's name.
+pub(crate) fn in_words(finding: &Finding, plan: &Plan) -> String {
+    let event = plan.events.iter().find(|event| finding.event.as_ref() == Some(&event.id));
+    match event.map(|event| if event.name.trim().is_empty() { &event.id.0 } else { &event.name }) {
+        Some(name) => format!("{name}: {}", finding.message),
+        None => finding.message.clone(),
     }
 }
 

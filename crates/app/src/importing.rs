@@ -8,6 +8,7 @@ use std::path::Path;
 
 use url::Url;
 use waymark_compile::formats::{Imported, LARGEST_CONTAINER, NotUnderstood, import_gtm};
+use waymark_model::page_path::base_of;
 use waymark_model::{Event, EventId, Plan, ShopSlug, Status};
 
 use crate::error::AppError;
@@ -84,7 +85,7 @@ impl App {
 fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
     let shop = Url::parse(&plan.shop.url).ok();
     let host = shop.as_ref().and_then(Url::host_str).unwrap_or_default();
-    let Imported { events, rest } = import_gtm(json, host)?;
+    let Imported { events, rest } = import_gtm(json, host, &base_of(&plan.shop.url))?;
     let mut rest: Vec<LeftOut> = rest.into_iter().map(LeftOut::from).collect();
     let known: BTreeSet<_> = plan.events.iter().map(|event| &event.id).collect();
     let mut added = Vec::new();

@@ -62,7 +62,7 @@ impl App {
         let description = describe_among(&pick.document, element, &samples)?;
         if description.target.selectors.is_empty() {
             let message = "Nothing tells this part of the page from others. Stay with what you have, or pick something near it.";
-            return Err(AppError::Invalid { message: message.to_owned(), more: 0 });
+            return Err(AppError::Invalid { message: message.to_owned(), faults: Vec::new() });
         }
         pick.element = element;
         pick.alike = alike(&pick.document, element);

@@ -22,7 +22,7 @@ impl App {
             None
         };
         if let Some(message) = refusal {
-            return Err(AppError::Invalid { message, more: 0 });
+            return Err(AppError::Invalid { message, faults: Vec::new() });
         }
         let (slug, now) = (self.open_slug()?, self.now());
         let note = Note { at: now, author: self.author()?, text: text.to_owned() };
@@ -35,7 +35,7 @@ impl App {
         let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.chars().count() > LONGEST_NAME {
             let message = format!("A name has {LONGEST_NAME} characters at most.");
-            return Err(AppError::Invalid { message, more: 0 });
+            return Err(AppError::Invalid { message, faults: Vec::new() });
         }
         self.set_author(&name)?;
         self.overview()

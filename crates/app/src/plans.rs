@@ -47,6 +47,20 @@ pub fn parse_plan(json: &str) -> Result<Plan, AppError> {
     serde_json::from_str(json).map_err(AppError::NotAPlan)
 }
 
+/// Reads a plan document that no shop of ours stands behind, as it would be if it were taken into a new one.
+pub fn parse_plan_alone(json: &str) -> Result<Plan, AppError> {
+    let mut plan = parse_plan(json)?;
+    fill_page_types(&mut plan, None);
+    Ok(plan)
+}
+
+/// A document without page types means those of the shop that it comes to, and for a new one, or none, the usual ones.
+pub(crate) fn fill_page_types(plan: &mut Plan, known: Option<&Plan>) {
+    if plan.page_types.is_empty() {
+        plan.page_types = known.map_or_else(defaults, |known| known.page_types.clone());
+    }
+}
+
 #[derive(serde::Deserialize)]
 struct Versioned {
     schema: u32,
@@ -56,6 +70,18 @@ impl App {
     /// A shop's plan as an indented JSON document, the same bytes for the same plan.
     pub fn export_plan_document(&self, slug: &ShopSlug) -> Result<String, AppError> {
         Ok(waymark_compile::formats::document(&self.store.plan(slug)?)?)
+    }
+
+    /// Findings of a shop's plan in words, each once, with the names of the events that they are about.
+    pub fn findings_in_words(&self, slug: &ShopSlug, found: &[Finding]) -> Result<Vec<String>, AppError> {
+        let plan = self.plan_of(slug)?;
+        let mut said: Vec<String> = Vec::new();
+        for words in found.iter().map(|finding| findings::in_words(finding, &plan)) {
+            if !said.contains(&words) {
+                said.push(words);
+            }
+        }
+        Ok(said)
     }
 
     /// Takes a plan into the shop `slug`, which is made from the document if it is not there. The document's
@@ -73,9 +99,7 @@ impl App {
         let known = if is_known { Some(self.plan_of(slug)?) } else { None };
         plan.shop.slug = slug.clone();
         plan.shop.url = address::parse(&plan.shop.url)?.first().to_string();
-        if plan.page_types.is_empty() {
-            plan.page_types = known.as_ref().map_or_else(defaults, |known| known.page_types.clone());
-        }
+        fill_page_types(&mut plan, known.as_ref());
         refuse_errors(&plan)?;
         for event in &mut plan.events {
             let own = known.iter().flat_map(|known| &known.events).find(|own| own.id == event.id);
@@ -110,12 +134,12 @@ fn refuse_unsafe_slug(slug: &ShopSlug) -> Result<(), AppError> {
     }
     let message =
         "A shop's short name has letters or digits, no spaces or slashes, and is not too long.".to_owned();
-    Err(AppError::Invalid { message, more: 0 })
+    Err(AppError::Invalid { message, faults: Vec::new() })
 }
 
 /// A plan that breaks rules stays out whole.
 pub(crate) fn refuse_errors(plan: &Plan) -> Result<(), AppError> {
-    findings::refuse_errors(&findings_of(plan))
+    findings::refuse_errors_in(plan, &findings_of(plan))
 }
 
 /// What the rules say of a plan.

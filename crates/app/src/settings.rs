@@ -48,7 +48,9 @@ impl App {
         refuse_errors(&worse)?;
         let (slug, now) = (self.open_slug()?, self.now());
         self.store.save_settings(&slug, settings, &events, now)?;
-        events.iter().for_each(|event| self.drafts.forget(&event.id));
+        for event in &events {
+            self.drafts.forget(&event.id);
+        }
         self.overview()
     }
 }

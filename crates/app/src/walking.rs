@@ -255,7 +255,10 @@ impl App {
         let (slug, now) = (self.open_slug()?, self.now());
         let name: String = name.trim().chars().take(LONGEST_NAME).collect();
         if name.is_empty() {
-            return Err(AppError::Invalid { message: "Give the walk a name.".to_owned(), more: 0 });
+            return Err(AppError::Invalid {
+                message: "Give the walk a name.".to_owned(),
+                faults: Vec::new(),
+            });
         }
         self.store.rename_walk(&slug, id, &name, now)?;
         self.overview()

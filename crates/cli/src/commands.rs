@@ -7,7 +7,7 @@ use serde_json::json;
 use tokio::runtime::Runtime;
 use waymark_app::exporting::export_plan;
 use waymark_app::formats::write_format;
-use waymark_app::plans::{Import, parse_plan};
+use waymark_app::plans::{Import, parse_plan, parse_plan_alone};
 use waymark_app::view::LossViewKind;
 use waymark_app::{App, data_folder, system_clock};
 use waymark_model::{Format, FormatSettings, ShopSlug};
@@ -104,7 +104,7 @@ pub fn export(export: &Export, data: Option<PathBuf>, output: &mut Output) -> Re
     }
     let exported = match (&export.source.shop, &export.source.plan) {
         (Some(shop), _) => open(data)?.export_shop(&ShopSlug(shop.clone()), &export.out)?,
-        (None, Some(file)) => export_plan(&parse_plan(&read(file)?)?, &export.out)?,
+        (None, Some(file)) => export_plan(&parse_plan_alone(&read(file)?)?, &export.out)?,
         // The arguments ask for one of the two.
         (None, None) => return Ok(()),
     };
@@ -132,7 +132,7 @@ fn export_format(
             open(data)?.export_format(&ShopSlug(shop.clone()), format, &settings, &export.out)?
         }
         (None, Some(file)) => {
-            write_format(&parse_plan(&read(file)?)?, format, &settings, &export.out, system_clock()())?
+            write_format(&parse_plan_alone(&read(file)?)?, format, &settings, &export.out, system_clock()())?
         }
         // The arguments ask for one of the two.
         (None, None) => return Ok(()),

@@ -81,10 +81,20 @@ impl CliError {
 
 impl From<AppError> for CliError {
     fn from(error: AppError) -> Self {
-        Self::App(error.into())
+        let faults = error.faults();
+        let mut failure = Failure::from(error);
+        // A window shows the first and how many more there are; here all can be read at once.
+        if let [only] = &faults[..] {
+            failure.message.clone_from(only);
+        } else if faults.len() > 1 {
+            failure.message = format!("{} things need mending:", faults.len());
+            failure.hint = faults.iter().map(|fault| format!("\n  {fault}")).collect();
+        }
+        Self::App(failure)
     }
 }
 
 fn in_words(failure: &Failure) -> String {
-    [failure.message.as_str(), failure.hint.as_str()].join(" ").trim_end().to_owned()
+    let between = if failure.hint.starts_with('\n') { "" } else { " " };
+    [failure.message.as_str(), failure.hint.as_str()].join(between).trim_end().to_owned()
 }

@@ -48,7 +48,7 @@ pub(crate) enum Refusal {
     TooSlow,
     #[error("the request could not be read to its end")]
     Broken,
-    #[error("the disk is full")]
+    #[error("the disk is full, or cannot be written")]
     DiskFull,
     #[error("the store is busy")]
     Busy,
@@ -124,7 +124,7 @@ impl From<HostError> for Refusal {
         use rusqlite::ErrorCode;
         match &error {
             HostError::Database(cause) => match cause.sqlite_error_code() {
-                Some(ErrorCode::DiskFull) => Self::DiskFull,
+                Some(ErrorCode::DiskFull | ErrorCode::ReadOnly) => Self::DiskFull,
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
                 _ => Self::Store(error),
             },

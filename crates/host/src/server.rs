@@ -122,10 +122,22 @@ impl Server {
     }
 }
 
-/// Forgets what is in memory when another program changed the store.
+/// Forgets what is in memory when another program changed the store, and looks whether a disk that took nothing does again.
 async fn watch(state: Arc<State>) {
     let mut seen = None;
+    if let Ok(true) = state.writing(|store| store.is_read_only()).await {
+        tracing::warn!("the disk is full or cannot be written: what is stored is served, writes are refused");
+    }
     loop {
+        match state.try_writing_again().await {
+            Ok(Ok(true)) => {
+                tracing::info!("the disk can be written again");
+                seen = None;
+            }
+            Ok(Ok(false)) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the store cannot be opened again"),
+            Err(error) => tracing::error!(%error, "the store cannot be opened again"),
+        }
         // The connection that writes does not count its own commits.
         match state.writing(|store| store.data_version()).await {
             Ok(Ok(version)) => {

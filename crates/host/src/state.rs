@@ -67,6 +67,21 @@ impl State {
         on(&self.writing, work).await
     }
 
+    /// Opens what could only be read so far for writing, if that is possible by now; whether it was.
+    pub async fn try_writing_again(&self) -> Result<Result<bool, HostError>, Refusal> {
+        let both =
+            (self.reading(Store::try_writing_again).await?, self.writing(Store::try_writing_again).await?);
+        Ok(match both {
+            (Ok(reads), Ok(writes)) => {
+                if reads || writes {
+                    self.memory.forget_all();
+                }
+                Ok(writes)
+            }
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        })
+    }
+
     /// What lies under a path, from memory or else from the store.
     pub async fn object(&self, path: &str, site: SiteName, name: ObjectName) -> Result<Arc<Ready>, Refusal> {
         let moment = self.memory.moment();

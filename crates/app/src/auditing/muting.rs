@@ -40,7 +40,7 @@ impl App {
         let reason: String = reason.trim().chars().take(LONGEST).collect();
         if reason.is_empty() {
             let message = "Say why this finding is muted.".to_owned();
-            return Err(AppError::Invalid { message, more: 0 });
+            return Err(AppError::Invalid { message, faults: Vec::new() });
         }
         let severity = severity.map_or_else(|| self.severity_last(shop, finding), Ok)?;
         let until = match how_long {
@@ -75,7 +75,7 @@ impl App {
             return Ok(severity);
         }
         let message = format!("No audit of this shop has a finding \"{finding}\".");
-        Err(AppError::Invalid { message, more: 0 })
+        Err(AppError::Invalid { message, faults: Vec::new() })
     }
 }
 

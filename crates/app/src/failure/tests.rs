@@ -145,7 +145,7 @@ fn others() -> Vec<AppError> {
         CompileError::Invalid { findings: Vec::new() }.into(),
         AppError::NoShopOpen,
         AppError::DraftGone,
-        AppError::Invalid { message: "The name is empty.".to_owned(), more: 2 },
+        AppError::Invalid { message: "The name is empty.".to_owned(), faults: vec!["X.".to_owned(); 3] },
         AppError::PickRefused { reason: Refusal::CrossOriginFrame, host: "pay.example".to_owned() },
         AppError::Report(SECRET),
         AppError::NotAPlan(json_error()),
@@ -217,7 +217,10 @@ fn codes_are_what_the_panel_switches_on() {
 
 #[test]
 fn counts_of_further_problems_read_well() {
-    let hint = |more| Failure::from(AppError::Invalid { message: "X.".to_owned(), more }).hint;
+    let hint = |more: usize| {
+        let faults = vec!["X.".to_owned(); more + 1];
+        Failure::from(AppError::Invalid { message: "X.".to_owned(), faults }).hint
+    };
     assert_eq!(hint(0), "");
     assert_eq!(hint(1), "One more thing needs mending too.");
     assert_eq!(hint(3), "3 more things need mending too.");

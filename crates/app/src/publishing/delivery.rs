@@ -19,7 +19,7 @@ use crate::view::Undelivered;
 
 /// Named by every edition of the script that the tag names, which asks for it.
 pub(super) const POINTER: &str = "current.json";
-const ENTRY: &str = "waymark.js";
+pub(super) const ENTRY: &str = "waymark.js";
 /// Browsers that keep the pointer for longer keep visitors on an old revision, in seconds.
 const LONGEST_KEPT: u64 = 2 * 3_600;
 

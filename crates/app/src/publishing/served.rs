@@ -5,7 +5,7 @@ use url::Url;
 use waymark_audit::Prober;
 use waymark_publish::shopify::{ScriptTag, TagSource, revision_of};
 
-use super::delivery::{Delivered, delivered, held_back, not_run};
+use super::delivery::{Delivered, ENTRY, delivered, held_back, not_run};
 use super::installation::PASSWORD_PAGE;
 use super::shop_page::ShopPage;
 use super::undelivered::is_there;
@@ -159,11 +159,10 @@ async fn release_at(prober: &Prober, page: &Url, tag: &ScriptTag, from: &Url) ->
     if tag.source == TagSource::HostedEntry {
         return delivered(prober, page, from, Some(tag)).await;
     }
-    const FILE: &str = "waymark.js";
-    match is_there(from, FILE, prober.read_from(&page.origin(), from).await) {
+    match is_there(from, ENTRY, prober.read_from(&page.origin(), from).await) {
         Ok(script) => Delivered {
             revision: revision_of(&script.text),
-            undelivered: not_run(page, from, FILE, &script, Some(tag)),
+            undelivered: not_run(page, from, ENTRY, &script, Some(tag)),
             ..Delivered::default()
         },
         Err(undelivered) => Delivered { undelivered: Some(undelivered), ..Delivered::default() },

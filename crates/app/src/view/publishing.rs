@@ -79,6 +79,7 @@ pub struct ThemeView {
 }
 
 /// What a publication would change, and what speaks against it.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use waymark_app::exporting::export_plan;
-use waymark_app::plans::{Import, Imported, parse_plan};
+use waymark_app::plans::{Import, Imported, parse_plan, parse_plan_alone};
 use waymark_app::{AppError, Code, Failure};
 use waymark_model::{Plan, SchemaNewer, ShopSlug, Status};
 
@@ -37,6 +37,18 @@ fn a_plan_goes_out_and_comes_in_unchanged() {
     let imported = other.app.import_plan(&slug, parse_plan(&document).unwrap(), Import::Merge).unwrap();
     assert_eq!(imported, Imported { created: true, added: 2, updated: 0, removed: 0 });
     assert_eq!(other.app.export_plan_document(&slug).unwrap(), document);
+}
+
+#[test]
+fn a_document_without_page_types_is_read_alone_as_in_a_new_shop() {
+    let document = WRITTEN_BY_HAND.replace(r#""pageTypes":[{"id":"product","match":["/products/*"]}],"#, "");
+    assert!(parse_plan(&document).unwrap().page_types.is_empty());
+    let folder = tempfile::tempdir().unwrap();
+    let alone = export_plan(&parse_plan_alone(&document).unwrap(), &folder.path().join("alone")).unwrap();
+    let mut fixture = Fixture::empty();
+    fixture.app.import_plan(&kiln(), parse_plan(&document).unwrap(), Import::Merge).unwrap();
+    let shop = fixture.app.export_shop(&kiln(), &folder.path().join("shop")).unwrap();
+    assert_eq!(alone.revision, shop.revision);
 }
 
 #[test]
@@ -91,7 +103,7 @@ fn a_plan_that_breaks_rules_changes_nothing() {
     broken.events[0].name = "click".to_owned();
     broken.events[1].name = String::new();
     let error = fixture.app.import_plan(&kiln(), broken, Import::Merge).unwrap_err();
-    assert!(matches!(error, AppError::Invalid { more: 1, .. }), "{error:?}");
+    assert!(matches!(&error, AppError::Invalid { faults, .. } if faults.len() == 2), "{error:?}");
     assert_eq!(fixture.app.shops().unwrap(), []);
 
     let not_a_plan = Failure::from(parse_plan("{\"events\":[").unwrap_err());

@@ -51,7 +51,8 @@ async fn go_live(
     let look = errand.look().await?;
     app.saw(&errand.shop, &look);
     let review = app.review(&errand.shop, &look)?;
-    say_review(&review, errand, output);
+    let findings = app.findings_in_words(&errand.shop, &review.findings)?;
+    say_review(&review, &findings, errand, output);
     send(app, errand, &look, order, command.over.as_deref(), output).await
 }
 

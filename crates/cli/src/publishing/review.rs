@@ -1,9 +1,7 @@
 //! What would change at a place, in words.
 
-use std::collections::BTreeSet;
-
 use waymark_app::publishing::Errand;
-use waymark_app::view::{ChangeKind, ChangeView, Finding, Review};
+use waymark_app::view::{ChangeKind, ChangeView, Review};
 
 use crate::output::Output;
 
@@ -59,7 +57,8 @@ pub fn gone_unseen(theme: &str) -> String {
     format!("it is in {}.{HINT}", unseen(theme))
 }
 
-pub fn say_review(review: &Review, errand: &Errand, output: &mut Output) {
+/// `findings` are the review's, in words.
+pub fn say_review(review: &Review, findings: &[String], errand: &Errand, output: &mut Output) {
     let name = &errand.target.name;
     output.remark(&format!("{name}: {}", in_words(review)));
     for line in conflict_in_words(review) {
@@ -68,12 +67,8 @@ pub fn say_review(review: &Review, errand: &Errand, output: &mut Output) {
     for change in review.changes.iter().flatten() {
         output.remark(&change_in_words(change));
     }
-    // Events of one name each have the same to say.
-    let mut said = BTreeSet::new();
-    for Finding { message, .. } in &review.findings {
-        if said.insert(message) {
-            output.remark(&format!("  ! {message}"));
-        }
+    for finding in findings {
+        output.remark(&format!("  ! {finding}"));
     }
     if !review.unproven.is_empty() {
         let names: Vec<&str> = review.unproven.iter().map(|event| event.name.as_str()).collect();

@@ -129,7 +129,25 @@ fn what_is_no_plan_is_refused_with_a_reason() {
     let said = home.fails(1, &["plan", "import", "--shop", "kiln", &file]);
     assert!(said.contains("not a plan (line 2"), "{said}");
     std::fs::write(&file, PLAN.replace("add_to_cart", "click")).unwrap();
-    home.fails(1, &["plan", "import", "--shop", "kiln", &file]);
+    let said = home.fails(1, &["plan", "import", "--shop", "kiln", &file]);
+    assert!(said.contains("click: ") && said.lines().count() == 1, "{said}");
+    let mut broken: Value = serde_json::from_str(PLAN).unwrap();
+    let mut events = vec![broken["events"][0].clone(); 3];
+    for (event, name) in events.iter_mut().zip(["click", "scroll", "fine_deed"]) {
+        (event["id"], event["name"]) = (json!(name), json!(name));
+    }
+    broken["events"] = json!(events);
+    std::fs::write(&file, broken.to_string()).unwrap();
+    for command in [
+        &["plan", "import", "--shop", "kiln", &file][..],
+        &["export", "--plan", &file, "--out", &home.path("none")],
+    ] {
+        let said = home.fails(1, command);
+        let lines: Vec<&str> = said.lines().collect();
+        assert!(lines[0].ends_with("2 things need mending:"), "{said}");
+        assert!(lines[1].starts_with("  click: ") && lines[2].starts_with("  scroll: "), "{said}");
+        assert_eq!(lines.len(), 3, "{said}");
+    }
     assert_eq!(home.ok(&["shop", "list"]), "", "nothing of it stayed");
     home.fails(1, &["plan", "import", "--shop", "kiln", &home.path("nowhere.json")]);
     home.fails(1, &["plan", "export", "--shop", "nowhere", "-"]);

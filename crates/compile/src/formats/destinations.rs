@@ -61,9 +61,9 @@ pub fn wants(plan: &Plan, setting: FormatSetting) -> bool {
     }
 }
 
-/// What people call the plan's destinations, but for some kinds; in words where there are no others.
-pub fn others(plan: &Plan, but: &[DestinationKind]) -> String {
+/// What people call the plan's destinations, but for some kinds; none where there are no others.
+pub fn others(plan: &Plan, but: &[DestinationKind]) -> Option<String> {
     let kinds = plan.destinations.iter().map(Destination::kind).filter(|kind| !but.contains(kind));
     let labels: Vec<&str> = kinds.map(DestinationKind::label).collect();
-    if labels.is_empty() { "anywhere else".to_owned() } else { labels.join(", ") }
+    (!labels.is_empty()).then(|| labels.join(", "))
 }

@@ -186,12 +186,12 @@ fn overall(plan: &Plan, google: &[String], meta: &str) -> Vec<Loss> {
         lose(LossKind::Differs, kind.label(), why.to_owned());
     }
     let [google, meta, endpoint] = TOLD;
-    let others =
-        others(plan, &[google, meta, endpoint, DestinationKind::Shopify, DestinationKind::DataLayer]);
-    let why = format!(
-        "The pixel does not send to {others}; what the plan says of that is the runtime's, on the shop's pages."
-    );
-    lose(LossKind::Missing, "other destinations", why);
+    if let Some(others) = others(plan, &[google, meta, endpoint, DestinationKind::Shopify]) {
+        let why = format!(
+            "The pixel does not send to {others}; what the plan says of that is the runtime's, on the shop's pages."
+        );
+        lose(LossKind::Missing, "other destinations", why);
+    }
     let consent = words::consent(plan.privacy.consent);
     lose(
         LossKind::Differs,

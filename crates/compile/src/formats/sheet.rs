@@ -11,6 +11,9 @@ pub fn heads() -> impl Iterator<Item = &'static str> {
     HEADS.into_iter().chain(evidence::HEADS)
 }
 
+/// Head of the column whose cells are numbers.
+pub const WEIGHT: &str = "Weight";
+
 /// Heads of what the plan says.
 const HEADS: [&str; 19] = [
     "Event",
@@ -18,7 +21,7 @@ const HEADS: [&str; 19] = [
     "Platforms",
     "Stage",
     "Phase",
-    "Weight",
+    WEIGHT,
     "Key event",
     "Fires on",
     "Element",

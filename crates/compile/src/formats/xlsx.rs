@@ -34,6 +34,12 @@ pub fn write(plan: &Plan, evidence: &Evidence, at: Millis) -> Result<(Vec<u8>, V
     heads(events, &columns)?;
     for (event, at) in plan.events.iter().zip(1..) {
         for (cell, column) in sheet::row(event, plan, evidence).iter().zip(0..) {
+            if columns[usize::from(column)] == sheet::WEIGHT
+                && let Ok(weight) = cell.parse::<u8>()
+            {
+                events.write_number(at, column, weight)?;
+                continue;
+            }
             let shown = cut(cell);
             if shown.len() < cell.len() {
                 losses.push(Loss::of(

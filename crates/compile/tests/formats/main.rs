@@ -256,27 +256,45 @@ fn another_reader_finds_in_the_workbook_what_the_csv_has() {
     plan.events[0].description = "=HYPERLINK(\"https://x\")\nÉté \u{1f6d2}".into();
     let mut book = Xlsx::new(Cursor::new(export(&plan, Format::Xlsx).bytes)).unwrap();
     assert_eq!(book.sheet_names(), ["Events", "Plan"]);
-    let mut texts = |sheet: &str| -> Vec<Vec<String>> {
+    let mut texts = |sheet: &str, numbers: Option<usize>| -> Vec<Vec<String>> {
         let range = book.worksheet_range(sheet).unwrap();
         // What is no text would be a number, a date or a formula.
-        let text = |cell: &Data| match cell {
-            Data::String(text) => text.clone(),
+        let text = |(at, (column, cell)): (usize, (usize, &Data))| match cell {
+            Data::Float(number) if at > 0 && numbers == Some(column) => number.to_string(),
+            Data::String(text) if at == 0 || numbers != Some(column) => text.clone(),
             Data::Empty => String::new(),
             other => panic!("{sheet}: {other:?}"),
         };
-        range.rows().map(|row| row.iter().map(text).collect()).collect()
+        let rows = range.rows().enumerate();
+        rows.map(|(at, row)| row.iter().enumerate().map(|cell| text((at, cell))).collect()).collect()
     };
     let mut csv = read_csv(&export(&plan, Format::Csv).bytes);
     for cell in csv.iter_mut().flatten().filter(|cell| cell.starts_with("'=")) {
         cell.remove(0);
     }
     assert_eq!(csv.len(), plan.events.len() + 1);
-    assert_eq!(texts("Events"), csv);
-    let facts = texts("Plan");
+    let weight = csv[0].iter().position(|head| head == "Weight").unwrap();
+    assert_eq!(texts("Events", Some(weight)), csv);
+    let facts = texts("Plan", None);
     for fact in [["About", "Fact"], ["Shop", "Shop"], ["Address", "https://shop.example/en-gb/"]] {
         assert!(facts.contains(&fact.map(str::to_owned).to_vec()), "{facts:?}");
     }
     assert!(book.worksheet_formula("Events").unwrap().is_empty());
+}
+
+#[test]
+fn other_destinations_are_told_where_there_are_any() {
+    let mut plan = full();
+    let told = |plan: &Plan, format| {
+        let losses = export(plan, format).losses;
+        losses.iter().any(|loss| loss.what == "other destinations")
+    };
+    plan.destinations = vec![Destination::Shopify, Destination::Klaviyo];
+    assert!(told(&plan, Format::ShopifyPixel) && told(&plan, Format::Gtm));
+    plan.destinations = vec![Destination::Shopify];
+    assert!(!told(&plan, Format::ShopifyPixel));
+    plan.destinations = vec![Destination::DataLayer];
+    assert!(!told(&plan, Format::Gtm));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::{EXAMPLE, refused, whys};
 fn changed(change: impl FnOnce(&mut Value)) -> Imported {
     let mut container: Value = serde_json::from_str(EXAMPLE).unwrap();
     change(&mut container["containerVersion"]);
-    import_gtm(&container.to_string(), "shop.example").unwrap()
+    import_gtm(&container.to_string(), "shop.example", "").unwrap()
 }
 
 fn each_tag(version: &mut Value, change: impl Fn(&mut Value)) {

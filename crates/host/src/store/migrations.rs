@@ -23,17 +23,30 @@ const ALL: &[&str] = &["
     ) STRICT;
 "];
 
-/// Takes the steps that are missing.
+/// Takes the steps that are missing. Where none is, nothing is written: a full disk is no reason not to serve.
 pub(super) fn run(connection: &mut Connection) -> Result<(), HostError> {
     let known = ALL.len() as u32;
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > known {
-        return Err(HostError::Newer { found, known });
+    if steps_taken(connection)? == known {
+        return Ok(());
     }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another program may have taken them meanwhile.
+    let found = steps_taken(&transaction)?;
     for step in &ALL[found as usize..] {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "user_version", known)?;
     Ok(transaction.commit()?)
+}
+
+/// Whether no step is missing.
+pub(super) fn are_taken(connection: &Connection) -> Result<bool, HostError> {
+    Ok(steps_taken(connection)? == ALL.len() as u32)
+}
+
+/// How many, of those that this program knows.
+fn steps_taken(connection: &Connection) -> Result<u32, HostError> {
+    let known = ALL.len() as u32;
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known { Err(HostError::Newer { found, known }) } else { Ok(found) }
 }

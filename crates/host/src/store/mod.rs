@@ -8,6 +8,7 @@
 
 mod migrations;
 mod objects;
+mod read_only;
 mod shops;
 
 use std::fs;
@@ -33,25 +34,53 @@ const FILE: &str = "host.db";
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    is_read_only: bool,
 }
 
 impl Store {
-    /// Opens the database of a data folder, making both if they are not there. A newer database is refused.
+    /// Opens the database of a data folder, making both if they are not there. A newer database is refused. Where the
+    /// disk takes nothing (it is full, or may not be written), what is stored is opened for reading.
     pub fn open(folder: &Path) -> Result<Self, HostError> {
         make_folder(folder).map_err(HostError::file(folder))?;
         let path = folder.join(FILE);
-        let mut connection = Connection::open(&path)?;
+        let (connection, is_read_only) = match Self::connect(&path) {
+            Ok(connection) => (connection, false),
+            Err(error) => (read_only::instead(&path, error)?, true),
+        };
+        Ok(Self { connection, path, is_read_only })
+    }
+
+    fn connect(path: &Path) -> Result<Connection, HostError> {
+        let mut connection = Connection::open(path)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         switch_to_wal(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         migrations::run(&mut connection)?;
-        Ok(Self { connection, path })
+        Ok(connection)
     }
 
     /// Another connection to the same database.
     pub fn reopen(&self) -> Result<Self, HostError> {
         Self::open(self.path.parent().unwrap_or(Path::new(".")))
+    }
+
+    /// Whether the disk took nothing when this was opened.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.is_read_only
+    }
+
+    /// Opens the database anew if only reading was possible so far; whether writing is possible since now.
+    pub(crate) fn try_writing_again(&mut self) -> Result<bool, HostError> {
+        if !self.is_read_only {
+            return Ok(false);
+        }
+        let again = self.reopen()?;
+        let can_write = !again.is_read_only;
+        if can_write {
+            *self = again;
+        }
+        Ok(can_write)
     }
 
     /// The database file.

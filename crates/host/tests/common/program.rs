@@ -29,7 +29,11 @@ pub fn run(data: &Path, arguments: &[&str]) -> Output {
 impl Program {
     /// Returns when it listens.
     pub fn serve(data: &Path, more: &[&str]) -> Self {
-        let mut command = program(data);
+        Self::serve_by(program(data), more)
+    }
+
+    /// By a command that runs the program.
+    pub fn serve_by(mut command: Command, more: &[&str]) -> Self {
         command.args(["serve", "--listen", "127.0.0.1:0"]).args(more).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();

@@ -4,6 +4,7 @@ mod commands;
 #[path = "../common/mod.rs"]
 mod common;
 mod connections;
+mod full_disk;
 mod kill;
 mod protocol;
 mod reading;

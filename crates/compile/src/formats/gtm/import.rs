@@ -1,6 +1,7 @@
 //! A container by other people's hands: tags of Google Analytics 4 whose triggers Waymark has become drafts, all
 //! else is listed with the reason. What would fire more often than in the container does not become a draft.
 
+mod addresses;
 mod conditions;
 mod lookup;
 mod parameters;
@@ -68,8 +69,8 @@ pub enum ImportError {
     Shape(#[source] serde_json::Error),
 }
 
-/// Reads a container for the shop at this host: what it asks of other sites' pages is not the shop's.
-pub fn import_gtm(json: &str, shop: &str) -> Result<Imported, ImportError> {
+/// Reads a container for the shop at this host, whose pages lie below a base: what it asks of other pages is not the shop's.
+pub fn import_gtm(json: &str, shop: &str, base: &str) -> Result<Imported, ImportError> {
     if json.len() > LARGEST {
         return Err(ImportError::TooLarge);
     }
@@ -95,7 +96,7 @@ pub fn import_gtm(json: &str, shop: &str) -> Result<Imported, ImportError> {
     if [tag.len(), trigger.len(), variable.len(), pairs].iter().any(|many| *many > MOST) {
         return Err(ImportError::TooMany);
     }
-    Ok(Import::of(&file, shop).run())
+    Ok(Import::of(&file, shop, base).run())
 }
 
 /// Numbers and switches are texts in a container, whatever made it; what is null is not there.
@@ -138,10 +139,10 @@ struct Import<'a> {
 }
 
 impl<'a> Import<'a> {
-    fn of(file: &'a File, shop: &'a str) -> Self {
+    fn of(file: &'a File, shop: &'a str, base: &'a str) -> Self {
         Self {
             file,
-            lookup: Lookup::of(&file.container_version, shop),
+            lookup: Lookup::of(&file.container_version, shop, base),
             events: Vec::new(),
             known: HashSet::new(),
             rest: Vec::new(),

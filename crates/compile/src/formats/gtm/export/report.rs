@@ -39,11 +39,12 @@ pub(super) fn overall(writer: &Writer<'_>) -> Vec<Loss> {
                 .to_owned(),
         );
     }
-    let others = others(writer.plan, &[DestinationKind::Ga4, DestinationKind::DataLayer]);
-    let why = format!(
-        "The container sends to Google Analytics only, not to {others}. Names there, and what is switched off there, are the runtime's.",
-    );
-    lose(LossKind::Missing, "other destinations", why);
+    if let Some(others) = others(writer.plan, &[DestinationKind::Ga4, DestinationKind::DataLayer]) {
+        let why = format!(
+            "The container sends to Google Analytics only, not to {others}. Names there, and what is switched off there, are the runtime's.",
+        );
+        lose(LossKind::Missing, "other destinations", why);
+    }
     if !writer.variables.contains_key(PAGE_TYPE) {
         lose(
             LossKind::Missing,

@@ -3,11 +3,25 @@
 
 use waymark_model::{Scope, Selector, Target};
 
-use super::super::address::{self, unescaped};
+use super::super::address::unescaped;
 use super::super::container::Condition;
 use super::super::native::{or_inside, parts};
+use super::addresses::{self, Pages, Unsaid};
 use super::lookup::{Lookup, Meaning};
 use super::same;
+
+/// What can be clicked, where only its words are known.
+const CLICKABLE: &str = "a, button, [role=\"button\"], summary, label, input";
+/// What "Just Links" means.
+const LINK: &str = ":is(a, area)[href]";
+
+/// What an element has to be, whatever else is asked of it.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    Any,
+    Link,
+    Form,
+}
 
 /// What conditions ask for.
 #[derive(Default)]
@@ -42,32 +56,53 @@ pub fn read<'c>(
 }
 
 impl Asked {
-    /// The element; `otherwise` where nothing but pages is asked for, `inside_too` if what is clicked is told as the
-    /// innermost element.
-    pub fn target(&mut self, otherwise: &str, inside_too: bool) -> Option<Target> {
-        let mut css = self.css.iter().map(|css| outermost(css)).collect::<Vec<_>>();
-        let was_exact = self.css.iter().zip(&css).any(|(written, plain)| written == plain);
-        if inside_too && (was_exact || !self.attributes.is_empty()) {
-            self.remarks.push(
-                "Its draft also fires when something inside the element is clicked, such as an icon."
-                    .to_owned(),
-            );
-        }
+    /// The element, which has to be one of `kind`; where anything can be clicked, `kind` only stands in for an element
+    /// that is not described.
+    pub fn target(&mut self, kind: Kind) -> Option<Target> {
         let attributes = self.attributes.concat();
-        let css = match (css.pop(), css.is_empty()) {
-            (None, _) if attributes.is_empty() => otherwise.to_owned(),
-            (None, _) => attributes,
-            (Some(only), true) if attributes.is_empty() => only,
-            (Some(last), _) => {
-                let all = css.into_iter().chain([last]).map(|css| format!(":is({css})"));
-                all.collect::<String>() + &attributes
-            }
+        let css = match kind {
+            Kind::Any => self.css_of_any(&attributes),
+            // What is clicked is told as the link, so "or anything inside" of a selector is about links as well.
+            Kind::Link => self.css_of(LINK, &attributes),
+            // As Waymark writes it: a form, or one inside, which is what a plan means of what lies around a form.
+            Kind::Form if attributes.is_empty() && self.is_around() => outermost(&self.css[0]),
+            Kind::Form => self.css_of("form", &attributes),
         };
         if css.is_empty() {
             return None;
         }
         let selector = Selector { text: self.text.clone(), ..Selector::new(css) };
         Some(Target { selectors: vec![selector], ..Target::default() })
+    }
+
+    fn is_around(&self) -> bool {
+        matches!(self.css.as_slice(), [only] if outermost(only) != *only)
+    }
+
+    /// All that is asked of the very element that Tag Manager tells.
+    fn css_of(&self, kind: &str, attributes: &str) -> String {
+        let css = self.css.iter().map(|css| format!(":is({css})"));
+        kind.to_owned() + &css.collect::<String>() + attributes
+    }
+
+    fn css_of_any(&mut self, attributes: &str) -> String {
+        let mut css = self.css.iter().map(|css| outermost(css)).collect::<Vec<_>>();
+        let was_exact = self.css.iter().zip(&css).any(|(written, plain)| written == plain);
+        if was_exact || !attributes.is_empty() {
+            self.remarks.push(
+                "Its draft also fires when something inside the element is clicked, such as an icon."
+                    .to_owned(),
+            );
+        }
+        match (css.pop(), css.is_empty()) {
+            (None, _) if attributes.is_empty() => CLICKABLE.to_owned(),
+            (None, _) => attributes.to_owned(),
+            (Some(only), true) if attributes.is_empty() => only,
+            (Some(last), _) => {
+                let all = css.into_iter().chain([last]).map(|css| format!(":is({css})"));
+                all.collect::<String>() + attributes
+            }
+        }
     }
 
     /// Whether an element is asked for.
@@ -110,12 +145,22 @@ impl Asked {
                 self.css.push(value);
                 return Ok(());
             }
-            "PAGE_PATH" | "PAGE_URL" => {
-                let pattern = path_pattern(&own, &condition.kind, &value, lookup)
-                    .map_err(|Elsewhere| cannot("is about pages of another site"))?
-                    .filter(|pattern| address::regex(pattern, "").is_some())
-                    .ok_or_else(|| cannot("is about addresses in a way that path patterns cannot say"))?;
-                if self.scope.url.replace(pattern).is_some() {
+            "PAGE_PATH" | "PAGE_URL" | "PAGE_HOSTNAME" => {
+                let pages =
+                    addresses::pages(&own, &condition.kind, &value, lookup).map_err(|why| match why {
+                        Unsaid::Elsewhere => cannot("is about pages of another site"),
+                        // It would not fire too often, but never.
+                        Unsaid::Outside => format!(
+                            "Its condition \"{words}\" can never hold: the shop's pages lie below {}.",
+                            lookup.base
+                        ),
+                        Unsaid::Unknown => {
+                            cannot("is about addresses in a way that path patterns cannot say")
+                        }
+                    })?;
+                if let Pages::Of(pattern) = pages
+                    && self.scope.url.replace(pattern).is_some()
+                {
                     return Err(cannot("is a second one about addresses"));
                 }
                 return Ok(());
@@ -202,138 +247,16 @@ fn page_types(kind: &str, value: &str) -> Option<Vec<String>> {
     ids.split('|').map(unescaped).collect()
 }
 
-/// A condition asks for a page of another site.
-struct Elsewhere;
-
-/// The path pattern for a condition about the page's path or address; none where patterns cannot say it.
-fn path_pattern(
-    variable: &str,
-    kind: &str,
-    value: &str,
-    lookup: &Lookup<'_>,
-) -> Result<Option<String>, Elsewhere> {
-    let host = value.trim_start_matches('^').replace('\\', "");
-    let host =
-        host.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#', ':', '$']).next().unwrap_or(""));
-    let is_plain =
-        |host: &&str| host.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.".contains(letter));
-    // What is no plain host is no plain address either, which is said of the pattern.
-    if variable == "PAGE_URL" && host.filter(is_plain).is_some_and(|host| !lookup.is_shop(host)) {
-        return Err(Elsewhere);
-    }
-    Ok(pattern_of(variable, kind, value))
-}
-
-fn pattern_of(variable: &str, kind: &str, value: &str) -> Option<String> {
-    let is_regex = same(kind, "matchRegex");
-    if is_regex
-        && variable == "PAGE_URL"
-        && let Some(pattern) = address::pattern(value)
-    {
-        return Some(pattern);
-    }
-    let (from_start, to_end, plain) = if is_regex {
-        let from_start = value.starts_with('^');
-        let to_end = value.ends_with('$') && !value.ends_with("\\$");
-        let inner = value.trim_start_matches('^');
-        let inner = if to_end { &inner[..inner.len() - 1] } else { inner };
-        let pieces: Option<Vec<String>> = inner.split(".*").map(unescaped).collect();
-        let pieces = pieces?;
-        if pieces.iter().any(|piece| piece.contains('*')) {
-            return None;
-        }
-        (from_start, to_end, pieces.join("*"))
-    } else {
-        if value.contains('*') {
-            return None;
-        }
-        if variable == "PAGE_URL" && same(kind, "contains") && is_of_query(value) {
-            return Some(format!("*?*{value}*"));
-        }
-        let whole = same(kind, "equals");
-        if !(whole || ["contains", "startsWith", "endsWith"].iter().any(|known| same(kind, known))) {
-            return None;
-        }
-        (whole || same(kind, "startsWith"), whole || same(kind, "endsWith"), value.to_owned())
-    };
-    // Of a whole address only the path counts; the plan is for one shop.
-    let plain = match (variable, plain.split_once("://")) {
-        (_, None) if variable == "PAGE_PATH" || (!from_start && plain.starts_with('/')) => plain,
-        ("PAGE_URL", Some(("http" | "https", rest))) if from_start => {
-            // What stands for any host stands for the beginning of any path as well.
-            let (_, path) = rest.split_once('/').filter(|(host, _)| !host.contains('*'))?;
-            format!("/{path}")
-        }
-        _ => return None,
-    };
-    if from_start && !plain.starts_with(['/', '*']) {
-        return None;
-    }
-    if plain.contains(['#', '?']) && variable == "PAGE_PATH" {
-        return None;
-    }
-    let start = if from_start { "" } else { "*" };
-    let end = if to_end { "" } else { "*" };
-    Some(address::collapsed(&format!("{start}{plain}{end}"))).filter(|pattern| !pattern.is_empty())
-}
-
-/// Whether this piece of an address can only stand in its query: `contact_posted=true`.
-fn is_of_query(piece: &str) -> bool {
-    piece.contains('=') && !piece.contains(['/', '?', '#', ':'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::container::ContainerVersion;
     use super::*;
 
     #[test]
-    fn addresses_become_patterns() {
-        for (variable, kind, value, expected) in [
-            ("PAGE_PATH", "CONTAINS", "/collections/", Some("*/collections/*")),
-            ("PAGE_PATH", "EQUALS", "/cart", Some("/cart")),
-            ("PAGE_PATH", "STARTS_WITH", "/products/", Some("/products/*")),
-            ("PAGE_PATH", "ENDS_WITH", "-sale", Some("*-sale")),
-            ("PAGE_PATH", "MATCH_REGEX", "^/products/", Some("/products/*")),
-            ("PAGE_PATH", "MATCH_REGEX", "^/a/.*/b$", Some("/a/*/b")),
-            ("PAGE_PATH", "MATCH_REGEX", "/(a|b)/", None),
-            ("PAGE_PATH", "MATCH_REGEX", ".*", Some("*")),
-            ("PAGE_URL", "EQUALS", "https://shop.example/cart", Some("/cart")),
-            ("PAGE_URL", "CONTAINS", "/cart", Some("*/cart*")),
-            ("PAGE_URL", "CONTAINS", "shop.example", None),
-            ("PAGE_URL", "CONTAINS", "contact_posted=true", Some("*?*contact_posted=true*")),
-            ("PAGE_PATH", "CONTAINS", "contact_posted=true", Some("*contact_posted=true*")),
-            ("PAGE_PATH", "GREATER", "1", None),
-        ] {
-            assert_eq!(pattern_of(variable, kind, value).as_deref(), expected, "{kind} {value}");
-        }
-    }
-
-    #[test]
-    fn pages_of_another_site_are_not_the_shop_s() {
-        let version = ContainerVersion::default();
-        let lookup = Lookup::of(&version, "shop.example");
-        for (kind, value, expected) in [
-            ("STARTS_WITH", "https://other.example/", Err(())),
-            ("EQUALS", "https://other.example/cart", Err(())),
-            ("MATCH_REGEX", r"^https://other\.example/.*", Err(())),
-            ("STARTS_WITH", "https://shop.example.evil/", Err(())),
-            ("EQUALS", "https://WWW.shop.example/cart", Ok(Some("/cart"))),
-            ("MATCH_REGEX", r"^https://shop\.example/products/.*", Ok(Some("/products/*"))),
-            ("MATCH_REGEX", r"^https://.*/cart$", Ok(None)),
-            ("CONTAINS", "/cart", Ok(Some("*/cart*"))),
-        ] {
-            let pattern = path_pattern("PAGE_URL", kind, value, &lookup);
-            let told = pattern.as_ref().map(Option::as_deref).map_err(|Elsewhere| ());
-            assert_eq!(told, expected, "{kind} {value}");
-        }
-    }
-
-    #[test]
     fn links_of_the_shop_s_own_are_found_with_and_without_its_host() {
         let css = |kind: &str, value: &str| {
             let version = ContainerVersion::default();
-            own_address("href", kind, value, Lookup::of(&version, "shop.example").within_shop(value)?)
+            own_address("href", kind, value, Lookup::of(&version, "shop.example", "").within_shop(value)?)
         };
         assert_eq!(
             css("CONTAINS", "shop.example/cart").as_deref(),
@@ -347,7 +270,7 @@ mod tests {
         assert_eq!(css("CONTAINS", "shop.example"), None);
         assert_eq!(css("STARTS_WITH", "shop.example/cart"), None, "no address begins without its scheme");
         assert_eq!(
-            Lookup::of(&ContainerVersion::default(), "shop.example").within_shop("other.example/cart"),
+            Lookup::of(&ContainerVersion::default(), "shop.example", "").within_shop("other.example/cart"),
             None
         );
     }

@@ -14,17 +14,21 @@ pub struct Lookup<'a> {
     /// Numbers of triggers that are not read: every tag that fires on one would copy it.
     too_long: HashSet<&'a str>,
     /// Host of the shop that the container is read for.
-    shop: &'a str,
+    pub shop: &'a str,
+    /// Where the shop's pages begin on it; empty for the root.
+    pub base: &'a str,
 }
 
 /// Characters of a trigger or of a text with its constants filled in, at most.
 const LONGEST: usize = 16_384;
 
+/// A host without `www.`, which shops have or have not.
+fn plain(host: &str) -> String {
+    let host = host.to_ascii_lowercase();
+    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+}
+
 fn is_shop(host: &str, shop: &str) -> bool {
-    let plain = |host: &str| {
-        let host = host.to_ascii_lowercase();
-        host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
-    };
     !shop.is_empty() && plain(host) == plain(shop)
 }
 
@@ -45,13 +49,14 @@ pub enum Meaning<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    pub fn of(version: &'a ContainerVersion, shop: &'a str) -> Self {
+    pub fn of(version: &'a ContainerVersion, shop: &'a str, base: &'a str) -> Self {
         let mut lookup = Self {
             version,
             variables: HashMap::new(),
             triggers: HashMap::new(),
             too_long: HashSet::new(),
             shop,
+            base,
         };
         for variable in &version.variable {
             lookup.variables.entry(&variable.name).or_insert(variable);
@@ -68,6 +73,11 @@ impl<'a> Lookup<'a> {
     /// Whether a host is the shop's own, with or without `www.`
     pub fn is_shop(&self, host: &str) -> bool {
         is_shop(host, self.shop)
+    }
+
+    /// The shop's host, without `www.`
+    pub fn plain_host(&self) -> String {
+        plain(self.shop)
     }
 
     /// What follows in an address without scheme that begins with the shop's host.
@@ -197,7 +207,7 @@ mod tests {
             ("clickUrl", "CLICK_URL"),
             ("PAGE_PATH", "PAGE_PATH"),
         ] {
-            assert_eq!(Lookup::of(&version, "shop.example").built_in(name), expected);
+            assert_eq!(Lookup::of(&version, "shop.example", "").built_in(name), expected);
         }
     }
 }

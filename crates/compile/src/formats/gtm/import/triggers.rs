@@ -5,14 +5,12 @@ use std::str::FromStr;
 use waymark_model::{Outcome, Per, Scope, Selector, Target, Trigger as What};
 
 use super::super::container::{Parameter, Tag, Trigger, text};
-use super::conditions::{self, Asked};
+use super::conditions::{self, Asked, Kind};
 use super::lookup::Lookup;
 use super::same;
 
 /// Tag Manager's triggers that stand in no container: all pages, their initialization, and that of consent.
 const ALL_PAGES: [&str; 3] = ["2147479553", "2147479573", "2147479572"];
-/// What can be clicked, where only its words are known.
-const CLICKABLE: &str = "a, button, [role=\"button\"], summary, label, input";
 /// Most times of a timer that are taken.
 const MOST_TIMES: u32 = 20;
 
@@ -83,7 +81,7 @@ fn read(trigger: &Trigger, lookup: &Lookup<'_>) -> Result<Fired, String> {
             remarks
                 .push("Its draft fires also where a script then keeps the form from being sent.".to_owned());
         }
-        (What::Submit { outcome: Outcome::Attempt, success: Vec::new() }, asked.target("form", false))
+        (What::Submit { outcome: Outcome::Attempt, success: Vec::new() }, asked.target(Kind::Form))
     } else if kind("pageview")
         || kind("domReady")
         || kind("windowLoaded")
@@ -117,8 +115,7 @@ fn click(asked: &mut Asked, is_link: bool) -> Result<(What, Option<Target>), Str
     if !asked.has_element() {
         return Err("It fires at every click anywhere, which is no event of a plan.".to_owned());
     }
-    let otherwise = if is_link { "a[href]" } else { CLICKABLE };
-    Ok((What::Click, asked.target(otherwise, !is_link)))
+    Ok((What::Click, asked.target(if is_link { Kind::Link } else { Kind::Any })))
 }
 
 fn visible(parameters: &[Parameter], lookup: &Lookup<'_>) -> Result<(What, Option<Target>), String> {
