@@ -88,7 +88,7 @@ impl From<AppError> for CliError {
             failure.message.clone_from(only);
         } else if faults.len() > 1 {
             failure.message = format!("{} things need mending:", faults.len());
-            failure.hint = faults.iter().map(|fault| format!("\n  {fault}")).collect();
+            failure.hint = format!("\n  {}", faults.join("\n  "));
         }
         Self::App(failure)
     }

@@ -26,7 +26,7 @@ fn read(kind: &str, conditions: &[(&str, &str, &str)], base: &str) -> Imported {
             ] })
         })
         .collect();
-    let tag = &mut version["tag"].as_array_mut().unwrap();
+    let tag = version["tag"].as_array_mut().unwrap();
     tag.retain(|tag| tag["type"] == "gaawe");
     tag.truncate(1);
     tag[0]["firingTriggerId"] = json!(["900"]);
@@ -89,7 +89,7 @@ fn pages_are_those_below_the_shop_s_address() {
         let imported = read("CLICK", &conditions, base);
         match expected {
             Ok(url) => {
-                assert_eq!(imported.events[0].scope.url.as_deref(), url, "{variable} {operator} {value}")
+                assert_eq!(imported.events[0].scope.url.as_deref(), url, "{variable} {operator} {value}");
             }
             Err(why) => {
                 assert_eq!(imported.events, [], "{variable} {operator} {value}");

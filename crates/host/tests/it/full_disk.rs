@@ -1,7 +1,6 @@
 //! A disk that takes nothing: what is stored is served all the same, writes are refused in words, and it goes on when there
 //! is room again. The system's limit on the size of files stands for the full disk: it binds root as well.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 use std::process::Command;
 use std::time::Duration;
