@@ -6,8 +6,10 @@ import type { Draft } from '@types-rust/Draft';
 import type { Event } from '@types-rust/Event';
 import type { Finding } from '@types-rust/Finding';
 import type { Hit } from '@types-rust/Hit';
+import type { OpenShop } from '@types-rust/OpenShop';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { Rename } from '@types-rust/Rename';
+import type { SettingsCheck } from '@types-rust/SettingsCheck';
 import { destinations } from '@types-rust/words';
 
 export const settings: PlanSettings = {
@@ -70,7 +72,7 @@ export function settingsFindings({ destinations, privacy }: PlanSettings): Findi
 }
 
 /** Names in another convention: enough of Rust's rules to show them. */
-export function renamesTo({ naming }: PlanSettings, events: Event[]): Rename[] {
+function renamesTo({ naming }: PlanSettings, events: Event[]): Rename[] {
   const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   const written = (name: string): string => {
     const words = name.split('_');
@@ -156,4 +158,22 @@ export function deliveries(name: string, parameters: Hit['parameters']): Deliver
     ),
     of('klaviyo', `klaviyo.track("${name}", ${body})`, outcomes('waiting', 'held', 'held')),
   ];
+}
+
+/** What is said of other settings, and what they would rename. */
+export function settingsCheck(settings: PlanSettings, open: OpenShop | null): SettingsCheck {
+  const events = (open?.events ?? []).map(({ event }) => event);
+  const renames = settings.naming === open?.settings.naming ? [] : renamesTo(settings, events);
+  return { findings: settingsFindings(settings), renames };
+}
+
+/** The shop with its events by their new names, and what undo would take back. */
+export function renamed(open: OpenShop, { naming }: PlanSettings, renames: Rename[]): OpenShop {
+  const events = open.events.map((view) => {
+    const name = renames.find(({ event }) => event === view.event.id)?.to ?? view.event.name;
+    return { ...view, event: { ...view.event, name } };
+  });
+  const isSame = naming === open.settings.naming;
+  const undo = isSame ? 'Change destinations and consent' : 'Change how events are named';
+  return { ...open, events, undo };
 }

@@ -7,12 +7,11 @@ import type { Overview } from '@types-rust/Overview';
 import type { PaneView } from '@types-rust/PaneView';
 import type { PlanSettings } from '@types-rust/PlanSettings';
 import type { Rename } from '@types-rust/Rename';
-import type { SettingsCheck } from '@types-rust/SettingsCheck';
 import type { TestConsent } from '@types-rust/TestConsent';
 import type { Trigger } from '@types-rust/Trigger';
 import { Audits } from './audits';
 import { pageCheck } from './checks';
-import { namesThere, renamesTo, settingsFindings } from './destinations';
+import { namesThere, renamed, settingsCheck, settingsFindings } from './destinations';
 import { Formats } from './formats';
 import { check, refuse } from './judging';
 import { Places } from './places';
@@ -165,7 +164,7 @@ export class Shell {
         if (this.state.choosing) throw this.state.choosing;
         return check(changeTrigger(args['draft'] as Draft, args['trigger'] as Trigger));
       case 'check_settings':
-        return this.#checkSettings(args['settings'] as PlanSettings);
+        return settingsCheck(args['settings'] as PlanSettings, this.#overview.open);
       case 'save_settings':
         return this.#saveSettings(args['settings'] as PlanSettings, args['renames'] as Rename[]);
       case 'set_test_settings':
@@ -275,28 +274,14 @@ export class Shell {
     };
   }
 
-  #checkSettings(settings: PlanSettings): SettingsCheck {
-    const open = this.#overview.open;
-    const events = (open?.events ?? []).map(({ event }) => event);
-    const renames = settings.naming === open?.settings.naming ? [] : renamesTo(settings, events);
-    return { findings: settingsFindings(settings), renames };
-  }
-
   #saveSettings(settings: PlanSettings, renames: Rename[]): Overview {
     const findings = settingsFindings(settings);
     refuse(findings);
     const open = this.#overview.open;
     if (open) {
       this.#undone.push(open);
-      const undo =
-        settings.naming === open.settings.naming
-          ? 'Change destinations and consent'
-          : 'Change how events are named';
-      const events = open.events.map((view) => {
-        const name = renames.find(({ event }) => event === view.event.id)?.to ?? view.event.name;
-        return { ...view, event: { ...view.event, name } };
-      });
-      this.#overview = { ...this.#overview, open: { ...open, events, settings, findings, undo } };
+      const after = { ...renamed(open, settings, renames), settings, findings };
+      this.#overview = { ...this.#overview, open: after };
     }
     return this.#view();
   }
