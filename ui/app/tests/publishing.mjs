@@ -93,6 +93,7 @@ panelTest('the shop is held against what is live, in plain words', 'published', 
     await look({ revision: null }),
     await look({ twice: true }),
     await look({ loads: false, from: null, revision: null }),
+    await look({ loads: false, from: null, revision: null, isClosed: true }),
     await look({ revision: LIVE, undelivered: { message: 'Browsers get nothing.', hint: 'Let them.' } }),
   ];
   const expected = [
@@ -101,6 +102,7 @@ panelTest('the shop is held against what is live, in plain words', 'published', 
     ['false', /could not be told which revision/],
     ['false', /loads Waymark twice/],
     ['false', /does not load Waymark yet\. Put the line above/],
+    ['false', /password page, which loads nothing/],
     ['false', /Browsers get nothing\. Let them\./],
   ];
   for (const [at, [good, words]] of expected.entries()) {

@@ -102,6 +102,11 @@ export function servingWords(
   const from = serving.from ? ` from ${host(serving.from)}` : '';
   const name = (revision: string): string =>
     revisionName(revision, numberOf(revision)).toLowerCase();
+  if (!serving.loads && serving.isClosed)
+    return bad(
+      'The shop shows visitors its password page, which loads nothing.',
+      'Open the shop, then check again.',
+    );
   if (!serving.loads)
     return bad(
       'The shop does not load Waymark yet.',
@@ -111,7 +116,7 @@ export function servingWords(
     );
   if (serving.twice)
     return bad(
-      'The shop loads Waymark more than once. Only one runs: which revision visitors get is left to chance.',
+      'The shop loads Waymark twice. Only one of them runs: which revision visitors get is left to chance.',
       'Take one of the two lines out of the theme.',
     );
   if (serving.undelivered) return bad(serving.undelivered.message, serving.undelivered.hint);

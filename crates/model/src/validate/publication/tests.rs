@@ -1,3 +1,5 @@
+//! What may be said of a place: public addresses, names, settings that would change where files go.
+
 use super::*;
 use crate::TargetId;
 
