@@ -11,4 +11,8 @@ message: string,
 /**
  * What to do.
  */
-hint: string, };
+hint: string, 
+/**
+ * They get it all the same, later than they should.
+ */
+works?: boolean, };

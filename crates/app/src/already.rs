@@ -12,6 +12,7 @@ use waymark_audit::install::Vendor;
 use waymark_audit::render::{RenderError, RenderRequest, Renderer};
 use waymark_audit::requests::Hit;
 use waymark_identify::{Document, NodeId};
+use waymark_model::naming::convention::Convention;
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{DestinationKind, Event, EventId, Millis, Selector, ShopSlug, Trigger};
 
@@ -104,7 +105,7 @@ impl App {
         let key = serde_json::to_string(&(page.as_str(), &event.trigger, selectors(event)));
         Ok(Some(Question {
             id: event.id.clone(),
-            names: names_of(event),
+            names: names_of(event, self.open_plan()?.naming),
             deed: deed(&event.trigger),
             key: key.map_err(AppError::Json)?,
             page,
@@ -230,8 +231,8 @@ fn deed(trigger: &Trigger) -> &'static str {
 }
 
 /// Names that the event has in the plan and at any destination, as they are compared.
-fn names_of(event: &Event) -> Vec<String> {
-    let there = DestinationKind::ALL.iter().map(|kind| plain(&name_at(&event.name, *kind)));
+fn names_of(event: &Event, convention: Convention) -> Vec<String> {
+    let there = DestinationKind::ALL.iter().map(|kind| plain(&name_at(&event.name, *kind, convention)));
     let given = event.send.values().filter_map(|sending| sending.name.as_deref()).map(plain);
     std::iter::once(plain(&event.name)).chain(there).chain(given).collect()
 }

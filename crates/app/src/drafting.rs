@@ -298,7 +298,7 @@ fn new_event(name: String, trigger: Trigger, page: &Page, plan: &Plan) -> Event 
 /// The names under which the plan's destinations get an event that is given no other.
 fn names_there(name: &str, plan: &Plan) -> BTreeMap<DestinationKind, String> {
     let kinds = plan.destinations.iter().map(Destination::kind);
-    kinds.map(|kind| (kind, name_at(name, kind).into_owned())).collect()
+    kinds.map(|kind| (kind, name_at(name, kind, plan.naming).into_owned())).collect()
 }
 
 /// Names that events of the plan have.

@@ -69,7 +69,7 @@ fn is_same(one: &Event, other: &Event) -> bool {
 
 /// What differs between two states of an event.
 fn lines(before: &Event, after: &Event, name: &dyn Fn(&EventId) -> String) -> Vec<String> {
-    let (old, new) = (compiled_event(before, &[]), compiled_event(after, &[]));
+    let (old, new) = (compiled_event(before), compiled_event(after));
     let elements = [before, after].map(|event| Some(labels::target(event)).filter(|label| !label.is_empty()));
     let mut lines = Sides { old: &old, new: &new, elements }.all(name);
     lines.extend(sending(&before.send, &after.send));

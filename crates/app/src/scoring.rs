@@ -57,7 +57,7 @@ impl App {
             act.after = act.after.min(LONGEST);
         }
         let active = plan.events.iter().filter(|event| event.runs_on_web());
-        let events: Vec<ConfigEvent> = active.clone().map(|event| compiled_event(event, &[])).collect();
+        let events: Vec<ConfigEvent> = active.clone().map(compiled_event).collect();
         let rules = active
             .filter_map(|event| {
                 let sentence = event.trigger.sentence(&plan.events)?;

@@ -128,7 +128,7 @@ impl Standing {
     /// What is known of one event of a plan with these page types.
     pub fn of(&self, event: &Event, page_types: &[PageType]) -> Result<ProofView, AppError> {
         let definition = definition(event, page_types)?;
-        let compiled = compiled_definition(&compiled_event(event, &[]), page_types)?;
+        let compiled = compiled_definition(&compiled_event(event), page_types)?;
         let proofs: Vec<&waymark_store::Proof> =
             self.proofs.iter().filter(|proof| proof.event == event.id).collect();
         let places: Vec<PublishedAt> = self

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use waymark_model::naming::convention::Convention;
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{DestinationKind, Parameter, Phase, Stage, Trigger, Weight};
 
@@ -85,7 +86,7 @@ impl Entry {
     /// What a destination calls it.
     #[must_use]
     pub fn name_at(&self, destination: DestinationKind) -> String {
-        name_at(&self.id, destination).into_owned()
+        name_at(&self.id, destination, Convention::default()).into_owned()
     }
 }
 

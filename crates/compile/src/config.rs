@@ -32,7 +32,7 @@ pub fn of_plan(plan: &Plan) -> Result<Config, CompileError> {
         page_types: plan.page_types.clone(),
         destinations: plan.destinations.clone(),
         privacy: plan.privacy.clone(),
-        events: active(plan).events.iter().map(|event| compiled_event(event, &plan.destinations)).collect(),
+        events: active(plan).events.iter().map(|event| sent_event(event, plan)).collect(),
         parts: vec![],
         index: String::new(),
     };
@@ -71,8 +71,8 @@ pub fn selectors_of(event: &mut ConfigEvent) -> impl Iterator<Item = &mut Select
 }
 
 /// How the event goes to the plan's destinations, where that differs from its own name.
-fn sendings(event: &Event, destinations: &[Destination]) -> BTreeMap<DestinationKind, Sending> {
-    destinations
+fn sendings(event: &Event, plan: &Plan) -> BTreeMap<DestinationKind, Sending> {
+    plan.destinations
         .iter()
         .map(Destination::kind)
         .filter_map(|kind| {
@@ -81,7 +81,7 @@ fn sendings(event: &Event, destinations: &[Destination]) -> BTreeMap<Destination
                 return Some((kind, Sending { off: true, name: None }));
             }
             let chosen = own.and_then(|sending| sending.name.clone());
-            let name = chosen.unwrap_or_else(|| name_at(&event.name, kind).into_owned());
+            let name = chosen.unwrap_or_else(|| name_at(&event.name, kind, plan.naming).into_owned());
             (name != event.name).then_some((kind, Sending { off: false, name: Some(name) }))
         })
         .collect()
@@ -96,7 +96,7 @@ pub fn to_json(config: &Config) -> Result<String, CompileError> {
 /// definition: it is void when this changes, and stays good when only stage, weight or notes do. Where an event may fire
 /// is said by the plan's page types too.
 pub fn definition(event: &Event, page_types: &[PageType]) -> Result<String, CompileError> {
-    defined_by(&compiled_event(event, &[]), page_types)
+    defined_by(&compiled_event(event), page_types)
 }
 
 /// The definition of a compiled event of a `rewritten` config, or of one of its own: what was published by an older version
@@ -135,9 +135,14 @@ pub fn fingerprint(text: &str) -> String {
     format!("{first:016x}")
 }
 
-/// An event as the runtime knows it.
+/// An event with how it goes to its plan's destinations.
+fn sent_event(event: &Event, plan: &Plan) -> ConfigEvent {
+    ConfigEvent { send: sendings(event, plan), ..compiled_event(event) }
+}
+
+/// An event as the runtime knows it, wherever it goes.
 #[must_use]
-pub fn compiled_event(event: &Event, destinations: &[Destination]) -> ConfigEvent {
+pub fn compiled_event(event: &Event) -> ConfigEvent {
     let target = event.target.as_ref().filter(|_| event.trigger.takes_target());
     ConfigEvent {
         id: event.id.clone(),
@@ -147,7 +152,7 @@ pub fn compiled_event(event: &Event, destinations: &[Destination]) -> ConfigEven
         limit: event.limit,
         debounce_millis: event.debounce_millis,
         only_if: event.only_if.clone(),
-        send: sendings(event, destinations),
+        send: BTreeMap::new(),
         selectors: target.map(|target| target.selectors.clone()).unwrap_or_default(),
         parameters: event.parameters.clone(),
         stage: event.stage,

@@ -140,7 +140,7 @@ pub(crate) fn selectors_where(
         chosen.extend(by_position(document, element, &compounds, &contexts, &within, text, holds));
     }
     chosen.extend(of_cards);
-    chosen.dedup_by(|later, earlier| later.selector.css == earlier.selector.css);
+    chosen.dedup_by(|later, earlier| later.selector == earlier.selector);
     chosen
 }
 

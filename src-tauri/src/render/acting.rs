@@ -28,6 +28,8 @@ const DRAWN: Duration = Duration::from_millis(80);
 const CLOSES: Duration = Duration::from_millis(400);
 /// Why nothing is really sent from such a page, as the end of a sentence.
 const UNREADABLE: &str = "the page could not be read when it was to be sent";
+/// Why nothing is really sent where the checkout cannot be kept out of reach.
+const UNHELD: &str = "the shop's checkout could not be kept out of reach";
 /// What is typed where nobody says what.
 const TYPED: &str = "1";
 
@@ -40,8 +42,11 @@ pub async fn try_out(view: &mut View, trial: &Trial, wanted: &[Picture]) -> (Tri
         tracing::error!(%error, "the page's own requests cannot be held back");
         // What left so far is the load's.
         let so_far = view.log().sent_so_far();
+        // Where something would really be sent, it is known that it was not.
+        let outcome =
+            if trial.submits { Outcome::Withheld { reason: UNHELD.to_owned() } } else { Outcome::Silent };
         let silent = Acted {
-            outcome: Outcome::Silent,
+            outcome,
             fired: Vec::new(),
             requests: [so_far, so_far],
             held: Vec::new(),

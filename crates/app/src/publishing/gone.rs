@@ -18,8 +18,23 @@ impl App {
 
     /// Writes down that Waymark was taken out of a place. To be called for whatever [`Errand::take_out`] did.
     pub fn took_out(&mut self, errand: &Errand) -> Result<(), AppError> {
-        self.keep_gone(&errand.shop, &errand.target.id, true)?;
-        self.keep_in(&taken(&errand.shop), &errand.target.id, true).map(drop)
+        self.keep_taken(&errand.shop, &errand.target.id)
+    }
+
+    /// What went live at a place last is not there any more, and nobody expects it to be: it was taken out from here, or the
+    /// place is another one now.
+    pub(super) fn keep_taken(&mut self, shop: &ShopSlug, target: &TargetId) -> Result<(), AppError> {
+        self.keep_gone(shop, target, true)?;
+        self.keep_in(&taken(shop), target, true).map(drop)
+    }
+
+    /// Versions before this did not tell what was taken out from what was lost: nothing of theirs is an alarm.
+    fn begin_taken(&mut self, shop: &ShopSlug) -> Result<(), AppError> {
+        if self.store.setting(&taken(shop))?.is_none() {
+            let gone = self.gone(shop)?;
+            self.keep(&taken(shop), &gone)?;
+        }
+        Ok(())
     }
 
     /// Whether what went live at a place last should be there still: nobody took it out from here.
@@ -49,6 +64,7 @@ impl App {
         target: &TargetId,
         is_gone: bool,
     ) -> Result<bool, AppError> {
+        self.begin_taken(shop)?;
         if !is_gone {
             self.keep_in(&taken(shop), target, false)?;
         }

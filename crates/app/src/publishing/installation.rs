@@ -68,6 +68,11 @@ impl App {
             }
             _ => words(verdict, target, seen, revision.as_deref(), number),
         };
+        if let Some(slow) = first.and_then(|loaded| loaded.undelivered.as_ref())
+            && verdict == InstallVerdict::Installed
+        {
+            message = format!("{message} {} {}", slow.message, slow.hint);
+        }
         if verdict == InstallVerdict::Installed && is_pasted && !is_planned {
             message.push_str(" Your plan has changed since.");
         }

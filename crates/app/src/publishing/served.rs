@@ -8,7 +8,7 @@ use waymark_publish::shopify::{ScriptTag, TagSource, revision_of};
 use super::delivery::{Delivered, ENTRY, delivered, held_back, not_run};
 use super::installation::PASSWORD_PAGE;
 use super::shop_page::ShopPage;
-use super::undelivered::is_there;
+use super::undelivered::missing;
 use crate::error::AppError;
 use crate::view::{InstallVerdict, Review, Serving, Undelivered};
 
@@ -108,7 +108,7 @@ pub(super) fn verdict(
         _ if !serving.loads => InstallVerdict::Missing,
         _ if serving.twice => InstallVerdict::Twice,
         (_, Some(elsewhere)) => elsewhere,
-        _ if serving.undelivered.is_some() => InstallVerdict::NotDelivered,
+        _ if serving.undelivered.as_ref().is_some_and(|told| !told.works) => InstallVerdict::NotDelivered,
         (None, None) => InstallVerdict::RevisionUnknown,
         (Some(revision), None) if is_right(revision) => InstallVerdict::Installed,
         (Some(_), None) => InstallVerdict::OtherRevision,
@@ -126,6 +126,8 @@ pub enum Fault {
     Twice,
     /// It loads Waymark, and browsers do not get all of it.
     NotDelivered,
+    /// Browsers get it, and keep what was live before for too long.
+    Slow,
 }
 
 /// What is wrong with what a page serves. `here` are the page's own places; `all` are all of its shop, one of which is
@@ -141,6 +143,7 @@ pub fn fault(serving: &Serving, here: &[&Review], all: Option<&[&Review]>) -> Op
         InstallVerdict::NotDelivered => Some(Fault::NotDelivered),
         InstallVerdict::Missing => is_known.then_some(Fault::Missing),
         InstallVerdict::OtherRevision => is_known.then_some(Fault::Other),
+        InstallVerdict::Installed if serving.undelivered.is_some() => Some(Fault::Slow),
         InstallVerdict::Installed
         | InstallVerdict::RevisionUnknown
         | InstallVerdict::Closed
@@ -159,12 +162,16 @@ async fn release_at(prober: &Prober, page: &Url, tag: &ScriptTag, from: &Url) ->
     if tag.source == TagSource::HostedEntry {
         return delivered(prober, page, from, Some(tag)).await;
     }
-    match is_there(from, ENTRY, prober.read_from(&page.origin(), from).await) {
-        Ok(script) => Delivered {
+    match prober.read_from(&page.origin(), from).await {
+        Ok(script) if script.status == 200 => Delivered {
             revision: revision_of(&script.text),
             undelivered: not_run(page, from, ENTRY, &script, Some(tag)),
             ..Delivered::default()
         },
-        Err(undelivered) => Delivered { undelivered: Some(undelivered), ..Delivered::default() },
+        Ok(script) if matches!(script.status, 404 | 410) => {
+            Delivered { undelivered: Some(missing(from)), ..Delivered::default() }
+        }
+        // Some shops turn away programs and let visitors in.
+        _ => Delivered::default(),
     }
 }

@@ -18,11 +18,16 @@ pub(super) struct ShopPage {
 impl ShopPage {
     /// Reads it. An address that does not answer with a page is an error: then nothing can be told.
     pub async fn read(prober: &Prober, address: &Url) -> Result<Self, AppError> {
-        let served = prober.read(address).await?;
-        if served.status >= 400 {
-            return Err(AppError::NotServed { status: served.status });
+        let read = Self::read_any(prober, address).await?;
+        match read.served.status {
+            status @ 400.. => Err(AppError::NotServed { status }),
+            _ => Ok(read),
         }
-        Ok(Self { served })
+    }
+
+    /// The same, whatever its status: also a page that says no has an address in the end.
+    pub async fn read_any(prober: &Prober, address: &Url) -> Result<Self, AppError> {
+        Ok(Self { served: prober.read(address).await? })
     }
 
     /// Its address, after redirects.
@@ -38,6 +43,10 @@ impl ShopPage {
     /// Whether its own security policies keep out the script at this address, as it is written in its tag, or what that
     /// asks for.
     pub fn keeps_out(&self, written: &str, source: TagSource) -> bool {
+        // A page that says no is not the one that visitors get.
+        if self.served.status >= 400 {
+            return false;
+        }
         let Ok(document) = Document::from_html(&self.served.text) else { return false };
         let asked = asked_by(source);
         keeps_out(&document, self.url(), &self.served.head.policies(), written, asked)
@@ -60,7 +69,10 @@ fn asked_by(source: TagSource) -> Option<&'static str> {
 
 /// How the tags of Waymark are told from others in the text of a page.
 pub(crate) fn loaders(html: &str) -> Loaders {
-    let found = verify_on_page(html);
+    let mut found = verify_on_page(html);
+    // Anybody may call a file so, and it is not read here: it only counts where nothing else is there.
+    let is_else = found.revision.is_some() || found.tags.iter().any(|tag| tag.source != TagSource::Copy);
+    found.tags.retain(|tag| !is_else || tag.source != TagSource::Copy);
     let asked = |tag: &ScriptTag| Some((tag.address.clone(), asked_by(tag.source)?.to_owned()));
     Loaders {
         asked: found.tags.iter().filter_map(asked).collect(),

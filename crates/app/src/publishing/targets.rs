@@ -116,7 +116,11 @@ impl App {
                 waymark_publish::folder::make(path.as_ref())?;
             }
             self.keep_unseen(shop, &target.id, None)?;
-            self.keep_gone(shop, &target.id, was.is_some())?;
+            if was.is_some() {
+                self.keep_taken(shop, &target.id)?;
+            } else {
+                self.keep_gone(shop, &target.id, false)?;
+            }
         }
         self.store.put_publication_target(shop, target)?;
         Ok(known.into_iter().find(|known| has_other_lock(known, target)))

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::view::Undelivered;
 
 fn told(message: String, hint: &str) -> Undelivered {
-    Undelivered { message, hint: hint.to_owned() }
+    Undelivered { message, hint: hint.to_owned(), works: false, is_late: false }
 }
 
 /// The file, where its server gave it; otherwise what browsers get instead.
@@ -45,6 +45,18 @@ pub(super) fn is_there(
     }
 }
 
+/// What a page loads by itself, from the theme or a file that somebody put online, is gone.
+pub(super) fn missing(from: &Url) -> Undelivered {
+    told(
+        format!(
+            "Nothing fires: the shop loads {} from {}, which does not have it.",
+            from.path(),
+            host_of(from)
+        ),
+        "Publish to that theme again, or put the file back.",
+    )
+}
+
 pub(super) fn not_shared(entry: &Url, page: &Url) -> Undelivered {
     told(
         format!(
@@ -77,28 +89,30 @@ pub(super) fn other(entry: &Url, file: &str) -> Undelivered {
 
 /// What is live at the place is not what its address for browsers gives.
 pub(super) fn late(entry: &Url, there: &str, live: &str) -> Undelivered {
-    told(
+    let told = told(
         format!(
             "Browsers get revision {there} from {}, and not {live}, which is live there.",
             host_of(entry)
         ),
         "Caches on the way keep the old one for a while: check again in some minutes. If that stays so, the address for \
          browsers is that of another place, or files come online only when somebody puts them there.",
-    )
+    );
+    Undelivered { is_late: true, ..told }
 }
 
 /// Its pointer is kept by browsers for too long, in seconds.
 pub(super) fn stale(entry: &Url, seconds: u64) -> Undelivered {
     let (hours, days) = (seconds / 3_600, seconds / 86_400);
     let long = if days > 1 { format!("{days} days") } else { format!("{hours} hours") };
-    told(
+    let told = told(
         format!(
             "{} lets browsers keep current.json for {long}: who was there before gets the old revision that long.",
             host_of(entry)
         ),
         "Have it send Cache-Control: max-age=60 with current.json. The other files may be kept for as long as you like, but \
          for waymark.js no longer than a day.",
-    )
+    );
+    Undelivered { works: true, ..told }
 }
 
 pub(super) fn unrun(entry: &Url, file: &str, why: &Unrun) -> Undelivered {

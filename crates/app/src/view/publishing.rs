@@ -252,4 +252,12 @@ pub struct Undelivered {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// They get it all the same, later than they should.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub works: bool,
+    /// Caches on the way may still have what was live before.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub is_late: bool,
 }

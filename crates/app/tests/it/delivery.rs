@@ -232,7 +232,6 @@ async fn a_server_that_keeps_browsers_from_running_or_renewing_files_is_told_of(
         (vec![(".js", "cross-origin-resource-policy", "same-origin")], Some("for its own pages")),
         (vec![(".js", "cross-origin-resource-policy", "cross-origin")], None),
         (vec![(".json", "cross-origin-resource-policy", "same-origin")], None),
-        (vec![("current.json", "cache-control", "public, max-age=31536000")], Some("365 days")),
         (vec![("current.json", "cache-control", "max-age=600")], None),
         (vec![(".js", "cache-control", "max-age=31536000")], None),
     ] {
@@ -310,4 +309,24 @@ async fn what_was_published_and_is_gone_is_a_fault_unless_it_was_taken_out() {
     assert_eq!(fault(&serving, &[&shown], Some(&[&shown])), Some(Fault::Missing));
     shelf.fixture.app.took_out(&shelf.errand).unwrap();
     assert!(!review(&shelf.fixture, &shelf.errand).await.is_gone);
+}
+
+#[tokio::test]
+async fn a_pointer_that_browsers_keep_for_long_works_and_is_told_of() {
+    let mut shelf = Shelf::published().await;
+    shelf.server.headers.lock().unwrap().push(("current.json", "cache-control", "max-age=31536000"));
+    let slow = shelf.undelivered().await.unwrap();
+    assert!(slow.works && slow.message.contains("365 days"), "{}", slow.message);
+    let serving = serving(&shelf.prober, &shelf.page).await.unwrap();
+    let shown = review(&shelf.fixture, &shelf.errand).await;
+    assert_eq!(fault(&serving, &[&shown], Some(&[&shown])), Some(Fault::Slow));
+    let seen = look_at_shop(&shelf.prober, &shelf.page).await.unwrap();
+    let slug = shelf.fixture.slug();
+    let checked = shelf.fixture.app.check_install(&slug, &shelf.errand.target, &seen).unwrap();
+    assert_eq!(checked.verdict, InstallVerdict::Installed);
+    assert!(checked.message.contains("365 days"), "{}", checked.message);
+    // Nothing fires at all: that comes first.
+    *shelf.server.tag.lock().unwrap() = (String::new(), "", "script-src 'self'");
+    let broken = shelf.undelivered().await.unwrap();
+    assert!(!broken.works && broken.message.contains("security policy"), "{}", broken.message);
 }

@@ -75,6 +75,18 @@ impl RenderError {
     pub fn is_lasting(&self) -> bool {
         matches!(self, Self::NotAvailable { .. } | Self::WorkerDied)
     }
+
+    /// Whether something may have been done on the page before: what ends a showing before it is at rest comes too early.
+    pub(crate) fn may_have_acted(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotAvailable { .. }
+                | Self::NotWeb { .. }
+                | Self::Timeout { .. }
+                | Self::Hung
+                | Self::Unseen { .. }
+        )
+    }
 }
 
 /// Why a page could not be loaded.

@@ -16,8 +16,10 @@ pub(super) struct Really {
     submitted: BTreeMap<EventId, BTreeSet<String>>,
     withheld: BTreeMap<EventId, String>,
     perhaps: BTreeMap<EventId, BTreeSet<String>>,
-    /// What was about to be sent, by the showing that has not told yet what came of it.
+    /// What was about to be sent, by the showing that it was sent from.
     begun: BTreeMap<String, Vec<SendingRecord>>,
+    /// Showings that told what came of it. Which of both comes first, a journal need not remember.
+    told: BTreeSet<String>,
 }
 
 impl Really {
@@ -27,7 +29,7 @@ impl Really {
     }
 
     pub fn add(&mut self, page: &RenderRecord) {
-        self.begun.remove(&RenderRecord::key(&page.url, &page.device));
+        self.told.insert(RenderRecord::key(&page.url, &page.device));
         for event in &page.really.perhaps {
             self.perhaps.entry(event.clone()).or_default().insert(page.url.clone());
         }
@@ -64,7 +66,8 @@ impl Really {
             ));
         }
         let mut perhaps = self.perhaps.clone();
-        for sending in self.begun.values().flatten() {
+        let untold = self.begun.iter().filter(|(showing, _)| !self.told.contains(*showing));
+        for sending in untold.flat_map(|(_, sendings)| sendings) {
             perhaps.entry(sending.event.clone()).or_default().insert(sending.url.clone());
         }
         if !perhaps.is_empty() {

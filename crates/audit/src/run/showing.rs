@@ -59,7 +59,9 @@ pub(super) async fn show_all<J: Journal, R: Renderer>(
                 let (url, device) = (wanted.url.clone(), wanted.device.name.to_string());
                 let sending = Record::Sending(SendingRecord { url, device, event: event.clone() });
                 let is_kept = keep(&sending).is_ok();
-                sent.lock().unwrap_or_else(PoisonError::into_inner).push(sending);
+                if is_kept {
+                    sent.lock().unwrap_or_else(PoisonError::into_inner).push(sending);
+                }
                 is_kept
             };
             let before = before.sent.get(&wanted.key()).cloned().unwrap_or_default();

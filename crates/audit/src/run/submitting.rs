@@ -69,7 +69,12 @@ pub(super) async fn submit<R: Renderer>(
     for event in sent.before.clone() {
         perhaps(record, event);
     }
-    let mut tried: Vec<Vec<Selector>> = Vec::new();
+    // What was perhaps sent for one event is not sent for another either.
+    let was_sent = |(event, sending): &Planned| {
+        let sending = sending.as_ref().ok().filter(|_| sent.before.contains(&event.id))?;
+        Some(sending.selectors.clone())
+    };
+    let mut tried: Vec<Vec<Selector>> = planned.iter().filter_map(was_sent).collect();
     for (event, sending) in planned.into_iter().filter(|(event, _)| !sent.before.contains(&event.id)) {
         let id = event.id.clone();
         let sending = match sending {
@@ -99,8 +104,18 @@ pub(super) async fn submit<R: Renderer>(
         request.pictures.clear();
         request.trial = Some(Trial { acts: vec![act], submits: true, ..trial.clone() });
         match renderer.render(&request).await {
-            Ok(shown) => add(record, &shown, id),
-            Err(_) => perhaps(record, id),
+            Ok(shown) => {
+                if !add(record, &shown, id) {
+                    tried.pop();
+                    number -= 1;
+                }
+            }
+            Err(error) if error.may_have_acted() => perhaps(record, id),
+            Err(_) => {
+                tried.pop();
+                number -= 1;
+                withhold(record, id, "the page could not be shown when it was to be sent");
+            }
         }
     }
 }
@@ -116,15 +131,25 @@ fn withhold(record: &mut RenderRecord, event: EventId, reason: &str) {
     record.really.withheld.insert(event, reason.to_owned());
 }
 
-fn add(record: &mut RenderRecord, shown: &Rendered, event: EventId) {
-    let Some(tried) = &shown.tried else { return };
+/// What came of it; no if nothing was sent for certain.
+fn add(record: &mut RenderRecord, shown: &Rendered, event: EventId) -> bool {
+    let Some(tried) = &shown.tried else {
+        perhaps(record, event);
+        return true;
+    };
     match tried.acts.first().map(|acted| &acted.outcome) {
         Some(Outcome::Done) => {
             record.really.submitted.insert(event.clone());
         }
-        Some(Outcome::Withheld { reason }) => return withhold(record, event, reason),
+        Some(Outcome::Withheld { reason }) => {
+            withhold(record, event, reason);
+            return false;
+        }
         // Its button may have been clicked before the page fell silent.
-        Some(Outcome::Silent) => return perhaps(record, event),
+        Some(Outcome::Silent) => {
+            perhaps(record, event);
+            return true;
+        }
         _ => {}
     }
     let acts = [event];
@@ -141,4 +166,5 @@ fn add(record: &mut RenderRecord, shown: &Rendered, event: EventId) {
     // What a shop tells tools once it has the product is more than what it tells when it is asked for it.
     let told = leaving(shown, &acts);
     record.leaving.after.extend(told.after.into_iter().filter(|(_, hits)| !hits.is_empty()));
+    true
 }

@@ -61,7 +61,10 @@ impl Journal for Book {
     }
 
     fn records(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), Infallible> {
-        self.records.lock().unwrap().iter().cloned().for_each(each);
+        // As the store has them, which keeps no order but that of their keys.
+        let mut records = self.records.lock().unwrap().clone();
+        records.sort_by_key(Record::key);
+        records.into_iter().for_each(each);
         Ok(())
     }
 

@@ -161,7 +161,7 @@ fn page_in_words(page: &str, served: &Result<Serving, Failure>) -> String {
 fn fault_in_words(fault: Option<Fault>) -> &'static str {
     match fault {
         // What to do about it is said already.
-        None | Some(Fault::Twice | Fault::NotDelivered) => "",
+        None | Some(Fault::Twice | Fault::NotDelivered | Fault::Slow) => "",
         Some(Fault::Missing) => {
             " Visitors get nothing of what is live: `waymark install guide` says what to paste where."
         }
@@ -177,7 +177,7 @@ fn serving_in_words(serving: &Serving) -> String {
         (false, _) => "does not load Waymark.".into(),
         (true, Some(revision))
             if !serving.twice
-                && let Some(undelivered) = &serving.undelivered =>
+                && let Some(undelivered) = serving.undelivered.as_ref().filter(|told| !told.works) =>
         {
             format!(
                 "loads revision {revision}, which does not work there. {} {}",
@@ -191,6 +191,10 @@ fn serving_in_words(serving: &Serving) -> String {
         (true, Some(revision)) if serving.twice => {
             format!("serves revision {revision}, and loads Waymark more than once: take one of the tags out.")
         }
-        (true, Some(revision)) => format!("serves revision {revision}."),
+        (true, Some(revision)) => {
+            let slow = serving.undelivered.as_ref();
+            let slow = slow.map(|slow| format!(" {} {}", slow.message, slow.hint)).unwrap_or_default();
+            format!("serves revision {revision}.{slow}")
+        }
     }
 }

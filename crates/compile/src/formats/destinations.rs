@@ -7,9 +7,9 @@ use waymark_model::{Destination, DestinationKind, Event, FormatSetting, FormatSe
 pub const NO_ID: &str = "G-XXXXXXXXXX";
 
 /// The event's name at a destination.
-pub fn name(event: &Event, kind: DestinationKind) -> String {
+pub fn name(event: &Event, kind: DestinationKind, plan: &Plan) -> String {
     let chosen = event.send.get(&kind).and_then(|sending| sending.name.clone());
-    chosen.unwrap_or_else(|| name_at(&event.name, kind).into_owned())
+    chosen.unwrap_or_else(|| name_at(&event.name, kind, plan.naming).into_owned())
 }
 
 /// Whether the event is switched off for a destination.

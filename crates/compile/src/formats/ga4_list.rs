@@ -50,7 +50,7 @@ pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
             losses.push(Loss::of(event, LossKind::Missing, "switched off", why));
             continue;
         }
-        let name = name(event, DestinationKind::Ga4);
+        let name = name(event, DestinationKind::Ga4, plan);
         rows.push(event_row(event, &name, plan));
         for parameter in &event.parameters {
             let is_own = OWN.contains(&parameter.name.as_str())

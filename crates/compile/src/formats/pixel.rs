@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use waymark_model::naming::convention::Convention;
 use waymark_model::naming::destinations::name_at;
 use waymark_model::{
     DestinationKind, Event, FormatSettings, PixelCheckout, PixelForward, PixelSettings, Plan,
@@ -59,8 +60,8 @@ pub fn write(plan: &Plan, given: &FormatSettings) -> Result<(Vec<u8>, Vec<Loss>)
 }
 
 /// The event's name at a destination; none where it does not go.
-fn sent_as(event: &Event, kind: DestinationKind) -> Option<String> {
-    (!is_off(event, kind)).then(|| name(event, kind))
+fn sent_as(event: &Event, kind: DestinationKind, plan: &Plan) -> Option<String> {
+    (!is_off(event, kind)).then(|| name(event, kind, plan))
 }
 
 /// What the runtime publishes. Where it sends to a destination itself, the pixel does not do it again.
@@ -72,12 +73,12 @@ fn events(plan: &Plan, has_endpoint: bool, losses: &mut Vec<Loss>) -> Vec<PixelF
             continue;
         }
         let mut lose = |kind, what: &str, why: &str| losses.push(Loss::of(event, kind, what, why));
-        let Some(published) = sent_as(event, DestinationKind::Shopify) else {
+        let Some(published) = sent_as(event, DestinationKind::Shopify, plan) else {
             let why = "It is switched off for Shopify's customer events, so the pixel never hears of it.";
             lose(LossKind::Missing, "switched off", why);
             continue;
         };
-        let to = |kind| sent_as(event, kind).filter(|_| !has(plan, kind));
+        let to = |kind| sent_as(event, kind, plan).filter(|_| !has(plan, kind));
         let forward = PixelForward {
             published,
             id: event.id.clone(),
@@ -120,7 +121,7 @@ fn checkout(plan: &Plan, has_endpoint: bool, losses: &mut Vec<Loss>) -> Vec<Pixe
     let mut own: BTreeMap<(DestinationKind, String), &Event> = BTreeMap::new();
     for event in plan.events.iter().filter(|event| event.runs_on_web()) {
         for kind in TOLD {
-            own.extend(sent_as(event, kind).map(|name| ((kind, name), event)));
+            own.extend(sent_as(event, kind, plan).map(|name| ((kind, name), event)));
         }
     }
     let mut free = |standard: &str, kind: DestinationKind, name: String| match own.get(&(kind, name.clone()))
@@ -140,7 +141,8 @@ fn checkout(plan: &Plan, has_endpoint: bool, losses: &mut Vec<Loss>) -> Vec<Pixe
         .into_iter()
         .map(|(standard, word)| {
             let google = if word.is_empty() { standard } else { word };
-            let meta = Some(name_at(google, DestinationKind::Meta)).filter(|meta| meta != google);
+            let meta = Some(name_at(google, DestinationKind::Meta, Convention::default()))
+                .filter(|meta| meta != google);
             PixelCheckout {
                 standard: standard.to_owned(),
                 google: free(standard, DestinationKind::Ga4, google.to_owned()),

@@ -119,7 +119,7 @@ fn destinations(event: &Event, plan: &Plan) -> String {
     kinds.dedup();
     let mut seen = Vec::new();
     for kind in kinds {
-        let name = if is_off(event, kind) { "off".to_owned() } else { name(event, kind) };
+        let name = if is_off(event, kind) { "off".to_owned() } else { name(event, kind, plan) };
         seen.push(format!("{}: {name}", kind.label()));
     }
     // What is said of destinations that the plan does not have (yet).

@@ -320,7 +320,7 @@ proptest! {
             let draft = drafts.next();
             prop_assert!(draft.is_some(), "{:?} is gone: {:?}", event, imported.rest);
             let draft = draft.unwrap();
-            prop_assert_eq!(&draft.name, &*name_at(&event.name, DestinationKind::Ga4));
+            prop_assert_eq!(&draft.name, &*name_at(&event.name, DestinationKind::Ga4, plan.naming));
             prop_assert_eq!(&draft.trigger, &event.trigger);
             prop_assert_eq!(&draft.target, &event.target);
             prop_assert_eq!(&draft.scope, &event.scope);

@@ -147,7 +147,7 @@ fn what_was_published_is_known_again_whatever_its_parameters_read() {
     let published = compile(&plan(vec![click.clone()])).unwrap().config.events.remove(0);
     let Source::Element { selectors, .. } = &published.parameters[0].from else { panic!() };
     assert_ne!(selectors[0].css, css, "a visitor downloads it shorter");
-    let now = compiled_definition(&compiled_event(&click, &[]), &[]).unwrap();
+    let now = compiled_definition(&compiled_event(&click), &[]).unwrap();
     assert_eq!(compiled_definition(&published, &[]).unwrap(), now);
 }
 

@@ -1,4 +1,4 @@
-//! What is stored, where the disk takes nothing: it is full or may not be written. Even reading makes SQLite keep files
+//! What is stored, where the disk takes nothing because it is full. Even reading makes SQLite keep files
 //! beside the database, so it is told that nobody changes it, which is true of such a disk. Nothing else decides about
 //! writing here.
 
@@ -16,12 +16,8 @@ pub(super) fn instead(path: &Path, error: HostError) -> Result<Connection, HostE
         &error,
         HostError::Database(cause) if matches!(
             cause.sqlite_error_code(),
-            Some(
-                ErrorCode::DiskFull
-                    | ErrorCode::ReadOnly
-                    | ErrorCode::SystemIoFailure
-                    | ErrorCode::CannotOpen
-            )
+            // Where only this process may not write, others may, and it would not be true.
+            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure)
         )
     );
     // What is in the journal only would be missing.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::convention::words_of;
+use super::convention::{Convention, words_of};
 use super::google_form;
 use super::order::action_last;
 use crate::DestinationKind;
@@ -22,11 +22,15 @@ struct Meaning {
     klaviyo: &'static str,
 }
 
-/// The name at the destination; the event's own where the destination has no other for it and takes it.
+/// The name at the destination; the event's own where the destination has no other for it and takes it. Names that mean
+/// something in our own spelling mean it in every plan; in another one only where the plan's convention is another: what a
+/// plan with the usual one sends under a name of its own, it goes on to send so.
 #[must_use]
-pub fn name_at(name: &str, destination: DestinationKind) -> Cow<'_, str> {
+pub fn name_at(name: &str, destination: DestinationKind, convention: Convention) -> Cow<'_, str> {
     use DestinationKind::{Amplitude, DataLayer, Ga4, Klaviyo, Meta, Mixpanel, Segment};
-    let words = meaning_of(name).map_or([""; 2], |meaning| match destination {
+    // What has spaces was never usual: it is left from another convention.
+    let is_usual = convention == Convention::ObjectAction && !name.contains(' ');
+    let words = meaning_of(name, is_usual).map_or([""; 2], |meaning| match destination {
         Ga4 => [meaning.google, ""],
         Meta => [meaning.meta, ""],
         Klaviyo => [meaning.klaviyo, meaning.segment],
@@ -35,22 +39,26 @@ pub fn name_at(name: &str, destination: DestinationKind) -> Cow<'_, str> {
     });
     match (words.into_iter().find(|word| !word.is_empty()), destination) {
         (Some(word), _) => word.into(),
+        (None, Klaviyo | Segment | Mixpanel | Amplitude) if is_usual => capitalized(name).into(),
         (None, Klaviyo | Segment | Mixpanel | Amplitude) => capitalized(&plain(name)).into(),
         // What reads the data layer is a tag manager, which passes names on to Google.
         (None, Ga4 | DataLayer) => google_form(name),
-        (None, Meta) if is_no_standard_event(name) => name.to_ascii_lowercase().into(),
+        (None, Meta) if !is_usual && is_no_standard_event(name) => name.to_ascii_lowercase().into(),
         (None, _) => name.into(),
     }
 }
 
-/// What a name means, in whichever convention it is written.
-fn meaning_of(name: &str) -> Option<&'static Meaning> {
+/// What a name means; unless it has to be the usual spelling, in whichever convention it is written.
+fn meaning_of(name: &str, is_usual: bool) -> Option<&'static Meaning> {
     let of = |name: &str| MEANINGS.iter().find(|meaning| meaning.names.contains(&name));
     let object_first = || {
         let mut words: Vec<String> = plain(name).split('_').map(str::to_owned).collect();
         action_last(&mut words);
         of(&words.join("_"))
     };
+    if is_usual {
+        return of(name);
+    }
     of(name)
         .or_else(|| MEANINGS.iter().find(|meaning| !name.is_empty() && meaning.segment == name))
         .or_else(|| of(&plain(name)))
@@ -179,6 +187,12 @@ mod tests {
             ("size_guide_open", Amplitude, "Size Guide Open"),
             ("size_guide_open", Ga4, "size_guide_open"),
             ("size_guide_open", Meta, "size_guide_open"),
+        ] {
+            for convention in [Convention::ObjectAction, Convention::TitleCase] {
+                assert_eq!(name_at(name, destination, convention), expected, "{name} at {destination:?}");
+            }
+        }
+        for (name, destination, expected) in [
             ("Product Added", Ga4, "add_to_cart"),
             ("Product Added", DataLayer, "add_to_cart"),
             ("Product Added", Meta, "AddToCart"),
@@ -198,8 +212,14 @@ mod tests {
             ("Donate", Meta, "Donate"),
             ("AddToCart", Ga4, "AddToCart"),
         ] {
-            assert_eq!(name_at(name, destination), expected, "{name} at {destination:?}");
+            let told = name_at(name, destination, Convention::None);
+            assert_eq!(told, expected, "{name} at {destination:?}");
         }
+        // What went out under a name of its own goes on to do so.
+        for name in ["start_checkout", "addToCart", "open_cart"] {
+            assert_eq!(name_at(name, Ga4, Convention::ObjectAction), name);
+        }
+        assert_eq!(name_at("addToCart", Segment, Convention::ObjectAction), "AddToCart");
     }
 
     #[test]

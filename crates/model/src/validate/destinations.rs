@@ -112,7 +112,7 @@ pub(super) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
     findings.extend(same_names(event, plan, &goes_to));
     if goes_to.contains(&DestinationKind::Ga4) {
         findings.extend(amounts(event));
-        findings.extend(wanted_by_google(event));
+        findings.extend(wanted_by_google(event, plan));
     }
     findings
 }
@@ -121,9 +121,9 @@ fn goes(event: &Event, kind: DestinationKind) -> bool {
     event.send.get(&kind).is_none_or(|sending| !sending.off)
 }
 
-fn name_of(event: &Event, kind: DestinationKind) -> Cow<'_, str> {
+fn name_of<'event>(event: &'event Event, kind: DestinationKind, plan: &Plan) -> Cow<'event, str> {
     let chosen = event.send.get(&kind).and_then(|sending| sending.name.as_deref());
-    chosen.map_or_else(|| name_at(&event.name, kind), Cow::Borrowed)
+    chosen.map_or_else(|| name_at(&event.name, kind, plan.naming), Cow::Borrowed)
 }
 
 /// Why the destination does not take a name that was chosen for it, in words.
@@ -155,7 +155,9 @@ fn same_names(event: &Event, plan: &Plan, goes_to: &[DestinationKind]) -> Vec<Fi
         .iter()
         .filter(|other| other.id != event.id && other.name != event.name && other.status != Status::Paused);
     let same = |other: &&Event| {
-        goes_to.iter().any(|kind| goes(other, *kind) && name_of(other, *kind) == name_of(event, *kind))
+        goes_to
+            .iter()
+            .any(|kind| goes(other, *kind) && name_of(other, *kind, plan) == name_of(event, *kind, plan))
     };
     others
         .filter(same)
@@ -211,8 +213,8 @@ fn has(event: &Event, name: &str) -> bool {
 }
 
 /// What Google asks for with one of its recommended events.
-fn wanted_by_google(event: &Event) -> Option<Finding> {
-    let name = name_of(event, DestinationKind::Ga4);
+fn wanted_by_google(event: &Event, plan: &Plan) -> Option<Finding> {
+    let name = name_of(event, DestinationKind::Ga4, plan);
     let mut missing = Vec::new();
     for wanted in required_parameters(&name) {
         match wanted {

@@ -84,7 +84,8 @@ pub fn verify_on_page(html: &str) -> OnPage {
                 continue;
             }
             let integrity = INTEGRITY.captures(attributes).map(|integrity| value(&integrity));
-            let asks_leave = ASKING.is_match(attributes);
+            // Modules are always asked for so.
+            let asks_leave = kind == "module" || ASKING.is_match(attributes);
             found.tags.push(ScriptTag { source, address, waits, integrity, asks_leave });
         } else if let Some(inline) = script.get(2).map(|part| part.as_str())
             && inline.to_ascii_lowercase().contains("waymark")
@@ -103,7 +104,6 @@ fn value(found: &Captures<'_>) -> String {
 
 /// Whether browsers run scripts of this type, in lower case.
 fn is_script(kind: &str) -> bool {
-    let kind = kind.split(';').next().unwrap_or_default().trim();
     kind.is_empty() || kind == "module" || kind.ends_with("javascript") || kind.ends_with("ecmascript")
 }
 

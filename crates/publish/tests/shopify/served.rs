@@ -49,6 +49,7 @@ fn what_does_not_load_it_is_not_it() {
         "<script src=\"/assets/notwaymark.js\"></script>",
         "<script src=\"/assets/waymark.js.map\"></script>",
         "<script type=application/json src=\"/assets/waymark.js\"></script>",
+        "<script type='text/javascript; charset=utf-8' src=/assets/waymark.js></script>",
         "<script nomodule src=\"/assets/waymark.js\"></script>",
         "<script src=\"/assets/waymark.js\" type='text/x-template'></script>",
         "<link rel=preload href=\"/assets/waymark.js\">",
@@ -73,7 +74,7 @@ fn a_tag_tells_what_keeps_browsers_from_running_it() {
     let tag = plain(TagSource::ThemeAsset, address);
     for (attributes, expected) in [
         ("type=text/javascript", tag.clone()),
-        ("type='module'", tag.clone()),
+        ("type='module'", ScriptTag { asks_leave: true, ..tag.clone() }),
         ("type=\"text/plain\" data-cookieconsent=statistics", ScriptTag { waits: true, ..tag.clone() }),
         ("data-type=text/plain", tag.clone()),
         ("crossorigin", ScriptTag { asks_leave: true, ..tag.clone() }),

@@ -119,7 +119,10 @@ export function servingWords(
       'The shop loads Waymark twice. Only one of them runs: which revision visitors get is left to chance.',
       'Take one of the two lines out of the theme.',
     );
-  if (serving.undelivered) return bad(serving.undelivered.message, serving.undelivered.hint);
+  const { undelivered } = serving;
+  if (undelivered && !undelivered.works) return bad(undelivered.message, undelivered.hint);
+  if (serving.revision === wanted && undelivered)
+    return bad(`Visitors get ${name(wanted)}${from}. ${undelivered.message}`, undelivered.hint);
   if (serving.revision === wanted)
     return { good: true, text: `Visitors get ${name(wanted)}${from}.`, hint: '' };
   if (serving.revision === null)

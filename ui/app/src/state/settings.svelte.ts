@@ -27,6 +27,8 @@ class SettingsEditing {
   asking = $state(false);
   saving = $state(false);
   #checks = 0;
+  /** The convention that the names in the list are in. */
+  #listed: PlanSettings['naming'] | null = null;
   #check = debounce(() => void this.#ask(), QUIET);
 
   get blocked(): boolean {
@@ -66,24 +68,26 @@ class SettingsEditing {
   async save(): Promise<void> {
     if (!this.current || this.saving) return;
     this.#check.cancel();
-    this.saving = true;
     const wanted = $state.snapshot(this.current);
+    // A yes to names of another convention than the chosen one is none: the list comes first.
+    if (this.renaming && this.#listed !== wanted.naming) return this.#ask();
+    this.saving = true;
     const renames = this.renaming ? this.renames : [];
     const overview = await attempt(ipc.saveSettings(wanted, renames));
     this.saving = false;
     if (!overview) return this.#ask();
     session.take(overview);
-    toasts.say(
-      renames.length > 0 ? `Renamed ${count(renames.length, 'event')}.` : 'Saved where events go.',
-    );
+    toasts.say(renames.length > 0 ? `Renamed ${count(renames.length, 'event')}.` : 'Saved.');
     this.close();
   }
 
   async #ask(): Promise<void> {
     if (!this.current) return;
     const mine = ++this.#checks;
-    const found = await attempt(ipc.checkSettings($state.snapshot(this.current)));
+    const asked = $state.snapshot(this.current);
+    const found = await attempt(ipc.checkSettings(asked));
     if (!found || mine !== this.#checks) return;
+    this.#listed = asked.naming;
     this.findings = found.findings;
     const before = this.renames.map(({ to }) => to).join('\n');
     this.renames = found.renames;

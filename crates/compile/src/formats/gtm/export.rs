@@ -154,7 +154,7 @@ impl Writer<'_> {
             }
         };
         self.commerce(event);
-        let name = name(event, DestinationKind::Ga4);
+        let name = name(event, DestinationKind::Ga4, self.plan);
         if name != event.name {
             let why =
                 format!("It is {name} at Google Analytics, and so the tag and an import have that name.");
@@ -177,7 +177,7 @@ impl Writer<'_> {
         let id = self.data_layer_named(EVENT_ID, "waymark.id");
         Trigger {
             kind: "CUSTOM_EVENT".to_owned(),
-            custom_event_filter: vec![Condition::literally("_event", &name(event, kind))],
+            custom_event_filter: vec![Condition::literally("_event", &name(event, kind, self.plan))],
             filter: vec![Condition::literally(&id, &event.id.0)],
             ..Trigger::default()
         }
@@ -211,7 +211,7 @@ impl Writer<'_> {
 
     /// Google's shop events have products in a list, which only a destination that knows what they mean can make.
     fn commerce(&mut self, event: &Event) {
-        let name = name(event, DestinationKind::Ga4);
+        let name = name(event, DestinationKind::Ga4, self.plan);
         let wants_items = required_parameters(&name).any(|wanted| wanted == "items");
         let about_product =
             |name: &str| name.starts_with("item_") || ["price", "quantity", "cart_total"].contains(&name);

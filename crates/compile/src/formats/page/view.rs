@@ -186,7 +186,7 @@ fn destinations(event: &Event, plan: &Plan) -> Vec<[String; 2]> {
         event.send.keys().filter(|kind| !has(plan, **kind)).map(|kind| (*kind, " (not in the plan)"));
     own.chain(others)
         .map(|(kind, remark)| {
-            let sent = if is_off(event, kind) { "off".to_owned() } else { name(event, kind) };
+            let sent = if is_off(event, kind) { "off".to_owned() } else { name(event, kind, plan) };
             [format!("{}{remark}", kind.label()), sent]
         })
         .collect()

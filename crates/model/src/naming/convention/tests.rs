@@ -128,8 +128,9 @@ fn a_name_of_ours_is_kept_by_the_convention_it_is_written_in_and_is_known_there(
 fn google_hears_the_same_whatever_the_convention() {
     for convention in Convention::ALL {
         for name in OURS {
-            let (plain, written) = (name_at(name, DestinationKind::Ga4), convention.written(name));
-            let there = name_at(&written, DestinationKind::Ga4);
+            let (plain, written) =
+                (name_at(name, DestinationKind::Ga4, convention), convention.written(name));
+            let there = name_at(&written, DestinationKind::Ga4, convention);
             let has_word =
                 plain != name || Convention::ObjectAction.better(name).is_none() && is_word(&plain);
             if has_word {
