@@ -3,13 +3,10 @@
 //! config have to be there, be what they are named after, be readable from another origin (CORS), be run as scripts, and
 //! have no policy of the shop against them. The words for what is not so stand in `undelivered`.
 
-use std::time::Duration;
-
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use url::Url;
 use waymark_audit::{Prober, Served, Unrun, is_intact};
-use waymark_model::Place;
 use waymark_model::web_address::is_loopback;
 use waymark_publish::is_revision;
 use waymark_publish::shopify::{ScriptTag, TagSource};
@@ -23,9 +20,6 @@ use crate::view::Undelivered;
 /// Named by every edition of the script that the tag names, which asks for it.
 pub(super) const POINTER: &str = "current.json";
 pub(super) const ENTRY: &str = "waymark.js";
-/// Between two looks whether what went live has arrived, and how many: a cache may have the pointer for a minute.
-const AGAIN: Duration = Duration::from_secs(7);
-const TRIES: usize = 10;
 /// Browsers that keep the pointer for longer keep visitors on an old revision, in seconds.
 const LONGEST_KEPT: u64 = 2 * 3_600;
 
@@ -77,19 +71,6 @@ impl Errand {
             .or_else(|| is_kept_out().then(|| kept_out(&entry, page)))
             .or_else(|| other.map(|there| late(&entry, there, live)))
             .or(slow)
-    }
-
-    /// The same, right after it went live: what is between the place and browsers gets some time for it. A folder comes online
-    /// when somebody puts it there.
-    pub async fn undelivered_yet(&self, prober: &Prober, page: &Url, live: &str) -> Option<Undelivered> {
-        let tries = if matches!(self.target.place, Place::Folder { .. }) { 0 } else { TRIES };
-        for _ in 0..tries {
-            match self.undelivered(prober, page, live).await {
-                Some(told) if told.is_late => tokio::time::sleep(AGAIN).await,
-                told => return told,
-            }
-        }
-        self.undelivered(prober, page, live).await
     }
 }
 

@@ -76,7 +76,7 @@ pub async fn publish_all(
         let undelivered = match end.0 {
             PlaceEnd::Live | PlaceEnd::WasLive if parcel.errand.has_public_address() => {
                 audience.step(&parcel.errand.target.id, "Asking for it as browsers do");
-                let asked = parcel.errand.undelivered_yet(prober, &page, &parcel.order.release.revision);
+                let asked = parcel.errand.undelivered(prober, &page, &parcel.order.release.revision);
                 until_stopped(audience, asked).await.flatten()
             }
             _ => None,

@@ -8,7 +8,7 @@ use waymark_publish::shopify::{ScriptTag, TagSource, revision_of};
 use super::delivery::{Delivered, ENTRY, delivered, held_back, not_run};
 use super::installation::PASSWORD_PAGE;
 use super::shop_page::ShopPage;
-use super::undelivered::missing;
+use super::undelivered::{is_there, missing};
 use crate::error::AppError;
 use crate::view::{InstallVerdict, Review, Serving, Undelivered};
 
@@ -172,6 +172,7 @@ async fn release_at(prober: &Prober, page: &Url, tag: &ScriptTag, from: &Url) ->
             Delivered { undelivered: Some(missing(from)), ..Delivered::default() }
         }
         // Some shops turn away programs and let visitors in.
-        _ => Delivered::default(),
+        Ok(script) if matches!(script.status, 401 | 403 | 429 | 503) => Delivered::default(),
+        served => Delivered { undelivered: is_there(from, ENTRY, served).err(), ..Delivered::default() },
     }
 }

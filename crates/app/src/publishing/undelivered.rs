@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::view::Undelivered;
 
 fn told(message: String, hint: &str) -> Undelivered {
-    Undelivered { message, hint: hint.to_owned(), works: false, is_late: false }
+    Undelivered { message, hint: hint.to_owned(), works: false }
 }
 
 /// The file, where its server gave it; otherwise what browsers get instead.
@@ -89,15 +89,14 @@ pub(super) fn other(entry: &Url, file: &str) -> Undelivered {
 
 /// What is live at the place is not what its address for browsers gives.
 pub(super) fn late(entry: &Url, there: &str, live: &str) -> Undelivered {
-    let told = told(
+    told(
         format!(
             "Browsers get revision {there} from {}, and not {live}, which is live there.",
             host_of(entry)
         ),
         "Caches on the way keep the old one for a while: check again in some minutes. If that stays so, the address for \
          browsers is that of another place, or files come online only when somebody puts them there.",
-    );
-    Undelivered { is_late: true, ..told }
+    )
 }
 
 /// Its pointer is kept by browsers for too long, in seconds.

@@ -256,8 +256,4 @@ pub struct Undelivered {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub works: bool,
-    /// Caches on the way may still have what was live before.
-    #[serde(skip)]
-    #[ts(skip)]
-    pub is_late: bool,
 }

@@ -120,7 +120,7 @@ async fn ask_as_browsers(app: &App, errand: &Errand, report: &mut Report, output
     }
     let (Ok(prober), Ok(page)) = (Prober::new(), app.base_of(&errand.shop)) else { return };
     let Some(live) = &report.revision else { return };
-    report.undelivered = errand.undelivered_yet(&prober, &page, live).await;
+    report.undelivered = errand.undelivered(&prober, &page, live).await;
     if let Some(fault) = &report.undelivered {
         output.remark(&format!("{}: {} {}", errand.target.name, fault.message, fault.hint));
     }
