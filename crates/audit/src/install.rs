@@ -12,7 +12,6 @@ use ts_rs::TS;
 use url::Url;
 use waymark_identify::{Document, NodeId};
 
-pub use csp::blocks_script;
 pub use tags::{Tag, Vendor};
 pub use theme::{Theme, theme_in};
 
@@ -96,7 +95,6 @@ pub fn keeps_out(
 ) -> bool {
     let Ok(address) = page.join(written) else { return false };
     let asked = asked.and_then(|asked| address.join(asked).ok());
-    let blocks = |policy: &str| csp::blocks(policy, page, &address);
     let blocks_asking =
         |policy: &str| asked.as_ref().is_some_and(|asked| csp::blocks_asking(policy, page, asked));
     let mut scripts =
@@ -104,10 +102,12 @@ pub fn keeps_out(
     let tag = scripts.find(|&node| document.attribute(node, "src").unwrap_or_default() == written);
     // A policy in the page does not bind the scripts before it. What they ask for later, it does.
     let binds = |node: NodeId| tag.is_none_or(|tag| node < tag);
-    policies.iter().flat_map(|header| header.split(',')).any(|policy| blocks(policy) || blocks_asking(policy))
-        || csp::in_page(document)
-            .iter()
-            .any(|&(node, policy)| binds(node) && blocks(policy) || blocks_asking(policy))
+    policies
+        .iter()
+        .any(|header| csp::blocks_script(header, page, &address) || header.split(',').any(blocks_asking))
+        || csp::in_page(document).iter().any(|&(node, policy)| {
+            binds(node) && csp::blocks(policy, page, &address) || blocks_asking(policy)
+        })
 }
 
 fn script(document: &Document, node: NodeId) -> Script<'_> {

@@ -61,12 +61,10 @@ impl Errand {
         let is_kept_out =
             || read.as_ref().is_some_and(|read| read.keeps_out(entry.as_str(), TagSource::HostedEntry));
         let other = told.revision.as_ref().filter(|there| *there != live);
-        let (slow, broken): (Option<_>, Option<_>) =
-            if told.undelivered.as_ref().is_some_and(|told| told.works) {
-                (told.undelivered, None)
-            } else {
-                (None, told.undelivered)
-            };
+        let (slow, broken) = match told.undelivered {
+            Some(slow) if slow.works => (Some(slow), None),
+            broken => (None, broken),
+        };
         broken
             .or_else(|| is_kept_out().then(|| kept_out(&entry, page)))
             .or_else(|| other.map(|there| late(&entry, there, live)))

@@ -13,6 +13,8 @@ use crate::error::AppError;
 /// A page that was read.
 pub(super) struct ShopPage {
     served: Served,
+    /// None where there are more nodes than are read.
+    document: Option<Document>,
 }
 
 impl ShopPage {
@@ -27,7 +29,9 @@ impl ShopPage {
 
     /// The same, whatever its status: also a page that says no has an address in the end.
     pub async fn read_any(prober: &Prober, address: &Url) -> Result<Self, AppError> {
-        Ok(Self { served: prober.read(address).await? })
+        let served = prober.read(address).await?;
+        let document = Document::from_html(&served.text).ok();
+        Ok(Self { served, document })
     }
 
     /// Its address, after redirects.
@@ -47,15 +51,16 @@ impl ShopPage {
         if self.served.status >= 400 {
             return false;
         }
-        let Ok(document) = Document::from_html(&self.served.text) else { return false };
+        let Some(document) = &self.document else { return false };
         let asked = asked_by(source);
-        keeps_out(&document, self.url(), &self.served.head.policies(), written, asked)
+        keeps_out(document, self.url(), &self.served.head.policies(), written, asked)
     }
 
     /// Whether something may turn on what waits for a visitor's consent.
     pub fn has_consent_banner(&self) -> bool {
-        let document = Document::from_html(&self.served.text);
-        document.is_ok_and(|page| installed(&page, self.url(), &Loaders::default(), &[]).consent.is_some())
+        self.document
+            .as_ref()
+            .is_some_and(|page| installed(page, self.url(), &Loaders::default(), &[]).consent.is_some())
     }
 }
 

@@ -9,8 +9,7 @@ const MOST: usize = 20;
 
 /// Whether a policy keeps a script out of a page. Several policies in one header are separated by commas; each has to
 /// allow it.
-#[must_use]
-pub fn blocks_script(policies: &str, page: &Url, script: &Url) -> bool {
+pub(super) fn blocks_script(policies: &str, page: &Url, script: &Url) -> bool {
     policies.split(',').any(|policy| blocks(policy, page, script))
 }
 

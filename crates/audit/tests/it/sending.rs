@@ -6,21 +6,18 @@
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use waymark_audit::discover::{Sample, SampleSize};
-use waymark_audit::fetch::{Fetcher, Manners};
-use waymark_audit::install::Loaders;
 use waymark_audit::record::Record;
 use waymark_audit::render::{RenderError, RenderRequest, Rendered, Renderer};
 use waymark_audit::report::{Ending, Report};
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_demo::{DemoShop, Edition, serve};
-use waymark_model::page_type::defaults;
-use waymark_model::{Event, EventId, Plan, Scope, Shop, ShopSlug, Trigger};
+use waymark_model::{Event, EventId, Scope, Trigger};
 
 use crate::circumstances::quiet;
+use crate::whole::{Memory, fetcher, order};
 
 /// What happens when something is really sent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,14 +34,12 @@ enum Ends {
 
 /// Where everything that is kept can be seen by all.
 #[derive(Clone, Default)]
-struct Book {
-    sample: Option<Sample>,
-    records: Arc<Mutex<Vec<Record>>>,
-}
+struct Book(Arc<Mutex<Memory>>);
 
 impl Book {
     fn announced(&self) -> usize {
-        self.records.lock().unwrap().iter().filter(|record| matches!(record, Record::Sending(_))).count()
+        let memory = self.0.lock().unwrap();
+        memory.records.iter().filter(|record| matches!(record, Record::Sending(_))).count()
     }
 }
 
@@ -52,25 +47,22 @@ impl Journal for Book {
     type Error = Infallible;
 
     fn sample(&mut self) -> Result<Option<Sample>, Infallible> {
-        Ok(self.sample.clone())
+        self.0.lock().unwrap().sample()
     }
 
     fn keep_sample(&mut self, sample: &Sample) -> Result<(), Infallible> {
-        self.sample = Some(sample.clone());
-        Ok(())
+        self.0.lock().unwrap().keep_sample(sample)
     }
 
     fn records(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), Infallible> {
         // As the store has them, which keeps no order but that of their keys.
-        let mut records = self.records.lock().unwrap().clone();
-        records.sort_by_key(Record::key);
-        records.into_iter().for_each(each);
-        Ok(())
+        let mut memory = self.0.lock().unwrap().clone();
+        memory.records.sort_by_key(Record::key);
+        memory.records(each)
     }
 
     fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
-        self.records.lock().unwrap().push(record.clone());
-        Ok(())
+        self.0.lock().unwrap().keep(record)
     }
 }
 
@@ -142,28 +134,17 @@ async fn shop() -> (DemoShop, Order) {
     let demo = serve(None, Edition::Today).await.unwrap();
     let scope = Scope { page_types: vec!["product".into()], url: None };
     let cart = Event::new(EventId("cart".into()), "add_to_cart".to_owned(), Trigger::AddToCart);
-    let shop = Shop { slug: ShopSlug("demo".into()), url: demo.url(), name: "Demo".into() };
-    let plan = Plan { page_types: defaults(), events: vec![Event { scope, ..cart }], ..Plan::empty(shop) };
-    let order = Order {
-        plan: Arc::new(plan),
-        sample: SampleSize::Quick,
-        before: Vec::new(),
-        seed: 1,
-        preview_theme: None,
-        submits: true,
-        loaders: |_| Loaders::default(),
-        signed: Vec::new(),
-    };
+    let events = vec![Event { scope, ..cart }];
+    let order = Order { submits: true, ..order(&demo.url(), events, SampleSize::Quick) };
     (demo, order)
 }
 
 /// Audits with this in the book; what the report says, how often something was sent, and how the audit ended.
 async fn audited(order: &Order, book: &mut Book, ends: Ends) -> (Report, usize, Ending) {
-    let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
     let before = book.announced();
     // The browser counts on from what the book had.
     let browser = Browser { book: book.clone(), ends, sent: AtomicUsize::new(before) };
-    let (tally, ending) = run(order, &fetcher, Some(&browser), book, &Impatient(&browser)).await.unwrap();
+    let (tally, ending) = run(order, &fetcher(), Some(&browser), book, &Impatient(&browser)).await.unwrap();
     (tally.report(&order.plan, quiet()), browser.sent.load(Ordering::Relaxed) - before, ending)
 }
 
@@ -176,7 +157,7 @@ async fn it_is_written_down_before_it_is_sent() {
         (sent, book.announced(), ending),
         (1, 1, Ending::Complete),
         "{:#?}",
-        book.records.lock().unwrap().iter().map(Record::key).collect::<Vec<_>>()
+        book.0.lock().unwrap().records.iter().map(Record::key).collect::<Vec<_>>()
     );
     let notes = report.notes.join(" ");
     assert!(notes.contains("Really tried, as was allowed: add_to_cart on "), "{notes}");
@@ -191,7 +172,7 @@ async fn what_a_stopped_audit_may_have_sent_is_told_and_not_sent_again() {
     let (_demo, order) = shop().await;
     let mut book = Book::default();
     let (report, sent, ending) = audited(&order, &mut book, Ends::Never).await;
-    assert_eq!((sent, ending), (1, Ending::Cancelled), "{:#?}", book.records.lock().unwrap());
+    assert_eq!((sent, ending), (1, Ending::Cancelled), "{:#?}", book.0.lock().unwrap().records);
     let notes = report.notes.join(" ");
     assert!(notes.contains("Perhaps really sent: add_to_cart on "), "{notes}");
     let (report, sent, ending) = audited(&order, &mut book, Ends::Well).await;

@@ -39,7 +39,7 @@ pub struct Store {
 
 impl Store {
     /// Opens the database of a data folder, making both if they are not there. A newer database is refused. Where the
-    /// disk takes nothing (it is full, or may not be written), what is stored is opened for reading.
+    /// disk takes nothing because it is full, what is stored is opened for reading.
     pub fn open(folder: &Path) -> Result<Self, HostError> {
         make_folder(folder).map_err(HostError::file(folder))?;
         let path = folder.join(FILE);

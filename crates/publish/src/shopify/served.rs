@@ -5,18 +5,31 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+/// An attribute of a tag, with its value.
+macro_rules! valued {
+    ($name:literal) => {
+        pattern!(concat!(r#"(?is)(?:^|[\s"'])"#, $name, r#"\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#))
+    };
+}
+
+/// An attribute of a tag that need have no value.
+macro_rules! named {
+    ($name:literal) => {
+        pattern!(concat!(r#"(?is)(?:^|[\s"'])"#, $name, r"(?:[\s=>/]|$)"))
+    };
+}
+
 /// Long before any name or text of the plan's, which come after it in the bundle.
 static REVISION: LazyLock<Regex> = pattern!(r#"revision"?\s*:\s*["']([0-9a-f]{16})["']"#);
 /// Comments and what browsers with scripts pass over are taken along, so that what they hide is not found.
 static SCRIPT: LazyLock<Regex> = pattern!(
     r#"(?is)<!--.*?-->|<noscript\b.*?</noscript|<template\b.*?</template|<script\b((?:[^>"']|"[^"]*"|'[^']*')*)>(.*?)(?:</script|\z)"#
 );
-static SRC: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])src\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#);
-static TYPE: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])type\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#);
-static INTEGRITY: LazyLock<Regex> =
-    pattern!(r#"(?is)(?:^|[\s"'])integrity\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#);
-static FOR_OLD: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])nomodule(?:[\s=>/]|$)"#);
-static ASKING: LazyLock<Regex> = pattern!(r#"(?is)(?:^|[\s"'])crossorigin(?:[\s=>/]|$)"#);
+static SRC: LazyLock<Regex> = valued!("src");
+static TYPE: LazyLock<Regex> = valued!("type");
+static INTEGRITY: LazyLock<Regex> = valued!("integrity");
+static FOR_OLD: LazyLock<Regex> = named!("nomodule");
+static ASKING: LazyLock<Regex> = named!("crossorigin");
 static COPY: LazyLock<Regex> = pattern!(r"(?:^|/)waymark\.js(?:[?#]|$)");
 /// Types by which consent banners hold scripts back until a visitor agrees.
 const WAITING: [&str; 4] = ["text/plain", "text/x-plain", "javascript/blocked", "text/blocked"];
