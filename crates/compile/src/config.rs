@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
-use waymark_model::naming::destinations::name_at;
+use waymark_model::naming::destinations::sent_name;
 use waymark_model::page_path::base_of;
 use waymark_model::{
     Condition, Config, ConfigEvent, Destination, DestinationKind, Event, Limit, PageType, Plan, Scope,
@@ -76,12 +76,10 @@ fn sendings(event: &Event, plan: &Plan) -> BTreeMap<DestinationKind, Sending> {
         .iter()
         .map(Destination::kind)
         .filter_map(|kind| {
-            let own = event.send.get(&kind);
-            if own.is_some_and(|sending| sending.off) {
+            if event.send.get(&kind).is_some_and(|sending| sending.off) {
                 return Some((kind, Sending { off: true, name: None }));
             }
-            let chosen = own.and_then(|sending| sending.name.clone());
-            let name = chosen.unwrap_or_else(|| name_at(&event.name, kind, plan.naming).into_owned());
+            let name = sent_name(event, kind, plan.naming).into_owned();
             (name != event.name).then_some((kind, Sending { off: false, name: Some(name) }))
         })
         .collect()

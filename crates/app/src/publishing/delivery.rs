@@ -83,7 +83,7 @@ pub(super) async fn delivered(
     match asked.pointer().await {
         Err(undelivered) => Delivered { undelivered: Some(undelivered), ..Delivered::default() },
         Ok((pointer, served)) => Delivered {
-            undelivered: asked.fault(&pointer, &served).await,
+            undelivered: asked.look(&pointer, &served).await.err(),
             runtime: pointer.runtime.strip_suffix(".js").map(str::to_owned),
             revision: Some(pointer.revision),
         },
@@ -139,47 +139,43 @@ impl Asked<'_> {
         Ok((pointer.ok_or_else(|| other(self.entry, POINTER))?, served))
     }
 
-    /// The first thing that keeps browsers from it.
-    async fn fault(&self, pointer: &Pointer, served: &Served) -> Option<Undelivered> {
+    /// The first thing that keeps browsers from it, or makes them late.
+    async fn look(&self, pointer: &Pointer, served: &Served) -> Result<(), Undelivered> {
         if self.page.scheme() == "https" && self.entry.scheme() == "http" && !is_loopback(self.entry) {
-            return Some(unencrypted(self.entry));
+            return Err(unencrypted(self.entry));
         }
-        if !served.is_shared {
-            return Some(not_shared(self.entry, self.page));
-        }
+        self.is_shared(served)?;
         // The pointer is data: it may name what lies beside it, nothing else.
         let is_hash = |text: &str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let runtime = pointer.runtime.strip_suffix(".js").filter(|runtime| is_hash(runtime));
         let Some(runtime) = runtime.filter(|_| is_hash(&pointer.sha256)) else {
-            return Some(other(self.entry, POINTER));
+            return Err(other(self.entry, POINTER));
         };
         // As a page asks: what a tag with `crossorigin` needs is told by the answer to that.
         let entry = self.prober.read_from(&self.page.origin(), self.entry).await;
-        match is_there(self.entry, ENTRY, entry) {
-            Ok(served) if served.text.contains(POINTER) => {
-                let fault = not_run(self.page, self.entry, ENTRY, &served, self.tag);
-                if fault.is_some() {
-                    return fault;
-                }
-            }
-            Ok(_) => return Some(other(self.entry, ENTRY)),
-            Err(undelivered) => return Some(undelivered),
+        let entry = is_there(self.entry, ENTRY, entry)?;
+        if !entry.text.contains(POINTER) {
+            return Err(other(self.entry, ENTRY));
         }
+        self.is_run(ENTRY, &entry, self.tag)?;
         let config = format!("{}.json", pointer.sha256);
-        match self.file(&config, &pointer.sha256).await {
-            Ok(served) if !served.is_shared => return Some(not_shared(self.entry, self.page)),
-            Ok(_) => {}
-            Err(undelivered) => return Some(undelivered),
+        self.is_shared(&self.file(&config, &pointer.sha256).await?)?;
+        // Its tag is the entry's own making.
+        self.is_run(&pointer.runtime, &self.file(&pointer.runtime, runtime).await?, None)?;
+        match served.head.fresh_for() {
+            seconds if seconds > LONGEST_KEPT => Err(stale(self.entry, seconds)),
+            _ => Ok(()),
         }
-        match self.file(&pointer.runtime, runtime).await {
-            // Its tag is the entry's own making.
-            Ok(served) => not_run(self.page, self.entry, &pointer.runtime, &served, None),
-            Err(undelivered) => return Some(undelivered),
-        }
-        .or_else(|| {
-            let seconds = Some(served.head.fresh_for()).filter(|seconds| *seconds > LONGEST_KEPT);
-            seconds.map(|seconds| stale(self.entry, seconds))
-        })
+    }
+
+    /// A script on the page may read it.
+    fn is_shared(&self, served: &Served) -> Result<(), Undelivered> {
+        if served.is_shared { Ok(()) } else { Err(not_shared(self.entry, self.page)) }
+    }
+
+    /// A tag on the page runs it.
+    fn is_run(&self, file: &str, served: &Served, tag: Option<&ScriptTag>) -> Result<(), Undelivered> {
+        not_run(self.page, self.entry, file, served, tag).map_or(Ok(()), Err)
     }
 
     /// A file that is named after its content.

@@ -16,8 +16,8 @@ pub(super) struct Really {
     submitted: BTreeMap<EventId, BTreeSet<String>>,
     withheld: BTreeMap<EventId, String>,
     perhaps: BTreeMap<EventId, BTreeSet<String>>,
-    /// What was about to be sent, by the showing that it was sent from.
-    begun: BTreeMap<String, Vec<SendingRecord>>,
+    /// What was about to be sent.
+    begun: Vec<SendingRecord>,
     /// Showings that told what came of it. Which of both comes first, a journal need not remember.
     told: BTreeSet<String>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Really {
 impl Really {
     /// Something was about to be sent. What came of it is said by the page that it was sent from, if it still comes.
     pub fn begin(&mut self, sending: &SendingRecord) {
-        self.begun.entry(sending.showing()).or_default().push(sending.clone());
+        self.begun.push(sending.clone());
     }
 
     pub fn add(&mut self, page: &RenderRecord) {
@@ -66,8 +66,7 @@ impl Really {
             ));
         }
         let mut perhaps = self.perhaps.clone();
-        let untold = self.begun.iter().filter(|(showing, _)| !self.told.contains(*showing));
-        for sending in untold.flat_map(|(_, sendings)| sendings) {
+        for sending in self.begun.iter().filter(|sending| !self.told.contains(&sending.showing())) {
             perhaps.entry(sending.event.clone()).or_default().insert(sending.url.clone());
         }
         if !perhaps.is_empty() {

@@ -96,26 +96,26 @@ pub(super) async fn submit<R: Renderer>(
             withhold(record, id, "that it is sent could not be written down before");
             continue;
         }
-        number += 1;
-        tried.push(sending.selectors.clone());
         let Sending { selectors, action } = sending;
-        let act = Act { event: id.clone(), selectors, action, sends: Some(Box::new(event)) };
+        let act =
+            Act { event: id.clone(), selectors: selectors.clone(), action, sends: Some(Box::new(event)) };
         let mut request = request.clone();
         request.pictures.clear();
         request.trial = Some(Trial { acts: vec![act], submits: true, ..trial.clone() });
-        match renderer.render(&request).await {
-            Ok(shown) => {
-                if !add(record, &shown, id) {
-                    tried.pop();
-                    number -= 1;
-                }
+        let may_be_sent = match renderer.render(&request).await {
+            Ok(shown) => add(record, &shown, id),
+            Err(error) if error.may_have_acted() => {
+                perhaps(record, id);
+                true
             }
-            Err(error) if error.may_have_acted() => perhaps(record, id),
             Err(_) => {
-                tried.pop();
-                number -= 1;
                 withhold(record, id, "the page could not be shown when it was to be sent");
+                false
             }
+        };
+        if may_be_sent {
+            number += 1;
+            tried.push(selectors);
         }
     }
 }

@@ -12,17 +12,15 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::sync::Notify;
 use waymark_audit::discover::{Sample, SampleSize};
-use waymark_audit::fetch::{Fetcher, Manners};
-use waymark_audit::install::Loaders;
 use waymark_audit::record::{Firing, Record, RenderRecord};
 use waymark_audit::render::{Act, Device, RenderError, RenderRequest, Rendered, Renderer, SEATS};
 use waymark_audit::report::{Ending, Standing};
 use waymark_audit::run::{Journal, Order, Progress, Watch, Wish, run};
 use waymark_demo::{DemoShop, Edition, serve};
-use waymark_model::page_type::defaults;
-use waymark_model::{Event, EventId, Plan, Scope, Selector, Shop, ShopSlug, Target, Trigger};
+use waymark_model::{Event, EventId, Scope, Selector, Target, Trigger};
 
 use crate::circumstances::quiet;
+use crate::whole::{fetcher, order};
 
 /// Page types that have an event, each shown on a desktop and a phone.
 const TYPES: [&str; 3] = ["home", "product", "collection"];
@@ -123,23 +121,12 @@ async fn shop() -> (DemoShop, Order) {
         let event = Event::new(EventId(page_type.into()), page_type.to_owned(), Trigger::Click);
         Event { scope, target, ..event }
     });
-    let shop = Shop { slug: ShopSlug("demo".into()), url: demo.url(), name: "Demo".into() };
-    let plan = Plan { page_types: defaults(), events: events.into(), ..Plan::empty(shop) };
-    let order = Order {
-        plan: Arc::new(plan),
-        sample: SampleSize::Quick,
-        before: Vec::new(),
-        seed: 1,
-        preview_theme: None,
-        submits: false,
-        loaders: |_| Loaders::default(),
-        signed: Vec::new(),
-    };
+    let order = order(&demo.url(), events.into(), SampleSize::Quick);
     (demo, order)
 }
 
 async fn show(order: &Order, browser: &Slow, watch: &Counting) -> (Vec<String>, Ending) {
-    let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
+    let fetcher = fetcher();
     let mut journal = Shown::default();
     let run = run(order, &fetcher, Some(browser), &mut journal, watch);
     let (_, ending) = tokio::time::timeout(PATIENCE, run).await.unwrap().unwrap();
@@ -239,7 +226,7 @@ async fn events_that_fire_by_themselves_are_tried_where_they_may_fire() {
     plan.events.push(of("viewed", "cart", Trigger::PageView));
     plan.events.push(of("left", "home", Trigger::Exit));
     plan.events.push(of("stayed", "home", Trigger::Time { seconds: vec![10] }));
-    let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
+    let fetcher = fetcher();
     let mut journal = Shown::default();
     let (tally, _) =
         run(&order, &fetcher, Some(&Hesitant::default()), &mut journal, &Unwatched).await.unwrap();
@@ -261,7 +248,7 @@ async fn an_event_that_did_not_fire_gets_another_try_on_an_untouched_page() {
     let plan = Arc::make_mut(&mut order.plan);
     let cart = Event { id: EventId("cart".into()), name: "cart".into(), ..plan.events[1].clone() };
     plan.events.push(cart);
-    let fetcher = Arc::new(Fetcher::new(Manners { pause: Duration::ZERO, ..Manners::default() }).unwrap());
+    let fetcher = fetcher();
     let mut journal = Shown::default();
     let watch = watching(|_| Wish::Go);
     run(&order, &fetcher, Some(&Hesitant::default()), &mut journal, &watch).await.unwrap();

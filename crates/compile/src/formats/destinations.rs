@@ -1,6 +1,6 @@
 //! Where a plan's events go and under which names, for formats that send them on.
 
-use waymark_model::naming::destinations::name_at;
+use waymark_model::naming::destinations::sent_name;
 use waymark_model::{Destination, DestinationKind, Event, FormatSetting, FormatSettings, Plan};
 
 /// Stands for a measurement ID that nobody has told.
@@ -8,8 +8,7 @@ pub const NO_ID: &str = "G-XXXXXXXXXX";
 
 /// The event's name at a destination.
 pub fn name(event: &Event, kind: DestinationKind, plan: &Plan) -> String {
-    let chosen = event.send.get(&kind).and_then(|sending| sending.name.clone());
-    chosen.unwrap_or_else(|| name_at(&event.name, kind, plan.naming).into_owned())
+    sent_name(event, kind, plan.naming).into_owned()
 }
 
 /// Whether the event is switched off for a destination.

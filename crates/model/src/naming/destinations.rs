@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::convention::{Convention, words_of};
 use super::google_form;
 use super::order::action_last;
-use crate::DestinationKind;
+use crate::{DestinationKind, Event};
 
 /// What several names mean, and what destinations call it; empty where they have no word for it.
 struct Meaning {
@@ -48,6 +48,13 @@ pub fn name_at(name: &str, destination: DestinationKind, convention: Convention)
     }
 }
 
+/// The name under which an event goes to a destination: the one chosen for it there, or else that of [`name_at`].
+#[must_use]
+pub fn sent_name(event: &Event, destination: DestinationKind, convention: Convention) -> Cow<'_, str> {
+    let chosen = event.send.get(&destination).and_then(|sending| sending.name.as_deref());
+    chosen.map_or_else(|| name_at(&event.name, destination, convention), Cow::Borrowed)
+}
+
 /// What a name means; unless it has to be the usual spelling, in whichever convention it is written.
 fn meaning_of(name: &str, is_usual: bool) -> Option<&'static Meaning> {
     let of = |name: &str| MEANINGS.iter().find(|meaning| meaning.names.contains(&name));
@@ -59,10 +66,12 @@ fn meaning_of(name: &str, is_usual: bool) -> Option<&'static Meaning> {
     if is_usual {
         return of(name);
     }
-    of(name)
-        .or_else(|| MEANINGS.iter().find(|meaning| !name.is_empty() && meaning.segment == name))
-        .or_else(|| of(&plain(name)))
-        .or_else(object_first)
+    of(name).or_else(|| of_segment(name)).or_else(|| of(&plain(name))).or_else(object_first)
+}
+
+/// What Segment calls so.
+fn of_segment(name: &str) -> Option<&'static Meaning> {
+    MEANINGS.iter().find(|meaning| !name.is_empty() && meaning.segment == name)
 }
 
 /// The `snake_case` of a name with spaces or in camel case; any other name as it is.
@@ -75,8 +84,7 @@ fn plain(name: &str) -> Cow<'_, str> {
 
 /// A name as we would write it: of a word of Segment's what it means, else in `snake_case`.
 pub(crate) fn canonical(name: &str) -> Cow<'_, str> {
-    let segment = MEANINGS.iter().find(|meaning| !name.is_empty() && meaning.segment == name);
-    segment.map_or_else(|| plain(name), |meaning| meaning.names[0].into())
+    of_segment(name).map_or_else(|| plain(name), |meaning| meaning.names[0].into())
 }
 
 /// Segment's word for a name of ours, where the name is the first one of its meaning.

@@ -1,12 +1,10 @@
 //! Checks of where events go: the destinations' settings, the names that events have there, and what Google Analytics
 //! makes of their parameters.
 
-use std::borrow::Cow;
-
 use url::Url;
 
 use super::{Finding, Severity, about, about_plan};
-use crate::naming::destinations::name_at;
+use crate::naming::destinations::sent_name;
 use crate::naming::{event_name_problems, required_parameters};
 use crate::web_address::is_loopback;
 use crate::{Destination, DestinationKind, Event, Parameter, Plan, ProductField, Reading, Source, Status};
@@ -121,11 +119,6 @@ fn goes(event: &Event, kind: DestinationKind) -> bool {
     event.send.get(&kind).is_none_or(|sending| !sending.off)
 }
 
-fn name_of<'event>(event: &'event Event, kind: DestinationKind, plan: &Plan) -> Cow<'event, str> {
-    let chosen = event.send.get(&kind).and_then(|sending| sending.name.as_deref());
-    chosen.map_or_else(|| name_at(&event.name, kind, plan.naming), Cow::Borrowed)
-}
-
 /// Why the destination does not take a name that was chosen for it, in words.
 fn name_problem(kind: DestinationKind, name: &str) -> Option<(&'static str, String)> {
     let length = name.chars().count();
@@ -155,9 +148,9 @@ fn same_names(event: &Event, plan: &Plan, goes_to: &[DestinationKind]) -> Vec<Fi
         .iter()
         .filter(|other| other.id != event.id && other.name != event.name && other.status != Status::Paused);
     let same = |other: &&Event| {
-        goes_to
-            .iter()
-            .any(|kind| goes(other, *kind) && name_of(other, *kind, plan) == name_of(event, *kind, plan))
+        goes_to.iter().any(|kind| {
+            goes(other, *kind) && sent_name(other, *kind, plan.naming) == sent_name(event, *kind, plan.naming)
+        })
     };
     others
         .filter(same)
@@ -214,7 +207,7 @@ fn has(event: &Event, name: &str) -> bool {
 
 /// What Google asks for with one of its recommended events.
 fn wanted_by_google(event: &Event, plan: &Plan) -> Option<Finding> {
-    let name = name_of(event, DestinationKind::Ga4, plan);
+    let name = sent_name(event, DestinationKind::Ga4, plan.naming);
     let mut missing = Vec::new();
     for wanted in required_parameters(&name) {
         match wanted {

@@ -89,13 +89,13 @@ fn host(kind: &str, value: &str, lookup: &Lookup<'_>) -> Result<Pages, Unsaid> {
     };
     let (plain, asked) = (lookup.plain_host(), value.to_ascii_lowercase());
     // Visitors may be on either.
-    let holds_for = |holds: &dyn Fn(&str) -> bool| holds(&plain) || holds(&format!("www.{plain}"));
+    let own = [format!("www.{plain}"), plain];
     let holds = match () {
         () if asked.is_empty() => return Err(Unsaid::Unknown),
         () if same(kind, "equals") => lookup.is_shop(&asked),
-        () if same(kind, "contains") => lookup.is_shop(&asked) || holds_for(&|own| own.contains(&asked)),
-        () if same(kind, "endsWith") => lookup.is_shop(&asked) || holds_for(&|own| own.ends_with(&asked)),
-        () if same(kind, "startsWith") => lookup.is_shop(&asked) || holds_for(&|own| own.starts_with(&asked)),
+        () if same(kind, "contains") => own.iter().any(|own| own.contains(&asked)),
+        () if same(kind, "endsWith") => own.iter().any(|own| own.ends_with(&asked)),
+        () if same(kind, "startsWith") => own.iter().any(|own| own.starts_with(&asked)),
         () => return Err(Unsaid::Unknown),
     };
     if holds { Ok(Pages::All) } else { Err(Unsaid::Elsewhere) }
