@@ -205,9 +205,19 @@ class WebKitTab extends Tab {
   }
 
   async choose(css, { index }) {
-    const option = await this.run((path, at) => window[Symbol.for('witness')].find(path).options[at], css, index);
-    const [id] = Object.values(option);
-    await this.#command('POST', `/element/${id}/click`);
+    const [host, inside] = css.split(' >>> ');
+    const frame = await this.run((path) => document.querySelector(`iframe:is(${path})`), host);
+    // The driver knows what is in a frame only from within, where no witness stands.
+    if (frame) await this.#command('POST', '/frame', { id: frame });
+    try {
+      const option = frame
+        ? await this.run((path, at) => document.querySelector(path).options[at], inside, index)
+        : await this.run((path, at) => window[Symbol.for('witness')].find(path).options[at], css, index);
+      const [id] = Object.values(option);
+      await this.#command('POST', `/element/${id}/click`);
+    } finally {
+      if (frame) await this.#command('POST', '/frame', { id: null });
+    }
   }
 
   /** Minimises the window. */

@@ -135,6 +135,16 @@ spec(
 );
 
 spec(
+  'a choice in a same-origin frame',
+  {
+    events: [{ on: 'change', selectors: [{ css: 'select', within: [{ frame: 'iframe' }] }], parameters: [field] }],
+    body: '<iframe src=/frame></iframe>',
+    pages: { '/frame': '<!doctype html><select name=day><option>Thursday<option>Friday</select>' },
+  },
+  (t) => t.sends(() => t.tab.select('iframe >>> select', 'Friday'), [body('e0', { field: 'day' })]),
+);
+
+spec(
   'a label and the control it clicks fire a rule once, and each its own',
   {
     events: [{ css: 'label' }, { css: 'fieldset' }, { css: 'input' }],
