@@ -32,4 +32,8 @@ message: string,
 /**
  * What to do about it; empty where all is well.
  */
-hint: string, };
+hint: string, 
+/**
+ * Browsers get it, and keep what was live before for too long.
+ */
+isSlow?: boolean, };

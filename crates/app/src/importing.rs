@@ -97,6 +97,11 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
             rest.push(LeftOut { what: event.description, why: why.to_owned() });
             continue;
         }
+        if plan.events.iter().any(|own| is_same(own, &event)) {
+            let why = "The plan has this event already; it stays as it is.";
+            rest.push(LeftOut { what: event.description, why: why.to_owned() });
+            continue;
+        }
         alone.events = vec![event.clone()];
         match refuse_errors(&alone) {
             Ok(()) => added.push(event),
@@ -111,6 +116,13 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
         rest.push(LeftOut { what: "The container".to_owned(), why: why.to_owned() });
     }
     Ok(ContainerImport { added, rest })
+}
+
+/// Whether both are one event, however each came here: a container may have been made of this very plan.
+fn is_same(one: &Event, other: &Event) -> bool {
+    let means = |event: &Event| event.target.as_ref().map(|target| target.selectors.clone());
+    (&one.name, &one.trigger, &one.scope) == (&other.name, &other.trigger, &other.scope)
+        && means(one) == means(other)
 }
 
 fn has(plan: &Plan, id: &EventId) -> bool {

@@ -106,7 +106,10 @@ fn fresh_for(control: &str, expires: Option<&String>, date: Option<&String>) -> 
     }
     let seconds = directives.iter().find_map(|it| it.strip_prefix("max-age="));
     if let Some(seconds) = seconds {
-        return seconds.trim_matches('"').parse().unwrap_or(0);
+        let seconds = seconds.trim_matches('"');
+        let is_number = !seconds.is_empty() && seconds.bytes().all(|digit| digit.is_ascii_digit());
+        // A number too large to be told is as long as can be (RFC 9111, 1.2.2).
+        return if is_number { seconds.parse().unwrap_or(u64::MAX) } else { 0 };
     }
     let time = |text: Option<&String>| httpdate::parse_http_date(text?).ok();
     match (time(expires), time(date)) {
@@ -215,6 +218,7 @@ mod tests {
             ("public", Some(&later), 3_600),
             ("", Some(&date), 0),
             ("max-age=soon", None, 0),
+            ("max-age=99999999999999999999", None, u64::MAX),
         ] {
             assert_eq!(fresh_for(control, expires, Some(&date)), expected, "{control} {expires:?}");
         }

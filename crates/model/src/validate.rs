@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use self::destinations::SentNames;
 use crate::{Event, EventId, Plan, SchemaNewer};
 
 mod composed;
@@ -56,8 +57,9 @@ pub struct Finding {
 #[must_use]
 pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
     let mut findings = validate_settings(plan);
+    let names = SentNames::of(plan);
     for event in &plan.events {
-        findings.extend(validate_event(event, plan));
+        findings.extend(check(event, plan, &names));
     }
     findings
 }
@@ -89,13 +91,17 @@ pub fn validate_settings(plan: &Plan) -> Vec<Finding> {
 /// already, or an older state of it.
 #[must_use]
 pub fn validate_event(event: &Event, plan: &Plan) -> Vec<Finding> {
+    check(event, plan, &SentNames::of(plan))
+}
+
+fn check(event: &Event, plan: &Plan, names: &SentNames<'_>) -> Vec<Finding> {
     let mut findings = names::check(event, plan);
     findings.extend(places::check(event, plan));
     findings.extend(target::check(event));
     findings.extend(triggers::check(event));
     findings.extend(composed::check(event, plan));
     findings.extend(conditions::check(event));
-    findings.extend(destinations::of_event(event, plan));
+    findings.extend(destinations::of_event(event, plan, names));
     findings
 }
 

@@ -77,6 +77,7 @@ export const publishActs = {
   },
   'publish-list': dialog,
   'publish-waiting': openPlace,
+  'publish-gone': openPlace,
   'publish-review': async (page) => {
     await openPlace(page);
     await page.getByTestId('change').first().waitFor();
@@ -259,6 +260,7 @@ export const publishViews = {
       await page.locator('[data-code=secret_again]').waitFor();
     },
   ],
+  'publish-gone-list': ['publish-gone', dialog],
   'publish-empty': ['list', dialog],
   'publish-kinds': [
     'list',

@@ -41,6 +41,8 @@ pub(super) struct Delivered {
     pub runtime: Option<String>,
     /// Why browsers do not get that.
     pub undelivered: Option<Undelivered>,
+    /// With which status its server turned a program away that is no browser: nothing is known then.
+    pub turned_away: Option<u16>,
 }
 
 impl Errand {
@@ -86,6 +88,7 @@ pub(super) async fn delivered(
             undelivered: asked.look(&pointer, &served).await.err(),
             runtime: pointer.runtime.strip_suffix(".js").map(str::to_owned),
             revision: Some(pointer.revision),
+            turned_away: None,
         },
     }
 }

@@ -57,6 +57,29 @@ pub struct Look {
     pub(super) noted: Noted,
 }
 
+/// What a publication that failed left at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// What was to go live is live: only the answer was lost.
+    Live,
+    /// It is there, and the shop does not load it yet.
+    Unfinished,
+    /// What was there before.
+    Nothing,
+}
+
+impl Look {
+    /// What a publication of this order that failed has left, by this look after it.
+    #[must_use]
+    pub fn left_of(&self, order: &Order) -> Left {
+        match &self.live {
+            Some(live) if live.has(&order.release) && live.is_loaded => Left::Live,
+            Some(live) if live.has(&order.release) => Left::Unfinished,
+            _ => Left::Nothing,
+        }
+    }
+}
+
 /// A release that went live.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {

@@ -62,16 +62,17 @@ impl App {
         let revision = first.and_then(|loaded| loaded.revision.clone());
         let known = self.store.revisions(shop)?;
         let number = first.and_then(|loaded| number_of(loaded, last.as_ref(), &known));
-        let (mut message, hint) = match first.and_then(|loaded| loaded.undelivered.as_ref()) {
+        let (mut message, mut hint) = match first.and_then(|loaded| loaded.undelivered.as_ref()) {
             Some(undelivered) if verdict == InstallVerdict::NotDelivered => {
                 (undelivered.message.clone(), undelivered.hint.as_str())
             }
             _ => words(verdict, target, seen, revision.as_deref(), number),
         };
-        if let Some(slow) = first.and_then(|loaded| loaded.undelivered.as_ref())
-            && verdict == InstallVerdict::Installed
-        {
-            message = format!("{message} {} {}", slow.message, slow.hint);
+        let undelivered = first.and_then(|loaded| loaded.undelivered.as_ref());
+        let is_slow = verdict == InstallVerdict::Installed && undelivered.is_some();
+        if let Some(slow) = undelivered.filter(|_| is_slow) {
+            message = format!("{message} {}", slow.message);
+            hint = slow.hint.as_str();
         }
         if verdict == InstallVerdict::Installed && is_pasted && !is_planned {
             message.push_str(" Your plan has changed since.");
@@ -84,6 +85,7 @@ impl App {
             number,
             message,
             hint: hint.to_owned(),
+            is_slow,
         })
     }
 
@@ -198,7 +200,9 @@ fn words(
         (None, Some(revision)) => format!("revision {revision}"),
         (None, None) => "a revision that could not be told".to_owned(),
     };
-    let from = seen.loads.first().and_then(|loaded| loaded.from.as_ref());
+    let first = seen.loads.first();
+    let from = first.and_then(|loaded| loaded.from.as_ref());
+    let turned_away = first.and_then(|loaded| loaded.turned_away);
     let host = from.map_or_else(|| "its own page".to_owned(), host_of);
     match verdict {
         InstallVerdict::Installed if is_chosen => (
@@ -217,6 +221,14 @@ fn words(
         InstallVerdict::OtherRevision => (
             format!("The shop loads Waymark in {name}, which was not published from here."),
             "It is another person’s, or another shop’s. Ask who works on this shop before you replace it.",
+        ),
+        InstallVerdict::RevisionUnknown if turned_away.is_some() => (
+            format!(
+                "The shop loads Waymark, but {host} answers {} to programs that are no browser: which revision it serves \
+                 could not be told.",
+                turned_away.unwrap_or_default()
+            ),
+            "Visitors may get it all the same. Check again later, or see whether the file opens in your browser.",
         ),
         InstallVerdict::RevisionUnknown if is_theme => (
             "The shop loads Waymark, but the file holds no revision.".to_owned(),
@@ -240,11 +252,12 @@ fn words(
         ),
         InstallVerdict::Missing => (
             "The shop does not load Waymark yet.".to_owned(),
-            "See that the line is in the page before </head>, and that it is saved and online.",
+            "See that the line is in the page before </head>, and that it is saved and online. What a tag manager puts in cannot \
+             be seen from here, and comes later than a line in the page.",
         ),
         InstallVerdict::OtherPlace => (
             format!("The shop loads Waymark from elsewhere ({host}), in {name}."),
-            "Take that line out, or publish to the place that it loads from.",
+            "A page loads one place. If that is the one that counts, all is well; otherwise put this place’s line there instead.",
         ),
         InstallVerdict::OtherShop => (
             format!("The shop loads another shop’s Waymark ({host}), in {name}."),

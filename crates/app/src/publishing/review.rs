@@ -12,7 +12,7 @@ use super::errand::Look;
 use super::known::name_of;
 use super::words;
 use crate::error::AppError;
-use crate::findings::{self, large_config};
+use crate::findings::{self, large_config, takes_all_away};
 use crate::plans::findings_of;
 use crate::state::App;
 use crate::view::{EventName, Finding, LiveView, Planned, Review};
@@ -69,6 +69,7 @@ impl App {
             None => Some(vec![]),
         };
         let is_unknown = live_config.is_none() && look.live.as_ref().is_some_and(|live| !live.is_foreign());
+        let live_events = live_config.as_ref().map_or(0, |config| config.events.len());
         let changes = match &compiled {
             Some(_) if !is_there && is_unknown => None,
             Some(compiled) if !is_there => Some(changes(live_config, &compiled.config, &elements)),
@@ -80,6 +81,9 @@ impl App {
                 findings.push(large_config(bytes / 1024));
             }
             let events = compiled.config.events.len() as u32;
+            if events == 0 && live_events > 0 {
+                findings.push(takes_all_away(live_events));
+            }
             Planned { release: name_of(&release), events, bytes: bytes as u32 }
         });
         let unproven = match &planned {

@@ -8,7 +8,7 @@ use waymark_publish::shopify::{ScriptTag, TagSource, revision_of};
 use super::delivery::{Delivered, ENTRY, delivered, held_back, not_run};
 use super::installation::PASSWORD_PAGE;
 use super::shop_page::ShopPage;
-use super::undelivered::{is_there, missing};
+use super::undelivered::{is_there, missing, of_its_own};
 use crate::error::AppError;
 use crate::view::{InstallVerdict, Review, Serving, Undelivered};
 
@@ -34,6 +34,8 @@ pub(super) struct Loaded {
     pub runtime: Option<String>,
     /// Why browsers do not get that revision all the same.
     pub undelivered: Option<Undelivered>,
+    /// With which status its server turned Waymark away: browsers may get it.
+    pub turned_away: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +60,7 @@ pub async fn look_at_shop(prober: &Prober, page: &Url) -> Result<OnShop, AppErro
             TagSource::Copy => LoadedBy::Page,
         };
         let from = page.url().join(&tag.address).ok();
-        let Delivered { revision, runtime, undelivered } = match &from {
+        let Delivered { revision, runtime, undelivered, turned_away } = match &from {
             Some(from) => release_at(prober, page.url(), tag, from).await,
             None => Delivered::default(),
         };
@@ -67,11 +69,11 @@ pub async fn look_at_shop(prober: &Prober, page: &Url) -> Result<OnShop, AppErro
             continue;
         }
         let held = from.as_ref().and_then(|from| held_back(&page, tag, from));
-        loads.push(Loaded { by, from, revision, runtime, undelivered: held.or(undelivered) });
+        loads.push(Loaded { by, from, revision, runtime, undelivered: held.or(undelivered), turned_away });
     }
     if let Some(revision) = found.revision {
         let (by, revision) = (LoadedBy::Page, Some(revision));
-        loads.push(Loaded { by, from: None, revision, runtime: None, undelivered: None });
+        loads.push(Loaded { by, from: None, revision, runtime: None, undelivered: None, turned_away: None });
     }
     Ok(OnShop { page: page.url().clone(), loads })
 }
@@ -172,7 +174,12 @@ async fn release_at(prober: &Prober, page: &Url, tag: &ScriptTag, from: &Url) ->
             Delivered { undelivered: Some(missing(from)), ..Delivered::default() }
         }
         // Some shops turn away programs and let visitors in.
-        Ok(script) if matches!(script.status, 401 | 403 | 429 | 503) => Delivered::default(),
-        served => Delivered { undelivered: is_there(from, ENTRY, served).err(), ..Delivered::default() },
+        Ok(script) if matches!(script.status, 401 | 403 | 429 | 503) => {
+            Delivered { turned_away: Some(script.status), ..Delivered::default() }
+        }
+        served => Delivered {
+            undelivered: is_there(from, ENTRY, served).err().map(of_its_own),
+            ..Delivered::default()
+        },
     }
 }

@@ -57,6 +57,12 @@ pub(super) fn missing(from: &Url) -> Undelivered {
     )
 }
 
+/// The same of a file that no place for files has: the shop serves it itself.
+pub(super) fn of_its_own(told: Undelivered) -> Undelivered {
+    let hint = "It is a file of the shop itself: see whether it opens in your browser, then check again.";
+    Undelivered { hint: hint.to_owned(), ..told }
+}
+
 pub(super) fn not_shared(entry: &Url, page: &Url) -> Undelivered {
     told(
         format!(

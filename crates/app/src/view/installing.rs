@@ -97,6 +97,10 @@ pub struct InstallCheck {
     pub message: String,
     /// What to do about it; empty where all is well.
     pub hint: String,
+    /// Browsers get it, and keep what was live before for too long.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub is_slow: bool,
 }
 
 /// How an installation stands.

@@ -177,3 +177,31 @@ fn bad_containers_say_what_is_wrong_and_leave_what_was_read() {
     fixture.app.take_container(std::slice::from_ref(&view.drafts[0].id)).unwrap();
     assert_eq!(names(&fixture), [view.drafts[0].name.clone()]);
 }
+
+#[test]
+fn a_container_made_of_the_plan_brings_nothing_twice() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("[name=add]");
+    let slug = fixture.slug();
+    let document = fixture.app.export_plan_document(&slug).unwrap();
+    let mut plan: serde_json::Value = serde_json::from_str(&document).unwrap();
+    // Tag Manager can tell these by itself.
+    let views = |id: &str, scope: serde_json::Value| serde_json::json!({ "id": id, "name": id, "trigger": { "type": "page_view" }, "where": scope });
+    let events = plan["events"].as_array_mut().unwrap();
+    events.push(views("home_view", serde_json::json!({ "pageTypes": ["home"] })));
+    events.push(views("any_view", serde_json::json!({})));
+    let json = plan.to_string();
+    let parsed = waymark_app::plans::parse_plan(&json).unwrap();
+    fixture.app.import_plan(&slug, parsed, waymark_app::plans::Import::Replace).unwrap();
+    let before = names(&fixture);
+    let to = fixture.path().join("out.gtm.json");
+    fixture.app.export_format(&slug, Format::Gtm, &FormatSettings::default(), &to).unwrap();
+    let imported = fixture.app.import_container(&slug, &std::fs::read_to_string(&to).unwrap()).unwrap();
+    assert!(imported.added.is_empty(), "{:?}", imported.added);
+    assert_eq!(names(&fixture), before);
+    assert!(
+        imported.rest.iter().any(|left| left.why.contains("has this event already")),
+        "{:?}",
+        imported.rest
+    );
+}

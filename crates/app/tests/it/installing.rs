@@ -16,7 +16,7 @@ use waymark_app::Prober;
 use waymark_app::publishing::{Fault, OnShop, Secret, fault, look_at_shop, serving};
 use waymark_app::vault::Vault;
 use waymark_app::view::{InstallVerdict, Review};
-use waymark_model::{Place, PublicationTarget, TargetId};
+use waymark_model::{Place, PublicationTarget, SignIn, TargetId};
 
 use crate::support::{Fixture, publish, review};
 
@@ -45,6 +45,8 @@ async fn page(html: &'static str) -> Url {
         .route("/", get(move || async move { Html(html) }))
         .route("/v1/{site}/{file}", get(|Path(path): Path<(String, String)>| release(path)))
         .route("/odd/v1/{site}/current.json", get(odd))
+        .route("/closed/assets/waymark.js", get(|| async { StatusCode::FORBIDDEN }))
+        .route("/failing/assets/waymark.js", get(|| async { StatusCode::INTERNAL_SERVER_ERROR }))
         .route("/password", get(|| async { Html("<h1>Opening soon</h1>") }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
@@ -92,6 +94,28 @@ async fn the_one_line_of_other_places_is_told_from_others() {
     let closed = page("").await.join("password").unwrap();
     let told = fixture.app.check_install(&slug, &target, &seen(closed.as_str()).await).unwrap();
     assert_eq!(told.verdict, InstallVerdict::Closed);
+}
+
+#[tokio::test]
+async fn a_themes_file_that_is_not_given_to_programs_is_not_said_to_be_wrong() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("form[action=\"/cart/add\"] button");
+    let slug = fixture.slug();
+    let place = Place::Theme {
+        shop: "example.myshopify.com".into(),
+        sign_in: SignIn::Token,
+        theme: None,
+        endpoint: None,
+    };
+    let target = PublicationTarget { id: TargetId("t".into()), name: "Theme".into(), place };
+    let shop = page("<script src='/closed/assets/waymark.js' defer></script>").await;
+    let told = fixture.app.check_install(&slug, &target, &seen(shop.as_str()).await).unwrap();
+    assert_eq!(told.verdict, InstallVerdict::RevisionUnknown);
+    assert!(told.message.contains("answers 403") && !told.hint.contains("Paste"), "{told:?}");
+    let shop = page("<script src='/failing/assets/waymark.js' defer></script>").await;
+    let told = fixture.app.check_install(&slug, &target, &seen(shop.as_str()).await).unwrap();
+    assert_eq!(told.verdict, InstallVerdict::NotDelivered);
+    assert!(told.message.contains("answers 500") && told.hint.contains("of the shop itself"), "{told:?}");
 }
 
 #[tokio::test]

@@ -363,3 +363,19 @@ async fn what_was_reviewed_is_published_and_nothing_else() {
     let refused = fixture.app.order_reviewed(&slug, &reviewed).unwrap_err();
     assert_eq!(Failure::from(&refused).code, Code::PlanChanged);
 }
+
+#[tokio::test]
+async fn a_plan_that_takes_everything_off_the_shop_is_warned_of() {
+    let www = tempfile::tempdir().unwrap();
+    let (mut fixture, errand) = installed(www.path());
+    let is_warned_of =
+        |shown: &Review| shown.findings.iter().any(|finding| finding.code == "plan_empties_shop");
+    let only = fixture.events().remove(0).event.id;
+    let second = fixture.tag("#newsletter button").event.id;
+    publish(&mut fixture, &errand, None).await.unwrap();
+    fixture.app.delete_event(&second).unwrap();
+    assert!(!is_warned_of(&review(&fixture, &errand).await), "one is left");
+    fixture.app.delete_event(&only).unwrap();
+    let shown = review(&fixture, &errand).await;
+    assert!(is_warned_of(&shown) && shown.planned.is_some(), "it may be meant: {:?}", shown.findings);
+}

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use waymark_app::publishing::{Done, Errand, Look, Order, Progress as _};
-use waymark_app::{App, Prober};
+use waymark_app::publishing::{Done, Errand, Left, Look, Order, Progress as _};
+use waymark_app::{App, AppError, Prober};
 use waymark_model::ShopSlug;
 
 use super::preview;
 use super::report::{Report, failed_outcome, outcome, report};
-use super::review::say_review;
+use super::review::{in_words, say_review};
 use super::{Told, vault};
 use crate::args::{Publish, RollBack};
 use crate::commands::{open, runtime};
@@ -106,11 +106,38 @@ async fn send(
 ) -> Result<Done, CliError> {
     let seen = app
         .replaces(&errand.shop, look, Some(order), over)
-        .inspect_err(|_| say_over("replace it", look, output))?;
+        .inspect_err(|error| say_over("replace it", error, look, output))?;
     app.sending(&errand.shop, order, &errand.target.id)?;
-    let done = errand.publish(order, seen.as_ref(), &Told).await?;
+    let done = match errand.publish(order, seen.as_ref(), &Told).await {
+        Ok(done) => done,
+        Err(error) => {
+            say_what_is_live(app, errand, order, output).await;
+            return Err(error.into());
+        }
+    };
     app.went_live(&errand.shop, order, &done)?;
     Ok(done)
+}
+
+/// Another look after a failure: what is live now, and how to finish or undo.
+async fn say_what_is_live(app: &mut App, errand: &Errand, order: &Order, output: &mut Output) {
+    let name = &errand.target.name;
+    Told.step(ASKING);
+    let Ok(look) = errand.look().await else {
+        output.remark(&format!(
+            "{name}: what is live now cannot be told, as it does not answer. `waymark status` asks again."
+        ));
+        return;
+    };
+    app.saw(&errand.shop, &look);
+    if let Ok(review) = app.review(&errand.shop, &look) {
+        output.remark(&format!("{name}: {}", in_words(&review)));
+    }
+    output.remark(match look.left_of(order) {
+        Left::Live => "  It went live all the same: the same command again writes that down.",
+        Left::Unfinished => "  To finish: the same command again. To undo: `waymark rollback`.",
+        Left::Nothing => "  Nothing of this publication is live. To try again: the same command.",
+    });
 }
 
 /// Asks for what just went live as browsers do, and says why they do not get it. It is live in any case.
@@ -126,8 +153,11 @@ async fn ask_as_browsers(app: &App, errand: &Errand, report: &mut Report, output
     }
 }
 
-/// How to do it all the same.
-pub fn say_over(what: &str, look: &Look, output: &mut Output) {
+/// How to do it all the same, where that is what is in the way.
+pub fn say_over(what: &str, error: &AppError, look: &Look, output: &mut Output) {
+    if matches!(error, AppError::OnlyByHand { .. }) {
+        return;
+    }
     if let Some(live) = &look.live {
         output.remark(&format!("To {what}, having looked at it: --over {}", live.revision));
     }

@@ -55,7 +55,7 @@ async fn take_out(
     app.saw(&errand.shop, &look);
     let seen = app
         .takes_out(&errand.shop, &look, over)
-        .inspect_err(|_| say_over("take it out all the same", &look, output))?;
+        .inspect_err(|error| say_over("take it out all the same", error, &look, output))?;
     let taken = errand.take_out(seen.as_ref(), &Unwatched).await?;
     // It is taken out all the same, and the next look finds that.
     if let Err(error) = app.took_out(errand) {
@@ -142,8 +142,12 @@ fn check(app: &mut App, errands: &[Errand], output: &mut Output) -> Result<(), C
     if all.iter().any(is_untold) {
         return Err(CliError::NotTold);
     }
+    // A page loads one of a shop's places: that it is not the other ones is right.
+    let loads_one = all.iter().any(|checked| is_verdict(checked, InstallVerdict::Installed));
     let is_fine = |checked: &Checked| {
-        checked.check.as_ref().is_some_and(|check| check.verdict == InstallVerdict::Installed)
+        let is_slow = checked.check.as_ref().is_some_and(|check| check.is_slow);
+        !is_slow && is_verdict(checked, InstallVerdict::Installed)
+            || loads_one && is_verdict(checked, InstallVerdict::OtherPlace)
     };
     if all.iter().all(is_fine) { Ok(()) } else { Err(CliError::Findings) }
 }
@@ -152,6 +156,10 @@ async fn check_one(app: &mut App, errand: &Errand) -> Result<InstallCheck, AppEr
     let page = app.installed_page(&errand.shop, &errand.target)?;
     let seen = look_at_shop(&Prober::new()?, &page).await?;
     app.check_install(&errand.shop, &errand.target, &seen)
+}
+
+fn is_verdict(checked: &Checked, verdict: InstallVerdict) -> bool {
+    checked.check.as_ref().is_some_and(|check| check.verdict == verdict)
 }
 
 fn is_untold(checked: &Checked) -> bool {

@@ -163,7 +163,7 @@ fn fault_in_words(fault: Option<Fault>) -> &'static str {
         // What to do about it is said already.
         None | Some(Fault::Twice | Fault::NotDelivered | Fault::Slow) => "",
         Some(Fault::Missing) => {
-            " Visitors get nothing of what is live: `waymark install guide` says what to paste where."
+            " Visitors get nothing of what is live: `waymark install guide` says what to paste where. What a tag manager puts in cannot be seen from here."
         }
         Some(Fault::Other) => {
             " That is live at none of its places: the page may be cached, or load Waymark from somewhere else; `waymark install check` tells."

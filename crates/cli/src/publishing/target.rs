@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 use waymark_app::publishing::{LeftPreview, Secret};
-use waymark_app::vault::SecretKept;
+use waymark_app::vault::{SecretKept, SecretKey};
 use waymark_app::view::PublicationView;
 use waymark_app::{App, AppError, Prober};
 use waymark_model::{Place, PublicationTarget, ShopSlug, SignIn};
@@ -26,12 +26,15 @@ pub fn target(command: Target, data: Option<PathBuf>, output: &mut Output) -> Re
             let secret = if given.is_some() { Secret::Given } else { Secret::AsKept };
             app.save_target(&shop, &target, secret)?;
             let vault = vault(&app, &shop, Some(&target.name))?;
+            let key = SecretKey::of(&shop, &target);
+            let variable = key.variable();
             match given.map(|given| app.errand_to(&shop, target.clone(), &vault).keep_secret(given.into())) {
-                Some(SecretKept::Session) => output
-                    .remark("There is no keyring that takes the token: give it in WAYMARK_SECRET each time."),
-                Some(SecretKept::SessionOfLocked) => output.remark(
-                    "Your keyring is locked and did not take the token: give it in WAYMARK_SECRET each time, or unlock the keyring, remove the place and add it again.",
-                ),
+                Some(SecretKept::Session) => output.remark(&format!(
+                    "There is no keyring that takes the token: give it in {variable} each time."
+                )),
+                Some(SecretKept::SessionOfLocked) => output.remark(&format!(
+                    "Your keyring is locked and did not take the token: give it in {variable} each time, or unlock the keyring, remove the place and add it again."
+                )),
                 Some(SecretKept::Keyring) | None => {}
             }
             output.answer(&target, [target.name.clone()])

@@ -20,6 +20,12 @@ fn current(home: &Home) -> Value {
     json_of(&std::fs::read_to_string(home.path("www/v1/kiln/current.json")).unwrap())
 }
 
+/// Names of what was published.
+fn files(home: &Home) -> Vec<String> {
+    let folder = std::fs::read_dir(home.path("www/v1/kiln")).unwrap();
+    folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
 /// Imports the plan with another name for its event: another revision.
 fn rename(home: &Home, name: &str) {
     let plan = home.path("renamed.json");
@@ -115,6 +121,29 @@ fn a_file_that_is_not_waymarks_is_only_replaced_by_who_names_it() {
     std::fs::write(&pointer, "<html>").unwrap();
     home.ok(&["publish", "--shop", "kiln", "--over", seen]);
     assert_eq!(current(&home)["schema"], 1);
+}
+
+#[test]
+fn a_failure_half_way_says_what_is_live_and_how_to_go_on() {
+    let home = with_folder();
+    home.ok(&["publish", "--shop", "kiln"]);
+    let live = current(&home)["revision"].as_str().unwrap().to_owned();
+    rename(&home, "cart_add");
+    // Where the new config belongs is a folder.
+    let other = with_folder();
+    rename(&other, "cart_add");
+    other.ok(&["publish", "--shop", "kiln"]);
+    let new = files(&other).into_iter().find(|file| !files(&home).contains(file)).unwrap();
+    let in_the_way = home.path(&format!("www/v1/kiln/{new}"));
+    std::fs::create_dir(&in_the_way).unwrap();
+    let failed = home.run(&["publish", "--shop", "kiln"]);
+    assert_eq!(failed.status.code(), Some(1));
+    let said = stderr(&failed);
+    assert!(said.contains(&format!("revision {live}")) && said.contains("is live"), "{said}");
+    assert!(said.contains("Nothing of this publication is live. To try again: the same command."), "{said}");
+    std::fs::remove_dir(&in_the_way).unwrap();
+    home.ok(&["publish", "--shop", "kiln"]);
+    assert_ne!(current(&home)["revision"], live.as_str());
 }
 
 #[test]

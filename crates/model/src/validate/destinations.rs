@@ -1,6 +1,9 @@
 //! Checks of where events go: the destinations' settings, the names that events have there, and what Google Analytics
 //! makes of their parameters.
 
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use url::Url;
 
 use super::{Finding, Severity, about, about_plan};
@@ -91,7 +94,7 @@ pub(super) fn address_problem(address: &str) -> Option<String> {
 }
 
 /// Problems of how the event goes to the plan's destinations.
-pub(super) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
+pub(super) fn of_event(event: &Event, plan: &Plan, names: &SentNames<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let kinds = plan.destinations.iter().map(Destination::kind);
     let goes_to: Vec<DestinationKind> = kinds.filter(|kind| goes(event, *kind)).collect();
@@ -107,7 +110,7 @@ pub(super) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
             findings.push(about(event, code, Severity::Error, "send", message));
         }
     }
-    findings.extend(same_names(event, plan, &goes_to));
+    findings.extend(same_names(event, plan, &goes_to, names));
     if goes_to.contains(&DestinationKind::Ga4) {
         findings.extend(amounts(event));
         findings.extend(wanted_by_google(event, plan));
@@ -141,19 +144,44 @@ fn name_problem(kind: DestinationKind, name: &str) -> Option<(&'static str, Stri
     })
 }
 
+/// Which events have which name at a destination; those that are paused have none.
+pub(super) struct SentNames<'a>(HashMap<(DestinationKind, Cow<'a, str>), Vec<usize>>);
+
+impl<'a> SentNames<'a> {
+    /// Those of a plan.
+    pub fn of(plan: &'a Plan) -> Self {
+        let mut names: HashMap<_, Vec<usize>> = HashMap::new();
+        let kinds: HashSet<DestinationKind> = plan.destinations.iter().map(Destination::kind).collect();
+        for (at, event) in plan.events.iter().enumerate() {
+            if event.status == Status::Paused {
+                continue;
+            }
+            for kind in kinds.iter().copied().filter(|kind| goes(event, *kind)) {
+                names.entry((kind, sent_name(event, kind, plan.naming))).or_default().push(at);
+            }
+        }
+        Self(names)
+    }
+
+    /// Where in the plan the events are that have this event's name at one of these destinations, this one among them.
+    fn alike(&self, event: &'a Event, plan: &Plan, goes_to: &[DestinationKind]) -> BTreeSet<usize> {
+        let of = |kind: &DestinationKind| self.0.get(&(*kind, sent_name(event, *kind, plan.naming)));
+        goes_to.iter().filter_map(of).flatten().copied().collect()
+    }
+}
+
 /// Events of other names that have the same name at a destination.
-fn same_names(event: &Event, plan: &Plan, goes_to: &[DestinationKind]) -> Vec<Finding> {
-    let others = plan
-        .events
-        .iter()
-        .filter(|other| other.id != event.id && other.name != event.name && other.status != Status::Paused);
-    let same = |other: &&Event| {
-        goes_to.iter().any(|kind| {
-            goes(other, *kind) && sent_name(other, *kind, plan.naming) == sent_name(event, *kind, plan.naming)
-        })
-    };
-    others
-        .filter(same)
+fn same_names(
+    event: &Event,
+    plan: &Plan,
+    goes_to: &[DestinationKind],
+    names: &SentNames<'_>,
+) -> Vec<Finding> {
+    names
+        .alike(event, plan, goes_to)
+        .into_iter()
+        .map(|at| &plan.events[at])
+        .filter(|other| other.id != event.id && other.name != event.name)
         .map(|other| {
             let message = format!(
                 "At one of the destinations it has the same name as \"{}\", so their numbers will be added up. Give it another name there if that is not meant.",

@@ -52,7 +52,7 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
                 region,
                 "Give the region, such as eu-central-1; auto for Cloudflare R2.",
             );
-            findings.given("accessKeyId", access_key_id, "Give the access key ID; its secret comes below.");
+            findings.given("accessKeyId", access_key_id, "Give the access key ID; the secret is separate.");
             findings.name("bucket", "bucket’s name", bucket, "._-");
             findings.name("region", "region", region, "-");
             findings.key_id(access_key_id);
@@ -94,7 +94,7 @@ pub fn validate_target(target: &PublicationTarget, all: &[PublicationTarget]) ->
                 );
             }
             if let SignIn::ClientCredentials { client_id } = sign_in {
-                findings.given("clientId", client_id, "Give the app's client ID; its secret comes below.");
+                findings.given("clientId", client_id, "Give the app's client ID; the secret is separate.");
             }
             if endpoint
                 .as_deref()

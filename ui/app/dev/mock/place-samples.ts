@@ -75,7 +75,7 @@ export function findings(target: PublicationTarget, all: TargetView[]): Finding[
       'Give the region, such as eu-central-1; auto for Cloudflare R2.',
     );
   if (place.type === 's3' && place.accessKeyId === '')
-    tell('value_missing', 'accessKeyId', 'Give the access key ID; its secret comes below.');
+    tell('value_missing', 'accessKeyId', 'Give the access key ID; the secret is separate.');
   if (place.type === 'theme' && !place.shop.endsWith('.myshopify.com'))
     tell(
       'shop_invalid',
@@ -156,3 +156,11 @@ export function targetView(target: PublicationTarget): TargetView {
     unseenIn: null,
   };
 }
+
+export const largeConfig: Finding = {
+  code: 'config_large',
+  severity: 'warning',
+  field: '',
+  message:
+    'The config has 71 KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out.',
+};

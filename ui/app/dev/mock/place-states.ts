@@ -116,6 +116,8 @@ const undelivered = {
 
 export const placesStates = {
   one,
+  /** What was published is there no more. */
+  gone: { targets: [host], live: { host: null }, gone: ['host'] },
   several: {
     targets: [host, theme, s3, folder],
     live: { host: old, theme: { ...now, by: null }, folder: null },

@@ -25,6 +25,7 @@ import {
   changes,
   findings,
   isSeen,
+  largeConfig,
   previewSteps,
   reaching,
   steps,
@@ -52,8 +53,9 @@ export interface PlacesState {
   aside?: Record<string, string>;
   /** Why what is live at all places cannot be kept. */
   unkept?: string;
-  /** What is live at these places cannot be read. */
+  /** What is live at these places cannot be read, or is gone. */
   unread?: string[];
+  gone?: string[];
   /** Looking never ends. */
   slow?: true;
   /** How the next publication ends, if not well; `forever` waits to be stopped. */
@@ -251,6 +253,7 @@ export class Places {
       isUnfinished,
       unseenIn: this.#state.aside?.[id] ?? null,
       live,
+      isGone: this.#state.gone?.includes(id) ?? false,
       unkept: this.#state.unkept ?? null,
       changes: this.#state.unread?.includes(id)
         ? null
@@ -266,19 +269,7 @@ export class Places {
         this.#state.proven || this.#state.broken
           ? []
           : unproven.map(({ event }) => ({ id: event.id, name: event.name })),
-      findings: this.#state.broken
-        ? brokenRules
-        : this.#state.long
-          ? [
-              {
-                code: 'config_large',
-                severity: 'warning',
-                field: '',
-                message:
-                  'The config has 71 KB, which slows the shop down. Pause events that nobody looks at, or take hand-written selectors out.',
-              },
-            ]
-          : [],
+      findings: this.#state.broken ? brokenRules : this.#state.long ? [largeConfig] : [],
     };
   }
 

@@ -271,6 +271,7 @@ export const states: Record<string, State> = {
   'publish-waiting': publishable(placesStates.waiting),
   'publish-review': publishable(placesStates.one),
   'publish-conflict': publishable(placesStates.conflict),
+  'publish-gone': publishable(placesStates.gone),
   'publish-unkept': publishable(placesStates.unkept),
   'publish-twins': publishable(placesStates.twins),
   'publish-running': publishable(placesStates.running),

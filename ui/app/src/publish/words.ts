@@ -67,6 +67,8 @@ export function standing({ loading, review, failure }: Look): Standing {
   if (!review.planned) return say('warn', 'warn', 'Your plan has to be mended first');
   if (review.unseenIn !== null)
     return say('warn', 'warn', `Not live: visitors do not see the theme “${review.unseenIn}”`);
+  if (review.isGone)
+    return say('warn', 'warn', `${pending(review)} again`, 'Visitors get nothing until then.');
   if (review.isLive) return say('good', 'check', 'Up to date');
   if (review.isUnfinished)
     return say('warn', 'warn', 'Published, but the theme does not load it', 'Finish it.');
@@ -111,7 +113,7 @@ export function servingWords(
     return bad(
       'The shop does not load Waymark yet.',
       hasLine
-        ? 'Put the line above into its theme, then check again.'
+        ? 'Put the line above into its theme, then check again. What a tag manager puts in cannot be seen from here.'
         : 'It may take a minute. Check again, and see that this place is the one it loads from.',
     );
   if (serving.twice)
