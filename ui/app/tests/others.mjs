@@ -1,4 +1,4 @@
-/** What others made live: in the history of a place, gone back to, or not kept; and two revisions of one marker. */
+/** What others made live: in the history of a place, gone back to, not kept or taken away; and two revisions of one marker. */
 import assert from 'node:assert/strict';
 import { openPlace } from '../dev/publish.mjs';
 import { panelTest } from './panel-test.mjs';
@@ -49,4 +49,18 @@ panelTest('of two revisions with one marker only one is live', 'publish-twins', 
   await t.by('published').waitFor();
   const seen = { revision: TWIN, files: null };
   assert.deepEqual(await lastAims(t), [{ target: 'host', seen, goal: { type: 'revision', number: 3 } }]);
+});
+
+panelTest('what was published and is gone is said, and put back', 'publish-gone', async (t) => {
+  await t.by('publish').click();
+  const place = t.by('place');
+  await place.getByText('11 events to publish again').waitFor();
+  assert.match(await place.innerText(), /Nothing is live any more: what was published is gone/);
+  await place.click();
+  await t.by('publish-now').click();
+  await t.by('publish-anyway').click();
+  await t.by('published').waitFor();
+  const aims = await lastAims(t);
+  assert.equal(aims[0].seen, null);
+  assert.equal(aims[0].goal.type, 'plan');
 });

@@ -140,7 +140,7 @@ pub fn speed(speed: &Speed) -> String {
         ("parse the page", speed.parse),
         ("locate 50 targets, parse included", speed.locate),
         ("of which: read the old page's scene", speed.read_old),
-        ("of which: read the new page's elements", speed.read_new),
+        ("of which: prepare the new page, whose elements are read as they are compared", speed.read_new),
         ("of which: search", speed.search),
         ("describe one element", speed.describe),
     ] {
