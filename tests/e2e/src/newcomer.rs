@@ -47,7 +47,7 @@ pub async fn begin(app: &App, clicks: usize) -> Result<Begun> {
     let begun = Instant::now();
     let mut newcomer = Newcomer { app, clicks };
     newcomer.press(&id("empty-guide")).await?;
-    newcomer.fill_plan(11, 4).await?;
+    newcomer.fill_plan(11).await?;
     newcomer.press(&id("guide-leave")).await?;
     newcomer.press(&id("prove")).await?;
     wait::until_within(PROVING, "what came of proving", async || {
@@ -70,19 +70,18 @@ impl Newcomer<'_> {
         self.app.panel().press(css).await
     }
 
-    /// Adds what the guide proposes, at most so many a page, and goes on from kind of page to kind of page.
-    async fn fill_plan(&mut self, most: usize, a_page: usize) -> Result {
+    /// Adds what the guide proposes, all that a page has at one press, and goes on from kind of page to kind of page until
+    /// there are so many.
+    async fn fill_plan(&mut self, enough: usize) -> Result {
         let mut seen: Vec<String> = Vec::new();
         loop {
-            let mut taken: Vec<String> = Vec::new();
-            while taken.len() < a_page && self.events().await?.len() < most {
-                // Read anew each time: a page that still loads is looked at again, and another list comes of it.
-                let entry = self.proposals().await?.into_iter().find(|entry| !taken.contains(entry));
-                let Some(entry) = entry else { break };
-                self.add(&entry).await?;
-                taken.push(entry);
+            let found = self.proposals().await?;
+            if self.app.panel().count(&id("suggestions-add-all")).await? > 0 {
+                self.add_all().await?;
+            } else if let Some(only) = found.first() {
+                self.add(only).await?;
             }
-            let page_is_left = self.events().await?.len() < most;
+            let page_is_left = self.events().await?.len() < enough;
             if self.app.panel().count(&id("rule-yes")).await? > 0 {
                 self.press(&id("rule-yes")).await?;
             }
@@ -101,6 +100,16 @@ impl Newcomer<'_> {
         self.app.panel().sees(&id("ways")).await?;
         self.all("return all(arguments[0]).map((each) => each.getAttribute('data-id'));", &id("suggestion"))
             .await
+    }
+
+    /// Takes all that a page has, but for what is to be looked at first.
+    async fn add_all(&mut self) -> Result {
+        let before = self.events().await?.len();
+        self.press(&id("suggestions-add-all")).await?;
+        wait::until("what the page has to be taken", async || {
+            Ok((self.events().await?.len() > before).then_some(()))
+        })
+        .await
     }
 
     /// Takes one; what is to be looked at first is saved as it is proposed.
