@@ -120,3 +120,28 @@ fn a_page_without_any_of_it_gets_no_proposal() {
     assert_eq!(proposed(article, "product"), []);
     assert_eq!(proposed(article, "cart"), []);
 }
+
+#[test]
+fn a_trail_that_a_script_leads_and_one_with_addresses() {
+    let trail = |steps: &str| {
+        format!("<main><nav aria-label=\"Breadcrumbs\"><ol>{steps}</ol></nav><h1>Tee</h1></main>")
+    };
+    let steps = |html: &str| {
+        let document = Document::from_html(html).unwrap();
+        let found = suggestions(&Page::of(&document), "product");
+        let found = found.iter().find(|found| found.entry.id == "breadcrumb_click");
+        found.map(|found| {
+            found.nodes.iter().map(|&node| waymark_identify::label(&document, node)).collect::<Vec<_>>()
+        })
+    };
+    let scripted = "<li><a class=link>Home</a></li><li><a class=link>Women</a></li>\
+                    <li><a class=link aria-current=page>Tee</a></li>";
+    let labels = steps(&trail(scripted)).unwrap();
+    assert_eq!(labels.len(), 2, "the page that is open is no step back: {labels:?}");
+    assert!(labels[0].ends_with("Home") && labels[1].ends_with("Women"), "{labels:?}");
+    // One alone may be the page's own name; and what has addresses is told by them.
+    assert_eq!(steps(&trail("<li><a class=link>Tee</a></li>")), None);
+    let linked = steps(&trail("<li><a href=/>Home</a></li><li><a class=link>Women</a></li>")).unwrap();
+    assert_eq!(linked.len(), 1, "{linked:?}");
+    assert_eq!(steps(&format!("<footer>{}</footer>", trail(scripted))), None);
+}
