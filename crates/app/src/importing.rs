@@ -8,8 +8,10 @@ use std::path::Path;
 
 use url::Url;
 use waymark_compile::formats::{Imported, LARGEST_CONTAINER, NotUnderstood, import_gtm};
+use waymark_model::naming::convention::Convention;
+use waymark_model::naming::destinations::sent_name;
 use waymark_model::page_path::base_of;
-use waymark_model::{Event, EventId, Plan, ShopSlug, Status};
+use waymark_model::{DestinationKind, Event, EventId, Plan, ShopSlug, Status};
 
 use crate::error::AppError;
 use crate::labels;
@@ -97,9 +99,11 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
             rest.push(LeftOut { what: event.description, why: why.to_owned() });
             continue;
         }
-        if plan.events.iter().any(|own| is_same(own, &event)) {
-            let why = "The plan has this event already; it stays as it is.";
-            rest.push(LeftOut { what: event.description, why: why.to_owned() });
+        if let Some(own) = plan.events.iter().find(|own| is_same(own, &event, plan.naming)) {
+            let paused = if own.status == Status::Paused { ", paused" } else { "" };
+            let why =
+                format!("The plan has this event already{paused}, as \"{}\". That stays as it is.", own.name);
+            rest.push(LeftOut { what: event.description, why });
             continue;
         }
         alone.events = vec![event.clone()];
@@ -118,11 +122,15 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
     Ok(ContainerImport { added, rest })
 }
 
-/// Whether both are one event, however each came here: a container may have been made of this very plan.
-fn is_same(one: &Event, other: &Event) -> bool {
-    let means = |event: &Event| event.target.as_ref().map(|target| target.selectors.clone());
-    (&one.name, &one.trigger, &one.scope) == (&other.name, &other.trigger, &other.scope)
-        && means(one) == means(other)
+/// Whether a container's event is one of the plan's, which it may have been made of: containers have the name at Google
+/// and the first selector. What else differs, such as parameters, is the plan's to keep.
+fn is_same(own: &Event, read: &Event, naming: Convention) -> bool {
+    let first = |event: &Event| event.target.as_ref().and_then(|target| target.selectors.first().cloned());
+    let is_name = own.name == read.name || sent_name(own, DestinationKind::Ga4, naming) == read.name;
+    is_name
+        && own.is_for_web()
+        && (&own.trigger, &own.scope) == (&read.trigger, &read.scope)
+        && first(own) == first(read)
 }
 
 fn has(plan: &Plan, id: &EventId) -> bool {

@@ -31,7 +31,7 @@ mod unseen;
 pub(crate) mod words;
 
 pub use door::{Progress, Unwatched};
-pub use errand::{Done, Errand, Left, Look};
+pub use errand::{Done, Errand, Look};
 pub use installation::is_loaded_from;
 pub use live::LiveRevision;
 pub use order::Order;

@@ -57,26 +57,18 @@ pub struct Look {
     pub(super) noted: Noted,
 }
 
-/// What a publication that failed left at its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
-    /// What was to go live is live: only the answer was lost.
-    Live,
-    /// It is there, and the shop does not load it yet.
-    Unfinished,
-    /// What was there before.
-    Nothing,
-}
-
 impl Look {
-    /// What a publication of this order that failed has left, by this look after it.
+    /// Whether any of this order is there: what came of a publication that failed.
     #[must_use]
-    pub fn left_of(&self, order: &Order) -> Left {
-        match &self.live {
-            Some(live) if live.has(&order.release) && live.is_loaded => Left::Live,
-            Some(live) if live.has(&order.release) => Left::Unfinished,
-            _ => Left::Nothing,
-        }
+    pub fn has(&self, order: &Order) -> bool {
+        self.live.as_ref().is_some_and(|live| live.has(&order.release))
+    }
+
+    /// The revision that could be gone back to: what is there, if that is one and not this order's.
+    #[must_use]
+    pub fn other_than(&self, order: &Order) -> Option<&str> {
+        let other = self.live.as_ref().filter(|live| !live.is_foreign() && !live.has(&order.release));
+        other.map(|live| live.revision.as_str())
     }
 }
 

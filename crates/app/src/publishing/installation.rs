@@ -257,7 +257,7 @@ fn words(
         ),
         InstallVerdict::OtherPlace => (
             format!("The shop loads Waymark from elsewhere ({host}), in {name}."),
-            "A page loads one place. If that is the one that counts, all is well; otherwise put this place’s line there instead.",
+            "A page loads one place. If it is to be this one, put the line of this place there instead.",
         ),
         InstallVerdict::OtherShop => (
             format!("The shop loads another shop’s Waymark ({host}), in {name}."),

@@ -81,7 +81,7 @@ impl App {
                 findings.push(large_config(bytes / 1024));
             }
             let events = compiled.config.events.len() as u32;
-            if events == 0 && live_events > 0 {
+            if events == 0 && live_events > 0 && look.unseen_in.is_none() {
                 findings.push(takes_all_away(live_events));
             }
             Planned { release: name_of(&release), events, bytes: bytes as u32 }

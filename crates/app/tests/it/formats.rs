@@ -189,7 +189,8 @@ fn a_container_made_of_the_plan_brings_nothing_twice() {
     let views = |id: &str, scope: serde_json::Value| serde_json::json!({ "id": id, "name": id, "trigger": { "type": "page_view" }, "where": scope });
     let events = plan["events"].as_array_mut().unwrap();
     events.push(views("home_view", serde_json::json!({ "pageTypes": ["home"] })));
-    events.push(views("any_view", serde_json::json!({})));
+    // Which Google calls `view_item`.
+    events.push(views("product_view", serde_json::json!({})));
     let json = plan.to_string();
     let parsed = waymark_app::plans::parse_plan(&json).unwrap();
     fixture.app.import_plan(&slug, parsed, waymark_app::plans::Import::Replace).unwrap();

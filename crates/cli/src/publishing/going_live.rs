@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use waymark_app::publishing::{Done, Errand, Left, Look, Order, Progress as _};
+use waymark_app::publishing::{Done, Errand, Look, Order, Progress as _};
 use waymark_app::{App, AppError, Prober};
 use waymark_model::ShopSlug;
 
@@ -111,7 +111,7 @@ async fn send(
     let done = match errand.publish(order, seen.as_ref(), &Told).await {
         Ok(done) => done,
         Err(error) => {
-            say_what_is_live(app, errand, order, output).await;
+            say_what_is_live(app, errand, look, order, output).await;
             return Err(error.into());
         }
     };
@@ -119,8 +119,8 @@ async fn send(
     Ok(done)
 }
 
-/// Another look after a failure: what is live now, and how to finish or undo.
-async fn say_what_is_live(app: &mut App, errand: &Errand, order: &Order, output: &mut Output) {
+/// Another look after a failure: what is live now, and how to finish or undo. `before` is the look that came before it.
+async fn say_what_is_live(app: &mut App, errand: &Errand, before: &Look, order: &Order, output: &mut Output) {
     let name = &errand.target.name;
     Told.step(ASKING);
     let Ok(look) = errand.look().await else {
@@ -133,11 +133,17 @@ async fn say_what_is_live(app: &mut App, errand: &Errand, order: &Order, output:
     if let Ok(review) = app.review(&errand.shop, &look) {
         output.remark(&format!("{name}: {}", in_words(&review)));
     }
-    output.remark(match look.left_of(order) {
-        Left::Live => "  It went live all the same: the same command again writes that down.",
-        Left::Unfinished => "  To finish: the same command again. To undo: `waymark rollback`.",
-        Left::Nothing => "  Nothing of this publication is live. To try again: the same command.",
-    });
+    // The very revision and place: with less said, going back twice goes back further, and everywhere.
+    let to = |revision: &str| {
+        format!("waymark rollback --shop {} --target \"{name}\" --to {revision}", errand.shop.0)
+    };
+    match app.replaces(&errand.shop, &look, Some(order), None) {
+        Ok(_) => output.remark(&format!("  To finish, or to try again: {}", to(&order.release.revision))),
+        Err(error) => say_over("replace it", &error, &look, output),
+    }
+    if let Some(undone) = before.other_than(order).filter(|_| look.has(order)) {
+        output.remark(&format!("  To undo: {}", to(undone)));
+    }
 }
 
 /// Asks for what just went live as browsers do, and says why they do not get it. It is live in any case.

@@ -142,12 +142,20 @@ fn check(app: &mut App, errands: &[Errand], output: &mut Output) -> Result<(), C
     if all.iter().any(is_untold) {
         return Err(CliError::NotTold);
     }
-    // A page loads one of a shop's places: that it is not the other ones is right.
-    let loads_one = all.iter().any(|checked| is_verdict(checked, InstallVerdict::Installed));
     let is_fine = |checked: &Checked| {
-        let is_slow = checked.check.as_ref().is_some_and(|check| check.is_slow);
-        !is_slow && is_verdict(checked, InstallVerdict::Installed)
-            || loads_one && is_verdict(checked, InstallVerdict::OtherPlace)
+        let Some(check) = &checked.check else { return false };
+        // A page loads one of a shop's places: where that one is right, the others are no fault.
+        let is_right = |one: &Checked| {
+            one.check.as_ref().is_some_and(|one| {
+                one.verdict == InstallVerdict::Installed
+                    && (&one.page, &one.from) == (&check.page, &check.from)
+            })
+        };
+        match check.verdict {
+            InstallVerdict::Installed => !check.is_slow,
+            InstallVerdict::OtherPlace => all.iter().any(is_right),
+            _ => false,
+        }
     };
     if all.iter().all(is_fine) { Ok(()) } else { Err(CliError::Findings) }
 }
@@ -156,10 +164,6 @@ async fn check_one(app: &mut App, errand: &Errand) -> Result<InstallCheck, AppEr
     let page = app.installed_page(&errand.shop, &errand.target)?;
     let seen = look_at_shop(&Prober::new()?, &page).await?;
     app.check_install(&errand.shop, &errand.target, &seen)
-}
-
-fn is_verdict(checked: &Checked, verdict: InstallVerdict) -> bool {
-    checked.check.as_ref().is_some_and(|check| check.verdict == verdict)
 }
 
 fn is_untold(checked: &Checked) -> bool {

@@ -128,6 +128,7 @@ fn a_failure_half_way_says_what_is_live_and_how_to_go_on() {
     let home = with_folder();
     home.ok(&["publish", "--shop", "kiln"]);
     let live = current(&home)["revision"].as_str().unwrap().to_owned();
+    let config = format!("{}.json", current(&home)["sha256"].as_str().unwrap());
     rename(&home, "cart_add");
     // Where the new config belongs is a folder.
     let other = with_folder();
@@ -140,10 +141,23 @@ fn a_failure_half_way_says_what_is_live_and_how_to_go_on() {
     assert_eq!(failed.status.code(), Some(1));
     let said = stderr(&failed);
     assert!(said.contains(&format!("revision {live}")) && said.contains("is live"), "{said}");
-    assert!(said.contains("Nothing of this publication is live. To try again: the same command."), "{said}");
+    assert!(!said.contains("To undo"), "nothing of it is there: {said}");
+    let again = said.split("To finish, or to try again: waymark ").nth(1).unwrap().lines().next().unwrap();
     std::fs::remove_dir(&in_the_way).unwrap();
-    home.ok(&["publish", "--shop", "kiln"]);
-    assert_ne!(current(&home)["revision"], live.as_str());
+    let words: Vec<&str> = again.split(' ').map(|word| word.trim_matches('"')).collect();
+    home.ok(&words);
+    let second = current(&home)["revision"].as_str().unwrap().to_owned();
+    assert_ne!(second, live, "what is advised does it");
+
+    // Back, where the file of what is gone back to is in the way.
+    let in_the_way = home.path(&format!("www/v1/kiln/{config}"));
+    std::fs::remove_file(&in_the_way).unwrap();
+    std::fs::create_dir(&in_the_way).unwrap();
+    let failed = home.run(&["rollback", "--shop", "kiln"]);
+    assert_eq!(failed.status.code(), Some(1));
+    let said = stderr(&failed);
+    let again = said.split("To finish, or to try again: waymark ").nth(1).unwrap().lines().next().unwrap();
+    assert!(again.ends_with(&format!("--to {live}")), "not further back than was meant: {said}");
 }
 
 #[test]

@@ -65,10 +65,9 @@ export function standing({ loading, review, failure }: Look): Standing {
   if (review.live?.isForeign) return say('warn', 'warn', 'A file that is not Waymark’s is there');
   if (review.conflict) return say('warn', 'warn', 'Somebody else published');
   if (!review.planned) return say('warn', 'warn', 'Your plan has to be mended first');
+  if (review.isGone) return say('warn', 'warn', `${pending(review)} again`);
   if (review.unseenIn !== null)
     return say('warn', 'warn', `Not live: visitors do not see the theme “${review.unseenIn}”`);
-  if (review.isGone)
-    return say('warn', 'warn', `${pending(review)} again`, 'Visitors get nothing until then.');
   if (review.isLive) return say('good', 'check', 'Up to date');
   if (review.isUnfinished)
     return say('warn', 'warn', 'Published, but the theme does not load it', 'Finish it.');
