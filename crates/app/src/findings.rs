@@ -61,14 +61,10 @@ pub(crate) fn large_config(kilobytes: usize) -> Finding {
     finding_of("config_large", Severity::Warning, "", message)
 }
 
-/// A plan without events takes the place of so many.
-pub(crate) fn takes_all_away(live: usize) -> Finding {
-    let events = if live == 1 { "the only event" } else { "every event" };
-    let message = format!(
-        "The plan has no events that are on: publishing it takes {events} off the shop. Nothing is measured there until \
-         something else is published."
-    );
-    finding_of("plan_empties_shop", Severity::Warning, "", message)
+/// A plan without events takes the place of one that has some.
+pub(crate) fn takes_all_away() -> Finding {
+    let message = "The plan has no events that are on: publishing it takes every event off the shop. Nothing is measured there until something else is published.";
+    finding_of("plan_empties_shop", Severity::Warning, "", message.to_owned())
 }
 
 /// More page types, or longer ones, than anybody can mean.

@@ -2,6 +2,7 @@
 //! back, and saying what is live. The network is asked by an [`Errand`], which keeps nobody from using the app; what
 //! came of it is told to the app afterwards. How files reach a place is `waymark_publish`'s.
 
+mod aftermath;
 mod azure;
 mod catching_up;
 pub(crate) mod changes;
@@ -30,6 +31,7 @@ mod undelivered;
 mod unseen;
 pub(crate) mod words;
 
+pub use aftermath::Aftermath;
 pub use door::{Progress, Unwatched};
 pub use errand::{Done, Errand, Look};
 pub use installation::is_loaded_from;

@@ -57,21 +57,6 @@ pub struct Look {
     pub(super) noted: Noted,
 }
 
-impl Look {
-    /// Whether any of this order is there: what came of a publication that failed.
-    #[must_use]
-    pub fn has(&self, order: &Order) -> bool {
-        self.live.as_ref().is_some_and(|live| live.has(&order.release))
-    }
-
-    /// The revision that could be gone back to: what is there, if that is one and not this order's.
-    #[must_use]
-    pub fn other_than(&self, order: &Order) -> Option<&str> {
-        let other = self.live.as_ref().filter(|live| !live.is_foreign() && !live.has(&order.release));
-        other.map(|live| live.revision.as_str())
-    }
-}
-
 /// A release that went live.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {

@@ -69,7 +69,7 @@ impl App {
             None => Some(vec![]),
         };
         let is_unknown = live_config.is_none() && look.live.as_ref().is_some_and(|live| !live.is_foreign());
-        let live_events = live_config.as_ref().map_or(0, |config| config.events.len());
+        let has_live_events = live_config.as_ref().is_some_and(|config| !config.events.is_empty());
         let changes = match &compiled {
             Some(_) if !is_there && is_unknown => None,
             Some(compiled) if !is_there => Some(changes(live_config, &compiled.config, &elements)),
@@ -81,8 +81,8 @@ impl App {
                 findings.push(large_config(bytes / 1024));
             }
             let events = compiled.config.events.len() as u32;
-            if events == 0 && live_events > 0 && look.unseen_in.is_none() {
-                findings.push(takes_all_away(live_events));
+            if events == 0 && has_live_events && look.unseen_in.is_none() {
+                findings.push(takes_all_away());
             }
             Planned { release: name_of(&release), events, bytes: bytes as u32 }
         });

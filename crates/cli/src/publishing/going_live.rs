@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use waymark_app::publishing::{Done, Errand, Look, Order, Progress as _};
+use waymark_app::publishing::{Aftermath, Done, Errand, Look, Order, Progress as _};
 use waymark_app::{App, AppError, Prober};
 use waymark_model::ShopSlug;
 
@@ -17,6 +17,9 @@ use crate::output::Output;
 
 /// What takes long where a place does not answer.
 const ASKING: &str = "Asking the place";
+/// The commands that send something.
+const FORWARD: &str = "publish";
+const BACK: &str = "rollback";
 
 /// `waymark publish`: to all places, or to one.
 pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
@@ -53,7 +56,7 @@ async fn go_live(
     let review = app.review(&errand.shop, &look)?;
     let findings = app.findings_in_words(&errand.shop, &review.findings)?;
     say_review(&review, &findings, errand, output);
-    send(app, errand, &look, order, command.over.as_deref(), output).await
+    send(app, errand, (&look, command.over.as_deref()), order, FORWARD, output).await
 }
 
 /// `waymark rollback`: to the revision before, or to a named one.
@@ -91,7 +94,7 @@ async fn go_back(
     };
     let order = app.order_back(&errand.shop, &to)?;
     output.remark(&format!("{}: going back to revision {}.", errand.target.name, order.name()));
-    let done = send(app, errand, &look, &order, command.over.as_deref(), output).await;
+    let done = send(app, errand, (&look, command.over.as_deref()), &order, BACK, output).await;
     Ok((order, done))
 }
 
@@ -99,9 +102,9 @@ async fn go_back(
 async fn send(
     app: &mut App,
     errand: &Errand,
-    look: &Look,
+    (look, over): (&Look, Option<&str>),
     order: &Order,
-    over: Option<&str>,
+    verb: &str,
     output: &mut Output,
 ) -> Result<Done, CliError> {
     let seen = app
@@ -111,7 +114,10 @@ async fn send(
     let done = match errand.publish(order, seen.as_ref(), &Told).await {
         Ok(done) => done,
         Err(error) => {
-            say_what_is_live(app, errand, look, order, output).await;
+            // What has another form fits no better the next time.
+            if !matches!(error, AppError::OtherForm { .. }) {
+                say_what_is_live(app, errand, look, order, verb, output).await;
+            }
             return Err(error.into());
         }
     };
@@ -119,8 +125,16 @@ async fn send(
     Ok(done)
 }
 
-/// Another look after a failure: what is live now, and how to finish or undo. `before` is the look that came before it.
-async fn say_what_is_live(app: &mut App, errand: &Errand, before: &Look, order: &Order, output: &mut Output) {
+/// Another look after a failure: what is live now, and how to finish or undo. `before` is the look that came before it,
+/// `verb` the command that failed.
+async fn say_what_is_live(
+    app: &mut App,
+    errand: &Errand,
+    before: &Look,
+    order: &Order,
+    verb: &str,
+    output: &mut Output,
+) {
     let name = &errand.target.name;
     Told.step(ASKING);
     let Ok(look) = errand.look().await else {
@@ -133,17 +147,24 @@ async fn say_what_is_live(app: &mut App, errand: &Errand, before: &Look, order: 
     if let Ok(review) = app.review(&errand.shop, &look) {
         output.remark(&format!("{name}: {}", in_words(&review)));
     }
-    // The very revision and place: with less said, going back twice goes back further, and everywhere.
-    let to = |revision: &str| {
-        format!("waymark rollback --shop {} --target \"{name}\" --to {revision}", errand.shop.0)
+    let Ok(Aftermath { number, undo, over }) = app.aftermath(&errand.shop, before, &look, order) else {
+        return;
     };
-    match app.replaces(&errand.shop, &look, Some(order), None) {
-        Ok(_) => output.remark(&format!("  To finish, or to try again: {}", to(&order.release.revision))),
-        Err(error) => say_over("replace it", &error, &look, output),
+    // The very place and revision: with less said, going back twice goes back further, and everywhere.
+    let at = format!("--shop={} --target={}", quoted(&errand.shop.0), quoted(name));
+    let to = number.filter(|_| verb == BACK).map(|number| format!(" --to {number}")).unwrap_or_default();
+    output.remark(&match over {
+        None => format!("  To finish, or to try again: waymark {verb} {at}{to}"),
+        Some(over) => format!("  To replace it, having looked at it: waymark {verb} {at}{to} --over {over}"),
+    });
+    if let Some(undo) = undo {
+        output.remark(&format!("  To undo: waymark {BACK} {at} --to {undo}"));
     }
-    if let Some(undone) = before.other_than(order).filter(|_| look.has(order)) {
-        output.remark(&format!("  To undo: {}", to(undone)));
-    }
+}
+
+/// A word as a shell takes it for one.
+fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// Asks for what just went live as browsers do, and says why they do not get it. It is live in any case.

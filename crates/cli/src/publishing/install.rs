@@ -148,7 +148,7 @@ fn check(app: &mut App, errands: &[Errand], output: &mut Output) -> Result<(), C
         let is_right = |one: &Checked| {
             one.check.as_ref().is_some_and(|one| {
                 one.verdict == InstallVerdict::Installed
-                    && (&one.page, &one.from) == (&check.page, &check.from)
+                    && is_same_file(one.from.as_deref(), check.from.as_deref())
             })
         };
         match check.verdict {
@@ -164,6 +164,12 @@ async fn check_one(app: &mut App, errand: &Errand) -> Result<InstallCheck, AppEr
     let page = app.installed_page(&errand.shop, &errand.target)?;
     let seen = look_at_shop(&Prober::new()?, &page).await?;
     app.check_install(&errand.shop, &errand.target, &seen)
+}
+
+/// Whether both are one file, whatever is added against caches.
+fn is_same_file(one: Option<&str>, other: Option<&str>) -> bool {
+    let file = |from: &'_ str| from.split('?').next().map(str::to_owned);
+    one.is_some() && one.and_then(file) == other.and_then(file)
 }
 
 fn is_untold(checked: &Checked) -> bool {

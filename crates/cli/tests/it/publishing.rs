@@ -123,9 +123,24 @@ fn a_file_that_is_not_waymarks_is_only_replaced_by_who_names_it() {
     assert_eq!(current(&home)["schema"], 1);
 }
 
+/// The command that is advised, without the program's name.
+fn advised(said: &str, what: &str) -> String {
+    let line = said.lines().find_map(|line| line.trim().strip_prefix(&format!("To {what}: waymark ")));
+    line.unwrap_or_else(|| panic!("{said}")).to_owned()
+}
+
+/// The words that a shell makes of it.
+fn words_of(command: &str) -> Vec<String> {
+    let shell = std::process::Command::new("sh").args(["-c", &format!("printf '%s\\n' {command}")]).output();
+    String::from_utf8(shell.unwrap().stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
 #[test]
 fn a_failure_half_way_says_what_is_live_and_how_to_go_on() {
-    let home = with_folder();
+    let home = Home::new();
+    let plan = home.plan_file();
+    home.ok(&["plan", "import", "--shop", "kiln", &plan]);
+    home.ok(&["target", "add", "--shop", "kiln", "--name", "Jo's \"$1\"", "folder", &home.path("www")]);
     home.ok(&["publish", "--shop", "kiln"]);
     let live = current(&home)["revision"].as_str().unwrap().to_owned();
     let config = format!("{}.json", current(&home)["sha256"].as_str().unwrap());
@@ -142,10 +157,11 @@ fn a_failure_half_way_says_what_is_live_and_how_to_go_on() {
     let said = stderr(&failed);
     assert!(said.contains(&format!("revision {live}")) && said.contains("is live"), "{said}");
     assert!(!said.contains("To undo"), "nothing of it is there: {said}");
-    let again = said.split("To finish, or to try again: waymark ").nth(1).unwrap().lines().next().unwrap();
     std::fs::remove_dir(&in_the_way).unwrap();
-    let words: Vec<&str> = again.split(' ').map(|word| word.trim_matches('"')).collect();
-    home.ok(&words);
+    home.ok(&words_of(&advised(&said, "finish, or to try again"))
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>());
     let second = current(&home)["revision"].as_str().unwrap().to_owned();
     assert_ne!(second, live, "what is advised does it");
 
@@ -156,8 +172,12 @@ fn a_failure_half_way_says_what_is_live_and_how_to_go_on() {
     let failed = home.run(&["rollback", "--shop", "kiln"]);
     assert_eq!(failed.status.code(), Some(1));
     let said = stderr(&failed);
-    let again = said.split("To finish, or to try again: waymark ").nth(1).unwrap().lines().next().unwrap();
-    assert!(again.ends_with(&format!("--to {live}")), "not further back than was meant: {said}");
+    let again = words_of(&advised(&said, "finish, or to try again"));
+    assert_eq!(again[0], "rollback");
+    assert_eq!(again[3..], ["--to", "1"], "not further back than was meant: {said}");
+    std::fs::remove_dir(&in_the_way).unwrap();
+    home.ok(&again.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(current(&home)["revision"], live.as_str());
 }
 
 #[test]
