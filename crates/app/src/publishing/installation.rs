@@ -62,13 +62,13 @@ impl App {
         let revision = first.and_then(|loaded| loaded.revision.clone());
         let known = self.store.revisions(shop)?;
         let number = first.and_then(|loaded| number_of(loaded, last.as_ref(), &known));
-        let (mut message, mut hint) = match first.and_then(|loaded| loaded.undelivered.as_ref()) {
+        let undelivered = first.and_then(|loaded| loaded.undelivered.as_ref());
+        let (mut message, mut hint) = match undelivered {
             Some(undelivered) if verdict == InstallVerdict::NotDelivered => {
                 (undelivered.message.clone(), undelivered.hint.as_str())
             }
             _ => words(verdict, target, seen, revision.as_deref(), number),
         };
-        let undelivered = first.and_then(|loaded| loaded.undelivered.as_ref());
         let is_slow = verdict == InstallVerdict::Installed && undelivered.is_some();
         if let Some(slow) = undelivered.filter(|_| is_slow) {
             message = format!("{message} {}", slow.message);

@@ -168,8 +168,7 @@ async fn check_one(app: &mut App, errand: &Errand) -> Result<InstallCheck, AppEr
 
 /// Whether both are one file, whatever is added against caches.
 fn is_same_file(one: Option<&str>, other: Option<&str>) -> bool {
-    let file = |from: &'_ str| from.split('?').next().map(str::to_owned);
-    one.is_some() && one.and_then(file) == other.and_then(file)
+    one.zip(other).is_some_and(|(one, other)| one.split('?').next() == other.split('?').next())
 }
 
 fn is_untold(checked: &Checked) -> bool {
