@@ -34,7 +34,7 @@ pub(crate) mod words;
 pub use aftermath::Aftermath;
 pub use door::{Progress, Unwatched};
 pub use errand::{Done, Errand, Look};
-pub use installation::is_loaded_from;
+pub use installation::{Installations, is_loaded_from};
 pub use live::LiveRevision;
 pub use order::Order;
 pub use preview::{Previewed, Remembered};

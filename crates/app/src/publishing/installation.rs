@@ -6,6 +6,10 @@ use waymark_publish::Site;
 use waymark_publish::shopify::{ShopDomain, ThemeId};
 use waymark_store::{PublicationKind, Revision};
 
+mod words;
+
+pub(super) use self::words::host_of;
+use self::words::words;
 use super::errand::{Done, Noted};
 use super::known::has_runtime;
 use super::served::{Loaded, LoadedBy, OnShop, verdict};
@@ -109,6 +113,49 @@ impl App {
     }
 }
 
+/// How the places of a shop stand together, each as a look at it told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Installations {
+    /// Visitors get what they should.
+    Right,
+    /// At least one is not as it should be.
+    Wrong,
+    /// Of at least one it could not be told.
+    Untold,
+}
+
+impl Installations {
+    /// A page loads one of a shop's places: where that one is right, the others are no fault.
+    #[must_use]
+    pub fn of(checks: &[InstallCheck]) -> Self {
+        let is_untold = |check: &InstallCheck| {
+            matches!(check.verdict, InstallVerdict::RevisionUnknown | InstallVerdict::Closed)
+        };
+        let is_right = |check: &InstallCheck| match check.verdict {
+            InstallVerdict::Installed => !check.is_slow,
+            InstallVerdict::OtherPlace => checks
+                .iter()
+                .any(|other| other.verdict == InstallVerdict::Installed && is_same_file(other, check)),
+            _ => false,
+        };
+        if checks.iter().any(is_untold) {
+            Self::Untold
+        } else if checks.iter().all(is_right) {
+            Self::Right
+        } else {
+            Self::Wrong
+        }
+    }
+}
+
+/// Whether a page loads the same file for both, whatever is added against caches.
+fn is_same_file(one: &InstallCheck, other: &InstallCheck) -> bool {
+    let file = |check: &InstallCheck| {
+        check.from.as_deref().and_then(|from| from.split('?').next()).map(str::to_owned)
+    };
+    file(one).is_some() && file(one) == file(other)
+}
+
 /// First page of the shop that a theme is of; `None` for places that are no themes.
 fn page_of(target: &PublicationTarget, theme: Option<&str>) -> Result<Option<Url>, AppError> {
     let Place::Theme { shop, endpoint, .. } = &target.place else { return Ok(None) };
@@ -178,94 +225,4 @@ fn is_entry_of(shop: &ShopSlug, target: &PublicationTarget, from: &Url) -> Optio
 pub fn is_loaded_from(shop: &ShopSlug, target: &PublicationTarget, serving: &Serving) -> bool {
     let from = serving.from.as_deref().and_then(|from| Url::parse(from).ok());
     from.and_then(|from| is_entry_of(shop, target, &from)).unwrap_or(false)
-}
-
-/// With the port, which is all that differs on one computer.
-pub(super) fn host_of(from: &Url) -> String {
-    let port = from.port().map(|port| format!(":{port}")).unwrap_or_default();
-    from.host_str().unwrap_or_default().to_owned() + &port
-}
-
-fn words(
-    verdict: InstallVerdict,
-    target: &PublicationTarget,
-    seen: &OnShop,
-    revision: Option<&str>,
-    number: Option<u32>,
-) -> (String, &'static str) {
-    let is_theme = matches!(target.place, Place::Theme { .. });
-    let is_chosen = matches!(target.place, Place::Theme { theme: Some(_), .. });
-    let name = match (number, revision) {
-        (Some(number), _) => format!("revision {number}"),
-        (None, Some(revision)) => format!("revision {revision}"),
-        (None, None) => "a revision that could not be told".to_owned(),
-    };
-    let first = seen.loads.first();
-    let from = first.and_then(|loaded| loaded.from.as_ref());
-    let turned_away = first.and_then(|loaded| loaded.turned_away);
-    let host = from.map_or_else(|| "its own page".to_owned(), host_of);
-    match verdict {
-        InstallVerdict::Installed if is_chosen => (
-            format!("The theme that you chose loads Waymark once, in {name}."),
-            "Visitors get it as long as that is the shop’s live theme.",
-        ),
-        InstallVerdict::Installed => (format!("The shop loads Waymark once, in {name}."), ""),
-        InstallVerdict::OtherRevision if number.is_some() && is_theme => (
-            format!("The shop loads Waymark in an older revision: {name}."),
-            "Paste assets/waymark.js once more, or wait some minutes if you just did.",
-        ),
-        InstallVerdict::OtherRevision if number.is_some() => (
-            format!("The shop loads Waymark in {name}, not in the one that was published last."),
-            "It may take some minutes. Then check again.",
-        ),
-        InstallVerdict::OtherRevision => (
-            format!("The shop loads Waymark in {name}, which was not published from here."),
-            "It is another person’s, or another shop’s. Ask who works on this shop before you replace it.",
-        ),
-        InstallVerdict::RevisionUnknown if turned_away.is_some() => (
-            format!(
-                "The shop loads Waymark, but {host} answers {} to programs that are no browser: which revision it serves \
-                 could not be told.",
-                turned_away.unwrap_or_default()
-            ),
-            "Visitors may get it all the same. Check again later, or see whether the file opens in your browser.",
-        ),
-        InstallVerdict::RevisionUnknown if is_theme => (
-            "The shop loads Waymark, but the file holds no revision.".to_owned(),
-            "Paste all of assets/waymark.js, then check again.",
-        ),
-        // In its own words, unless they are missing.
-        InstallVerdict::RevisionUnknown | InstallVerdict::NotDelivered => (
-            format!("The line is there, but {host} does not say which revision it serves."),
-            "Publish to this place, and see that browsers get its files there.",
-        ),
-        InstallVerdict::Twice => (
-            format!(
-                "The shop loads Waymark {} times. Only one of them runs: which revision visitors get is left to chance.",
-                seen.loads.len()
-            ),
-            "Take the lines out until one is left.",
-        ),
-        InstallVerdict::Missing if is_theme => (
-            "The shop does not load Waymark yet.".to_owned(),
-            "See that the line is in layout/theme.liquid of the live theme, before </head>, and that it is saved.",
-        ),
-        InstallVerdict::Missing => (
-            "The shop does not load Waymark yet.".to_owned(),
-            "See that the line is in the page before </head>, and that it is saved and online. What a tag manager puts in cannot \
-             be seen from here, and comes later than a line in the page.",
-        ),
-        InstallVerdict::OtherPlace => (
-            format!("The shop loads Waymark from elsewhere ({host}), in {name}."),
-            "A page loads one place. If it is to be this one, put the line of this place there instead.",
-        ),
-        InstallVerdict::OtherShop => (
-            format!("The shop loads another shop’s Waymark ({host}), in {name}."),
-            "Put the line of this place there instead.",
-        ),
-        InstallVerdict::Closed => (
-            "The shop shows visitors its password page, which has other code than the shop.".to_owned(),
-            "Open the shop, or look at a page of it in your browser: its source has waymark.js in it.",
-        ),
-    }
 }

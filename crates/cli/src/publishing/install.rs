@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use waymark_app::exporting::replace;
-use waymark_app::publishing::{Errand, Unwatched, look_at_shop};
-use waymark_app::view::{Guide, GuideStep, InstallCheck, InstallVerdict, TakenOut};
+use waymark_app::publishing::{Errand, Installations, Unwatched, look_at_shop};
+use waymark_app::view::{Guide, GuideStep, InstallCheck, TakenOut};
 use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::ShopSlug;
 
@@ -139,39 +139,16 @@ fn check(app: &mut App, errands: &[Errand], output: &mut Output) -> Result<(), C
         format!("{}: {message} {hint}", checked.target).trim_end().to_owned()
     });
     output.answer(&all, lines)?;
-    if all.iter().any(is_untold) {
-        return Err(CliError::NotTold);
+    let told: Option<Vec<InstallCheck>> = all.into_iter().map(|checked| checked.check).collect();
+    match told.map_or(Installations::Untold, |told| Installations::of(&told)) {
+        Installations::Right => Ok(()),
+        Installations::Wrong => Err(CliError::Findings),
+        Installations::Untold => Err(CliError::NotTold),
     }
-    let is_fine = |checked: &Checked| {
-        let Some(check) = &checked.check else { return false };
-        // A page loads one of a shop's places: where that one is right, the others are no fault.
-        let is_right = |one: &Checked| {
-            one.check.as_ref().is_some_and(|one| {
-                one.verdict == InstallVerdict::Installed
-                    && is_same_file(one.from.as_deref(), check.from.as_deref())
-            })
-        };
-        match check.verdict {
-            InstallVerdict::Installed => !check.is_slow,
-            InstallVerdict::OtherPlace => all.iter().any(is_right),
-            _ => false,
-        }
-    };
-    if all.iter().all(is_fine) { Ok(()) } else { Err(CliError::Findings) }
 }
 
 async fn check_one(app: &mut App, errand: &Errand) -> Result<InstallCheck, AppError> {
     let page = app.installed_page(&errand.shop, &errand.target)?;
     let seen = look_at_shop(&Prober::new()?, &page).await?;
     app.check_install(&errand.shop, &errand.target, &seen)
-}
-
-/// Whether both are one file, whatever is added against caches.
-fn is_same_file(one: Option<&str>, other: Option<&str>) -> bool {
-    one.zip(other).is_some_and(|(one, other)| one.split('?').next() == other.split('?').next())
-}
-
-fn is_untold(checked: &Checked) -> bool {
-    let untold = [InstallVerdict::RevisionUnknown, InstallVerdict::Closed];
-    checked.check.as_ref().is_none_or(|check| untold.contains(&check.verdict))
 }
