@@ -127,9 +127,8 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
 fn is_same(own: &Event, read: &Event, naming: Convention) -> bool {
     let first = |event: &Event| event.target.as_ref().and_then(|target| target.selectors.first().cloned());
     let is_name = own.name == read.name || sent_name(own, DestinationKind::Ga4, naming) == read.name;
-    let is_sent = own.send.get(&DestinationKind::Ga4).is_none_or(|sending| !sending.off);
     is_name
-        && is_sent
+        && own.goes_to(DestinationKind::Ga4)
         && own.is_for_web()
         && (&own.trigger, &own.scope) == (&read.trigger, &read.scope)
         && first(own) == first(read)

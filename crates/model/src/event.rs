@@ -112,6 +112,12 @@ impl Event {
         }
     }
 
+    /// It goes to destinations of this kind, where the plan has any.
+    #[must_use]
+    pub fn goes_to(&self, kind: DestinationKind) -> bool {
+        self.send.get(&kind).is_none_or(|sending| !sending.off)
+    }
+
     /// It is meant for the shop's pages.
     #[must_use]
     pub fn is_for_web(&self) -> bool {

@@ -11,11 +11,6 @@ pub fn name(event: &Event, kind: DestinationKind, plan: &Plan) -> String {
     sent_name(event, kind, plan.naming).into_owned()
 }
 
-/// Whether the event is switched off for a destination.
-pub fn is_off(event: &Event, kind: DestinationKind) -> bool {
-    event.send.get(&kind).is_some_and(|sending| sending.off)
-}
-
 /// Whether the plan has a destination of the kind.
 pub fn has(plan: &Plan, kind: DestinationKind) -> bool {
     plan.destinations.iter().any(|destination| destination.kind() == kind)

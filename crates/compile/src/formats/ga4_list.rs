@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use waymark_model::naming::required_parameters;
 use waymark_model::{DestinationKind, Event, Plan, ProductField, Reading, Source, Status};
 
-use super::destinations::{is_off, name};
+use super::destinations::name;
 use super::{Loss, LossKind, csv, words};
 
 /// Most custom dimensions of events that a standard property has.
@@ -45,7 +45,7 @@ pub fn write(plan: &Plan) -> (Vec<u8>, Vec<Loss>) {
             losses.push(Loss::of(event, LossKind::Missing, "paused", "Paused events are left out."));
             continue;
         }
-        if is_off(event, DestinationKind::Ga4) {
+        if !event.goes_to(DestinationKind::Ga4) {
             let why = "It is switched off for Google Analytics, so there is nothing to register.";
             losses.push(Loss::of(event, LossKind::Missing, "switched off", why));
             continue;

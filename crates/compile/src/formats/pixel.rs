@@ -9,7 +9,7 @@ use waymark_model::{
     DestinationKind, Event, FormatSettings, PixelCheckout, PixelForward, PixelSettings, Plan,
 };
 
-use super::destinations::{NO_ID, endpoints, has, is_off, measurement_ids, name, others};
+use super::destinations::{NO_ID, endpoints, has, measurement_ids, name, others};
 use super::{Loss, LossKind, words};
 use crate::escape::as_expression;
 use crate::runtime::PIXEL;
@@ -61,7 +61,7 @@ pub fn write(plan: &Plan, given: &FormatSettings) -> Result<(Vec<u8>, Vec<Loss>)
 
 /// The event's name at a destination; none where it does not go.
 fn sent_as(event: &Event, kind: DestinationKind, plan: &Plan) -> Option<String> {
-    (!is_off(event, kind)).then(|| name(event, kind, plan))
+    event.goes_to(kind).then(|| name(event, kind, plan))
 }
 
 /// What the runtime publishes. Where it sends to a destination itself, the pixel does not do it again.
@@ -87,7 +87,7 @@ fn events(plan: &Plan, has_endpoint: bool, losses: &mut Vec<Loss>) -> Vec<PixelF
             endpoint: to(DestinationKind::Endpoint).filter(|_| has_endpoint),
             parameters: event.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
         };
-        for kind in TOLD.into_iter().filter(|kind| !has(plan, *kind) && is_off(event, *kind)) {
+        for kind in TOLD.into_iter().filter(|kind| !has(plan, *kind) && !event.goes_to(*kind)) {
             let what = format!("switched off for {}", kind.label());
             lose(LossKind::Missing, &what, "The pixel does not forward it there either.");
         }

@@ -2,7 +2,7 @@
 
 use waymark_model::{Destination, DestinationKind, Event, Note, Plan, Status};
 
-use super::destinations::{has, is_off, name};
+use super::destinations::{has, name};
 use super::evidence::{Evidence, day};
 use super::{Loss, LossKind, evidence, words};
 
@@ -119,7 +119,7 @@ fn destinations(event: &Event, plan: &Plan) -> String {
     kinds.dedup();
     let mut seen = Vec::new();
     for kind in kinds {
-        let name = if is_off(event, kind) { "off".to_owned() } else { name(event, kind, plan) };
+        let name = if event.goes_to(kind) { name(event, kind, plan) } else { "off".to_owned() };
         seen.push(format!("{}: {name}", kind.label()));
     }
     // What is said of destinations that the plan does not have (yet).

@@ -97,7 +97,7 @@ pub(super) fn address_problem(address: &str) -> Option<String> {
 pub(super) fn of_event(event: &Event, plan: &Plan, names: &SentNames<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let kinds = plan.destinations.iter().map(Destination::kind);
-    let goes_to: Vec<DestinationKind> = kinds.filter(|kind| goes(event, *kind)).collect();
+    let goes_to: Vec<DestinationKind> = kinds.filter(|kind| event.goes_to(*kind)).collect();
     if goes_to.is_empty() && !plan.destinations.is_empty() {
         let message =
             "This event goes to no destination. Switch one on, or pause the event if it is not needed."
@@ -116,10 +116,6 @@ pub(super) fn of_event(event: &Event, plan: &Plan, names: &SentNames<'_>) -> Vec
         findings.extend(wanted_by_google(event, plan));
     }
     findings
-}
-
-fn goes(event: &Event, kind: DestinationKind) -> bool {
-    event.send.get(&kind).is_none_or(|sending| !sending.off)
 }
 
 /// Why the destination does not take a name that was chosen for it, in words.
@@ -156,7 +152,7 @@ impl<'a> SentNames<'a> {
             if event.status == Status::Paused {
                 continue;
             }
-            for kind in kinds.iter().copied().filter(|kind| goes(event, *kind)) {
+            for kind in kinds.iter().copied().filter(|kind| event.goes_to(*kind)) {
                 names.entry((kind, sent_name(event, kind, plan.naming))).or_default().push(at);
             }
         }

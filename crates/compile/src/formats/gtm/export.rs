@@ -19,7 +19,7 @@ use super::native::{Native, native, page_type_rows, value};
 use super::{MEASUREMENT_ID, PAGE_TYPE, STAGE, WEIGHT};
 use crate::CompileError;
 use crate::formats::calendar::Moment;
-use crate::formats::destinations::{has, is_off, measurement_ids, name};
+use crate::formats::destinations::{has, measurement_ids, name};
 use crate::formats::words::json_word;
 use crate::formats::{Loss, LossKind};
 
@@ -112,7 +112,7 @@ impl Writer<'_> {
         if let Some(loss) = Loss::of_left_out(event) {
             return self.losses.push(loss);
         }
-        if is_off(event, DestinationKind::Ga4) {
+        if !event.goes_to(DestinationKind::Ga4) {
             return self.lose(
                 event,
                 LossKind::Missing,
@@ -166,7 +166,7 @@ impl Writer<'_> {
     /// The trigger for what the runtime pushes of the event.
     fn pushed(&mut self, event: &Event) -> Trigger {
         let kind = DestinationKind::DataLayer;
-        if !has(self.plan, kind) || is_off(event, kind) {
+        if !has(self.plan, kind) || !event.goes_to(kind) {
             self.lose(
                 event,
                 LossKind::ToDo,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use waymark_model::{Destination, Event, EventId, Millis, Plan, ProofState, Scope, Status};
 
-use crate::formats::destinations::{has, is_off, name};
+use crate::formats::destinations::{has, name};
 use crate::formats::evidence::{Evidence, day};
 use crate::formats::{sheet, words};
 
@@ -186,7 +186,7 @@ fn destinations(event: &Event, plan: &Plan) -> Vec<[String; 2]> {
         event.send.keys().filter(|kind| !has(plan, **kind)).map(|kind| (*kind, " (not in the plan)"));
     own.chain(others)
         .map(|(kind, remark)| {
-            let sent = if is_off(event, kind) { "off".to_owned() } else { name(event, kind, plan) };
+            let sent = if event.goes_to(kind) { name(event, kind, plan) } else { "off".to_owned() };
             [format!("{}{remark}", kind.label()), sent]
         })
         .collect()
