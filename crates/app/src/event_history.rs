@@ -3,6 +3,7 @@
 
 use waymark_compile::compiled_event;
 use waymark_model::note::together;
+use waymark_model::validate::EventChecks;
 use waymark_model::{Event, EventId};
 
 use crate::error::AppError;
@@ -51,7 +52,7 @@ impl App {
         let plan = self.open_plan()?;
         let earlier = self.store.event_after(&plan.shop.slug, id, change)?;
         let earlier = earlier.ok_or_else(|| AppError::NoSuchEvent(id.0.clone()))?;
-        findings::refuse_errors(&findings::of_event(&earlier, &plan))?;
+        findings::refuse_errors(&findings::of_event(&earlier, &EventChecks::of(&plan)))?;
         let now = self.now();
         self.store.bring_back_event(&plan.shop.slug, id, change, with_notes, now)?;
         self.drafts.forget(id);

@@ -3,7 +3,7 @@
 
 use waymark_identify::{CompiledRule, Count, Grade, Near, count, read_near};
 use waymark_model::balance::{Likeness, crowded_by, is_same_deed, twins_of};
-use waymark_model::validate::validate_event;
+use waymark_model::validate::EventChecks;
 use waymark_model::{Event, Plan, PublicationTarget, Selector, Severity, ShopSlug, Source};
 
 use crate::error::AppError;
@@ -12,9 +12,9 @@ use crate::pending::{Pending, Pick};
 use crate::view::{Finding, TargetGrade, TargetQuality};
 
 /// Findings about an event of the plan.
-pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
-    let mut found: Vec<Finding> = validate_event(event, plan).into_iter().map(Finding::from).collect();
-    found.extend(same_deed(event, plan));
+pub(crate) fn of_event(event: &Event, checks: &EventChecks<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = checks.check(event).into_iter().map(Finding::from).collect();
+    found.extend(same_deed(event, checks.plan()));
     found.extend(broken_success(event));
     found.extend(broken_parameters(event));
     found
@@ -22,7 +22,7 @@ pub(crate) fn of_event(event: &Event, plan: &Plan) -> Vec<Finding> {
 
 /// Findings about a draft, and how many elements of its page match.
 pub(crate) fn of_draft(event: &Event, plan: &Plan, pending: &Pending) -> (Vec<Finding>, u32) {
-    let mut found = of_event(event, plan);
+    let mut found = of_event(event, &EventChecks::of(plan));
     let mut matches = 0;
     let is_here = event.scope.covers(&pending.page.path, &plan.page_types);
     if let (Some(pick), Some(target)) = (pending.pick.as_ref().filter(|_| is_here), &event.target) {
@@ -130,11 +130,11 @@ pub(crate) fn refuse_errors_in(plan: &Plan, findings: &[Finding]) -> Result<(), 
     refuse(findings, |finding| in_words(finding, plan))
 }
 
-fn refuse(findings: &[Finding], words: impl Fn(&Finding) -> String) -> Result<(), AppError> {
+fn refuse(findings: &[Finding], words: impl Fn(&Finding) -> String + Copy) -> Result<(), AppError> {
     let errors = || findings.iter().filter(|finding| finding.severity == Severity::Error);
     match errors().next() {
         Some(first) => {
-            Err(AppError::Invalid { message: first.message.clone(), faults: errors().map(words).collect() })
+            Err(AppError::Invalid { message: words(first), faults: errors().map(words).collect() })
         }
         None => Ok(()),
     }

@@ -1,7 +1,8 @@
 //! Events and their elements in a marketer's words, for the list.
 
 use waymark_audit::proving::deed;
-use waymark_model::{Event, Plan};
+use waymark_model::Event;
+use waymark_model::validate::EventChecks;
 
 use crate::error::AppError;
 use crate::findings;
@@ -11,7 +12,7 @@ use crate::view::EventView;
 /// An event as the list shows it.
 pub(crate) fn event_view(
     event: &Event,
-    plan: &Plan,
+    checks: &EventChecks<'_>,
     standing: &Standing,
     has_picture: bool,
 ) -> Result<EventView, AppError> {
@@ -19,10 +20,10 @@ pub(crate) fn event_view(
         event: event.clone(),
         scope_label: event.scope.label(),
         target_label: target(event),
-        proof: standing.of(event, &plan.page_types)?,
+        proof: standing.of(event, &checks.plan().page_types)?,
         by_hand: deed(event).err().filter(|_| event.is_for_web()).map(str::to_owned),
         has_picture,
-        findings: findings::of_event(event, plan),
+        findings: findings::of_event(event, checks),
     })
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use waymark_model::naming::renaming::{Renaming, renamed, renamings};
-use waymark_model::validate::validate_settings;
+use waymark_model::validate::{EventChecks, validate_settings};
 use waymark_model::{Event, Plan, PlanSettings};
 
 use crate::error::AppError;
-use crate::findings::{self, refuse_errors};
+use crate::findings::{self, refuse_errors, refuse_errors_in};
 use crate::state::App;
 use crate::view::{Finding, Overview, Rename, SettingsCheck};
 
@@ -45,7 +45,7 @@ impl App {
         let known = unfit_names(&plan);
         let mut worse = unfit_names(&after);
         worse.retain(|finding| !known.contains(finding));
-        refuse_errors(&worse)?;
+        refuse_errors_in(&after, &worse)?;
         let (slug, now) = (self.open_slug()?, self.now());
         self.store.save_settings(&slug, settings, &events, now)?;
         for event in &events {
@@ -62,7 +62,8 @@ fn changed_names(plan: &Plan, settings: &PlanSettings) -> Vec<Renaming> {
 
 /// What is said of the names of a plan's events.
 fn unfit_names(plan: &Plan) -> Vec<Finding> {
-    let found = plan.events.iter().flat_map(|event| findings::of_event(event, plan));
+    let checks = EventChecks::of(plan);
+    let found = plan.events.iter().flat_map(|event| findings::of_event(event, &checks));
     found.filter(|finding| finding.field == "name").collect()
 }
 

@@ -2,6 +2,7 @@
 
 use url::Url;
 use waymark_model::page_type::defaults;
+use waymark_model::validate::EventChecks;
 use waymark_model::{Balance, Shop, ShopSlug};
 use waymark_store::StoreError;
 
@@ -174,10 +175,11 @@ impl App {
         let plan = self.plan_of(slug)?;
         let pictured = self.store.pictured(slug)?;
         let standing = self.standing(slug)?;
+        let checks = EventChecks::of(&plan);
         let events = plan
             .events
             .iter()
-            .map(|event| labels::event_view(event, &plan, &standing, pictured.contains(&event.id)))
+            .map(|event| labels::event_view(event, &checks, &standing, pictured.contains(&event.id)))
             .collect::<Result<_, _>>()?;
         let (undo, redo) = (self.store.next_undo(slug)?, self.store.next_redo(slug)?);
         Ok(OpenShop {

@@ -56,11 +56,9 @@ pub struct Finding {
 /// Everything wrong with a plan, in the order of its events.
 #[must_use]
 pub fn validate_plan(plan: &Plan) -> Vec<Finding> {
+    let checks = EventChecks::of(plan);
     let mut findings = validate_settings(plan);
-    let names = SentNames::of(plan);
-    for event in &plan.events {
-        findings.extend(check(event, plan, &names));
-    }
+    findings.extend(plan.events.iter().flat_map(|event| checks.check(event)));
     findings
 }
 
@@ -87,22 +85,38 @@ pub fn validate_settings(plan: &Plan) -> Vec<Finding> {
     findings
 }
 
-/// Everything wrong with one event, held against the other events of the plan; the plan may hold the event
-/// already, or an older state of it.
-#[must_use]
-pub fn validate_event(event: &Event, plan: &Plan) -> Vec<Finding> {
-    check(event, plan, &SentNames::of(plan))
+/// The checks of a plan's events: what they need to know of all events is found out once.
+pub struct EventChecks<'a> {
+    plan: &'a Plan,
+    names: SentNames<'a>,
 }
 
-fn check(event: &Event, plan: &Plan, names: &SentNames<'_>) -> Vec<Finding> {
-    let mut findings = names::check(event, plan);
-    findings.extend(places::check(event, plan));
-    findings.extend(target::check(event));
-    findings.extend(triggers::check(event));
-    findings.extend(composed::check(event, plan));
-    findings.extend(conditions::check(event));
-    findings.extend(destinations::of_event(event, plan, names));
-    findings
+impl<'a> EventChecks<'a> {
+    /// Those of a plan.
+    #[must_use]
+    pub fn of(plan: &'a Plan) -> Self {
+        Self { plan, names: SentNames::of(plan) }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &'a Plan {
+        self.plan
+    }
+
+    /// Everything wrong with one event, held against the other events of the plan; the plan may hold the event
+    /// already, or an older state of it.
+    #[must_use]
+    pub fn check(&self, event: &Event) -> Vec<Finding> {
+        let mut findings = names::check(event, self.plan);
+        findings.extend(places::check(event, self.plan));
+        findings.extend(target::check(event));
+        findings.extend(triggers::check(event));
+        findings.extend(composed::check(event, self.plan));
+        findings.extend(conditions::check(event));
+        findings.extend(destinations::of_event(event, self.plan, &self.names));
+        findings
+    }
 }
 
 /// A finding about the plan itself.

@@ -9,6 +9,7 @@ use waymark_identify::{
     Comparison, Description, NewPage, OldPage, Samples, count, describe_among, describe_set,
 };
 use waymark_model::page_type::recognise;
+use waymark_model::validate::EventChecks;
 use waymark_model::{
     Event, EventId, PageType, Plan, Scene, SceneId, Severity, Status, Target, Trigger, Verdict, pattern,
 };
@@ -352,11 +353,12 @@ impl<'a> Search<'a> {
         let mut plan = Plan { page_types: self.rules.clone(), ..self.shop.clone() };
         let is_new = |id: &EventId| self.shop.events.iter().all(|own| own.id != *id);
         plan.events.extend(events.iter().map(|event| event.event.clone()).filter(|event| is_new(&event.id)));
+        let checks = EventChecks::of(&plan);
         for (view, event) in views.iter_mut().zip(events) {
             if view.outcome == PackOutcome::There {
                 continue;
             }
-            let found = findings::of_event(&event.event, &plan);
+            let found = findings::of_event(&event.event, &checks);
             let is_wrong = |finding: &&crate::view::Finding| {
                 finding.severity == Severity::Error && finding.code != "target_missing"
             };

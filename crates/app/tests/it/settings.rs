@@ -132,7 +132,8 @@ fn what_may_not_stay_is_renamed_along_or_the_convention_is_not() {
     fixture.app.save_draft(draft).unwrap();
     let strict = wanted(Convention::ObjectAction);
     let refused = fixture.app.save_settings(&strict, &[]).unwrap_err();
-    assert!(matches!(refused, AppError::Invalid { .. }), "{refused:?}");
+    let AppError::Invalid { message, .. } = refused else { panic!("{refused:?}") };
+    assert!(message.starts_with("into the basket: "), "{message}");
     let told = fixture.app.check_settings(strict.clone()).unwrap();
     fixture.app.save_settings(&strict, &told.renames).unwrap();
     assert_eq!(names(&fixture), ["into_the_basket"]);

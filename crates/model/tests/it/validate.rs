@@ -1,6 +1,6 @@
 //! What a plan is told about itself: every code, its severity, field and words.
 
-use waymark_model::validate::{Severity, validate_event};
+use waymark_model::validate::{EventChecks, Severity};
 use waymark_model::{
     Event, Fingerprint, FormFacts, Hop, PageType, Parameter, Plan, Selector, Source, Trigger, validate_plan,
 };
@@ -209,7 +209,7 @@ fn an_event_is_checked_against_a_plan_that_does_not_hold_it_yet() {
     let plan = plan();
     let mut new = plan.events[0].clone();
     new.id.0 = "new".into();
-    assert_eq!(codes(&validate_event(&new, &plan)), ["name_taken"]);
+    assert_eq!(codes(&EventChecks::of(&plan).check(&new)), ["name_taken"]);
     new.name = "size_guide_open".into();
     new.target.as_mut().unwrap().selectors.push(Selector {
         css: "a".into(),
@@ -217,5 +217,5 @@ fn an_event_is_checked_against_a_plan_that_does_not_hold_it_yet() {
         text: None,
         alone: false,
     });
-    assert_eq!(validate_event(&new, &plan), []);
+    assert_eq!(EventChecks::of(&plan).check(&new), []);
 }
