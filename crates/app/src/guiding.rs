@@ -7,8 +7,10 @@ use url::Url;
 use waymark_catalogue::entry;
 use waymark_model::balance::overfilled_by;
 use waymark_model::page_path::base_of;
+use waymark_model::page_type::learn;
 use waymark_model::validate::validate_settings;
-use waymark_model::{PagePath, PageType, Plan, Severity, pattern};
+use waymark_model::{PagePath, Plan, Severity, pattern};
+use waymark_store::{Additions, Origin};
 
 use crate::error::AppError;
 use crate::findings;
@@ -40,7 +42,7 @@ impl App {
     /// to be looked at first, or no room, a proposal stays one.
     pub fn accept_suggestions(&mut self, ids: &[String]) -> Result<(Vec<Draft>, TakenAll), AppError> {
         let mut grown = self.open_plan()?;
-        let mut plan = Plan { events: Vec::new(), ..grown.clone() };
+        let mut new = Additions::new(Origin::Suggestions);
         let mut by_weight: Vec<&String> = ids.iter().collect();
         by_weight.sort_by_key(|id| Reverse(entry(id).map(|entry| entry.weight)));
         let (mut taken, mut left, mut full) = (Vec::new(), Vec::new(), Vec::new());
@@ -54,15 +56,15 @@ impl App {
             } else {
                 let (event, scene) = self.to_keep(&draft)?;
                 grown.events.push(event.clone());
-                plan.events.push(event);
-                plan.scenes.extend(scene);
+                new.events.push(event);
+                new.scenes.extend(scene);
                 taken.push(draft.clone());
             }
             self.drafts.forget(&draft.event.id);
         }
         if !taken.is_empty() {
             let now = self.now();
-            self.store.merge_suggestions(&plan, now)?;
+            self.store.add_events(&grown.shop.slug, &new, now)?;
         }
         Ok((taken, TakenAll { overview: self.overview()?, left, full }))
     }
@@ -87,15 +89,6 @@ impl App {
 /// There is something to be looked at before it is saved.
 fn is_doubtful(draft: &Draft) -> bool {
     draft.findings.iter().any(|finding| finding.severity != Severity::Note || finding.code == "other_host")
-}
-
-/// The type gets one pattern more, at its end; the order of types, which decides where several know an address, stays.
-pub(crate) fn learn(page_types: &mut Vec<PageType>, id: &str, pattern: &str) {
-    match page_types.iter_mut().find(|kind| kind.id == id) {
-        Some(kind) if kind.patterns.iter().any(|known| known == pattern) => {}
-        Some(kind) => kind.patterns.push(pattern.to_owned()),
-        None => page_types.push(PageType { id: id.to_owned(), patterns: vec![pattern.to_owned()] }),
-    }
 }
 
 /// What the rules could learn from a page whose kind they do not know and the page itself tells: nothing that would take a

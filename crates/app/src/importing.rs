@@ -12,6 +12,7 @@ use waymark_model::naming::convention::Convention;
 use waymark_model::naming::destinations::sent_name;
 use waymark_model::page_path::base_of;
 use waymark_model::{DestinationKind, Event, EventId, Plan, ShopSlug, Status};
+use waymark_store::{Additions, Origin};
 
 use crate::error::AppError;
 use crate::labels;
@@ -38,9 +39,9 @@ pub(crate) struct Container {
 impl App {
     /// Takes a container's events into a shop as drafts, one step for undo. What the shop has already stays as it is.
     pub fn import_container(&mut self, slug: &ShopSlug, json: &str) -> Result<ContainerImport, AppError> {
-        let plan = self.store.plan(slug)?;
-        let understood = understand(&plan, json)?;
-        self.add_events(plan, &understood.added)?;
+        let mut understood = understand(&self.store.plan(slug)?, json)?;
+        let added = self.add_read(slug, understood.added.clone())?;
+        understood.added.retain(|event| added.contains(&event.id));
         Ok(understood)
     }
 
@@ -65,21 +66,16 @@ impl App {
         let container = self.container.as_ref().filter(|container| container.slug == slug);
         let container = container.ok_or(AppError::ContainerGone)?;
         let is_chosen = |event: &&Event| chosen.contains(&event.id);
-        let events: Vec<Event> = container.drafts.iter().filter(is_chosen).cloned().collect();
-        let plan = self.store.plan(&slug)?;
-        // The command line may have brought the same meanwhile; the plan's own stays as it is.
-        let events: Vec<Event> = events.into_iter().filter(|event| !has(&plan, &event.id)).collect();
-        self.add_events(plan, &events)?;
+        let events = container.drafts.iter().filter(is_chosen).cloned().collect();
+        self.add_read(&slug, events)?;
         self.container = None;
         self.overview()
     }
 
-    fn add_events(&mut self, mut plan: Plan, events: &[Event]) -> Result<(), AppError> {
-        if events.is_empty() {
-            return Ok(());
-        }
-        plan.events.extend_from_slice(events);
-        Ok(self.store.merge_container(&plan, self.now())?)
+    fn add_read(&mut self, slug: &ShopSlug, events: Vec<Event>) -> Result<Vec<EventId>, AppError> {
+        let new = Additions { events, ..Additions::new(Origin::Container) };
+        let now = self.now();
+        Ok(self.store.add_events(slug, &new, now)?)
     }
 }
 
@@ -132,10 +128,6 @@ fn is_same(own: &Event, read: &Event, naming: Convention) -> bool {
         && own.is_for_web()
         && (&own.trigger, &own.scope) == (&read.trigger, &read.scope)
         && first(own) == first(read)
-}
-
-fn has(plan: &Plan, id: &EventId) -> bool {
-    plan.events.iter().any(|event| event.id == *id)
 }
 
 fn draft(event: &Event) -> ContainerDraft {

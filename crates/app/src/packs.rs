@@ -8,10 +8,11 @@ mod reading;
 mod relocating;
 mod spot;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use waymark_model::{Event, EventId, Note, PageType, Plan, Scene, SceneId, ShopSlug, Status};
+use waymark_store::{Additions, Origin};
 
 pub use looking::{Errand, Relocation};
 pub use page::Looked;
@@ -131,21 +132,17 @@ impl App {
         guesses: Guesses,
         is_chosen: impl Fn(&EventId) -> bool,
     ) -> Result<u32, AppError> {
-        let mut plan = self.store.plan(slug)?;
         let now = self.now();
         let by = self.author()?;
         let from = &relocation.view.from;
-        let mut rules: BTreeMap<&str, &PageType> = BTreeMap::new();
-        let mut added = 0;
+        let mut new = Additions::new(Origin::Pack);
         let chosen = with_parts(relocation, is_chosen);
         for event in &relocation.events {
             let view = relocation.view.events.iter().find(|view| view.id == event.event.id);
             let outcome = view.map_or(PackOutcome::Refused, |view| view.outcome);
-            // The command line may have brought the same meanwhile; the plan's own stays as it is.
-            let is_there = plan.events.iter().any(|known| known.id == event.event.id);
             let can_be_taken =
                 matches!(outcome, PackOutcome::Found | PackOutcome::Guessed | PackOutcome::Missing);
-            if is_there || !can_be_taken || !chosen.contains(&event.event.id) {
+            if !can_be_taken || !chosen.contains(&event.event.id) {
                 continue;
             }
             let remark = match (outcome, guesses) {
@@ -160,22 +157,11 @@ impl App {
             let mut taken = event.event.clone();
             taken.status = if remark.is_some() { Status::Paused } else { Status::Draft };
             taken.notes = remark.map(|text| Note { at: now, author: by.clone(), text }).into_iter().collect();
-            rules.extend(event.rules.iter().map(|rule| (rule.id.as_str(), rule)));
-            plan.scenes.extend(event.scene.clone());
-            plan.events.push(taken);
-            added += 1;
+            new.page_rules.extend(event.rules.iter().cloned());
+            new.scenes.extend(event.scene.clone());
+            new.events.push(taken);
         }
-        if added == 0 {
-            return Ok(0);
-        }
-        for rule in rules.into_values() {
-            match plan.page_types.iter_mut().find(|kind| kind.id == rule.id) {
-                Some(kind) => *kind = rule.clone(),
-                None => plan.page_types.push(rule.clone()),
-            }
-        }
-        self.store.merge_pack(&plan, now)?;
-        Ok(added)
+        Ok(self.store.add_events(slug, &new, now)?.len() as u32)
     }
 }
 
@@ -200,6 +186,6 @@ pub struct Relocated {
     pub event: Event,
     /// The scene that its target names.
     pub scene: Option<(SceneId, Scene)>,
-    /// Page types that the shop's rules have to learn for it, whole.
+    /// Addresses that the shop's page types have to learn for it.
     pub rules: Vec<PageType>,
 }

@@ -33,6 +33,15 @@ pub fn recognise<'a>(page: &PagePath, page_types: &'a [PageType]) -> Option<&'a 
     page_types.iter().find(|kind| kind.patterns.iter().any(|pattern| pattern::matches(pattern, page)))
 }
 
+/// The type gets one pattern more, at its end; the order of types, which decides where several know an address, stays.
+pub fn learn(page_types: &mut Vec<PageType>, id: &str, pattern: &str) {
+    match page_types.iter_mut().find(|kind| kind.id == id) {
+        Some(kind) if kind.patterns.iter().any(|known| known == pattern) => {}
+        Some(kind) => kind.patterns.push(pattern.to_owned()),
+        None => page_types.push(PageType { id: id.to_owned(), patterns: vec![pattern.to_owned()] }),
+    }
+}
+
 /// What a new shop starts with: Shopify's addresses, most particular first.
 #[must_use]
 pub fn defaults() -> Vec<PageType> {

@@ -1,7 +1,9 @@
-//! Bringing a whole plan in: instead of what is there, or on top of it. One step for undo either way.
+//! Bringing a whole plan in, instead of what is there or on top of it, and adding events beside what is there. One step for
+//! undo each time.
 
 use rusqlite::{Connection, Transaction};
-use waymark_model::{Millis, PageType, Plan, PlanSettings};
+use waymark_model::page_type::learn;
+use waymark_model::{Event, EventId, Millis, PageType, Plan, PlanSettings, Scene, SceneId, ShopSlug};
 
 use crate::change_log::{self, Change};
 use crate::plan::{read, whole};
@@ -23,26 +25,7 @@ impl Store {
     /// Adds the plan's events and page types to what is there; those with a known id overwrite theirs. Its
     /// destinations come to the shop's own; what is asked of visitors stays the shop's word.
     pub fn merge_plan(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
-        self.merge(plan, "import", now)
-    }
-
-    /// The same with a plan that a Tag Manager container was added to, which is what undo calls it by.
-    pub fn merge_container(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
-        self.merge(plan, "import_container", now)
-    }
-
-    /// The same with a plan that an event pack was added to.
-    pub fn merge_pack(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
-        self.merge(plan, "import_pack", now)
-    }
-
-    /// The same with a plan of what the guide found on a page.
-    pub fn merge_suggestions(&mut self, plan: &Plan, now: Millis) -> Result<(), StoreError> {
-        self.merge(plan, "suggestions", now)
-    }
-
-    fn merge(&mut self, plan: &Plan, kind: &'static str, now: Millis) -> Result<(), StoreError> {
-        self.import(plan, kind, now, |transaction, is_new| {
+        self.import(plan, "import", now, |transaction, is_new| {
             let mut merged: Vec<PageType> = page_type_table::list(transaction, &plan.shop.slug)?;
             for kind in &plan.page_types {
                 match merged.iter_mut().find(|known| known.id == kind.id) {
@@ -56,6 +39,45 @@ impl Store {
                 &plan.shop.slug,
                 &merged_settings(transaction, plan, is_new)?,
             )
+        })
+    }
+
+    /// Adds events to a shop as it is now, and returns which: it may have changed since they were made, so that nothing
+    /// else of it is written, and an event that it has meanwhile stays as it is.
+    pub fn add_events(
+        &mut self,
+        shop: &ShopSlug,
+        new: &Additions,
+        now: Millis,
+    ) -> Result<Vec<EventId>, StoreError> {
+        self.write(|transaction| {
+            let before = whole(read(transaction, shop)?);
+            let mut added = Vec::new();
+            for event in &new.events {
+                if event_table::find(transaction, shop, &event.id)?.is_none() {
+                    let position = event_table::end(transaction, shop)?;
+                    event_table::put(transaction, shop, event, position, now)?;
+                    added.push(event.id.clone());
+                }
+            }
+            if added.is_empty() {
+                return Ok(added);
+            }
+            for (id, scene) in &new.scenes {
+                scene_table::add(transaction, shop, id, scene)?;
+            }
+            if !new.page_rules.is_empty() {
+                let mut page_types = page_type_table::list(transaction, shop)?;
+                for rule in &new.page_rules {
+                    rule.patterns.iter().for_each(|pattern| learn(&mut page_types, &rule.id, pattern));
+                }
+                page_type_table::replace(transaction, shop, &page_types)?;
+            }
+            let after = whole(read(transaction, shop)?);
+            let change =
+                Change { kind: new.from.kind(), event: None, before: Some(before), after: Some(after) };
+            change_log::append(transaction, shop, &change, None, now)?;
+            Ok(added)
         })
     }
 
@@ -88,6 +110,48 @@ impl Store {
             let change = Change { kind, event: None, before: Some(before), after: Some(after) };
             change_log::append(transaction, slug, &change, None, now).map(drop)
         })
+    }
+}
+
+/// Events that come to a shop, with what they need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Additions {
+    /// Where they are from.
+    pub from: Origin,
+    /// The events, in their order.
+    pub events: Vec<Event>,
+    /// The scenes that their targets name.
+    pub scenes: Vec<(SceneId, Scene)>,
+    /// The addresses that the shop's page types learn for them.
+    pub page_rules: Vec<PageType>,
+}
+
+impl Additions {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(from: Origin) -> Self {
+        Self { from, events: Vec::new(), scenes: Vec::new(), page_rules: Vec::new() }
+    }
+}
+
+/// Where events are from that are added, which is what undo calls it by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A Tag Manager container.
+    Container,
+    /// An event pack of another shop.
+    Pack,
+    /// What the guide found on a page.
+    Suggestions,
+}
+
+impl Origin {
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Container => "import_container",
+            Self::Pack => "import_pack",
+            Self::Suggestions => "suggestions",
+        }
     }
 }
 

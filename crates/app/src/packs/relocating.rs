@@ -8,7 +8,7 @@ use waymark_audit::check::judge;
 use waymark_identify::{
     Comparison, Description, NewPage, OldPage, Samples, count, describe_among, describe_set,
 };
-use waymark_model::page_type::recognise;
+use waymark_model::page_type::{learn, recognise};
 use waymark_model::validate::EventChecks;
 use waymark_model::{
     Event, EventId, PageType, Plan, Scene, SceneId, Severity, Status, Target, Trigger, Verdict, pattern,
@@ -21,7 +21,7 @@ use super::page::Looked;
 use super::reading::keep_readable;
 use super::spot::{Spot, best};
 use crate::view::{PackEvent, PackOutcome, PackPage, PackView};
-use crate::{findings, guiding, labels, words};
+use crate::{findings, labels, words};
 
 /// Pages on which one event is looked for.
 const MOST_PAGES: usize = 6;
@@ -71,7 +71,7 @@ impl<'a> Search<'a> {
         let mut rules = shop.page_types.clone();
         for lesson in pages.iter().filter_map(|page| page.lesson.as_ref()) {
             for pattern in &lesson.patterns {
-                guiding::learn(&mut rules, &lesson.id, pattern);
+                learn(&mut rules, &lesson.id, pattern);
             }
         }
         Self {
@@ -122,10 +122,7 @@ impl<'a> Search<'a> {
             }
             view.reasons.extend(gone);
         }
-        let used = |kind: &&PageType| {
-            kept.scope.page_types.contains(&kind.id) && !self.shop.page_types.contains(*kind)
-        };
-        let rules = self.rules.iter().filter(used).cloned().collect();
+        let rules = self.lessons().filter(|kind| kept.scope.page_types.contains(&kind.id)).collect();
         (view, Relocated { event: kept, scene, rules })
     }
 
@@ -370,19 +367,20 @@ impl<'a> Search<'a> {
     }
 
     fn notes(&self) -> Vec<String> {
-        let learned = self.rules.iter().filter_map(|kind| {
+        let words = |PageType { id, patterns }: PageType| {
+            format!("With events for {id} pages the shop learns their addresses: {}.", patterns.join(", "))
+        };
+        self.lessons().map(words).collect()
+    }
+
+    /// What the shop's page types do not know yet.
+    fn lessons(&self) -> impl Iterator<Item = PageType> {
+        self.rules.iter().filter_map(|kind| {
             let own = self.shop.page_types.iter().find(|own| own.id == kind.id);
             let is_new = |pattern: &&String| own.is_none_or(|own| !own.patterns.contains(pattern));
-            let new: Vec<&str> = kind.patterns.iter().filter(is_new).map(String::as_str).collect();
-            (!new.is_empty()).then(|| {
-                format!(
-                    "With events for {} pages the shop learns their addresses: {}.",
-                    kind.id,
-                    new.join(", ")
-                )
-            })
-        });
-        learned.collect()
+            let patterns: Vec<String> = kind.patterns.iter().filter(is_new).cloned().collect();
+            (!patterns.is_empty()).then(|| PageType { id: kind.id.clone(), patterns })
+        })
     }
 }
 
