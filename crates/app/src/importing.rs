@@ -97,8 +97,11 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
         }
         if let Some(own) = plan.events.iter().find(|own| is_same(own, &event, plan.naming)) {
             let paused = if own.status == Status::Paused { ", paused" } else { "" };
+            let is_off = !own.goes_to(DestinationKind::Ga4);
+            let off = if is_off { ", switched off at Google Analytics" } else { "" };
+            let name = &own.name;
             let why =
-                format!("The plan has this event already{paused}, as \"{}\". That stays as it is.", own.name);
+                format!("The plan has this event already{paused}{off}, as \"{name}\". That stays as it is.");
             rest.push(LeftOut { what: event.description, why });
             continue;
         }
@@ -119,12 +122,12 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
 }
 
 /// Whether a container's event is one of the plan's, which it may have been made of: containers have the name at Google
-/// and the first selector. What else differs, such as parameters, is the plan's to keep.
+/// and the first selector. What else differs, such as parameters or that it is switched off, is the plan's to keep: a second
+/// event would count the same element twice.
 fn is_same(own: &Event, read: &Event, naming: Convention) -> bool {
     let first = |event: &Event| event.target.as_ref().and_then(|target| target.selectors.first().cloned());
     let is_name = own.name == read.name || sent_name(own, DestinationKind::Ga4, naming) == read.name;
     is_name
-        && own.goes_to(DestinationKind::Ga4)
         && own.is_for_web()
         && (&own.trigger, &own.scope) == (&read.trigger, &read.scope)
         && first(own) == first(read)

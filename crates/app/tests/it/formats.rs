@@ -206,3 +206,29 @@ fn a_container_made_of_the_plan_brings_nothing_twice() {
         imported.rest
     );
 }
+
+#[test]
+fn what_is_switched_off_at_google_stays_the_only_one_of_its_kind() {
+    let mut fixture = Fixture::with_shop();
+    let slug = fixture.slug();
+    let document = fixture.app.export_plan_document(&slug).unwrap();
+    let mut take = |send: serde_json::Value| {
+        let mut plan: serde_json::Value = serde_json::from_str(&document).unwrap();
+        // Tag Manager can tell it by itself.
+        plan["events"] = serde_json::json!([
+            { "id": "v", "name": "product_view", "trigger": { "type": "page_view" }, "where": {}, "send": send }
+        ]);
+        let parsed = waymark_app::plans::parse_plan(&plan.to_string()).unwrap();
+        fixture.app.import_plan(&slug, parsed, waymark_app::plans::Import::Replace).unwrap();
+        let to = fixture.path().join("out.gtm.json");
+        let none = FormatSettings::default();
+        fixture.app.export_format(&slug, Format::Gtm, &none, &to).unwrap();
+        std::fs::read_to_string(&to).unwrap()
+    };
+    let json = take(serde_json::json!({}));
+    take(serde_json::json!({ "ga4": { "off": true } }));
+    let imported = fixture.app.import_container(&slug, &json).unwrap();
+    assert!(imported.added.is_empty(), "{:?}", imported.added);
+    let why = "The plan has this event already, switched off at Google Analytics, as \"product_view\". That stays as it is.";
+    assert!(imported.rest.iter().any(|left| left.why == why), "{:?}", imported.rest);
+}
