@@ -1,14 +1,14 @@
 //! Containers of Tag Manager as drafts: read and shown first, taken afterwards. What of a container is understood is
 //! decided in `compile`.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use url::Url;
 use waymark_compile::formats::{Imported, LARGEST_CONTAINER, NotUnderstood, import_gtm};
-use waymark_model::naming::convention::Convention;
 use waymark_model::naming::destinations::sent_name;
 use waymark_model::page_path::base_of;
 use waymark_model::{DestinationKind, Event, EventId, Plan, ShopSlug, Status};
@@ -86,6 +86,7 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
     let Imported { events, rest } = import_gtm(json, host, &base_of(&plan.shop.url))?;
     let mut rest: Vec<LeftOut> = rest.into_iter().map(LeftOut::from).collect();
     let known: BTreeSet<_> = plan.events.iter().map(|event| &event.id).collect();
+    let owns = Owns::of(plan);
     let mut added = Vec::new();
     // The plan's own events are not judged again for each draft.
     let mut alone = Plan { events: Vec::new(), ..plan.clone() };
@@ -95,7 +96,7 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
             rest.push(LeftOut { what: event.description, why: why.to_owned() });
             continue;
         }
-        if let Some(own) = plan.events.iter().find(|own| is_same(own, &event, plan.naming)) {
+        if let Some(own) = owns.same(&event) {
             let paused = if own.status == Status::Paused { ", paused" } else { "" };
             let is_off = !own.goes_to(DestinationKind::Ga4);
             let off = if is_off { ", switched off at Google Analytics" } else { "" };
@@ -121,16 +122,34 @@ fn understand(plan: &Plan, json: &str) -> Result<ContainerImport, AppError> {
     Ok(ContainerImport { added, rest })
 }
 
-/// Whether a container's event is one of the plan's, which it may have been made of: containers have the name at Google
-/// and the first selector. What else differs, such as parameters or that it is switched off, is the plan's to keep: a second
-/// event would count the same element twice.
-fn is_same(own: &Event, read: &Event, naming: Convention) -> bool {
-    let first = |event: &Event| event.target.as_ref().and_then(|target| target.selectors.first().cloned());
-    let is_name = own.name == read.name || sent_name(own, DestinationKind::Ga4, naming) == read.name;
-    is_name
-        && own.is_for_web()
-        && (&own.trigger, &own.scope) == (&read.trigger, &read.scope)
-        && first(own) == first(read)
+/// A plan's events by what a container may call them: their own name, and that at Google.
+struct Owns<'a>(BTreeMap<Cow<'a, str>, Vec<&'a Event>>);
+
+impl<'a> Owns<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        let mut by_name: BTreeMap<_, Vec<&Event>> = BTreeMap::new();
+        for event in plan.events.iter().filter(|event| event.is_for_web()) {
+            let own = Cow::Borrowed(event.name.as_str());
+            let sent = sent_name(event, DestinationKind::Ga4, plan.naming);
+            if sent != own {
+                by_name.entry(sent).or_default().push(event);
+            }
+            by_name.entry(own).or_default().push(event);
+        }
+        Self(by_name)
+    }
+
+    /// The plan's event that a container's is, or may have been made of: containers have the name at Google and the first
+    /// selector. What else differs, such as parameters or that it is switched off, is the plan's to keep: a second event
+    /// would count the same element twice.
+    fn same(&self, read: &Event) -> Option<&'a Event> {
+        let first =
+            |event: &Event| event.target.as_ref().and_then(|target| target.selectors.first().cloned());
+        let mut named = self.0.get(read.name.as_str()).into_iter().flatten().copied();
+        named.find(|own| {
+            (&own.trigger, &own.scope) == (&read.trigger, &read.scope) && first(own) == first(read)
+        })
+    }
 }
 
 fn draft(event: &Event) -> ContainerDraft {
