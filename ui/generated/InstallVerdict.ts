@@ -3,4 +3,4 @@
 /**
  * How an installation stands.
  */
-export type InstallVerdict = "installed" | "other_revision" | "revision_unknown" | "not_delivered" | "twice" | "missing" | "other_place" | "other_shop" | "closed";
+export type InstallVerdict = "installed" | "other_revision" | "revision_unknown" | "place_unknown" | "not_delivered" | "twice" | "missing" | "other_place" | "other_shop" | "closed";

@@ -48,7 +48,8 @@ impl App {
         let last = self.last_at(shop, &target.id)?;
         let published = last.as_ref().map(|last| last.revision.clone());
         let wanted = Wanted { published: &published, planned: &planned };
-        let elsewhere = seen.loads.first().and_then(|loaded| elsewhere(shop, target, loaded));
+        let others = self.store.publication_targets(shop)?;
+        let elsewhere = seen.loads.first().and_then(|loaded| elsewhere(shop, target, &others, loaded));
         let verdict = verdict(&Serving::from(seen), elsewhere, |revision| wanted.is(revision, is_pasted));
         let served = seen.loads.first().and_then(|loaded| loaded.revision.as_ref());
         let is_planned = served.is_some() && served == planned.as_ref();
@@ -129,7 +130,10 @@ impl Installations {
     #[must_use]
     pub fn of(checks: &[InstallCheck]) -> Self {
         let is_untold = |check: &InstallCheck| {
-            matches!(check.verdict, InstallVerdict::RevisionUnknown | InstallVerdict::Closed)
+            matches!(
+                check.verdict,
+                InstallVerdict::RevisionUnknown | InstallVerdict::PlaceUnknown | InstallVerdict::Closed
+            )
         };
         let is_right = |check: &InstallCheck| match check.verdict {
             InstallVerdict::Installed => !check.is_slow,
@@ -148,7 +152,7 @@ impl Installations {
     }
 }
 
-/// Whether a page loads the same file for both, whatever is added against caches.
+/// Whether the same file is loaded for both, whatever is added against caches.
 fn is_same_file(one: &InstallCheck, other: &InstallCheck) -> bool {
     let file = |check: &InstallCheck| {
         check.from.as_deref().and_then(|from| from.split('?').next()).map(str::to_owned)
@@ -194,8 +198,14 @@ fn number_of(loaded: &Loaded, last: Option<&Revision>, known: &[Revision]) -> Op
     last.filter(is_it).or_else(|| known.iter().find(is_it)).map(|known| known.number)
 }
 
-/// What is loaded is not what this target has.
-fn elsewhere(shop: &ShopSlug, target: &PublicationTarget, loaded: &Loaded) -> Option<InstallVerdict> {
+/// What is loaded is not what this target has, or nobody can tell: where it is not known at which address browsers get the
+/// target, only the addresses of the shop's `others` can be.
+fn elsewhere(
+    shop: &ShopSlug,
+    target: &PublicationTarget,
+    others: &[PublicationTarget],
+    loaded: &Loaded,
+) -> Option<InstallVerdict> {
     let is_theme = matches!(target.place, Place::Theme { .. });
     match loaded.by {
         LoadedBy::ThemeAsset | LoadedBy::Page => (!is_theme).then_some(InstallVerdict::OtherPlace),
@@ -206,8 +216,15 @@ fn elsewhere(shop: &ShopSlug, target: &PublicationTarget, loaded: &Loaded) -> Op
             if !from.path().ends_with(&format!("/{ours}")) {
                 return Some(InstallVerdict::OtherShop);
             }
-            let is_same = is_entry_of(shop, target, from)?;
-            (!is_same).then_some(InstallVerdict::OtherPlace)
+            let is_of = |target: &PublicationTarget| is_entry_of(shop, target, from);
+            match is_of(target) {
+                Some(true) => None,
+                Some(false) => Some(InstallVerdict::OtherPlace),
+                None if others.iter().any(|other| is_of(other) == Some(true)) => {
+                    Some(InstallVerdict::OtherPlace)
+                }
+                None => Some(InstallVerdict::PlaceUnknown),
+            }
         }
     }
 }

@@ -148,6 +148,7 @@ pub fn fault(serving: &Serving, here: &[&Review], all: Option<&[&Review]>) -> Op
         InstallVerdict::Installed if serving.undelivered.is_some() => Some(Fault::Slow),
         InstallVerdict::Installed
         | InstallVerdict::RevisionUnknown
+        | InstallVerdict::PlaceUnknown
         | InstallVerdict::Closed
         | InstallVerdict::OtherPlace
         | InstallVerdict::OtherShop => None,

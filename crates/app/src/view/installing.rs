@@ -114,6 +114,8 @@ pub enum InstallVerdict {
     OtherRevision,
     /// Loaded once; which revision could not be told.
     RevisionUnknown,
+    /// Loaded once; whether from this place cannot be told, as its address for browsers is not known.
+    PlaceUnknown,
     /// Loaded once, and browsers do not get all of it.
     NotDelivered,
     /// Loaded more than once.

@@ -97,6 +97,34 @@ async fn the_one_line_of_other_places_is_told_from_others() {
 }
 
 #[tokio::test]
+async fn of_a_place_without_an_address_it_is_not_told_whether_it_is_loaded() {
+    let mut fixture = Fixture::with_shop();
+    fixture.tag("form[action=\"/cart/add\"] button");
+    let slug = fixture.slug();
+    let www = tempfile::tempdir().unwrap();
+    let folder = |id: &str, public_url: Option<&Url>| PublicationTarget {
+        id: TargetId(id.into()),
+        name: id.into(),
+        place: Place::Folder {
+            path: www.path().join(id).display().to_string(),
+            public_url: public_url.map(Url::to_string),
+        },
+    };
+    let shop = page("<script src='/v1/kiln.example/waymark.js' defer></script>").await;
+    let target = folder("nameless", None);
+    fixture.app.save_target(&slug, &target, Secret::AsKept).unwrap();
+    let seen = seen(shop.as_str()).await;
+    let told = fixture.app.check_install(&slug, &target, &seen).unwrap();
+    assert_eq!(told.verdict, InstallVerdict::PlaceUnknown, "{}", told.message);
+    assert!(told.message.contains("at which address") && told.hint.contains("--public-url"), "{told:?}");
+
+    // It is another place's, by that one's address.
+    fixture.app.save_target(&slug, &folder("known", Some(&shop)), Secret::AsKept).unwrap();
+    let told = fixture.app.check_install(&slug, &target, &seen).unwrap();
+    assert_eq!(told.verdict, InstallVerdict::OtherPlace, "{}", told.message);
+}
+
+#[tokio::test]
 async fn a_themes_file_that_is_not_given_to_programs_is_not_said_to_be_wrong() {
     let mut fixture = Fixture::with_shop();
     fixture.tag("form[action=\"/cart/add\"] button");

@@ -50,6 +50,11 @@ pub(super) fn words(
             "It is another person’s, or another shop’s. Ask who works on this shop before you replace it.",
         ),
         InstallVerdict::RevisionUnknown => unknown(turned_away, &host, is_theme),
+        InstallVerdict::PlaceUnknown => (
+            "It is not known at which address browsers get this place, so that it cannot be told whether the shop loads it."
+                .to_owned(),
+            "Give it, as “Address for browsers” at the place or with --public-url where `target add` makes it.",
+        ),
         // In its own words, unless they are missing.
         InstallVerdict::NotDelivered => unknown(None, &host, false),
         InstallVerdict::Twice => (
