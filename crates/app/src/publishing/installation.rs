@@ -152,12 +152,16 @@ impl Installations {
     }
 }
 
-/// Whether the same file is loaded for both, whatever is added against caches.
+/// Whether the same file is loaded for both, whatever is added against caches. What stands in a page itself is the same in
+/// the same page.
 fn is_same_file(one: &InstallCheck, other: &InstallCheck) -> bool {
     let file = |check: &InstallCheck| {
         check.from.as_deref().and_then(|from| from.split('?').next()).map(str::to_owned)
     };
-    file(one).is_some() && file(one) == file(other)
+    match (file(one), file(other)) {
+        (None, None) => one.page == other.page,
+        (one, other) => one == other,
+    }
 }
 
 /// First page of the shop that a theme is of; `None` for places that are no themes.
@@ -242,4 +246,64 @@ fn is_entry_of(shop: &ShopSlug, target: &PublicationTarget, from: &Url) -> Optio
 pub fn is_loaded_from(shop: &ShopSlug, target: &PublicationTarget, serving: &Serving) -> bool {
     let from = serving.from.as_deref().and_then(|from| Url::parse(from).ok());
     from.and_then(|from| is_entry_of(shop, target, &from)).unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "https://kiln.example/";
+
+    fn check(verdict: InstallVerdict, page: &str, from: Option<&str>) -> InstallCheck {
+        InstallCheck {
+            verdict,
+            page: page.to_owned(),
+            from: from.map(str::to_owned),
+            revision: None,
+            number: None,
+            message: String::new(),
+            hint: String::new(),
+            is_slow: false,
+        }
+    }
+
+    #[test]
+    fn a_place_that_is_not_loaded_is_no_fault_beside_the_one_that_is() {
+        use InstallVerdict::{Installed, OtherPlace};
+        let file = "https://cdn.example/v1/kiln/waymark.js";
+        let busted = "https://cdn.example/v1/kiln/waymark.js?v=2";
+        let elsewhere = "https://cdn.example/v1/other/waymark.js";
+        let (other_page, other_query) = ("https://kiln.example/cart", "https://kiln.example/?theme=2");
+        for ((page, from), expected) in [
+            ((PAGE, Some(file)), Installations::Right),
+            ((PAGE, Some(busted)), Installations::Right),
+            ((PAGE, Some(elsewhere)), Installations::Wrong),
+            ((PAGE, None), Installations::Wrong),
+        ] {
+            let both = [check(Installed, PAGE, Some(file)), check(OtherPlace, page, from)];
+            assert_eq!(Installations::of(&both), expected, "{page} {from:?}");
+        }
+        for (page, expected) in [
+            (PAGE, Installations::Right),
+            (other_page, Installations::Wrong),
+            (other_query, Installations::Wrong),
+        ] {
+            let both = [check(Installed, PAGE, None), check(OtherPlace, page, None)];
+            assert_eq!(Installations::of(&both), expected, "in the page itself: {page}");
+        }
+        let alone = [check(OtherPlace, PAGE, Some(file))];
+        assert_eq!(Installations::of(&alone), Installations::Wrong, "nothing is right beside it");
+    }
+
+    #[test]
+    fn what_cannot_be_told_of_one_cannot_be_told_of_all() {
+        use InstallVerdict::{Closed, Installed, Missing, PlaceUnknown, RevisionUnknown};
+        for verdict in [Closed, PlaceUnknown, RevisionUnknown] {
+            let both = [check(Installed, PAGE, None), check(verdict, PAGE, None)];
+            assert_eq!(Installations::of(&both), Installations::Untold, "{verdict:?}");
+        }
+        let slow = InstallCheck { is_slow: true, ..check(Installed, PAGE, None) };
+        assert_eq!(Installations::of(&[slow]), Installations::Wrong);
+        assert_eq!(Installations::of(&[check(Missing, PAGE, None)]), Installations::Wrong);
+    }
 }
