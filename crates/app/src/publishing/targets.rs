@@ -104,6 +104,8 @@ impl App {
         secret: Secret,
     ) -> Result<Option<PublicationTarget>, AppError> {
         self.plan_of(shop)?;
+        // Blanks around a name are seen by nobody, who then names it without.
+        let target = &PublicationTarget { name: target.name.trim().to_owned(), ..target.clone() };
         findings::refuse_errors(&self.check_target(shop, target, secret)?)?;
         let known = self.store.publication_targets(shop)?;
         // Where it is in the list and goes where it went, nothing is made for it and nothing left behind.
@@ -161,7 +163,8 @@ impl App {
         self.plan_of(shop)?;
         let targets = self.store.publication_targets(shop)?;
         let is_meant = |target: &PublicationTarget| {
-            named.is_none_or(|named| target.id.0 == named || target.name.eq_ignore_ascii_case(named.trim()))
+            let is_called = |named: &str| target.name.trim().eq_ignore_ascii_case(named.trim());
+            named.is_none_or(|named| target.id.0 == named || is_called(named))
         };
         let known = self.store.revisions(shop)?;
         let errands: Vec<Errand> = targets

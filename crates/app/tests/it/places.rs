@@ -10,6 +10,7 @@ use waymark_app::publishing::Secret;
 use waymark_app::vault::{SecretKey, Vault};
 use waymark_app::{Code, Failure};
 use waymark_model::{Place, PublicationTarget, ShopSlug, TargetId};
+use waymark_store::{Opened, Store};
 
 use crate::support::{Fixture, tried_out};
 
@@ -63,6 +64,27 @@ fn two_places_do_not_share_the_variable_of_their_tokens() {
     let www = tempfile::tempdir().unwrap();
     let folder = PublicationTarget { name: "Caf\u{f6}".into(), ..folder(www.path()) };
     fixture.app.save_target(&fixture.slug(), &folder, Secret::AsKept).unwrap();
+}
+
+#[test]
+fn a_place_is_called_by_its_name_without_blanks_around_it() {
+    let mut fixture = Fixture::with_shop();
+    let (slug, www) = (fixture.slug(), tempfile::tempdir().unwrap());
+    let vault = Arc::new(Vault::default());
+    let blank = PublicationTarget { name: " Lead ".into(), ..folder(www.path()) };
+    fixture.app.save_target(&slug, &blank, Secret::AsKept).unwrap();
+    for named in ["Lead", " Lead ", "lead "] {
+        let found = fixture.app.errands(&slug, Some(named), &vault).unwrap();
+        assert_eq!(found[0].target.name, "Lead", "{named:?}");
+    }
+    // As versions before kept it.
+    let Opened::Ready(mut store) = Store::open(&fixture.path().join("waymark.db"), 0).unwrap() else {
+        panic!()
+    };
+    store.put_publication_target(&slug, &blank).unwrap();
+    for named in ["Lead", " Lead "] {
+        assert!(fixture.app.errands(&slug, Some(named), &vault).is_ok(), "{named:?}");
+    }
 }
 
 #[tokio::test]
