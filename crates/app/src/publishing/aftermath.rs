@@ -7,6 +7,7 @@ use super::errand::Look;
 use super::known::id_of;
 use super::order::Order;
 use crate::error::AppError;
+use crate::failure::{Code, Failure};
 use crate::state::App;
 
 /// How to go on after a publication that failed. Revisions go by their numbers: a marker may be that of two.
@@ -14,10 +15,23 @@ use crate::state::App;
 pub struct Aftermath {
     /// The revision that was to go live.
     pub number: Option<u32>,
+    /// What is left to do.
+    pub onward: Onward,
     /// The revision that was live before, where it is here and not live any more.
     pub undo: Option<u32>,
-    /// Marker of what somebody else has made live meanwhile: it has to be named to be replaced.
-    pub over: Option<String>,
+}
+
+/// What a publication that failed leaves to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// Nothing: all of it is there all the same.
+    Done,
+    /// The same once more, which goes on where it stopped.
+    Again,
+    /// The same, naming what somebody else has made live meanwhile, by its marker.
+    Over(String),
+    /// Nothing that would help before what failed is mended.
+    Stuck,
 }
 
 impl App {
@@ -28,21 +42,28 @@ impl App {
         before: &Look,
         after: &Look,
         order: &Order,
+        failure: &Failure,
     ) -> Result<Aftermath, AppError> {
-        let over = match self.replaces(shop, after, Some(order), None) {
-            Ok(_) => None,
-            Err(AppError::NotOurs { .. } | AppError::NotWaymarks) => {
-                after.live.as_ref().map(|live| live.revision.clone())
-            }
-            Err(error) => return Err(error),
+        let there = after.live.as_ref().filter(|live| live.has(&order.release));
+        let may_work = failure.retryable || failure.code == Code::Conflict;
+        let onward = match there {
+            Some(live) if live.is_loaded => Onward::Done,
+            Some(_) => Onward::Again,
+            None if !may_work => Onward::Stuck,
+            None => match (self.replaces(shop, after, Some(order), None), &after.live) {
+                (Ok(_), _) => Onward::Again,
+                (Err(AppError::NotOurs { .. } | AppError::NotWaymarks), Some(live)) => {
+                    Onward::Over(live.revision.clone())
+                }
+                (Err(error), _) => return Err(error),
+            },
         };
-        let is_there = after.live.as_ref().is_some_and(|live| live.has(&order.release));
         let known = self.store.revisions(shop)?;
         let was_live = match &before.live {
-            Some(live) if is_there => self.known_as(shop, live, &known)?,
+            Some(live) if there.is_some() => self.known_as(shop, live, &known)?,
             _ => None,
         };
         let undo = was_live.filter(|was| was.id != id_of(&order.release)).map(|was| was.number);
-        Ok(Aftermath { number: self.number_of(shop, order)?, undo, over })
+        Ok(Aftermath { number: self.number_of(shop, order)?, onward, undo })
     }
 }

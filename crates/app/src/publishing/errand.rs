@@ -21,7 +21,7 @@ use crate::vault::{SecretKey, Vault};
 use crate::view::{Finding, LiveId, TargetTest};
 
 /// How often somebody is asked whether to stop.
-pub(super) const LOOK_EVERY: Duration = Duration::from_millis(50);
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// A target that is asked something.
 #[derive(Clone)]
@@ -116,6 +116,13 @@ impl Errand {
         Ok(Look { target, live, unseen_in, config, found, begun_at, noted })
     }
 
+    /// The same, as long as the person wants to know.
+    pub async fn look_unless_stopped(&self, progress: &dyn Progress) -> Result<Look, AppError> {
+        until_stopped(|| progress.is_cancelled(), Box::pin(self.look()))
+            .await
+            .unwrap_or_else(|| Err(stopped()))
+    }
+
     /// "Test connection": tries all that publishing needs without touching what is live.
     /// What is live there already is asked for as browsers on this page of the shop ask for it.
     pub async fn test(&self, prober: &Prober, page: &Url) -> Result<TargetTest, AppError> {
@@ -154,16 +161,7 @@ impl Errand {
 
     /// The keyring may wait for a person for long, who may think better of it meanwhile.
     pub(super) async fn open_unless_stopped(&self, progress: &dyn Progress) -> Result<Door, AppError> {
-        let mut open = std::pin::pin!(self.open());
-        loop {
-            if progress.is_cancelled() {
-                return Err(PublishError::Cancelled.into());
-            }
-            tokio::select! {
-                door = &mut open => return door,
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-            }
-        }
+        until_stopped(|| progress.is_cancelled(), self.open()).await.unwrap_or_else(|| Err(stopped()))
     }
 
     pub(super) async fn open(&self) -> Result<Door, AppError> {
@@ -187,4 +185,23 @@ impl Errand {
         }
         Door::open(&self.target.place, &self.shop, secret.as_ref())
     }
+}
+
+/// What comes of something; nothing where the person stops before, and then it is dropped where it waits.
+pub(super) async fn until_stopped<T>(
+    is_stopped: impl Fn() -> bool,
+    work: impl Future<Output = T>,
+) -> Option<T> {
+    let mut work = std::pin::pin!(work);
+    while !is_stopped() {
+        tokio::select! {
+            done = &mut work => return Some(done),
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+    None
+}
+
+fn stopped() -> AppError {
+    PublishError::Cancelled.into()
 }

@@ -7,7 +7,7 @@ use waymark_audit::Prober;
 use waymark_model::{ShopSlug, TargetId};
 
 use super::door::Progress;
-use super::errand::{Done, Errand, LOOK_EVERY};
+use super::errand::{Done, Errand, until_stopped};
 use super::known::id_of;
 use super::order::Order;
 use crate::error::AppError;
@@ -77,7 +77,7 @@ pub async fn publish_all(
             PlaceEnd::Live | PlaceEnd::WasLive if parcel.errand.has_public_address() => {
                 audience.step(&parcel.errand.target.id, "Asking for it as browsers do");
                 let asked = parcel.errand.undelivered(prober, &page, &parcel.order.release.revision);
-                until_stopped(audience, asked).await.flatten()
+                until_stopped(|| audience.is_stopped(), asked).await.flatten()
             }
             _ => None,
         };
@@ -86,18 +86,6 @@ pub async fn publish_all(
         outcomes.push(outcome);
     }
     Ok(outcomes)
-}
-
-/// What comes of something that nobody has to wait for; nothing where the person stops before.
-async fn until_stopped<T>(audience: &impl Audience, work: impl Future<Output = T>) -> Option<T> {
-    let mut work = std::pin::pin!(work);
-    while !audience.is_stopped() {
-        tokio::select! {
-            done = &mut work => return Some(done),
-            () = tokio::time::sleep(LOOK_EVERY) => {}
-        }
-    }
-    None
 }
 
 impl App {

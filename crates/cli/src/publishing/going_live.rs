@@ -2,42 +2,41 @@
 
 use std::path::PathBuf;
 
-use waymark_app::publishing::{Aftermath, Done, Errand, Look, Order, Progress as _};
+use waymark_app::publishing::{Done, Errand, Look, Order, Progress as _};
 use waymark_app::{App, AppError, Prober};
 use waymark_model::ShopSlug;
 
-use super::preview;
-use super::report::{Report, failed_outcome, outcome, report};
-use super::review::{in_words, say_review};
-use super::{Told, vault};
+use super::advice::{BACK, Given, Sent};
+use super::report::{Report, report};
+use super::review::say_review;
+use super::{ASKING, Told, leaves_any_secret, preview, vault};
 use crate::args::{Publish, RollBack};
 use crate::commands::{open, runtime};
 use crate::error::CliError;
 use crate::output::Output;
-
-/// What takes long where a place does not answer.
-const ASKING: &str = "Asking the place";
-/// The commands that send something.
-const FORWARD: &str = "publish";
-const BACK: &str = "rollback";
 
 /// `waymark publish`: to all places, or to one.
 pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
     if command.preview {
         return preview::make(command, data, output);
     }
-    let mut app = open(data)?;
+    let mut app = open(data.clone())?;
     let shop = ShopSlug(command.shop.clone());
-    let errands =
-        app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
+    let named = command.target.as_deref();
+    let errands = app.errands(&shop, named, &vault(&app, &shop, named)?)?;
+    let left_any_secret = leaves_any_secret(&app, &shop, named)?;
     let order = app.order(&shop)?;
+    let given = Given { verb: "publish", data, left_any_secret };
     let runtime = runtime()?;
+    let told = Told::hearing(&runtime);
     let mut outcomes = Vec::new();
     for errand in &errands {
-        let published = runtime.block_on(go_live(&mut app, errand, &order, command, output));
-        let mut report = outcome(errand, &order, published, output)?;
-        runtime.block_on(ask_as_browsers(&app, errand, &mut report, output));
-        outcomes.push(report);
+        outcomes.push(if told.is_cancelled() {
+            Report::not_started(errand, output)
+        } else {
+            let sent = runtime.block_on(go_live(&mut app, errand, &order, command, &told, output));
+            runtime.block_on(ended(&mut app, errand, sent, &given, &told, output))?
+        });
     }
     report(&outcomes, output)
 }
@@ -48,33 +47,34 @@ async fn go_live(
     errand: &Errand,
     order: &Order,
     command: &Publish,
+    told: &Told,
     output: &mut Output,
-) -> Result<Done, CliError> {
-    Told.step(ASKING);
-    let look = errand.look().await?;
-    app.saw(&errand.shop, &look);
+) -> Result<(Order, Done), Missed> {
+    let look = look(app, errand, told).await?;
     let review = app.review(&errand.shop, &look)?;
     let findings = app.findings_in_words(&errand.shop, &review.findings)?;
     say_review(&review, &findings, errand, output);
-    send(app, errand, (&look, command.over.as_deref()), order, FORWARD, output).await
+    send(app, errand, (look, command.over.as_deref()), order.clone(), told, output).await
 }
 
 /// `waymark rollback`: to the revision before, or to a named one.
 pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
-    let mut app = open(data)?;
+    let mut app = open(data.clone())?;
     let shop = ShopSlug(command.shop.clone());
-    let errands =
-        app.errands(&shop, command.target.as_deref(), &vault(&app, &shop, command.target.as_deref())?)?;
+    let named = command.target.as_deref();
+    let errands = app.errands(&shop, named, &vault(&app, &shop, named)?)?;
+    let left_any_secret = leaves_any_secret(&app, &shop, named)?;
+    let given = Given { verb: BACK, data, left_any_secret };
     let runtime = runtime()?;
+    let told = Told::hearing(&runtime);
     let mut outcomes = Vec::new();
     for errand in &errands {
-        let gone_back = runtime.block_on(go_back(&mut app, errand, command, output));
-        let mut report = match gone_back {
-            Ok((order, done)) => outcome(errand, &order, done, output)?,
-            Err(error) => failed_outcome(errand, error, output)?,
-        };
-        runtime.block_on(ask_as_browsers(&app, errand, &mut report, output));
-        outcomes.push(report);
+        outcomes.push(if told.is_cancelled() {
+            Report::not_started(errand, output)
+        } else {
+            let sent = runtime.block_on(go_back(&mut app, errand, command, &told, output));
+            runtime.block_on(ended(&mut app, errand, sent, &given, &told, output))?
+        });
     }
     report(&outcomes, output)
 }
@@ -83,88 +83,91 @@ async fn go_back(
     app: &mut App,
     errand: &Errand,
     command: &RollBack,
+    told: &Told,
     output: &mut Output,
-) -> Result<(Order, Result<Done, CliError>), CliError> {
-    Told.step(ASKING);
-    let look = errand.look().await?;
-    app.saw(&errand.shop, &look);
+) -> Result<(Order, Done), Missed> {
+    let look = look(app, errand, told).await?;
     let to = match &command.to {
         Some(to) => to.clone(),
         None => app.revision_before(&errand.shop, &look)?,
     };
     let order = app.order_back(&errand.shop, &to)?;
     output.remark(&format!("{}: going back to revision {}.", errand.target.name, order.name()));
-    let done = send(app, errand, (&look, command.over.as_deref()), &order, BACK, output).await;
-    Ok((order, done))
+    send(app, errand, (look, command.over.as_deref()), order, told, output).await
+}
+
+async fn look(app: &mut App, errand: &Errand, told: &Told) -> Result<Look, AppError> {
+    told.step(ASKING);
+    let look = errand.look_unless_stopped(told).await?;
+    app.saw(&errand.shop, &look);
+    Ok(look)
+}
+
+/// A release that is not known to be at its place, or not written down.
+struct Missed {
+    error: CliError,
+    /// What was sent, where it came so far.
+    sent: Option<Sent>,
+}
+
+impl From<AppError> for Missed {
+    fn from(error: AppError) -> Self {
+        Self { error: error.into(), sent: None }
+    }
 }
 
 /// What is live at a target has to be what was published from here last, or what was named as seen.
 async fn send(
     app: &mut App,
     errand: &Errand,
-    (look, over): (&Look, Option<&str>),
-    order: &Order,
-    verb: &str,
+    (before, over): (Look, Option<&str>),
+    order: Order,
+    told: &Told,
     output: &mut Output,
-) -> Result<Done, CliError> {
+) -> Result<(Order, Done), Missed> {
     let seen = app
-        .replaces(&errand.shop, look, Some(order), over)
-        .inspect_err(|error| say_over("replace it", error, look, output))?;
-    app.sending(&errand.shop, order, &errand.target.id)?;
-    let done = match errand.publish(order, seen.as_ref(), &Told).await {
-        Ok(done) => done,
-        Err(error) => {
-            // What has another form fits no better the next time.
-            if !matches!(error, AppError::OtherForm { .. }) {
-                say_what_is_live(app, errand, look, order, verb, output).await;
-            }
-            return Err(error.into());
-        }
+        .replaces(&errand.shop, &before, Some(&order), over)
+        .inspect_err(|error| say_over("replace it", error, &before, output))?;
+    app.sending(&errand.shop, &order, &errand.target.id)?;
+    let sent = match errand.publish(&order, seen.as_ref(), told).await {
+        Ok(done) => app.went_live(&errand.shop, &order, &done).map(|()| done),
+        // What has another form fits no better the next time, and nothing of it was sent.
+        Err(error @ AppError::OtherForm { .. }) => return Err(error.into()),
+        Err(error) => Err(error),
     };
-    app.went_live(&errand.shop, order, &done)?;
-    Ok(done)
+    match sent {
+        Ok(done) => Ok((order, done)),
+        Err(error) => Err(Missed { error: error.into(), sent: Some(Sent { before, order }) }),
+    }
 }
 
-/// Another look after a failure: what is live now, and how to finish or undo. `before` is the look that came before it,
-/// `verb` the command that failed.
-async fn say_what_is_live(
+/// What became of one target. Where it failed half way, why, then what is live there and how to go on.
+async fn ended(
     app: &mut App,
     errand: &Errand,
-    before: &Look,
-    order: &Order,
-    verb: &str,
+    sent: Result<(Order, Done), Missed>,
+    given: &Given,
+    told: &Told,
     output: &mut Output,
-) {
-    let name = &errand.target.name;
-    Told.step(ASKING);
-    let Ok(look) = errand.look().await else {
-        output.remark(&format!(
-            "{name}: what is live now cannot be told, as it does not answer. `waymark status` asks again."
-        ));
-        return;
+) -> Result<Report, CliError> {
+    let mut report = match sent {
+        Ok((order, done)) => Report::sent(errand, &order, done, output),
+        Err(Missed { error, sent }) => {
+            let failed = Report::failed(errand, sent.as_ref().map(|sent| &sent.order), error, output)?;
+            let found = match (&sent, failed.failure()) {
+                (Some(sent), Some(failure)) => {
+                    let look = given.say_what_is_live(app, errand, sent, failure, output).await;
+                    look.map(|look| Report::found(errand, &sent.order, &look))
+                }
+                _ => None,
+            };
+            found.unwrap_or(failed)
+        }
     };
-    app.saw(&errand.shop, &look);
-    if let Ok(review) = app.review(&errand.shop, &look) {
-        output.remark(&format!("{name}: {}", in_words(&review)));
+    if !told.is_cancelled() {
+        ask_as_browsers(app, errand, &mut report, output).await;
     }
-    let Ok(Aftermath { number, undo, over }) = app.aftermath(&errand.shop, before, &look, order) else {
-        return;
-    };
-    // The very place and revision: with less said, going back twice goes back further, and everywhere.
-    let at = format!("--shop={} --target={}", quoted(&errand.shop.0), quoted(name));
-    let to = number.filter(|_| verb == BACK).map(|number| format!(" --to {number}")).unwrap_or_default();
-    output.remark(&match over {
-        None => format!("  To finish, or to try again: waymark {verb} {at}{to}"),
-        Some(over) => format!("  To replace it, having looked at it: waymark {verb} {at}{to} --over {over}"),
-    });
-    if let Some(undo) = undo {
-        output.remark(&format!("  To undo: waymark {BACK} {at} --to {undo}"));
-    }
-}
-
-/// A word as a shell takes it for one.
-fn quoted(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''"))
+    Ok(report)
 }
 
 /// Asks for what just went live as browsers do, and says why they do not get it. It is live in any case.

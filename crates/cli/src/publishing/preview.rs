@@ -20,7 +20,8 @@ pub fn make(command: &Publish, data: Option<PathBuf>, output: &mut Output) -> Re
     let errand = theme(&app, &shop, command.target.as_deref())?;
     let order = app.order(&shop)?;
     let previews = app.previewing(&shop, &order, &errand.target, command.in_theme.as_deref())?;
-    let done = runtime()?.block_on(errand.preview(&order, previews, &Told))?;
+    let runtime = runtime()?;
+    let done = runtime.block_on(errand.preview(&order, previews, &Told::hearing(&runtime)))?;
     app.previewed(&errand, &done)?;
     let answer = json!({
         "target": errand.target.name,
@@ -36,7 +37,8 @@ pub fn preview(command: Preview, data: Option<PathBuf>, output: &mut Output) -> 
     let Preview::Discard { shop, target } = command;
     let mut app = open(data)?;
     let errand = theme(&app, &ShopSlug(shop), target.as_deref())?;
-    let stays = runtime()?.block_on(errand.discard(&app.previews_of(&errand)?, &Told))?;
+    let (runtime, previews) = (runtime()?, app.previews_of(&errand)?);
+    let stays = runtime.block_on(errand.discard(&previews, &Told::hearing(&runtime)))?;
     app.discarded(&errand)?;
     let line = if stays {
         "The preview's theme stays: it was renamed or published, or it had Waymark before."

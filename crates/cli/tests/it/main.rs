@@ -5,6 +5,7 @@ mod browsers;
 mod cli;
 #[path = "../common/mod.rs"]
 mod common;
+mod half_way;
 #[path = "../../../audit/tests/hostile/mod.rs"]
 mod hostile;
 mod keyring;
