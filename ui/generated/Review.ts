@@ -55,6 +55,10 @@ unkept: string | null,
  */
 conflict: Array<ChangeView> | null, 
 /**
+ * What to know before a revision without events takes the place of what is live; absent where nothing is lost by that.
+ */
+empties?: string, 
+/**
  * Events that never fired in a test.
  */
 unproven: Array<EventName>, 

@@ -91,6 +91,10 @@ export const publishActs = {
     await page.getByTestId('unkept').scrollIntoViewIfNeeded();
   },
   'publish-twins': history,
+  'publish-emptied': async (page) => {
+    await history(page);
+    await page.getByTestId('history-entry').nth(1).getByTestId('go-back').click();
+  },
   'publish-running': async (page) => {
     await publish(page);
     await page.getByText('Writing the runtime…').waitFor();

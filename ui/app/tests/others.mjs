@@ -31,6 +31,20 @@ panelTest('what somebody else published is undone, and gone back to', 'publish-c
   assert.deepEqual((await lastAims(t))[0].goal, { type: 'revision', number: 4 });
 });
 
+panelTest('a way back that takes everything off the shop says so', 'publish-emptied', async (t) => {
+  await openPlace(t.page);
+  await t.by('place-history').click();
+  const entries = t.by('history-entry');
+  const asked = async (at) => {
+    await entries.nth(at).getByTestId('go-back').click();
+    const question = await entries.nth(at).innerText();
+    await t.by('go-back-keep').click();
+    return question;
+  };
+  assert.match(await asked(1), /Go back to revision \d+\? It has no events: every event comes off the shop/);
+  assert.doesNotMatch(await asked(2), /comes off/);
+});
+
 panelTest('what could not be kept is told of before it is published over', 'publish-unkept', async (t) => {
   await openPlace(t.page);
   assert.match(await t.by('unkept').innerText(), /could not be kept.*cannot go back to it/s);

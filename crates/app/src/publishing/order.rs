@@ -37,6 +37,11 @@ impl Order {
         let marker = &self.release.revision;
         self.number.map_or_else(|| marker.clone(), |number| format!("{number} ({marker})"))
     }
+
+    /// It has no events.
+    pub(super) fn is_empty(&self) -> bool {
+        self.events == 0
+    }
 }
 
 impl App {

@@ -10,6 +10,7 @@ use waymark_model::{Config, Plan, ShopSlug};
 use super::changes::{Elements, changes};
 use super::errand::Look;
 use super::known::name_of;
+use super::order::Order;
 use super::words;
 use crate::error::AppError;
 use crate::findings::{self, large_config, takes_all_away};
@@ -69,7 +70,8 @@ impl App {
             None => Some(vec![]),
         };
         let is_unknown = live_config.is_none() && look.live.as_ref().is_some_and(|live| !live.is_foreign());
-        let has_live_events = live_config.as_ref().is_some_and(|config| !config.events.is_empty());
+        let has_live_events =
+            look.unseen_in.is_none() && live_config.as_ref().is_some_and(|config| !config.events.is_empty());
         let changes = match &compiled {
             Some(_) if !is_there && is_unknown => None,
             Some(compiled) if !is_there => Some(changes(live_config, &compiled.config, &elements)),
@@ -81,7 +83,7 @@ impl App {
                 findings.push(large_config(bytes / 1024));
             }
             let events = compiled.config.events.len() as u32;
-            if events == 0 && has_live_events && look.unseen_in.is_none() {
+            if events == 0 && has_live_events {
                 findings.push(takes_all_away());
             }
             Planned { release: name_of(&release), events, bytes: bytes as u32 }
@@ -103,9 +105,18 @@ impl App {
             unkept: lost.filter(|_| !is_there).copied().map(words::unkept),
             changes,
             conflict,
+            empties: has_live_events.then(|| words::EMPTIES.to_owned()),
             unproven,
             findings,
         })
+    }
+}
+
+impl Review {
+    /// What to know before an order takes the place of what is live.
+    #[must_use]
+    pub fn warning_before(&self, order: &Order) -> Option<&str> {
+        self.empties.as_deref().filter(|_| order.is_empty())
     }
 }
 

@@ -7,6 +7,9 @@ use waymark_publish::{Lost, Step};
 use super::door::Tried;
 use crate::view::{TargetTest, ThemeView, Undelivered};
 
+/// Of a revision without events, where what is live has some.
+pub(super) const EMPTIES: &str = "It has no events: every event comes off the shop, and nothing is measured there until something else is published.";
+
 pub(super) fn step(step: Step) -> &'static str {
     match step {
         Step::Look => "Looking what is live",

@@ -108,6 +108,10 @@ pub struct Review {
     pub unkept: Option<String>,
     /// Somebody else published since: what they changed, as far as it can be told. Absent where nobody did.
     pub conflict: Option<Vec<ChangeView>>,
+    /// What to know before a revision without events takes the place of what is live; absent where nothing is lost by that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub empties: Option<String>,
     /// Events that never fired in a test.
     pub unproven: Vec<EventName>,
     /// What the plan's rules say; one that is an error keeps it from being published.

@@ -378,4 +378,17 @@ async fn a_plan_that_takes_everything_off_the_shop_is_warned_of() {
     fixture.app.delete_event(&only).unwrap();
     let shown = review(&fixture, &errand).await;
     assert!(is_warned_of(&shown) && shown.planned.is_some(), "it may be meant: {:?}", shown.findings);
+
+    // Going back to it does the same.
+    publish(&mut fixture, &errand, None).await.unwrap();
+    let slug = fixture.slug();
+    let empty = fixture.app.order_back(&slug, "2").unwrap();
+    let shown = review(&fixture, &errand).await;
+    assert_eq!(shown.warning_before(&empty), None, "nothing is lost where nothing is");
+    fixture.tag("form[action=\"/cart/add\"] button");
+    publish(&mut fixture, &errand, None).await.unwrap();
+    let shown = review(&fixture, &errand).await;
+    assert!(shown.warning_before(&empty).is_some_and(|told| told.contains("every event comes off")));
+    let first = fixture.app.order_back(&slug, "1").unwrap();
+    assert_eq!(shown.warning_before(&first), None, "it has events");
 }

@@ -93,6 +93,12 @@ async fn go_back(
     };
     let order = app.order_back(&errand.shop, &to)?;
     output.remark(&format!("{}: going back to revision {}.", errand.target.name, order.name()));
+    // What the plan itself is worth is not asked here.
+    if let Some(warning) =
+        app.review(&errand.shop, &look).ok().as_ref().and_then(|review| review.warning_before(&order))
+    {
+        output.remark(&format!("  ! {warning}"));
+    }
     send(app, errand, (look, command.over.as_deref()), order, told, output).await
 }
 

@@ -181,6 +181,18 @@ export const placesStates = {
     targets: [{ ...host, history: twins }],
     live: { host: { ...old, number: 2 } },
   },
+  /** The revision before has no events. */
+  emptied: {
+    targets: [
+      {
+        ...host,
+        history: host.history.map((entry, at) => (at === 1 ? { ...entry, events: 0 } : entry)),
+      },
+    ],
+    live: { host: old },
+    empties:
+      'It has no events: every event comes off the shop, and nothing is measured there until something else is published.',
+  },
   running: { ...one, proven: true, ends: 'forever' },
   often: { targets: [{ ...host, history: longHistory() }], live: { host: old } },
   failing: { ...one, proven: true, ends: failures.unavailable },

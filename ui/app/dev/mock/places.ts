@@ -53,6 +53,8 @@ export interface PlacesState {
   aside?: Record<string, string>;
   /** Why what is live at all places cannot be kept. */
   unkept?: string;
+  /** What is said before a revision without events takes the place of what is live. */
+  empties?: string;
   /** What is live at these places cannot be read, or is gone. */
   unread?: string[];
   gone?: string[];
@@ -255,6 +257,7 @@ export class Places {
       live,
       isGone: this.#state.gone?.includes(id) ?? false,
       unkept: this.#state.unkept ?? null,
+      ...(this.#state.empties && { empties: this.#state.empties }),
       changes: this.#state.unread?.includes(id)
         ? null
         : isThere || this.#state.broken

@@ -273,6 +273,7 @@ export const states: Record<string, State> = {
   'publish-conflict': publishable(placesStates.conflict),
   'publish-gone': publishable(placesStates.gone),
   'publish-unkept': publishable(placesStates.unkept),
+  'publish-emptied': publishable(placesStates.emptied),
   'publish-twins': publishable(placesStates.twins),
   'publish-running': publishable(placesStates.running),
   published: publishable(placesStates.proven),

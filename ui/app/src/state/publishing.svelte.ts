@@ -174,6 +174,15 @@ class Publishing {
     void this.#go(ids.flatMap((id) => this.aim(id, null) ?? []));
   }
 
+  /** What to know before an earlier revision goes live at places; empty for nothing. */
+  warning(ids: TargetId[], number: number): string {
+    const told = ids.map((id) => {
+      const entry = this.place(id)?.history.find((entry) => entry.number === number);
+      return entry?.events === 0 && this.look(id).review?.empties;
+    });
+    return told.find(Boolean) || '';
+  }
+
   /** Makes an earlier revision live in place of what was seen there. */
   rollBack(ids: TargetId[], number: number): void {
     void this.#go(ids.flatMap((id) => this.aim(id, number) ?? []));
