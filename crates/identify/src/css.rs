@@ -5,6 +5,7 @@
 //! layout (`:hover`, `:checked`, `:visible`) and pseudo-elements parse, but [`Css::is_static`] says that only
 //! a browser can answer them.
 
+mod demands;
 mod element;
 mod names;
 
@@ -19,8 +20,9 @@ use selectors::parser::{Component, ParseRelative, Selector, SelectorParseErrorKi
 use selectors::visitor::SelectorVisitor;
 use selectors::{SelectorImpl, SelectorList};
 
-use crate::document::{Document, Key, NodeId};
+use crate::document::{Document, NodeId};
 use crate::error::IdentifyError;
+pub(crate) use demands::Demands;
 use element::ElementRef;
 pub(crate) use names::{CssText, Name};
 
@@ -35,12 +37,7 @@ pub struct Css {
     list: SelectorList<Grammar>,
     is_static: bool,
     uses_has: bool,
-    /// What an element must have to match; empty where the selector does not say so.
-    keys: Box<[Key]>,
-    /// What elements of the page must have for any to match, `keys` included.
-    needs: Box<[Key]>,
-    /// One of these an element must have to match; empty where the selector does not say so.
-    either: Box<[Key]>,
+    demands: Demands,
 }
 
 /// Caches for matching selectors against one document; must not be used with another one.
@@ -62,15 +59,8 @@ impl Css {
         for selector in list.slice() {
             selector.visit(&mut survey);
         }
-        let (keys, needs, either) = match list.slice() {
-            [only] => {
-                let needs = only.iter_raw_match_order().filter_map(key).collect();
-                let either = only.iter().find_map(either).unwrap_or_default();
-                (only.iter().filter_map(key).collect(), needs, either)
-            }
-            several => (Box::default(), Box::default(), of_each(several).unwrap_or_default()),
-        };
-        Ok(Self { list, is_static: !survey.outside, uses_has: survey.uses_has, keys, needs, either })
+        let demands = Demands::of(list.slice());
+        Ok(Self { list, is_static: !survey.outside, uses_has: survey.uses_has, demands })
     }
 
     /// Whether the tree alone decides what this selector matches on the document.
@@ -90,19 +80,9 @@ impl Css {
         matches!(self.list.slice(), [only] if is_alone(only))
     }
 
-    /// What an element must have to match, where the selector says so.
-    pub(crate) fn keys(&self) -> &[Key] {
-        &self.keys
-    }
-
-    /// What an element must have one of to match, where the selector says so.
-    pub(crate) fn either(&self) -> &[Key] {
-        &self.either
-    }
-
-    /// What elements of the page must have for any to match.
-    pub(crate) fn needs(&self) -> &[Key] {
-        &self.needs
+    /// What the page and an element must have to match, as far as an index knows it.
+    pub(crate) fn demands(&self) -> &Demands {
+        &self.demands
     }
 
     /// Whether the element matches. Without meaning for a selector that is not static.
@@ -119,50 +99,6 @@ impl Css {
         );
         matches_selector_list(&self.list, ElementRef::new(document, element), &mut context)
     }
-}
-
-/// What a component asks an element to have. A value is asked for together with its attribute.
-fn key(component: &Component<Grammar>) -> Option<Key> {
-    use selectors::attr::{AttrSelectorOperator, ParsedCaseSensitivity};
-    match component {
-        Component::ID(id) => Some(Key::id(id.as_str())),
-        Component::Class(class) => Some(Key::class(class.as_str())),
-        // Names with capitals compare differently in HTML and SVG, so they are no key.
-        Component::LocalName(name) if name.name == name.lower_name => Some(Key::tag(&name.name.0)),
-        Component::AttributeInNoNamespace { local_name, operator, value, case_sensitivity } => {
-            let is_exact = matches!(
-                case_sensitivity,
-                ParsedCaseSensitivity::ExplicitCaseSensitive | ParsedCaseSensitivity::CaseSensitive
-            );
-            let value = value.as_str();
-            let narrow = match (operator, &*local_name.0) {
-                (_, "class" | "id") => None,
-                (AttrSelectorOperator::Equal, _) => Key::value(&local_name.0, value),
-                (AttrSelectorOperator::Suffix, "href" | "action") => Key::last_segment(value),
-                _ => None,
-            };
-            Some(narrow.filter(|_| is_exact).unwrap_or_else(|| Key::attribute(&local_name.0)))
-        }
-        Component::AttributeInNoNamespaceExists { local_name, local_name_lower }
-            if local_name == local_name_lower =>
-        {
-            Some(Key::attribute(&local_name.0))
-        }
-        _ => None,
-    }
-}
-
-/// What a component asks an element to have one of.
-fn either(component: &Component<Grammar>) -> Option<Box<[Key]>> {
-    match component {
-        Component::Is(list) | Component::Where(list) => of_each(list.slice()),
-        _ => None,
-    }
-}
-
-/// For each selector something that what it matches must have; nothing where one of them does not say so.
-fn of_each(list: &[Selector<Grammar>]) -> Option<Box<[Key]>> {
-    list.iter().map(|selector| selector.iter().find_map(key)).collect()
 }
 
 /// The first thing wrong with a selector, in words.

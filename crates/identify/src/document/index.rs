@@ -13,6 +13,8 @@ use crate::css::Css;
 const LONGEST_VALUE: usize = 64;
 /// Places of the table for each entry. Names that share a place only cost failed matches.
 const PLACES: usize = 3;
+/// Elements that are tried at most for each that is looked around in.
+const WORTH: usize = 4;
 
 /// A name that an element can have, as a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +55,14 @@ pub(super) struct Index {
     /// Where the elements of each place begin; one more than there are places.
     starts: Vec<u32>,
     nodes: Vec<NodeId>,
+    /// Where all links lead, one after the other.
+    links: String,
 }
 
 impl Index {
     pub(super) fn new(document: &Document) -> Self {
         let mut entries: Vec<(Key, NodeId)> = Vec::with_capacity(document.attributes.len() * 3);
+        let mut links = String::new();
         for node in (0..document.len() as u32).map(NodeId) {
             let Some(data) = document.data(node) else { continue };
             entries.push((Key::tag(&data.name), node));
@@ -67,7 +72,10 @@ impl Index {
                 match &*attribute.name {
                     "class" => entries.extend(classes(value).map(|class| (Key::class(class), node))),
                     "id" => entries.push((Key::id(value), node)),
-                    "href" | "action" => {
+                    name @ ("href" | "action") => {
+                        if name == "href" {
+                            links.extend([value, "\n"]);
+                        }
                         entries.extend(Key::value(&attribute.name, value).map(|key| (key, node)));
                         entries.extend(Key::last_segment(value).map(|key| (key, node)));
                     }
@@ -75,11 +83,11 @@ impl Index {
                 }
             }
         }
-        Self::sorted(&entries)
+        Self::sorted(&entries, links)
     }
 
     /// Sorts by place, keeping the document's order within each: one pass to count, one to put.
-    fn sorted(entries: &[(Key, NodeId)]) -> Self {
+    fn sorted(entries: &[(Key, NodeId)], links: String) -> Self {
         let places = (entries.len() * PLACES).next_power_of_two().max(2);
         let mut starts = vec![0u32; places + 1];
         for (key, _) in entries {
@@ -95,7 +103,7 @@ impl Index {
             nodes[*at as usize] = node;
             *at += 1;
         }
-        Self { starts, nodes }
+        Self { starts, nodes, links }
     }
 
     /// Elements that may have what the key says, in document order; one may come twice in a row.
@@ -162,17 +170,20 @@ impl Document {
 
     /// The same; one may come twice in a row.
     fn possible(&self, root: NodeId, css: &Css) -> Cow<'_, [NodeId]> {
-        if self.quirks || (css.keys().is_empty() && css.either().is_empty()) {
+        let demands = css.demands();
+        if self.quirks || (demands.keys.is_empty() && demands.either.is_empty()) {
             return self.descendant_elements(root).collect();
         }
-        if css.needs().iter().any(|&key| self.indexed(key).is_empty()) {
+        if demands.page.iter().any(|&key| self.indexed(key).is_empty())
+            || demands.links.iter().any(|link| !self.index().links.contains(&**link))
+        {
             return Cow::default();
         }
-        let fewest = css.keys().iter().map(|&key| self.indexed(key)).min_by_key(|nodes| nodes.len());
-        let either = || css.either().iter().map(|&key| self.indexed(key));
+        let fewest = demands.keys.iter().map(|&key| self.indexed(key)).min_by_key(|nodes| nodes.len());
+        let either = || demands.either.iter().map(|&key| self.indexed(key));
         match fewest {
-            Some(fewest) if css.either().is_empty() || fewest.len() <= either().map(<[_]>::len).sum() => {
-                Cow::Borrowed(self.part(root, fewest))
+            Some(fewest) if demands.either.is_empty() || fewest.len() <= either().map(<[_]>::len).sum() => {
+                self.inside(self.part(root, fewest), &demands.around)
             }
             _ => {
                 let mut nodes: Vec<NodeId> =
@@ -183,8 +194,34 @@ impl Document {
         }
     }
 
+    /// Those that can have elements around them that have what these keys say.
+    fn inside<'a>(&self, nodes: &'a [NodeId], around: &[Key]) -> Cow<'a, [NodeId]> {
+        let outer = around.iter().map(|&key| self.indexed(key)).min_by_key(|nodes| nodes.len());
+        match outer {
+            Some([outer]) => Cow::Borrowed(self.part(*outer, nodes)),
+            // Finding the parts must cost less than what is left out.
+            Some(outer) if outer.len() * WORTH <= nodes.len() => {
+                let mut inner = Vec::new();
+                let mut end = 0;
+                for &outer in outer {
+                    // One inside of the one before has nothing new.
+                    if outer.0 >= end {
+                        end = self.get(outer).end;
+                        inner.extend_from_slice(self.part(outer, nodes));
+                    }
+                }
+                Cow::Owned(inner)
+            }
+            _ => Cow::Borrowed(nodes),
+        }
+    }
+
     fn indexed(&self, key: Key) -> &[NodeId] {
-        self.index.get_or_init(|| Index::new(self)).get(key)
+        self.index().get(key)
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self))
     }
 
     /// The part of elements that are a root's.

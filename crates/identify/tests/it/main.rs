@@ -5,6 +5,7 @@ mod common;
 mod describe;
 mod drift;
 mod itself;
+mod looking;
 mod nearby;
 mod properties;
 mod samples;
