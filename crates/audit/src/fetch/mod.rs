@@ -31,6 +31,7 @@ use pace::{Busy, Pace};
 pub use manners::Manners;
 pub use robots::Robots;
 pub use signed::SignedHeaders;
+pub(crate) use wall::shown as wall_shown;
 
 /// What came of asking for one address.
 #[derive(Debug)]
@@ -87,6 +88,8 @@ pub enum Wall {
     Login,
     /// Nothing but the question what may be stored.
     Consent,
+    /// The shop says that it is closed for a while.
+    Maintenance,
     /// 401 or 403 without a reason that we know.
     Forbidden,
 }

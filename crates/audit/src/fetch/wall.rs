@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use reqwest::header::{HeaderMap, WWW_AUTHENTICATE};
 use url::Url;
+use waymark_identify::Document;
 
 use super::marks::{self, Marks};
 use super::{Wall, retry};
@@ -14,6 +15,13 @@ const SMALL: usize = 128 << 10;
 /// Visible text of a form in front of a page, in bytes, and its links.
 const FEW_WORDS: usize = 4_000;
 const FEW_LINKS: usize = 12;
+/// The same of a page that only says that it is none.
+const BARE_WORDS: usize = 1_500;
+const BARE_LINKS: usize = 5;
+/// Bytes of visible text besides title and headings of a page that says something.
+const SOME_WORDS: usize = 20;
+/// Bytes of visible text beside a riddle for people: an instruction, an address of ours, and a number.
+const RIDDLE_WORDS: usize = 500;
 
 /// An answer, as far as it tells a wall from a page.
 #[derive(Clone, Copy)]
@@ -40,12 +48,83 @@ const BOT_MARKS: &[(&[&str], &str)] = &[
     (&["cf-error-details", "cf.errors.css", "you have been blocked"], "Cloudflare"),
     (&["captcha-delivery.com", "var dd="], "DataDome"),
     (&["id=\"px-captcha\"", "_pxappid"], "PerimeterX"),
+    (&["content=\"px-captcha\"", "_pxappid"], "PerimeterX"),
     (&["window.gokuprops"], "AWS WAF"),
     (&["sec-if-cpt-container"], "Akamai"),
     (&["/_sec/cp_challenge/", "bm-verify"], "Akamai"),
     (&["errors.edgesuite.net", "access denied"], "Akamai"),
     (&["_incapsula_resource", "incapsula incident id"], "Imperva"),
     (&["_incapsula_resource", "id=\"main-iframe\""], "Imperva"),
+];
+
+/// What a page in front of a shop says in its title or heading that asks whether somebody is a person.
+const ROBOTS: &[&str] = &[
+    "are you a robot",
+    "are you human",
+    "not a robot",
+    "verify you are human",
+    "verify that you are human",
+    "human verification",
+    "checking your browser",
+    "security check",
+    "unusual traffic",
+    "pardon our interruption",
+    "access to this page has been denied",
+    "just a moment...",
+    "kein roboter",
+    "ein mensch sind",
+    "pas un robot",
+    "un robot?",
+    "no eres un robot",
+    "non sei un robot",
+];
+
+/// Scripts of riddles for people. On a page with words and links they guard a form.
+const RIDDLES: &[&str] = &[
+    "hcaptcha.com/1/api.js",
+    "google.com/recaptcha/",
+    "challenges.cloudflare.com/turnstile/",
+    "geetest.com/",
+];
+
+/// What a shop says in its title or heading that is closed for a while.
+const CLOSED: &[&str] = &[
+    "under maintenance",
+    "down for maintenance",
+    "scheduled maintenance",
+    "maintenance mode",
+    "site maintenance",
+    "be right back",
+    "be back soon",
+    "be back shortly",
+    "wartungsarbeiten",
+    "wartungsmodus",
+    "gleich zurück",
+    "bald zurück",
+    "en maintenance",
+    "maintenance en cours",
+    "en mantenimiento",
+    "in manutenzione",
+    "in onderhoud",
+];
+
+/// What a button says that agrees.
+const AGREE: &[&str] = &[
+    "accept",
+    "agree",
+    "allow",
+    "akzept",
+    "zustimm",
+    "einverstanden",
+    "autoris",
+    "acept",
+    "permit",
+    "accett",
+    "akkoord",
+    "godkänn",
+    "godta",
+    "zgadzam",
+    "akcept",
 ];
 
 /// Words for storing things in a visitor's browser, as forms in front of shops have them in their title or heading.
@@ -119,9 +198,6 @@ fn in_front(met: &Met<'_>) -> Option<Wall> {
     }
     let login_address = redirected && is_login(met.url) && !is_login(met.asked);
     let consent_address = redirected && names_consent(met.url) && !names_consent(met.asked);
-    if !(login_address || consent_address || met.text.contains("<form") || met.text.contains("<FORM")) {
-        return None;
-    }
     let marks = marks::of(met.text);
     if marks.storefront_password {
         return Some(Wall::Password);
@@ -129,23 +205,60 @@ fn in_front(met: &Met<'_>) -> Option<Wall> {
     if login_address {
         return Some(Wall::Login);
     }
-    if consent_address || nothing_but_consent(&marks) {
+    if consent_address {
+        return Some(Wall::Consent);
+    }
+    // A script alone is in many a page whose words are yet to come.
+    let is_riddle =
+        || met.text.contains("data-sitekey") && RIDDLES.iter().any(|riddle| met.text.contains(riddle));
+    nothing_but(&marks, met.asked, is_riddle)
+}
+
+/// What stands in front of the page that a browser shows for an address.
+pub(crate) fn shown(document: &Document, asked: &Url) -> Option<Wall> {
+    let marks = marks::shown(document, FEW_LINKS, FEW_WORDS);
+    let is_riddle = || {
+        let elements = || document.descendant_elements(document.root());
+        let is_source = |source: &str| RIDDLES.iter().any(|riddle| source.contains(riddle));
+        elements().any(|node| document.has_attribute(node, "data-sitekey"))
+            && elements().filter_map(|node| document.attribute(node, "src")).any(is_source)
+    };
+    nothing_but(&marks, asked, is_riddle)
+}
+
+/// The wall of which a page with few words and links is all there is.
+fn nothing_but(marks: &Marks, asked: &Url, is_riddle: impl FnOnce() -> bool) -> Option<Wall> {
+    if marks.text_bytes > FEW_WORDS || marks.links > FEW_LINKS {
+        return None;
+    }
+    let heads = |words: &[&str]| words.iter().any(|word| marks.headings.contains(word));
+    // With nothing but a title it is a page that a script is to fill.
+    let is_bare = marks.text_bytes <= BARE_WORDS
+        && marks.links <= BARE_LINKS
+        && marks.text.len() >= marks.headings.len() + SOME_WORDS;
+    if is_bare && (heads(ROBOTS) || is_riddle() && marks.text_bytes <= RIDDLE_WORDS && !marks.password_field)
+    {
+        return Some(Wall::Bot { by: "A check for robots".to_owned() });
+    }
+    if is_bare && heads(CLOSED) {
+        return Some(Wall::Maintenance);
+    }
+    // The word once could be the name of a biscuit.
+    let often = || CONSENT.iter().map(|word| marks.text.matches(word).count()).sum::<usize>() >= 2;
+    let agrees = || AGREE.iter().any(|word| marks.buttons.contains(word));
+    let asks = if marks.forms == 0 { agrees() } else { marks.forms <= 2 };
+    if asks && !marks.password_field && heads(CONSENT) && often() && !is_about_consent(asked) {
         return Some(Wall::Consent);
     }
     // A shop that shows nothing to strangers, at the very address that was asked for.
-    let nothing_but_login = bare(&marks) && marks.password_field && !is_login(met.asked);
-    nothing_but_login.then_some(Wall::Login)
+    let is_login_only = (1..=2).contains(&marks.forms) && marks.password_field && !is_login(asked);
+    is_login_only.then_some(Wall::Login)
 }
 
-fn bare(marks: &Marks) -> bool {
-    marks.text_bytes <= FEW_WORDS && marks.links <= FEW_LINKS && marks.forms > 0 && marks.forms <= 2
-}
-
-fn nothing_but_consent(marks: &Marks) -> bool {
-    let named = CONSENT.iter().any(|word| marks.headings.contains(word));
-    // The word once could be the name of a biscuit.
-    let often = CONSENT.iter().map(|word| marks.text.matches(word).count()).sum::<usize>() >= 2;
-    bare(marks) && !marks.password_field && named && often
+/// A page of the shop about what it stores, which says little else.
+fn is_about_consent(asked: &Url) -> bool {
+    let path = asked.path().to_lowercase();
+    CONSENT.iter().any(|word| path.contains(word)) || path.contains("polic")
 }
 
 fn is_login(url: &Url) -> bool {

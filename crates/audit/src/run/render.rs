@@ -10,11 +10,12 @@ use waymark_model::{Event, EventId, Selector, Verdict};
 
 use super::leaving::leaving;
 use super::submitting::Sent;
-use super::visit::Visit;
+use super::visit::{Visit, wall_in_words};
 use super::{Order, Progress, again, picturing, submitting, trying};
 use crate::acting::{SHORT, not_sent, trial};
 use crate::check::{Checker, EventOnPage, sentence};
 use crate::discover::SampleSize;
+use crate::fetch::wall_shown;
 use crate::record::{Firing, Leaving, Really, RenderRecord};
 use crate::render::{Acted, Device, Outcome, RenderError, RenderRequest, Rendered, Renderer, Tried};
 use crate::report::{Pictures, Tally, WorthShowing};
@@ -145,6 +146,12 @@ fn judge(
     let Ok(document) = Document::from_snapshot(&shown.snapshot) else {
         return failed(wanted, "The page is too large to be looked at.".to_owned());
     };
+    if let Some(wall) = wall_shown(&document, address) {
+        return failed(
+            wanted,
+            format!("The browser was shown no page of the shop. {}", wall_in_words(&wall)),
+        );
+    }
     let mut found = checker.check(&path, &document);
     if shown.busy.is_some() {
         // A page that never came to rest may still have been on its way.

@@ -185,6 +185,7 @@ pub fn wall_in_words(wall: &Wall) -> String {
         Wall::Password => "The shop asks for a password.".to_owned(),
         Wall::Login => "Only visitors who are logged in get further.".to_owned(),
         Wall::Consent => "The page shows nothing but a question about cookies.".to_owned(),
+        Wall::Maintenance => "The shop says that it is closed for a while.".to_owned(),
         Wall::Forbidden => "The shop refuses to show the page.".to_owned(),
     }
 }

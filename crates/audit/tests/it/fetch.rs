@@ -45,6 +45,7 @@ fn state(fetched: &Fetched) -> &'static str {
         Outcome::Wall(Wall::Password) => "password",
         Outcome::Wall(Wall::Login) => "login",
         Outcome::Wall(Wall::Consent) => "consent",
+        Outcome::Wall(Wall::Maintenance) => "maintenance",
         Outcome::Wall(Wall::Forbidden) => "forbidden",
         Outcome::Failed(E::Timeout { .. }) => "timeout",
         Outcome::Failed(E::TooSlow { .. }) => "too slow",

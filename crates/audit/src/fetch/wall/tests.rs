@@ -182,6 +182,68 @@ fn a_consent_wall_is_nothing_but_the_question() {
 }
 
 #[test]
+fn a_consent_wall_needs_no_form() {
+    let wall = "<title>Kiln</title><h1>Your privacy</h1><p>We and our partners use cookies.</p>\
+                <button>Reject</button><button>Accept all</button><a href=/policies/cookies>Cookie policy</a>";
+    assert_eq!(seen(&Case { text: wall, ..Case::default() }), Some(Wall::Consent));
+    let page = wall.replace("Accept all", "Menu");
+    assert_eq!(seen(&Case { text: &page, ..Case::default() }), None);
+    // The page about it.
+    let asked = "https://shop.example/policies/cookies";
+    assert_eq!(seen(&Case { asked, url: asked, text: wall, ..Case::default() }), None);
+}
+
+#[test]
+fn a_question_whether_somebody_is_a_person_is_told_with_a_good_status() {
+    for text in [
+        "<title>Access to this page has been denied</title><meta name=\"description\" content=\"px-captcha\">\
+         <script>window._pxAppId='PX1'</script>",
+        "<title>Pardon Our Interruption</title><h1>Pardon Our Interruption...</h1><p>As you were browsing something \
+         made us think you were a bot.</p>",
+        "<title>Just a moment...</title><h1>shop.example</h1><p>Verifying that you are a person. This may take a moment.</p>",
+        "<title>Kiln</title><p>One more step before you go on.</p><div class=h-captcha data-sitekey=1></div>\
+         <script src=https://js.hcaptcha.com/1/api.js></script>",
+    ] {
+        assert!(matches!(seen(&Case { text, ..Case::default() }), Some(Wall::Bot { .. })), "{text}");
+    }
+    for text in [
+        // A page that a script is to fill, and one that guards its form.
+        "<title>Are you a robot? Tee - Kiln</title><div id=root></div><script src=https://js.hcaptcha.com/1/api.js></script>",
+        &page(
+            "<script src=https://js.hcaptcha.com/1/api.js></script><div class=h-captcha data-sitekey=1></div>",
+        ),
+        &page("<h2>Are you a robot? Tee</h2>"),
+    ] {
+        assert_eq!(seen(&Case { text, ..Case::default() }), None, "{text}");
+    }
+}
+
+#[test]
+fn a_shop_that_is_closed_for_a_while_is_none() {
+    let text =
+        "<title>Kiln</title><h1>Down for maintenance</h1><p>We are back at nine. Thank you for waiting.</p>";
+    assert_eq!(seen(&Case { text, ..Case::default() }), Some(Wall::Maintenance));
+    for text in
+        ["<title>Down for maintenance</title><div id=app></div>", &page("<h2>Site maintenance kit</h2>")]
+    {
+        assert_eq!(seen(&Case { text, ..Case::default() }), None, "{text}");
+    }
+}
+
+#[test]
+fn what_a_browser_shows_is_held_against_the_same_marks() {
+    let asked = Url::parse(SHOP).unwrap();
+    let of = |html: &str| shown(&Document::from_html(html).unwrap(), &asked);
+    let wall = "<title>Kiln</title><div><h1>Pardon our interruption</h1><p>Something made us think you were a bot.</p></div>";
+    assert!(matches!(of(wall), Some(Wall::Bot { .. })));
+    let frame = "<p>One more step before you go on.</p><div data-sitekey=1>\
+                 <iframe src=https://challenges.cloudflare.com/turnstile/v0/a></iframe></div>";
+    assert!(matches!(of(frame), Some(Wall::Bot { .. })));
+    assert_eq!(of(&page("<h2>Your privacy</h2><p>Cookies, cookies.</p><button>Accept all</button>")), None);
+    assert_eq!(of("<title>Kiln</title><script>var a='not a robot';</script><div id=root></div>"), None);
+}
+
+#[test]
 fn a_banner_and_a_biscuit_are_no_consent_wall() {
     let banner = page(
         "<div role=dialog><h2>Cookies</h2><p>We use cookies. See our privacy notice.</p><form><button>Accept</button></form></div>",
