@@ -6,22 +6,22 @@ use std::borrow::Cow;
 /// Addresses that are read of one file at most; the protocol allows 50,000.
 const MOST: usize = 50_000;
 
-/// What a sitemap names, as it is written.
+/// What a sitemap names, as it is written: parts of its text, which may be large.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sitemap {
+pub struct Sitemap<'a> {
     /// Further sitemaps.
-    pub sitemaps: Vec<String>,
+    pub sitemaps: Vec<Cow<'a, str>>,
     /// Pages.
-    pub pages: Vec<String>,
+    pub pages: Vec<Cow<'a, str>>,
 }
 
 /// Reads a sitemap; a plain text one has an address a line.
 #[must_use]
-pub fn sitemap(text: &str) -> Sitemap {
+pub fn sitemap(text: &str) -> Sitemap<'_> {
     let mut found = Sitemap::default();
     if !text.trim_start().starts_with('<') {
         let lines = text.lines().map(str::trim).filter(|line| line.starts_with("http"));
-        found.pages = lines.take(MOST).map(str::to_owned).collect();
+        found.pages = lines.take(MOST).map(Cow::Borrowed).collect();
         return found;
     }
     let mut rest = text;
@@ -40,7 +40,7 @@ pub fn sitemap(text: &str) -> Sitemap {
                 let address = unescape(rest[..end].trim());
                 let list = if is_index { &mut found.sitemaps } else { &mut found.pages };
                 if !address.is_empty() {
-                    list.push(address.into_owned());
+                    list.push(address);
                 }
                 rest = &rest[end..];
             }

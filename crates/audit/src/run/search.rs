@@ -1,7 +1,9 @@
 //! Finding a shop's pages: what its plan names, what its sitemaps name, what its first pages link to, and what sets its
 //! products apart.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::sync::Arc;
 
 use url::Url;
@@ -22,8 +24,9 @@ const MOST_SITEMAPS: usize = 60;
 const LARGEST_SITEMAP: usize = 50 << 20;
 /// Addresses that are kept.
 const MOST_FOUND: usize = 100_000;
-/// Bytes of an address that is kept.
+/// Bytes of an address that is kept, and of all of them.
 const LONGEST_ADDRESS: usize = 2_048;
+const MOST_BYTES: usize = 16 << 20;
 /// Bytes of a product list.
 const LARGEST_LIST: usize = 8 << 20;
 
@@ -129,8 +132,11 @@ pub(super) struct Found {
     base: String,
     /// The plan's, else those that a shop starts with.
     pub page_types: Vec<PageType>,
-    seen: BTreeSet<Url>,
+    /// Hashes of the addresses: all of them twice would be too much.
+    seen: HashSet<u64>,
     pages: Vec<(Url, bool)>,
+    /// How many bytes their addresses have.
+    bytes: usize,
     reach: Reach,
     /// How many of the pages count.
     number: usize,
@@ -143,16 +149,20 @@ impl Found {
             shop: shop.clone(),
             base: base_of(shop.as_str()),
             page_types,
-            seen: BTreeSet::new(),
+            seen: HashSet::new(),
             pages: Vec::new(),
+            bytes: 0,
             reach,
             number: 0,
         }
     }
 
     pub fn add(&mut self, address: Url, is_wanted: bool) {
-        let is_short = address.as_str().len() <= LONGEST_ADDRESS;
-        if is_short && self.pages.len() < MOST_FOUND && self.seen.insert(address.clone()) {
+        let length = address.as_str().len();
+        let has_room = self.pages.len() < MOST_FOUND && self.bytes + length <= MOST_BYTES;
+        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(&address);
+        if length <= LONGEST_ADDRESS && has_room && self.seen.insert(hash) {
+            self.bytes += length;
             let counts = self.reach.meant.counts(&address, &self.base, &self.page_types);
             self.number += usize::from(counts);
             self.pages.push((address, is_wanted));
@@ -235,9 +245,11 @@ impl Found {
                 found.sitemaps.iter().filter_map(|address| at_shop(answer.url.join(address).ok()?, shop));
             open.extend(more.take(MOST_SITEMAPS.saturating_sub(open.len())));
             self.sort_sitemaps(&mut open);
-            let pages = found.pages.iter().filter_map(|address| answer.url.join(address).ok());
-            for page in pages.filter_map(|page| within(page, &self.shop)).collect::<Vec<_>>() {
-                self.add(page, false);
+            for address in &found.pages {
+                let page = answer.url.join(address).ok();
+                if let Some(page) = page.and_then(|page| within(page, &self.shop)) {
+                    self.add(page, false);
+                }
             }
             watch.progress(Progress::Searching { found: self.pages.len() });
         }
