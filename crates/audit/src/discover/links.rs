@@ -14,7 +14,7 @@ const FILES: [&str; 20] = [
     ".webm", ".xml", ".json", ".js", ".css", ".atom", ".ico",
 ];
 /// What changes something when it is asked for, or belongs to one person.
-const NEVER: [&str; 12] = [
+const NEVER: [&str; 13] = [
     "/logout",
     "/cart/add",
     "/cart/change",
@@ -27,6 +27,7 @@ const NEVER: [&str; 12] = [
     "/checkouts/",
     "/checkout",
     "/admin",
+    "/wp-admin",
 ];
 
 /// Pages of the shop that a page links to, each once, in document order, without fragments. `shop` is the shop's own
@@ -54,9 +55,17 @@ pub(crate) fn within(mut address: Url, shop: &Url) -> Option<Url> {
         address.path().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let path = address.path().to_ascii_lowercase();
     let is_page =
-        !FILES.iter().any(|end| path.ends_with(end)) && !NEVER.iter().any(|part| path.contains(part));
+        !FILES.iter().any(|end| path.ends_with(end)) && !NEVER.iter().any(|part| has_part(&path, part));
     let is_page = is_page && !acts(address.query().unwrap_or_default());
     (is_inside && is_page).then_some(address)
+}
+
+/// Whether a path has this in it and nothing behind it that belongs to its last name: `/products/checkout-mat` is a page.
+fn has_part(path: &str, part: &str) -> bool {
+    path.match_indices(part).any(|(at, _)| {
+        let rest = &path[at + part.len()..];
+        part.ends_with('/') || rest.is_empty() || rest.starts_with(['/', '.', ';'])
+    })
 }
 
 /// The address at the shop's own origin; nothing where it lies elsewhere. Old sitemaps and links of a shop that moved to
@@ -72,6 +81,22 @@ pub(crate) fn at_shop(mut address: Url, shop: &Url) -> Option<Url> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_acts_is_no_page_and_what_is_only_called_so_is_one() -> Result<(), Box<dyn std::error::Error>> {
+        let shop = "https://shop.example/".parse()?;
+        let is_page = |path: &str| -> Result<bool, Box<dyn std::error::Error>> {
+            Ok(within(format!("https://shop.example{path}").parse()?, &shop).is_some())
+        };
+        for never in ["/checkout", "/de/checkout/", "/checkouts/c1", "/logout.php", "/cart/add/1", "/admin"] {
+            assert!(!is_page(never)?, "{never}");
+        }
+        for page in ["/products/administrator-mug", "/products/checkout-mat", "/products/admin-mug", "/cart"]
+        {
+            assert!(is_page(page)?, "{page}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn an_address_of_before_the_shop_was_encrypted_is_its_own() -> Result<(), Box<dyn std::error::Error>> {
