@@ -38,6 +38,8 @@ meanings! {
     Password = "password",
     Forgot = "forgot",
     Newsletter = "newsletter",
+    Unsubscribe = "unsubscribe",
+    CallBack = "call_back",
     Email = "email",
     WishlistAdd = "wishlist_add",
     Wishlist = "wishlist",

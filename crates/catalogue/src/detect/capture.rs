@@ -21,6 +21,19 @@ fn sends(page: &Page<'_>, form: &Form, meanings: &[Meaning]) -> bool {
     page.submit(form.node).is_some_and(|button| button.said.has.has_any(meanings))
 }
 
+/// A form by which one leaves: its button or its address says so. That one may leave at any time is said beside many a
+/// form that signs up.
+fn is_farewell(page: &Page<'_>, form: &Form) -> bool {
+    const ACTIONS: [&str; 4] = ["unsubscribe", "opt-out", "optout", "/optin/remove"];
+    sends(page, form, &[Meaning::Unsubscribe]) || ACTIONS.iter().any(|known| form.action.contains(known))
+}
+
+/// An address is asked for so that somebody answers, or calls.
+fn asks_for_answer(page: &Page<'_>, form: &Form) -> bool {
+    let meant = [Meaning::Contact, Meaning::AskQuestion, Meaning::CallBack, Meaning::Forgot, Meaning::Login];
+    sends(page, form, &meant) || form.path.has_any(&meant) || form.said.says(Meaning::CallBack)
+}
+
 fn is_about_news(page: &Page<'_>, form: &Form) -> bool {
     const ACTIONS: [&str; 7] =
         ["newsletter", "subscribe", "list-manage.com", "klaviyo", "mailchimp", "contact#", "signup"];
@@ -42,6 +55,7 @@ fn is_about_stock(page: &Page<'_>, form: &Form) -> bool {
 fn sign_ups<'p>(page: &'p Page<'_>, in_dialog: bool) -> Vec<&'p Form> {
     let wanted = |form: &&Form| {
         asks_for_address(form)
+            && !is_farewell(page, form)
             && form.zone.dialog == in_dialog
             && is_about_news(page, form)
             && (form.zone.footer || !is_about_stock(page, form))
@@ -60,7 +74,14 @@ pub fn newsletter(page: &Page<'_>) -> Option<Found> {
             "is a form that asks for an e-mail address and speaks of news",
         ));
     }
-    if let Some(form) = page.forms.iter().find(|form| form.zone.footer && asks_for_address(form)) {
+    let asks_only = |form: &&Form| {
+        form.zone.footer
+            && asks_for_address(form)
+            && !is_farewell(page, form)
+            && !asks_for_answer(page, form)
+            && !is_about_stock(page, form)
+    };
+    if let Some(form) = page.forms.iter().find(asks_only) {
         return Some(Found::one(
             form.node,
             0.85,

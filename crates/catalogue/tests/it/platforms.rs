@@ -145,3 +145,40 @@ fn a_trail_that_a_script_leads_and_one_with_addresses() {
     assert_eq!(linked.len(), 1, "{linked:?}");
     assert_eq!(steps(&format!("<footer>{}</footer>", trail(scripted))), None);
 }
+
+#[test]
+fn a_form_by_which_one_leaves_or_asks_for_an_answer_signs_nobody_up() {
+    let form = |action: &str, said: &str, button: &str| {
+        format!(
+            "<main><h1>Mugs</h1></main><footer><form action='{action}'><p>{said}</p><input type=email name=email>\
+             <button>{button}</button></form></footer>"
+        )
+    };
+    for (action, said, button) in [
+        ("/newsletter/unsubscribe", "Newsletter", "Go"),
+        ("/n", "Our newsletter", "Unsubscribe"),
+        ("/n", "Newsletter", "Newsletter abmelden"),
+        ("/n", "Newsletter", "Se désabonner"),
+        ("/kontakt", "", "Rückruf anfordern"),
+        ("/contact", "", "Get a callback"),
+        ("/contact-us", "", "Contact us"),
+    ] {
+        let found = proposed(&form(action, said, button), "home");
+        assert!(
+            found.iter().all(|(id, _)| id != "newsletter_signup"),
+            "{action} {said} {button}: {found:#?}"
+        );
+    }
+    for (action, said, button) in [
+        ("/n", "Our newsletter. You can unsubscribe at any time.", "Subscribe"),
+        ("/n", "Newsletter. Sie können sich jederzeit abmelden.", "Anmelden"),
+        ("/contact#contact_form", "Stay in touch", "→"),
+        ("/n", "", "Go"),
+    ] {
+        let found = proposed(&form(action, said, button), "home");
+        assert!(
+            found.iter().any(|(id, _)| id == "newsletter_signup"),
+            "{action} {said} {button}: {found:#?}"
+        );
+    }
+}
