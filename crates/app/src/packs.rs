@@ -136,7 +136,9 @@ impl App {
         let by = self.author()?;
         let from = &relocation.view.from;
         let mut new = Additions::new(Origin::Pack);
-        let chosen = with_parts(relocation, is_chosen);
+        let ids = relocation.events.iter().map(|event| &event.event.id);
+        let asked_for: BTreeSet<EventId> = ids.filter(|id| is_chosen(id)).cloned().collect();
+        let chosen = with_parts(relocation, asked_for.clone());
         for event in &relocation.events {
             let view = relocation.view.events.iter().find(|view| view.id == event.event.id);
             let outcome = view.map_or(PackOutcome::Refused, |view| view.outcome);
@@ -145,11 +147,13 @@ impl App {
             if !can_be_taken || !chosen.contains(&event.event.id) {
                 continue;
             }
-            let remark = match (outcome, guesses) {
+            // Who asked for what a guess is a part of has not looked at the guess.
+            let is_confirmed = guesses == Guesses::Confirmed && asked_for.contains(&event.event.id);
+            let remark = match (outcome, is_confirmed) {
                 (PackOutcome::Missing, _) => Some(format!(
                     "Came with a pack of {from}. Its element was not found here: pick it, then resume the event."
                 )),
-                (PackOutcome::Guessed, Guesses::Paused) => Some(format!(
+                (PackOutcome::Guessed, false) => Some(format!(
                     "Came with a pack of {from}. Its element here is a guess: look at it, then resume the event."
                 )),
                 _ => None,
@@ -166,9 +170,7 @@ impl App {
 }
 
 /// What is chosen, and what that is made of: without its parts it would break a rule.
-fn with_parts(relocation: &Relocation, is_chosen: impl Fn(&EventId) -> bool) -> BTreeSet<EventId> {
-    let ids = relocation.events.iter().map(|event| &event.event.id);
-    let mut chosen: BTreeSet<EventId> = ids.filter(|id| is_chosen(id)).cloned().collect();
+fn with_parts(relocation: &Relocation, mut chosen: BTreeSet<EventId>) -> BTreeSet<EventId> {
     let mut open: Vec<EventId> = chosen.iter().cloned().collect();
     while let Some(id) = open.pop() {
         let parts = relocation.events.iter().filter(|event| event.event.id == id);

@@ -196,6 +196,35 @@ async fn a_pack_takes_along_what_its_events_are_made_of_and_leaves_remarks_at_ho
     assert_eq!(relocation.events[1].event.trigger.events(), [EventId("own".into())]);
 }
 
+#[tokio::test]
+async fn a_part_that_is_a_guess_and_that_nobody_asked_for_comes_paused() {
+    let today = serve(None, Edition::Today).await.unwrap();
+    let from = tagged(&today).await;
+    let part = from.events()[0].event.clone();
+    let mut plan =
+        serde_json::from_str::<Plan>(&from.app.export_plan_document(&from.slug()).unwrap()).unwrap();
+    plan.events.retain(|event| event.id == part.id);
+    let trigger =
+        Trigger::Count { events: vec![part.id.clone()], times: 2, different: false, within: Span::Session };
+    plan.events.push(waymark_model::Event::new(EventId("composed".into()), "added_twice".into(), trigger));
+    let mut shop = Plan::empty(pack_shop().shop);
+    shop.page_types = defaults();
+    let mut relocation = relocated(&plan, &shop, &[], vec![]);
+    relocation.view.events.iter_mut().for_each(|event| event.outcome = PackOutcome::Found);
+    relocation.view.events[0].outcome = PackOutcome::Guessed;
+    for (asked_for, status) in
+        [(vec!["composed"], Status::Paused), (vec!["composed", &part.id.0], Status::Draft)]
+    {
+        let mut to = Fixture::with_shop();
+        let slug = to.slug();
+        let is_asked_for = |id: &EventId| asked_for.contains(&&*id.0);
+        let added = to.app.add_pack(&slug, &relocation, Guesses::Confirmed, is_asked_for).unwrap();
+        assert_eq!(added, 2);
+        let taken = to.events().into_iter().find(|view| view.event.id == part.id).unwrap();
+        assert_eq!(taken.event.status, status, "{asked_for:?}");
+    }
+}
+
 /// The catalogue's truth of django-oscar: what each of its entries is on each page, by hand.
 #[derive(serde::Deserialize)]
 struct Row {
