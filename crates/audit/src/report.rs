@@ -1,11 +1,13 @@
 //! What an audit found, built up page by page and told at the end: events, findings by severity, health, what is new
 //! since the last one. Bounded: of many pages only numbers and a few examples are kept.
 
+mod changes;
 mod cost;
 mod events;
 mod findings;
 pub mod formats;
 mod health;
+mod installation;
 mod lost;
 mod moved;
 mod pages;
@@ -18,6 +20,7 @@ mod tally;
 mod told;
 mod tries;
 mod types;
+mod unread;
 
 pub use findings::Circumstances;
 pub use health::health;

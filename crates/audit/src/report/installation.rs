@@ -1,0 +1,104 @@
+//! What there is to say about what a shop has installed: Waymark itself, its revision, the theme, tags that run twice.
+
+use super::findings::Circumstances;
+use super::tally::{Kind, Tally, pages};
+use super::types::{Finding, FindingKind, Severity};
+
+impl Tally {
+    pub(super) fn of_installation(&self, circumstances: &Circumstances<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut add = |kind, severity, title: String, detail: String, advice: &str, pages| {
+            let key = format!("install/{kind:?}").to_lowercase();
+            let advice = advice.to_owned();
+            findings.push(Finding {
+                key,
+                severity,
+                kind,
+                event: None,
+                title,
+                detail,
+                advice,
+                pages,
+                repair: None,
+            });
+        };
+        let without = self.totals.checked - self.with_waymark;
+        if circumstances.is_published && without > 0 {
+            let severity = if self.with_waymark == 0 { Severity::Critical } else { Severity::Warning };
+            let title = if self.with_waymark == 0 {
+                "No page loads Waymark".to_owned()
+            } else {
+                format!("{} of {} do not load Waymark", without, pages(self.totals.checked))
+            };
+            add(
+                FindingKind::NotInstalled,
+                severity,
+                title,
+                "Events on these pages are not counted at all.".to_owned(),
+                "Put Waymark's script back into the theme: publishing to the theme does it, and the guide in the \
+                 publish view shows it. A new theme starts without it.",
+                self.pages(Kind::WithoutWaymark),
+            );
+        }
+        let twice = self.pages(Kind::WaymarkTwice);
+        if !twice.is_empty() {
+            add(
+                FindingKind::InstalledTwice,
+                Severity::Warning,
+                "Pages load Waymark more than once".to_owned(),
+                "Only the first one works, but visitors load both.".to_owned(),
+                "Take one of the two script tags out of the theme.",
+                twice,
+            );
+        }
+        let kept_out = self.pages(Kind::KeptOut);
+        if !kept_out.is_empty() {
+            add(FindingKind::KeptOut, Severity::Critical, "The shop's security policy keeps Waymark out".to_owned(),
+                "The page's Content-Security-Policy does not name the address that Waymark is loaded from, so \
+                 browsers refuse it.".to_owned(),
+                "Ask whoever runs the shop to add that host to script-src in the Content-Security-Policy.", kept_out);
+        }
+        if let Some((wanted, served)) = circumstances.revisions.filter(|(wanted, served)| wanted != served) {
+            add(
+                FindingKind::OtherRevision,
+                Severity::Warning,
+                "The shop serves another revision than the one published last".to_owned(),
+                format!("Published: {wanted}. Served: {served}."),
+                "Publish again, or look in the publish view who published last.",
+                Vec::new(),
+            );
+        }
+        if let Some(wanted) = circumstances.theme
+            && self.totals.checked > 0
+            && !self.themes.keys().any(|theme| theme.id == wanted)
+        {
+            add(
+                FindingKind::OtherTheme,
+                Severity::Warning,
+                format!("The shop did not show theme {wanted}"),
+                "What was looked at may be the live theme, so nothing is said about this one.".to_owned(),
+                "Check the number, and that the theme's preview opens in a browser.",
+                Vec::new(),
+            );
+        }
+        for tag in self.tags().into_iter().filter(|tag| tag.twice_on > 0) {
+            let mut pages_named = self.pages(Kind::TagTwice);
+            pages_named.truncate(3);
+            findings.push(Finding {
+                key: format!("tag/twice/{:?}/{}", tag.vendor, tag.id).to_lowercase(),
+                severity: Severity::Warning,
+                kind: FindingKind::TagTwice,
+                event: None,
+                title: format!("{} {} is started twice", tag.vendor.name(), tag.id),
+                detail: format!(
+                    "On {} its snippet runs more than once, so page views and events may count double.",
+                    pages(tag.twice_on)
+                ),
+                advice: "Keep one: in the theme, in an app, or in the tag manager.".to_owned(),
+                pages: pages_named,
+                repair: None,
+            });
+        }
+        findings
+    }
+}
