@@ -25,7 +25,7 @@ use waymark_audit::check::sentence;
 use waymark_audit::discover::Sample;
 use waymark_audit::fetch::{Fetcher, Manners};
 use waymark_audit::render::Renderer;
-use waymark_audit::report::{Circumstances, Proven};
+use waymark_audit::report::{Circumstances, Proven, Tally, Undelivered};
 use waymark_audit::run::{Order, RunError, run};
 use waymark_model::web_address::is_loopback;
 use waymark_model::{Millis, Plan, ShopSlug};
@@ -52,6 +52,7 @@ use crate::publishing::serving;
 use crate::publishing::shop_page::loaders;
 use crate::state::App;
 use crate::vault::Vault;
+use crate::view::Serving;
 pub(crate) use access::Pass;
 use journal::{Kept, Passing};
 use settings::{Settings, fingerprint, keep_heavy};
@@ -294,7 +295,9 @@ impl AuditErrand {
                     RunError::Journal(never) => match never {},
                 },
             )?;
-            let report = tally.report(&self.order.plan, self.circumstances(started_at, ending, None));
+            let serving = self.serving(&tally).await;
+            let circumstances = self.circumstances(started_at, ending, serving.as_ref());
+            let report = tally.report(&self.order.plan, circumstances);
             return Ok((report, passing.pictures));
         };
         let mut journal = Kept::open(place, self.clock.clone())?;
@@ -311,8 +314,8 @@ impl AuditErrand {
             }
         };
         watch.adding_up();
-        let served = self.served().await;
-        let circumstances = self.circumstances(started_at, ending, served.as_deref());
+        let serving = self.serving(&tally).await;
+        let circumstances = self.circumstances(started_at, ending, serving.as_ref());
         let mut report = tally.report(&self.order.plan, circumstances);
         let mut pictures = journal.pictures()?;
         journal.add_tagged(&self.order.plan.shop.slug, &mut report, &mut pictures)?;
@@ -327,21 +330,25 @@ impl AuditErrand {
         Ok((report, pictures))
     }
 
-    /// The revision that the shop's first page loads, if something was published and it can be told.
-    async fn served(&self) -> Option<String> {
-        if self.published.is_empty() {
+    /// What the shop's first page serves, if something was published or pages load something, and it can be told.
+    async fn serving(&self, tally: &Tally) -> Option<Serving> {
+        if self.published.is_empty() && !tally.loads_waymark() {
             return None;
         }
         let address = Url::parse(self.address()).ok()?;
-        serving(&Prober::new().ok()?, &address).await.ok()?.revision
+        serving(&Prober::new().ok()?, &address).await.ok()
     }
 
     fn circumstances<'a>(
         &'a self,
         started_at: Millis,
         ending: Ending,
-        served: Option<&'a str>,
+        serving: Option<&'a Serving>,
     ) -> Circumstances<'a> {
+        let served = serving.and_then(|serving| serving.revision.as_deref());
+        // Another theme than the live one was looked at: what that loads says nothing of it.
+        let of_these = serving.filter(|_| self.order.preview_theme.is_none());
+        let undelivered = of_these.and_then(|serving| serving.undelivered.as_ref());
         Circumstances {
             started_at,
             finished_at: (self.clock)(),
@@ -355,6 +362,11 @@ impl AuditErrand {
                 .zip(served)
                 .filter(|(_, served)| !self.published.iter().any(|wanted| wanted == served)),
             served,
+            undelivered: undelivered.map(|told| Undelivered {
+                message: &told.message,
+                hint: &told.hint,
+                works: told.works,
+            }),
             no_browser: self.no_browser.as_deref(),
             notes: self.notes.clone(),
             is_live: self.is_live,

@@ -22,10 +22,10 @@ mod tries;
 mod types;
 mod unread;
 
-pub use findings::Circumstances;
+pub use findings::{Circumstances, Undelivered};
 pub use health::health;
 pub use moved::Moved;
-pub use pages::{PageState, Totals};
+pub use pages::{PageState, PageTypeReport, Totals};
 pub use pictures::{Pictures, Shot};
 pub use places::{DeviceReport, Place};
 pub use since::{Since, is_looked_at, since};
@@ -33,6 +33,6 @@ pub use tally::Tally;
 pub(crate) use tally::WorthShowing;
 pub use told::{Proven, ProvenValue, RefusedReport, ToldReport, ToolReport, ValueKind};
 pub use types::{
-    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, PageTypeReport, Report,
-    Severity, Standing, TagReport,
+    AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, Report, Severity,
+    Standing, TagReport,
 };

@@ -19,6 +19,10 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use url::Url;
 use waymark_app::Prober;
+use waymark_app::auditing::{
+    Audience, AuditSettings, FindingKind, Outcome, Program, Progress, Report as AuditReport, SampleSize,
+    Severity, Watch, Wish, Worker,
+};
 use waymark_app::publishing::{Errand, Fault, Secret, fault, look_at_shop, serving};
 use waymark_app::vault::Vault;
 use waymark_app::view::{InstallVerdict, Undelivered};
@@ -329,4 +333,45 @@ async fn a_pointer_that_browsers_keep_for_long_works_and_is_told_of() {
     *shelf.server.tag.lock().unwrap() = (String::new(), "", "script-src 'self'");
     let broken = shelf.undelivered().await.unwrap();
     assert!(!broken.works && broken.message.contains("security policy"), "{}", broken.message);
+}
+
+/// Nobody watches, and nobody stops it.
+struct Alone;
+
+impl Audience for Alone {}
+
+impl Watch for Alone {
+    fn progress(&self, _: Progress) {}
+
+    fn wish(&self) -> Wish {
+        Wish::Go
+    }
+}
+
+impl Shelf {
+    /// An audit of the shop's pages.
+    async fn audited(&mut self) -> AuditReport {
+        let address = Some(self.page.to_string());
+        let settings = AuditSettings { sample: SampleSize::Quick, address, ..AuditSettings::default() };
+        let (slug, by) = (self.fixture.slug(), Program::App);
+        let errand = self.fixture.app.audit_errand(&slug, &settings, true, by).unwrap();
+        errand.run(None::<&Worker>, &Alone).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn an_audit_says_that_browsers_do_not_get_what_pages_load() {
+    let mut shelf = Shelf::published().await;
+    let of_delivery = |report: &AuditReport| {
+        report.findings.iter().find(|found| found.kind == FindingKind::NotDelivered).cloned()
+    };
+    let report = shelf.audited().await;
+    assert_eq!((of_delivery(&report), report.revision.as_ref()), (None, Some(&shelf.live)));
+
+    fs::remove_file(shelf.file(|name| name == "waymark.js")).unwrap();
+    let told = shelf.told().await.unwrap();
+    let report = shelf.audited().await;
+    let found = of_delivery(&report).unwrap();
+    assert_eq!((found.severity, found.detail), (Severity::Critical, told));
+    assert_eq!(Outcome::of(&report, &[]), Outcome::Findings);
 }

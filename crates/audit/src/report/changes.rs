@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::pages::PageTypeReport;
 use super::tally::Tally;
-use super::types::{Finding, FindingKind, PageTypeReport, Report, Severity, TagReport};
+use super::types::{Finding, FindingKind, Report, Severity, TagReport};
 
 /// Share of the pages from which a tag is the whole shop's.
 const EVERYWHERE: f64 = 0.9;

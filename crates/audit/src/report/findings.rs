@@ -17,6 +17,21 @@ pub(super) const HEAVY: u8 = 7;
 /// Share of pages that may be kept from us before that is more than good to know.
 pub(super) const SHUT: f64 = 0.1;
 
+/// Said where pages load Waymark and nobody knows what that gives them.
+const UNTOLD: &str =
+    "Pages load Waymark. Whether browsers get it, and which revision, could not be told from here.";
+
+/// Why browsers do not get what a page of the shop loads, in the words of whoever found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undelivered<'a> {
+    /// What they do not get, as a sentence.
+    pub message: &'a str,
+    /// What to do.
+    pub hint: &'a str,
+    /// They get it all the same, later than they should.
+    pub works: bool,
+}
+
 /// What is known besides the pages.
 #[derive(Clone, Debug)]
 pub struct Circumstances<'a> {
@@ -38,6 +53,8 @@ pub struct Circumstances<'a> {
     pub revisions: Option<(&'a str, &'a str)>,
     /// The revision that the shop serves, where it is known.
     pub served: Option<&'a str>,
+    /// Why browsers do not get what the shop's first page loads.
+    pub undelivered: Option<Undelivered<'a>>,
     /// Why there is no browser, where one is wanted.
     pub no_browser: Option<&'a str>,
     /// What to know about the audit itself, in sentences.
@@ -68,6 +85,8 @@ impl Tally {
         }
         let mut notes = circumstances.notes;
         notes.push(self.how_looked(circumstances.no_browser));
+        let is_told = circumstances.served.is_some() || circumstances.undelivered.is_some();
+        notes.extend((self.loads_waymark() && !is_told).then(|| UNTOLD.to_owned()));
         notes.extend(self.told.note(self.rendered));
         notes.extend(self.costs.note());
         notes.extend(self.really.notes(plan));

@@ -58,6 +58,15 @@ impl Tally {
                  browsers refuse it.".to_owned(),
                 "Ask whoever runs the shop to add that host to script-src in the Content-Security-Policy.", kept_out);
         }
+        if let Some(undelivered) = circumstances.undelivered {
+            let (severity, title) = if undelivered.works {
+                (Severity::Warning, "Browsers get what was published later than they should")
+            } else {
+                (Severity::Critical, "Browsers do not get what the shop's pages load: nothing fires")
+            };
+            let (kind, said) = (FindingKind::NotDelivered, undelivered.message.to_owned());
+            add(kind, severity, title.to_owned(), said, undelivered.hint, Vec::new());
+        }
         if let Some((wanted, served)) = circumstances.revisions.filter(|(wanted, served)| wanted != served) {
             add(
                 FindingKind::OtherRevision,

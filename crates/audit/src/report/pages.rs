@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::places::Place;
+
 /// What became of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -20,6 +22,27 @@ pub enum PageState {
     Redirected,
     /// It leads out of the shop, or is no page.
     Elsewhere,
+}
+
+/// Pages of one type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, rename = "AuditPageType")]
+pub struct PageTypeReport {
+    /// The type; absent for pages of none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub id: Option<String>,
+    /// Pages looked at.
+    pub checked: u32,
+    /// Pages chosen.
+    pub pages: u32,
+    /// Of those looked at, how many load Waymark.
+    pub with_waymark: u32,
+    /// How events do there; absent where none was looked at, and in reports of before that was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub place: Option<Place>,
 }
 
 /// Pages by what became of them.

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use waymark_model::{EventId, Plan, Verdict};
 
 use super::health::weighted;
-use super::types::PageTypeReport;
+use super::pages::PageTypeReport;
 use crate::check::EventOnPage;
 use crate::record::{Firing, PageRecord, RenderRecord};
 

@@ -7,14 +7,14 @@ use waymark_model::{Event, EventId, Plan, Selector, Verdict};
 use super::cost::Costs;
 use super::lost::Lost;
 use super::moved::Places;
-use super::pages::{PageState, Totals};
+use super::pages::{PageState, PageTypeReport, Totals};
 use super::pictures::{self, Shot};
 use super::places::InPlaces;
 use super::really::Really;
 use super::standing::{standing, words};
 use super::told::Told;
 use super::tries::Tries;
-use super::types::{EventReport, Example, PageTypeReport, TagReport};
+use super::types::{EventReport, Example, TagReport};
 use crate::check::EventOnPage;
 use crate::install::{Theme, Vendor};
 use crate::record::{PageRecord, Record, RenderRecord};
@@ -148,6 +148,12 @@ impl Tally {
     /// Notes that no event can be tried, and why.
     pub fn cannot_try(&mut self, reason: String) {
         self.untried = Some(reason);
+    }
+
+    /// Whether any page loads Waymark.
+    #[must_use]
+    pub fn loads_waymark(&self) -> bool {
+        self.with_waymark > 0
     }
 
     /// For each page type where events can be tried a page to show in a browser: one where the served page left

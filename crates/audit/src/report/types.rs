@@ -7,9 +7,9 @@ use ts_rs::TS;
 use waymark_model::{EventId, Verdict};
 
 use super::moved::Moved;
-use super::pages::Totals;
+use super::pages::{PageTypeReport, Totals};
 use super::pictures::Shot;
-use super::places::{DeviceReport, Place};
+use super::places::DeviceReport;
 use super::since::Since;
 use super::told::{RefusedReport, ToldReport, ToolReport};
 use crate::check::Repair;
@@ -116,27 +116,6 @@ pub struct Health {
     pub told: u32,
     /// Events that have something to be told.
     pub all: u32,
-}
-
-/// Pages of one type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, rename = "AuditPageType")]
-pub struct PageTypeReport {
-    /// The type; absent for pages of none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub id: Option<String>,
-    /// Pages looked at.
-    pub checked: u32,
-    /// Pages chosen.
-    pub pages: u32,
-    /// Of those looked at, how many load Waymark.
-    pub with_waymark: u32,
-    /// How events do there; absent where none was looked at, and in reports of before that was told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub place: Option<Place>,
 }
 
 /// How an event stands.
@@ -307,6 +286,8 @@ pub enum FindingKind {
     KeptOut,
     /// The shop serves another revision than the one that was published.
     OtherRevision,
+    /// Browsers do not get what the shop's pages load.
+    NotDelivered,
     /// Another tool is started twice.
     TagTwice,
     /// Another theme was shown than the one that was asked for.

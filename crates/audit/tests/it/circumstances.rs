@@ -14,6 +14,7 @@ pub fn quiet<'a>() -> Circumstances<'a> {
         theme: None,
         revisions: None,
         served: None,
+        undelivered: None,
         no_browser: None,
         notes: Vec::new(),
         proven: Proven::new(),

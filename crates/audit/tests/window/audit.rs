@@ -119,6 +119,7 @@ fn circumstances(sample: SampleSize, ending: Ending, before: Option<&Report>) ->
         is_published: false,
         revisions: None,
         served: None,
+        undelivered: None,
         no_browser: None,
         notes: Vec::new(),
         proven: Proven::new(),
