@@ -25,6 +25,8 @@ pub struct Loaders {
     pub inline: Option<String>,
     /// What those scripts then ask for themselves, by the address of their tag as it is written.
     pub asked: Vec<(String, String)>,
+    /// Those of the addresses whose tag waits for a consent banner to turn it on.
+    pub waiting: Vec<String>,
 }
 
 /// What one page has installed.
@@ -37,6 +39,9 @@ pub struct Installed {
     /// The page's content security policy does not let Waymark's script load.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_kept_out: bool,
+    /// The tags of Waymark wait for a consent banner to turn them on: browsers do not run them as they stand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
     /// The theme, where the page tells it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -76,6 +81,9 @@ pub fn installed(document: &Document, page: &Url, loaders: &Loaders, policies: &
     Installed {
         waymark: (loaders.addresses.len() + usize::from(loaders.inline.is_some())) as u32,
         is_kept_out,
+        waits: loaders.inline.is_none()
+            && !loaders.addresses.is_empty()
+            && loaders.addresses.iter().all(|address| loaders.waiting.contains(address)),
         theme: scripts.iter().find_map(|script| theme::theme(&script.text)),
         tags: tags::tags(scripts.iter().map(|script| (script.address, script.text.as_str()))),
         consent: consent::consent(scripts.iter().map(|script| (script.address, script.text.as_str())))

@@ -73,9 +73,17 @@ pub struct PageRecord {
     /// An event that fires by itself may fire there, and can be tried.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tries: bool,
+    /// An event may fire there, whether it can be tried or not.
+    #[serde(default = "yes")]
+    pub may_fire: bool,
     /// What it has installed.
     #[serde(default)]
     pub installed: Installed,
+}
+
+/// Of a page that was kept before this was, it is not known.
+fn yes() -> bool {
+    true
 }
 
 /// A page that was shown in a browser.

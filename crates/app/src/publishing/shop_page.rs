@@ -80,6 +80,7 @@ pub(crate) fn loaders(html: &str) -> Loaders {
     found.tags.retain(|tag| !is_else || tag.source != TagSource::Copy);
     let asked = |tag: &ScriptTag| Some((tag.address.clone(), asked_by(tag.source)?.to_owned()));
     Loaders {
+        waiting: found.tags.iter().filter(|tag| tag.waits).map(|tag| tag.address.clone()).collect(),
         asked: found.tags.iter().filter_map(asked).collect(),
         addresses: found.tags.into_iter().map(|tag| tag.address).collect(),
         inline: found.revision,

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::pages::PageTypeReport;
-use super::tally::Tally;
-use super::types::{Finding, FindingKind, Report, Severity, TagReport};
+use waymark_model::Scope;
 
-/// Share of the pages from which a tag is the whole shop's.
-const EVERYWHERE: f64 = 0.9;
+use super::pages::{EVERYWHERE, PageTypeReport, Presence};
+use super::tally::{Kind, Tally, pages};
+use super::types::{Finding, FindingKind, Report, Severity, TagReport};
 
 impl Tally {
     pub(super) fn of_changes(&self, before: &Report) -> Vec<Finding> {
@@ -50,6 +49,45 @@ impl Tally {
 }
 
 impl Tally {
+    /// Waymark is gone from where the audits before found it: for shops to which nothing was published, which have what was
+    /// exported, say. It stays said until it is back.
+    pub(super) fn vanished(&self, before: &Report) -> Option<Finding> {
+        let is_lost = |kind: &PageTypeReport| {
+            let old = before.page_types.iter().find(|old| old.id == kind.id).map(PageTypeReport::waymark);
+            let is_on_few = f64::from(kind.with_waymark) < EVERYWHERE * f64::from(kind.checked);
+            kind.checked > 0
+                && self.loading.counts(kind.id.as_ref())
+                && match old {
+                    Some(Presence::Everywhere) => is_on_few,
+                    Some(Presence::Somewhere) => kind.with_waymark == 0,
+                    Some(Presence::Nowhere) | None => false,
+                }
+        };
+        let lost: Vec<PageTypeReport> = self.page_types().into_iter().filter(is_lost).collect();
+        let checked: u32 = lost.iter().map(|kind| kind.checked).sum();
+        let without = checked - lost.iter().map(|kind| kind.with_waymark).sum::<u32>();
+        let is_whole = lost.iter().any(|kind| kind.with_waymark == 0);
+        let labels: Vec<String> = lost.iter().map(label).collect();
+        (!lost.is_empty()).then(|| Finding {
+            key: "install/vanished".to_owned(),
+            severity: if is_whole { Severity::Critical } else { Severity::Warning },
+            kind: FindingKind::NotInstalled,
+            event: None,
+            title: if self.loads_waymark() {
+                format!("Waymark is gone from {without} of {}", pages(checked))
+            } else {
+                "No page loads Waymark any more".to_owned()
+            },
+            detail: format!(
+                "Earlier audits found its script on: {}. Events are not counted where it is missing.",
+                labels.join(", ")
+            ),
+            advice: "Put Waymark's script back into the theme. A new theme starts without it.".to_owned(),
+            pages: self.pages(Kind::WithoutWaymark),
+            repair: None,
+        })
+    }
+
     /// The same theme in another version: its code was replaced.
     fn newer_theme(&self, before: &Report) -> Option<Finding> {
         let (theme, version, was) = self.themes.keys().find_map(|theme| {
@@ -84,6 +122,11 @@ impl Tally {
         let is_as_large = self.totals.checked >= before.totals.checked;
         self.totals.checked > 0 && has_all_types && (was_everywhere || is_as_large)
     }
+}
+
+fn label(kind: &PageTypeReport) -> String {
+    let Some(id) = &kind.id else { return "other pages".to_owned() };
+    Scope { page_types: vec![id.clone()], url: None }.label().to_lowercase()
 }
 
 fn tag_change(vendor: &str, id: &str, what: &str) -> Finding {

@@ -81,12 +81,15 @@ impl Tally {
         findings.extend(lost);
         if let Some(before) = circumstances.before {
             findings.extend(self.of_changes(before));
+            // Where something was published it is said of every page without it, whatever was there before.
+            findings.extend(self.vanished(before).filter(|_| !circumstances.is_published));
             findings.extend(self.told.changes(before, &events));
         }
         let mut notes = circumstances.notes;
         notes.push(self.how_looked(circumstances.no_browser));
         let is_told = circumstances.served.is_some() || circumstances.undelivered.is_some();
         notes.extend((self.loads_waymark() && !is_told).then(|| UNTOLD.to_owned()));
+        notes.extend(self.loading.notes());
         notes.extend(self.told.note(self.rendered));
         notes.extend(self.costs.note());
         notes.extend(self.really.notes(plan));
@@ -97,6 +100,8 @@ impl Tally {
             event.map_or(0, |event| event.weight)
         };
         findings.sort_by_key(|finding| (finding.severity, std::cmp::Reverse(weight(finding)), finding.kind));
+        let known = circumstances.before.map_or(&[][..], |before| &before.page_types);
+        let page_types = self.page_types().into_iter().map(|kind| kind.after(known)).collect();
         Report {
             schema: 1,
             shop: AuditedShop { name: plan.shop.name.clone(), url: plan.shop.url.clone() },
@@ -106,7 +111,7 @@ impl Tally {
             ending: circumstances.ending,
             health: health(&events),
             totals,
-            page_types: self.places.told_of(self.page_types(), plan),
+            page_types: self.places.told_of(page_types, plan),
             devices: self.places.devices(plan),
             themes: self.themes.keys().cloned().collect(),
             tags: self.tags(),

@@ -1,6 +1,7 @@
 //! What there is to say about what a shop has installed: Waymark itself, its revision, the theme, tags that run twice.
 
-use super::findings::Circumstances;
+use super::findings::{Circumstances, SHUT};
+use super::loading::Loads;
 use super::tally::{Kind, Tally, pages};
 use super::types::{Finding, FindingKind, Severity};
 
@@ -22,13 +23,15 @@ impl Tally {
                 repair: None,
             });
         };
-        let without = self.totals.checked - self.with_waymark;
+        let Loads { checked, with, kept_out, .. } = self.loading.counted();
+        let without = checked - with;
         if circumstances.is_published && without > 0 {
-            let severity = if self.with_waymark == 0 { Severity::Critical } else { Severity::Warning };
-            let title = if self.with_waymark == 0 {
-                "No page loads Waymark".to_owned()
-            } else {
-                format!("{} of {} do not load Waymark", without, pages(self.totals.checked))
+            let severity = if with == 0 { Severity::Critical } else { Severity::Warning };
+            let title = match (with, without) {
+                (0, _) if self.loads_waymark() => "No page with events loads Waymark".to_owned(),
+                (0, _) => "No page loads Waymark".to_owned(),
+                (_, 1) => format!("1 of {} with events does not load Waymark", pages(checked)),
+                _ => format!("{without} of {} with events do not load Waymark", pages(checked)),
             };
             add(
                 FindingKind::NotInstalled,
@@ -51,12 +54,32 @@ impl Tally {
                 twice,
             );
         }
-        let kept_out = self.pages(Kind::KeptOut);
-        if !kept_out.is_empty() {
-            add(FindingKind::KeptOut, Severity::Critical, "The shop's security policy keeps Waymark out".to_owned(),
+        if self.loading.all().kept_out > 0 {
+            let is_few = f64::from(kept_out) < SHUT * f64::from(checked);
+            let (severity, title, named) = match kept_out {
+                0 => (
+                    Severity::Notice,
+                    "The security policy of pages without events keeps Waymark out".to_owned(),
+                    Kind::KeptOutIdle,
+                ),
+                few if is_few => (
+                    Severity::Warning,
+                    format!(
+                        "The security policy of {few} of {} with events keeps Waymark out",
+                        pages(checked)
+                    ),
+                    Kind::KeptOut,
+                ),
+                _ => (
+                    Severity::Critical,
+                    "The shop's security policy keeps Waymark out".to_owned(),
+                    Kind::KeptOut,
+                ),
+            };
+            add(FindingKind::KeptOut, severity, title,
                 "The page's Content-Security-Policy does not name the address that Waymark is loaded from, so \
                  browsers refuse it.".to_owned(),
-                "Ask whoever runs the shop to add that host to script-src in the Content-Security-Policy.", kept_out);
+                "Ask whoever runs the shop to add that host to script-src in the Content-Security-Policy.", self.pages(named));
         }
         if let Some(undelivered) = circumstances.undelivered {
             let (severity, title) = if undelivered.works {

@@ -24,8 +24,32 @@ pub enum PageState {
     Elsewhere,
 }
 
+/// Share of the pages from which something is on all of them: a page or two may be of another template.
+pub(super) const EVERYWHERE: f64 = 0.9;
+
+/// On how many pages of a type something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, rename = "AuditPresence")]
+pub enum Presence {
+    /// On none, or nobody looked.
+    #[default]
+    Nowhere,
+    /// On some.
+    Somewhere,
+    /// On nearly all.
+    Everywhere,
+}
+
+impl Presence {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]
+    fn is_nowhere(&self) -> bool {
+        *self == Self::Nowhere
+    }
+}
+
 /// Pages of one type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export, rename = "AuditPageType")]
 pub struct PageTypeReport {
@@ -39,10 +63,44 @@ pub struct PageTypeReport {
     pub pages: u32,
     /// Of those looked at, how many load Waymark.
     pub with_waymark: u32,
+    /// On how many of them that was so at most, in this audit and those before it.
+    #[serde(default, skip_serializing_if = "Presence::is_nowhere")]
+    #[ts(optional, as = "Option<Presence>")]
+    pub had_waymark: Presence,
+    /// Pages of it were looked at, in this audit or one before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub was_read: bool,
     /// How events do there; absent where none was looked at, and in reports of before that was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub place: Option<Place>,
+}
+
+impl PageTypeReport {
+    /// On how many of its pages Waymark was in this audit or those before it. Reports of before that was kept have the
+    /// numbers.
+    pub(super) fn waymark(&self) -> Presence {
+        let now = match self.with_waymark {
+            0 => Presence::Nowhere,
+            with if f64::from(with) < EVERYWHERE * f64::from(self.checked) => Presence::Somewhere,
+            _ => Presence::Everywhere,
+        };
+        now.max(self.had_waymark)
+    }
+
+    /// Whether pages of it were looked at in this audit or one before it.
+    pub(super) fn is_known(&self) -> bool {
+        self.was_read || self.checked > 0
+    }
+
+    /// Remembers what the audits before found.
+    pub(super) fn after(self, before: &[Self]) -> Self {
+        let old = before.iter().find(|old| old.id == self.id);
+        let had = old.map_or(Presence::Nowhere, Self::waymark);
+        let was_read = self.is_known() || old.is_some_and(Self::is_known);
+        Self { had_waymark: self.waymark().max(had), was_read, ..self }
+    }
 }
 
 /// Pages by what became of them.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use waymark_model::{Event, EventId, Plan, Selector, Verdict};
 
 use super::cost::Costs;
+use super::loading::Loading;
 use super::lost::Lost;
 use super::moved::Places;
 use super::pages::{PageState, PageTypeReport, Totals};
@@ -36,7 +37,8 @@ pub struct Tally {
     pub(super) themes: BTreeMap<Theme, u32>,
     tags: BTreeMap<(Vendor, String), (u32, u32)>,
     pub(super) consent: Option<String>,
-    pub(super) with_waymark: u32,
+    /// How pages load Waymark.
+    pub(super) loading: Loading,
     pub(super) named: BTreeMap<Kind, Vec<String>>,
     /// Pages where the served page left something open, by type.
     open: BTreeMap<Option<String>, WorthShowing>,
@@ -93,6 +95,8 @@ pub(super) enum Kind {
     WithoutWaymark,
     WaymarkTwice,
     KeptOut,
+    /// Where no event may fire.
+    KeptOutIdle,
     TagTwice,
 }
 
@@ -153,7 +157,7 @@ impl Tally {
     /// Whether any page loads Waymark.
     #[must_use]
     pub fn loads_waymark(&self) -> bool {
-        self.with_waymark > 0
+        self.loading.all().with > 0
     }
 
     /// For each page type where events can be tried a page to show in a browser: one where the served page left
@@ -200,13 +204,10 @@ impl Tally {
     fn add_page(&mut self, page: &PageRecord) {
         self.totals.count(page.state, page.bytes);
         self.places.add_page(page);
-        let of_type = self.by_type.entry(page.page_type.clone()).or_insert_with(|| PageTypeReport {
-            id: page.page_type.clone(),
-            checked: 0,
-            pages: 0,
-            with_waymark: 0,
-            place: None,
-        });
+        let of_type = self
+            .by_type
+            .entry(page.page_type.clone())
+            .or_insert_with(|| PageTypeReport { id: page.page_type.clone(), ..PageTypeReport::default() });
         of_type.pages += 1;
         if page.state == PageState::Checked {
             of_type.checked += 1;
@@ -242,16 +243,14 @@ impl Tally {
 
     fn add_installed(&mut self, page: &PageRecord) {
         let installed = &page.installed;
+        self.loading.add(page);
         match installed.waymark {
-            0 => self.name(Kind::WithoutWaymark, &page.url),
-            1 => self.with_waymark += 1,
-            _ => {
-                self.with_waymark += 1;
-                self.name(Kind::WaymarkTwice, &page.url);
-            }
+            0 if page.may_fire => self.name(Kind::WithoutWaymark, &page.url),
+            0 | 1 => {}
+            _ => self.name(Kind::WaymarkTwice, &page.url),
         }
         if installed.is_kept_out {
-            self.name(Kind::KeptOut, &page.url);
+            self.name(if page.may_fire { Kind::KeptOut } else { Kind::KeptOutIdle }, &page.url);
         }
         if let Some(theme) = &installed.theme
             && (self.themes.len() < MOST_THEMES || self.themes.contains_key(theme))

@@ -101,6 +101,7 @@ impl Visit {
             bytes,
             events,
             tries: landed.path() == path.path() && self.tries(&path),
+            may_fire: self.may_fire(&path),
             installed: installed(&document, &fetched.url, &(self.loaders)(html), &policies),
         }
     }
@@ -109,6 +110,10 @@ impl Visit {
     fn tries(&self, path: &PagePath) -> bool {
         trying::by_itself(&self.checker, path).next().is_some()
             || self.submits && self.checker.by_itself(path).any(submitting::needs_a_cart)
+    }
+
+    fn may_fire(&self, path: &PagePath) -> bool {
+        self.checker.expected(path).next().is_some() || self.checker.by_itself(path).next().is_some()
     }
 
     /// The same events may fire on both pages.
@@ -144,6 +149,7 @@ impl Visit {
             bytes,
             events: verdict.map(|verdict| self.checker.unseen(path, verdict, reason)).unwrap_or_default(),
             tries: false,
+            may_fire: self.may_fire(path),
             installed: Installed::default(),
         }
     }

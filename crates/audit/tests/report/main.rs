@@ -1,6 +1,7 @@
 //! The report in files, read back as a browser reads them. The pages that are judged here are left in
 //! `target/tmp/report-*.html`, for eyes.
 
+mod judging;
 mod places;
 mod shops;
 

@@ -14,8 +14,9 @@ pub fn kinds() -> Vec<PageTypeReport> {
             pages: 36,
             with_waymark: 36,
             place: Some(Place { events: 5, told: 3, work: 1, score: Some(64) }),
+            ..PageTypeReport::default()
         },
-        PageTypeReport { id: None, checked: 4, pages: 4, with_waymark: 4, place: None },
+        PageTypeReport { id: None, checked: 4, pages: 4, with_waymark: 4, ..PageTypeReport::default() },
     ]
 }
 

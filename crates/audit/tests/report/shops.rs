@@ -44,9 +44,9 @@ pub fn well() -> Report {
                 checked: 36,
                 pages: 36,
                 with_waymark: 36,
-                place: None,
+                ..PageTypeReport::default()
             },
-            PageTypeReport { id: None, checked: 4, pages: 4, with_waymark: 4, place: None },
+            PageTypeReport { id: None, checked: 4, pages: 4, with_waymark: 4, ..PageTypeReport::default() },
         ],
         devices: Vec::new(),
         events: vec![
@@ -282,7 +282,13 @@ pub fn shut() -> Report {
     Report {
         health: Health { score: None, told: 0, all: 2, ..well().health },
         totals: Totals { pages: 20, blocked: 20, ..Totals::default() },
-        page_types: vec![PageTypeReport { id: None, checked: 0, pages: 20, with_waymark: 0, place: None }],
+        page_types: vec![PageTypeReport {
+            id: None,
+            checked: 0,
+            pages: 20,
+            with_waymark: 0,
+            ..PageTypeReport::default()
+        }],
         events: vec![event(
             "add_to_cart",
             9,

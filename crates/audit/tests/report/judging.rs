@@ -1,0 +1,242 @@
+//! What numbers mean, held against pages that are made by hand: which findings there are and how bad they are.
+
+#![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
+
+use serde_json::{Value, json};
+use waymark_audit::discover::SampleSize;
+use waymark_audit::record::Record;
+use waymark_audit::report::{
+    Circumstances, Ending, Finding, FindingKind, Proven, Report, Severity, Tally, Undelivered,
+};
+use waymark_model::page_type::defaults;
+use waymark_model::{Event, EventId, Plan, Scope, Shop, ShopSlug, Target, Trigger, Weight};
+
+/// A plan with an event of each of these ids on product pages, of full weight.
+pub fn plan(ids: &[&str]) -> Plan {
+    let event = |id: &&str| Event {
+        scope: Scope { page_types: vec!["product".into()], url: None },
+        target: Some(Target::default()),
+        weight: Weight::clamped(9),
+        ..Event::new(EventId((*id).into()), (*id).to_owned(), Trigger::Click)
+    };
+    let shop = Shop { slug: ShopSlug("s".into()), url: "https://s.example/".into(), name: "S".into() };
+    Plan { page_types: defaults(), events: ids.iter().map(event).collect(), ..Plan::empty(shop) }
+}
+
+pub fn quiet<'a>() -> Circumstances<'a> {
+    Circumstances {
+        started_at: 0,
+        finished_at: 1,
+        sample: SampleSize::Quick,
+        ending: Ending::Complete,
+        is_published: false,
+        is_live: true,
+        theme: None,
+        revisions: None,
+        served: Some("r1"),
+        undelivered: None,
+        no_browser: None,
+        notes: Vec::new(),
+        proven: Proven::new(),
+        before: None,
+    }
+}
+
+/// A product page that was looked at, with more about it.
+pub fn page(number: usize, more: &Value) -> Value {
+    let mut page = json!({
+        "kind": "page", "url": format!("https://s.example/products/{number}"), "pageType": "product",
+        "state": "checked", "millis": 1, "bytes": 1, "mayFire": true,
+    });
+    page.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    page
+}
+
+/// A page of another type, where no event may fire.
+fn idle(number: usize, more: &Value) -> Value {
+    let mut page = page(number, more);
+    page["url"] = json!(format!("https://s.example/blogs/{number}"));
+    page["pageType"] = json!("blog");
+    page["mayFire"] = json!(false);
+    page
+}
+
+pub fn tally(records: &[Value]) -> Tally {
+    let mut tally = Tally::default();
+    for record in records {
+        tally.add(&serde_json::from_value::<Record>(record.clone()).unwrap());
+    }
+    tally
+}
+
+pub fn report(records: &[Value], circumstances: Circumstances<'_>) -> Report {
+    tally(records).report(&plan(&["add"]), circumstances)
+}
+
+fn installed(more: &Value) -> Value {
+    let mut installed = json!({ "waymark": 1 });
+    installed.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    json!({ "installed": installed })
+}
+
+fn with() -> Value {
+    installed(&json!({}))
+}
+
+fn without() -> Value {
+    installed(&json!({ "waymark": 0 }))
+}
+
+/// So many pages, some of which are so.
+fn pages(number: usize, some: usize, so: &Value, others: &Value) -> Vec<Value> {
+    (0..number).map(|at| page(at, if at < some { so } else { others })).collect()
+}
+
+pub fn of(report: &Report, kind: FindingKind) -> Vec<&Finding> {
+    report.findings.iter().filter(|finding| finding.kind == kind).collect()
+}
+
+#[test]
+fn each_thing_that_is_wrong_with_what_is_installed_is_a_finding_as_bad_as_it_is() {
+    use FindingKind as Kind;
+    use Severity::{Critical, Notice, Warning};
+    let published = || Circumstances { is_published: true, ..quiet() };
+    let kept_out = installed(&json!({ "isKeptOut": true }));
+    let twice = installed(&json!({ "waymark": 2 }));
+    let theme = |id: &str| installed(&json!({ "theme": { "id": id, "name": "Dawn", "isLive": true } }));
+    let broken = Undelivered { message: "Gone.", hint: "Put it back.", works: false };
+    let late = Undelivered { works: true, ..broken };
+    let idle = |more: &Value| -> Vec<Value> {
+        let mut records = pages(20, 0, &with(), &with());
+        records.push(idle(0, more));
+        records
+    };
+    let cases = [
+        (
+            Kind::NotInstalled,
+            Some(Critical),
+            "No page loads Waymark",
+            pages(4, 4, &without(), &with()),
+            published(),
+        ),
+        (
+            Kind::NotInstalled,
+            Some(Warning),
+            "1 of 20 pages with events does not load",
+            pages(20, 1, &without(), &with()),
+            published(),
+        ),
+        (Kind::NotInstalled, None, "", idle(&without()), published()),
+        (Kind::NotInstalled, None, "", pages(4, 4, &without(), &with()), quiet()),
+        (Kind::InstalledTwice, Some(Warning), "more than once", pages(4, 1, &twice, &with()), quiet()),
+        (Kind::KeptOut, Some(Critical), "keeps Waymark out", pages(20, 2, &kept_out, &with()), quiet()),
+        (Kind::KeptOut, Some(Warning), "of 1 of 20 pages", pages(20, 1, &kept_out, &with()), quiet()),
+        (Kind::KeptOut, Some(Notice), "pages without events", idle(&kept_out), quiet()),
+        (
+            Kind::OtherRevision,
+            Some(Warning),
+            "another revision",
+            pages(2, 0, &with(), &with()),
+            Circumstances { revisions: Some(("r2", "r1")), ..published() },
+        ),
+        (
+            Kind::OtherRevision,
+            None,
+            "",
+            pages(2, 0, &with(), &with()),
+            Circumstances { revisions: Some(("r1", "r1")), ..published() },
+        ),
+        (
+            Kind::OtherTheme,
+            Some(Warning),
+            "theme 7",
+            pages(2, 2, &theme("8"), &with()),
+            Circumstances { theme: Some("7"), ..quiet() },
+        ),
+        (
+            Kind::OtherTheme,
+            None,
+            "",
+            pages(2, 2, &theme("7"), &with()),
+            Circumstances { theme: Some("7"), ..quiet() },
+        ),
+        (
+            Kind::NotDelivered,
+            Some(Critical),
+            "nothing fires",
+            pages(2, 0, &with(), &with()),
+            Circumstances { undelivered: Some(broken), ..published() },
+        ),
+        (
+            Kind::NotDelivered,
+            Some(Warning),
+            "later than",
+            pages(2, 0, &with(), &with()),
+            Circumstances { undelivered: Some(late), ..published() },
+        ),
+    ];
+    for (kind, severity, words, records, circumstances) in cases {
+        let report = report(&records, circumstances);
+        let found = of(&report, kind);
+        assert_eq!(
+            found.first().map(|found| found.severity),
+            severity,
+            "{kind:?} {words}: {:?}",
+            report.findings
+        );
+        assert!(found.iter().all(|found| found.title.contains(words)), "{words}: {found:?}");
+    }
+}
+
+#[test]
+fn what_waits_for_consent_and_what_cannot_be_told_is_noted() {
+    let waits = installed(&json!({ "waits": true }));
+    let held = installed(&json!({ "waits": true, "consent": "OneTrust" }));
+    let said = |report: &Report, words: &str| report.notes.iter().any(|note| note.contains(words));
+    let in_vain = report(&pages(4, 1, &waits, &with()), quiet());
+    assert!(said(&in_vain, "On 1 of 4 pages Waymark's script tag has a type"), "{:?}", in_vain.notes);
+    let held = report(&pages(4, 3, &held, &with()), quiet());
+    assert!(said(&held, "On 3 of 4 pages Waymark's script tag waits"), "{:?}", held.notes);
+    assert!(!said(&held, "has a type"), "{:?}", held.notes);
+    let untold = report(&pages(4, 0, &with(), &with()), Circumstances { served: None, ..quiet() });
+    assert!(said(&untold, "could not be told from here"), "{:?}", untold.notes);
+    assert!(!said(
+        &report(&pages(4, 4, &without(), &with()), Circumstances { served: None, ..quiet() }),
+        "from here"
+    ));
+}
+
+#[test]
+fn waymark_that_vanishes_is_critical_until_it_is_back() {
+    let vanished = |records: &[Value], before: &Report| {
+        let now = report(records, Circumstances { before: Some(before), ..quiet() });
+        let found =
+            of(&now, FindingKind::NotInstalled).first().map(|found| (found.severity, found.title.clone()));
+        (now, found)
+    };
+    let all = pages(16, 0, &without(), &with());
+    let none = pages(16, 16, &without(), &with());
+    let first = report(&all, quiet());
+    let (_, same) = vanished(&all, &first);
+    assert_eq!(same, None);
+    let gone = Some((Severity::Critical, "No page loads Waymark any more".to_owned()));
+    let (second, found) = vanished(&none, &first);
+    assert_eq!(found, gone);
+    let (third, found) = vanished(&none, &second);
+    assert_eq!(found, gone, "it is still gone");
+    assert_eq!(third.since.clone().unwrap().resolved, Vec::<String>::new());
+    let (_, found) = vanished(&all, &third);
+    assert_eq!(found, None);
+
+    let (_, part) = vanished(&pages(16, 5, &without(), &with()), &first);
+    assert_eq!(part, Some((Severity::Warning, "Waymark is gone from 5 of 16 pages".to_owned())));
+    let (_, one) = vanished(&pages(16, 1, &without(), &with()), &first);
+    assert_eq!(one, None, "one page may be of another template");
+    let mut whole = pages(4, 4, &without(), &with());
+    whole.push(idle(0, &with()));
+    let (_, of_kind) = vanished(&whole, &first);
+    assert_eq!(of_kind, Some((Severity::Critical, "Waymark is gone from 4 of 4 pages".to_owned())));
+    // Nobody ever had it there.
+    let never = report(&none, quiet());
+    assert_eq!(vanished(&none, &never).1, None);
+}
