@@ -125,7 +125,10 @@ impl App {
             }
         };
         // Another address or theme is another shop to compare with.
-        let of_the_same = |kept: &str| Settings::of(kept).is_some_and(|known| known.is_comparable(settings));
+        let of_the_same = |audit: &AuditEntry| {
+            let known = Settings::of(&audit.settings);
+            Brief::saw_pages(audit) && known.is_some_and(|known| known.is_comparable(settings))
+        };
         let last = self.store.last_audit(shop, of_the_same)?;
         let before = last.as_ref().and_then(|(report, _)| serde_json::from_str::<Report>(report).ok());
         let sample = last.and_then(|(_, sample)| serde_json::from_str::<Sample>(&sample?).ok());

@@ -108,7 +108,7 @@ impl App {
         let mut known: Option<Vec<Theme>> = None;
         for entry in self.store.audits(shop)? {
             let settings = Self::audit_settings(&entry);
-            if entry.finished_at.is_none() || !settings.is_live() || settings.pulse {
+            if !Brief::saw_pages(&entry) || !settings.is_live() || settings.pulse {
                 continue;
             }
             // Shops try themes out on some of their visitors: what was audited within a day is no news.
@@ -145,6 +145,8 @@ impl App {
     pub fn auditing_ended(&mut self, shop: &ShopSlug, end: &AuditEnd) -> Result<(), AppError> {
         let now = self.now();
         let until = match end {
+            // One that saw nothing is tried again as one that failed.
+            AuditEnd::Done { line } if line.checked == 0 => Some(now + CLAIM),
             AuditEnd::Done { .. } => None,
             AuditEnd::Stopped => Some(now + STOPPED),
             AuditEnd::Failed { .. } => Some(now + CLAIM),
@@ -152,9 +154,9 @@ impl App {
         Ok(self.store.hold_audits(shop, until)?)
     }
 
-    /// Audits of a shop that were done.
+    /// Audits of a shop that were done, and saw something of it.
     fn past(&self, shop: &ShopSlug) -> Result<Vec<Past>, AppError> {
-        let done = self.store.audits(shop)?.into_iter().filter(|entry| entry.finished_at.is_some());
+        let done = self.store.audits(shop)?.into_iter().filter(Brief::saw_pages);
         let past =
             |entry: AuditEntry| Past { started_at: entry.started_at, settings: Self::audit_settings(&entry) };
         Ok(done.map(past).collect())

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use waymark_audit::report::Report;
 use waymark_model::ShopSlug;
 use waymark_store::Telling as Kept;
 use waymark_tell::{Attachment, Message};
@@ -22,7 +23,7 @@ use crate::auditing::{ReportForm, write_report};
 use crate::error::AppError;
 use crate::state::App;
 use crate::vault::Vault;
-use crate::view::ToldView;
+use crate::view::{MuteView, ToldView};
 
 /// A way on which somebody is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -94,9 +95,8 @@ impl App {
         if tells.is_silent() || !is_live {
             return Ok(None);
         }
-        let before = self.audit_before(shop, audit)?;
         let mutes = self.mutes(shop)?;
-        let Some(change) = change(before.as_ref(), &report, &mutes) else { return Ok(None) };
+        let Some(change) = self.change(shop, audit, &report, &mutes)? else { return Ok(None) };
         let (subject, text) = words::said(&report.shop.url, &change);
         let attachment = Attachment {
             name: shelf::name_of(entry.number),
@@ -113,6 +113,26 @@ impl App {
         let lies_at = shelf::put_down(&self.reports(shop), &attachment, repairable);
         let message = Message { subject, text, lies_at, report: Some(attachment) };
         Ok(Some(Telling::new(shop.clone(), tells, message, vault.clone())))
+    }
+
+    /// What changed since the last audit that saw something. That nothing could be seen is told once, however often it is so,
+    /// and so is that it can be again.
+    fn change(
+        &self,
+        shop: &ShopSlug,
+        audit: i64,
+        report: &Report,
+        mutes: &[MuteView],
+    ) -> Result<Option<Change>, AppError> {
+        let last = self.audit_before(shop, audit, false)?;
+        let was_shut = last.as_ref().is_some_and(|last| last.totals.checked == 0);
+        let is_shut = report.totals.checked == 0;
+        if is_shut || !was_shut {
+            return Ok(change(last.as_ref(), report, mutes));
+        }
+        let before = self.audit_before(shop, audit, true)?;
+        let told = change(before.as_ref(), report, mutes);
+        Ok(told.or_else(|| before.map(|before| Change::seen_again(&before, report, mutes))))
     }
 
     /// A message that says it is a test, on one way.

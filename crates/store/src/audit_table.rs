@@ -146,14 +146,14 @@ impl Store {
         Ok(statement.query_row([audit], |row| row.get(0)).optional()?.flatten())
     }
 
-    /// The last report of a shop, JSON, with the pages it chose, among the audits whose settings will do.
+    /// The last report of a shop, JSON, with the pages it chose, among the audits that will do.
     pub fn last_audit(
         &self,
         shop: &ShopSlug,
-        will_do: impl Fn(&str) -> bool,
+        will_do: impl Fn(&AuditEntry) -> bool,
     ) -> Result<Option<(String, Option<String>)>, StoreError> {
         let finished = self.audits(shop)?.into_iter().filter(|audit| audit.finished_at.is_some());
-        let Some(last) = finished.into_iter().find(|audit| will_do(&audit.settings)) else { return Ok(None) };
+        let Some(last) = finished.into_iter().find(|audit| will_do(audit)) else { return Ok(None) };
         let report = self.audit_report(last.id)?;
         let sample = self.audit_sample(last.id)?;
         Ok(report.map(|report| (report, sample)))

@@ -33,6 +33,12 @@ impl Brief {
         }
     }
 
+    /// Whether an audit that is done looked at any page. One that did not, as the network was down, say, says nothing of the
+    /// shop: it is no audit to compare with, and its time has not been made use of.
+    pub fn saw_pages(entry: &AuditEntry) -> bool {
+        entry.finished_at.is_some() && Self::kept(entry).is_none_or(|brief| brief.checked > 0)
+    }
+
     /// What is kept of an audit; nothing where it is not done.
     pub fn kept(entry: &AuditEntry) -> Option<Self> {
         serde_json::from_str(entry.brief.as_ref()?).ok()

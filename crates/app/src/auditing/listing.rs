@@ -82,8 +82,13 @@ impl App {
         Settings::of(&entry.settings).unwrap_or_default()
     }
 
-    /// The report of the audit of the same kind before this one.
-    pub(crate) fn audit_before(&self, shop: &ShopSlug, audit: i64) -> Result<Option<Report>, AppError> {
+    /// The report of the audit of the same kind before this one; of those that looked at pages, if that is asked for.
+    pub(crate) fn audit_before(
+        &self,
+        shop: &ShopSlug,
+        audit: i64,
+        saw_pages: bool,
+    ) -> Result<Option<Report>, AppError> {
         let entries = self.store.audits(shop)?;
         let mut entries = entries.iter().skip_while(|entry| entry.id != audit);
         let Some(wanted) = entries.next().and_then(|entry| Settings::of(&entry.settings)) else {
@@ -91,6 +96,7 @@ impl App {
         };
         let before = entries.find(|entry| {
             entry.finished_at.is_some()
+                && (!saw_pages || Brief::saw_pages(entry))
                 && Settings::of(&entry.settings).is_some_and(|known| known.is_comparable(&wanted))
         });
         before.map(|entry| self.audit_report(entry.id)).transpose().map(Option::flatten)

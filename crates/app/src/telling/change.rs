@@ -37,6 +37,18 @@ impl Change {
     }
 }
 
+impl Change {
+    /// Nothing changed, but that pages can be looked at again.
+    pub(super) fn seen_again(before: &Report, now: &Report, mutes: &[MuteView]) -> Self {
+        Self {
+            mended: 1,
+            left: troubles(now, mutes).len(),
+            health: (before.health.score, now.health.score),
+            ..Self::default()
+        }
+    }
+}
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Trouble {

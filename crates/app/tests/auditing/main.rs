@@ -1,6 +1,7 @@
 //! Audits of the demo shop as the app keeps, lists, compares and mends them: today's theme is tagged, the redesign audited.
 #![allow(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+mod blind;
 mod sharing;
 #[path = "../support/mod.rs"]
 mod support;

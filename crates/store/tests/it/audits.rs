@@ -36,7 +36,7 @@ fn an_audit_goes_on_where_it_was_and_keeps_only_its_report() {
     store.finish_audit(audit.id, "report", "brief", NOW + 5).unwrap();
     assert!(pages(&store, audit.id).is_empty());
     assert_eq!(
-        store.last_audit(&slug(), |settings| settings == "{}").unwrap(),
+        store.last_audit(&slug(), |audit| audit.settings == "{}").unwrap(),
         Some(("report".into(), Some("[1,2]".into())))
     );
     assert_eq!(store.last_audit(&slug(), |_| false).unwrap(), None);
