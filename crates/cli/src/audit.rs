@@ -196,8 +196,13 @@ pub fn lines(report: &Report, mutes: &[MuteView]) -> Vec<String> {
     let mut lines = vec![
         format!("health\t{score}\t{} of {} events could be told", report.health.told, report.health.all),
         format!(
-            "pages\t{} checked\t{} blocked\t{} unreachable\t{} gone\t{} redirected",
-            totals.checked, totals.blocked, totals.unreachable, totals.gone, totals.redirected
+            "pages\t{} checked\t{} blocked\t{} unreachable\t{} gone\t{} redirected\t{} elsewhere",
+            totals.checked,
+            totals.blocked,
+            totals.unreachable,
+            totals.gone,
+            totals.redirected,
+            totals.elsewhere
         ),
     ];
     lines.extend(report.findings.iter().map(|finding| {

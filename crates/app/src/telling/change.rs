@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use waymark_audit::report::{Finding, FindingKind, Report, Severity, Standing, is_looked_at};
+use waymark_audit::report::{EventReport, Finding, FindingKind, Report, Severity, Standing, is_looked_at};
+use waymark_model::Verdict;
 
 use crate::auditing::is_muted;
 use crate::view::MuteView;
@@ -17,6 +18,8 @@ pub struct Change {
     pub broken: Vec<String>,
     /// Names of events that worked everywhere, and do on some pages only.
     pub partly: Vec<String>,
+    /// Names of events that worked, and of which nobody could look at a page now.
+    pub unseen: Vec<String>,
     /// Titles of other findings that are new.
     pub found: Vec<String>,
     /// Names of events that work again.
@@ -33,7 +36,7 @@ impl Change {
     /// Something is worse than it was.
     #[must_use]
     pub fn is_worse(&self) -> bool {
-        !(self.broken.is_empty() && self.partly.is_empty() && self.found.is_empty())
+        !(self.broken.is_empty() && self.partly.is_empty() && self.unseen.is_empty() && self.found.is_empty())
     }
 }
 
@@ -84,6 +87,7 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
     let mut change = Change {
         is_first: before.is_none(),
         health: (before.and_then(|report| report.health.score), now.health.score),
+        unseen: before.map(|before| unseen(before, now, mutes)).unwrap_or_default(),
         ..Change::default()
     };
     for (key, known) in &troubles {
@@ -123,6 +127,27 @@ pub fn change(before: Option<&Report>, now: &Report, mutes: &[MuteView]) -> Opti
     (change.is_worse() || is_better).then_some(change)
 }
 
+/// Events that worked, and are on no page that could be looked at now. Where there is no such page at all, that is said of
+/// the pages. What only a browser could say is not meant: whether there is one is no change of the shop.
+fn unseen(before: &Report, now: &Report, mutes: &[MuteView]) -> Vec<String> {
+    let is_unseen = |event: &&EventReport| {
+        let is_shut = |verdict: &Verdict| matches!(verdict, Verdict::Blocked | Verdict::Unreachable);
+        event.standing == Standing::NotCovered
+            || event.standing == Standing::Unknown && event.verdicts.keys().all(is_shut)
+    };
+    let worked = |event: &&EventReport| {
+        before.events.iter().any(|old| old.id == event.id && old.standing == Standing::Works)
+    };
+    let is_muted = |event: &&EventReport| {
+        now.findings
+            .iter()
+            .any(|finding| finding.event.as_ref() == Some(&event.id) && is_muted(mutes, finding))
+    };
+    let events = now.events.iter().filter(|_| now.totals.checked > 0);
+    let unseen = events.filter(is_unseen).filter(worked).filter(|event| !is_muted(event));
+    unseen.map(|event| event.name.clone()).collect()
+}
+
 /// What is wrong by the audit, by key: for an event its id, so that a change of what is wrong with it is none.
 fn troubles<'a>(report: &'a Report, mutes: &[MuteView]) -> BTreeMap<String, Known<'a>> {
     let heard = |finding: &&Finding| finding.severity < Severity::Notice && !is_muted(mutes, finding);
@@ -158,7 +183,7 @@ fn troubles<'a>(report: &'a Report, mutes: &[MuteView]) -> BTreeMap<String, Know
 mod tests {
     use waymark_audit::check::Repair;
     use waymark_audit::discover::SampleSize;
-    use waymark_audit::report::{AuditedShop, Ending, EventReport, Fires, Health, Totals};
+    use waymark_audit::report::{AuditedShop, Ending, Fires, Health, Totals};
     use waymark_model::EventId;
 
     use super::*;
@@ -310,6 +335,21 @@ mod tests {
         assert_eq!(change(Some(&silent), &now, &[]), None, "it could not be tried");
         now.events[0].fires = Some(Fires::Yes { times: 2, of: 2, not: Vec::new() });
         assert_eq!(change(Some(&silent), &now, &[]).unwrap().works_again, ["a"]);
+    }
+
+    #[test]
+    fn what_worked_and_is_on_no_page_any_more_is_told() {
+        let fine = report(Some(100), &[("a", WORKS), ("b", WORKS)], &[]);
+        let mut now = report(Some(100), &[("a", Standing::NotCovered), ("b", WORKS)], &[]);
+        let told = change(Some(&fine), &now, &[]).unwrap();
+        assert!(told.is_worse());
+        assert_eq!((told.unseen, told.found), (vec!["a".to_owned()], Vec::new()));
+        assert_eq!(change(Some(&now), &now, &[]), None, "once");
+        now.events[0].standing = Standing::Unknown;
+        now.events[0].verdicts = [(Verdict::Blocked, 2)].into();
+        assert_eq!(change(Some(&fine), &now, &[]).unwrap().unseen, ["a"]);
+        now.events[0].verdicts.insert(Verdict::NeedsRendering, 1);
+        assert_eq!(change(Some(&fine), &now, &[]), None, "there was no browser");
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub(super) fn said(shop: &str, change: &Change) -> (String, String) {
     if !(change.broken.is_empty() && change.partly.is_empty()) {
         sentences.extend(change.found.iter().take(MOST).map(|title| format!("{title}.")));
     }
+    if !change.unseen.is_empty() && first_names(change).is_none_or(|names| names != listed(&change.unseen)) {
+        sentences.push(format!("Could not be checked any more: {}.", listed(&change.unseen)));
+    }
     if change.is_worse() && !change.works_again.is_empty() {
         sentences.push(format!("Works again: {}.", listed(&change.works_again)));
     }
@@ -38,6 +41,9 @@ fn subject(shop: &str, change: &Change) -> String {
     let events = |number: usize| if number == 1 { "1 event".to_owned() } else { format!("{number} events") };
     match (change.broken.len(), change.partly.len()) {
         (0, 0) if !change.found.is_empty() => format!("Tracking on {shop} needs a look"),
+        (0, 0) if !change.unseen.is_empty() => {
+            format!("{} could not be checked any more on {shop}", events(change.unseen.len()))
+        }
         (0, 0) if change.left == 0 => format!("All is well again on {shop}"),
         (0, 0) if change.works_again.is_empty() => format!("Tracking on {shop} is better"),
         (0, 0) => format!(
@@ -64,7 +70,7 @@ fn partly(number: usize) -> String {
 
 /// The names that belong to the subject.
 fn first_names(change: &Change) -> Option<String> {
-    let lists = [&change.broken, &change.partly, &change.found];
+    let lists = [&change.broken, &change.partly, &change.found, &change.unseen];
     let first = lists.into_iter().find(|list| !list.is_empty());
     let is_all_well = first.is_none() && change.left == 0;
     let names = first.unwrap_or(&change.works_again);
@@ -108,6 +114,22 @@ mod tests {
 
     fn text(change: &Change) -> String {
         said("https://shop.example/", change).1
+    }
+
+    #[test]
+    fn what_could_not_be_checked_any_more_is_named() {
+        let health = (Some(100), Some(100));
+        let unseen = names(&["add_to_cart"]);
+        let change = Change { unseen: unseen.clone(), health, ..Change::default() };
+        let alone = "1 event could not be checked any more on shop.example: add_to_cart. Health 100.";
+        assert_eq!(text(&change), alone);
+        let found = names(&["9 pages are not there any more"]);
+        let change = Change { found, unseen, health, ..Change::default() };
+        assert_eq!(
+            text(&change),
+            "Tracking on shop.example needs a look: 9 pages are not there any more. Could not be checked any more: \
+             add_to_cart. Health 100."
+        );
     }
 
     #[test]

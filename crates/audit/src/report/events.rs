@@ -13,8 +13,8 @@ use crate::check::Repair;
 const FEW: f64 = 0.34;
 
 /// What there is to say about an event; nothing where it works. Before launch nothing is to be changed yet: the live shop
-/// has its elements where they were.
-pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
+/// has its elements where they were. `cause` says why no page for it was looked at, where there were some.
+pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<String>) -> Option<Finding> {
     let number = |verdict| event.verdicts.get(&verdict).copied().unwrap_or(0);
     let all: u32 = event.verdicts.values().sum();
     let is_heavy = event.weight >= HEAVY;
@@ -33,8 +33,12 @@ pub(super) fn of_event(event: &EventReport, is_live: bool) -> Option<Finding> {
         Standing::NotCovered => (
             FindingKind::EventNotCovered,
             Severity::Notice,
-            format!("\"{name}\" was not checked: no page for it was found"),
-            "Check with a larger sample, or look whether its page types fit this shop's addresses.",
+            format!("\"{name}\" was not checked: {}", cause.as_deref().unwrap_or("no page for it was found")),
+            if cause.is_some() {
+                "See what is said of these pages. If the shop has others now, give the page type their addresses."
+            } else {
+                "Check with a larger sample, or look whether its page types fit this shop's addresses."
+            },
         ),
         Standing::Unknown => (
             FindingKind::EventUnknown,

@@ -1,6 +1,6 @@
 //! The report put together of all that was found, the worst first. What single numbers mean lies beside it, by subject.
 
-use waymark_model::Plan;
+use waymark_model::{EventId, Plan};
 
 use super::events::of_event;
 use super::health::health;
@@ -70,9 +70,12 @@ impl Tally {
     #[must_use]
     pub fn report(&self, plan: &Plan, circumstances: Circumstances<'_>) -> Report {
         let events = self.events(plan);
-        let mut findings: Vec<Finding> =
-            events.iter().filter_map(|event| of_event(event, circumstances.is_live)).collect();
-        findings.extend(self.of_pages());
+        let cause = |id: &EventId| self.unread.cause(plan.events.iter().find(|event| event.id == *id)?);
+        let mut findings: Vec<Finding> = events
+            .iter()
+            .filter_map(|event| of_event(event, circumstances.is_live, cause(&event.id)))
+            .collect();
+        findings.extend(self.of_pages(circumstances.before));
         findings.extend(self.of_installation(&circumstances));
         findings.extend(self.costs.finding());
         let lost = self.lost.findings(plan, circumstances.is_live);

@@ -16,6 +16,7 @@ use super::standing::{standing, words};
 use super::told::Told;
 use super::tries::Tries;
 use super::types::{EventReport, Example, TagReport};
+use super::unread::Unread;
 use crate::check::EventOnPage;
 use crate::install::{Theme, Vendor};
 use crate::record::{PageRecord, Record, RenderRecord};
@@ -44,6 +45,8 @@ pub struct Tally {
     open: BTreeMap<Option<String>, WorthShowing>,
     /// Other pages with events, by type.
     plain: BTreeMap<Option<String>, WorthShowing>,
+    /// What became of pages, by type.
+    pub(super) unread: Unread,
     /// Showings in a browser.
     pub(super) rendered: u32,
     /// Why nothing was shown in a browser.
@@ -204,6 +207,7 @@ impl Tally {
     fn add_page(&mut self, page: &PageRecord) {
         self.totals.count(page.state, page.bytes);
         self.places.add_page(page);
+        self.unread.add(page);
         let of_type = self
             .by_type
             .entry(page.page_type.clone())

@@ -316,6 +316,8 @@ pub enum FindingKind {
     PagesGone,
     /// Pages lead to others of the shop.
     PagesRedirected,
+    /// Pages lead out of the shop.
+    PagesElsewhere,
     /// Waymark's own script throws.
     OwnErrors,
 }

@@ -240,3 +240,72 @@ fn waymark_that_vanishes_is_critical_until_it_is_back() {
     let never = report(&none, quiet());
     assert_eq!(vanished(&none, &never).1, None);
 }
+
+#[test]
+fn a_page_type_that_is_gone_is_a_warning_and_the_cause_for_its_events() {
+    use waymark_audit::report::Standing;
+    let home = |number: usize| {
+        page(
+            number,
+            &json!({ "url": format!("https://s.example/{number}"), "pageType": "home", "mayFire": false }),
+        )
+    };
+    let shop = |state: &str, lost: usize, all: usize| {
+        let so = json!({ "state": state, "reason": "Why." });
+        let mut records = pages(all, lost, &so, &json!({ "events": [{ "id": "add", "verdict": "intact" }] }));
+        records.extend((0..100).map(home));
+        records
+    };
+    let first = report(&shop("gone", 0, 9), quiet());
+    for (state, kind, title, cause) in [
+        (
+            "gone",
+            FindingKind::PagesGone,
+            "9 pages are not there any more",
+            "all 9 pages for it are not there any more",
+        ),
+        (
+            "redirected",
+            FindingKind::PagesRedirected,
+            "9 pages lead to another page now",
+            "all 9 pages for it lead to another page now",
+        ),
+        (
+            "elsewhere",
+            FindingKind::PagesElsewhere,
+            "9 pages lead to another site now",
+            "all 9 pages for it lead to another site now",
+        ),
+    ] {
+        for before in [None, Some(&first)] {
+            let lost = report(&shop(state, 9, 9), Circumstances { before, ..quiet() });
+            let found = of(&lost, kind);
+            assert_eq!(
+                found.iter().map(|it| (it.severity, it.title.as_str())).collect::<Vec<_>>(),
+                [(Severity::Warning, title)]
+            );
+            assert_eq!(lost.events[0].standing, Standing::NotCovered);
+            let untold = of(&lost, FindingKind::EventNotCovered);
+            assert_eq!(untold[0].title, format!("\"add\" was not checked: {cause}"));
+        }
+        let some = report(&shop(state, 8, 9), quiet());
+        assert_eq!(of(&some, kind)[0].severity, Severity::Notice, "one is left, and they are few of all");
+        let many = report(&shop(state, 12, 13), quiet());
+        assert_eq!(of(&many, kind)[0].severity, Severity::Warning, "more than one in ten");
+    }
+    // A page that leads elsewhere ever since is how the shop is; one that was there before is not.
+    let one = shop("redirected", 1, 1);
+    let never = report(&one, quiet());
+    assert_eq!(of(&never, FindingKind::PagesRedirected)[0].severity, Severity::Notice);
+    let once = report(&shop("redirected", 0, 1), quiet());
+    let mut before = once;
+    for _ in 0..2 {
+        let lost = report(&one, Circumstances { before: Some(&before), ..quiet() });
+        assert_eq!(of(&lost, FindingKind::PagesRedirected)[0].severity, Severity::Warning);
+        let cause = of(&lost, FindingKind::EventNotCovered)[0].title.clone();
+        assert_eq!(cause, "\"add\" was not checked: the one page for it leads to another page now");
+        before = lost;
+    }
+    let none = report(&(0..3).map(home).collect::<Vec<_>>(), quiet());
+    assert!(of(&none, FindingKind::EventNotCovered)[0].title.ends_with("no page for it was found"));
+}

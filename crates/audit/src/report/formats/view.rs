@@ -165,7 +165,7 @@ impl View {
                 (totals.unreachable, "could not be read"),
                 (totals.gone, "could not be found any more"),
                 (totals.redirected, "led to another page of the shop"),
-                (totals.elsewhere, "led out of the shop, or to something that is no page"),
+                (totals.elsewhere, "led to another site"),
             ]
             .into_iter()
             .filter(|(number, _)| *number > 0)
