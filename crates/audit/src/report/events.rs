@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use waymark_model::Verdict;
 
 use super::findings::HEAVY;
+use super::standing::Counted;
 use super::tally::pages;
 use super::types::{EventReport, Example, Finding, FindingKind, Fires, Severity, Standing};
 use crate::check::Repair;
@@ -16,7 +17,8 @@ const FEW: f64 = 0.34;
 /// has its elements where they were. `cause` says why no page for it was looked at, where there were some.
 pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<String>) -> Option<Finding> {
     let number = |verdict| event.verdicts.get(&verdict).copied().unwrap_or(0);
-    let all: u32 = event.verdicts.values().sum();
+    let Counted { found, told, .. } = Counted::of(&event.verdicts);
+    let more = Counted::of(&event.verdicts).more();
     let is_heavy = event.weight >= HEAVY;
     let worse = if is_heavy { Severity::Critical } else { Severity::Warning };
     let name = &event.name;
@@ -64,7 +66,7 @@ pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<String>
             if event.standing == Standing::Broken {
                 format!("\"{name}\" {fails}: its element has moved")
             } else {
-                format!("\"{name}\" {fails} on {} of {}", number(Verdict::Moved), pages(all))
+                format!("\"{name}\" {fails} on {} of {}{more}", number(Verdict::Moved), pages(told))
             },
             if is_live {
                 "Accept the new place, prove it in a test, and publish."
@@ -94,17 +96,22 @@ pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<String>
         ),
         Standing::Partly => (
             FindingKind::EventPartly,
-            if f64::from(all - number(Verdict::Intact) - event.excused) > FEW * f64::from(all) {
+            if f64::from(told - found) - f64::from(event.excused) > FEW * f64::from(told) {
                 Severity::Warning
             } else {
                 Severity::Notice
             },
-            format!("\"{name}\" finds its element on {} of {}", number(Verdict::Intact), pages(all)),
+            format!("\"{name}\" finds its element on {found} of {}{more}", pages(told)),
             "Look at one of the pages: the product may not have it, or its template may be another one.",
         ),
     };
-    let failing: Vec<&Example> =
-        event.examples.iter().filter(|example| example.verdict != Verdict::Intact).collect();
+    let is_shut = |verdict| matches!(verdict, Verdict::Blocked | Verdict::Unreachable);
+    let fails = |example: &&Example| {
+        // Where nobody could look, nothing failed; unless that is what is said.
+        example.verdict != Verdict::Intact
+            && (event.standing == Standing::Unknown || !is_shut(example.verdict))
+    };
+    let failing: Vec<&Example> = event.examples.iter().filter(fails).collect();
     let first = failing.first().or(moved.as_ref()).copied();
     Some(Finding {
         key: format!("event/{}/{kind:?}", event.id.0).to_lowercase(),

@@ -1,5 +1,7 @@
 //! How an event stands after all pages, and the same in words: by where its element is, and by whether it fired.
 
+use std::collections::BTreeMap;
+
 use waymark_model::Verdict;
 
 use super::tally::{Seen, pages};
@@ -45,11 +47,38 @@ fn by_element(seen: &Seen) -> Standing {
     }
 }
 
+/// Pages of an event: those that find its element, all of which that could be told, and the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    pub found: u32,
+    pub told: u32,
+    untold: u32,
+}
+
+impl Counted {
+    pub fn of(verdicts: &BTreeMap<Verdict, u32>) -> Self {
+        let sum = |of: &[Verdict]| of.iter().filter_map(|verdict| verdicts.get(verdict)).sum::<u32>();
+        let found = sum(&[Verdict::Intact, Verdict::Hidden]);
+        let told = found + sum(&[Verdict::Moved, Verdict::Missing, Verdict::Ambiguous]);
+        Self { found, told, untold: verdicts.values().sum::<u32>() - told }
+    }
+
+    /// What is said beside a number of those that could be told: " (4 more could not be looked at)".
+    pub fn more(self) -> String {
+        match self.untold {
+            0 => String::new(),
+            untold => format!(" ({untold} more could not be looked at)"),
+        }
+    }
+}
+
 /// The same in words.
 pub(super) fn words(standing: Standing, seen: &Seen) -> String {
     let verdicts = &seen.verdicts;
-    let intact = verdicts.get(&Verdict::Intact).copied().unwrap_or(0);
+    let counted = Counted::of(verdicts);
+    let Counted { found, told, .. } = counted;
     let all: u32 = verdicts.values().sum();
+    let more = counted.more();
     if seen.tries.is_silent() {
         return "Did not fire when its action was done in a browser".to_owned();
     }
@@ -64,18 +93,20 @@ pub(super) fn words(standing: Standing, seen: &Seen) -> String {
     }
     let shown: u32 = seen.rendered.values().sum();
     match standing {
-        Standing::Works if intact == 0 && shown > 0 => format!("Found in a browser, on {}", pages(shown)),
+        Standing::Works if found == 0 && shown > 0 => format!("Found in a browser, on {}", pages(shown)),
         Standing::NoElement => "Fires by itself; there is no element to find".to_owned(),
         Standing::NotCovered => "No page where it may fire was looked at".to_owned(),
-        Standing::Works if intact == all => {
-            format!("Found on {}", if all == 1 { pages(1) } else { format!("all {all} pages") })
+        Standing::Works if found == told => {
+            format!("Found on {}{more}", if told == 1 { pages(1) } else { format!("all {told} pages") })
         }
+        // Only a browser could tell, and did.
+        Standing::Broken if told == 0 => format!("Not found on any of {}", pages(all)),
         Standing::Broken => match verdicts.get(&Verdict::Moved) {
-            Some(moved) if *moved == all => format!("Moved on {}", pages(all)),
-            _ if all == 1 => "Not found on the one page that was looked at".to_owned(),
-            _ => format!("Not found on any of {}", pages(all)),
+            Some(moved) if *moved == told => format!("Moved on {}{more}", pages(told)),
+            _ if told == 1 => format!("Not found on the one page that was looked at{more}"),
+            _ => format!("Not found on any of {}{more}", pages(told)),
         },
         Standing::Unknown => format!("Could not be told on {}", pages(all)),
-        _ => format!("Found on {intact} of {}", pages(all)),
+        _ => format!("Found on {found} of {}{more}", pages(told)),
     }
 }

@@ -309,3 +309,30 @@ fn a_page_type_that_is_gone_is_a_warning_and_the_cause_for_its_events() {
     let none = report(&(0..3).map(home).collect::<Vec<_>>(), quiet());
     assert!(of(&none, FindingKind::EventNotCovered)[0].title.ends_with("no page for it was found"));
 }
+
+#[test]
+fn pages_that_nobody_could_look_at_are_no_misses() {
+    use waymark_model::Verdict;
+    let event = |verdict: &str| json!({ "events": [{ "id": "add", "verdict": verdict }] });
+    let blocked = |at| {
+        let mut blocked = page(at, &event("blocked"));
+        blocked["state"] = json!("blocked");
+        blocked
+    };
+    let mut records: Vec<Value> = (0..4).map(|at| page(at, &event("intact"))).collect();
+    records.push(page(4, &event("missing")));
+    records.extend((5..9).map(blocked));
+    let told = report(&records, quiet());
+    let found = of(&told, FindingKind::EventPartly);
+    let title = "\"add\" finds its element on 4 of 5 pages (4 more could not be looked at)";
+    assert_eq!((found[0].title.as_str(), found[0].severity), (title, Severity::Notice));
+    assert_eq!(found[0].pages, ["https://s.example/products/4"]);
+    assert_eq!(told.events[0].words, "Found on 4 of 5 pages (4 more could not be looked at)");
+    assert_eq!(told.events[0].verdicts[&Verdict::Blocked], 4);
+    records.remove(4);
+    let fine = report(&records, quiet());
+    assert_eq!(fine.events[0].words, "Found on all 4 pages (4 more could not be looked at)");
+    let shut = report(&records[4..], quiet());
+    let untold = of(&shut, FindingKind::EventUnknown);
+    assert_eq!(untold[0].pages.len(), 3, "they are what it is about: {untold:?}");
+}
