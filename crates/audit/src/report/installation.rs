@@ -114,8 +114,6 @@ impl Tally {
             );
         }
         for tag in self.tags().into_iter().filter(|tag| tag.twice_on > 0) {
-            let mut pages_named = self.pages(Kind::TagTwice);
-            pages_named.truncate(3);
             findings.push(Finding {
                 key: format!("tag/twice/{:?}/{}", tag.vendor, tag.id).to_lowercase(),
                 severity: Severity::Warning,
@@ -127,7 +125,7 @@ impl Tally {
                     pages(tag.twice_on)
                 ),
                 advice: "Keep one: in the theme, in an app, or in the tag manager.".to_owned(),
-                pages: pages_named,
+                pages: self.started_twice(&tag),
                 repair: None,
             });
         }

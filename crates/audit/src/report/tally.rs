@@ -26,7 +26,7 @@ pub(super) const NAMED: usize = 10;
 /// Themes, and tags, that are kept; a shop has few, a page that means harm has many.
 const MOST_THEMES: usize = 20;
 const MOST_TAGS: usize = 300;
-/// Examples of one verdict that are kept of an event.
+/// Examples of one verdict that are kept of an event, and pages of one tag.
 const EXAMPLES: usize = 3;
 
 /// Everything that was seen so far.
@@ -36,7 +36,7 @@ pub struct Tally {
     by_type: BTreeMap<Option<String>, PageTypeReport>,
     events: BTreeMap<EventId, Seen>,
     pub(super) themes: BTreeMap<Theme, u32>,
-    tags: BTreeMap<(Vendor, String), (u32, u32)>,
+    tags: BTreeMap<(Vendor, String), TagSeen>,
     pub(super) consent: Option<String>,
     /// How pages load Waymark.
     pub(super) loading: Loading,
@@ -91,6 +91,15 @@ impl WorthShowing {
     }
 }
 
+/// What was seen of one tag.
+#[derive(Debug, Default)]
+struct TagSeen {
+    pages: u32,
+    twice_on: u32,
+    /// Pages that start it more than once, a few of them.
+    twice: Vec<String>,
+}
+
 /// Pages that are named in a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
@@ -100,7 +109,6 @@ pub(super) enum Kind {
     KeptOut,
     /// Where no event may fire.
     KeptOutIdle,
-    TagTwice,
 }
 
 /// What was seen of one event.
@@ -266,12 +274,14 @@ impl Tally {
             if self.tags.len() >= MOST_TAGS && !self.tags.contains_key(&key) {
                 continue;
             }
-            let (pages, twice) = self.tags.entry(key).or_default();
-            *pages += 1;
-            *twice += u32::from(tag.times > 1);
-        }
-        if installed.tags.iter().any(|tag| tag.times > 1) {
-            self.name(Kind::TagTwice, &page.url);
+            let seen = self.tags.entry(key).or_default();
+            seen.pages += 1;
+            if tag.times > 1 {
+                seen.twice_on += 1;
+                if seen.twice.len() < EXAMPLES {
+                    seen.twice.push(page.url.clone());
+                }
+            }
         }
         if self.consent.is_none() {
             self.consent.clone_from(&installed.consent);
@@ -298,13 +308,18 @@ impl Tally {
 
     pub(super) fn tags(&self) -> Vec<TagReport> {
         let tags = self.tags.iter();
-        tags.map(|((vendor, id), &(pages, twice_on))| TagReport {
+        tags.map(|((vendor, id), seen)| TagReport {
             vendor: *vendor,
             id: id.clone(),
-            pages,
-            twice_on,
+            pages: seen.pages,
+            twice_on: seen.twice_on,
         })
         .collect()
+    }
+
+    /// Pages that start a tag more than once, a few of them.
+    pub(super) fn started_twice(&self, tag: &TagReport) -> Vec<String> {
+        self.tags.get(&(tag.vendor, tag.id.clone())).map(|seen| seen.twice.clone()).unwrap_or_default()
     }
 
     /// Every event of the plan that is not paused.

@@ -336,3 +336,24 @@ fn pages_that_nobody_could_look_at_are_no_misses() {
     let untold = of(&shut, FindingKind::EventUnknown);
     assert_eq!(untold[0].pages.len(), 3, "they are what it is about: {untold:?}");
 }
+
+#[test]
+fn each_tag_that_is_started_twice_names_its_own_pages() {
+    let tags = |ids: &[(&str, u32)]| {
+        let tags: Vec<Value> = ids
+            .iter()
+            .map(|(id, times)| json!({ "vendor": "google_analytics", "id": id, "times": times }))
+            .collect();
+        installed(&json!({ "tags": tags }))
+    };
+    let records = [page(0, &tags(&[("G-A", 2), ("G-B", 1)])), page(1, &tags(&[("G-A", 1), ("G-B", 3)]))];
+    let told = report(&records, quiet());
+    let found = of(&told, FindingKind::TagTwice);
+    let said: Vec<_> = found.iter().map(|it| (it.severity, it.title.as_str(), it.pages.clone())).collect();
+    let of_page = |at: u32| vec![format!("https://s.example/products/{at}")];
+    let expected = [
+        (Severity::Warning, "Google Analytics 4 G-A is started twice", of_page(0)),
+        (Severity::Warning, "Google Analytics 4 G-B is started twice", of_page(1)),
+    ];
+    assert_eq!(said, expected);
+}
