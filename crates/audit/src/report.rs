@@ -2,6 +2,7 @@
 //! since the last one. Bounded: of many pages only numbers and a few examples are kept.
 
 mod changes;
+mod choice;
 mod cost;
 mod events;
 mod findings;
@@ -23,6 +24,7 @@ mod tries;
 mod types;
 mod unread;
 
+pub(crate) use choice::WorthShowing;
 pub use findings::{Circumstances, Undelivered};
 pub use health::health;
 pub use moved::Moved;
@@ -31,7 +33,6 @@ pub use pictures::{Pictures, Shot};
 pub use places::{DeviceReport, Place};
 pub use since::{Since, is_looked_at, since};
 pub use tally::Tally;
-pub(crate) use tally::WorthShowing;
 pub use told::{Proven, ProvenValue, RefusedReport, ToldReport, ToolReport, ValueKind};
 pub use types::{
     AuditedShop, Ending, EventReport, Example, Finding, FindingKind, Fires, Health, Report, Severity,

@@ -38,7 +38,8 @@ impl Outcome {
             || (report.not_shown.is_some() && !report.events.is_empty())
             || loud().any(|finding| is_shut(finding.kind))
             || report.events.iter().any(|event| {
-                let is_open = matches!(event.standing, Standing::Unknown | Standing::NotCovered);
+                let is_unknown = matches!(event.standing, Standing::Unknown | Standing::NotCovered);
+                let is_open = is_unknown || event.is_untried();
                 let of_event =
                     || report.findings.iter().filter(|finding| finding.event.as_ref() == Some(&event.id));
                 let is_silenced =

@@ -149,7 +149,7 @@ impl Tally {
             (None, 0) => "Pages were read as the shop serves them; none was shown in a browser.".to_owned(),
             (None, times) => {
                 let shown = format!(
-                    "Every page was read as the shop serves it, and one of each type was shown in a browser ({times} times in all, devices counted)."
+                    "Every page was read as the shop serves it, and one or two of each type were shown in a browser ({times} times in all, devices counted)."
                 );
                 let broken = self.not_rendered.iter().map(String::as_str);
                 let left = broken.chain(reasons.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");

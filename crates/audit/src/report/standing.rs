@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use waymark_model::Verdict;
 
 use super::tally::{Seen, pages};
-use super::types::Standing;
+use super::types::{EventReport, Standing};
 
 /// How an event with an element stands.
 pub(super) fn standing(seen: &Seen) -> Standing {
@@ -44,6 +44,15 @@ fn by_element(seen: &Seen) -> Standing {
         (0, _) => Standing::Broken,
         (_, 0) if elsewhere == 0 && open > 0 => Standing::Works,
         _ => Standing::Partly,
+    }
+}
+
+impl EventReport {
+    /// Pages as they are served have its element, and none that a browser showed: there it could not be tried.
+    #[must_use]
+    pub fn is_untried(&self) -> bool {
+        let is_there = |verdicts: &BTreeMap<Verdict, u32>| Counted::of(verdicts).found > 0;
+        is_there(&self.verdicts) && !self.devices.is_empty() && !self.devices.values().any(is_there)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Adding up pages: numbers of all, examples of a few. What the numbers mean is said in `findings`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use waymark_model::{Event, EventId, Plan, Selector, Verdict};
+use waymark_model::{Event, EventId, Plan, Verdict};
 
+use super::choice::{Choice, WorthShowing};
 use super::cost::Costs;
 use super::loading::Loading;
 use super::lost::Lost;
@@ -41,10 +42,8 @@ pub struct Tally {
     /// How pages load Waymark.
     pub(super) loading: Loading,
     pub(super) named: BTreeMap<Kind, Vec<String>>,
-    /// Pages where the served page left something open, by type.
-    open: BTreeMap<Option<String>, WorthShowing>,
-    /// Other pages with events, by type.
-    plain: BTreeMap<Option<String>, WorthShowing>,
+    /// Pages that are worth showing in a browser.
+    pub(super) choice: Choice,
     /// What became of pages, by type.
     pub(super) unread: Unread,
     /// Showings in a browser.
@@ -66,29 +65,6 @@ pub struct Tally {
     pub(super) reasons: BTreeMap<PageState, Vec<String>>,
     /// What parameters are read of and pages do not have.
     pub(super) lost: Lost,
-}
-
-/// A page that is worth showing in a browser.
-#[derive(Clone, Debug)]
-pub(crate) struct WorthShowing {
-    pub url: String,
-    /// Events have an element there.
-    pub has_elements: bool,
-    /// The rules that find what moved there, as it is served.
-    pub moved: BTreeMap<EventId, Vec<Selector>>,
-}
-
-impl WorthShowing {
-    fn of(page: &PageRecord) -> Self {
-        let moved = page.events.iter().filter(|found| found.verdict == Verdict::Moved);
-        let place =
-            |found: &EventOnPage| Some((found.id.clone(), found.repair.as_ref()?.target.selectors.clone()));
-        Self {
-            url: page.url.clone(),
-            has_elements: !page.events.is_empty(),
-            moved: moved.filter_map(place).collect(),
-        }
-    }
 }
 
 /// What was seen of one tag.
@@ -171,12 +147,10 @@ impl Tally {
         self.loading.all().with > 0
     }
 
-    /// For each page type where events can be tried a page to show in a browser: one where the served page left
-    /// something open, else an ordinary one.
+    /// For each page type where events can be tried the pages to show in a browser: one where the served page left
+    /// something open, else an ordinary one, and one on which the events are that are not on that one.
     pub(crate) fn worth_rendering(&self) -> Vec<(Option<String>, WorthShowing)> {
-        let types: BTreeSet<&Option<String>> = self.open.keys().chain(self.plain.keys()).collect();
-        let page = |kind: &Option<String>| self.open.get(kind).or_else(|| self.plain.get(kind)).cloned();
-        types.into_iter().filter_map(|kind| Some((kind.clone(), page(kind)?))).collect()
+        self.choice.pages()
     }
 
     fn add_rendered(&mut self, page: &RenderRecord) {
@@ -238,19 +212,7 @@ impl Tally {
             seen.excused += u32::from(page.excuses() && found.verdict == Verdict::Missing);
             seen.keep(&page.url, page.page_type.as_ref(), found);
         }
-        let is_open = page.events.iter().any(|found| {
-            matches!(found.verdict, Verdict::Missing | Verdict::NeedsRendering | Verdict::Ambiguous)
-        });
-        if page.state == PageState::Checked && (page.tries || !page.events.is_empty()) && !page.excuses() {
-            let (wanted, kind) =
-                if is_open { (&mut self.open, &page.page_type) } else { (&mut self.plain, &page.page_type) };
-            // The same page whichever answered first, so that an audit that goes on shows it again.
-            let chosen = wanted.entry(kind.clone()).or_insert_with(|| WorthShowing::of(page));
-            // One with an element comes before those where events fire by themselves only.
-            if (page.events.is_empty(), &page.url) < (!chosen.has_elements, &chosen.url) {
-                *chosen = WorthShowing::of(page);
-            }
-        }
+        self.choice.add(page);
     }
 
     fn add_installed(&mut self, page: &PageRecord) {

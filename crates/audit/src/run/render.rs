@@ -1,4 +1,4 @@
-//! The second look, in a browser: one page of each type on each device, for what the served page cannot show and for
+//! The second look, in a browser: one or two pages of each type on each device, for what the served page cannot show and for
 //! whether events fire. Which pages, and what is done there; how it is done is the renderer's.
 
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ impl Wanted {
     }
 }
 
-/// One page for each type where an event may fire: one where the served page left something open, if there is any.
+/// The pages that are worth it, on each device.
 pub(super) fn wanted(tally: &Tally, size: SampleSize) -> Vec<Wanted> {
     let devices: &[Device] = match size {
         SampleSize::Quick => &[Device::DESKTOP, Device::PHONE],

@@ -357,3 +357,19 @@ fn each_tag_that_is_started_twice_names_its_own_pages() {
     ];
     assert_eq!(said, expected);
 }
+
+#[test]
+fn an_event_that_no_page_in_a_browser_had_was_not_tried() {
+    let event = |verdict: &str| json!({ "events": [{ "id": "add", "verdict": verdict }] });
+    let shown = |at: usize, verdict: &str| {
+        let mut shown = page(at, &event(verdict));
+        shown["kind"] = json!("rendered");
+        shown["device"] = json!("phone");
+        shown
+    };
+    let served = [page(0, &event("missing")), page(1, &event("intact"))];
+    let is_untried = |records: &[Value]| report(&[&served, records].concat(), quiet()).events[0].is_untried();
+    assert!(!is_untried(&[]), "nothing was shown at all");
+    assert!(is_untried(&[shown(0, "missing")]));
+    assert!(!is_untried(&[shown(0, "missing"), shown(1, "intact")]));
+}
