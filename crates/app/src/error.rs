@@ -273,6 +273,9 @@ pub enum AppError {
     /// There is no such audit, or it is not done.
     #[error("there is no report of this audit")]
     NoAudit,
+    /// No audit of the shop is done yet.
+    #[error("the shop was not audited yet")]
+    NotAudited,
     /// A file is no picture that a report can show, or too large for it.
     #[error("not a logo")]
     NoLogo {

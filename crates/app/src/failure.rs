@@ -212,6 +212,7 @@ impl From<&AppError> for Failure {
             ),
             AppError::AuditRunning => auditing::running(),
             AppError::AuditedElsewhere(elsewhere) => auditing::elsewhere(elsewhere),
+            AppError::NotAudited => auditing::not_audited(),
             AppError::NoAudit => auditing::no_report(),
             AppError::NoLogo { is_large } => auditing::no_logo(*is_large),
             AppError::Tell(error) => telling::failure(error),

@@ -52,7 +52,7 @@ impl App {
     /// The report of a shop's last audit that is done.
     pub fn last_audit_report(&self, shop: &ShopSlug) -> Result<Report, AppError> {
         let last = self.store.audits(shop)?.into_iter().find(|entry| entry.finished_at.is_some());
-        last.map(|entry| self.audit_report(entry.id)).transpose()?.flatten().ok_or(AppError::NoAudit)
+        last.map(|entry| self.audit_report(entry.id)).transpose()?.flatten().ok_or(AppError::NotAudited)
     }
 
     /// How this audit ended, when it was run to the end or stopped. Another program may have begun the next one since.

@@ -33,6 +33,14 @@ pub(super) fn no_report() -> Failure {
     Failure::new(Code::NotFound, "There is no report of this audit.", "Choose one from the list.")
 }
 
+pub(super) fn not_audited() -> Failure {
+    Failure::new(
+        Code::NotFound,
+        "No audit of this shop is done yet.",
+        "Audit it first; one that was stopped goes on when it is asked for again.",
+    )
+}
+
 pub(super) fn no_logo(is_large: bool) -> Failure {
     let (message, hint) = if is_large {
         ("This picture is too large.", "A logo may have 1 MB; save it smaller.")

@@ -34,6 +34,8 @@ pub(super) fn put_down(folder: &Path, report: &Attachment, needed: Option<u32>) 
     if let Err(error) = clear(folder, needed) {
         tracing::warn!(%error, "old reports were not taken away");
     }
+    // Whoever reads it does not know where Waymark was started.
+    let file = std::path::absolute(&file).unwrap_or(file);
     Some(as_said(&file, std::env::home_dir().as_deref()))
 }
 
@@ -85,6 +87,16 @@ mod tests {
         expected.extend(theirs.map(str::to_owned));
         expected.sort();
         assert_eq!(left, expected);
+    }
+
+    #[test]
+    fn a_report_is_named_by_all_of_its_path() {
+        let here = std::env::current_dir().unwrap();
+        let folder = tempfile::tempdir_in(&here).unwrap();
+        let relative = folder.path().strip_prefix(&here).unwrap();
+        let report = Attachment { name: name_of(1), html: String::new() };
+        let named = put_down(relative, &report, None).unwrap();
+        assert!(named.starts_with('/') || named.starts_with('~') || named.contains(":\\"), "{named}");
     }
 
     #[test]

@@ -153,6 +153,6 @@ fn finding(
     })
 }
 
-fn showings(number: u32) -> String {
+pub(super) fn showings(number: u32) -> String {
     if number == 1 { "1 showing".to_owned() } else { format!("{number} showings") }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use waymark_model::Verdict;
 
+use super::lost::showings;
 use super::tally::{Seen, pages};
 use super::types::{EventReport, Standing};
 
@@ -100,9 +101,10 @@ pub(super) fn words(standing: Standing, seen: &Seen) -> String {
             _ => {}
         }
     }
-    let shown: u32 = seen.rendered.values().sum();
+    // A page is shown on several devices.
+    let shown = Counted::of(&seen.rendered).found;
     match standing {
-        Standing::Works if found == 0 && shown > 0 => format!("Found in a browser, on {}", pages(shown)),
+        Standing::Works if found == 0 && shown > 0 => format!("Found in a browser, in {}", showings(shown)),
         Standing::NoElement => "Fires by itself; there is no element to find".to_owned(),
         Standing::NotCovered => "No page where it may fire was looked at".to_owned(),
         Standing::Works if found == told => {

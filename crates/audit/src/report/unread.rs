@@ -86,13 +86,13 @@ fn words(state: PageState) -> Option<Words> {
         PageState::Blocked => (
             FindingKind::PagesBlocked,
             ["kept us out", "kept us out"],
-            "Nothing is said about the events on them. Let Waymark in (Shopify: Online Store > \
+            "Nothing is said about the events there. Let Waymark in (Shopify: Online Store > \
               Preferences > Crawler access), or audit later and more slowly.",
         ),
         PageState::Unreachable => (
             FindingKind::PagesUnreachable,
             ["could not be read", "could not be read"],
-            "Open them in a browser. If they work there, audit again later.",
+            "Open such a page in a browser. If it works there, audit again later.",
         ),
         PageState::Gone => (
             FindingKind::PagesGone,
@@ -103,12 +103,12 @@ fn words(state: PageState) -> Option<Words> {
             FindingKind::PagesRedirected,
             ["leads to another page now", "lead to another page now"],
             "The shop still names the old addresses in its sitemap or links, or the plan does. Nothing is said about \
-              the events on them; where an event is for such a page alone, give it the new address.",
+              the events there; where an event is for such a page alone, give it the new address.",
         ),
         PageState::Elsewhere => (
             FindingKind::PagesElsewhere,
             ["leads to another site now", "lead to another site now"],
-            "Nothing is said about the events on them. Where the shop has moved, give it the new address in Waymark; \
+            "Nothing is said about the events there. Where the shop has moved, give it the new address in Waymark; \
               otherwise ask whoever looks after the shop.",
         ),
     };

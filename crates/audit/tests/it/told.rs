@@ -264,11 +264,11 @@ fn tools_that_only_a_browser_sees_come_and_go() {
             "Google Analytics 4 G-1 gets nothing from the shop any more"
         ]
     );
-    // Where nothing could be shown, nothing is gone.
-    assert_eq!(
-        titles(&report(&[], Proven::new(), Some(&before)), FindingKind::TagsChanged),
-        Vec::<&str>::new()
-    );
+    let none = report(&[shown(&[], &[], json!({}))], Proven::new(), Some(&before));
+    let gone = "Google Analytics 4 G-1 gets nothing from the shop any more";
+    assert_eq!(titles(&none, FindingKind::TagsChanged), [gone], "all of them");
+    let unshown = report(&[], Proven::new(), Some(&before));
+    assert!(titles(&unshown, FindingKind::TagsChanged).is_empty(), "nothing could be shown");
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Told {
                 }
             }
         }
-        if before.totals.rendered > 0 && !self.accounts.is_empty() {
+        if before.totals.rendered > 0 && !self.page_types.is_empty() {
             findings.extend(self.of_tools(before));
         }
         findings
