@@ -152,6 +152,7 @@ pub async fn run<J: Journal, R: Renderer>(
     let shop = Url::parse(&order.plan.shop.url)
         .map_err(|_| AuditError::NotWeb(order.plan.shop.url.clone()))
         .map_err(RunError::Audit)?;
+    let mut tally = Tally::default();
     let sample = if let Some(sample) = journal.sample().map_err(RunError::Journal)? {
         sample
     } else {
@@ -159,13 +160,13 @@ pub async fn run<J: Journal, R: Renderer>(
             found = search::search(order, &shop, fetcher, watch) => Some(found),
             () = stopped(watch) => None,
         };
-        let Some(sample) = found else {
-            return Ok((Tally::default(), Ending::Cancelled));
+        let Some((sample, kept)) = found else {
+            return Ok((tally, Ending::Cancelled));
         };
+        tally.kept_back(kept.pages, kept.is_unread);
         journal.keep_sample(&sample).map_err(RunError::Journal)?;
         sample
     };
-    let mut tally = Tally::default();
     let mut before = Before::default();
     let add = &mut |record: Record| {
         // A page is in the journal once, even if two audits wrote into it.

@@ -92,6 +92,7 @@ impl Tally {
         notes.push(self.how_looked(circumstances.no_browser));
         let is_told = circumstances.served.is_some() || circumstances.undelivered.is_some();
         notes.extend((self.loads_waymark() && !is_told).then(|| UNTOLD.to_owned()));
+        notes.extend(self.kept_back.clone());
         notes.extend(self.loading.notes());
         notes.extend(self.told.note(self.rendered));
         notes.extend(self.costs.note());

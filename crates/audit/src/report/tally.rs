@@ -52,6 +52,8 @@ pub struct Tally {
     pub(super) not_rendered: Option<String>,
     /// Showings that came to nothing, and why, the first time each.
     pub(super) not_shown: (u32, Vec<String>),
+    /// What robots.txt keeps from being looked at, in a sentence.
+    pub(super) kept_back: Option<String>,
     /// Why no event was tried.
     pub(super) untried: Option<String>,
     /// What was really sent to the shop.
@@ -139,6 +141,21 @@ impl Tally {
     /// Notes that no event can be tried, and why.
     pub fn cannot_try(&mut self, reason: String) {
         self.untried = Some(reason);
+    }
+
+    /// Notes how many pages `robots.txt` keeps from being looked at, and whether that is because it could not be read.
+    pub fn kept_back(&mut self, number: usize, is_unread: bool) {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let switch = "For a shop of your own, \"Look at pages robots.txt keeps robots from\" (--ignore-robots) looks at them, too.";
+        self.kept_back = (number > 0).then(|| {
+            let why = if is_unread {
+                "robots.txt could not be read, and so allows nothing"
+            } else {
+                "robots.txt keeps robots away"
+            };
+            let were = if number == 1 { "was" } else { "were" };
+            format!("{} that the shop names {were} not looked at: {why}. {switch}", pages(number))
+        });
     }
 
     /// Whether any page loads Waymark.

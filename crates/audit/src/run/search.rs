@@ -63,9 +63,22 @@ impl Reach {
     }
 }
 
-/// Chooses the pages. To be dropped by whoever wants it to stop.
-pub(super) async fn search(order: &Order, shop: &Url, fetcher: &Arc<Fetcher>, watch: &dyn Watch) -> Sample {
-    choose_pages(&order.plan, shop, order.sample, &order.before, order.seed, fetcher, watch).await
+/// What `robots.txt` kept from being looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct KeptBack {
+    pub pages: usize,
+    /// It could not be read, and so allows nothing.
+    pub is_unread: bool,
+}
+
+/// Chooses the pages, and tells what was kept back. To be dropped by whoever wants it to stop.
+pub(super) async fn search(
+    order: &Order,
+    shop: &Url,
+    fetcher: &Arc<Fetcher>,
+    watch: &dyn Watch,
+) -> (Sample, KeptBack) {
+    chosen(&order.plan, shop, order.sample, &order.before, order.seed, fetcher, watch).await
 }
 
 /// The pages of a shop on which the events of a plan may fire, as an audit would choose them. To be dropped by whoever
@@ -79,14 +92,27 @@ pub async fn choose_pages(
     fetcher: &Arc<Fetcher>,
     watch: &dyn Watch,
 ) -> Sample {
-    changed(watch, Wish::Pause).await;
-    let first = fetcher.page(shop).await;
-    let (candidates, page_types) = candidates(plan, shop, first, Reach::of(size), fetcher, watch).await;
-    let events = events_by_type(plan, &page_types);
-    sample(candidates, size.most(), &events, before, seed)
+    chosen(plan, shop, size, before, seed, fetcher, watch).await.0
 }
 
-/// The pages that could be looked at, and the page types they are told by. `first` is the shop's first page.
+async fn chosen(
+    plan: &Plan,
+    shop: &Url,
+    size: SampleSize,
+    before: &[Url],
+    seed: u64,
+    fetcher: &Arc<Fetcher>,
+    watch: &dyn Watch,
+) -> (Sample, KeptBack) {
+    changed(watch, Wish::Pause).await;
+    let first = fetcher.page(shop).await;
+    let reach = Reach::of(size);
+    let (candidates, page_types, kept) = candidates(plan, shop, first, reach, fetcher, watch).await;
+    let events = events_by_type(plan, &page_types);
+    (sample(candidates, size.most(), &events, before, seed), kept)
+}
+
+/// The pages that could be looked at, the page types they are told by, and what may not be looked at. `first` is the shop's first page.
 pub(super) async fn candidates(
     plan: &Plan,
     shop: &Url,
@@ -94,7 +120,7 @@ pub(super) async fn candidates(
     reach: Reach,
     fetcher: &Arc<Fetcher>,
     watch: &dyn Watch,
-) -> (Vec<Candidate>, Vec<PageType>) {
+) -> (Vec<Candidate>, Vec<PageType>, KeptBack) {
     let shop = &landed(shop, &first);
     let mut found = Found::new(plan, shop, reach);
     for address in named(plan, shop) {
@@ -109,11 +135,14 @@ pub(super) async fn candidates(
     };
     let page_types = found.page_types.clone();
     let mut candidates = found.candidates(&list);
+    let mut kept = KeptBack::default();
     if fetcher.obeys_robots() {
         let robots = fetcher.robots(shop).await;
+        let all = candidates.len();
         candidates.retain(|page| page.is_wanted || robots.allows(&page.url));
+        kept = KeptBack { pages: all - candidates.len(), is_unread: robots.unreachable() };
     }
-    (candidates, page_types)
+    (candidates, page_types, kept)
 }
 
 /// The shop where its visitors are: with https or www, if the first page leads there. The path stays, since addresses in

@@ -70,7 +70,7 @@ pub async fn specimens(
         is_whole: false,
         meant: Meant::Scope(scope.clone()),
     };
-    let (candidates, page_types) = candidates(plan, &shop, first, reach, fetcher, watch).await;
+    let (candidates, page_types, _) = candidates(plan, &shop, first, reach, fetcher, watch).await;
     let base = base_of(&plan.shop.url);
     let is_meant = |url: &Url| scope.covers(&PagePath::of_url(url, &base), &page_types);
     let meant: Vec<Candidate> = candidates

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::response::{Html, Redirect};
 use axum::routing::get;
 use tokio::net::TcpListener;
@@ -75,6 +76,30 @@ async fn a_page_that_leads_home_is_told_as_that_and_not_as_gone() {
     assert_eq!(led.title, "1 page leads to another page now");
     assert_eq!(led.detail, "/products/mug now leads to the home page.");
     assert_eq!(of(&report, "name").verdicts, [(Verdict::Intact, 1)].into(), "nothing is said of it there");
+}
+
+#[tokio::test]
+async fn what_robots_txt_keeps_back_is_told_with_the_switch() {
+    let home = "<!doctype html><title>Shop</title><a href=/products/mug>Mug</a><a href=/products/jug>Jug</a>";
+    let robots = |rules: &'static str, status: StatusCode| async move {
+        let router = Router::new()
+            .route("/", get(move || async move { Html(home) }))
+            .route("/robots.txt", get(move || async move { (status, rules) }))
+            .fallback(|| async { Html("<!doctype html><title>Mug</title><h1>Mug</h1>") });
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let url = format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let order = order(&url, vec![event("name", "h1", "product", 9)], SampleSize::Quick);
+        let report = audited(&order, &mut Memory::default(), &never(), None).await;
+        report.notes.into_iter().find(|note| note.contains("robots.txt"))
+    };
+    assert_eq!(robots("", StatusCode::OK).await, None);
+    let some = robots("User-agent: *\nDisallow: /products/mug", StatusCode::OK).await.unwrap();
+    assert!(some.starts_with("1 page that the shop names was not looked at: robots.txt keeps"), "{some}");
+    let all = robots("User-agent: *\nDisallow: /products/", StatusCode::OK).await.unwrap();
+    assert!(all.starts_with("2 pages") && all.contains("--ignore-robots"), "{all}");
+    let broken = robots("", StatusCode::INTERNAL_SERVER_ERROR).await.unwrap();
+    assert!(broken.contains("2 pages") && broken.contains("could not be read"), "{broken}");
 }
 
 #[tokio::test]
