@@ -3,4 +3,4 @@
 /**
  * What a finding is about.
  */
-export type AuditFindingKind = "event_silent" | "event_broken" | "event_moved" | "event_partly" | "event_ambiguous" | "event_hidden" | "event_unknown" | "event_not_covered" | "not_installed" | "installed_twice" | "kept_out" | "other_revision" | "tag_twice" | "other_theme" | "theme_changed" | "tags_changed" | "pages_blocked" | "told_no_more" | "parameter_empty" | "parameter_gone" | "refused_by_policy" | "told_twice" | "personal_data" | "pages_unreachable" | "pages_gone" | "pages_redirected" | "own_errors";
+export type AuditFindingKind = "event_silent" | "event_broken" | "event_moved" | "event_partly" | "event_ambiguous" | "event_hidden" | "event_unknown" | "event_not_covered" | "not_installed" | "installed_twice" | "kept_out" | "other_revision" | "not_delivered" | "tag_twice" | "other_theme" | "theme_changed" | "tags_changed" | "pages_blocked" | "told_no_more" | "parameter_empty" | "parameter_gone" | "refused_by_policy" | "told_twice" | "personal_data" | "pages_unreachable" | "pages_gone" | "pages_redirected" | "pages_elsewhere" | "own_errors";

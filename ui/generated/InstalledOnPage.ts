@@ -15,6 +15,10 @@ waymark: number,
  */
 isKeptOut?: boolean, 
 /**
+ * The tags of Waymark wait for a consent banner to turn them on: browsers do not run them as they stand.
+ */
+waits?: boolean, 
+/**
  * The theme, where the page tells it.
  */
 theme?: SeenTheme, 
