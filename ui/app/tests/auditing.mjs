@@ -256,16 +256,6 @@ panelTest('a page that does not come is not waited for when another is asked for
   assert.equal((await t.calls('check_page')).length, 0);
 });
 
-panelTest('a draft with changes is not thrown away for a repair', 'audit-report', async (t) => {
-  await t.by('event-open').first().click();
-  await t.by('draft-name').fill('add_to_basket');
-  await openReport(t.page);
-  await t.by('review-repair').first().click();
-  await t.by('toast').waitFor();
-  assert.equal((await t.calls('show_audited_page')).length, 0);
-  assert.equal(await t.by('audit-dialog').count(), 1);
-});
-
 panelTest('repairs that are sure enough are accepted together, the others are named', 'audit-report', async (t) => {
   await openReport(t.page);
   assert.match(await t.by('repair-held').innerText(), /newsletter_signup: On other pages/);

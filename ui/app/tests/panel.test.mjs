@@ -20,6 +20,7 @@ import './scheduling.mjs';
 import './settings.mjs';
 import './sharing.mjs';
 import './triggers.mjs';
+import './unsaved.mjs';
 import './walking.mjs';
 
 run();

@@ -19,6 +19,12 @@ import { attempt, toasts } from './toasts.svelte';
 /** Quiet time before a change is checked, in milliseconds. */
 const QUIET = 180;
 
+/** What a draft that moves an event to where a check found its element comes with. */
+interface Move {
+  before: string | null;
+  ahead: boolean;
+}
+
 class DraftEditing {
   current = $state<Draft | null>(null);
   picture = $state.raw<string | null>(null);
@@ -29,8 +35,9 @@ class DraftEditing {
   /** The page's own count; absent until it reports. */
   matches = $state.raw<MatchesView | null>(null);
   saving = $state(false);
-  /** A pick that arrived while the current draft had unsaved changes. */
+  /** A pick that arrived, or an event that was opened, while the current draft had unsaved changes. */
   waiting = $state.raw<Draft | null>(null);
+  #waitingMove: Move | null = null;
   /** The next pick is to be the current draft's element. */
   changing = $state(false);
   /** The draft moves an event to where a check found its element. */
@@ -60,24 +67,30 @@ class DraftEditing {
   }
 
   /** Another draft is there. Unsaved changes are not thrown away without a word. */
-  offer(draft: Draft): void {
-    if (this.current && this.#touched && this.current.event.id !== draft.event.id)
+  offer(draft: Draft, move: Move | null = null): void {
+    if (this.current && this.#touched && this.current.event.id !== draft.event.id) {
       this.waiting = draft;
-    else this.begin(draft);
+      this.#waitingMove = move;
+    } else this.#begin(draft, move);
   }
 
-  begin(draft: Draft): void {
+  #begin(draft: Draft, move: Move | null): void {
     const [early, picture] = [this.#early, this.#earlyPicture];
     this.#forget();
     this.current = draft;
     if (early?.id === draft.event.id) this.matches = early;
     if (picture?.id === draft.event.id) this.picture = picture.data;
+    if (!move) return;
+    this.before = move.before;
+    this.ahead = move.ahead;
+    this.#touched = true;
+    this.#moves = true;
   }
 
-  /** Goes on with the pick that waited; the check outlines its element again. */
+  /** Goes on with what waited; the check outlines its element again. */
   takeWaiting(): void {
     if (!this.waiting) return;
-    this.begin(this.waiting);
+    this.#begin(this.waiting, this.#waitingMove);
     void this.#ask();
   }
 
@@ -163,6 +176,7 @@ class DraftEditing {
   }
 
   async edit(id: string): Promise<void> {
+    if (this.#holds(id)) return;
     this.#expect();
     const draft = await attempt(ipc.editEvent(id));
     if (!draft) return;
@@ -172,16 +186,12 @@ class DraftEditing {
 
   /** Opens a saved event with the element that the check found in another place; saving it is the yes. */
   async useNewPlace(id: string, ahead = false): Promise<void> {
+    if (this.#holds(id)) return sayUnsaved();
     // Once the draft has another element, its picture is that one's.
     const before = await attempt(ipc.picture(id));
     this.#expect();
     const draft = await attempt(ipc.useNewPlace(id));
-    if (!draft) return;
-    this.#open(draft);
-    this.before = before;
-    this.ahead = ahead;
-    this.#touched = true;
-    this.#moves = true;
+    if (draft) this.#open(draft, { before, ahead });
   }
 
   async pageView(): Promise<void> {
@@ -235,9 +245,14 @@ class DraftEditing {
     this.#earlyPicture = null;
   }
 
-  /** Begins a draft of a saved event, whose row may have been pointed at: the draft is outlined from now on. */
-  #open(draft: Draft): void {
-    this.begin(draft);
+  /** This very event is open and has changes: asked for anew, it would be as it was saved. */
+  #holds(id: string): boolean {
+    return this.#touched && this.current?.event.id === id;
+  }
+
+  /** Opens a draft of a saved event, whose row may have been pointed at: the draft is outlined from now on. */
+  #open(draft: Draft, move: Move | null = null): void {
+    this.offer(draft, move);
     events.outlineGone();
     void checking.point(null);
   }
@@ -336,8 +351,15 @@ class DraftEditing {
     this.matches = null;
     this.#expect();
     this.waiting = null;
+    this.#waitingMove = null;
     this.changing = false;
   }
+}
+
+/** Something was asked for that would take an open draft's changes with it. */
+export function sayUnsaved(): void {
+  const message = 'Save or discard the open event first.';
+  toasts.fail({ code: 'conflict', message, hint: '', retryable: false });
 }
 
 export const draft = new DraftEditing();

@@ -8,7 +8,7 @@ import { count } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { auditing } from './auditing.svelte';
 import { checking } from './checking.svelte';
-import { draft } from './draft.svelte';
+import { draft, sayUnsaved } from './draft.svelte';
 import { events } from './events.svelte';
 import { pane } from './pane.svelte';
 import { proving } from './proving.svelte';
@@ -41,13 +41,12 @@ class Mending {
   /** Shows a page of the report in the pane. */
   async show(page: string): Promise<void> {
     const audit = auditing.report?.line.id;
-    if (audit === undefined || !this.#free()) return;
+    if (audit === undefined) return;
     auditing.close();
     await attempt(ipc.showAuditedPage(audit, page));
   }
 
   async openEvent(id: string): Promise<void> {
-    if (!this.#free()) return;
     auditing.close();
     await draft.edit(id);
   }
@@ -58,7 +57,7 @@ class Mending {
    */
   async review(id: string, page: string, ahead: boolean): Promise<void> {
     const audit = auditing.report?.line.id;
-    if (audit === undefined || !this.#free()) return;
+    if (audit === undefined) return;
     auditing.close();
     this.reviewing = id;
     const arrival = pane.arrival();
@@ -71,7 +70,9 @@ class Mending {
   /** Moves all events that the audit knows enough of. */
   async acceptAll(atLeast: number): Promise<void> {
     const audit = auditing.report?.line.id;
-    if (audit === undefined || this.accepting || !this.#free()) return;
+    if (audit === undefined || this.accepting) return;
+    // One of them may be what is open: saved later, it would take its move back.
+    if (draft.dirty) return sayUnsaved();
     this.accepting = true;
     const accepted = await attempt(ipc.acceptRepairs(audit, atLeast));
     this.accepting = false;
@@ -97,14 +98,6 @@ class Mending {
     const name = events.nameOf(id);
     if (check && name)
       toasts.say(`${name} on this page: ${check.words}. There is nothing to move here just now.`);
-  }
-
-  /** A draft with changes is not thrown away. */
-  #free(): boolean {
-    if (!draft.dirty) return true;
-    const failure = 'Save or discard the open event first.';
-    toasts.fail({ code: 'conflict', message: failure, hint: '', retryable: false });
-    return false;
   }
 }
 
