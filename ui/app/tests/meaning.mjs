@@ -65,6 +65,71 @@ panelTest('an address that contains a word is said as such', 'draft', async (t) 
   assert.equal(await t.by('draft-contained').count(), 0);
 });
 
+/** Types and saves within one turn of the page, so that nothing can come in between, however slow the machine. */
+const typeAndSave = (field, text) =>
+  field.evaluate((input, text) => {
+    input.value = text;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }));
+  }, text);
+const saved = async (t) => (await t.calls('save_draft'))[0].args.draft.event;
+
+panelTest('a text that is saved while it is being typed is saved', 'draft', async (t) => {
+  await t.by('draft-bound').click();
+  await t.page.getByText('only with the text “Add to cart”').waitFor();
+  await typeAndSave(t.by('draft-text'), 'Pre-order');
+  await t.by('event-list').waitFor();
+  assert.deepEqual((await changes(t)).at(-1), { type: 'text', text: 'Pre-order' });
+  assert.equal((await saved(t)).target.selectors[0].text, 'Pre-order');
+});
+
+panelTest('an address that is saved while it is being typed is saved', 'draft', async (t) => {
+  await t.by('draft-scope').selectOption('contained');
+  await typeAndSave(t.by('draft-contained'), 'sale');
+  await t.by('event-list').waitFor();
+  assert.match((await saved(t)).where.url, /sale/);
+});
+
+panelTest('a save waits for a change of the rule that is under way', 'draft', async (t) => {
+  await t.page.evaluate(() => {
+    window.mock.trials.meaning = new Promise((done) => (window.release = done));
+  });
+  await t.by('draft-bound').click();
+  await t.page.waitForFunction(() => window.mock.calls.some(({ command }) => command === 'change_meaning'));
+  await t.page.keyboard.press('Control+Enter');
+  await t.page.evaluate(() => new Promise((due) => setTimeout(due, 0)));
+  assert.equal((await t.calls('save_draft')).length, 0);
+  await t.page.evaluate(() => window.release());
+  await t.by('event-list').waitFor();
+  assert.equal((await saved(t)).target.selectors[0].text, 'Add to cart');
+});
+
+panelTest('all elements like the picked one are meant by a save that follows at once', 'draft-troubled', async (t) => {
+  await t.page.evaluate(() => {
+    window.mock.trials.meaning = new Promise((done) => (window.release = done));
+  });
+  await t.by('draft-multiple').click();
+  await t.page.waitForFunction(() => window.mock.calls.some(({ command }) => command === 'choose_alike'));
+  await t.page.keyboard.press('Control+Enter');
+  await t.page.evaluate(() => window.release());
+  await t.page.waitForFunction(() => window.mock.calls.some(({ command }) => command === 'save_draft'));
+  assert.equal((await saved(t)).target.multiple, true);
+});
+
+panelTest('an address that is being typed is not meant once another choice is made', 'draft', async (t) => {
+  await t.by('draft-scope').selectOption('contained');
+  await t.by('draft-contained').evaluate((input) => {
+    input.value = 'sale';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    const scope = document.querySelector('[data-testid=draft-scope]');
+    scope.value = [...scope.options].find(({ label }) => label === 'Every page').value;
+    scope.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await t.page.keyboard.press('Control+Enter');
+  await t.by('event-list').waitFor();
+  assert.deepEqual((await saved(t)).where, {});
+});
+
 panelTest('a page that the event does not fire on says so instead of a count', 'draft', async (t) => {
   await t.say({
     kind: 'matches',

@@ -174,8 +174,6 @@ export class Shell {
         });
       case 'change_element':
         return this.#changeElement(args['draft'] as Draft, args['pick'] as Draft);
-      case 'choose_alike':
-        return this.#chooseAlike(args['draft'] as Draft, args['all'] as boolean);
       case 'save_draft':
         return this.#save(args['draft'] as Draft);
       case 'edit_event':
@@ -348,11 +346,6 @@ export class Shell {
 
   #picture(id: string): void {
     this.say({ kind: 'picture', data: { id, data: plans.otherPicture } });
-  }
-
-  #chooseAlike(draft: Draft, all: boolean): Draft {
-    if (draft.event.target) draft.event.target.multiple = all;
-    return { ...draft, matches: all ? draft.alike : 1 };
   }
 
   #changeElement(draft: Draft, pick: Draft): Draft {

@@ -101,12 +101,17 @@ const nothing = everywhere.map(({ device }) =>
 
 /** Answers what is asked about drafts in the background. */
 export class Trials {
+  /** Set by a test: a change of what is meant takes as long as this does. */
+  meaning?: Promise<void>;
+
   constructor(private readonly state: TrialsState) {}
 
   answer(command: string, args: Record<string, unknown>): Promise<unknown> | undefined {
     switch (command) {
       case 'change_meaning':
-        return Promise.resolve(changed(args['draft'] as Draft, args['change'] as MeaningChange));
+        return this.#meant(() => changed(args['draft'] as Draft, args['change'] as MeaningChange));
+      case 'choose_alike':
+        return this.#meant(() => likeOne(args['draft'] as Draft, args['all'] === true));
       case 'sample_draft':
         return answered(this.state.sampling, this.state.long ? long : usual);
       case 'measure_devices': {
@@ -133,6 +138,16 @@ export class Trials {
         return undefined;
     }
   }
+
+  async #meant(change: () => Draft): Promise<Draft> {
+    await this.meaning;
+    return change();
+  }
+}
+
+function likeOne(draft: Draft, all: boolean): Draft {
+  if (draft.event.target) draft.event.target.multiple = all;
+  return { ...draft, matches: all ? draft.alike : 1 };
 }
 
 function answered<T>(

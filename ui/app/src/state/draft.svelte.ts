@@ -14,7 +14,8 @@ import { checking } from './checking.svelte';
 import { events } from './events.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
-import { attempt, toasts } from './toasts.svelte';
+import { attempt, sayUnsaved, toasts } from './toasts.svelte';
+import { Typed } from './typed';
 
 /** Quiet time before a change is checked, in milliseconds. */
 const QUIET = 180;
@@ -48,8 +49,9 @@ class DraftEditing {
   #early: MatchesView | null = null;
   /** Its picture, for the same reason. */
   #earlyPicture: { id: string; data: string | null } | null = null;
-  /** Settles when the last change of the trigger is done: each builds on what the one before brought. */
-  #choosing: Promise<unknown> = Promise.resolve();
+  /** Settles when the last change that Rust makes is done: each builds on what the one before brought. */
+  #choosing: Promise<void> = Promise.resolve();
+  readonly #typed = new Typed((change) => void this.#queue(() => this.#mean(change)));
   #check = debounce(() => void this.#ask(), QUIET);
 
   get dirty(): boolean {
@@ -112,37 +114,25 @@ class DraftEditing {
   }
 
   /** Means all elements like the picked one, or that one alone again; what is typed meanwhile stays. */
-  async chooseAlike(all: boolean): Promise<void> {
-    const draft = this.current;
-    if (!draft) return;
-    this.#check.cancel();
-    this.#checks++;
-    this.#touched = true;
-    const changed = await attempt(ipc.chooseAlike($state.snapshot(draft) as Draft, all));
-    if (this.current !== draft) return;
-    if (!changed) return this.#ask();
-    draft.event.target = changed.event.target ?? null;
-    draft.targetLabel = changed.targetLabel;
-    this.#take(changed);
+  chooseAlike(all: boolean): Promise<void> {
+    return this.#queue(() => this.#remade((asked) => ipc.chooseAlike(asked, all)));
   }
 
   /** Means something else by the rule; what is typed meanwhile stays. */
-  async mean(change: MeaningChange): Promise<void> {
-    const draft = this.current;
-    if (!draft) return;
-    this.#check.cancel();
-    this.#checks++;
-    this.#touched = true;
-    const changed = await attempt(ipc.changeMeaning($state.snapshot(draft) as Draft, change));
-    if (this.current !== draft) return;
-    if (!changed) return this.#ask();
-    if (draft.targetLabel !== changed.targetLabel) this.picture = null;
-    draft.event.target = changed.event.target ?? null;
-    draft.event.where = changed.event.where;
-    draft.targetLabel = changed.targetLabel;
-    draft.triggers = changed.triggers;
-    draft.parameters = changed.parameters;
-    this.#take(changed);
+  mean(change: MeaningChange): Promise<void> {
+    this.#typed.drop(change.type);
+    return this.#queue(() => this.#mean(change));
+  }
+
+  /** The same once typing pauses, or something else is done. */
+  meanSoon(change: MeaningChange): void {
+    this.#touch();
+    this.#typed.later(change);
+  }
+
+  /** What is being typed of this is not meant any more. */
+  unmean(type: MeaningChange['type']): void {
+    this.#typed.drop(type);
   }
 
   /** Picking ended, by a pick or without one. */
@@ -151,16 +141,13 @@ class DraftEditing {
   }
 
   /** Another kind of trigger. Rust brings the name, place and parameters that go with it; what is typed meanwhile stays. */
-  changeTrigger(trigger: Trigger): Promise<unknown> {
-    this.#choosing = this.#choosing.then(() => this.#choose(trigger));
-    return this.#choosing;
+  changeTrigger(trigger: Trigger): Promise<void> {
+    return this.#queue(() => this.#choose(trigger));
   }
 
   /** To be called after every change of a field. */
   changed(): void {
-    // Rust keeps a draft that is worked on within reach, so it hears of that before the next pick.
-    if (!this.#touched) void this.#tell();
-    this.#touched = true;
+    this.#touch();
     this.#check.later();
   }
 
@@ -207,6 +194,7 @@ class DraftEditing {
     this.#check.cancel();
     this.saving = true;
     await this.#stopChanging();
+    this.#typed.flush();
     await this.#choosing;
     const overview = await attempt(ipc.saveDraft($state.snapshot(draft) as Draft));
     this.saving = false;
@@ -266,6 +254,53 @@ class DraftEditing {
   async #tell(): Promise<Draft | null> {
     if (!this.current) return null;
     return attempt(ipc.checkDraft($state.snapshot(this.current) as Draft));
+  }
+
+  /** Rust keeps a draft that is worked on within reach, so it hears of that before the next pick. */
+  #touch(): void {
+    if (!this.#touched) void this.#tell();
+    this.#touched = true;
+  }
+
+  /** What is typed already goes before; what comes while the last change is under way waits for it. */
+  #queue(change: () => Promise<void>): Promise<void> {
+    this.#typed.flush();
+    this.#choosing = this.#choosing.then(change);
+    return this.#choosing;
+  }
+
+  #mean(change: MeaningChange): Promise<void> {
+    return this.#remade(
+      (asked) => ipc.changeMeaning(asked, change),
+      (draft, changed, asked) => {
+        if (draft.targetLabel !== changed.targetLabel) this.picture = null;
+        if (same(draft.event.where, asked.event.where)) draft.event.where = changed.event.where;
+        draft.triggers = changed.triggers;
+        draft.parameters = changed.parameters;
+      },
+    );
+  }
+
+  /** Rust makes the element anew, and what else `take` says. */
+  async #remade(
+    ask: (draft: Draft) => Promise<Draft>,
+    take?: (draft: Draft, changed: Draft, asked: Draft) => void,
+  ): Promise<void> {
+    const draft = this.current;
+    if (!draft) return;
+    this.#check.cancel();
+    const mine = ++this.#checks;
+    this.#touched = true;
+    const asked = $state.snapshot(draft) as Draft;
+    const changed = await attempt(ask(asked));
+    if (this.current !== draft) return;
+    if (!changed) return this.#ask();
+    take?.(draft, changed, asked);
+    draft.event.target = changed.event.target ?? null;
+    draft.targetLabel = changed.targetLabel;
+    this.#take(changed);
+    // A field was checked meanwhile, of the draft as it was before.
+    if (mine !== this.#checks) void this.#ask();
   }
 
   async #choose(trigger: Trigger): Promise<void> {
@@ -341,6 +376,7 @@ class DraftEditing {
 
   #forget(): void {
     this.#check.cancel();
+    this.#typed.drop();
     this.#checks++;
     this.#touched = false;
     this.#moves = false;
@@ -354,12 +390,6 @@ class DraftEditing {
     this.#waitingMove = null;
     this.changing = false;
   }
-}
-
-/** Something was asked for that would take an open draft's changes with it. */
-export function sayUnsaved(): void {
-  const message = 'Save or discard the open event first.';
-  toasts.fail({ code: 'conflict', message, hint: '', retryable: false });
 }
 
 export const draft = new DraftEditing();

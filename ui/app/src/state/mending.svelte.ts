@@ -8,12 +8,12 @@ import { count } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { auditing } from './auditing.svelte';
 import { checking } from './checking.svelte';
-import { draft, sayUnsaved } from './draft.svelte';
+import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { pane } from './pane.svelte';
 import { proving } from './proving.svelte';
 import { session } from './session.svelte';
-import { attempt, toasts } from './toasts.svelte';
+import { attempt, sayUnsaved, toasts } from './toasts.svelte';
 
 class Mending {
   /** The event whose page is on its way. */

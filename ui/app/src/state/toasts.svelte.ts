@@ -72,3 +72,9 @@ export async function attempt<T>(command: Promise<T>): Promise<T | null> {
     return null;
   }
 }
+
+/** Something was asked for that would take an open draft's changes with it. */
+export function sayUnsaved(): void {
+  const message = 'Save or discard the open event first.';
+  toasts.fail({ code: 'conflict', message, hint: '', retryable: false });
+}
