@@ -85,3 +85,23 @@ panelTest('events are not moved together while one is open with changes', 'audit
   await t.by('toast').filter({ hasText: 'Save or discard the open event first' }).waitFor();
   assert.equal((await t.calls('accept_repairs')).length, 0);
 });
+
+panelTest('undo and redo rest while an event is open, by mouse as by keyboard', 'list', async (t) => {
+  const ready = (way) => t.page.locator(`[data-testid=${way}]:enabled`).waitFor({ state: 'attached' });
+  const rests = async (way) => {
+    await t.by('event-open').first().click();
+    await t.by('draft').waitFor();
+    assert.equal(await t.by(way).isDisabled(), true);
+    assert.match(await t.by(way).getAttribute('title'), /save or close the event first/);
+    await t.by('draft-discard').click();
+    await t.by('event-list').waitFor();
+    await ready(way);
+  };
+  await t.by('event-menu').first().click();
+  await t.by('event-duplicate').click();
+  await ready('undo');
+  await rests('undo');
+  await t.by('undo').click();
+  await ready('redo');
+  await rests('redo');
+});
