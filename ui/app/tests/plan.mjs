@@ -34,6 +34,23 @@ panelTest('a plan that is fine says no more than its number', 'list', async (t) 
   assert.equal(await focusedId(t.page), 'open-balance');
 });
 
+panelTest('shortcuts rest behind the page types, too', 'list', async (t) => {
+  await t.by('event-menu').first().click();
+  await t.by('event-delete').click();
+  await t.page.locator('[data-testid=undo]:enabled').waitFor();
+  await t.by('open-balance').click();
+  await t.by('open-page-types').click();
+  await t.by('page-type-up').nth(1).focus();
+  for (const key of ['Control+z', 'Control+e', 'Control+t', 'Control+k']) await t.page.keyboard.press(key);
+  const commands = await t.page.evaluate(() => window.mock.calls.map(({ command }) => command));
+  const behind = ['undo', 'set_picking', 'set_testing', 'check_page'];
+  assert.deepEqual(commands.filter((command) => behind.includes(command)), []);
+  await t.by('page-types-close').click();
+  await t.by('page-types-dialog').waitFor({ state: 'detached' });
+  await t.page.keyboard.press('Control+e');
+  assert.equal((await t.calls('set_picking')).length, 1, 'they are back once it is closed');
+});
+
 panelTest('a name that would do is taken at a click', 'draft-troubled', async (t) => {
   const suggestion = t.by('finding-suggestion');
   assert.equal(await suggestion.innerText(), 'Use shop_purchase');
