@@ -39,8 +39,10 @@ const restrict = async (page) => {
   );
 };
 
-const settings = async (page) => {
-  await page.getByTestId('settings').click();
+/** The header has no room for it at 380 px. */
+export const openSettings = async (page) => {
+  await page.getByTestId('shop-switcher').click();
+  await page.getByTestId('open-settings').click();
   await page.getByTestId('settings-dialog').waitFor();
 };
 
@@ -174,11 +176,11 @@ export const optionViews = {
       await page.getByTestId('draft-send').scrollIntoViewIfNeeded();
     },
   ],
-  destinations: ['list', settings],
+  destinations: ['list', openSettings],
   'destinations-errors': [
     'list',
     async (page) => {
-      await settings(page);
+      await openSettings(page);
       await page.getByTestId('destination-ga4-field').fill('UA-1234-1');
       await page.getByTestId('destination-endpoint').check();
       await page.locator('[data-code=endpoint_invalid]').waitFor();
@@ -188,7 +190,7 @@ export const optionViews = {
   'destinations-consent': [
     'list',
     async (page) => {
-      await settings(page);
+      await openSettings(page);
       await page.getByTestId('consent-merchant').click();
       await page.getByTestId('visitor-days').fill('500');
       await page.locator('[data-code=visitor_days]').scrollIntoViewIfNeeded();
@@ -198,7 +200,7 @@ export const optionViews = {
   naming: [
     'list',
     async (page) => {
-      await settings(page);
+      await openSettings(page);
       await page.getByTestId('naming-title_case').click();
       await page.getByTestId('rename-too').check();
       await page.getByTestId('renames').scrollIntoViewIfNeeded();
@@ -208,7 +210,7 @@ export const optionViews = {
   'naming-many': [
     'list-120',
     async (page) => {
-      await settings(page);
+      await openSettings(page);
       await page.getByTestId('naming-title_case').click();
       await page.getByTestId('renames').scrollIntoViewIfNeeded();
       await page.getByText('Otherwise they keep').scrollIntoViewIfNeeded();

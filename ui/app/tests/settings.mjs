@@ -1,9 +1,10 @@
 /** Destinations and consent of the plan in their dialog, and what destinations get in a test. */
 import assert from 'node:assert/strict';
+import { openSettings } from '../dev/options.mjs';
 import { focusedId, panelTest } from './panel-test.mjs';
 
 panelTest('destinations are checked while typing, saved, and known to every draft', 'list', async (t) => {
-  await t.by('settings').click();
+  await openSettings(t.page);
   assert.equal(await t.by('settings-save').isDisabled(), true, 'nothing was changed');
   await t.by('destination-ga4-field').fill('UA-1');
   const wrong = t.page.locator('[data-kind=ga4] [data-code=measurement_id_invalid]');
@@ -20,7 +21,7 @@ panelTest('destinations are checked while typing, saved, and known to every draf
   await t.by('visitor-days').fill('90');
   await t.page.locator('[data-testid=settings-save]:enabled').click();
   await t.by('settings-dialog').waitFor({ state: 'detached' });
-  assert.equal(await focusedId(t.page), 'settings');
+  assert.equal(await focusedId(t.page), 'shop-switcher');
   assert.deepEqual((await t.calls('save_settings'))[0].args.settings, {
     destinations: [
       { type: 'data_layer' },
@@ -42,7 +43,7 @@ panelTest('destinations are checked while typing, saved, and known to every draf
 panelTest('another naming convention renames events after a yes to the list, and not without', 'list', async (t) => {
   const shown = () => t.by('event-row').evaluateAll((all) => all.map((row) => row.dataset.name));
   const before = await shown();
-  await t.by('settings').click();
+  await openSettings(t.page);
   await t.by('naming-title_case').click();
   await t.by('renames').waitFor();
   const first = t.by('rename').filter({ hasText: 'add_to_cart' });
@@ -55,7 +56,7 @@ panelTest('another naming convention renames events after a yes to the list, and
   await t.by('settings-save').click();
   await t.by('settings-dialog').waitFor({ state: 'detached' });
   assert.deepEqual(await shown(), before);
-  await t.by('settings').click();
+  await openSettings(t.page);
   await t.by('naming-title_case').click();
   await t.by('rename-too').check();
   await t.by('settings-save').click();
@@ -73,7 +74,7 @@ panelTest('Esc closes the dialog, and asks once where something would be lost', 
   await t.by('settings-dialog').waitFor();
   await t.page.keyboard.press('Escape');
   await t.by('settings-dialog').waitFor({ state: 'detached' });
-  await t.by('settings').click();
+  await openSettings(t.page);
   await t.by('destination-vwo').check();
   await t.page.keyboard.press('Escape');
   await t.page.getByText('Discard changes?').waitFor();
@@ -84,7 +85,7 @@ panelTest('Esc closes the dialog, and asks once where something would be lost', 
   await t.by('settings-discard-yes').click();
   await t.by('settings-dialog').waitFor({ state: 'detached' });
   assert.equal((await t.calls('save_settings')).length, 0);
-  await t.by('settings').click();
+  await openSettings(t.page);
   assert.equal(await t.by('destination-vwo').isChecked(), false);
 });
 

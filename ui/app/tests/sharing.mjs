@@ -29,6 +29,17 @@ panelTest('what was undone can be redone, by key and by its message', 'list', as
   assert.equal((await t.calls('redo')).length, 2, 'nothing is left to redo');
 });
 
+panelTest('what was undone can be redone by mouse in a narrow panel', 'list', async (t) => {
+  await t.by('event-menu').first().click();
+  await t.by('event-delete').click();
+  await t.by('undo').click();
+  await t.page.locator('[data-testid=redo]:enabled').click();
+  await t.page.waitForFunction(() => window.mock.calls.some(({ command }) => command === 'redo'));
+  const [header, narrow] = [t.page.locator('header').first(), await t.page.evaluate(() => window.innerWidth)];
+  assert.equal(narrow, 380);
+  assert.ok((await header.evaluate((all) => all.scrollWidth)) <= narrow, 'and nothing is pushed out for it');
+});
+
 panelTest('typing keeps its own undo and redo', 'list', async (t) => {
   await t.by('event-open').nth(1).focus();
   await t.page.keyboard.press('Delete');
