@@ -73,6 +73,30 @@ panelTest('what is skipped stays away until it is asked for', 'guide', async (t)
   assert.equal((await t.calls('accept_suggestion')).length, 0);
 });
 
+panelTest('what was skipped stays so when the guide is opened again, and is not added with all', 'guide-full', async (t) => {
+  await begin(t);
+  await t.page.locator('[data-testid=suggestion][data-id=size_chart_open]').getByTestId('suggestion-skip').click();
+  await t.by('guide-leave').click();
+  await begin(t);
+  assert.ok(!(await ids(t)).includes('size_chart_open'));
+  assert.equal(await t.by('guide-unskip').innerText(), 'Show 1 skipped');
+  await t.by('suggestions-add-all').click();
+  await t.page.waitForFunction(() => window.mock.calls.some(({ command }) => command === 'accept_suggestions'));
+  const taken = (await t.calls('accept_suggestions'))[0].args.ids;
+  assert.ok(taken.includes('gallery_browse') && !taken.includes('size_chart_open'), `${taken}`);
+});
+
+panelTest('what was skipped in one shop is offered in another', 'guide', async (t) => {
+  await begin(t);
+  await t.by('suggestion-skip').first().click();
+  assert.equal(await t.by('guide-unskip').count(), 1);
+  await t.by('shop-switcher').click();
+  await t.by('shop-choice').nth(2).click();
+  await t.by('open-guide').click();
+  await t.by('suggestion').first().waitFor();
+  assert.equal(await t.by('guide-unskip').count(), 0);
+});
+
 panelTest('another page is looked at by itself, and what was found on the last is gone at once', 'guide', async (t) => {
   await begin(t);
   await t.by('way').nth(2).click();

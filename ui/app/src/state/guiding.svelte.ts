@@ -16,6 +16,7 @@ import { pageOf } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { auditing } from './auditing.svelte';
 import { catalogue } from './catalogue.svelte';
+import { declined } from './declined.svelte';
 import { draft } from './draft.svelte';
 import { events } from './events.svelte';
 import { leading } from './leading.svelte';
@@ -57,13 +58,10 @@ class Guiding {
   #wanted: string | null = null;
   /** Settles the wait for a picture. */
   #pictured: (() => void) | null = null;
-  #skipped = $state.raw<ReadonlySet<string>>(new Set());
   #runs = 0;
   /** The address that was looked at; empty for none. */
   #at = '';
   #pointed = $state<string | null>(null);
-  /** Patterns that were said no to. */
-  readonly #refused = new Set<string>();
   /** The plan that was proposed for. */
   #known = '';
   /** An address may change before what it shows does. */
@@ -90,7 +88,7 @@ class Guiding {
   }
 
   isSkipped({ id }: EntryView): boolean {
-    return this.#skipped.has(id);
+    return declined.has(id);
   }
 
   /** Whether the elements of this proposal are outlined. */
@@ -106,7 +104,7 @@ class Guiding {
   /** How many of this page's proposals were skipped. */
   get skipped(): number {
     const all = [...(this.found?.suggestions ?? []), ...(this.found?.wholePage ?? [])];
-    return all.filter(({ id }) => this.#skipped.has(id)).length;
+    return all.filter(({ id }) => declined.has(id)).length;
   }
 
   begin(tab: Tab = 'page'): void {
@@ -123,7 +121,6 @@ class Guiding {
   reset(): void {
     this.#runs++;
     this.#soon.cancel();
-    this.#refused.clear();
     leading.reset();
     this.on = false;
     this.running = false;
@@ -136,7 +133,6 @@ class Guiding {
     this.failed = null;
     this.taking = null;
     this.#full = [];
-    this.#skipped = new Set();
     this.#at = '';
     this.#pointed = null;
   }
@@ -204,7 +200,7 @@ class Guiding {
   };
 
   #take(found: PageSuggestions | null): void {
-    const refused = found?.rule && this.#refused.has(found.rule.pattern);
+    const refused = found?.rule && declined.hasRule(found.rule.pattern);
     this.found = found && refused ? { ...found, rule: null } : found;
   }
 
@@ -321,18 +317,18 @@ class Guiding {
   }
 
   async skip({ id }: EntryView): Promise<void> {
-    this.#skipped = new Set([...this.#skipped, id]);
+    declined.skip(id);
     await this.point(this.next?.id ?? null, this.next !== null);
   }
 
   /** Takes the skipping of one back. */
   async take({ id }: EntryView): Promise<void> {
-    this.#skipped = new Set([...this.#skipped].filter((skipped) => skipped !== id));
+    declined.take(id);
     await this.point(this.next?.id ?? null);
   }
 
   unskip(): void {
-    this.#skipped = new Set();
+    declined.takeAll();
   }
 
   /** Outlines where a proposal's elements are, or nothing. */
@@ -363,12 +359,12 @@ class Guiding {
   /** The question about these addresses is not asked again. */
   refuseRule(): void {
     if (!this.found?.rule) return;
-    this.#refused.add(this.found.rule.pattern);
+    declined.refuse(this.found.rule.pattern);
     this.found = { ...this.found, rule: null };
   }
 
   #isOpen({ id, event }: EntryView): boolean {
-    return event === null && !this.#skipped.has(id);
+    return event === null && !declined.has(id);
   }
 
   /** What the plan has, as far as proposals depend on it. */
