@@ -126,6 +126,20 @@ panelTest('events are filtered by how far they are proven', 'list', async (t) =>
   assert.equal(await drawn(t.by('proof')), 'Changed since proven');
 });
 
+panelTest('what a row says of the proof is what is filtered by', 'list', async (t) => {
+  const signs = () => t.by('proof').evaluateAll((all) => all.map((each) => each.dataset.proof));
+  const all = await signs();
+  assert.ok(all.includes('paused') && all.includes('apps'));
+  const found = [];
+  for (const [proof, sign] of [['draft', 'never'], ['proven', 'fired'], ['published', 'published'], ['stale', 'stale']]) {
+    await t.by('filter-proof').selectOption(proof);
+    const shown = await signs();
+    assert.deepEqual(shown, shown.map(() => sign), proof);
+    found.push(...shown);
+  }
+  assert.deepEqual(found.sort(), all.filter((sign) => !['paused', 'apps'].includes(sign)).sort());
+});
+
 panelTest('the proof of an event says when, where, with what and where it is live', 'list', async (t) => {
   await t.by('event-open').first().click();
   await t.by('draft-proof').click();

@@ -4,12 +4,10 @@ import type { Platform } from '@types-rust/Platform';
 import type { ProofState } from '@types-rust/ProofState';
 import type { Stage } from '@types-rust/Stage';
 import type { Status } from '@types-rust/Status';
+import { platformsOf, shows } from './proofs';
 
 /** How far the work is, or where an event should exist. */
 export type Standing = Status | Platform | '';
-
-/** Where an event should exist; the web unless it says otherwise. */
-export const platformsOf = (view: EventView): Platform[] => view.event.platforms ?? ['web'];
 
 export interface Filter {
   search: string;
@@ -28,7 +26,7 @@ export function visible(events: EventView[], filter: Filter): EventView[] {
       (filter.stage === '' || view.event.stage === filter.stage) &&
       (filter.standing === '' || stands(view, filter.standing)) &&
       (filter.owner === '' || view.event.owner === filter.owner) &&
-      (filter.proof === '' || view.proof.state === filter.proof) &&
+      (filter.proof === '' || shows(view, filter.proof)) &&
       (filter.pageType === '' || mayFireOn(view, filter.pageType)) &&
       words.every((word) => haystack(view).includes(word)),
   );

@@ -1,11 +1,11 @@
 /** How far an event can be relied on, in words. Which state it is in is Rust's to say, and so are the words. */
 import type { EventView } from '@types-rust/EventView';
+import type { Platform } from '@types-rust/Platform';
 import type { ProofState } from '@types-rust/ProofState';
 import { proofSentences as sentences, proofStates as words } from '@types-rust/words';
 import { ago } from '../lib/format';
 import { platformNames, type Choice } from '../lib/words';
 import type { IconName } from '../ui/icons';
-import { platformsOf } from './filter';
 
 export const proofStates: Choice<ProofState>[] = Object.entries(words).map(([value, label]) => ({
   value: value as ProofState,
@@ -31,9 +31,17 @@ export const proofIcons: Record<ProofSign, IconName> = {
   apps: 'phone',
 };
 
+/** Where an event should exist; the web unless it says otherwise. */
+export const platformsOf = (view: EventView): Platform[] => view.event.platforms ?? ['web'];
+
 export function signOf(view: EventView): ProofSign {
   if (view.event.status === 'paused') return 'paused';
   return platformsOf(view).includes('web') ? signs[view.proof.state] : 'apps';
+}
+
+/** Whether its row shows it as that: how far paused events and those of apps alone are proven is not shown. */
+export function shows(view: EventView, state: ProofState): boolean {
+  return signOf(view) === signs[state];
 }
 
 /** A word or two for the row. */
