@@ -13,11 +13,13 @@ const playFirst = async (page) => {
   await page.getByTestId('play-walk').click();
 };
 
-const score = async (page) => {
+const openScore = async (page, until) => {
   await page.getByTestId('open-balance').click();
   await page.getByTestId('open-score').click();
-  await page.getByTestId('score-total').waitFor();
+  await page.getByTestId(until).waitFor();
 };
+
+const score = (page) => openScore(page, 'score-total');
 
 export const walkActs = {
   'walk-none': list,
@@ -41,6 +43,7 @@ export const walkActs = {
   },
   'walk-long': first,
   'score-rules': score,
+  'score-failed': (page) => openScore(page, 'score-failure'),
 };
 
 export const walkViews = {

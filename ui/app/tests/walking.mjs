@@ -160,6 +160,20 @@ panelTest('a proof without a picture says why, and shows no empty box', 'list', 
   assert.equal((await t.calls('proof_picture')).length, 0);
 });
 
+panelTest('a score that cannot be watched says why, and is asked for once more', 'score-failed', async (t) => {
+  await t.by('open-balance').click();
+  await t.by('open-score').click();
+  await t.by('score-failure').waitFor();
+  assert.equal(await t.page.locator('[data-testid=score-dialog] .spinner').count(), 0, 'nothing is waited for');
+  await t.by('score-again').click();
+  await t.page.waitForFunction(() => window.mock.calls.filter(({ command }) => command === 'simulate_score').length === 2);
+  await t.by('score-failure').waitFor();
+  await t.page.evaluate(() => delete window.mock.walks.state.scoring);
+  await t.by('score-again').click();
+  await t.by('score-total').waitFor();
+  assert.equal(await t.by('score-failure').count(), 0);
+});
+
 panelTest('a score is watched as it grows, and taken back', 'score-rules', async (t) => {
   await t.by('open-balance').click();
   await t.by('open-score').click();

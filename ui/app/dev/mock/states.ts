@@ -347,6 +347,11 @@ export const states: Record<string, State> = {
     notices: [pane()],
     walks: walkStates.one,
   },
+  'score-failed': {
+    overview: { shops: plans.shops, open: scored(plans.openShop(12)) },
+    notices: [pane()],
+    walks: walkStates.unscored,
+  },
   toasts: {
     overview: withEvents(12),
     notices: [pane(), { kind: 'failure', data: failures.refusal }],

@@ -40,6 +40,7 @@ export const walkStates = {
   },
   lost: { walks: [first], lost: ['add_to_cart', 'select_variant'] },
   playing: { walks: [first], stays: true },
+  unscored: { walks: [first], scoring: failures.gone },
   failing: { walks: [first], playing: failures.gone },
   long: {
     walks: [

@@ -27,6 +27,8 @@ export interface WalksState {
   stays?: boolean;
   /** The page does not say what is on it when a walk is to be kept. */
   silent?: boolean;
+  /** Answer of `simulate_score` and `simulate_walk`. */
+  scoring?: Failure | undefined;
 }
 
 interface Plan {
@@ -230,6 +232,7 @@ export class Walks {
 
   /** Weights that add up, and one rule; the real ones are Rust's. */
   #score(acts: ScoreAct[], of: string | null): ScoreView {
+    if (this.state.scoring) throw this.state.scoring;
     const events = this.plan.events();
     const rule = events.find(({ event }) => event.trigger.type === 'score')?.event;
     const threshold = rule?.trigger.type === 'score' ? rule.trigger.threshold : 0;
