@@ -99,6 +99,11 @@ panelTest('a long history is read page by page, to its beginning', 'past-long', 
 });
 
 panelTest('events are filtered by status, platform and owner', 'list', async (t) => {
+  assert.deepEqual(
+    (await t.by('filter-standing').locator('option').allInnerTexts()).slice(0, 4),
+    ['Any status', 'In work', 'Ready', 'Paused'],
+    'a draft is what never fired, in the filter beside it',
+  );
   await t.by('filter-standing').selectOption('paused');
   assert.deepEqual(await names(t), ['shipping_policy_click']);
   await t.by('filter-standing').selectOption('ios');

@@ -28,8 +28,9 @@ export const phases: Choice<Phase>[] = [
   { value: 'checkout', label: 'Checkout' },
 ];
 
+/** How far the work is. “Draft” is the word for what never fired. */
 export const statuses: (Choice<Status> & { short: string })[] = [
-  { value: 'draft', label: 'Draft', short: 'Draft' },
+  { value: 'draft', label: 'In work', short: 'In work' },
   { value: 'ready', label: 'Ready', short: 'Ready' },
   { value: 'paused', label: 'Paused (left out of the export)', short: 'Paused' },
 ];
