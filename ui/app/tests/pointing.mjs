@@ -96,6 +96,16 @@ panelTest('what other tools are told already is told, and can be compared', 'alr
   assert.equal(await t.by('already-table').locator('th').nth(1).innerText(), 'Meta Pixel');
 });
 
+panelTest('what nothing is known of is compared without a word of the model', 'already', async (t) => {
+  await t.by('already-told').waitFor();
+  const [{ args }] = await t.calls('look_already');
+  const event = { ...args.draft.event, parameters: [{ name: 'size', from: { type: 'attribute', name: 'data-size' } }] };
+  await t.say({ kind: 'draft', data: { ...args.draft, event, parameters: [] } });
+  await t.by('already-compare').click();
+  const size = t.by('already-table').locator('tr', { hasText: 'size' });
+  assert.deepEqual(await size.locator('td').allInnerTexts(), ['–', '–']);
+});
+
 panelTest('adding anyway puts it aside, skipping drops the draft', 'already', async (t) => {
   await t.by('already-add').click();
   await t.by('already-told').waitFor({ state: 'detached' });

@@ -22,13 +22,12 @@ export function compared(
       ? `GA4 ${each.measurementId}`
       : words[each.type].label,
   );
-  const value = (name: string): string => {
-    const sent = draft.event.parameters.find((parameter) => parameter.name === name);
-    if (!sent) return '';
-    const offer = draft.parameters.find(({ parameter }) => parameter.name === name);
-    return offer?.value || offer?.label || sent.from.type;
-  };
   const mine = draft.event.parameters.map(({ name }) => name);
+  const value = (name: string): string => {
+    if (!mine.includes(name)) return '';
+    const offer = draft.parameters.find(({ parameter }) => parameter.name === name);
+    return offer?.value || offer?.label || '';
+  };
   const names = [...new Set([...mine, ...Object.keys(told.parameters)])];
   const isShared = (name: string): boolean => mine.includes(name) && name in told.parameters;
   names.sort((one, other) => Number(isShared(other)) - Number(isShared(one)));
