@@ -40,7 +40,7 @@ export const walkStates = {
   },
   lost: { walks: [first], lost: ['add_to_cart', 'select_variant'] },
   playing: { walks: [first], stays: true },
-  unscored: { walks: [first], scoring: failures.gone },
+  unscored: { walks: [first], scoring: failures.disk },
   failing: { walks: [first], playing: failures.gone },
   long: {
     walks: [
