@@ -159,6 +159,17 @@ panelTest('a pack is looked at before it is taken: found is chosen, guesses are 
   ]);
 });
 
+panelTest('the page of a proposal is shown in the shop while the pack waits', 'pack-import', async (t) => {
+  await readPack(t.page);
+  const guessed = t.by('pack-guessed').getByTestId('pack-event');
+  await guessed.getByTestId('pack-show').click();
+  const address = 'https://bloom-and-bark.com/products/fern';
+  assert.deepEqual((await args(t, 'pane_go')).at(-1), { action: { kind: 'address', address } });
+  assert.equal(await guessed.getByRole('checkbox').isChecked(), false, 'to look at it is not to take it');
+  assert.equal(await t.by('pack-take').isEnabled(), true);
+  assert.equal(await t.by('pack-missing').getByTestId('pack-show').count(), 0, 'what was found nowhere has no page');
+});
+
 panelTest('the search for a pack is told and can be stopped', 'pack-reading', async (t) => {
   await readPack(t.page);
   await t.page.getByText('3 of 9 pages read').waitFor();

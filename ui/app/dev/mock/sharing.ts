@@ -146,7 +146,10 @@ function event(name: string, outcome: PackOutcome, rest: Partial<PackEvent>): Pa
     outcome,
     was: 'Button: In den Warenkorb',
     now: outcome === 'missing' ? '' : 'Button: Add to bag',
-    page: 'https://bloom-and-bark.com/products/fern',
+    page:
+      outcome === 'found' || outcome === 'guessed'
+        ? 'https://bloom-and-bark.com/products/fern'
+        : null,
     confidence: outcome === 'found' ? 0.97 : null,
     reasons: [],
     ...rest,

@@ -10,6 +10,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import { count } from '../lib/format';
 import * as ipc from '../lib/ipc';
 import { events } from './events.svelte';
+import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
 
@@ -95,6 +96,11 @@ class Packing {
 
   of(outcome: PackEvent['outcome']): PackEvent[] {
     return this.pack?.events.filter((event) => event.outcome === outcome) ?? [];
+  }
+
+  /** Opens the page on which an event was found in the pane; what was found waits meanwhile. */
+  async show({ page }: PackEvent): Promise<void> {
+    if (page !== null) await pane.go({ kind: 'address', address: page });
   }
 
   /** `true` when they were taken. */
