@@ -23,6 +23,8 @@ pub enum Record {
     Rendered(RenderRecord),
     /// Something is about to be really sent from a page.
     Sending(SendingRecord),
+    /// Pages that are not looked at.
+    KeptBack(KeptBackRecord),
 }
 
 impl Record {
@@ -33,6 +35,7 @@ impl Record {
             Self::Page(page) => page.url.clone(),
             Self::Rendered(page) => RenderRecord::key(&page.url, &page.device),
             Self::Sending(sending) => format!("{} sends {}", sending.showing(), sending.event.0),
+            Self::KeptBack(_) => "robots.txt".to_owned(),
         }
     }
 
@@ -40,10 +43,20 @@ impl Record {
     #[must_use]
     pub fn pictures(&self) -> Option<&Pictures> {
         match self {
-            Self::Page(_) | Self::Sending(_) => None,
+            Self::Page(_) | Self::Sending(_) | Self::KeptBack(_) => None,
             Self::Rendered(page) => Some(&page.pictures),
         }
     }
+}
+
+/// What `robots.txt` keeps from being looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptBackRecord {
+    /// Pages that the shop names.
+    pub pages: u32,
+    /// It could not be read, and so allows nothing.
+    pub is_unread: bool,
 }
 
 /// A page that was asked for.

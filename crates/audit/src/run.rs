@@ -163,8 +163,11 @@ pub async fn run<J: Journal, R: Renderer>(
         let Some((sample, kept)) = found else {
             return Ok((tally, Ending::Cancelled));
         };
-        tally.kept_back(kept.pages, kept.is_unread);
         journal.keep_sample(&sample).map_err(RunError::Journal)?;
+        if kept.pages > 0 {
+            journal.keep(&Record::KeptBack(kept)).map_err(RunError::Journal)?;
+            tally.add(&Record::KeptBack(kept));
+        }
         sample
     };
     let mut before = Before::default();

@@ -223,7 +223,7 @@ impl Watch for Stop {
     fn progress(&self, progress: Progress) {
         match progress {
             Progress::Searching { found } => {
-                Output::step(&format!("{found} {} found", if found == 1 { "page" } else { "pages" }))
+                Output::step(&format!("{found} {} found", if found == 1 { "page" } else { "pages" }));
             }
             Progress::Rendered { done, all, url, device } => {
                 Output::step(&format!("shown {done} of {all}\t{url} on a {device}"));

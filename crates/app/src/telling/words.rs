@@ -124,7 +124,7 @@ mod tests {
         let alone = "1 event could not be checked any more on shop.example: add_to_cart. Health 100.";
         assert_eq!(text(&change), alone);
         let found = names(&["9 pages are not there any more"]);
-        let change = Change { found, unseen, health, ..Change::default() };
+        let change = Change { unseen, found, health, ..Change::default() };
         assert_eq!(
             text(&change),
             "Tracking on shop.example needs a look: 9 pages are not there any more. Could not be checked any more: \

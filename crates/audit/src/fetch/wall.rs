@@ -258,7 +258,9 @@ fn nothing_but(marks: &Marks, asked: &Url, is_riddle: impl FnOnce() -> bool) -> 
 /// A page of the shop about what it stores, which says little else.
 fn is_about_consent(asked: &Url) -> bool {
     let path = asked.path().to_lowercase();
-    CONSENT.iter().any(|word| path.contains(word)) || path.contains("polic")
+    ["polic", "cookie", "privacy", "datenschutz", "confidential", "privacid"]
+        .iter()
+        .any(|word| path.contains(word))
 }
 
 fn is_login(url: &Url) -> bool {

@@ -15,7 +15,7 @@ const FEW: f64 = 0.34;
 
 /// What there is to say about an event; nothing where it works. Before launch nothing is to be changed yet: the live shop
 /// has its elements where they were. `cause` says why no page for it was looked at, where there were some.
-pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<String>) -> Option<Finding> {
+pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<&str>) -> Option<Finding> {
     let number = |verdict| event.verdicts.get(&verdict).copied().unwrap_or(0);
     let Counted { found, told, .. } = Counted::of(&event.verdicts);
     let more = Counted::of(&event.verdicts).more();
@@ -32,16 +32,11 @@ pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<String>
             "Open the page and see whether it appears after a click, as in a menu. If it never does, change the element.",
         ),
         Standing::Works | Standing::NoElement => return None,
-        Standing::NotCovered => (
-            FindingKind::EventNotCovered,
-            Severity::Notice,
-            format!("\"{name}\" was not checked: {}", cause.as_deref().unwrap_or("no page for it was found")),
-            if cause.is_some() {
-                "See what is said of these pages. If the shop has others now, give the page type their addresses."
-            } else {
-                "Check with a larger sample, or look whether its page types fit this shop's addresses."
-            },
-        ),
+        Standing::NotCovered => {
+            let (why, advice) = not_covered(cause);
+            let title = format!("\"{name}\" was not checked: {why}");
+            (FindingKind::EventNotCovered, Severity::Notice, title, advice)
+        }
         Standing::Unknown => (
             FindingKind::EventUnknown,
             Severity::Notice,
@@ -124,6 +119,20 @@ pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<String>
         pages: pages_of(event, &failing),
         repair: moved.and_then(|example| example.repair.as_ref()).map(|repair| of_all_pages(repair, event)),
     })
+}
+
+/// Why no page for an event was looked at, and what to do.
+fn not_covered(cause: Option<&str>) -> (&str, &'static str) {
+    match cause {
+        Some(cause) => (
+            cause,
+            "See what is said of these pages. If the shop has others now, give the page type their addresses.",
+        ),
+        None => (
+            "no page for it was found",
+            "Check with a larger sample, or look whether its page types fit this shop's addresses.",
+        ),
+    }
 }
 
 /// Where it never fired though it did elsewhere, as "on phones".

@@ -73,7 +73,7 @@ impl Tally {
         let cause = |id: &EventId| self.unread.cause(plan.events.iter().find(|event| event.id == *id)?);
         let mut findings: Vec<Finding> = events
             .iter()
-            .filter_map(|event| of_event(event, circumstances.is_live, cause(&event.id)))
+            .filter_map(|event| of_event(event, circumstances.is_live, cause(&event.id).as_deref()))
             .collect();
         findings.extend(self.of_pages(circumstances.before));
         findings.extend(self.of_installation(&circumstances));

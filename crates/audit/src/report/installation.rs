@@ -55,27 +55,7 @@ impl Tally {
             );
         }
         if self.loading.all().kept_out > 0 {
-            let is_few = f64::from(kept_out) < SHUT * f64::from(checked);
-            let (severity, title, named) = match kept_out {
-                0 => (
-                    Severity::Notice,
-                    "The security policy of pages without events keeps Waymark out".to_owned(),
-                    Kind::KeptOutIdle,
-                ),
-                few if is_few => (
-                    Severity::Warning,
-                    format!(
-                        "The security policy of {few} of {} with events keeps Waymark out",
-                        pages(checked)
-                    ),
-                    Kind::KeptOut,
-                ),
-                _ => (
-                    Severity::Critical,
-                    "The shop's security policy keeps Waymark out".to_owned(),
-                    Kind::KeptOut,
-                ),
-            };
+            let (severity, title, named) = shut(kept_out, checked);
             add(FindingKind::KeptOut, severity, title,
                 "The page's Content-Security-Policy does not name the address that Waymark is loaded from, so \
                  browsers refuse it.".to_owned(),
@@ -113,22 +93,42 @@ impl Tally {
                 Vec::new(),
             );
         }
-        for tag in self.tags().into_iter().filter(|tag| tag.twice_on > 0) {
-            findings.push(Finding {
-                key: format!("tag/twice/{:?}/{}", tag.vendor, tag.id).to_lowercase(),
-                severity: Severity::Warning,
-                kind: FindingKind::TagTwice,
-                event: None,
-                title: format!("{} {} is started twice", tag.vendor.name(), tag.id),
-                detail: format!(
-                    "On {} its snippet runs more than once, so page views and events may count double.",
-                    pages(tag.twice_on)
-                ),
-                advice: "Keep one: in the theme, in an app, or in the tag manager.".to_owned(),
-                pages: self.started_twice(&tag),
-                repair: None,
-            });
-        }
+        findings.extend(self.started_more_than_once());
         findings
+    }
+
+    /// Tags of other tools that run twice on a page.
+    fn started_more_than_once(&self) -> impl Iterator<Item = Finding> + '_ {
+        self.tags().into_iter().filter(|tag| tag.twice_on > 0).map(|tag| Finding {
+            key: format!("tag/twice/{:?}/{}", tag.vendor, tag.id).to_lowercase(),
+            severity: Severity::Warning,
+            kind: FindingKind::TagTwice,
+            event: None,
+            title: format!("{} {} is started twice", tag.vendor.name(), tag.id),
+            detail: format!(
+                "On {} its snippet runs more than once, so page views and events may count double.",
+                pages(tag.twice_on)
+            ),
+            advice: "Keep one: in the theme, in an app, or in the tag manager.".to_owned(),
+            pages: self.started_twice(&tag),
+            repair: None,
+        })
+    }
+}
+
+/// How bad it is that so many of the pages with events keep Waymark out; with none, others do.
+fn shut(kept_out: u32, checked: u32) -> (Severity, String, Kind) {
+    match kept_out {
+        0 => (
+            Severity::Notice,
+            "The security policy of pages without events keeps Waymark out".to_owned(),
+            Kind::KeptOutIdle,
+        ),
+        few if f64::from(few) < SHUT * f64::from(checked) => (
+            Severity::Warning,
+            format!("The security policy of {few} of {} with events keeps Waymark out", pages(checked)),
+            Kind::KeptOut,
+        ),
+        _ => (Severity::Critical, "The shop's security policy keeps Waymark out".to_owned(), Kind::KeptOut),
     }
 }

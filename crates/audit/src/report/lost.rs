@@ -40,7 +40,7 @@ impl Lost {
     /// Adds a page. One that may well lack things, as a sold-out product's, says nothing about others.
     pub fn add(&mut self, record: &Record) {
         let (url, events, shown) = match record {
-            Record::Sending(_) => return,
+            Record::Sending(_) | Record::KeptBack(_) => return,
             Record::Page(page) if page.excuses() => return,
             Record::Page(page) => (&page.url, &page.events, 0),
             Record::Rendered(page) => (&page.url, &page.events, 1),

@@ -20,7 +20,7 @@ use super::types::{EventReport, Example, TagReport};
 use super::unread::Unread;
 use crate::check::EventOnPage;
 use crate::install::{Theme, Vendor};
-use crate::record::{PageRecord, Record, RenderRecord};
+use crate::record::{KeptBackRecord, PageRecord, Record, RenderRecord};
 
 /// Pages of one kind that are named at most.
 pub(super) const NAMED: usize = 10;
@@ -130,6 +130,7 @@ impl Tally {
             Record::Page(page) => self.add_page(page),
             Record::Rendered(page) => self.add_rendered(page),
             Record::Sending(sending) => self.really.begin(sending),
+            Record::KeptBack(kept) => self.kept_back = Some(kept_back(*kept)),
         }
     }
 
@@ -141,21 +142,6 @@ impl Tally {
     /// Notes that no event can be tried, and why.
     pub fn cannot_try(&mut self, reason: String) {
         self.untried = Some(reason);
-    }
-
-    /// Notes how many pages `robots.txt` keeps from being looked at, and whether that is because it could not be read.
-    pub fn kept_back(&mut self, number: usize, is_unread: bool) {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let switch = "For a shop of your own, \"Look at pages robots.txt keeps robots from\" (--ignore-robots) looks at them, too.";
-        self.kept_back = (number > 0).then(|| {
-            let why = if is_unread {
-                "robots.txt could not be read, and so allows nothing"
-            } else {
-                "robots.txt keeps robots away"
-            };
-            let were = if number == 1 { "was" } else { "were" };
-            format!("{} that the shop names {were} not looked at: {why}. {switch}", pages(number))
-        });
     }
 
     /// Whether any page loads Waymark.
@@ -352,4 +338,16 @@ const ORDER: [Verdict; 9] = [
 /// "1 page", "12 pages"
 pub(super) fn pages(number: u32) -> String {
     if number == 1 { "1 page".to_owned() } else { format!("{number} pages") }
+}
+
+/// How many pages `robots.txt` keeps from being looked at, and the switch.
+fn kept_back(kept: KeptBackRecord) -> String {
+    let switch = "For a shop of your own, \"Look at pages robots.txt keeps robots from\" (--ignore-robots) looks at them, too.";
+    let why = if kept.is_unread {
+        "robots.txt could not be read, and so allows nothing"
+    } else {
+        "robots.txt keeps robots away"
+    };
+    let were = if kept.pages == 1 { "was" } else { "were" };
+    format!("{} that the shop names {were} not looked at: {why}. {switch}", pages(kept.pages))
 }

@@ -17,6 +17,7 @@ use super::{Order, Progress, Watch, Wish, changed};
 use crate::discover::links::{at_shop, links, within};
 use crate::discover::{Candidate, ProductList, Sample, SampleSize, Stratum, products, sample, sitemap};
 use crate::fetch::{Fetched, Fetcher, Outcome};
+use crate::record::KeptBackRecord;
 
 /// Sitemap files that are read at most.
 const MOST_SITEMAPS: usize = 60;
@@ -63,21 +64,13 @@ impl Reach {
     }
 }
 
-/// What `robots.txt` kept from being looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct KeptBack {
-    pub pages: usize,
-    /// It could not be read, and so allows nothing.
-    pub is_unread: bool,
-}
-
 /// Chooses the pages, and tells what was kept back. To be dropped by whoever wants it to stop.
 pub(super) async fn search(
     order: &Order,
     shop: &Url,
     fetcher: &Arc<Fetcher>,
     watch: &dyn Watch,
-) -> (Sample, KeptBack) {
+) -> (Sample, KeptBackRecord) {
     chosen(&order.plan, shop, order.sample, &order.before, order.seed, fetcher, watch).await
 }
 
@@ -103,7 +96,7 @@ async fn chosen(
     seed: u64,
     fetcher: &Arc<Fetcher>,
     watch: &dyn Watch,
-) -> (Sample, KeptBack) {
+) -> (Sample, KeptBackRecord) {
     changed(watch, Wish::Pause).await;
     let first = fetcher.page(shop).await;
     let reach = Reach::of(size);
@@ -120,7 +113,7 @@ pub(super) async fn candidates(
     reach: Reach,
     fetcher: &Arc<Fetcher>,
     watch: &dyn Watch,
-) -> (Vec<Candidate>, Vec<PageType>, KeptBack) {
+) -> (Vec<Candidate>, Vec<PageType>, KeptBackRecord) {
     let shop = &landed(shop, &first);
     let mut found = Found::new(plan, shop, reach);
     for address in named(plan, shop) {
@@ -135,12 +128,12 @@ pub(super) async fn candidates(
     };
     let page_types = found.page_types.clone();
     let mut candidates = found.candidates(&list);
-    let mut kept = KeptBack::default();
+    let mut kept = KeptBackRecord { pages: 0, is_unread: false };
     if fetcher.obeys_robots() {
         let robots = fetcher.robots(shop).await;
         let all = candidates.len();
         candidates.retain(|page| page.is_wanted || robots.allows(&page.url));
-        kept = KeptBack { pages: all - candidates.len(), is_unread: robots.unreachable() };
+        kept = KeptBackRecord { pages: (all - candidates.len()) as u32, is_unread: robots.unreachable() };
     }
     (candidates, page_types, kept)
 }

@@ -87,7 +87,7 @@ async fn audit(server: &Hostile) -> (Report, BTreeMap<String, PageRecord>) {
     let report = audited_by(&fetcher, &order, &mut journal, &never(), None).await;
     let pages = journal.records.into_iter().filter_map(|record| match record {
         Record::Page(page) => Some((page.url[server.url("").len()..].to_owned(), page)),
-        Record::Rendered(_) | Record::Sending(_) => None,
+        Record::Rendered(_) | Record::Sending(_) | Record::KeptBack(_) => None,
     });
     (report, pages.collect())
 }

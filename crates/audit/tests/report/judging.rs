@@ -294,13 +294,13 @@ fn a_page_type_that_is_gone_is_a_warning_and_the_cause_for_its_events() {
         assert_eq!(of(&many, kind)[0].severity, Severity::Warning, "more than one in ten");
     }
     // A page that leads elsewhere ever since is how the shop is; one that was there before is not.
-    let one = shop("redirected", 1, 1);
-    let never = report(&one, quiet());
+    let gone = shop("redirected", 1, 1);
+    let never = report(&gone, quiet());
     assert_eq!(of(&never, FindingKind::PagesRedirected)[0].severity, Severity::Notice);
-    let once = report(&shop("redirected", 0, 1), quiet());
-    let mut before = once;
+    let all_there = report(&shop("redirected", 0, 1), quiet());
+    let mut before = all_there;
     for _ in 0..2 {
-        let lost = report(&one, Circumstances { before: Some(&before), ..quiet() });
+        let lost = report(&gone, Circumstances { before: Some(&before), ..quiet() });
         assert_eq!(of(&lost, FindingKind::PagesRedirected)[0].severity, Severity::Warning);
         let cause = of(&lost, FindingKind::EventNotCovered)[0].title.clone();
         assert_eq!(cause, "\"add\" was not checked: the one page for it leads to another page now");
