@@ -91,11 +91,7 @@ pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<&str>) 
         ),
         Standing::Partly => (
             FindingKind::EventPartly,
-            if f64::from(told - found) - f64::from(event.excused) > FEW * f64::from(told) {
-                Severity::Warning
-            } else {
-                Severity::Notice
-            },
+            if is_often_missed(event) { Severity::Warning } else { Severity::Notice },
             format!("\"{name}\" finds its element on {found} of {}{more}", pages(told)),
             "Look at one of the pages: the product may not have it, or its template may be another one.",
         ),
@@ -119,6 +115,12 @@ pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<&str>) 
         pages: pages_of(event, &failing),
         repair: moved.and_then(|example| example.repair.as_ref()).map(|repair| of_all_pages(repair, event)),
     })
+}
+
+/// It misses its element on more pages than may just not have it.
+fn is_often_missed(event: &EventReport) -> bool {
+    let Counted { found, told, .. } = Counted::of(&event.verdicts);
+    f64::from(told - found) - f64::from(event.excused) > FEW * f64::from(told)
 }
 
 /// Why no page for an event was looked at, and what to do.
