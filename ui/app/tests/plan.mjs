@@ -54,6 +54,8 @@ panelTest('shortcuts rest behind the page types, too', 'list', async (t) => {
 panelTest('a name that would do is taken at a click', 'draft-troubled', async (t) => {
   const suggestion = t.by('finding-suggestion');
   assert.equal(await suggestion.innerText(), 'Use shop_purchase');
+  // What lies below the picture moves until that is there, and a press that ends elsewhere is none.
+  await t.page.waitForFunction(() => [...document.images].every((image) => image.complete));
   await suggestion.click();
   await t.page.waitForFunction(() => document.querySelector('[data-testid=draft-name]').value === 'shop_purchase');
   await t.page.waitForFunction(() => document.activeElement?.dataset.testid === 'draft-name');
