@@ -155,12 +155,10 @@ impl Installations {
 /// Whether the same file is loaded for both, whatever is added against caches. What stands in a page itself is the same in
 /// the same page.
 fn is_same_file(one: &InstallCheck, other: &InstallCheck) -> bool {
-    let file = |check: &InstallCheck| {
-        check.from.as_deref().and_then(|from| from.split('?').next()).map(str::to_owned)
-    };
-    match (file(one), file(other)) {
+    match (&one.from, &other.from) {
         (None, None) => one.page == other.page,
-        (one, other) => one == other,
+        (Some(one), Some(other)) => one.split('?').next() == other.split('?').next(),
+        _ => false,
     }
 }
 

@@ -105,13 +105,12 @@ impl Marks {
     fn say(&mut self, text: &str, is_heading: bool, is_button: bool) {
         for word in text.split_ascii_whitespace() {
             self.text_bytes += word.len() + 1;
-            let word = word.to_lowercase();
-            let is_kept =
+            // Of a large page most is only counted.
+            let meant =
                 [(true, &mut self.text), (is_heading, &mut self.headings), (is_button, &mut self.buttons)];
-            for (_, kept) in
-                is_kept.into_iter().filter(|(is_meant, kept)| *is_meant && kept.len() < KEPT_TEXT)
+            for (_, kept) in meant.into_iter().filter(|(is_meant, kept)| *is_meant && kept.len() < KEPT_TEXT)
             {
-                kept.push_str(&word);
+                kept.push_str(&word.to_lowercase());
                 kept.push(' ');
             }
         }

@@ -209,8 +209,7 @@ fn in_front(met: &Met<'_>) -> Option<Wall> {
         return Some(Wall::Consent);
     }
     // A script alone is in many a page whose words are yet to come.
-    let is_riddle =
-        || met.text.contains("data-sitekey") && RIDDLES.iter().any(|riddle| met.text.contains(riddle));
+    let is_riddle = || met.text.contains("data-sitekey") && names_riddle(met.text);
     nothing_but(&marks, met.asked, is_riddle)
 }
 
@@ -219,11 +218,14 @@ pub(crate) fn shown(document: &Document, asked: &Url) -> Option<Wall> {
     let marks = marks::shown(document, FEW_LINKS, FEW_WORDS);
     let is_riddle = || {
         let elements = || document.descendant_elements(document.root());
-        let is_source = |source: &str| RIDDLES.iter().any(|riddle| source.contains(riddle));
         elements().any(|node| document.has_attribute(node, "data-sitekey"))
-            && elements().filter_map(|node| document.attribute(node, "src")).any(is_source)
+            && elements().filter_map(|node| document.attribute(node, "src")).any(names_riddle)
     };
     nothing_but(&marks, asked, is_riddle)
+}
+
+fn names_riddle(text: &str) -> bool {
+    RIDDLES.iter().any(|riddle| text.contains(riddle))
 }
 
 /// The wall of which a page with few words and links is all there is.

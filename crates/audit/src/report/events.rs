@@ -17,8 +17,9 @@ const FEW: f64 = 0.34;
 /// has its elements where they were. `cause` says why no page for it was looked at, where there were some.
 pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<&str>) -> Option<Finding> {
     let number = |verdict| event.verdicts.get(&verdict).copied().unwrap_or(0);
-    let Counted { found, told, .. } = Counted::of(&event.verdicts);
-    let more = Counted::of(&event.verdicts).more();
+    let counted = Counted::of(&event.verdicts);
+    let Counted { found, told, .. } = counted;
+    let more = counted.more();
     let is_heavy = event.weight >= HEAVY;
     let worse = if is_heavy { Severity::Critical } else { Severity::Warning };
     let name = &event.name;
@@ -91,7 +92,7 @@ pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<&str>) 
         ),
         Standing::Partly => (
             FindingKind::EventPartly,
-            if is_often_missed(event) { Severity::Warning } else { Severity::Notice },
+            if is_often_missed(event, counted) { Severity::Warning } else { Severity::Notice },
             format!("\"{name}\" finds its element on {found} of {}{more}", pages(told)),
             "Look at one of the pages: the product may not have it, or its template may be another one.",
         ),
@@ -118,8 +119,7 @@ pub(super) fn of_event(event: &EventReport, is_live: bool, cause: Option<&str>) 
 }
 
 /// It misses its element on more pages than may just not have it.
-fn is_often_missed(event: &EventReport) -> bool {
-    let Counted { found, told, .. } = Counted::of(&event.verdicts);
+fn is_often_missed(event: &EventReport, Counted { found, told, .. }: Counted) -> bool {
     f64::from(told - found) - f64::from(event.excused) > FEW * f64::from(told)
 }
 
