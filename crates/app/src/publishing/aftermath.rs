@@ -1,7 +1,7 @@
 //! What a publication that failed half way left at its place, and what it takes to finish or undo it, by another look. How
 //! that is said, and done, is not decided here.
 
-use waymark_model::ShopSlug;
+use waymark_model::{Place, ShopSlug};
 
 use super::errand::Look;
 use super::known::id_of;
@@ -17,8 +17,17 @@ pub struct Aftermath {
     pub number: Option<u32>,
     /// What is left to do.
     pub onward: Onward,
-    /// The revision that was live before, where it is here and not live any more.
-    pub undo: Option<u32>,
+    /// What would have the place as it was, where something of it changed and that can be had again.
+    pub undo: Option<Undo>,
+}
+
+/// The way back from a publication that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undo {
+    /// To the revision that was live before, which is here.
+    Revision(u32),
+    /// Nothing was in the theme before: Waymark is taken out of it.
+    TakeOut,
 }
 
 /// What a publication that failed leaves to do.
@@ -58,12 +67,21 @@ impl App {
                 (Err(error), _) => return Err(error),
             },
         };
-        let known = self.store.revisions(shop)?;
-        let was_live = match &before.live {
-            Some(live) if there.is_some() => self.known_as(shop, live, &known)?,
-            _ => None,
+        let undo = match there {
+            Some(_) => self.undoes(shop, before, order)?,
+            None => None,
         };
-        let undo = was_live.filter(|was| was.id != id_of(&order.release)).map(|was| was.number);
         Ok(Aftermath { number: self.number_of(shop, order)?, onward, undo })
+    }
+
+    /// The way back from an order that is there, to what was seen before it.
+    fn undoes(&self, shop: &ShopSlug, before: &Look, order: &Order) -> Result<Option<Undo>, AppError> {
+        let Some(was) = &before.live else {
+            let is_theme = matches!(before.target.place, Place::Theme { .. });
+            return Ok(is_theme.then_some(Undo::TakeOut));
+        };
+        let known = self.store.revisions(shop)?;
+        let was = self.known_as(shop, was, &known)?.filter(|was| was.id != id_of(&order.release));
+        Ok(was.map(|was| Undo::Revision(was.number)))
     }
 }

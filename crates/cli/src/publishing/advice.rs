@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use waymark_app::App;
 use waymark_app::Failure;
-use waymark_app::publishing::{Aftermath, Errand, Look, Onward, Order};
+use waymark_app::publishing::{Aftermath, Errand, Look, Onward, Order, Undo};
 use waymark_app::vault::ANY_SECRET;
 
 use super::review::in_words;
@@ -69,8 +69,12 @@ impl Given {
             }
             Onward::Stuck => {}
         }
-        if let Some(undo) = undo {
-            output.remark(&format!("  To undo: waymark {BACK}{at} --to {undo}"));
+        match undo {
+            Some(Undo::Revision(number)) => {
+                output.remark(&format!("  To undo: waymark {BACK}{at} --to {number}"));
+            }
+            Some(Undo::TakeOut) => output.remark(&format!("  To undo: waymark install remove{at}")),
+            None => {}
         }
         let is_advised = undo.is_some() || matches!(onward, Onward::Again | Onward::Over(_));
         if is_advised && self.left_any_secret && errand.target.place.has_secret() {

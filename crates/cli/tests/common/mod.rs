@@ -52,6 +52,22 @@ impl Home {
         stderr(&output)
     }
 
+    /// The command that a failed one advised, as a shell reads it.
+    pub fn advised(&self, said: &str, what: &str) -> Command {
+        let advised = said.lines().find_map(|line| line.trim().strip_prefix(&format!("To {what}: waymark ")));
+        let advised = advised.unwrap_or_else(|| panic!("{what}: {said}"));
+        let words = Command::new("sh").args(["-c", &format!("printf '%s\\n' {advised}")]).output().unwrap();
+        let words = String::from_utf8(words.stdout).unwrap();
+        let words: Vec<&str> = words.lines().collect();
+        let mut command = self.command(&words);
+        // The data folder is named by the command alone, where it was.
+        if words.iter().any(|word| word.starts_with("--data=")) {
+            command.env_remove("WAYMARK_DATA");
+        }
+        command.stdin(Stdio::null());
+        command
+    }
+
     pub fn plan_file(&self) -> String {
         let path = self.path("plan.json");
         std::fs::write(&path, PLAN).unwrap();

@@ -163,19 +163,9 @@ impl Shop {
         pointer["revision"].as_str().unwrap().to_owned()
     }
 
-    /// Runs the command that is advised, as a shell reads it.
+    /// Runs the command that is advised.
     fn does(&self, said: &str, what: &str) -> Output {
-        let advised = said.lines().find_map(|line| line.trim().strip_prefix(&format!("To {what}: waymark ")));
-        let advised = advised.unwrap_or_else(|| panic!("{what}: {said}"));
-        let words = Command::new("sh").args(["-c", &format!("printf '%s\\n' {advised}")]).output().unwrap();
-        let words = String::from_utf8(words.stdout).unwrap();
-        let words: Vec<&str> = words.lines().collect();
-        // The data folder is named by the command alone, where it was.
-        let mut command = self.command(&words);
-        if words.iter().any(|word| word.starts_with("--data=")) {
-            command.env_remove("WAYMARK_DATA");
-        }
-        command.output().unwrap()
+        self.home.advised(said, what).envs(SECRETS).output().unwrap()
     }
 }
 

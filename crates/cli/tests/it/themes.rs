@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 
 use crate::common::{Home, PLAN, json_of, stderr};
-use crate::shop::Shop;
+use crate::shop::{Shop, Trouble};
 
 const TOKEN: &str = "shpat_3c4b5a";
 
@@ -230,4 +230,33 @@ async fn events_are_live_nowhere_once_waymark_is_taken_out() {
     shop.state().theme_mut(2).unwrap().files.remove("assets/waymark.js");
     run(&home, &["status", "--shop", "kiln"]);
     assert_eq!(is_live(), (false, false), "somebody deleted it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_publication_that_fails_half_way_can_be_undone_and_finished() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    let layout = shop.state().live("layout/theme.liquid").unwrap().to_owned();
+    let publish = ["publish", "--shop", "kiln"];
+    for way in ["undo", "finish, or to try again"] {
+        let mut writes = 0;
+        shop.plan(move |seen| {
+            writes += usize::from(seen.field == "themeFilesUpsert");
+            (seen.field == "themeFilesUpsert" && writes == 2).then_some(Trouble::Denied)
+        });
+        let failed = run(&home, &publish);
+        let said = stderr(&failed);
+        assert_eq!(failed.status.code(), Some(1), "{said}");
+        assert!(shop.state().live("assets/waymark.js").is_some(), "the files are there: {said}");
+        assert_eq!(shop.state().live("layout/theme.liquid"), Some(layout.as_str()), "nothing loads them");
+        assert!(run(&home, &["status", "--shop", "kiln"]).status.code() == Some(1), "{said}");
+        shop.plan(|_| None);
+        let done = home.advised(&said, way).env("WAYMARK_SECRET", TOKEN).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{way}: {said}{}", stderr(&done));
+        let is_undone = shop.state().live("assets/waymark.js").is_none();
+        assert_eq!(is_undone, way == "undo", "{said}");
+        let is_loaded = shop.state().live("layout/theme.liquid") != Some(layout.as_str());
+        assert_eq!(is_loaded, way != "undo", "{said}");
+    }
+    shop.assert_sound();
 }
