@@ -176,11 +176,20 @@ class Publishing {
 
   /** What to know before an earlier revision goes live at places; empty for nothing. */
   warning(ids: TargetId[], number: number): string {
-    const told = ids.map((id) => {
-      const entry = this.place(id)?.history.find((entry) => entry.number === number);
-      return entry?.events === 0 && this.look(id).review?.empties;
-    });
-    return told.find(Boolean) || '';
+    return ids.map((id) => this.#warning(id, number)).find(Boolean) ?? '';
+  }
+
+  /** What to know before a publication is undone; empty for nothing. */
+  warningOf(undoing: Aim[]): string {
+    const told = undoing.map(({ target, goal }) =>
+      goal.type === 'revision' ? this.#warning(target, goal.number) : '',
+    );
+    return told.find(Boolean) ?? '';
+  }
+
+  #warning(id: TargetId, number: number): string {
+    const entry = this.place(id)?.history.find((entry) => entry.number === number);
+    return (entry?.events === 0 && this.look(id).review?.empties) || '';
   }
 
   /** Makes an earlier revision live in place of what was seen there. */
