@@ -162,7 +162,7 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
     match error {
         ShopifyError::NotAShop(_) | ShopifyError::NotLoopback => Failure::new(
             Code::Invalid,
-            format!("{error}."),
+            sentence(error),
             "Give the shop's permanent domain: name.myshopify.com.",
         ),
         ShopifyError::Client(_) => Failure::defect(),
@@ -202,7 +202,7 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
         ),
         ShopifyError::NoSuchShop(_) => Failure::new(
             Code::NotFound,
-            format!("{error}."),
+            sentence(error),
             "Give the shop's permanent domain: name.myshopify.com.",
         ),
         ShopifyError::ShopClosed { .. } => {
@@ -214,9 +214,9 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
             "Choose another theme in the settings.",
         ),
         ShopifyError::CopyFailed => {
-            said(format!("{error}."), "Publish to the live theme, or copy it in Shopify first.")
+            said(sentence(error), "Publish to the live theme, or copy it in Shopify first.")
         }
-        ShopifyError::NotAPreview => said(format!("{error}."), "Delete it in Shopify if it is not needed."),
+        ShopifyError::NotAPreview => said(sentence(error), "Delete it in Shopify if it is not needed."),
         // It works, so only taking it out meets it.
         ShopifyError::Layout(LoaderError::ByHand) => said(
             "Somebody put the line that loads Waymark into the theme by hand. Waymark leaves it alone."
@@ -224,23 +224,23 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
             "Take the line that renders \"waymark\" out of layout/theme.liquid in Shopify's code editor, then try again.",
         ),
         ShopifyError::NotUnpublished => {
-            said(format!("{error}."), "Choose a theme that visitors do not see, or a copy of the live one.")
+            said(sentence(error), "Choose a theme that visitors do not see, or a copy of the live one.")
         }
         ShopifyError::NoSuchFile(_) | ShopifyError::Layout(_) => {
-            said(format!("{error}."), "Install it by hand: Waymark shows what to paste where.")
+            said(sentence(error), "Install it by hand: Waymark shows what to paste where.")
         }
         ShopifyError::FileRefused { file, .. } => {
             said(format!("Shopify does not take {file}."), "Look at the file in Shopify's code editor.")
         }
-        ShopifyError::TooLarge { .. } => said(format!("{error}."), "Pause events that are not needed."),
+        ShopifyError::TooLarge { .. } => said(sentence(error), "Pause events that are not needed."),
         ShopifyError::Conflict { live, .. } => {
             let revision = live.as_ref().and_then(|live| live.revision.as_ref());
             let what = revision.map(|revision| format!("Somebody published revision {revision}"));
             meanwhile(&what.unwrap_or_else(|| "Somebody changed the theme".to_owned()))
         }
-        ShopifyError::NotStored(_) => said(format!("{error}."), LOOK),
+        ShopifyError::NotStored(_) => said(sentence(error), LOOK),
         ShopifyError::SnippetTaken(_) => {
-            said(format!("{error}."), "Rename that snippet in Shopify's code editor.")
+            said(sentence(error), "Rename that snippet in Shopify's code editor.")
         }
         ShopifyError::AssetTaken(file) => said(
             format!("That theme has a file {file} that is not Waymark's. It was left as it is."),
@@ -255,6 +255,17 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
         }
         ShopifyError::Cancelled => stopped(),
     }
+}
+
+/// An error's words as a sentence of their own. A file's name keeps its letters.
+fn sentence(error: &ShopifyError) -> String {
+    let words = error.to_string();
+    let first = words.split(' ').next().unwrap_or_default();
+    if first.contains('/') {
+        return format!("{words}.");
+    }
+    let mut letters = words.chars();
+    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()
 }
 
 /// What a theme has changed already: nothing of what is said of the cause may say otherwise.

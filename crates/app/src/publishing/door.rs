@@ -19,6 +19,7 @@ use super::finding::Pointed;
 use super::live::LiveRevision;
 use super::words;
 use crate::error::AppError;
+use crate::failure::Failure;
 use crate::view::LiveId;
 
 /// Who is told of steps in words, and asked whether to go on.
@@ -63,6 +64,8 @@ pub(super) struct Tried {
     pub themes: Vec<shopify::Theme>,
     /// It can be written to.
     pub is_writable: bool,
+    /// Why a theme that can be written to would not load what is written.
+    pub refused: Option<Failure>,
 }
 
 /// What became of a release at a place.
@@ -142,7 +145,7 @@ impl Door {
                 let checked = waymark_publish::check(place.as_ref(), site).await?;
                 let foreign = checked.foreign.as_deref().map(LiveRevision::foreign);
                 let live = checked.live.map(LiveRevision::from).or(foreign);
-                Ok(Tried { live, unseen_in: None, themes: vec![], is_writable: true })
+                Ok(Tried { live, unseen_in: None, themes: vec![], is_writable: true, refused: None })
             }
             Self::Theme { target, theme } => {
                 let checked = target.check(&()).await?;
@@ -150,7 +153,11 @@ impl Door {
                 let OnTheme { asset, is_loaded, .. } = target.look(&theme.id, &()).await?;
                 let live = LiveRevision::of_theme(asset, is_loaded);
                 let unseen_in = theme.unseen().map(str::to_owned);
-                Ok(Tried { live, unseen_in, themes: checked.themes, is_writable: checked.may_write })
+                let refused = match target.expect_loadable(&theme.id, &()).await {
+                    Err(error) if !error.is_of_theme() => return Err(error.into()),
+                    loadable => loadable.err().map(|error| Failure::from(AppError::from(error))),
+                };
+                Ok(Tried { live, unseen_in, themes: checked.themes, is_writable: checked.may_write, refused })
             }
         }
     }

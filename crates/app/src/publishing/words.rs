@@ -5,6 +5,7 @@ use waymark_publish::shopify;
 use waymark_publish::{Lost, Step};
 
 use super::door::Tried;
+use crate::failure::Failure;
 use crate::view::{TargetTest, ThemeView, Undelivered};
 
 /// Of a revision without events, where what is live has some.
@@ -61,7 +62,11 @@ pub(super) fn tested(
     undelivered: Option<Undelivered>,
 ) -> TargetTest {
     let themes = themes(&tried.themes);
+    let is_writable = tried.is_writable && tried.refused.is_none();
     let mut message = match (&tried.live, tried.is_writable) {
+        (_, true) if let Some(Failure { message, hint, .. }) = &tried.refused => {
+            format!("{} cannot be published to. {message} {hint}", target.name)
+        }
         (_, false) => {
             "Shopify lets Waymark read the themes but not write to them. You can paste the files yourself."
                 .to_owned()
@@ -81,7 +86,7 @@ pub(super) fn tested(
     if let Some(theme) = &tried.unseen_in {
         message = format!("{message} It is the theme “{theme}”, which visitors do not see.");
     }
-    TargetTest { message, is_writable: tried.is_writable, undelivered, themes }
+    TargetTest { message, is_writable, undelivered, themes }
 }
 
 /// Themes that can be chosen.

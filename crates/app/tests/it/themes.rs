@@ -23,7 +23,7 @@ use waymark_model::{Place, PublicationTarget, SignIn, TargetId};
 use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
 use waymark_store::{Opened, Store};
 
-use crate::shop::Shop;
+use crate::shop::{Shop, Trouble};
 use crate::support::{Fixture, StopAt};
 
 const TOKEN: &str = "shpat_0d1e2f";
@@ -273,12 +273,24 @@ async fn a_place_keeps_its_preview_in_mind() {
 async fn a_publication_that_stopped_half_way_says_so() {
     let shop = Shop::start().await;
     let (fixture, errand) = installed(&shop);
-    shop.state().edit(LAYOUT, "{{ content_for_header }}{{ content_for_layout }}");
+    let mut writes = 0;
+    shop.plan(move |seen| {
+        writes += usize::from(seen.field == "themeFilesUpsert");
+        (seen.field == "themeFilesUpsert" && writes == 2).then_some(Trouble::Denied)
+    });
     let order = fixture.app.order(&fixture.slug()).unwrap();
     let failure = Failure::from(errand.publish(&order, None, &Unwatched).await.unwrap_err());
     assert_eq!(failure.code, Code::Unfinished);
     assert!(failure.message.starts_with("Shopify took the new file"), "{}", failure.message);
     assert!(failure.hint.contains("by hand"), "{}", failure.hint);
+    // One that could never load it is no half: nothing of it is written.
+    let shop = Shop::start().await;
+    let (_fixture, errand) = installed(&shop);
+    shop.state().edit(LAYOUT, "{{ content_for_header }}{{ content_for_layout }}");
+    let failure = Failure::from(errand.publish(&order, None, &Unwatched).await.unwrap_err());
+    assert_eq!(failure.code, Code::WriteFailed);
+    assert!(failure.hint.contains("by hand"), "{}", failure.hint);
+    assert_eq!(shop.state().live(ASSET), None);
 }
 
 #[test]

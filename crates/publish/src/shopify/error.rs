@@ -179,6 +179,12 @@ impl ShopifyError {
         )
     }
 
+    /// Whether what the theme's files have in them is in the way: somebody has to edit them.
+    #[must_use]
+    pub fn is_of_theme(&self) -> bool {
+        matches!(self, Self::Layout(_) | Self::NoSuchFile(_) | Self::SnippetTaken(_))
+    }
+
     /// Whether the guided install is the way out.
     #[must_use]
     pub fn is_denied(&self) -> bool {

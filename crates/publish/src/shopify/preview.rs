@@ -61,6 +61,7 @@ impl ThemeTarget {
                 theme
             }
         };
+        self.expect_loadable(&theme.id, watch).await?;
         let files = self.admin.files(&theme.id, &[ASSET, SNIPPET], watch).await?;
         let before = files.iter().find(|file| file.name == ASSET).map(LiveAsset::of);
         let had_snippet = files.iter().any(|file| file.name == SNIPPET);

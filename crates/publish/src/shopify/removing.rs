@@ -1,9 +1,10 @@
 //! Taking Waymark out of a theme: what loads it, and its files, in the order opposite to putting them in. Only what is
 //! expected there is taken out: somebody else may have published meanwhile.
 
+use super::installing::is_ours;
 use super::loader::{self, Loader, LoaderError};
 use super::served::revision_of;
-use super::target::{Expected, LiveAsset, ThemeTarget, is_ours};
+use super::target::{Expected, LiveAsset, ThemeTarget};
 use super::themes::{Change, ThemeFile};
 use super::watch::{Step, Watch};
 use super::{ASSET, LAYOUT, SNIPPET, ShopifyError, ThemeId};

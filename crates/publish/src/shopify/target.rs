@@ -7,6 +7,7 @@
 use waymark_compile::Release;
 
 use super::admin::Admin;
+use super::installing::loads;
 use super::loader::{self, Loader};
 use super::operations::ScopesQuery;
 use super::served::revision_of;
@@ -16,8 +17,6 @@ use super::{ASSET, Credentials, LAYOUT, Role, SNIPPET, Settings, ShopDomain, Sho
 
 /// Most bytes of an asset: 20 MB.
 const ASSET_LIMIT: usize = 20 << 20;
-/// What a snippet has in it that loads the asset: the other quotes are a formatter's.
-const LOADS: [&str; 2] = ["'waymark.js' | asset_url", "\"waymark.js\" | asset_url"];
 /// Never written, so that taking it out changes nothing and only asks whether writing is allowed.
 const NEVER_THERE: &str = "assets/waymark-connection-test.js";
 
@@ -65,15 +64,6 @@ pub struct Published {
     /// The theme that now has the release.
     pub theme: ThemeId,
     /// Nothing had to be written: the theme had these very bytes, and loaded them.
-    pub was_there: bool,
-}
-
-/// What putting the loader in did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Installed {
-    /// The layout as it was before, if it was changed.
-    pub original: Option<String>,
-    /// Nothing had to be written.
     pub was_there: bool,
 }
 
@@ -219,35 +209,6 @@ impl ThemeTarget {
         }
     }
 
-    /// Puts the loader in, once: the snippet first, because a layout that renders a missing one shows an error to
-    /// every visitor.
-    pub async fn install(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Installed, ShopifyError> {
-        watch.step(Step::Reading);
-        let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
-        let named = |name: &str| files.iter().find(|file| file.name == name);
-        if named(ASSET).is_none() {
-            return Err(ShopifyError::NothingPublished);
-        }
-        let layout = named(LAYOUT).ok_or_else(|| ShopifyError::NoSuchFile(LAYOUT.to_owned()))?;
-        let changed = loader::insert(&layout.text)?;
-        let snippet = named(SNIPPET);
-        if snippet.is_some_and(|snippet| !is_ours(snippet)) {
-            return Err(ShopifyError::SnippetTaken(SNIPPET));
-        }
-        let has_snippet = snippet.is_some_and(|snippet| snippet.has(loader::SNIPPET_TEXT));
-        if !has_snippet {
-            watch.step(Step::WritingSnippet);
-            let before = snippet.map(|snippet| &snippet.checksum);
-            let change = Change { name: SNIPPET, text: loader::SNIPPET_TEXT, before };
-            self.admin.write(theme, change, watch).await?;
-        }
-        let Some(text) = changed else { return Ok(Installed { original: None, was_there: has_snippet }) };
-        watch.step(Step::WritingLayout);
-        let change = Change { name: LAYOUT, text: &text, before: Some(&layout.checksum) };
-        self.admin.write(theme, change, watch).await?;
-        Ok(Installed { original: Some(layout.text.clone()), was_there: false })
-    }
-
     /// Publishes to the live theme and sees to it that it is loaded. The same bytes as in a preview: publishing the
     /// copy itself would lose what the merchant changed since.
     pub async fn go_live(
@@ -261,8 +222,9 @@ impl ThemeTarget {
         self.go_live_in(&main.id, release, expected, watch).await
     }
 
-    /// The same in the theme of this id. A stop is heard until the asset is written: from there on visitors may have it.
-    /// What then fails is [`ShopifyError::Unfinished`].
+    /// The same in the theme of this id. A theme that would not load the release is refused before anything is written. A
+    /// stop is heard until the asset is written: from there on visitors may have it. What then fails is
+    /// [`ShopifyError::Unfinished`].
     pub async fn go_live_in(
         &self,
         theme: &ThemeId,
@@ -271,6 +233,7 @@ impl ThemeTarget {
         watch: &dyn Watch,
     ) -> Result<Published, ShopifyError> {
         let theme = self.admin.ready(theme, watch).await?;
+        self.expect_loadable(&theme.id, watch).await?;
         let published = self.publish(&theme.id, release, expected, watch).await?;
         if published.was_there {
             let was_loaded = self.install(&theme.id, watch).await?.was_there;
@@ -307,13 +270,4 @@ impl LiveAsset {
             updated_at: file.updated_at.clone(),
         }
     }
-}
-
-/// Whether a snippet is one that Waymark wrote, of this version or another.
-pub(super) fn is_ours(snippet: &ThemeFile) -> bool {
-    snippet.text.contains("Written by Waymark") || loads(&snippet.text)
-}
-
-fn loads(snippet: &str) -> bool {
-    LOADS.iter().any(|loads| snippet.contains(loads))
 }

@@ -212,19 +212,44 @@ async fn an_asset_or_snippet_that_is_not_ours_is_not_written_over() {
 }
 
 #[tokio::test]
-async fn a_layout_that_is_not_clear_stops_the_loader_before_anything_of_it_is_written() {
+async fn a_theme_that_would_not_load_it_is_refused_before_anything_is_written() {
     let shop = Shop::start().await;
     let target = target(&shop);
     let layout = "{{ content_for_header }}{{ content_for_layout }}";
     shop.state().edit(LAYOUT, layout);
     let error = target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err();
-    let ShopifyError::Unfinished(error) = error else { panic!("the asset is written: {error:?}") };
-    assert!(matches!(*error, ShopifyError::Layout(LoaderError::NoHead)), "{error}");
-    assert_eq!(shop.state().live(SNIPPET), None);
-    assert_eq!(shop.state().live(LAYOUT), Some(layout));
+    assert!(matches!(error, ShopifyError::Layout(LoaderError::NoHead)), "{error}");
+    shop.state().theme_mut(1).unwrap().files.insert(LAYOUT.to_owned(), layout.to_owned());
+    let chosen = PreviewOn::Theme(ThemeId::parse("1").unwrap());
+    let error = target.preview(&release('a'), &chosen, &()).await.unwrap_err();
+    assert!(matches!(error, ShopifyError::Layout(LoaderError::NoHead)), "{error}");
+    assert!(!shop.state().theme(1).unwrap().files.contains_key(ASSET));
+    let clear = "<html><head></head>{{ content_for_layout }}</html>";
+    shop.state().edit(LAYOUT, clear);
+    shop.state().edit(SNIPPET, "<p>mine</p>");
+    let error = target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err();
+    assert!(matches!(error, ShopifyError::SnippetTaken(_)), "{error}");
+    assert_eq!(shop.count("themeFilesUpsert").0, 0);
+    assert_eq!(shop.state().live(ASSET), None);
+    assert_eq!(shop.state().live(LAYOUT), Some(clear));
     shop.state().theme_mut(2).unwrap().files.remove(LAYOUT);
-    let error = target.install(&main_theme(), &()).await.unwrap_err();
+    let error = target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err();
     assert!(matches!(error, ShopifyError::NoSuchFile(_)), "{error}");
+}
+
+#[tokio::test]
+async fn a_theme_that_loads_it_gets_the_next_revision_whatever_is_left_of_the_markers() {
+    let shop = Shop::start().await;
+    let target = target(&shop);
+    target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+    let layout = shop.state().live(LAYOUT).unwrap().replace("{% comment %}waymark:end{% endcomment %}", "");
+    shop.state().edit(LAYOUT, &layout);
+    let published = target.go_live(&release('b'), &of('a'), &()).await.unwrap();
+    assert!(!published.was_there);
+    assert_eq!(shop.state().live(ASSET).unwrap(), bundle(&"b".repeat(16)));
+    assert_eq!(shop.state().live(LAYOUT), Some(layout.as_str()));
+    assert!(target.look(&main_theme(), &()).await.unwrap().is_loaded);
+    shop.assert_sound();
 }
 
 #[tokio::test]
