@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::runtime::Runtime;
 use waymark_app::App;
 use waymark_app::publishing::{Errand, Progress};
-use waymark_app::vault::{ANY_SECRET, Vault};
+use waymark_app::vault::{ANY_SECRET, SecretKey, Vault};
 use waymark_model::ShopSlug;
 
 use crate::error::CliError;
@@ -87,6 +87,12 @@ fn leaves_any_secret(app: &App, shop: &ShopSlug, target: Option<&str>) -> Result
 fn is_one(app: &App, shop: &ShopSlug, target: Option<&str>) -> Result<bool, CliError> {
     let secrets = app.targets(shop)?.iter().filter(|view| view.needs_secret).count();
     Ok(target.is_some() || secrets <= 1)
+}
+
+/// A place's own variable has its secret, or it needs none.
+fn has_secret_for(errand: &Errand) -> bool {
+    let own = SecretKey::of(&errand.shop, &errand.target);
+    !errand.target.place.has_secret() || secret_in(own.variable()).is_some()
 }
 
 fn secret_in(variable: &str) -> Option<String> {

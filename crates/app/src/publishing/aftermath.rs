@@ -1,5 +1,5 @@
-//! What a publication that failed half way left at its place, and what it takes to finish or undo it, by another look. How
-//! that is said, and done, is not decided here.
+//! What a publication, or taking one out, left at its place where it failed half way, and what it takes to finish or undo
+//! it, by another look. How that is said, and done, is not decided here.
 
 use waymark_model::{Place, ShopSlug};
 
@@ -26,7 +26,7 @@ pub struct Aftermath {
 pub enum Undo {
     /// To the revision that was live before, which is here.
     Revision(u32),
-    /// Nothing was in the theme before: Waymark is taken out of it.
+    /// The theme loaded nothing of Waymark before: that is taken out of it.
     TakeOut,
 }
 
@@ -43,6 +43,15 @@ pub enum Onward {
     Stuck,
 }
 
+/// What taking Waymark out of a theme left to do, where that failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leftover {
+    /// Names what is still there and somebody else's, by its marker.
+    pub over: Option<String>,
+    /// The revision that is still in the theme, where it is here: going back to it has it loaded again.
+    pub back: Option<u32>,
+}
+
 impl App {
     /// How to go on at a target. `before` and `after` are the looks around the failure.
     pub fn aftermath(
@@ -57,6 +66,7 @@ impl App {
         let may_work = failure.retryable || failure.code == Code::Conflict;
         let onward = match there {
             Some(live) if live.is_loaded => Onward::Done,
+            // A theme that could not be made to load it was refused before anything of it was written.
             Some(_) => Onward::Again,
             None if !may_work => Onward::Stuck,
             None => match (self.replaces(shop, after, Some(order), None), &after.live) {
@@ -74,9 +84,23 @@ impl App {
         Ok(Aftermath { number: self.number_of(shop, order)?, onward, undo })
     }
 
-    /// The way back from an order that is there, to what was seen before it.
+    /// How to go on after taking out that failed. `after` is the look after it.
+    pub fn leftover(&self, shop: &ShopSlug, after: &Look) -> Result<Leftover, AppError> {
+        let over = match (self.takes_out(shop, after, None), &after.live) {
+            (Err(AppError::TakesOutOthers { .. }), Some(live)) => Some(live.revision.clone()),
+            (taken, _) => taken.map(|_| None)?,
+        };
+        let known = self.store.revisions(shop)?;
+        let here = match &after.live {
+            Some(live) => self.known_as(shop, live, &known)?,
+            None => None,
+        };
+        Ok(Leftover { over, back: here.map(|here| here.number) })
+    }
+
+    /// The way back from an order that is there, to what visitors got before it.
     fn undoes(&self, shop: &ShopSlug, before: &Look, order: &Order) -> Result<Option<Undo>, AppError> {
-        let Some(was) = &before.live else {
+        let Some(was) = before.live.as_ref().filter(|live| live.is_loaded) else {
             let is_theme = matches!(before.target.place, Place::Theme { .. });
             return Ok(is_theme.then_some(Undo::TakeOut));
         };

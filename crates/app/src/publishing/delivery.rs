@@ -11,7 +11,8 @@ use waymark_model::web_address::is_loopback;
 use waymark_publish::is_revision;
 use waymark_publish::shopify::{ScriptTag, TagSource};
 
-use super::errand::Errand;
+use super::door::Progress;
+use super::errand::{Errand, until_stopped};
 use super::shop_page::ShopPage;
 use super::targets::entry_of;
 use super::undelivered::{is_there, kept_out, late, not_shared, other, stale, unencrypted, unrun, waits};
@@ -71,6 +72,17 @@ impl Errand {
             .or_else(|| is_kept_out().then(|| kept_out(&entry, page)))
             .or_else(|| other.map(|there| late(&entry, there, live)))
             .or(slow)
+    }
+
+    /// The same, as long as the person wants to know.
+    pub async fn undelivered_unless_stopped(
+        &self,
+        prober: &Prober,
+        page: &Url,
+        live: &str,
+        progress: &dyn Progress,
+    ) -> Option<Undelivered> {
+        until_stopped(|| progress.is_cancelled(), self.undelivered(prober, page, live)).await.flatten()
     }
 }
 

@@ -1,15 +1,16 @@
-//! What is said after a publication that failed half way: what is live now, and which command finishes or undoes. Which of
+//! What is said after something that failed half way: what is live now, and which command finishes or undoes. Which of
 //! them is due is decided in the app.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use waymark_app::App;
-use waymark_app::Failure;
-use waymark_app::publishing::{Aftermath, Errand, Look, Onward, Order, Undo};
+use waymark_app::publishing::{Aftermath, Errand, Leftover, Look, Onward, Order, Undo};
 use waymark_app::vault::ANY_SECRET;
+use waymark_app::{App, Failure};
+use waymark_model::ShopSlug;
 
-use super::review::in_words;
-use super::{ASKING, Told};
+use super::going_live::Sending;
+use super::review::standing;
+use super::{ASKING, Told, has_secret_for};
 use crate::output::Output;
 
 /// The command that goes back.
@@ -33,34 +34,17 @@ pub struct Sent {
     pub order: Order,
 }
 
-impl Given {
+impl Sending<'_> {
     /// Another look after a failure: what is live now, and how to go on. Returns the look where all of it is there.
-    pub async fn say_what_is_live(
-        &self,
-        app: &mut App,
-        errand: &Errand,
-        sent: &Sent,
-        failure: &Failure,
-        output: &mut Output,
-    ) -> Option<Look> {
-        let name = &errand.target.name;
-        Told::say(ASKING);
-        let Ok(look) = errand.look().await else {
-            output.remark(&format!(
-                "{name}: what is live now cannot be told, as it does not answer. `waymark status` asks again."
-            ));
-            return None;
-        };
-        app.saw(&errand.shop, &look);
-        if let Ok(review) = app.review(&errand.shop, &look) {
-            output.remark(&format!("{name}: {}", in_words(&review)));
-        }
+    pub async fn say_what_is_live(&mut self, given: &Given, sent: &Sent, failure: &Failure) -> Option<Look> {
+        let (app, errand, output) = (&mut *self.app, self.errand, &mut *self.output);
+        // The very place and revision: with less said, going back twice goes back further, and everywhere.
+        let at = at(given.data.as_deref(), errand);
+        let look = look_again(app, errand, &at, output).await?;
         let after = app.aftermath(&errand.shop, &sent.before, &look, &sent.order, failure);
         let Ok(Aftermath { number, onward, undo }) = after else { return None };
-        // The very place and revision: with less said, going back twice goes back further, and everywhere.
-        let at = self.at(errand);
-        let to = number.filter(|_| self.verb == BACK).map(|number| format!(" --to {number}"));
-        let again = format!("waymark {}{at}{}", self.verb, to.unwrap_or_default());
+        let to = number.filter(|_| given.verb == BACK).map(|number| format!(" --to {number}"));
+        let again = format!("waymark {}{at}{}", given.verb, to.unwrap_or_default());
         match &onward {
             Onward::Done => output.remark("  It went live all the same: nothing is left to do."),
             Onward::Again => output.remark(&format!("  To finish, or to try again: {again}")),
@@ -77,21 +61,69 @@ impl Given {
             None => {}
         }
         let is_advised = undo.is_some() || matches!(onward, Onward::Again | Onward::Over(_));
-        if is_advised && self.left_any_secret && errand.target.place.has_secret() {
+        if is_advised && given.left_any_secret && !has_secret_for(errand) {
             output.remark(&format!(
-                "  Unset {ANY_SECRET} before, unless it is for {name}: where one place is named, it is taken for that one's."
+                "  Unset {ANY_SECRET} before, unless it is for {}: where one place is named, it is taken for that one's.",
+                errand.target.name
             ));
         }
         (onward == Onward::Done).then_some(look)
     }
+}
 
-    /// What names the place, and the data folder where it was named.
-    fn at(&self, errand: &Errand) -> String {
-        let option = |name: &str, value: &str| format!(" --{name}={}", quoted(value));
-        let data = self.data.as_ref().map(|data| option("data", &data.to_string_lossy()));
-        let (shop, target) = (option("shop", &errand.shop.0), option("target", &errand.target.name));
-        [data.unwrap_or_default(), shop, target].concat()
+/// The same after taking Waymark out of a theme, which is begun with the line that loads it.
+pub async fn say_what_is_left(app: &mut App, errand: &Errand, data: Option<&Path>, output: &mut Output) {
+    let at = at(data, errand);
+    let Some(look) = look_again(app, errand, &at, output).await else { return };
+    let Ok(Leftover { over, back }) = app.leftover(&errand.shop, &look) else { return };
+    let over = over.map(|over| format!(" --over {over}")).unwrap_or_default();
+    output.remark(&format!("  To finish: waymark install remove{at}{over}"));
+    if let Some(back) = back {
+        output.remark(&format!("  To undo: waymark {BACK}{at} --to {back}"));
     }
+}
+
+/// Looks once more and says what is there; nothing where it cannot be told, and then how to ask again.
+async fn look_again(app: &mut App, errand: &Errand, at: &str, output: &mut Output) -> Option<Look> {
+    let name = &errand.target.name;
+    Told::say(ASKING);
+    let Ok(look) = errand.look().await else {
+        output.remark(&format!("{name}: what is live now cannot be told, as it does not answer."));
+        output.remark(&format!("  To ask again: waymark status{at}"));
+        return None;
+    };
+    app.saw(&errand.shop, &look);
+    if let Ok(review) = app.review(&errand.shop, &look) {
+        for line in standing(name, &review) {
+            output.remark(&line);
+        }
+    }
+    Some(look)
+}
+
+/// How to do something over what is there, having looked at it; what is from here needs no word for that.
+pub fn over(what: &str, look: &Look, is_ours: bool) -> Option<String> {
+    let live = look.live.as_ref()?;
+    Some(if is_ours {
+        format!("To {what}: the same without --over, as it is from here.")
+    } else {
+        format!("To {what}, having looked at it: --over {}", live.revision)
+    })
+}
+
+/// What names a place, and the data folder where it was named.
+fn at(data: Option<&Path>, errand: &Errand) -> String {
+    [of_shop(data, &errand.shop), option("target", &errand.target.name)].concat()
+}
+
+/// What names a shop, and the data folder where it was named.
+pub fn of_shop(data: Option<&Path>, shop: &ShopSlug) -> String {
+    let data = data.map(|data| option("data", &data.to_string_lossy()));
+    [data.unwrap_or_default(), option("shop", &shop.0)].concat()
+}
+
+fn option(name: &str, value: &str) -> String {
+    format!(" --{name}={}", quoted(value))
 }
 
 /// A word as a shell takes it for one.

@@ -6,7 +6,7 @@ use waymark_app::publishing::{Done, Errand, Look, Order, Progress as _};
 use waymark_app::{App, AppError, Prober};
 use waymark_model::ShopSlug;
 
-use super::advice::{BACK, Given, Sent};
+use super::advice::{BACK, Given, Sent, over};
 use super::report::{Report, report};
 use super::review::say_review;
 use super::{ASKING, Told, leaves_any_secret, preview, vault};
@@ -31,30 +31,17 @@ pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) ->
     let told = Told::hearing(&runtime);
     let mut outcomes = Vec::new();
     for errand in &errands {
+        let mut sending = Sending { app: &mut app, errand, told: &told, output };
         outcomes.push(if told.is_cancelled() {
             Report::not_started(errand, output)
         } else {
-            let sent = runtime.block_on(go_live(&mut app, errand, &order, command, &told, output));
-            runtime.block_on(ended(&mut app, errand, sent, &given, &told, output))?
+            runtime.block_on(async {
+                let sent = sending.go_live(&order, command.over.as_deref()).await;
+                sending.ended(sent, &given).await
+            })?
         });
     }
     report(&outcomes, output)
-}
-
-/// One target, of which is said what would change there.
-async fn go_live(
-    app: &mut App,
-    errand: &Errand,
-    order: &Order,
-    command: &Publish,
-    told: &Told,
-    output: &mut Output,
-) -> Result<(Order, Done), Missed> {
-    let look = look(app, errand, told).await?;
-    let review = app.review(&errand.shop, &look)?;
-    let findings = app.findings_in_words(&errand.shop, &review.findings)?;
-    say_review(&review, &findings, errand, output);
-    send(app, errand, (look, command.over.as_deref()), order.clone(), told, output).await
 }
 
 /// `waymark rollback`: to the revision before, or to a named one.
@@ -69,44 +56,17 @@ pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output)
     let told = Told::hearing(&runtime);
     let mut outcomes = Vec::new();
     for errand in &errands {
+        let mut sending = Sending { app: &mut app, errand, told: &told, output };
         outcomes.push(if told.is_cancelled() {
             Report::not_started(errand, output)
         } else {
-            let sent = runtime.block_on(go_back(&mut app, errand, command, &told, output));
-            runtime.block_on(ended(&mut app, errand, sent, &given, &told, output))?
+            runtime.block_on(async {
+                let sent = sending.go_back(command).await;
+                sending.ended(sent, &given).await
+            })?
         });
     }
     report(&outcomes, output)
-}
-
-async fn go_back(
-    app: &mut App,
-    errand: &Errand,
-    command: &RollBack,
-    told: &Told,
-    output: &mut Output,
-) -> Result<(Order, Done), Missed> {
-    let look = look(app, errand, told).await?;
-    let to = match &command.to {
-        Some(to) => to.clone(),
-        None => app.revision_before(&errand.shop, &look)?,
-    };
-    let order = app.order_back(&errand.shop, &to)?;
-    output.remark(&format!("{}: going back to revision {}.", errand.target.name, order.name()));
-    // What the plan itself is worth is not asked here.
-    if let Some(warning) =
-        app.review(&errand.shop, &look).ok().as_ref().and_then(|review| review.warning_before(&order))
-    {
-        output.remark(&format!("  ! {warning}"));
-    }
-    send(app, errand, (look, command.over.as_deref()), order, told, output).await
-}
-
-async fn look(app: &mut App, errand: &Errand, told: &Told) -> Result<Look, AppError> {
-    told.step(ASKING);
-    let look = errand.look_unless_stopped(told).await?;
-    app.saw(&errand.shop, &look);
-    Ok(look)
 }
 
 /// A release that is not known to be at its place, or not written down.
@@ -114,87 +74,134 @@ struct Missed {
     error: CliError,
     /// What was sent, where it came so far.
     sent: Option<Sent>,
+    /// What does it all the same, where that is what is in the way.
+    over: Option<String>,
 }
 
 impl From<AppError> for Missed {
     fn from(error: AppError) -> Self {
-        Self { error: error.into(), sent: None }
+        Self { error: error.into(), sent: None, over: None }
     }
 }
 
-/// What is live at a target has to be what was published from here last, or what was named as seen.
-async fn send(
-    app: &mut App,
-    errand: &Errand,
-    (before, over): (Look, Option<&str>),
-    order: Order,
-    told: &Told,
-    output: &mut Output,
-) -> Result<(Order, Done), Missed> {
-    let seen = app
-        .replaces(&errand.shop, &before, Some(&order), over)
-        .inspect_err(|error| say_over("replace it", error, &before, output))?;
-    app.sending(&errand.shop, &order, &errand.target.id)?;
-    let sent = match errand.publish(&order, seen.as_ref(), told).await {
-        Ok(done) => app.went_live(&errand.shop, &order, &done).map(|()| done),
-        // What has another form fits no better the next time, and nothing of it was sent.
-        Err(error @ AppError::OtherForm { .. }) => return Err(error.into()),
-        Err(error) => Err(error),
-    };
-    match sent {
-        Ok(done) => Ok((order, done)),
-        Err(error) => Err(Missed { error: error.into(), sent: Some(Sent { before, order }) }),
-    }
+/// A release on its way to one place.
+pub struct Sending<'a> {
+    pub app: &'a mut App,
+    pub errand: &'a Errand,
+    pub told: &'a Told,
+    pub output: &'a mut Output,
 }
 
-/// What became of one target. Where it failed half way, why, then what is live there and how to go on.
-async fn ended(
-    app: &mut App,
-    errand: &Errand,
-    sent: Result<(Order, Done), Missed>,
-    given: &Given,
-    told: &Told,
-    output: &mut Output,
-) -> Result<Report, CliError> {
-    let mut report = match sent {
-        Ok((order, done)) => Report::sent(errand, &order, done, output),
-        Err(Missed { error, sent }) => {
-            let failed = Report::failed(errand, sent.as_ref().map(|sent| &sent.order), error, output)?;
-            let found = match (&sent, failed.failure()) {
-                (Some(sent), Some(failure)) => {
-                    let look = given.say_what_is_live(app, errand, sent, failure, output).await;
-                    look.map(|look| Report::found(errand, &sent.order, &look))
-                }
-                _ => None,
-            };
-            found.unwrap_or(failed)
+impl Sending<'_> {
+    /// The plan, of which is said what would change there.
+    async fn go_live(&mut self, order: &Order, over: Option<&str>) -> Result<(Order, Done), Missed> {
+        let look = self.look().await?;
+        let review = self.app.review(&self.errand.shop, &look)?;
+        let findings = self.app.findings_in_words(&self.errand.shop, &review.findings)?;
+        say_review(&review, &findings, self.errand, self.output);
+        self.send(look, over, order.clone()).await
+    }
+
+    async fn go_back(&mut self, command: &RollBack) -> Result<(Order, Done), Missed> {
+        let errand = self.errand;
+        let shop = &errand.shop;
+        let look = self.look().await?;
+        let to = match &command.to {
+            Some(to) => to.clone(),
+            None => self.app.revision_before(shop, &look)?,
+        };
+        let order = self.app.order_back(shop, &to)?;
+        self.say(&format!("going back to revision {}.", order.name()));
+        // What the plan itself is worth is not asked here.
+        if let Some(warning) =
+            self.app.review(shop, &look).ok().as_ref().and_then(|review| review.warning_before(&order))
+        {
+            self.output.remark(&format!("  ! {warning}"));
         }
-    };
-    if !told.is_cancelled() {
-        ask_as_browsers(app, errand, &mut report, output).await;
+        self.send(look, command.over.as_deref(), order).await
     }
-    Ok(report)
-}
 
-/// Asks for what just went live as browsers do, and says why they do not get it. It is live in any case.
-async fn ask_as_browsers(app: &App, errand: &Errand, report: &mut Report, output: &mut Output) {
-    if !(report.is_live() && errand.has_public_address()) {
-        return;
+    async fn look(&mut self) -> Result<Look, AppError> {
+        self.told.step(ASKING);
+        let look = self.errand.look_unless_stopped(self.told).await?;
+        self.app.saw(&self.errand.shop, &look);
+        Ok(look)
     }
-    let (Ok(prober), Ok(page)) = (Prober::new(), app.base_of(&errand.shop)) else { return };
-    let Some(live) = &report.revision else { return };
-    report.undelivered = errand.undelivered(&prober, &page, live).await;
-    if let Some(fault) = &report.undelivered {
-        output.remark(&format!("{}: {} {}", errand.target.name, fault.message, fault.hint));
-    }
-}
 
-/// How to do it all the same, where that is what is in the way.
-pub fn say_over(what: &str, error: &AppError, look: &Look, output: &mut Output) {
-    if matches!(error, AppError::OnlyByHand { .. }) {
-        return;
+    /// What is live at a target has to be what was published from here last, or what was named as seen.
+    async fn send(
+        &mut self,
+        before: Look,
+        named: Option<&str>,
+        order: Order,
+    ) -> Result<(Order, Done), Missed> {
+        let errand = self.errand;
+        let shop = &errand.shop;
+        let seen = match self.app.replaces(shop, &before, Some(&order), named) {
+            Ok(seen) => seen,
+            Err(error) => {
+                let is_ours = self.app.replaces(shop, &before, Some(&order), None).is_ok();
+                let over = over("replace it", &before, is_ours);
+                return Err(Missed { error: error.into(), sent: None, over });
+            }
+        };
+        self.app.sending(shop, &order, &self.errand.target.id)?;
+        let sent = match self.errand.publish(&order, seen.as_ref(), self.told).await {
+            Ok(done) => self.app.went_live(shop, &order, &done).map(|()| done),
+            // What has another form fits no better the next time, and nothing of it was sent.
+            Err(error @ AppError::OtherForm { .. }) => return Err(error.into()),
+            Err(error) => Err(error),
+        };
+        match sent {
+            Ok(done) => Ok((order, done)),
+            Err(error) => Err(Missed { error: error.into(), sent: Some(Sent { before, order }), over: None }),
+        }
     }
-    if let Some(live) = &look.live {
-        output.remark(&format!("To {what}, having looked at it: --over {}", live.revision));
+
+    /// What became of it. Where it failed half way, why, then what is live there and how to go on.
+    async fn ended(
+        &mut self,
+        sent: Result<(Order, Done), Missed>,
+        given: &Given,
+    ) -> Result<Report, CliError> {
+        let mut report = match sent {
+            Ok((order, done)) => Report::sent(self.errand, &order, done, self.output),
+            Err(Missed { error, sent, over }) => {
+                let order = sent.as_ref().map(|sent| &sent.order);
+                let failed = Report::failed(self.errand, order, error, self.output)?;
+                if let Some(over) = &over {
+                    self.output.remark(over);
+                }
+                let found = match (&sent, failed.failure()) {
+                    (Some(sent), Some(failure)) => {
+                        let look = self.say_what_is_live(given, sent, failure).await;
+                        look.map(|look| Report::found(self.errand, &sent.order, &look))
+                    }
+                    _ => None,
+                };
+                found.unwrap_or(failed)
+            }
+        };
+        if !self.told.is_cancelled() {
+            self.ask_as_browsers(&mut report).await;
+        }
+        Ok(report)
+    }
+
+    /// Asks for what just went live as browsers do, and says why they do not get it. It is live in any case.
+    async fn ask_as_browsers(&mut self, report: &mut Report) {
+        if !(report.is_live() && self.errand.has_public_address()) {
+            return;
+        }
+        let (Ok(prober), Ok(page)) = (Prober::new(), self.app.base_of(&self.errand.shop)) else { return };
+        let Some(live) = &report.revision else { return };
+        report.undelivered = self.errand.undelivered_unless_stopped(&prober, &page, live, self.told).await;
+        if let Some(fault) = &report.undelivered {
+            self.say(&format!("{} {}", fault.message, fault.hint));
+        }
+    }
+
+    pub fn say(&mut self, words: &str) {
+        self.output.remark(&format!("{}: {words}", self.errand.target.name));
     }
 }

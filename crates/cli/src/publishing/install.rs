@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use waymark_app::exporting::replace;
-use waymark_app::publishing::{Errand, Installations, Unwatched, look_at_shop};
+use waymark_app::publishing::{Errand, Installations, look_at_shop};
 use waymark_app::view::{Guide, GuideStep, InstallCheck, TakenOut};
 use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::ShopSlug;
 
-use super::going_live::say_over;
-use super::{one, vault};
+use super::advice::{over, say_what_is_left};
+use super::{Told, one, vault};
 use crate::args::Install;
 use crate::commands::{open, runtime};
 use crate::error::CliError;
@@ -21,6 +21,7 @@ const PRINTED: usize = 2000;
 
 /// `waymark install ...`
 pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
+    let named = data.clone();
     let mut app = open(data)?;
     match command {
         Install::Guide { shop, target, out } => {
@@ -29,7 +30,18 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
         }
         Install::Remove { shop, target, over } => {
             let errand = one(errands(&app, &ShopSlug(shop), Some(&target))?);
-            let taken = runtime()?.block_on(take_out(&mut app, &errand, over.as_deref(), output))?;
+            let runtime = runtime()?;
+            let told = Told::hearing(&runtime);
+            let taken = runtime.block_on(take_out(&mut app, &errand, over.as_deref(), &told, output));
+            let taken = match taken {
+                Err(Left { error, is_begun: true }) => {
+                    let failure = Failure::from(error);
+                    output.remark(&format!("{}: {} {}", errand.target.name, failure.message, failure.hint));
+                    runtime.block_on(say_what_is_left(&mut app, &errand, named.as_deref(), output));
+                    return Err(CliError::Findings);
+                }
+                taken => taken.map_err(|left| left.error)?,
+            };
             let told = if taken.was_there {
                 "Waymark is taken out: visitors load nothing of it any more. An empty snippets/waymark.liquid stays for whatever may still render it. Publish to put it back."
             } else {
@@ -44,19 +56,39 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
     }
 }
 
+/// What could not be taken out.
+struct Left {
+    error: AppError,
+    /// Something of it may be.
+    is_begun: bool,
+}
+
+impl From<AppError> for Left {
+    fn from(error: AppError) -> Self {
+        Self { error, is_begun: false }
+    }
+}
+
 /// What is taken out has to be what was published from here last, or what was named as seen.
 async fn take_out(
     app: &mut App,
     errand: &Errand,
-    over: Option<&str>,
+    named: Option<&str>,
+    told: &Told,
     output: &mut Output,
-) -> Result<TakenOut, AppError> {
-    let look = errand.look().await?;
+) -> Result<TakenOut, Left> {
+    let look = errand.look_unless_stopped(told).await?;
     app.saw(&errand.shop, &look);
-    let seen = app
-        .takes_out(&errand.shop, &look, over)
-        .inspect_err(|error| say_over("take it out all the same", error, &look, output))?;
-    let taken = errand.take_out(seen.as_ref(), &Unwatched).await?;
+    let seen = app.takes_out(&errand.shop, &look, named).inspect_err(|error| {
+        if !matches!(error, AppError::OnlyByHand { .. }) {
+            let is_ours = app.takes_out(&errand.shop, &look, None).is_ok();
+            if let Some(over) = over("take it out all the same", &look, is_ours) {
+                output.remark(&over);
+            }
+        }
+    })?;
+    let taken = errand.take_out(seen.as_ref(), told).await;
+    let taken = taken.map_err(|error| Left { error, is_begun: true })?;
     // It is taken out all the same, and the next look finds that.
     if let Err(error) = app.took_out(errand) {
         output.remark(&format!("It could not be written down that Waymark is taken out: {error}"));

@@ -41,7 +41,7 @@ pub fn preview(command: Preview, data: Option<PathBuf>, output: &mut Output) -> 
     let stays = runtime.block_on(errand.discard(&previews, &Told::hearing(&runtime)))?;
     app.discarded(&errand)?;
     let line = if stays {
-        "The preview's theme stays: it was renamed or published, or it had Waymark before."
+        "The preview's theme stays as it is: it was renamed or published, it had Waymark before, or the preview was never finished."
     } else {
         "The preview is discarded."
     };

@@ -5,7 +5,7 @@ use waymark_app::view::{ChangeKind, ChangeView, Review};
 
 use crate::output::Output;
 
-pub fn in_words(review: &Review) -> String {
+fn in_words(review: &Review) -> String {
     let Some(live) = &review.live else {
         if review.is_gone {
             return "nothing is live any more: what was published there is gone. Publish to put it back."
@@ -57,6 +57,16 @@ pub fn gone_unseen(theme: &str) -> String {
     format!("it is in {}.{HINT}", unseen(theme))
 }
 
+/// What is live at a place, and both sides where somebody else made it so.
+pub fn standing(name: &str, review: &Review) -> Vec<String> {
+    let mut lines = vec![format!("{name}: {}", in_words(review))];
+    lines.extend(conflict_in_words(review));
+    if review.conflict.is_some() {
+        lines.extend(review.changes.iter().flatten().map(change_in_words));
+    }
+    lines
+}
+
 /// `findings` are the review's, in words.
 pub fn say_review(review: &Review, findings: &[String], errand: &Errand, output: &mut Output) {
     let name = &errand.target.name;
@@ -77,7 +87,7 @@ pub fn say_review(review: &Review, findings: &[String], errand: &Errand, output:
 }
 
 /// What somebody else changed, and what this plan would; nothing where nobody else did.
-pub fn conflict_in_words(review: &Review) -> Vec<String> {
+fn conflict_in_words(review: &Review) -> Vec<String> {
     let Some(conflict) = &review.conflict else { return Vec::new() };
     let mut lines = vec!["What they changed:".to_owned()];
     let is_foreign = review.live.as_ref().is_some_and(|live| live.is_foreign);
@@ -102,7 +112,7 @@ pub fn conflict_in_words(review: &Review) -> Vec<String> {
     lines
 }
 
-pub fn change_in_words(change: &ChangeView) -> String {
+fn change_in_words(change: &ChangeView) -> String {
     let sign = match change.kind {
         ChangeKind::Added => '+',
         ChangeKind::Removed => '-',

@@ -10,7 +10,8 @@ use waymark_app::view::{EventProof, Review, Serving};
 use waymark_app::{AppError, Failure, Prober};
 use waymark_model::ShopSlug;
 
-use super::review::{change_in_words, conflict_in_words, in_words};
+use super::advice::of_shop;
+use super::review::standing;
 use super::vault;
 use crate::args::Status;
 use crate::commands::{open, runtime};
@@ -35,8 +36,9 @@ struct TargetStatus {
 
 /// `waymark status`: what is live at each place, and what its shop serves.
 pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
-    let mut app = open(data)?;
     let shop = ShopSlug(command.shop.clone());
+    let at = of_shop(data.as_deref(), &shop);
+    let mut app = open(data)?;
     let vault = vault(&app, &shop, command.target.as_deref())?;
     let runtime = runtime()?;
     let prober = Prober::new().map_err(AppError::from)?;
@@ -62,11 +64,7 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
         });
         let (review, failure) = match reviewed {
             Ok(review) => {
-                lines.push(format!("{name}: {}", in_words(&review)));
-                lines.extend(conflict_in_words(&review));
-                if review.conflict.is_some() {
-                    lines.extend(review.changes.iter().flatten().map(change_in_words));
-                }
+                lines.extend(standing(&name, &review));
                 (Some(review), None)
             }
             Err(error) => {
@@ -103,7 +101,7 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
             .collect();
         let fault = served.as_ref().ok().and_then(|serving| fault(serving, &here, all.map(Vec::as_slice)));
         is_faulty |= fault.is_some();
-        lines.push(format!("{}{}", page_in_words(page, served), fault_in_words(fault)));
+        lines.push(format!("{}{}", page_in_words(page, served), fault_in_words(fault, &at)));
     }
     let all_told = statuses
         .iter()
@@ -158,16 +156,17 @@ fn page_in_words(page: &str, served: &Result<Serving, Failure>) -> String {
     }
 }
 
-fn fault_in_words(fault: Option<Fault>) -> &'static str {
+/// `at` names the shop for a command.
+fn fault_in_words(fault: Option<Fault>, at: &str) -> String {
     match fault {
         // What to do about it is said already.
-        None | Some(Fault::Twice | Fault::NotDelivered | Fault::Slow) => "",
-        Some(Fault::Missing) => {
-            " Visitors get nothing of what is live: `waymark install guide` says what to paste where. What a tag manager puts in cannot be seen from here."
-        }
-        Some(Fault::Other) => {
-            " That is live at none of its places: the page may be cached, or load Waymark from somewhere else; `waymark install check` tells."
-        }
+        None | Some(Fault::Twice | Fault::NotDelivered | Fault::Slow) => String::new(),
+        Some(Fault::Missing) => format!(
+            " Visitors get nothing of what is live: `waymark install guide{at}` says what to paste where. What a tag manager puts in cannot be seen from here."
+        ),
+        Some(Fault::Other) => format!(
+            " That is live at none of its places: the page may be cached, or load Waymark from somewhere else; `waymark install check{at}` tells."
+        ),
     }
 }
 

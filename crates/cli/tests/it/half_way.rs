@@ -38,6 +38,8 @@ struct Files {
     trouble: Trouble,
     /// So many reads of a pointer are refused.
     unread: u32,
+    /// So many are, after a pointer that is kept and not told.
+    unread_after: u32,
     /// A write came that hangs.
     is_hanging: bool,
 }
@@ -99,7 +101,7 @@ async fn answer(
     files.by_path.insert(path, body);
     if is_pointer && files.trouble == Trouble::KeepsAndFails {
         files.trouble = Trouble::None;
-        files.unread = 1;
+        files.unread = files.unread_after;
         return StatusCode::FORBIDDEN.into_response();
     }
     (StatusCode::CREATED, [(ETAG, tag)]).into_response()
@@ -120,6 +122,7 @@ impl Shop {
             by_path: BTreeMap::new(),
             trouble: Trouble::None,
             unread: 0,
+            unread_after: 1,
             is_hanging: false,
         }));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -196,6 +199,22 @@ async fn what_went_live_all_the_same_is_said_to_and_can_be_undone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_told_can_be_asked_again() {
+    let shop = Shop::open().await;
+    shop.has(Trouble::KeepsAndFails);
+    let data = shop.home.path("data");
+    shop.files.lock().unwrap().unread_after = 3;
+    let output = shop.run(&[&TO_ONE[..], &["--data", &data]].concat());
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("what is live now cannot be told"), "{said}");
+    shop.files.lock().unwrap().unread = 0;
+    let asked = shop.does(&said, "ask again");
+    let told = String::from_utf8(asked.stdout.clone()).unwrap();
+    assert!(told.contains(&format!("One: revision {}", shop.live())), "{told}{}", stderr(&asked));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_work_again_is_not_advised() {
     let shop = Shop::open().await;
     shop.has(Trouble::Refuses);
@@ -210,13 +229,17 @@ async fn what_cannot_work_again_is_not_advised() {
 async fn who_came_in_between_is_named_to_be_replaced() {
     let shop = Shop::open().await;
     shop.has(Trouble::Stranger);
-    // The variable for any token is taken for nobody's here, and for one place's where that is named.
+    // The variable for any token is taken for nobody's here, and a place's own goes before it where one is named.
     let output = shop.command(&["publish", "--shop", "kiln"]).env("WAYMARK_SECRET", "c").output().unwrap();
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert_eq!(shop.live(), "cccccccccccccccc", "nobody is overwritten");
     assert!(!said.contains("To finish") && !said.contains("--data="), "{said}");
-    assert!(said.contains("Unset WAYMARK_SECRET before, unless it is for One"), "{said}");
+    assert!(!said.contains("Unset WAYMARK_SECRET"), "{said}");
+    // Both sides are shown, as the advice takes them for seen.
+    let (theirs, ours) = (said.find("What they changed:"), said.rfind("What you would change:"));
+    let advice = said.find("To replace it, having looked at it");
+    assert!(theirs.is_some() && theirs < ours && ours < advice, "{said}");
     let replaced = shop.does(&said, "replace it, having looked at it");
     assert_eq!(replaced.status.code(), Some(0), "{}", stderr(&replaced));
     assert_ne!(shop.live(), "cccccccccccccccc");

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 
 use crate::common::{Home, PLAN, json_of, stderr};
-use crate::shop::{Shop, Trouble};
+use crate::shop::{Seen, Shop, Trouble};
 
 const TOKEN: &str = "shpat_3c4b5a";
 
@@ -257,6 +257,91 @@ async fn a_first_publication_that_fails_half_way_can_be_undone_and_finished() {
         assert_eq!(is_undone, way == "undo", "{said}");
         let is_loaded = shop.state().live("layout/theme.liquid") != Some(layout.as_str());
         assert_eq!(is_loaded, way != "undo", "{said}");
+    }
+    shop.assert_sound();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_theme_that_would_not_load_it_is_told_before_anything_is_written() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    let tests = ["target", "test", "--shop", "kiln", "Theme"];
+    assert_eq!(run(&home, &tests).status.code(), Some(0));
+    let layout = shop.state().live("layout/theme.liquid").unwrap().to_owned();
+    for (file, text, why) in [
+        ("snippets/waymark.liquid", "<p>mine</p>", "The theme has a snippets/waymark.liquid of its own."),
+        ("layout/theme.liquid", "<html>{{ content_for_layout }}</html>", "it has no </head>"),
+    ] {
+        shop.state().edit("layout/theme.liquid", &layout);
+        shop.state().edit(file, text);
+        let tested = run(&home, &tests);
+        let told = String::from_utf8(tested.stdout).unwrap();
+        assert_eq!(tested.status.code(), Some(1), "{told}");
+        assert!(told.contains("Theme cannot be published to.") && told.contains(why), "{told}");
+        let failed = run(&home, &["publish", "--shop", "kiln"]);
+        let said = stderr(&failed);
+        assert_eq!(failed.status.code(), Some(1), "{said}");
+        assert!(said.contains(why) && said.contains("nothing is live"), "{said}");
+        assert!(!said.contains("To finish") && !said.contains("To undo"), "nothing of it would work: {said}");
+        assert_eq!(shop.state().live("assets/waymark.js"), None);
+        shop.state().edit("snippets/waymark.liquid", "{%- comment -%}Written by Waymark{%- endcomment -%}");
+    }
+    shop.assert_sound();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_back_from_what_was_never_loaded_is_out_of_the_theme() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    let denied = |seen: &Seen, writes: &mut usize| {
+        *writes += usize::from(seen.field == "themeFilesUpsert");
+        (seen.field == "themeFilesUpsert" && *writes == 2).then_some(Trouble::Denied)
+    };
+    let mut said = String::new();
+    for name in ["add_to_cart", "cart_add"] {
+        let plan = home.path("named.json");
+        let text = PLAN.replace("https://kiln.example/", shop.base.as_str()).replace("add_to_cart", name);
+        std::fs::write(&plan, text).unwrap();
+        home.ok(&["plan", "import", "--shop", "kiln", &plan]);
+        let mut writes = 0;
+        shop.plan(move |seen| denied(seen, &mut writes));
+        let failed = run(&home, &["publish", "--shop", "kiln"]);
+        said = stderr(&failed);
+        assert_eq!(failed.status.code(), Some(1), "{said}");
+    }
+    shop.plan(|_| None);
+    let undone = home.advised(&said, "undo").env("WAYMARK_SECRET", TOKEN).output().unwrap();
+    assert_eq!(undone.status.code(), Some(0), "{said}{}", stderr(&undone));
+    assert_eq!(shop.state().live("assets/waymark.js"), None, "no revision that was never live: {said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn taking_out_that_fails_half_way_says_what_is_left_and_how_to_go_on() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    let remove = ["install", "remove", "--shop", "kiln", "--target", "Theme"];
+    let is_loaded = || shop.state().live("layout/theme.liquid").unwrap().contains("waymark");
+    for way in ["undo", "finish"] {
+        ok(&home, &["publish", "--shop", "kiln", "--json"]);
+        assert!(is_loaded());
+        let mut writes = 0;
+        shop.plan(move |seen| {
+            writes += usize::from(seen.field == "themeFilesUpsert");
+            (writes == 2 && seen.field == "themeFilesUpsert").then_some(Trouble::Denied)
+        });
+        let failed = run(&home, &remove);
+        let said = stderr(&failed);
+        assert_eq!(failed.status.code(), Some(1), "{said}");
+        assert!(!is_loaded() && shop.state().live("assets/waymark.js").is_some(), "{said}");
+        assert!(
+            said.contains("Shopify does not let Waymark write") && said.contains("Theme: revision"),
+            "{said}"
+        );
+        shop.plan(|_| None);
+        let done = home.advised(&said, way).env("WAYMARK_SECRET", TOKEN).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{way}: {said}{}", stderr(&done));
+        assert_eq!(is_loaded(), way == "undo", "{said}");
+        assert_eq!(shop.state().live("assets/waymark.js").is_some(), way == "undo", "{said}");
     }
     shop.assert_sound();
 }

@@ -279,7 +279,7 @@ class Publishing {
     this.take(done.targets);
     toasts.say(
       done.stays
-        ? 'The preview’s theme stays: it was renamed or published, or it had Waymark before.'
+        ? 'The preview’s theme stays as it is: it was renamed or published, it had Waymark before, or the preview was never finished.'
         : 'Discarded the preview.',
     );
     // The pane may still show it.
