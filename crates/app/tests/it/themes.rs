@@ -273,11 +273,7 @@ async fn a_place_keeps_its_preview_in_mind() {
 async fn a_publication_that_stopped_half_way_says_so() {
     let shop = Shop::start().await;
     let (fixture, errand) = installed(&shop);
-    let mut writes = 0;
-    shop.plan(move |seen| {
-        writes += usize::from(seen.field == "themeFilesUpsert");
-        (seen.field == "themeFilesUpsert" && writes == 2).then_some(Trouble::Denied)
-    });
+    shop.at(2, "themeFilesUpsert", Trouble::Denied);
     let order = fixture.app.order(&fixture.slug()).unwrap();
     let failure = Failure::from(errand.publish(&order, None, &Unwatched).await.unwrap_err());
     assert_eq!(failure.code, Code::Unfinished);

@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 
 use crate::common::{Home, PLAN, json_of, stderr};
-use crate::shop::{Seen, Shop, Trouble};
+use crate::shop::{Shop, Trouble};
 
 const TOKEN: &str = "shpat_3c4b5a";
+/// The root field by which files are written.
+const UPSERT: &str = "themeFilesUpsert";
 
 /// A shop whose pages the stand-in serves, with its theme as a place.
 fn with_theme(shop: &Shop) -> Home {
@@ -239,11 +241,7 @@ async fn a_first_publication_that_fails_half_way_can_be_undone_and_finished() {
     let layout = shop.state().live("layout/theme.liquid").unwrap().to_owned();
     let publish = ["publish", "--shop", "kiln"];
     for way in ["undo", "finish, or to try again"] {
-        let mut writes = 0;
-        shop.plan(move |seen| {
-            writes += usize::from(seen.field == "themeFilesUpsert");
-            (seen.field == "themeFilesUpsert" && writes == 2).then_some(Trouble::Denied)
-        });
+        shop.at(2, UPSERT, Trouble::Denied);
         let failed = run(&home, &publish);
         let said = stderr(&failed);
         assert_eq!(failed.status.code(), Some(1), "{said}");
@@ -293,18 +291,13 @@ async fn a_theme_that_would_not_load_it_is_told_before_anything_is_written() {
 async fn the_way_back_from_what_was_never_loaded_is_out_of_the_theme() {
     let shop = Shop::start().await;
     let home = with_theme(&shop);
-    let denied = |seen: &Seen, writes: &mut usize| {
-        *writes += usize::from(seen.field == "themeFilesUpsert");
-        (seen.field == "themeFilesUpsert" && *writes == 2).then_some(Trouble::Denied)
-    };
     let mut said = String::new();
     for name in ["add_to_cart", "cart_add"] {
         let plan = home.path("named.json");
         let text = PLAN.replace("https://kiln.example/", shop.base.as_str()).replace("add_to_cart", name);
         std::fs::write(&plan, text).unwrap();
         home.ok(&["plan", "import", "--shop", "kiln", &plan]);
-        let mut writes = 0;
-        shop.plan(move |seen| denied(seen, &mut writes));
+        shop.at(2, UPSERT, Trouble::Denied);
         let failed = run(&home, &["publish", "--shop", "kiln"]);
         said = stderr(&failed);
         assert_eq!(failed.status.code(), Some(1), "{said}");
@@ -324,11 +317,7 @@ async fn taking_out_that_fails_half_way_says_what_is_left_and_how_to_go_on() {
     for way in ["undo", "finish"] {
         ok(&home, &["publish", "--shop", "kiln", "--json"]);
         assert!(is_loaded());
-        let mut writes = 0;
-        shop.plan(move |seen| {
-            writes += usize::from(seen.field == "themeFilesUpsert");
-            (writes == 2 && seen.field == "themeFilesUpsert").then_some(Trouble::Denied)
-        });
+        shop.at(2, UPSERT, Trouble::Denied);
         let failed = run(&home, &remove);
         let said = stderr(&failed);
         assert_eq!(failed.status.code(), Some(1), "{said}");

@@ -138,12 +138,7 @@ async fn refusals_are_told_apart_and_the_next_publication_completes() {
         for nth in 0..3 {
             let shop = Shop::start().await;
             let target = target(&shop);
-            let mut writes = 0;
-            let one = trouble.clone();
-            shop.plan(move |seen| {
-                writes += usize::from(seen.field == UPSERT);
-                (seen.field == UPSERT && writes == nth + 1).then(|| one.clone())
-            });
+            shop.at(nth + 1, UPSERT, trouble.clone());
             let error = target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap_err();
             // What fails after the asset was written says so.
             let cause = match &error {

@@ -19,11 +19,7 @@ async fn what_a_theme_has_and_does_not_load_is_to_be_finished() {
     let shop = Shop::start().await;
     let (mut fixture, errand) = installed(&shop);
     let layout = shop.state().live(LAYOUT).unwrap().to_owned();
-    let mut writes = 0;
-    shop.plan(move |seen| {
-        writes += usize::from(seen.field == UPSERT);
-        (seen.field == UPSERT && writes == 2).then_some(Trouble::Denied)
-    });
+    shop.at(2, UPSERT, Trouble::Denied);
     let failed = Failure::from(publish(&mut fixture, &errand, None).await.unwrap_err());
     assert_eq!(failed.code, Code::Unfinished, "{failed:?}");
     shop.heal();

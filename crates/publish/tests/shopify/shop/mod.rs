@@ -10,4 +10,4 @@ mod trouble;
 pub use resolve::schema;
 pub use server::{EXCHANGED, SECRET, Shop};
 pub use state::{Body, State, checksum};
-pub use trouble::{Seen, Trouble};
+pub use trouble::Trouble;

@@ -60,6 +60,15 @@ impl Shop {
         self.state().plan = Box::new(plan);
     }
 
+    /// This goes wrong with the `nth` request from now on of that root field, counted from one.
+    pub fn at(&self, nth: usize, field: &'static str, trouble: Trouble) {
+        let mut count = 0;
+        self.plan(move |seen| {
+            count += usize::from(seen.field == field);
+            (seen.field == field && count == nth).then(|| trouble.clone())
+        });
+    }
+
     /// This goes wrong once, with the next request of that root field.
     pub fn once(&self, field: &'static str, trouble: Trouble) {
         let mut trouble = Some(trouble);
