@@ -48,7 +48,9 @@ fn the_demo_shop_is_audited_before_and_after_its_redesign() {
             report["report"]["notes"]
         );
         let fires = report.pointer("/report/events/0/fires/kind").and_then(Value::as_str);
-        assert!(fires.is_some(), "nobody tried whether it fires: {}", report["report"]["events"]);
+        assert_eq!(fires, Some("yes"), "its action makes it fire: {}", report["report"]["events"]);
+        let sent = report.pointer("/report/events/0/fires/times").and_then(Value::as_u64);
+        assert_eq!(sent, report.pointer("/report/events/0/fires/of").and_then(Value::as_u64), "{report}");
         panel.press(&id("audit-close")).await?;
 
         panel.press(&id("edition-redesign")).await?;
