@@ -54,11 +54,13 @@ pub struct Judged {
 }
 
 impl Outcome {
-    /// The audit came to its end, every event was judged, and nothing that was said of one is untrue. How many are proven is
-    /// told and not judged: not every event can be made to fire by Waymark.
+    /// The audit came to its end, every event was judged, and nothing that was said of one is untrue. More events are proven
+    /// than not: some cannot be made to fire by Waymark, and a proof that stopped working would leave none.
     #[must_use]
     pub fn fine(&self) -> bool {
-        self.complete && self.events.iter().all(|event| event.wrong.is_empty())
+        self.complete
+            && self.proven() * 2 > self.events.len()
+            && self.events.iter().all(|event| event.wrong.is_empty())
     }
 
     /// How many events are proven.
@@ -185,6 +187,26 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_start_that_proves_little_is_not_fine() {
+        let outcome = |proven: &[bool]| Outcome {
+            clicks: 9,
+            seconds: 60,
+            said: String::new(),
+            pages: 20,
+            complete: true,
+            events: proven
+                .iter()
+                .map(|proven| judge("page", *proven, &json!({ "verdicts": {} }), &Truth::new()))
+                .collect(),
+        };
+        let standing =
+            |outcome: &mut Outcome| outcome.events.iter_mut().for_each(|event| event.wrong.clear());
+        let [mut most, mut half, mut none] = [&[true, true, false][..], &[true, false], &[]].map(outcome);
+        [&mut most, &mut half, &mut none].map(standing);
+        assert_eq!([most.fine(), half.fine(), none.fine()], [true, false, false]);
+    }
 
     #[test]
     fn what_is_there_and_not_found_or_found_and_not_there_is_wrong() {
