@@ -190,22 +190,15 @@ mod tests {
 
     #[test]
     fn a_start_that_proves_little_is_not_fine() {
-        let outcome = |proven: &[bool]| Outcome {
-            clicks: 9,
-            seconds: 60,
-            said: String::new(),
-            pages: 20,
-            complete: true,
-            events: proven
-                .iter()
-                .map(|proven| judge("page", *proven, &json!({ "verdicts": {} }), &Truth::new()))
-                .collect(),
+        let judged =
+            |proven: &bool| Judged { wrong: Vec::new(), ..judge("page", *proven, &json!({}), &Truth::new()) };
+        let is_fine = |proven: &[bool]| {
+            let events = proven.iter().map(judged).collect();
+            let said = String::new();
+            Outcome { clicks: 9, seconds: 60, said, pages: 20, complete: true, events }.fine()
         };
-        let standing =
-            |outcome: &mut Outcome| outcome.events.iter_mut().for_each(|event| event.wrong.clear());
-        let [mut most, mut half, mut none] = [&[true, true, false][..], &[true, false], &[]].map(outcome);
-        [&mut most, &mut half, &mut none].map(standing);
-        assert_eq!([most.fine(), half.fine(), none.fine()], [true, false, false]);
+        assert!(is_fine(&[true, true, false]));
+        assert!(!is_fine(&[true, false]) && !is_fine(&[]));
     }
 
     #[test]
