@@ -31,4 +31,8 @@ isOurs: boolean,
 /**
  * It is a file that is not Waymark's.
  */
-isForeign: boolean, };
+isForeign: boolean, 
+/**
+ * The theme loads it: visitors get nothing of what it does not load. Of what is no theme that is told by the shop.
+ */
+isLoaded: boolean, };

@@ -27,7 +27,8 @@ isLive: boolean,
  */
 isThere: boolean, 
 /**
- * It is in the theme, but the theme does not load it: publishing finishes it.
+ * It, the plan, is in the theme, but the theme does not load it: publishing finishes it. Of another revision the same
+ * is told by [`LiveView::is_loaded`].
  */
 isUnfinished: boolean, 
 /**

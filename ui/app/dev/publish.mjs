@@ -143,6 +143,10 @@ export const publishActs = {
     await openPlace(page);
     await page.getByTestId('unfinished').waitFor();
   },
+  'theme-not-loaded': async (page) => {
+    await openPlace(page);
+    await page.getByTestId('not-loaded').waitFor();
+  },
   'theme-unseen': async (page) => {
     await openPlace(page);
     await page.getByTestId('unseen-theme').waitFor();
@@ -235,6 +239,8 @@ export const publishViews = {
       await page.getByTestId('publish-done').waitFor();
     },
   ],
+  'theme-not-loaded-list': ['theme-not-loaded', dialog],
+  'theme-not-loaded-history': ['theme-not-loaded', history],
   'theme-unseen-list': ['theme-unseen', dialog],
   'theme-unseen-published': [
     'theme-unseen-behind',

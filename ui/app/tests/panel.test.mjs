@@ -6,6 +6,7 @@ import './changing.mjs';
 import './checking.mjs';
 import './exporting.mjs';
 import './guiding.mjs';
+import './half-way.mjs';
 import './installing.mjs';
 import './meaning.mjs';
 import './options.mjs';

@@ -45,6 +45,7 @@ impl App {
             published_at: live.published_at.clone(),
             is_ours: history.owns(here_id),
             is_foreign: live.is_foreign(),
+            is_loaded: live.is_loaded,
         });
         let lost =
             look.found.live.as_ref().filter(|_| here.is_none()).and_then(|find| find.is.as_ref().err());

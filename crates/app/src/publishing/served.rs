@@ -139,7 +139,10 @@ pub fn fault(serving: &Serving, here: &[&Review], all: Option<&[&Review]>) -> Op
     let is_live = |revision: &str| {
         all.into_iter().flatten().any(|review| live_in(review).is_some_and(|live| live == revision))
     };
-    let is_known = all.is_some() && here.iter().any(|review| live_in(review).is_some() || review.is_gone);
+    // What a theme does not load is expected of nobody's page.
+    let is_loaded = |review: &Review| review.live.as_ref().is_some_and(|live| live.is_loaded);
+    let is_due = |review: &Review| live_in(review).is_some() && is_loaded(review) || review.is_gone;
+    let is_known = all.is_some() && here.iter().any(|review| is_due(review));
     match verdict(serving, None, is_live) {
         InstallVerdict::Twice => Some(Fault::Twice),
         InstallVerdict::NotDelivered => Some(Fault::NotDelivered),

@@ -79,7 +79,11 @@ pub(super) fn tested(
             )
         }
         (Some(live), true) => {
-            let is = if tried.unseen_in.is_some() { "in its theme" } else { "live" };
+            let is = match &tried.unseen_in {
+                _ if !live.is_loaded => "in its theme, which does not load it",
+                Some(_) => "in its theme",
+                None => "live",
+            };
             format!("{} can be published to. Revision {} is {is}.", target.name, live.revision)
         }
     };

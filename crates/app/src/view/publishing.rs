@@ -92,7 +92,8 @@ pub struct Review {
     pub is_live: bool,
     /// It is at the target, whether or not visitors get it.
     pub is_there: bool,
-    /// It is in the theme, but the theme does not load it: publishing finishes it.
+    /// It, the plan, is in the theme, but the theme does not load it: publishing finishes it. Of another revision the same
+    /// is told by [`LiveView::is_loaded`].
     pub is_unfinished: bool,
     /// Name of the theme that the target is, where visitors do not see that theme: nothing in it is live.
     pub unseen_in: Option<String>,
@@ -179,6 +180,8 @@ pub struct LiveView {
     pub is_ours: bool,
     /// It is a file that is not Waymark's.
     pub is_foreign: bool,
+    /// The theme loads it: visitors get nothing of what it does not load. Of what is no theme that is told by the shop.
+    pub is_loaded: bool,
 }
 
 /// One difference.

@@ -23,10 +23,8 @@ fn in_words(review: &Review) -> String {
     let by = live.by.as_ref().map(|by| format!(", published by {by}")).unwrap_or_default();
     let at = live.published_at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
     let rest = match (&review.changes, review.conflict.is_some()) {
-        _ if review.is_there && !review.is_unfinished => "It is the plan as it is now.".to_owned(),
-        _ if review.is_unfinished => {
-            "It is the plan as it is now, but the theme does not load it: publish to finish.".to_owned()
-        }
+        _ if review.is_unfinished => "It is the plan as it is now: publish to finish.".to_owned(),
+        _ if review.is_there => "It is the plan as it is now.".to_owned(),
         (_, true) => "Somebody else published it.".to_owned(),
         (None, false) => "What differs from it cannot be told.".to_owned(),
         (Some(changes), false) => match changes.len() {
@@ -35,8 +33,12 @@ fn in_words(review: &Review) -> String {
             changes => format!("{changes} changes are not published."),
         },
     };
-    let is =
-        review.unseen_in.as_ref().map_or_else(|| "live".to_owned(), |theme| format!("in {}", unseen(theme)));
+    let is = match &review.unseen_in {
+        Some(theme) if live.is_loaded => format!("in {}", unseen(theme)),
+        Some(theme) => format!("in {} and which does not load it", unseen(theme)),
+        None if live.is_loaded => "live".to_owned(),
+        None => "in the theme, which does not load it".to_owned(),
+    };
     let hint = if review.unseen_in.is_some() { HINT } else { "" };
     let unkept = review.unkept.as_ref().map(|unkept| format!(" {unkept}")).unwrap_or_default();
     format!("revision {}{number} is {is}{by}{at}. {rest}{unkept}{hint}", live.revision)

@@ -112,8 +112,10 @@ pub fn status(command: &Status, data: Option<PathBuf>, output: &mut Output) -> R
     output.answer(&json!({ "targets": statuses, "events": events }), lines)?;
     // Nobody gets it, or somebody else's is live.
     let needs_somebody = |status: &TargetStatus| {
-        let is_wrong =
-            |review: &Review| review.unseen_in.is_some() || review.conflict.is_some() || review.is_gone;
+        let is_wrong = |review: &Review| {
+            let is_unloaded = review.live.as_ref().is_some_and(|live| !live.is_loaded);
+            review.unseen_in.is_some() || review.conflict.is_some() || review.is_gone || is_unloaded
+        };
         status.review.as_ref().is_some_and(is_wrong)
     };
     match all_told {

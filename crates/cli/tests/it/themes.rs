@@ -334,3 +334,31 @@ async fn taking_out_that_fails_half_way_says_what_is_left_and_how_to_go_on() {
     }
     shop.assert_sound();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_theme_does_not_load_is_not_called_live() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    let layout = shop.state().live("layout/theme.liquid").unwrap().to_owned();
+    ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    // A new version of the merchant's theme comes without the line, and the plan goes on.
+    shop.state().edit("layout/theme.liquid", &layout);
+    let renamed = home.path("renamed.json");
+    let plan = PLAN.replace("https://kiln.example/", shop.base.as_str()).replace("add_to_cart", "cart_add");
+    std::fs::write(&renamed, plan).unwrap();
+    home.ok(&["plan", "import", "--shop", "kiln", &renamed]);
+    let told = run(&home, &["status", "--shop", "kiln"]);
+    let said = String::from_utf8(told.stdout.clone()).unwrap();
+    assert_eq!(told.status.code(), Some(1), "{said}");
+    assert!(said.contains("(number 1) is in the theme, which does not load it"), "{said}");
+    assert!(said.contains("not published") && !said.contains("live"), "{said}");
+    let told = run(&home, &["status", "--shop", "kiln", "--json"]);
+    let review = &json_of(&String::from_utf8(told.stdout).unwrap())["targets"][0]["review"];
+    assert_eq!((&review["isUnfinished"], &review["live"]["isLoaded"]), (&false.into(), &false.into()));
+    // Going back to it finishes it.
+    ok(&home, &["rollback", "--shop", "kiln", "--to", "1", "--json"]);
+    assert_ne!(shop.state().live("layout/theme.liquid"), Some(layout.as_str()));
+    let said = String::from_utf8(run(&home, &["status", "--shop", "kiln"]).stdout).unwrap();
+    assert!(said.contains("(number 1) is live"), "{said}");
+    shop.assert_sound();
+}

@@ -129,6 +129,7 @@ export function theirLive(): LiveView {
     publishedAt,
     isOurs: false,
     isForeign: false,
+    isLoaded: true,
   };
 }
 

@@ -48,6 +48,7 @@ function live(entry: PublicationView): LiveView {
     publishedAt: new Date(at).toISOString(),
     isOurs: true,
     isForeign: false,
+    isLoaded: true,
   };
 }
 
@@ -135,6 +136,13 @@ export const placesStates = {
     targets: [theme],
     live: { theme: { ...now, by: null } },
     unfinished: ['theme'],
+  },
+  /** The theme has what was published before, and does not load it. */
+  themeNotLoaded: {
+    targets: [theme, { ...host, history: host.history.slice(0, 1) }],
+    live: { theme: { ...old, by: null }, host: old },
+    unfinished: ['theme'],
+    proven: true,
   },
   themeUnseen: {
     targets: [theme],

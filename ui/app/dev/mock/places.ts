@@ -47,7 +47,7 @@ export interface PlacesState {
   unseen?: Record<string, Failure>;
   /** Places where somebody else published. */
   theirs?: string[];
-  /** Themes that have the plan and do not load it. */
+  /** Themes that do not load what they have. */
   unfinished?: string[];
   /** Places whose theme, of this name, visitors do not see. */
   aside?: Record<string, string>;
@@ -236,10 +236,12 @@ export class Places {
     const failure = this.#state.unseen?.[id];
     if (failure) throw failure;
     this.#view(id);
-    const live = this.#state.live[id] ?? null;
+    const isLoaded = !this.#state.unfinished?.includes(id);
+    const found = this.#state.live[id];
+    const live = found ? { ...found, isLoaded } : null;
     const events = this.#events().filter((view) => view.event.status !== 'paused');
     const isThere = live?.revision === this.#plan && !this.#state.broken;
-    const isUnfinished = isThere && (this.#state.unfinished?.includes(id) ?? false);
+    const isUnfinished = isThere && !isLoaded;
     const unproven = events.filter((view) => view.proof.fired === null);
     return {
       target: id,
@@ -381,6 +383,7 @@ export class Places {
       publishedAt,
       isOurs: true,
       isForeign: false,
+      isLoaded: true,
     };
     this.#state.theirs = this.#state.theirs?.filter((other) => other !== id) ?? [];
   }

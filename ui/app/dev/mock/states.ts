@@ -287,6 +287,7 @@ export const states: Record<string, State> = {
   'theme-running': publishable(placesStates.themeRunning),
   'theme-denied': publishable(placesStates.themeDenied),
   'theme-unfinished': publishable(placesStates.themeUnfinished),
+  'theme-not-loaded': publishable(placesStates.themeNotLoaded),
   'theme-unseen': publishable(placesStates.themeUnseen),
   'theme-unseen-behind': publishable(placesStates.themeUnseenBehind),
   'theme-unread': publishable(placesStates.themeUnread),

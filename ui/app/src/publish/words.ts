@@ -14,6 +14,26 @@ export function revisionName(revision: string, number: number | null): string {
   return number === null ? `Revision ${revision.slice(0, SHORT)}` : `Revision ${number}`;
 }
 
+/** Visitors get it, as far as its place tells: they see the theme it is in, and the theme loads it. */
+const isVisited = ({ live, unseenIn }: Review): boolean =>
+  unseenIn === null && (live?.isLoaded ?? true);
+
+/** What the line about what is at a place is about. */
+export const liveLabel = (review: Review): string =>
+  isVisited(review) ? 'Live now' : 'In the theme';
+
+/** The same of one of several places, after a publication. */
+export const liveThereLabel = (review: Review): string =>
+  isVisited(review) ? 'Live there now' : 'In that theme now';
+
+/** What stands in the history beside what is at a place. */
+export function historyLabel(review: Review): { text: string; isLive: boolean } {
+  if (review.live?.isLoaded === false) return { text: 'Not loaded', isLive: false };
+  return review.unseenIn === null
+    ? { text: 'Live', isLive: true }
+    : { text: 'In the theme', isLive: false };
+}
+
 /** "Revision 3 · Ada · 2 h ago". */
 export function liveLine({ live, unseenIn, isGone }: Review, now: number): string {
   if (isGone) return 'Nothing is live any more: what was published is gone';
@@ -24,6 +44,7 @@ export function liveLine({ live, unseenIn, isGone }: Review, now: number): strin
     revisionName(live.revision, live.number),
     live.by,
     Number.isNaN(when) ? null : ago(when, now),
+    live.isLoaded ? null : 'not loaded by the theme',
   ];
   return parts.filter((part) => part).join(' · ');
 }
@@ -71,6 +92,8 @@ export function standing({ loading, review, failure }: Look): Standing {
   if (review.isLive) return say('good', 'check', 'Up to date');
   if (review.isUnfinished)
     return say('warn', 'warn', 'Published, but the theme does not load it', 'Finish it.');
+  if (review.live?.isLoaded === false)
+    return say('warn', 'warn', `Visitors get nothing of it · ${pending(review)}`);
   return say('todo', 'circle', pending(review));
 }
 

@@ -26,7 +26,7 @@ class Several {
     if (!review) return false;
     return number === null
       ? review.isThere && !review.isUnfinished
-      : review.live?.number === number;
+      : review.live?.isLoaded === true && review.live.number === number;
   }
 
   /** It can be published to without a decision that only its own page has. */

@@ -1,12 +1,13 @@
 //! What a review of a theme says: whether it loads what it has, what somebody else changed, and what cannot be told.
 
+use waymark_app::publishing::Unwatched;
 use waymark_app::view::{ChangeKind, ChangeView};
 use waymark_app::{Code, Failure};
 use waymark_publish::shopify::{ASSET, LAYOUT};
 
 use super::{installed, revision};
 use crate::shop::{Shop, Trouble};
-use crate::support::{publish, review};
+use crate::support::{publish, review, tried_out};
 
 const UPSERT: &str = "themeFilesUpsert";
 
@@ -34,7 +35,20 @@ async fn what_a_theme_has_and_does_not_load_is_to_be_finished() {
     assert!(!publish(&mut fixture, &errand, Some(&live)).await.unwrap());
     // A new version of the merchant's theme comes without the line.
     shop.state().edit(LAYOUT, &layout);
-    assert!(review(&fixture, &errand).await.is_unfinished);
+    let shown = review(&fixture, &errand).await;
+    assert!(shown.is_unfinished && !shown.live.unwrap().is_loaded);
+    // Also of what the plan is not any more.
+    fixture.tag("#newsletter button");
+    let shown = review(&fixture, &errand).await;
+    assert!(!shown.is_there && !shown.is_unfinished && shown.changes.unwrap().len() == 1);
+    assert!(!shown.live.unwrap().is_loaded);
+    let tested = tried_out(&errand).await.unwrap().message;
+    assert!(tested.ends_with("is in its theme, which does not load it."), "{tested}");
+    // Going back to it puts the line in.
+    let order = fixture.app.order_back(&errand.shop, "1").unwrap();
+    let seen = errand.look().await.unwrap().live.unwrap().id();
+    assert!(errand.publish(&order, Some(&seen), &Unwatched).await.unwrap().moved);
+    assert!(review(&fixture, &errand).await.live.unwrap().is_loaded);
     shop.assert_sound();
 }
 
