@@ -16,6 +16,10 @@ target: TargetId,
  */
 seen: LiveId | null, 
 /**
+ * The theme did not load what was seen: visitors got nothing of it.
+ */
+seenUnloaded?: boolean, 
+/**
  * What is to be live.
  */
 goal: Goal, };

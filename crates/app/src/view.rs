@@ -51,7 +51,7 @@ pub use page_types::{PageTypeSight, PageTypesView};
 pub use parameters::{ParameterChoice, ParameterGroup, Pointed, SeenValue};
 pub use proof::{EventProof, ListedFiring, ListedProof, ProofView, ProvenFiring, PublishedAt};
 pub use proving::{ProvingOutcome, ProvingProgress, StillUnproven};
-pub use publication::{Aim, Goal, PlaceEnd, PlaceOutcome, Published};
+pub use publication::{Aim, Goal, NextStep, PlaceEnd, PlaceOutcome, Published, WayBack};
 pub use publishing::{
     ChangeKind, ChangeView, EventName, LiveId, LiveView, Planned, PublicationView, ReleaseId, Review,
     Serving, TargetTest, TargetView, ThemeView, Undelivered,

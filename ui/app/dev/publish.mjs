@@ -71,6 +71,11 @@ export const publishActs = {
     await publishSeveral(page);
     await page.getByTestId('run-finish').waitFor();
   },
+  'several-stuck': async (page) => {
+    await publishSeveral(page);
+    await page.getByTestId('publish-done').waitFor();
+    await page.getByText('Live there now').waitFor();
+  },
   'several-running': async (page) => {
     await publishSeveral(page);
     await page.getByText('Writing the runtime…').waitFor();
@@ -142,6 +147,19 @@ export const publishActs = {
   'theme-unfinished': async (page) => {
     await openPlace(page);
     await page.getByTestId('unfinished').waitFor();
+  },
+  'theme-half': async (page) => {
+    await publish(page);
+    await page.getByTestId('publish-take-out').waitFor();
+  },
+  'theme-stuck': async (page) => {
+    await publish(page);
+    await page.getByTestId('publish-failed').waitFor();
+    await page.getByTestId('live-now').waitFor();
+  },
+  'publish-landed': async (page) => {
+    await publish(page);
+    await page.getByTestId('published-after-all').waitFor();
   },
   'theme-not-loaded': async (page) => {
     await openPlace(page);
@@ -237,6 +255,21 @@ export const publishViews = {
     async (page) => {
       await publishSeveral(page);
       await page.getByTestId('publish-done').waitFor();
+    },
+  ],
+  'publish-landed-back': [
+    'publish-landed',
+    async (page) => {
+      await publish(page);
+      await page.getByTestId('publish-undo').click();
+    },
+  ],
+  'theme-half-out': [
+    'theme-half',
+    async (page) => {
+      await publish(page);
+      await page.getByTestId('publish-take-out').click();
+      await page.getByTestId('take-out-yes').waitFor();
     },
   ],
   'theme-not-loaded-list': ['theme-not-loaded', dialog],

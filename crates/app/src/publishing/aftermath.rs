@@ -5,10 +5,12 @@ use waymark_model::{Place, ShopSlug};
 
 use super::errand::Look;
 use super::known::id_of;
+use super::live::LiveRevision;
 use super::order::Order;
 use crate::error::AppError;
 use crate::failure::{Code, Failure};
 use crate::state::App;
+use crate::view::LiveId;
 
 /// How to go on after a publication that failed. Revisions go by their numbers: a marker may be that of two.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,22 @@ pub struct Aftermath {
     pub onward: Onward,
     /// What would have the place as it was, where something of it changed and that can be had again.
     pub undo: Option<Undo>,
+}
+
+/// What was seen at a place before an order was sent there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// What was live; `None` for nothing.
+    pub seen: Option<LiveId>,
+    /// Its theme loaded it, where it is one.
+    pub is_loaded: bool,
+}
+
+impl From<&Look> for Before {
+    fn from(look: &Look) -> Self {
+        let live = look.live.as_ref();
+        Self { seen: live.map(LiveRevision::id), is_loaded: live.is_some_and(|live| live.is_loaded) }
+    }
 }
 
 /// The way back from a publication that failed.
@@ -53,11 +71,11 @@ pub struct Leftover {
 }
 
 impl App {
-    /// How to go on at a target. `before` and `after` are the looks around the failure.
+    /// How to go on at a target. `before` and `after` are what was seen around the failure.
     pub fn aftermath(
         &self,
         shop: &ShopSlug,
-        before: &Look,
+        before: impl Into<Before>,
         after: &Look,
         order: &Order,
         failure: &Failure,
@@ -78,7 +96,7 @@ impl App {
             },
         };
         let undo = match there {
-            Some(_) => self.undoes(shop, before, order)?,
+            Some(_) => self.undoes(shop, &before.into(), &after.target.place, order)?,
             None => None,
         };
         Ok(Aftermath { number: self.number_of(shop, order)?, onward, undo })
@@ -99,13 +117,19 @@ impl App {
     }
 
     /// The way back from an order that is there, to what visitors got before it.
-    fn undoes(&self, shop: &ShopSlug, before: &Look, order: &Order) -> Result<Option<Undo>, AppError> {
-        let Some(was) = before.live.as_ref().filter(|live| live.is_loaded) else {
-            let is_theme = matches!(before.target.place, Place::Theme { .. });
+    fn undoes(
+        &self,
+        shop: &ShopSlug,
+        before: &Before,
+        place: &Place,
+        order: &Order,
+    ) -> Result<Option<Undo>, AppError> {
+        let Some(was) = before.seen.as_ref().filter(|_| before.is_loaded) else {
+            let is_theme = matches!(place, Place::Theme { .. });
             return Ok(is_theme.then_some(Undo::TakeOut));
         };
         let known = self.store.revisions(shop)?;
-        let was = self.known_as(shop, was, &known)?.filter(|was| was.id != id_of(&order.release));
+        let was = self.known_seen(shop, was, &known)?.filter(|was| was.id != id_of(&order.release));
         Ok(was.map(|was| Undo::Revision(was.number)))
     }
 }

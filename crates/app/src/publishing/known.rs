@@ -2,7 +2,7 @@
 //! with the runtime of another Waymark.
 
 use waymark_compile::Release;
-use waymark_model::ShopSlug;
+use waymark_model::{Place, ShopSlug};
 use waymark_publish::shopify::Checksum;
 use waymark_store::Revision;
 
@@ -32,6 +32,15 @@ pub(super) fn has_runtime(id: &str, runtime: &str) -> bool {
 
 pub(super) fn name_of(release: &Release) -> ReleaseId {
     ReleaseId { revision: release.revision.clone(), runtime: release.runtime_sha256.clone() }
+}
+
+/// An order's release as a place tells what it has.
+pub(super) fn live_id(release: &Release, place: &Place) -> LiveId {
+    let files = match place {
+        Place::Theme { .. } => Checksum::of(&release.bundle_js).as_str().to_owned(),
+        _ => release.runtime_sha256.clone(),
+    };
+    LiveId { revision: release.revision.clone(), files: Some(files) }
 }
 
 impl App {

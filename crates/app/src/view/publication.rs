@@ -16,6 +16,10 @@ pub struct Aim {
     pub target: TargetId,
     /// What was seen to be live there; absent for nothing. Only that is replaced.
     pub seen: Option<LiveId>,
+    /// The theme did not load what was seen: visitors got nothing of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub seen_unloaded: bool,
     /// What is to be live.
     pub goal: Goal,
 }
@@ -50,16 +54,49 @@ pub struct PlaceOutcome {
     pub revision: String,
     /// Its number; absent while it is not kept.
     pub number: Option<u32>,
-    /// What to go back to: number of the revision that was live before. Absent where none was, or none that is known.
-    pub before: Option<u32>,
     /// How.
     pub end: PlaceEnd,
-    /// Why not.
+    /// Why not; where it is there all the same, what was told instead of that.
     pub failure: Option<Failure>,
+    /// What is left to do after a failure; absent where nothing failed, or that could not be told.
+    pub onward: Option<NextStep>,
+    /// What has the place as it was. Absent where nothing of it changed, or what was there cannot be had again.
+    pub undo: Option<WayBack>,
     /// Why visitors' browsers do not get what went live.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub undelivered: Option<Undelivered>,
+}
+
+/// What a publication that failed leaves to do at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum NextStep {
+    /// Nothing: all of it is there all the same.
+    Done,
+    /// The same once more.
+    Again,
+    /// The same over what somebody else has made live meanwhile, having looked at that.
+    Over,
+    /// Nothing that would help before what failed is mended.
+    Stuck,
+}
+
+/// The way back from a publication to a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum WayBack {
+    /// To the revision that was live before.
+    Revision {
+        /// Its number.
+        number: u32,
+        /// In place of which that is: what the publication put there.
+        over: LiveId,
+    },
+    /// Nothing of Waymark was loaded before: it is taken out of the theme.
+    TakeOut,
 }
 
 /// How a publication ended at one place.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use waymark_app::publishing::{Audience, Desk, Secret, publish_all};
 use waymark_app::vault::Vault;
-use waymark_app::view::{Aim, Goal, LiveId, PlaceEnd, PlaceOutcome, ReleaseId};
+use waymark_app::view::{Aim, Goal, LiveId, NextStep, PlaceEnd, PlaceOutcome, ReleaseId, WayBack};
 use waymark_app::{App, AppError, Code, Failure, Prober};
 use waymark_model::{Place, PublicationTarget, TargetId};
 
@@ -83,7 +83,7 @@ impl Office {
     fn aims(&self, goal: &Goal) -> Vec<Aim> {
         let aim = |name: &str| {
             let seen = self.live(name).as_deref().map(LiveId::from);
-            Aim { target: TargetId(name.into()), seen, goal: goal.clone() }
+            Aim { target: TargetId(name.into()), seen, seen_unloaded: false, goal: goal.clone() }
         };
         ["a", "b", "c"].map(aim).to_vec()
     }
@@ -112,7 +112,7 @@ async fn a_place_that_fails_stops_no_other_and_is_finished_or_all_undone() {
     let gallery = Gallery::default();
     let outcomes = office.publish(&all, &gallery).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::Live; 3]);
-    assert!(outcomes.iter().all(|outcome| outcome.before.is_none()), "nothing was live before");
+    assert!(outcomes.iter().all(|outcome| outcome.undo.is_none()), "nothing was live before");
     let heard = gallery.heard.into_inner().unwrap();
     let overs =
         ["a is over", "b is over", "c is over"].map(|over| heard.iter().position(|each| each == over));
@@ -127,16 +127,19 @@ async fn a_place_that_fails_stops_no_other_and_is_finished_or_all_undone() {
     let outcomes = office.publish(&aims, &Gallery::default()).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::Live, PlaceEnd::Failed, PlaceEnd::Live]);
     assert_eq!(outcomes[1].failure.as_ref().unwrap().code, Code::WriteFailed);
-    assert!(outcomes.iter().all(|outcome| outcome.before == Some(1) && outcome.number == Some(2)));
+    assert!(outcomes.iter().all(|outcome| outcome.number == Some(2)));
+    assert_eq!(outcomes[1].undo, None, "nothing of it changed");
+    let Some(WayBack::Revision { number: 1, over }) = &outcomes[0].undo else { panic!("{outcomes:?}") };
     fs::remove_file(&folder).unwrap();
     fs::rename(office.www.path().join("away"), &folder).unwrap();
     assert_eq!(office.live("b").as_deref(), Some(first.revision.as_str()));
 
     // Finishing takes the place that failed; what went live stays.
-    let outcomes = office.publish(&aims[1..2], &Gallery::default()).await.unwrap();
-    assert_eq!(ends(&outcomes), [PlaceEnd::Live]);
+    let finished = office.publish(&aims[1..2], &Gallery::default()).await.unwrap();
+    assert_eq!(ends(&finished), [PlaceEnd::Live]);
     // Undoing takes all.
-    let back = office.aims(&Goal::Revision { number: 1 });
+    let mut back = office.aims(&Goal::Revision { number: 1 });
+    back[0].seen = Some(over.clone());
     let outcomes = office.publish(&back, &Gallery::default()).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::Live; 3]);
     assert!(["a", "b", "c"].iter().all(|place| office.live(place).as_ref() == Some(&first.revision)));
@@ -167,7 +170,9 @@ async fn somebody_else_at_one_place_is_a_conflict_there_only() {
     aims[0].seen = Some(LiveId::from("0000000000000000"));
     let outcomes = office.publish(&aims, &Gallery::default()).await.unwrap();
     assert_eq!(ends(&outcomes), [PlaceEnd::Conflict, PlaceEnd::Live, PlaceEnd::Live]);
-    assert!(outcomes[0].before.is_none(), "what is not known here is nothing to go back to");
+    assert!(outcomes[0].undo.is_none(), "what is not known here is nothing to go back to");
+    // By now it is ours again: nothing has to be decided.
+    assert_eq!(outcomes[0].onward, Some(NextStep::Again));
 }
 
 #[tokio::test]

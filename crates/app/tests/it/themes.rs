@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
 mod crashing;
+mod half_way;
 mod others;
 mod previews;
 mod removing;

@@ -113,6 +113,11 @@ export const failures = {
     'r2.example.com does not accept the token.',
     'Give the token again, and check that it may write there.',
   ),
+  unfinished: failure(
+    'unfinished',
+    'Shopify took the new file, but what comes after that failed.',
+    'Shopify does not let Waymark write to themes. Publish again to finish: the theme does not load it yet.',
+  ),
   unavailable: failure(
     'load_failed',
     'cdn.bloom-and-bark.com has trouble of its own (503).',

@@ -1,22 +1,24 @@
 /** Development only: what the pretended publication targets say, and what Rust would find wrong with one. */
 import type { ChangeView } from '@types-rust/ChangeView';
+import type { Failure } from '@types-rust/Failure';
 import type { Finding } from '@types-rust/Finding';
 import type { LiveId } from '@types-rust/LiveId';
 import type { LiveView } from '@types-rust/LiveView';
 import type { PublicationTarget } from '@types-rust/PublicationTarget';
 import type { PublicationView } from '@types-rust/PublicationView';
 import type { Serving } from '@types-rust/Serving';
+import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
 import { NOW } from './plans';
 
 export const MINUTE = 60_000;
 const THEIRS = 'e07a5c3d91f4b628';
 
-/** Whether what is live is what somebody saw. */
 /** What is said of files that browsers do not get, if that is pretended. */
 export const reaching = (serving: Partial<Serving> | undefined): Pick<Serving, 'undelivered'> =>
   serving?.undelivered ? { undelivered: serving.undelivered } : {};
 
+/** Whether what is live is what somebody saw. */
 export const isSeen = (live: LiveView | null | undefined, seen: unknown): boolean =>
   (live?.revision ?? null) === ((seen as LiveId | null)?.revision ?? null);
 
@@ -37,6 +39,31 @@ export const previewSteps = [
   'Writing the file',
   'Putting the loader into the theme',
 ];
+
+/** What "Test connection" answers, if not as `answer` has it. */
+export function tested(
+  target: PublicationTarget,
+  answer: Failure | 'no_writing' | undefined,
+  serving: Partial<Serving> | undefined,
+): TargetTest {
+  const themes =
+    target.place.type === 'theme'
+      ? [
+          { id: 'gid://shopify/OnlineStoreTheme/1', name: 'Dawn', isLive: true },
+          { id: 'gid://shopify/OnlineStoreTheme/2', name: 'Dawn, spring campaign', isLive: false },
+        ]
+      : [];
+  if (answer === 'no_writing')
+    return {
+      message:
+        'Shopify lets Waymark read the themes but not write to them. You can paste the files yourself.',
+      isWritable: false,
+      themes,
+    };
+  if (answer) throw answer;
+  const message = `${target.name} can be published to. Nothing was published there yet.`;
+  return { message, isWritable: true, themes, ...reaching(serving) };
+}
 
 /** What Rust says of a place as it was typed, as far as the tests go. */
 export function findings(target: PublicationTarget, all: TargetView[]): Finding[] {

@@ -137,6 +137,16 @@ export const placesStates = {
     live: { theme: { ...now, by: null } },
     unfinished: ['theme'],
   },
+  /** A theme's first publication fails half way. */
+  themeHalf: {
+    targets: [{ ...theme, history: [] }],
+    live: { theme: null },
+    proven: true,
+    half: failures.unfinished,
+  },
+  themeStuck: { targets: [theme], live: { theme: old }, proven: true, ends: failures.themeDenied },
+  /** What is told as failed is live all the same. */
+  landed: { ...one, proven: true, lands: failures.token },
   /** The theme has what was published before, and does not load it. */
   themeNotLoaded: {
     targets: [theme, { ...host, history: host.history.slice(0, 1) }],
@@ -225,6 +235,13 @@ export const placesStates = {
     ...six,
     proven: true,
     fails: { [six.targets[1]!.target.id]: failures.unavailable },
+  },
+  /** The first is live all the same, the second cannot be helped by trying again. */
+  sixStuck: {
+    ...six,
+    proven: true,
+    lands: failures.token,
+    fails: { [six.targets[1]!.target.id]: failures.themeDenied },
   },
   sixRunning: { ...six, proven: true, fails: { [six.targets[1]!.target.id]: 'forever' } },
   twelve: {

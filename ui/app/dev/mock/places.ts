@@ -16,8 +16,8 @@ import type { Published } from '@types-rust/Published';
 import type { Review } from '@types-rust/Review';
 import type { SecretKept } from '@types-rust/SecretKept';
 import type { Serving } from '@types-rust/Serving';
-import type { TargetTest } from '@types-rust/TargetTest';
 import type { TargetView } from '@types-rust/TargetView';
+import type { WayBack } from '@types-rust/WayBack';
 import { brokenRules } from './broken-rules';
 import { failures } from './failures';
 import { guide, missing, preview, themes } from './installing';
@@ -30,6 +30,7 @@ import {
   reaching,
   steps,
   targetView,
+  tested,
   theirChanges,
   theirLive,
 } from './place-samples';
@@ -62,6 +63,9 @@ export interface PlacesState {
   slow?: true;
   /** How the next publication ends, if not well; `forever` waits to be stopped. */
   ends?: Failure | 'forever';
+  /** The next publication is told as failed so, and is live all the same; or half of it is there. */
+  lands?: Failure;
+  half?: Failure;
   /** How the next publication ends at some of its places, if not well. */
   fails?: Record<string, Failure | 'forever'>;
   /** The plan breaks a rule. */
@@ -137,7 +141,7 @@ export class Places {
         this.#state.targets = this.#state.targets.filter((view) => view.target.id !== id);
         return structuredClone(this.#state.targets);
       case 'test_target':
-        return this.#test(target);
+        return tested(target, this.#state.tests, this.#state.serving);
       case 'review_target':
         return this.#review(id);
       case 'publish':
@@ -204,31 +208,6 @@ export class Places {
           'This is another address, which does not get what you gave for the old one. Give it again, or what opens the new one.',
       });
     return told;
-  }
-
-  #test(target: PublicationTarget): TargetTest {
-    const answer = this.#state.tests;
-    const themes =
-      target.place.type === 'theme'
-        ? [
-            { id: 'gid://shopify/OnlineStoreTheme/1', name: 'Dawn', isLive: true },
-            {
-              id: 'gid://shopify/OnlineStoreTheme/2',
-              name: 'Dawn, spring campaign',
-              isLive: false,
-            },
-          ]
-        : [];
-    if (answer === 'no_writing')
-      return {
-        message:
-          'Shopify lets Waymark read the themes but not write to them. You can paste the files yourself.',
-        isWritable: false,
-        themes,
-      };
-    if (answer) throw answer;
-    const message = `${target.name} can be published to. Nothing was published there yet.`;
-    return { message, isWritable: true, themes, ...reaching(this.#state.serving) };
   }
 
   #review(id: string): Review | Promise<never> {
@@ -325,7 +304,7 @@ export class Places {
     return { outcomes, targets: structuredClone(this.#state.targets) };
   }
 
-  async #at(publication: string, { target, seen, goal }: Aim): Promise<PlaceOutcome> {
+  async #at(publication: string, { target, seen, seenUnloaded, goal }: Aim): Promise<PlaceOutcome> {
     const view = this.#view(target);
     const entries = (): PublicationView[] => this.#state.targets.flatMap(({ history }) => history);
     const known = (marker: string): PublicationView | undefined =>
@@ -336,26 +315,42 @@ export class Places {
     const isMoved = seen !== null && seen.revision !== revision;
     const before = isMoved ? (known(seen.revision)?.number ?? null) : null;
     const { name } = view.target;
-    const over = (end: PlaceEnd, failure: Failure | null = null): PlaceOutcome => ({
-      ...{ target, name, revision, before, end, failure, ...reaching(this.#state.serving) },
+    const undo: WayBack | null =
+      before === null || seenUnloaded
+        ? null
+        : { type: 'revision', number: before, over: { revision, files: null } };
+    const over = (end: PlaceEnd, ways: Partial<PlaceOutcome> = {}): PlaceOutcome => ({
+      ...{ target, name, revision, end, failure: null, onward: null, undo: null },
+      ...reaching(this.#state.serving),
+      ...ways,
       number: known(revision)?.number ?? this.#nextNumber(),
     });
     if (this.#stopped.has(publication)) return over('not_started');
     const ends = this.#state.fails?.[target] ?? this.#state.ends;
     await this.#steps(publication, target, steps, ends);
-    if (ends === 'forever') return over('failed', failures.stopped);
+    if (ends === 'forever') return over('failed', { failure: failures.stopped });
     delete this.#state.fails?.[target];
-    if (ends) return over('failed', ends);
+    if (ends) return over('failed', { failure: ends, onward: ends.retryable ? 'again' : 'stuck' });
     const live = this.#state.live[target] ?? null;
-    if (!isSeen(live, seen)) return over('conflict', failures.conflict);
+    if (!isSeen(live, seen))
+      return over('conflict', { failure: failures.conflict, onward: 'over' });
+    const { half, lands } = this.#state;
+    delete this.#state.half;
+    delete this.#state.lands;
+    if (half) {
+      this.#goLive(view, revision, false);
+      view.history.shift();
+      this.#state.unfinished = [target];
+      return over('failed', { failure: half, onward: 'again', undo: { type: 'take_out' } });
+    }
     const unfinished = this.#state.unfinished ?? [];
     this.#state.unfinished = unfinished.filter((id) => id !== target);
     const went = this.#state.aside?.[target] ? 'unseen' : null;
     view.unseenIn = this.#state.aside?.[target] ?? null;
-    if (live?.revision === revision)
+    if (live?.revision === revision && view.history.length > 0)
       return over(went ?? (unfinished.includes(target) ? 'live' : 'was_live'));
     this.#goLive(view, revision, goal.type === 'revision');
-    return over(went ?? 'live');
+    return over(went ?? 'live', { undo, ...(lands && { failure: lands, onward: 'done' }) });
   }
 
   #nextNumber(): number {

@@ -287,6 +287,9 @@ export const states: Record<string, State> = {
   'theme-running': publishable(placesStates.themeRunning),
   'theme-denied': publishable(placesStates.themeDenied),
   'theme-unfinished': publishable(placesStates.themeUnfinished),
+  'theme-half': publishable(placesStates.themeHalf),
+  'theme-stuck': publishable(placesStates.themeStuck),
+  'publish-landed': publishable(placesStates.landed),
   'theme-not-loaded': publishable(placesStates.themeNotLoaded),
   'theme-unseen': publishable(placesStates.themeUnseen),
   'theme-unseen-behind': publishable(placesStates.themeUnseenBehind),
@@ -298,6 +301,7 @@ export const states: Record<string, State> = {
   'several-two': publishable(placesStates.two),
   several: publishable(placesStates.six),
   'several-failing': publishable(placesStates.sixFailing),
+  'several-stuck': publishable(placesStates.sixStuck),
   'several-running': publishable(placesStates.sixRunning),
   'publish-long': {
     ...publishable(placesStates.long),

@@ -1,5 +1,6 @@
 /** What is live at a place, and how it stands to the plan, in a few words. */
 import type { ChangeKind } from '@types-rust/ChangeKind';
+import type { PlaceOutcome } from '@types-rust/PlaceOutcome';
 import type { PreviewView } from '@types-rust/PreviewView';
 import type { Review } from '@types-rust/Review';
 import type { Serving } from '@types-rust/Serving';
@@ -47,6 +48,12 @@ export function liveLine({ live, unseenIn, isGone }: Review, now: number): strin
     live.isLoaded ? null : 'not loaded by the theme',
   ];
   return parts.filter((part) => part).join(' · ');
+}
+
+/** Of a publication that was told as failed, and is there. */
+export function wentAllTheSame({ end, failure }: PlaceOutcome): { message: string; hint: string } {
+  const message = end === 'unseen' ? 'It is there all the same.' : 'It went live all the same.';
+  return { message, hint: `What was told on the way: ${failure?.message ?? ''}` };
 }
 
 /** What to do about a theme that visitors do not see. */

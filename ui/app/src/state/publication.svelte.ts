@@ -47,6 +47,16 @@ export const concerns = (run: Run | null, id: TargetId): boolean =>
 export const went = (outcome: PlaceOutcome | undefined): boolean =>
   ['live', 'was_live', 'unseen', 'not_written_down'].includes(outcome?.end ?? '');
 
+/** The same once more may help there, as far as that could be told. */
+export const goesAgain = (outcome: PlaceOutcome | undefined): boolean =>
+  !went(outcome) && (outcome?.onward ?? 'again') === 'again';
+
+/** Why it did not go well at a place. What is there all the same was only told otherwise. */
+export function failureAt(run: Run, id: TargetId): Failure | null {
+  const outcome = run.outcomes[id];
+  return run.failure ?? (outcome?.onward === 'done' ? null : (outcome?.failure ?? null));
+}
+
 interface RunShop {
   slug: ShopSlug;
   name: string;
@@ -147,7 +157,7 @@ export function tell(run: Run, elsewhere: boolean): void {
   if (run.failure) return toasts.fail({ ...run.failure, message: shop + run.failure.message });
   const outcomes = Object.values(run.outcomes);
   const live = outcomes.filter(went);
-  const failed = outcomes.find((outcome) => !went(outcome) || outcome.failure);
+  const failed = outcomes.find((outcome) => !went(outcome) || failureAt(run, outcome.target));
   if (failed?.failure) {
     const rest = live.length > 0 ? ` Live at ${live.length} of ${outcomes.length} places.` : '';
     const message = `${shop}${failed.name}: ${failed.failure.message}${rest}`;

@@ -11,7 +11,7 @@ import type { Review } from '@types-rust/Review';
 import type { TargetId } from '@types-rust/TargetId';
 import type { TargetView } from '@types-rust/TargetView';
 import * as ipc from '../lib/ipc';
-import { concerns, phase, publications, tell, went, type Run } from './publication.svelte';
+import { concerns, goesAgain, phase, publications, tell, type Run } from './publication.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
@@ -47,6 +47,8 @@ class Publishing {
   outcome = $state.raw<Run | null>(null);
   /** The plan changed between review and publication: what is shown is a fresh review. */
   fresh = $state(false);
+  /** It is asked whether to take Waymark out of this place's theme. */
+  takingOut = $state.raw<TargetId | null>(null);
   /** A preview is being taken away. */
   discarding = $state.raw<TargetId | null>(null);
   #looks = $state.raw<Record<TargetId, Look>>({});
@@ -160,7 +162,13 @@ class Publishing {
       number !== null
         ? { type: 'revision', number }
         : review.planned && { type: 'plan', release: review.planned.release };
-    return goal && { target: id, seen: this.seen(id), goal };
+    return goal && { target: id, ...this.#replacing(id), goal };
+  }
+
+  /** What was seen there, and that nothing loaded it. */
+  #replacing(id: TargetId): Pick<Aim, 'seen' | 'seenUnloaded'> {
+    const isUnloaded = this.live(id)?.isLoaded === false;
+    return { seen: this.seen(id), ...(isUnloaded && { seenUnloaded: true }) };
   }
 
   /** What a look told is live, as precisely as it was told. */
@@ -201,31 +209,35 @@ class Publishing {
   finish(run: Run): void {
     const [first] = run.aims;
     if (run.preview && first) return void this.preview(first.target, run.preview.theme);
-    void this.#go(this.left(run).map((aim) => ({ ...aim, seen: this.seen(aim.target) })));
-  }
-
-  /** Where it did not go through, and nothing of somebody else's has to be decided about first. */
-  left(run: Run): Aim[] {
-    return run.aims.filter(
-      ({ target }) => !went(run.outcomes[target]) && !this.look(target).review?.conflict,
+    void this.#go(
+      this.left(run).map(({ target, goal }) => ({ target, ...this.#replacing(target), goal })),
     );
   }
 
-  /** What it takes to have everywhere again what was live before a publication. */
+  /** Where the same once more may help, and nothing of somebody else's was found since. */
+  left(run: Run): Aim[] {
+    return run.aims.filter(
+      ({ target }) => goesAgain(run.outcomes[target]) && !this.look(target).review?.conflict,
+    );
+  }
+
+  /** What it takes to have everywhere again what was live before a publication, if that still is what is there. */
   undoing(run: Run): Aim[] {
-    return Object.values(run.outcomes).flatMap(({ target, before, number, revision, end }) => {
-      const live = this.live(target);
-      const isThere = live
-        ? live.number === number
-        : end !== 'failed' && end !== 'conflict' && end !== 'not_started';
-      if (before === null || number === null || !isThere || end === 'was_live') return [];
-      const seen = this.seen(target) ?? { revision, files: null };
-      return { target, seen, goal: { type: 'revision', number: before } };
-    });
+    return Object.values(run.outcomes).flatMap(({ target, undo }) =>
+      undo?.type === 'revision'
+        ? { target, seen: undo.over, goal: { type: 'revision', number: undo.number } }
+        : [],
+    );
   }
 
   undo(run: Run): void {
     void this.#go(this.undoing(run));
+  }
+
+  /** Opens a place with the question whether to take Waymark out of its theme. */
+  askToTakeOut(id: TargetId): void {
+    this.show({ at: 'place', id });
+    this.takingOut = id;
   }
 
   /** Opens a place with what would change there. */
@@ -293,6 +305,7 @@ class Publishing {
   /** Puts away how the last publication went. */
   settle(): void {
     this.outcome = null;
+    this.takingOut = null;
     this.fresh = false;
   }
 

@@ -57,7 +57,7 @@ async fn what_visitors_do_not_see_counts_as_live_nowhere_until_the_theme_is_publ
     shop.assert_sound();
 }
 
-struct Office(Mutex<Fixture>);
+pub(super) struct Office(pub Mutex<Fixture>);
 
 impl Desk for Office {
     fn app<T>(&self, act: impl FnOnce(&mut App) -> Result<T, AppError>) -> Result<T, Failure> {
@@ -65,7 +65,7 @@ impl Desk for Office {
     }
 }
 
-struct Nobody;
+pub(super) struct Nobody;
 
 impl Audience for Nobody {
     fn step(&self, _target: &TargetId, _words: &'static str) {}
@@ -88,7 +88,7 @@ async fn a_publication_into_an_unseen_theme_does_not_end_as_live() {
     for seen in [None, Some(release.revision)] {
         let goal = Goal::Plan { release: planned.clone() };
         let seen = seen.as_deref().map(LiveId::from);
-        let aim = Aim { target: errand.target.id.clone(), seen, goal };
+        let aim = Aim { target: errand.target.id.clone(), seen, seen_unloaded: false, goal };
         let outcomes = publish_all(&office, &errand.shop, &[aim], &vault, &Prober::new().unwrap(), &Nobody)
             .await
             .unwrap();
