@@ -45,32 +45,23 @@ async fn published(office: &Office, errand: &Errand) -> PlaceOutcome {
     sent(office, errand, aim(office, errand).await).await
 }
 
-/// The write of this number, from 1, and nothing else is refused.
-fn refuses_write(shop: &Shop, number: usize) {
-    let mut writes = 0;
-    shop.plan(move |seen| {
-        writes += usize::from(seen.field == UPSERT);
-        (seen.field == UPSERT && writes == number).then_some(Trouble::Denied)
-    });
-}
-
 #[tokio::test]
 async fn what_nothing_loads_is_done_again_or_taken_out() {
     let shop = Shop::start().await;
     let (fixture, errand) = installed(&shop);
     let office = Office(Mutex::new(fixture));
-    refuses_write(&shop, 1);
+    shop.at(1, UPSERT, Trouble::Denied);
     let refused = published(&office, &errand).await;
     assert_eq!((refused.end, refused.onward), (PlaceEnd::Failed, Some(NextStep::Stuck)), "{refused:?}");
     assert_eq!(refused.undo, None, "nothing of it is there");
-    refuses_write(&shop, 2);
+    shop.at(2, UPSERT, Trouble::Denied);
     let half = published(&office, &errand).await;
     assert_eq!(half.failure.unwrap().code, Code::Unfinished);
     assert_eq!((half.end, half.onward), (PlaceEnd::Failed, Some(NextStep::Again)));
     assert_eq!(half.undo, Some(WayBack::TakeOut));
     // Over what nothing loaded there is nothing else to go back to either.
     office.0.lock().unwrap().tag("#newsletter button");
-    refuses_write(&shop, 2);
+    shop.at(2, UPSERT, Trouble::Denied);
     let half = published(&office, &errand).await;
     assert_eq!((half.end, half.undo), (PlaceEnd::Failed, Some(WayBack::TakeOut)));
     shop.heal();
