@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use waymark_publish::shopify::{LoaderError, ShopifyError};
+use waymark_publish::shopify::{LAYOUT, LoaderError, ShopifyError};
 use waymark_publish::{Obstacle, PublishError};
 
 use super::{Code, Failure};
@@ -257,15 +257,11 @@ pub(super) fn theme(error: &ShopifyError) -> Failure {
     }
 }
 
-/// An error's words as a sentence of their own. A file's name keeps its letters.
+/// An error's words as a sentence. A file's name keeps its letters.
 fn sentence(error: &ShopifyError) -> String {
     let words = error.to_string();
-    let first = words.split(' ').next().unwrap_or_default();
-    if first.contains('/') {
-        return format!("{words}.");
-    }
-    let mut letters = words.chars();
-    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()
+    let (first, rest) = words.split_at(usize::from(words.is_ascii() && !words.starts_with(LAYOUT)));
+    format!("{}{rest}.", first.to_uppercase())
 }
 
 /// What a theme has changed already: nothing of what is said of the cause may say otherwise.
