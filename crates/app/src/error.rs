@@ -138,6 +138,12 @@ pub enum AppError {
         /// When, RFC 3339, where that is known.
         at: Option<String>,
     },
+    /// The person stopped before anything was taken out.
+    #[error("taking out was stopped")]
+    TakeOutStopped,
+    /// A part was taken out, and what comes after that failed.
+    #[error("only a part was taken out")]
+    HalfOut(#[source] ShopifyError),
     /// What lies at a target is not Waymark's.
     #[error("what lies there is not Waymark's")]
     NotWaymarks,

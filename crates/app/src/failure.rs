@@ -12,6 +12,7 @@ mod recording;
 mod removing;
 mod storage;
 mod telling;
+mod themes;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -132,7 +133,7 @@ impl From<&AppError> for Failure {
             AppError::Audit(error) => network::failure(error),
             AppError::Store(error) => storage::failure(error),
             AppError::Publish(error) => publishing::failure(error),
-            AppError::Shopify(error) => publishing::theme(error),
+            AppError::Shopify(error) => themes::failure(error),
             AppError::Vault(error) => publishing::vault(*error),
             AppError::SecretMissing { target, variable } => publishing::secret_missing(target, variable),
             AppError::NoTarget(named) => publishing::no_target(named),
@@ -140,7 +141,10 @@ impl From<&AppError> for Failure {
             AppError::NotOurs { .. } | AppError::NotThatLive { .. } | AppError::NotWaymarks => {
                 publishing::unseen(error)
             }
-            AppError::TakesOutOthers { .. } | AppError::OnlyByHand { .. } => removing::failure(error),
+            AppError::HalfOut(error) => themes::half_out(error),
+            AppError::TakesOutOthers { .. } | AppError::OnlyByHand { .. } | AppError::TakeOutStopped => {
+                removing::failure(error)
+            }
             AppError::NotWrittenDown { revision, target, unseen_in, cause } => {
                 recording::failure(revision, target, unseen_in.as_deref(), cause)
             }
@@ -170,16 +174,7 @@ impl From<&AppError> for Failure {
             ),
             AppError::Invalid { message, faults } => broken_rules(message, faults.len().saturating_sub(1)),
             AppError::PickRefused { reason, host } => refused_pick(*reason, host),
-            AppError::PageUnseen { reason: Refusal::TooLarge } => Self::new(
-                Code::Unsupported,
-                "This page is too large to be checked.",
-                "Check a page with less on it, or use Test: it shows which events fire.",
-            ),
-            AppError::PageUnseen { .. } => Self::passing(
-                Code::Unsupported,
-                "The page's own code got in the way of the check.",
-                "Reload the page and check it again.",
-            ),
+            AppError::PageUnseen { reason } => page_unseen(*reason),
             AppError::NotThePage => Self::passing(
                 Code::LoadFailed,
                 "What came is not the shop's page, but something in front of it, or nothing.",
@@ -225,6 +220,21 @@ impl From<&AppError> for Failure {
             ),
             AppError::Json(_) => Self::defect(),
         }
+    }
+}
+
+fn page_unseen(reason: Refusal) -> Failure {
+    match reason {
+        Refusal::TooLarge => Failure::new(
+            Code::Unsupported,
+            "This page is too large to be checked.",
+            "Check a page with less on it, or use Test: it shows which events fire.",
+        ),
+        _ => Failure::passing(
+            Code::Unsupported,
+            "The page's own code got in the way of the check.",
+            "Reload the page and check it again.",
+        ),
     }
 }
 

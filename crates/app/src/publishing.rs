@@ -31,7 +31,7 @@ mod undelivered;
 mod unseen;
 pub(crate) mod words;
 
-pub use aftermath::{Aftermath, Before, Leftover, Onward, Undo};
+pub use aftermath::{Aftermath, Before, Onward, Undo};
 pub use door::{Progress, Unwatched};
 pub use errand::{Done, Errand, Look};
 pub use installation::{Installations, is_loaded_from};

@@ -15,6 +15,11 @@ pub(super) fn failure(error: &AppError) -> Failure {
             format!("{target} is no theme of a Shopify shop: Waymark puts nothing into pages from there."),
             "Take the line that loads it out of the shop's pages by hand.",
         ),
+        AppError::TakeOutStopped => Failure::passing(
+            Code::Cancelled,
+            "Stopped. Nothing was taken out.",
+            "Take it out again, if you still want to.",
+        ),
         _ => Failure::defect(),
     }
 }

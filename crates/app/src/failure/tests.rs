@@ -100,6 +100,8 @@ fn storage() -> Vec<AppError> {
         PublishError::Cached.into(),
         PublishError::Endless { address: "https://kiln.example".to_owned() }.into(),
         AppError::NotWaymarks,
+        AppError::TakeOutStopped,
+        AppError::HalfOut(ShopifyError::AccessDenied { required: None }),
         AppError::TakesOutOthers { revision: None, by: None, at: Some(SECRET.to_owned()) },
         not_written_down(StoreError::Full),
         PublishError::NotWritable(path()).into(),

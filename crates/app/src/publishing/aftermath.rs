@@ -28,14 +28,14 @@ pub struct Aftermath {
 pub struct Before {
     /// What was live; `None` for nothing.
     pub seen: Option<LiveId>,
-    /// Its theme loaded it, where it is one.
+    /// Its theme loaded it, where it is one; nothing is not held for unloaded.
     pub is_loaded: bool,
 }
 
 impl From<&Look> for Before {
     fn from(look: &Look) -> Self {
         let live = look.live.as_ref();
-        Self { seen: live.map(LiveRevision::id), is_loaded: live.is_some_and(|live| live.is_loaded) }
+        Self { seen: live.map(LiveRevision::id), is_loaded: live.is_none_or(|live| live.is_loaded) }
     }
 }
 
@@ -61,15 +61,6 @@ pub enum Onward {
     Stuck,
 }
 
-/// What taking Waymark out of a theme left to do, where that failed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Leftover {
-    /// Names what is still there and somebody else's, by its marker.
-    pub over: Option<String>,
-    /// The revision that is still in the theme, where it is here: going back to it has it loaded again.
-    pub back: Option<u32>,
-}
-
 impl App {
     /// How to go on at a target. `before` and `after` are what was seen around the failure.
     pub fn aftermath(
@@ -80,13 +71,15 @@ impl App {
         order: &Order,
         failure: &Failure,
     ) -> Result<Aftermath, AppError> {
+        let (before, now) = (before.into(), Before::from(after));
         let there = after.live.as_ref().filter(|live| live.has(&order.release));
-        let may_work = failure.retryable || failure.code == Code::Conflict;
+        // What was there already did not come by this, and putting back what is missing of it may have failed.
+        let is_news = before.seen != now.seen || before.is_loaded != now.is_loaded;
+        let may_work = failure.retryable || matches!(failure.code, Code::Conflict | Code::Unfinished);
         let onward = match there {
-            Some(live) if live.is_loaded => Onward::Done,
-            // A theme that could not be made to load it was refused before anything of it was written.
+            Some(live) if live.is_loaded && is_news => Onward::Done,
+            _ if !may_work => Onward::Stuck,
             Some(_) => Onward::Again,
-            None if !may_work => Onward::Stuck,
             None => match (self.replaces(shop, after, Some(order), None), &after.live) {
                 (Ok(_), _) => Onward::Again,
                 (Err(AppError::NotOurs { .. } | AppError::NotWaymarks), Some(live)) => {
@@ -95,25 +88,38 @@ impl App {
                 (Err(error), _) => return Err(error),
             },
         };
-        let undo = match there {
-            Some(_) => self.undoes(shop, &before.into(), &after.target.place, order)?,
+        let undo = match there.filter(|_| is_news) {
+            Some(_) => self.undoes(shop, &before, &after.target.place, order)?,
             None => None,
         };
         Ok(Aftermath { number: self.number_of(shop, order)?, onward, undo })
     }
 
-    /// How to go on after taking out that failed. `after` is the look after it.
-    pub fn leftover(&self, shop: &ShopSlug, after: &Look) -> Result<Leftover, AppError> {
-        let over = match (self.takes_out(shop, after, None), &after.live) {
-            (Err(AppError::TakesOutOthers { .. }), Some(live)) => Some(live.revision.clone()),
-            (taken, _) => taken.map(|_| None)?,
+    /// How to go on after taking out that failed. `before` and `after` are the looks around it. The way back is to have
+    /// loaded again what still is in the theme.
+    pub fn aftermath_of_taking_out(
+        &self,
+        shop: &ShopSlug,
+        before: &Look,
+        after: &Look,
+        failure: &Failure,
+    ) -> Result<Aftermath, AppError> {
+        let was_loaded = before.live.as_ref().is_some_and(|live| live.is_loaded);
+        let may_work = failure.retryable || matches!(failure.code, Code::Conflict | Code::Unfinished);
+        let onward = match (&after.live, self.takes_out(shop, after, None)) {
+            (None, _) if before.live.is_some() => Onward::Done,
+            _ if !may_work => Onward::Stuck,
+            (Some(live), Err(AppError::TakesOutOthers { .. })) => Onward::Over(live.revision.clone()),
+            (_, taken) => taken.map(|_| Onward::Again)?,
         };
         let known = self.store.revisions(shop)?;
-        let here = match &after.live {
-            Some(live) => self.known_as(shop, live, &known)?,
+        let number = match after.live.as_ref() {
+            Some(live) => self.known_as(shop, live, &known)?.map(|here| here.number),
             None => None,
         };
-        Ok(Leftover { over, back: here.map(|here| here.number) })
+        let is_out = after.live.as_ref().is_some_and(|live| !live.is_loaded);
+        let undo = number.filter(|_| was_loaded && is_out).map(Undo::Revision);
+        Ok(Aftermath { number, onward, undo })
     }
 
     /// The way back from an order that is there, to what visitors got before it.

@@ -53,6 +53,8 @@ impl Errand {
                 by: None,
                 at: Some(live.updated_at.clone()),
             },
+            ShopifyError::Unfinished(cause) => AppError::HalfOut(*cause),
+            ShopifyError::Cancelled => AppError::TakeOutStopped,
             error => error.into(),
         })?;
         Ok(TakenOut { theme: theme.name, was_there: removed.is_something() })

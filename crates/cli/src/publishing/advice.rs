@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use waymark_app::publishing::{Aftermath, Errand, Leftover, Look, Onward, Order, Undo};
+use waymark_app::publishing::{Aftermath, Errand, Look, Onward, Order, Undo};
 use waymark_app::vault::ANY_SECRET;
 use waymark_app::{App, Failure};
 use waymark_model::ShopSlug;
@@ -40,7 +40,7 @@ impl Sending<'_> {
         let (app, errand, output) = (&mut *self.app, self.errand, &mut *self.output);
         // The very place and revision: with less said, going back twice goes back further, and everywhere.
         let at = at(given.data.as_deref(), errand);
-        let look = look_again(app, errand, &at, output).await?;
+        let look = look_again(app, errand, given.data.as_deref(), output).await?;
         let after = app.aftermath(&errand.shop, &sent.before, &look, &sent.order, failure);
         let Ok(Aftermath { number, onward, undo }) = after else { return None };
         let to = number.filter(|_| given.verb == BACK).map(|number| format!(" --to {number}"));
@@ -71,25 +71,50 @@ impl Sending<'_> {
     }
 }
 
-/// The same after taking Waymark out of a theme, which is begun with the line that loads it.
-pub async fn say_what_is_left(app: &mut App, errand: &Errand, data: Option<&Path>, output: &mut Output) {
+/// The same after taking Waymark out of a theme failed: `before` is the look that came before it.
+pub async fn say_what_is_left(
+    app: &mut App,
+    errand: &Errand,
+    data: Option<&Path>,
+    (before, failure): (&Look, &Failure),
+    output: &mut Output,
+) {
+    let Some(look) = look_again(app, errand, data, output).await else { return };
+    let after = app.aftermath_of_taking_out(&errand.shop, before, &look, failure);
+    let Ok(Aftermath { onward, undo, .. }) = after else { return };
     let at = at(data, errand);
-    let Some(look) = look_again(app, errand, &at, output).await else { return };
-    let Ok(Leftover { over, back }) = app.leftover(&errand.shop, &look) else { return };
-    let over = over.map(|over| format!(" --over {over}")).unwrap_or_default();
-    output.remark(&format!("  To finish: waymark install remove{at}{over}"));
-    if let Some(back) = back {
-        output.remark(&format!("  To undo: waymark {BACK}{at} --to {back}"));
+    let again = format!("waymark install remove{at}");
+    match onward {
+        Onward::Done => {
+            output.remark("  It is out all the same: nothing is left to do.");
+            if let Err(error) = app.took_out(errand) {
+                output.remark(&format!("  That could not be written down: {error}"));
+            }
+        }
+        Onward::Again => output.remark(&format!("  To finish, or to try again: {again}")),
+        Onward::Over(over) => {
+            output.remark(&format!("  To take it out, having looked at it: {again} --over {over}"));
+        }
+        Onward::Stuck => {}
+    }
+    if let Some(Undo::Revision(number)) = undo {
+        output.remark(&format!("  To undo: waymark {BACK}{at} --to {number}"));
     }
 }
 
 /// Looks once more and says what is there; nothing where it cannot be told, and then how to ask again.
-async fn look_again(app: &mut App, errand: &Errand, at: &str, output: &mut Output) -> Option<Look> {
+async fn look_again(
+    app: &mut App,
+    errand: &Errand,
+    data: Option<&Path>,
+    output: &mut Output,
+) -> Option<Look> {
     let name = &errand.target.name;
     Told::say(ASKING);
     let Ok(look) = errand.look().await else {
         output.remark(&format!("{name}: what is live now cannot be told, as it does not answer."));
-        output.remark(&format!("  To ask again: waymark status{at}"));
+        // Of all places: one that is named would be given the secret that is for any.
+        output.remark(&format!("  To ask again: waymark status{}", of_shop(data, &errand.shop)));
         return None;
     };
     app.saw(&errand.shop, &look);

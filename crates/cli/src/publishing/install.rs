@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use waymark_app::exporting::replace;
-use waymark_app::publishing::{Errand, Installations, look_at_shop};
+use waymark_app::publishing::{Errand, Installations, Look, Progress as _, look_at_shop};
 use waymark_app::view::{Guide, GuideStep, InstallCheck, TakenOut};
 use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::ShopSlug;
@@ -34,10 +34,11 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
             let told = Told::hearing(&runtime);
             let taken = runtime.block_on(take_out(&mut app, &errand, over.as_deref(), &told, output));
             let taken = match taken {
-                Err(Left { error, is_begun: true }) => {
+                Err(Left { error, before: Some(before) }) => {
                     let failure = Failure::from(error);
                     output.remark(&format!("{}: {} {}", errand.target.name, failure.message, failure.hint));
-                    runtime.block_on(say_what_is_left(&mut app, &errand, named.as_deref(), output));
+                    let told = (&before, &failure);
+                    runtime.block_on(say_what_is_left(&mut app, &errand, named.as_deref(), told, output));
                     return Err(CliError::Findings);
                 }
                 taken => taken.map_err(|left| left.error)?,
@@ -59,13 +60,13 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
 /// What could not be taken out.
 struct Left {
     error: AppError,
-    /// Something of it may be.
-    is_begun: bool,
+    /// The look that came before it, where it was begun.
+    before: Option<Look>,
 }
 
 impl From<AppError> for Left {
     fn from(error: AppError) -> Self {
-        Self { error, is_begun: false }
+        Self { error, before: None }
     }
 }
 
@@ -77,7 +78,8 @@ async fn take_out(
     told: &Told,
     output: &mut Output,
 ) -> Result<TakenOut, Left> {
-    let look = errand.look_unless_stopped(told).await?;
+    let look = errand.look_unless_stopped(told).await;
+    let look = look.map_err(|error| if told.is_cancelled() { AppError::TakeOutStopped } else { error })?;
     app.saw(&errand.shop, &look);
     let seen = app.takes_out(&errand.shop, &look, named).inspect_err(|error| {
         if !matches!(error, AppError::OnlyByHand { .. }) {
@@ -88,7 +90,10 @@ async fn take_out(
         }
     })?;
     let taken = errand.take_out(seen.as_ref(), told).await;
-    let taken = taken.map_err(|error| Left { error, is_begun: true })?;
+    let taken = match taken {
+        Ok(taken) => taken,
+        Err(error) => return Err(Left { error, before: Some(look) }),
+    };
     // It is taken out all the same, and the next look finds that.
     if let Err(error) = app.took_out(errand) {
         output.remark(&format!("It could not be written down that Waymark is taken out: {error}"));

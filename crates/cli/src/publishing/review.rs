@@ -20,8 +20,10 @@ fn in_words(review: &Review) -> String {
         return format!("{} is there, which is not Waymark's.", live.revision);
     }
     let number = live.number.map(|number| format!(" (number {number})")).unwrap_or_default();
-    let by = live.by.as_ref().map(|by| format!(", published by {by}")).unwrap_or_default();
+    let by = live.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
     let at = live.published_at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
+    let since = [by, at].concat();
+    let since = if since.is_empty() { since } else { format!(" It was published{since}.") };
     let rest = match (&review.changes, review.conflict.is_some()) {
         _ if review.is_unfinished => "It is the plan as it is now: publish to finish.".to_owned(),
         _ if review.is_there => "It is the plan as it is now.".to_owned(),
@@ -41,7 +43,7 @@ fn in_words(review: &Review) -> String {
     };
     let hint = if review.unseen_in.is_some() { HINT } else { "" };
     let unkept = review.unkept.as_ref().map(|unkept| format!(" {unkept}")).unwrap_or_default();
-    format!("revision {}{number} is {is}{by}{at}. {rest}{unkept}{hint}", live.revision)
+    format!("revision {}{number} is {is}.{since} {rest}{unkept}{hint}", live.revision)
 }
 
 /// What differs where no event does.

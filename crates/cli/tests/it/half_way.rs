@@ -215,6 +215,23 @@ async fn what_cannot_be_told_can_be_asked_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_live_already_and_cannot_be_put_back_is_told_as_failed() {
+    let shop = Shop::open().await;
+    let ok = shop.run(&TO_ONE);
+    assert_eq!(ok.status.code(), Some(0), "{}", stderr(&ok));
+    // Nothing but the pointer is left.
+    let stays = |path: &String| !path.starts_with("/One/") || path.ends_with("/current.json");
+    shop.files.lock().unwrap().by_path.retain(|path, _| stays(path));
+    shop.has(Trouble::Refuses);
+    let output = shop.run(&[&TO_ONE[..], &["--json"]].concat());
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let told = json_of(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!(told[0]["outcome"], "failed", "{told}");
+    assert!(!said.contains("went live all the same") && !said.contains("To undo"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_work_again_is_not_advised() {
     let shop = Shop::open().await;
     shop.has(Trouble::Refuses);

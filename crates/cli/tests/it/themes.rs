@@ -314,7 +314,7 @@ async fn taking_out_that_fails_half_way_says_what_is_left_and_how_to_go_on() {
     let home = with_theme(&shop);
     let remove = ["install", "remove", "--shop", "kiln", "--target", "Theme"];
     let is_loaded = || shop.state().live("layout/theme.liquid").unwrap().contains("waymark");
-    for way in ["undo", "finish"] {
+    for way in ["undo", "finish, or to try again"] {
         ok(&home, &["publish", "--shop", "kiln", "--json"]);
         assert!(is_loaded());
         shop.at(2, UPSERT, Trouble::Denied);
@@ -332,6 +332,12 @@ async fn taking_out_that_fails_half_way_says_what_is_left_and_how_to_go_on() {
         assert_eq!(is_loaded(), way == "undo", "{said}");
         assert_eq!(shop.state().live("assets/waymark.js").is_some(), way == "undo", "{said}");
     }
+    // What cannot be taken out from here is not advised again, nor undone where nothing was.
+    ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    let layout = shop.state().live("layout/theme.liquid").unwrap().to_owned();
+    shop.state().edit("layout/theme.liquid", &layout.replace("{% comment %}waymark:end{% endcomment %}", ""));
+    let said = stderr(&run(&home, &remove));
+    assert!(said.contains("damaged") && !said.contains("To finish") && !said.contains("To undo"), "{said}");
     shop.assert_sound();
 }
 

@@ -159,6 +159,14 @@ impl ShopifyError {
         }
     }
 
+    /// What failed, whatever went before.
+    pub(super) fn into_cause(self) -> Self {
+        match self {
+            Self::Unfinished(cause) => *cause,
+            error => error,
+        }
+    }
+
     /// Whether the same again may succeed without anybody changing anything.
     #[must_use]
     pub fn is_retryable(&self) -> bool {

@@ -51,6 +51,8 @@ impl ThemeTarget {
                     Some(of) => of.clone(),
                     None => self.admin.main_theme(watch).await?.id,
                 };
+                // A copy would be refused as well, and is one of the few themes that a shop may have.
+                self.expect_loadable(&of, watch).await?;
                 self.admin.copy(&of, &name_of(&release.revision), watch).await?
             }
             PreviewOn::Theme(theme) => {
@@ -113,7 +115,9 @@ impl ThemeTarget {
         }
         let expected = Expected::Revision(revision.to_owned());
         let becomes = if had_snippet { Snippet::Emptied } else { Snippet::Deleted };
-        match self.remove(&theme.id, &expected, becomes, watch).await {
+        let removed = self.remove(&theme.id, &expected, becomes, watch).await;
+        // No visitor saw it: what is left is as if nothing of it had been taken out.
+        match removed.map_err(ShopifyError::into_cause) {
             Err(ShopifyError::Conflict { file, .. }) if file == ASSET => Err(ShopifyError::NotAPreview),
             removed => removed.map(drop),
         }

@@ -6,7 +6,7 @@ use super::loader::{self, Loader, LoaderError};
 use super::served::revision_of;
 use super::target::{Expected, LiveAsset, ThemeTarget};
 use super::themes::{Change, ThemeFile};
-use super::watch::{Step, Watch};
+use super::watch::{Step, ToTheEnd, Watch};
 use super::{ASSET, LAYOUT, SNIPPET, ShopifyError, ThemeId};
 
 /// What taking Waymark out of a theme did.
@@ -41,7 +41,8 @@ pub(super) enum Snippet {
 
 impl ThemeTarget {
     /// Takes loader and asset out of a theme that has what is expected, or no asset at all, and leaves an empty snippet. A
-    /// theme with another asset is [`ShopifyError::Conflict`] and stays as it is.
+    /// theme with another asset is [`ShopifyError::Conflict`] and stays as it is. What fails once something is out is
+    /// [`ShopifyError::Unfinished`].
     pub async fn uninstall(
         &self,
         theme: &ThemeId,
@@ -66,6 +67,23 @@ impl ThemeTarget {
             return Err(ShopifyError::Conflict { file: ASSET.to_owned(), live: asset.map(Box::new) });
         }
         let mut removed = Removed::default();
+        match self.take_out(theme, &files, becomes, &mut removed, watch).await {
+            Err(error) if removed.is_something() => Err(error.unfinished()),
+            taken => taken.map(|()| removed),
+        }
+    }
+
+    /// A stop is heard until something is out: from there on visitors may get nothing of it. `removed` tells of what is out,
+    /// also after a failure.
+    async fn take_out(
+        &self,
+        theme: &ThemeId,
+        files: &[ThemeFile],
+        becomes: Snippet,
+        removed: &mut Removed,
+        watch: &dyn Watch,
+    ) -> Result<(), ShopifyError> {
+        let named = |name: &str| files.iter().find(|file| file.name == name);
         if let Some(layout) = named(LAYOUT)
             && let Some(text) = loader::remove(&layout.text)?
         {
@@ -78,6 +96,8 @@ impl ThemeTarget {
             self.admin.write(theme, change, watch).await?;
             removed.original = Some(layout.text.clone());
         }
+        let on = ToTheEnd(watch);
+        let watch = if removed.is_something() { &on } else { watch };
         let is_left = |file: &&ThemeFile| becomes == Snippet::Emptied && file.has(loader::EMPTY_TEXT);
         let snippet = named(SNIPPET).filter(|file| is_ours(file)).filter(|file| !is_left(file));
         if let Some(snippet) = snippet.filter(|_| becomes == Snippet::Emptied) {
@@ -86,12 +106,13 @@ impl ThemeTarget {
             self.admin.write(theme, change, watch).await?;
             removed.emptied = true;
         }
+        let watch = if removed.is_something() { &on } else { watch };
         let goes = [
             (SNIPPET, snippet.is_some() && becomes == Snippet::Deleted),
             (ASSET, named(ASSET).is_some_and(|file| revision_of(&file.text).is_some())),
         ];
-        removed.files = goes.into_iter().filter(|(_, goes)| *goes).map(|(name, _)| name).collect();
-        if !removed.files.is_empty() {
+        let going: Vec<_> = goes.into_iter().filter(|(_, goes)| *goes).map(|(name, _)| name).collect();
+        if !going.is_empty() {
             // The writes before took their time, and deleting has no condition.
             if let Some(first) = named(ASSET)
                 && let Some(now) = self.live(theme, watch).await?
@@ -100,8 +121,9 @@ impl ThemeTarget {
                 return Err(ShopifyError::Conflict { file: ASSET.to_owned(), live: Some(Box::new(now)) });
             }
             watch.step(Step::Removing);
-            self.admin.delete_files(theme, &removed.files, watch).await?;
+            self.admin.delete_files(theme, &going, watch).await?;
+            removed.files = going;
         }
-        Ok(removed)
+        Ok(())
     }
 }

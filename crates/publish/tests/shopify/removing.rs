@@ -4,7 +4,7 @@ use waymark_publish::shopify::loader::{EMPTY_TEXT, LINE, SNIPPET_TEXT};
 use waymark_publish::shopify::{ASSET, Expected, LAYOUT, LoaderError, SNIPPET, ShopifyError};
 
 use crate::shop::{Shop, Trouble};
-use crate::support::{bundle, main_theme, of, release, taken_out, target};
+use crate::support::{Onlooker, bundle, main_theme, of, release, taken_out, target};
 
 #[tokio::test]
 async fn taking_it_out_leaves_the_theme_as_it_was() {
@@ -105,7 +105,8 @@ async fn what_somebody_else_published_while_the_loader_was_taken_out_is_not_dele
     let theirs = bundle(&"c".repeat(16));
     shop.once("themeFilesUpsert", Trouble::EditAfter(ASSET, theirs.clone()));
     let error = target.uninstall(&main_theme(), &of('a'), &()).await.unwrap_err();
-    let ShopifyError::Conflict { file, live: Some(live) } = error else { panic!("{error}") };
+    let ShopifyError::Unfinished(error) = error else { panic!("the line is out: {error}") };
+    let ShopifyError::Conflict { file, live: Some(live) } = *error else { panic!("{error}") };
     assert_eq!((file.as_str(), live.revision), (ASSET, Some("c".repeat(16))));
     assert_eq!(shop.state().live(ASSET), Some(theirs.as_str()));
 }
@@ -129,4 +130,20 @@ async fn what_was_edited_around_it_is_loaded_all_the_same() {
     }
     shop.state().edit(LAYOUT, &layout.replace("{% comment %}waymark:end{% endcomment %}", ""));
     assert!(is_loaded().await, "half of the markers");
+}
+
+#[tokio::test]
+async fn a_stop_leaves_all_of_it_or_nothing() {
+    // Reading, writing the layout, writing the snippet, deleting.
+    for (step, is_out) in [(1, false), (3, true), (4, true)] {
+        let shop = Shop::start().await;
+        let target = target(&shop);
+        target.go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+        let onlooker = Onlooker { stop_at: Some(step), ..Onlooker::default() };
+        let taken = target.uninstall(&main_theme(), &of('a'), &onlooker).await;
+        assert_eq!(taken.is_ok(), is_out, "{step}: {taken:?}");
+        assert_eq!(shop.state().live(ASSET).is_none(), is_out, "{step}");
+        assert_eq!(shop.state().live(LAYOUT).unwrap().contains("waymark"), !is_out, "{step}");
+        shop.assert_sound();
+    }
 }
