@@ -141,6 +141,9 @@ pub enum AppError {
     /// The person stopped before anything was taken out.
     #[error("taking out was stopped")]
     TakeOutStopped,
+    /// Nothing of Waymark could be taken out of a theme.
+    #[error("nothing could be taken out: {0}")]
+    NotTakenOut(#[source] ShopifyError),
     /// A part was taken out, and what comes after that failed.
     #[error("only a part was taken out")]
     HalfOut(#[source] ShopifyError),

@@ -142,6 +142,7 @@ impl From<&AppError> for Failure {
                 publishing::unseen(error)
             }
             AppError::HalfOut(error) => themes::half_out(error),
+            AppError::NotTakenOut(error) => themes::not_taken_out(error),
             AppError::TakesOutOthers { .. } | AppError::OnlyByHand { .. } | AppError::TakeOutStopped => {
                 removing::failure(error)
             }

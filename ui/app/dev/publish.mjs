@@ -161,6 +161,11 @@ export const publishActs = {
     await publish(page);
     await page.getByTestId('published-after-all').waitFor();
   },
+  'publish-behind': async (page) => {
+    await publish(page);
+    await page.getByTestId('publish-stop').click();
+    await page.getByTestId('not-started').waitFor();
+  },
   'theme-not-loaded': async (page) => {
     await openPlace(page);
     await page.getByTestId('not-loaded').waitFor();

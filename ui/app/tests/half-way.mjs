@@ -110,3 +110,12 @@ panelTest('at several places only what may help is offered, and the way back fro
   assert.deepEqual(back.map(({ target }) => target), ['host', 'place-1', 'place-2', 'place-4']);
   assert.ok(back.every(({ seen }) => seen.revision === PLAN), 'only in place of what was published');
 });
+
+panelTest('what was stopped before its turn came is not told as live', 'publish-behind', async (t) => {
+  await publish(t);
+  await t.by('publish-stop').click();
+  await t.by('not-started').waitFor();
+  assert.equal(await t.by('published').count(), 0);
+  assert.doesNotMatch(await t.by('publish-dialog').innerText(), /is live|Visitors get/);
+  await t.by('publish-done').click();
+});

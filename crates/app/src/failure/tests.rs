@@ -101,6 +101,7 @@ fn storage() -> Vec<AppError> {
         PublishError::Endless { address: "https://kiln.example".to_owned() }.into(),
         AppError::NotWaymarks,
         AppError::TakeOutStopped,
+        AppError::NotTakenOut(ShopifyError::PlanLimited),
         AppError::HalfOut(ShopifyError::AccessDenied { required: None }),
         AppError::TakesOutOthers { revision: None, by: None, at: Some(SECRET.to_owned()) },
         not_written_down(StoreError::Full),

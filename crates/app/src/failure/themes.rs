@@ -123,7 +123,10 @@ fn unfinished(cause: &ShopifyError) -> Failure {
         ShopifyError::Conflict { file, .. } => {
             format!("Somebody changed {file} in the meantime. Publish again: it goes on where it stopped.")
         }
-        cause => in_full(cause),
+        cause => {
+            let failure = failure(cause);
+            format!("{} {}", failure.message, failure.hint)
+        }
     };
     Failure {
         code: Code::Unfinished,
@@ -133,24 +136,33 @@ fn unfinished(cause: &ShopifyError) -> Failure {
     }
 }
 
+/// What keeps Waymark in a theme: nothing is to be published, or put in by hand.
+pub(super) fn not_taken_out(cause: &ShopifyError) -> Failure {
+    let told = failure(cause);
+    let hint = match cause {
+        ShopifyError::Layout(LoaderError::ByHand) => return told,
+        ShopifyError::Layout(_) => {
+            "Take the line that renders \"waymark\", with its markers, out of layout/theme.liquid in Shopify's code editor, then try \
+             again."
+        }
+        ShopifyError::AccessDenied { .. } | ShopifyError::PlanLimited => {
+            "Give the app the scopes read_themes and write_themes, or take that line out of layout/theme.liquid in Shopify's code \
+             editor."
+        }
+        ShopifyError::Conflict { .. } => "Look what is there now, then take it out.",
+        _ => return told,
+    };
+    Failure { hint: hint.to_owned(), ..told }
+}
+
 /// Waymark is out of a theme in part.
 pub(super) fn half_out(cause: &ShopifyError) -> Failure {
-    let why = match cause {
-        ShopifyError::Conflict { file, .. } => {
-            format!("Somebody changed {file} in the meantime. Look what is there, then take the rest out.")
-        }
-        cause => in_full(cause),
-    };
+    let Failure { message, hint, .. } = not_taken_out(cause);
     Failure {
         code: Code::Unfinished,
         message: "Only a part of Waymark is out of the theme, and visitors may get nothing of it any more."
             .to_owned(),
-        hint: why,
+        hint: format!("{message} {hint}"),
         retryable: cause.is_retryable(),
     }
-}
-
-fn in_full(cause: &ShopifyError) -> String {
-    let failure = failure(cause);
-    format!("{} {}", failure.message, failure.hint)
 }

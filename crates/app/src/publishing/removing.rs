@@ -5,7 +5,7 @@ use waymark_model::{Place, ShopSlug};
 use waymark_publish::shopify::{ASSET, ShopifyError};
 
 use super::door::{Progress, Watching};
-use super::errand::{Errand, Look};
+use super::errand::{Errand, Look, until_stopped};
 use crate::error::AppError;
 use crate::state::App;
 use crate::view::{LiveId, TakenOut};
@@ -42,21 +42,26 @@ impl Errand {
         seen: Option<&LiveId>,
         progress: &dyn Progress,
     ) -> Result<TakenOut, AppError> {
-        let door = self.open().await?;
+        let opened = until_stopped(|| progress.is_cancelled(), self.open()).await;
+        let door = opened.ok_or(AppError::TakeOutStopped)??;
         let expected = door.expected_in_theme(seen).await?;
         let (target, theme) = self.theme_in(&door)?;
         let watch = Watching(progress);
-        let theme = target.theme(theme, &watch).await?;
-        let removed = target.uninstall(&theme.id, &expected, &watch).await.map_err(|error| match error {
-            ShopifyError::Conflict { file, live: Some(live) } if file == ASSET => AppError::TakesOutOthers {
-                revision: live.revision.clone(),
-                by: None,
-                at: Some(live.updated_at.clone()),
-            },
-            ShopifyError::Unfinished(cause) => AppError::HalfOut(*cause),
-            ShopifyError::Cancelled => AppError::TakeOutStopped,
-            error => error.into(),
-        })?;
+        let theme = target.theme(theme, &watch).await.map_err(not_taken_out)?;
+        let removed = target.uninstall(&theme.id, &expected, &watch).await.map_err(not_taken_out)?;
         Ok(TakenOut { theme: theme.name, was_there: removed.is_something() })
+    }
+}
+
+fn not_taken_out(error: ShopifyError) -> AppError {
+    match error {
+        ShopifyError::Conflict { file, live: Some(live) } if file == ASSET => AppError::TakesOutOthers {
+            revision: live.revision.clone(),
+            by: None,
+            at: Some(live.updated_at.clone()),
+        },
+        ShopifyError::Unfinished(cause) => AppError::HalfOut(*cause),
+        ShopifyError::Cancelled => AppError::TakeOutStopped,
+        error => AppError::NotTakenOut(error),
     }
 }

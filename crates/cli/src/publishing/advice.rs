@@ -26,6 +26,13 @@ pub struct Given {
     pub left_any_secret: bool,
 }
 
+impl Given {
+    /// Were it named, the place would be given a secret that may be another's.
+    fn takes_another(&self, errand: &Errand) -> bool {
+        self.left_any_secret && !has_secret_for(errand)
+    }
+}
+
 /// A publication that began and failed.
 pub struct Sent {
     /// The look that came before it.
@@ -40,7 +47,13 @@ impl Sending<'_> {
         let (app, errand, output) = (&mut *self.app, self.errand, &mut *self.output);
         // The very place and revision: with less said, going back twice goes back further, and everywhere.
         let at = at(given.data.as_deref(), errand);
-        let look = look_again(app, errand, given.data.as_deref(), output).await?;
+        // A place that is named is given the secret that is for any.
+        let ask = if given.takes_another(errand) {
+            of_shop(given.data.as_deref(), &errand.shop)
+        } else {
+            at.clone()
+        };
+        let look = look_again(app, errand, &ask, output).await?;
         let after = app.aftermath(&errand.shop, &sent.before, &look, &sent.order, failure);
         let Ok(Aftermath { number, onward, undo }) = after else { return None };
         let to = number.filter(|_| given.verb == BACK).map(|number| format!(" --to {number}"));
@@ -61,7 +74,7 @@ impl Sending<'_> {
             None => {}
         }
         let is_advised = undo.is_some() || matches!(onward, Onward::Again | Onward::Over(_));
-        if is_advised && given.left_any_secret && !has_secret_for(errand) {
+        if is_advised && given.takes_another(errand) {
             output.remark(&format!(
                 "  Unset {ANY_SECRET} before, unless it is for {}: where one place is named, it is taken for that one's.",
                 errand.target.name
@@ -79,10 +92,10 @@ pub async fn say_what_is_left(
     (before, failure): (&Look, &Failure),
     output: &mut Output,
 ) {
-    let Some(look) = look_again(app, errand, data, output).await else { return };
+    let at = at(data, errand);
+    let Some(look) = look_again(app, errand, &at, output).await else { return };
     let after = app.aftermath_of_taking_out(&errand.shop, before, &look, failure);
     let Ok(Aftermath { onward, undo, .. }) = after else { return };
-    let at = at(data, errand);
     let again = format!("waymark install remove{at}");
     match onward {
         Onward::Done => {
@@ -103,18 +116,12 @@ pub async fn say_what_is_left(
 }
 
 /// Looks once more and says what is there; nothing where it cannot be told, and then how to ask again.
-async fn look_again(
-    app: &mut App,
-    errand: &Errand,
-    data: Option<&Path>,
-    output: &mut Output,
-) -> Option<Look> {
+async fn look_again(app: &mut App, errand: &Errand, ask: &str, output: &mut Output) -> Option<Look> {
     let name = &errand.target.name;
     Told::say(ASKING);
     let Ok(look) = errand.look().await else {
         output.remark(&format!("{name}: what is live now cannot be told, as it does not answer."));
-        // Of all places: one that is named would be given the secret that is for any.
-        output.remark(&format!("  To ask again: waymark status{}", of_shop(data, &errand.shop)));
+        output.remark(&format!("  To ask again: waymark status{ask}"));
         return None;
     };
     app.saw(&errand.shop, &look);

@@ -338,6 +338,7 @@ async fn taking_out_that_fails_half_way_says_what_is_left_and_how_to_go_on() {
     shop.state().edit("layout/theme.liquid", &layout.replace("{% comment %}waymark:end{% endcomment %}", ""));
     let said = stderr(&run(&home, &remove));
     assert!(said.contains("damaged") && !said.contains("To finish") && !said.contains("To undo"), "{said}");
+    assert!(said.contains("Take the line that renders") && !said.contains("nstall it by hand"), "{said}");
     shop.assert_sound();
 }
 

@@ -325,8 +325,10 @@ impl Admin {
         files: &[&str],
         watch: &dyn Watch,
     ) -> Result<(), ShopifyError> {
-        let mut lost = ShopifyError::Cancelled;
+        let mut lost = None;
         for _ in 0..WRITES {
+            // No stop is true once it may have been done.
+            let watch = if lost.is_some() { &ToTheEnd(watch) } else { watch };
             match self.call(&DeleteFiles { theme_id: theme.as_str(), files }, watch).await {
                 Ok(answer) => {
                     let payload = answer.theme_files_delete.ok_or_else(|| missing("themeFilesDelete"))?;
@@ -338,12 +340,12 @@ impl Admin {
                     return self.complain(&real, files.first().copied().unwrap_or_default()).await;
                 }
                 // Taking out twice what is out is harmless.
-                Err(ShopifyError::AnswerLost(error)) => lost = ShopifyError::AnswerLost(error),
+                Err(ShopifyError::AnswerLost(error)) => lost = Some(ShopifyError::AnswerLost(error)),
                 Err(error) => return Err(error),
             }
-            pause(self.settings().backoff, watch).await?;
+            pause(self.settings().backoff, &ToTheEnd(watch)).await?;
         }
-        Err(lost)
+        Err(lost.unwrap_or(ShopifyError::Cancelled))
     }
 
     /// The first thing that Shopify has against what it was asked, as an error.

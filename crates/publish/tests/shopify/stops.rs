@@ -9,6 +9,7 @@ use crate::shop::{Shop, Trouble};
 use crate::support::{Onlooker, bundle, main_theme, release, settings, target, target_with};
 
 const UPSERT: &str = "themeFilesUpsert";
+const DELETE: &str = "themeFilesDelete";
 /// How often a preview and a publication ask at least whether to stop, without what they ask while they wait.
 const LEAST: usize = 10;
 
@@ -77,16 +78,17 @@ async fn once_visitors_may_have_the_new_asset_no_stop_is_heard() {
     }
 }
 
-/// Stops as soon as a write is under way.
+/// Stops as soon as one of these requests is under way.
 struct StopsAfter {
     shop: Shop,
+    field: &'static str,
     /// Those that were sent before.
     writes: usize,
 }
 
 impl Watch for StopsAfter {
     fn is_cancelled(&self) -> bool {
-        self.shop.count(UPSERT).0 > self.writes
+        self.shop.count(self.field).0 > self.writes
     }
 }
 
@@ -105,7 +107,7 @@ async fn no_stop_is_heard_at_the_second_try_of_what_may_have_been_written() {
         shop.plan(move |seen| if seen.field == UPSERT { left.next() } else { None });
         let expected = Expected::Revision("a".repeat(16));
         let settings = Settings { tries: 1, ..settings(&shop) };
-        let watch = StopsAfter { shop: shop.clone(), writes: before };
+        let watch = StopsAfter { shop: shop.clone(), field: UPSERT, writes: before };
         let published = target_with(&shop, settings).go_live(&release('b'), &expected, &watch).await;
         // A stop that were told here would be no true one a moment later.
         tokio::time::sleep(Duration::from_millis(60)).await;
@@ -113,6 +115,22 @@ async fn no_stop_is_heard_at_the_second_try_of_what_may_have_been_written() {
         assert_eq!(shop.state().live(ASSET).unwrap(), bundle(&"b".repeat(16)), "{told:?}");
         shop.assert_sound();
     }
+}
+
+#[tokio::test]
+async fn no_stop_is_heard_once_the_last_file_may_be_deleted() {
+    let shop = Shop::start().await;
+    target(&shop).go_live(&release('a'), &Expected::Nothing, &()).await.unwrap();
+    let expected = Expected::Revision("a".repeat(16));
+    // What loads it is out already: only the asset is left.
+    shop.once(DELETE, Trouble::Denied);
+    target(&shop).uninstall(&main_theme(), &expected, &()).await.unwrap_err();
+    shop.once(DELETE, Trouble::CutAfter);
+    let watch = StopsAfter { shop: shop.clone(), field: DELETE, writes: shop.count(DELETE).0 };
+    let taken = target(&shop).uninstall(&main_theme(), &expected, &watch).await;
+    assert!(taken.is_ok(), "it is out: {taken:?}");
+    assert_eq!(shop.state().live(ASSET), None);
+    shop.assert_sound();
 }
 
 #[tokio::test]

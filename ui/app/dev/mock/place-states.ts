@@ -147,6 +147,7 @@ export const placesStates = {
   themeStuck: { targets: [theme], live: { theme: old }, proven: true, ends: failures.themeDenied },
   /** What is told as failed is live all the same. */
   landed: { ...one, proven: true, lands: failures.token },
+  behind: { ...one, proven: true, waits: true },
   /** The theme has what was published before, and does not load it. */
   themeNotLoaded: {
     targets: [theme, { ...host, history: host.history.slice(0, 1) }],

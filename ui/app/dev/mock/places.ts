@@ -65,6 +65,8 @@ export interface PlacesState {
   ends?: Failure | 'forever';
   /** The next publication is told as failed so, and is live all the same; or half of it is there. */
   lands?: Failure;
+  /** Another publication is under way until this one is stopped. */
+  waits?: boolean;
   half?: Failure;
   /** How the next publication ends at some of its places, if not well. */
   fails?: Record<string, Failure | 'forever'>;
@@ -325,6 +327,8 @@ export class Places {
       ...ways,
       number: known(revision)?.number ?? this.#nextNumber(),
     });
+    while (this.#state.waits && !this.#stopped.has(publication))
+      await new Promise((done) => setTimeout(done, 20));
     if (this.#stopped.has(publication)) return over('not_started');
     const ends = this.#state.fails?.[target] ?? this.#state.ends;
     await this.#steps(publication, target, steps, ends);

@@ -290,6 +290,7 @@ export const states: Record<string, State> = {
   'theme-half': publishable(placesStates.themeHalf),
   'theme-stuck': publishable(placesStates.themeStuck),
   'publish-landed': publishable(placesStates.landed),
+  'publish-behind': publishable(placesStates.behind),
   'theme-not-loaded': publishable(placesStates.themeNotLoaded),
   'theme-unseen': publishable(placesStates.themeUnseen),
   'theme-unseen-behind': publishable(placesStates.themeUnseenBehind),
