@@ -62,20 +62,17 @@ async fn a_lost_answer_is_decided_by_reading_and_never_by_a_second_write() {
 #[tokio::test]
 async fn a_lost_answer_with_somebody_elses_text_behind_it_is_a_conflict() {
     let shop = Shop::start().await;
-    let other = shop.clone();
-    let mut edited = false;
+    let (mut failed, mut edited) = (false, false);
     shop.plan(move |seen| {
-        // After the write that failed, and before it is looked at.
-        if seen.field == UPSERT && !edited {
-            edited = true;
-            let other = other.clone();
-            std::thread::spawn(move || other.state().edit(ASSET, &theirs()));
+        if seen.field == UPSERT && !failed {
+            failed = true;
             return Some(Trouble::Status(500, None));
         }
-        None
+        // Before what became of it is looked at.
+        let edits = failed && !std::mem::replace(&mut edited, failed);
+        edits.then(|| Trouble::EditBefore(ASSET, theirs()))
     });
-    let settings = Settings { backoff: Duration::from_millis(100), ..settings(&shop) };
-    let target = target_with(&shop, settings);
+    let target = target(&shop);
     let error = target.publish(&main_theme(), &release('a'), &Expected::Nothing, &()).await.unwrap_err();
     assert!(
         matches!(error, ShopifyError::Conflict { live: Some(ref live), .. } if live.revision == Some("c".repeat(16))),
