@@ -10,7 +10,7 @@ use waymark_model::page_path::base_of;
 use waymark_model::page_type::learn;
 use waymark_model::validate::validate_settings;
 use waymark_model::{PagePath, Plan, Severity, pattern};
-use waymark_store::{Additions, Origin};
+use waymark_store::{Addition, Origin};
 
 use crate::error::AppError;
 use crate::findings;
@@ -42,7 +42,7 @@ impl App {
     /// to be looked at first, or no room, a proposal stays one.
     pub fn accept_suggestions(&mut self, ids: &[String]) -> Result<(Vec<Draft>, TakenAll), AppError> {
         let mut grown = self.open_plan()?;
-        let mut new = Additions::new(Origin::Suggestions);
+        let mut new = Vec::new();
         let mut by_weight: Vec<&String> = ids.iter().collect();
         by_weight.sort_by_key(|id| Reverse(entry(id).map(|entry| entry.weight)));
         let (mut taken, mut left, mut full) = (Vec::new(), Vec::new(), Vec::new());
@@ -56,15 +56,14 @@ impl App {
             } else {
                 let (event, scene) = self.to_keep(&draft)?;
                 grown.events.push(event.clone());
-                new.events.push(event);
-                new.scenes.extend(scene);
+                new.push(Addition { scene, ..event.into() });
                 taken.push(draft.clone());
             }
             self.drafts.forget(&draft.event.id);
         }
         if !taken.is_empty() {
             let now = self.now();
-            self.store.add_events(&grown.shop.slug, &new, now)?;
+            self.store.add_events(&grown.shop.slug, Origin::Suggestions, &new, now)?;
         }
         Ok((taken, TakenAll { overview: self.overview()?, left, full }))
     }

@@ -12,7 +12,7 @@ use waymark_compile::formats::{Imported, LARGEST_CONTAINER, NotUnderstood, impor
 use waymark_model::naming::destinations::sent_name;
 use waymark_model::page_path::base_of;
 use waymark_model::{DestinationKind, Event, EventId, Plan, ShopSlug, Status};
-use waymark_store::{Additions, Origin};
+use waymark_store::{Addition, Origin};
 
 use crate::error::AppError;
 use crate::labels;
@@ -73,9 +73,9 @@ impl App {
     }
 
     fn add_read(&mut self, slug: &ShopSlug, events: Vec<Event>) -> Result<Vec<EventId>, AppError> {
-        let new = Additions { events, ..Additions::new(Origin::Container) };
+        let new: Vec<Addition> = events.into_iter().map(Addition::from).collect();
         let now = self.now();
-        Ok(self.store.add_events(slug, &new, now)?)
+        Ok(self.store.add_events(slug, Origin::Container, &new, now)?)
     }
 }
 

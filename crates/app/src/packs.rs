@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use waymark_model::{Event, EventId, Note, PageType, Plan, Scene, SceneId, ShopSlug, Status};
-use waymark_store::{Additions, Origin};
+use waymark_store::{Addition, Origin};
 
 pub use looking::{Errand, Relocation};
 pub use page::Looked;
@@ -135,7 +135,7 @@ impl App {
         let now = self.now();
         let by = self.author()?;
         let from = &relocation.view.from;
-        let mut new = Additions::new(Origin::Pack);
+        let mut new = Vec::new();
         let ids = relocation.events.iter().map(|event| &event.event.id);
         let asked_for: BTreeSet<EventId> = ids.filter(|id| is_chosen(id)).cloned().collect();
         let chosen = with_parts(relocation, asked_for.clone());
@@ -161,11 +161,10 @@ impl App {
             let mut taken = event.event.clone();
             taken.status = if remark.is_some() { Status::Paused } else { Status::Draft };
             taken.notes = remark.map(|text| Note { at: now, author: by.clone(), text }).into_iter().collect();
-            new.page_rules.extend(event.rules.iter().cloned());
-            new.scenes.extend(event.scene.clone());
-            new.events.push(taken);
+            let (scene, page_rules) = (event.scene.clone(), event.rules.clone());
+            new.push(Addition { event: taken, scene, page_rules });
         }
-        Ok(self.store.add_events(slug, &new, now)?.len() as u32)
+        Ok(self.store.add_events(slug, Origin::Pack, &new, now)?.len() as u32)
     }
 }
 

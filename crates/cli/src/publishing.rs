@@ -2,12 +2,14 @@
 //! live. Secrets come from the environment, then from the keyring.
 
 mod advice;
+mod at_place;
 mod going_live;
 mod install;
 mod preview;
 mod report;
 mod review;
 mod status;
+mod taking_out;
 mod target;
 
 use std::sync::Arc;

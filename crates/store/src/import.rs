@@ -43,39 +43,38 @@ impl Store {
     }
 
     /// Adds events to a shop as it is now, and returns which: it may have changed since they were made, so that nothing
-    /// else of it is written, and an event that it has meanwhile stays as it is.
+    /// else of it is written, and of an event that it has meanwhile nothing is.
     pub fn add_events(
         &mut self,
         shop: &ShopSlug,
-        new: &Additions,
+        from: Origin,
+        new: &[Addition],
         now: Millis,
     ) -> Result<Vec<EventId>, StoreError> {
         self.write(|transaction| {
             let before = whole(read(transaction, shop)?);
+            let mut page_types = page_type_table::list(transaction, shop)?;
             let mut added = Vec::new();
-            for event in &new.events {
-                if event_table::find(transaction, shop, &event.id)?.is_none() {
-                    let position = event_table::end(transaction, shop)?;
-                    event_table::put(transaction, shop, event, position, now)?;
-                    added.push(event.id.clone());
+            for Addition { event, scene, page_rules } in new {
+                if event_table::find(transaction, shop, &event.id)?.is_some() {
+                    continue;
                 }
+                let position = event_table::end(transaction, shop)?;
+                event_table::put(transaction, shop, event, position, now)?;
+                if let Some((id, scene)) = scene {
+                    scene_table::add(transaction, shop, id, scene)?;
+                }
+                for rule in page_rules {
+                    rule.patterns.iter().for_each(|pattern| learn(&mut page_types, &rule.id, pattern));
+                }
+                added.push(event.id.clone());
             }
             if added.is_empty() {
                 return Ok(added);
             }
-            for (id, scene) in &new.scenes {
-                scene_table::add(transaction, shop, id, scene)?;
-            }
-            if !new.page_rules.is_empty() {
-                let mut page_types = page_type_table::list(transaction, shop)?;
-                for rule in &new.page_rules {
-                    rule.patterns.iter().for_each(|pattern| learn(&mut page_types, &rule.id, pattern));
-                }
-                page_type_table::replace(transaction, shop, &page_types)?;
-            }
+            page_type_table::replace(transaction, shop, &page_types)?;
             let after = whole(read(transaction, shop)?);
-            let change =
-                Change { kind: new.from.kind(), event: None, before: Some(before), after: Some(after) };
+            let change = Change { kind: from.kind(), event: None, before: Some(before), after: Some(after) };
             change_log::append(transaction, shop, &change, None, now)?;
             Ok(added)
         })
@@ -113,24 +112,20 @@ impl Store {
     }
 }
 
-/// Events that come to a shop, with what they need.
+/// An event that comes to a shop, with what it needs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Additions {
-    /// Where they are from.
-    pub from: Origin,
-    /// The events, in their order.
-    pub events: Vec<Event>,
-    /// The scenes that their targets name.
-    pub scenes: Vec<(SceneId, Scene)>,
-    /// The addresses that the shop's page types learn for them.
+pub struct Addition {
+    /// The event.
+    pub event: Event,
+    /// The scene that its target names.
+    pub scene: Option<(SceneId, Scene)>,
+    /// The addresses that the shop's page types learn for it.
     pub page_rules: Vec<PageType>,
 }
 
-impl Additions {
-    /// Nothing yet.
-    #[must_use]
-    pub fn new(from: Origin) -> Self {
-        Self { from, events: Vec::new(), scenes: Vec::new(), page_rules: Vec::new() }
+impl From<Event> for Addition {
+    fn from(event: Event) -> Self {
+        Self { event, scene: None, page_rules: Vec::new() }
     }
 }
 

@@ -46,7 +46,7 @@ pub use backup::Backup;
 pub use error::StoreError;
 pub use event_devices_table::Sighting;
 pub use event_history::PastChange;
-pub use import::{Additions, Origin};
+pub use import::{Addition, Origin};
 pub use mute_table::Mute;
 pub use open::{Damaged, Opened};
 pub use plan::SaveEvent;

@@ -32,6 +32,13 @@ pub struct Before {
     pub is_loaded: bool,
 }
 
+impl Before {
+    /// What visitors got.
+    fn visited(&self) -> Option<&LiveId> {
+        self.seen.as_ref().filter(|_| self.is_loaded)
+    }
+}
+
 impl From<&Look> for Before {
     fn from(look: &Look) -> Self {
         let live = look.live.as_ref();
@@ -75,10 +82,9 @@ impl App {
         let there = after.live.as_ref().filter(|live| live.has(&order.release));
         // What was there already did not come by this, and putting back what is missing of it may have failed.
         let is_news = before.seen != now.seen || before.is_loaded != now.is_loaded;
-        let may_work = failure.retryable || matches!(failure.code, Code::Conflict | Code::Unfinished);
         let onward = match there {
             Some(live) if live.is_loaded && is_news => Onward::Done,
-            _ if !may_work => Onward::Stuck,
+            _ if !may_work(failure) => Onward::Stuck,
             Some(_) => Onward::Again,
             None => match (self.replaces(shop, after, Some(order), None), &after.live) {
                 (Ok(_), _) => Onward::Again,
@@ -103,23 +109,20 @@ impl App {
         before: &Look,
         after: &Look,
         failure: &Failure,
-    ) -> Result<Aftermath, AppError> {
+    ) -> Result<(Onward, Option<Undo>), AppError> {
         let was_loaded = before.live.as_ref().is_some_and(|live| live.is_loaded);
-        let may_work = failure.retryable || matches!(failure.code, Code::Conflict | Code::Unfinished);
         let onward = match (&after.live, self.takes_out(shop, after, None)) {
             (None, _) if before.live.is_some() => Onward::Done,
-            _ if !may_work => Onward::Stuck,
+            _ if !may_work(failure) => Onward::Stuck,
             (Some(live), Err(AppError::TakesOutOthers { .. })) => Onward::Over(live.revision.clone()),
             (_, taken) => taken.map(|_| Onward::Again)?,
         };
         let known = self.store.revisions(shop)?;
-        let number = match after.live.as_ref() {
-            Some(live) => self.known_as(shop, live, &known)?.map(|here| here.number),
+        let undo = match after.live.as_ref().filter(|live| was_loaded && !live.is_loaded) {
+            Some(live) => self.known_as(shop, live, &known)?.map(|here| Undo::Revision(here.number)),
             None => None,
         };
-        let is_out = after.live.as_ref().is_some_and(|live| !live.is_loaded);
-        let undo = number.filter(|_| was_loaded && is_out).map(Undo::Revision);
-        Ok(Aftermath { number, onward, undo })
+        Ok((onward, undo))
     }
 
     /// The way back from an order that is there, to what visitors got before it.
@@ -130,12 +133,28 @@ impl App {
         place: &Place,
         order: &Order,
     ) -> Result<Option<Undo>, AppError> {
-        let Some(was) = before.seen.as_ref().filter(|_| before.is_loaded) else {
+        if before.visited().is_none() {
             let is_theme = matches!(place, Place::Theme { .. });
             return Ok(is_theme.then_some(Undo::TakeOut));
-        };
+        }
+        Ok(self.another_before(shop, before, order)?.map(Undo::Revision))
+    }
+
+    /// Number of the revision that visitors got before an order, if it is here and another one.
+    pub(super) fn another_before(
+        &self,
+        shop: &ShopSlug,
+        before: &Before,
+        order: &Order,
+    ) -> Result<Option<u32>, AppError> {
+        let Some(was) = before.visited() else { return Ok(None) };
         let known = self.store.revisions(shop)?;
         let was = self.known_seen(shop, was, &known)?.filter(|was| was.id != id_of(&order.release));
-        Ok(was.map(|was| Undo::Revision(was.number)))
+        Ok(was.map(|was| was.number))
     }
+}
+
+/// Whether the same once more may work.
+fn may_work(failure: &Failure) -> bool {
+    failure.retryable || matches!(failure.code, Code::Conflict | Code::Unfinished)
 }

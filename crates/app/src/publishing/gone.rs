@@ -16,6 +16,13 @@ impl App {
         self.kept(&key(shop))
     }
 
+    /// Writes down that Waymark is about to be taken out of a place: should the answer be lost, nobody is alarmed that it
+    /// is gone. A look that finds it live and loaded tells otherwise.
+    pub fn taking_out(&mut self, errand: &Errand) -> Result<(), AppError> {
+        self.begin_taken(&errand.shop)?;
+        self.keep_in(&taken(&errand.shop), &errand.target.id, true).map(drop)
+    }
+
     /// Writes down that Waymark was taken out of a place. To be called for whatever [`Errand::take_out`] did.
     pub fn took_out(&mut self, errand: &Errand) -> Result<(), AppError> {
         self.keep_taken(&errand.shop, &errand.target.id)

@@ -180,6 +180,18 @@ impl Errand {
         Ok(words::themes(&themes))
     }
 
+    /// Refuses a preview that could not be seen, before it is written down: into a theme that was chosen by its id, or a
+    /// copy of the target's.
+    pub async fn expect_previewable(
+        &self,
+        chosen: Option<&str>,
+        progress: &dyn Progress,
+    ) -> Result<(), AppError> {
+        let door = self.open().await?;
+        let (target, own) = self.theme_in(&door)?;
+        target.expect_previewable(&on(chosen, own)?, &Watching(progress)).await.map_err(failed)
+    }
+
     /// Makes the last of the target's previews, as [`App::previewing`] gave them, and then discards the others.
     pub async fn preview(
         &self,
@@ -191,10 +203,7 @@ impl Errand {
         let (target, own) = self.theme_in(&door)?;
         let mut wanted =
             previews.pop().ok_or_else(|| AppError::NoPreview { target: self.target.name.clone() })?;
-        let on = match &wanted.chosen {
-            Some(chosen) => PreviewOn::Theme(ThemeId::parse(chosen)?),
-            None => PreviewOn::CopyOf(own.cloned()),
-        };
+        let on = on(wanted.chosen.as_deref(), own)?;
         let watch = Watching(progress);
         let preview = target.preview(&order.release, &on, &watch).await.map_err(failed)?;
         let of_before = wanted.made.as_ref().is_some_and(|made| made.had_before);
@@ -255,6 +264,13 @@ impl Errand {
             Door::Files { .. } => Err(AppError::NoTheme { target: self.target.name.clone() }),
         }
     }
+}
+
+fn on(chosen: Option<&str>, own: Option<&ThemeId>) -> Result<PreviewOn, ShopifyError> {
+    Ok(match chosen {
+        Some(chosen) => PreviewOn::Theme(ThemeId::parse(chosen)?),
+        None => PreviewOn::CopyOf(own.cloned()),
+    })
 }
 
 /// What a stop leaves behind is another thing than that of a publication.

@@ -9,7 +9,7 @@ use waymark_model::{ShopSlug, TargetId};
 use super::aftermath::{Aftermath, Before, Onward, Undo};
 use super::door::Progress;
 use super::errand::{Done, Errand, Look, until_stopped};
-use super::known::{id_of, live_id};
+use super::known::live_id;
 use super::order::Order;
 use crate::error::AppError;
 use crate::failure::{Code, Failure};
@@ -102,13 +102,8 @@ impl App {
             Goal::Plan { release } => self.order_reviewed(shop, release)?,
             Goal::Revision { number } => self.order_back(shop, &number.to_string())?,
         };
-        let known = self.store.revisions(shop)?;
-        let was = match &aim.seen {
-            Some(seen) if !aim.seen_unloaded => self.known_seen(shop, seen, &known)?,
-            _ => None,
-        };
-        let was = was.filter(|was| was.id != id_of(&order.release)).map(|was| was.number);
         let before = Before { seen: aim.seen.clone(), is_loaded: !aim.seen_unloaded };
+        let was = self.another_before(shop, &before, &order)?;
         Ok(Parcel { errand, order, before, was })
     }
 }

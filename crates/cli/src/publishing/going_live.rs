@@ -6,10 +6,11 @@ use waymark_app::publishing::{Done, Errand, Look, Order, Progress as _};
 use waymark_app::{App, AppError, Prober};
 use waymark_model::ShopSlug;
 
-use super::advice::{BACK, Given, Sent, over};
+use super::advice::{BACK, Sent, over};
+use super::at_place::{AtPlace, Given};
 use super::report::{Report, report};
 use super::review::say_review;
-use super::{ASKING, Told, leaves_any_secret, preview, vault};
+use super::{Told, leaves_any_secret, preview, vault};
 use crate::args::{Publish, RollBack};
 use crate::commands::{open, runtime};
 use crate::error::CliError;
@@ -20,53 +21,62 @@ pub fn publish(command: &Publish, data: Option<PathBuf>, output: &mut Output) ->
     if command.preview {
         return preview::make(command, data, output);
     }
-    let mut app = open(data.clone())?;
-    let shop = ShopSlug(command.shop.clone());
-    let named = command.target.as_deref();
-    let errands = app.errands(&shop, named, &vault(&app, &shop, named)?)?;
-    let left_any_secret = leaves_any_secret(&app, &shop, named)?;
-    let order = app.order(&shop)?;
-    let given = Given { verb: "publish", data, left_any_secret };
-    let runtime = runtime()?;
-    let told = Told::hearing(&runtime);
-    let mut outcomes = Vec::new();
-    for errand in &errands {
-        let mut sending = Sending { app: &mut app, errand, told: &told, output };
-        outcomes.push(if told.is_cancelled() {
-            Report::not_started(errand, output)
-        } else {
-            runtime.block_on(async {
-                let sent = sending.go_live(&order, command.over.as_deref()).await;
-                sending.ended(sent, &given).await
-            })?
-        });
-    }
-    report(&outcomes, output)
+    let places = Places::of("publish", &command.shop, command.target.as_deref(), data)?;
+    let order = places.app.order(&ShopSlug(command.shop.clone()))?;
+    places.each(output, &async |place: &mut AtPlace<'_>| place.go_live(&order, command.over.as_deref()).await)
 }
 
 /// `waymark rollback`: to the revision before, or to a named one.
 pub fn roll_back(command: &RollBack, data: Option<PathBuf>, output: &mut Output) -> Result<(), CliError> {
-    let mut app = open(data.clone())?;
-    let shop = ShopSlug(command.shop.clone());
-    let named = command.target.as_deref();
-    let errands = app.errands(&shop, named, &vault(&app, &shop, named)?)?;
-    let left_any_secret = leaves_any_secret(&app, &shop, named)?;
-    let given = Given { verb: BACK, data, left_any_secret };
-    let runtime = runtime()?;
-    let told = Told::hearing(&runtime);
-    let mut outcomes = Vec::new();
-    for errand in &errands {
-        let mut sending = Sending { app: &mut app, errand, told: &told, output };
-        outcomes.push(if told.is_cancelled() {
-            Report::not_started(errand, output)
-        } else {
-            runtime.block_on(async {
-                let sent = sending.go_back(command).await;
-                sending.ended(sent, &given).await
-            })?
-        });
+    let places = Places::of(BACK, &command.shop, command.target.as_deref(), data)?;
+    places.each(output, &async |place: &mut AtPlace<'_>| place.go_back(command).await)
+}
+
+/// The places that a command is for.
+struct Places {
+    app: App,
+    errands: Vec<Errand>,
+    given: Given,
+}
+
+impl Places {
+    fn of(
+        verb: &'static str,
+        shop: &str,
+        named: Option<&str>,
+        data: Option<PathBuf>,
+    ) -> Result<Self, CliError> {
+        let app = open(data.clone())?;
+        let shop = ShopSlug(shop.to_owned());
+        let errands = app.errands(&shop, named, &vault(&app, &shop, named)?)?;
+        let left_any_secret = leaves_any_secret(&app, &shop, named)?;
+        Ok(Self { app, errands, given: Given { verb, data, left_any_secret } })
     }
-    report(&outcomes, output)
+
+    /// Sends to one place after the other. One that fails does not keep the others from what they are to get; only a stop
+    /// does.
+    fn each(
+        mut self,
+        output: &mut Output,
+        act: &impl AsyncFn(&mut AtPlace<'_>) -> Result<(Order, Done), Missed>,
+    ) -> Result<(), CliError> {
+        let runtime = runtime()?;
+        let told = Told::hearing(&runtime);
+        let mut outcomes = Vec::new();
+        for errand in &self.errands {
+            if told.is_cancelled() {
+                outcomes.push(Report::not_started(errand, output));
+                continue;
+            }
+            let (app, given, told) = (&mut self.app, &self.given, &told);
+            let mut place = AtPlace { app, errand, given, told, output };
+            outcomes.push(runtime.block_on(async {
+                let sent = act(&mut place).await;
+                place.ended(sent).await
+            })?);
+        }
+        report(&outcomes, output)
+    }
 }
 
 /// A release that is not known to be at its place, or not written down.
@@ -84,15 +94,7 @@ impl From<AppError> for Missed {
     }
 }
 
-/// A release on its way to one place.
-pub struct Sending<'a> {
-    pub app: &'a mut App,
-    pub errand: &'a Errand,
-    pub told: &'a Told,
-    pub output: &'a mut Output,
-}
-
-impl Sending<'_> {
+impl AtPlace<'_> {
     /// The plan, of which is said what would change there.
     async fn go_live(&mut self, order: &Order, over: Option<&str>) -> Result<(Order, Done), Missed> {
         let look = self.look().await?;
@@ -119,13 +121,6 @@ impl Sending<'_> {
             self.output.remark(&format!("  ! {warning}"));
         }
         self.send(look, command.over.as_deref(), order).await
-    }
-
-    async fn look(&mut self) -> Result<Look, AppError> {
-        self.told.step(ASKING);
-        let look = self.errand.look_unless_stopped(self.told).await?;
-        self.app.saw(&self.errand.shop, &look);
-        Ok(look)
     }
 
     /// What is live at a target has to be what was published from here last, or what was named as seen.
@@ -159,11 +154,7 @@ impl Sending<'_> {
     }
 
     /// What became of it. Where it failed half way, why, then what is live there and how to go on.
-    async fn ended(
-        &mut self,
-        sent: Result<(Order, Done), Missed>,
-        given: &Given,
-    ) -> Result<Report, CliError> {
+    async fn ended(&mut self, sent: Result<(Order, Done), Missed>) -> Result<Report, CliError> {
         let mut report = match sent {
             Ok((order, done)) => Report::sent(self.errand, &order, done, self.output),
             Err(Missed { error, sent, over }) => {
@@ -174,7 +165,7 @@ impl Sending<'_> {
                 }
                 let found = match (&sent, failed.failure()) {
                     (Some(sent), Some(failure)) => {
-                        let look = self.say_what_is_live(given, sent, failure).await;
+                        let look = self.say_what_is_live(sent, failure).await;
                         look.map(|look| Report::found(self.errand, &sent.order, &look))
                     }
                     _ => None,
@@ -199,9 +190,5 @@ impl Sending<'_> {
         if let Some(fault) = &report.undelivered {
             self.say(&format!("{} {}", fault.message, fault.hint));
         }
-    }
-
-    pub fn say(&mut self, words: &str) {
-        self.output.remark(&format!("{}: {words}", self.errand.target.name));
     }
 }

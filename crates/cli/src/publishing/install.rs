@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use waymark_app::exporting::replace;
-use waymark_app::publishing::{Errand, Installations, Look, Progress as _, look_at_shop};
-use waymark_app::view::{Guide, GuideStep, InstallCheck, TakenOut};
+use waymark_app::publishing::{Errand, Installations, look_at_shop};
+use waymark_app::view::{Guide, GuideStep, InstallCheck};
 use waymark_app::{App, AppError, Failure, Prober};
 use waymark_model::ShopSlug;
 
-use super::advice::{over, say_what_is_left};
-use super::{Told, one, vault};
+use super::advice::REMOVE;
+use super::at_place::Given;
+use super::{one, taking_out, vault};
 use crate::args::Install;
 use crate::commands::{open, runtime};
 use crate::error::CliError;
@@ -30,75 +31,14 @@ pub fn install(command: Install, data: Option<PathBuf>, output: &mut Output) -> 
         }
         Install::Remove { shop, target, over } => {
             let errand = one(errands(&app, &ShopSlug(shop), Some(&target))?);
-            let runtime = runtime()?;
-            let told = Told::hearing(&runtime);
-            let taken = runtime.block_on(take_out(&mut app, &errand, over.as_deref(), &told, output));
-            let taken = match taken {
-                Err(Left { error, before: Some(before) }) => {
-                    let failure = Failure::from(error);
-                    output.remark(&format!("{}: {} {}", errand.target.name, failure.message, failure.hint));
-                    let told = (&before, &failure);
-                    runtime.block_on(say_what_is_left(&mut app, &errand, named.as_deref(), told, output));
-                    return Err(CliError::Findings);
-                }
-                taken => taken.map_err(|left| left.error)?,
-            };
-            let told = if taken.was_there {
-                "Waymark is taken out: visitors load nothing of it any more. An empty snippets/waymark.liquid stays for whatever may still render it. Publish to put it back."
-            } else {
-                "Nothing of Waymark is in it."
-            };
-            output.answer(&taken, [format!("{}: {told}", taken.theme)])
+            let given = Given { verb: REMOVE, data: named, left_any_secret: false };
+            taking_out::take_out(&mut app, &errand, &given, over.as_deref(), output)
         }
         Install::Check { shop, target } => {
             let errands = errands(&app, &ShopSlug(shop), target.as_deref())?;
             check(&mut app, &errands, output)
         }
     }
-}
-
-/// What could not be taken out.
-struct Left {
-    error: AppError,
-    /// The look that came before it, where it was begun.
-    before: Option<Look>,
-}
-
-impl From<AppError> for Left {
-    fn from(error: AppError) -> Self {
-        Self { error, before: None }
-    }
-}
-
-/// What is taken out has to be what was published from here last, or what was named as seen.
-async fn take_out(
-    app: &mut App,
-    errand: &Errand,
-    named: Option<&str>,
-    told: &Told,
-    output: &mut Output,
-) -> Result<TakenOut, Left> {
-    let look = errand.look_unless_stopped(told).await;
-    let look = look.map_err(|error| if told.is_cancelled() { AppError::TakeOutStopped } else { error })?;
-    app.saw(&errand.shop, &look);
-    let seen = app.takes_out(&errand.shop, &look, named).inspect_err(|error| {
-        if !matches!(error, AppError::OnlyByHand { .. }) {
-            let is_ours = app.takes_out(&errand.shop, &look, None).is_ok();
-            if let Some(over) = over("take it out all the same", &look, is_ours) {
-                output.remark(&over);
-            }
-        }
-    })?;
-    let taken = errand.take_out(seen.as_ref(), told).await;
-    let taken = match taken {
-        Ok(taken) => taken,
-        Err(error) => return Err(Left { error, before: Some(look) }),
-    };
-    // It is taken out all the same, and the next look finds that.
-    if let Err(error) = app.took_out(errand) {
-        output.remark(&format!("It could not be written down that Waymark is taken out: {error}"));
-    }
-    Ok(taken)
 }
 
 fn errands(app: &App, shop: &ShopSlug, target: Option<&str>) -> Result<Vec<Errand>, CliError> {

@@ -19,9 +19,12 @@ pub fn make(command: &Publish, data: Option<PathBuf>, output: &mut Output) -> Re
     let shop = ShopSlug(command.shop.clone());
     let errand = theme(&app, &shop, command.target.as_deref())?;
     let order = app.order(&shop)?;
-    let previews = app.previewing(&shop, &order, &errand.target, command.in_theme.as_deref())?;
+    let chosen = command.in_theme.as_deref();
     let runtime = runtime()?;
-    let done = runtime.block_on(errand.preview(&order, previews, &Told::hearing(&runtime)))?;
+    let told = Told::hearing(&runtime);
+    runtime.block_on(errand.expect_previewable(chosen, &told))?;
+    let previews = app.previewing(&shop, &order, &errand.target, chosen)?;
+    let done = runtime.block_on(errand.preview(&order, previews, &told))?;
     app.previewed(&errand, &done)?;
     let answer = json!({
         "target": errand.target.name,

@@ -107,17 +107,14 @@ async fn answer(
     (StatusCode::CREATED, [(ETAG, tag)]).into_response()
 }
 
-/// A shop with two places at one server, of which the first has a first revision, and a changed plan.
-struct Shop {
-    home: Home,
+/// A server that takes files under any name.
+pub struct Server {
     files: Shared,
+    pub address: String,
 }
 
-/// A variable for each place's token.
-const SECRETS: [(&str, &str); 2] = [("WAYMARK_SECRET_ONE", "a"), ("WAYMARK_SECRET_TWO", "b")];
-
-impl Shop {
-    async fn open() -> Self {
+impl Server {
+    pub async fn start() -> Self {
         let files = Arc::new(Mutex::new(Files {
             by_path: BTreeMap::new(),
             trouble: Trouble::None,
@@ -129,6 +126,27 @@ impl Shop {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let router = Router::new().fallback(answer).with_state(Arc::clone(&files));
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        Self { files, address }
+    }
+
+    /// From now on the next pointer is kept, and that is not told.
+    pub fn keeps_and_fails(&self) {
+        self.files.lock().unwrap().trouble = Trouble::KeepsAndFails;
+    }
+}
+
+/// A shop with two places at one server, of which the first has a first revision, and a changed plan.
+struct Shop {
+    home: Home,
+    files: Shared,
+}
+
+/// A variable for each place's token.
+const SECRETS: [(&str, &str); 2] = [("WAYMARK_SECRET_ONE", "a"), ("WAYMARK_SECRET_TWO", "b")];
+
+impl Shop {
+    async fn open() -> Self {
+        let Server { files, address } = Server::start().await;
         let home = Home::new();
         home.ok(&["plan", "import", "--shop", "kiln", &home.plan_file()]);
         for name in ["One", "Two"] {

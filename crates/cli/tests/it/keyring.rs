@@ -12,6 +12,9 @@ use std::sync::mpsc::{Receiver, channel};
 
 use tempfile::TempDir;
 
+use crate::common::PLAN;
+use crate::half_way::Server;
+
 const TOKEN: &str = "sesame-77ab01";
 
 /// Folders and environment of a person who has never logged in.
@@ -185,4 +188,30 @@ fn a_webhook_lasts_in_the_keyring_and_lies_nowhere_else() {
         said(&without)
     );
     assert!(asked.try_recv().is_err(), "nobody was told without the address");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_that_is_in_the_keyring_is_not_advised_away_for_another() {
+    let (person, server) = (Person::new(), Server::start().await);
+    let publish = "$WAYMARK publish --shop kiln.example";
+    let plan = |name: &str| {
+        fs::write(person.path("plan.json"), PLAN.replace("add_to_cart", name)).unwrap();
+        format!("$WAYMARK plan import --shop kiln.example {}", person.path("plan.json").display())
+    };
+    let add = |name: &str| {
+        let add =
+            add(&format!("{}/{name}", server.address)).replace("--name Host", &format!("--name {name}"));
+        add.replace("host http", "http http")
+    };
+    let lines = [UNLOCK.to_owned(), plan("first"), add("One"), add("Two"), publish.to_owned()];
+    let first = person.shell(&lines.join("\n"), true);
+    assert!(first.status.success(), "{}", said(&first));
+    // Where both are meant it is nobody's, and where one is named it goes before the keyring's.
+    server.keeps_and_fails();
+    let lines = [UNLOCK.to_owned(), plan("second"), format!("WAYMARK_SECRET=other {publish}")];
+    let failed = said(&person.shell(&lines.join("\n"), true));
+    let (undo, unset) =
+        (failed.find("To undo"), failed.find("Unset WAYMARK_SECRET before, unless it is for One"));
+    assert!(undo.is_some() && undo < unset, "{failed}");
+    assert!(!failed.contains("unless it is for Two"), "nothing is advised there: {failed}");
 }

@@ -309,6 +309,40 @@ async fn the_way_back_from_what_was_never_loaded_is_out_of_the_theme() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_out_though_the_answer_was_lost_is_told_as_out() {
+    let shop = Shop::start().await;
+    let home = with_theme(&shop);
+    let remove = ["install", "remove", "--shop", "kiln", "--target", "Theme", "--json"];
+    ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    shop.plan(|seen| (seen.field == "themeFilesDelete").then_some(Trouble::CutAfter));
+    let removed = run(&home, &remove);
+    let said = stderr(&removed);
+    assert_eq!(removed.status.code(), Some(0), "{said}");
+    assert!(said.contains("It is out all the same") && !said.contains("To undo"), "{said}");
+    let told = json_of(&String::from_utf8(removed.stdout).unwrap());
+    assert_eq!(told["wasThere"], true, "{told}");
+    assert_eq!(shop.state().live("assets/waymark.js"), None);
+
+    // Nobody heard of it before the next look: what was asked for is no alarm.
+    shop.plan(|_| None);
+    ok(&home, &["publish", "--shop", "kiln", "--json"]);
+    let mut is_deleted = false;
+    shop.plan(move |seen| {
+        is_deleted |= seen.field == "themeFilesDelete";
+        is_deleted.then_some(Trouble::CutAfter)
+    });
+    let removed = run(&home, &remove);
+    let said = stderr(&removed);
+    assert_eq!(removed.status.code(), Some(1), "{said}");
+    assert!(said.contains("what is live now cannot be told"), "{said}");
+    shop.plan(|_| None);
+    let asked = home.advised(&said, "ask again").env("WAYMARK_SECRET", TOKEN).output().unwrap();
+    let told = String::from_utf8(asked.stdout).unwrap();
+    assert!(told.contains("nothing is live") && !told.contains("gone"), "{told}");
+    shop.assert_sound();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn taking_out_that_fails_half_way_says_what_is_left_and_how_to_go_on() {
     let shop = Shop::start().await;
     let home = with_theme(&shop);

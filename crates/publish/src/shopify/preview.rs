@@ -35,6 +35,39 @@ pub struct Preview {
 }
 
 impl ThemeTarget {
+    /// Refuses what a preview could not be seen on, and says why. Writes nothing: a copy is one of the few themes that a
+    /// shop may have.
+    pub async fn expect_previewable(&self, on: &PreviewOn, watch: &dyn Watch) -> Result<(), ShopifyError> {
+        watch.step(Step::Reading);
+        match on {
+            PreviewOn::CopyOf(of) => {
+                let of = self.source(of.as_ref(), watch).await?;
+                self.expect_loadable(&of, watch).await
+            }
+            PreviewOn::Theme(theme) => {
+                self.unseen(theme, watch).await?;
+                self.expect_loadable(theme, watch).await?;
+                replaced(self.live(theme, watch).await?).map(drop)
+            }
+        }
+    }
+
+    async fn source(&self, of: Option<&ThemeId>, watch: &dyn Watch) -> Result<ThemeId, ShopifyError> {
+        match of {
+            Some(of) => Ok(of.clone()),
+            None => Ok(self.admin.main_theme(watch).await?.id),
+        }
+    }
+
+    /// A theme that visitors do not see.
+    async fn unseen(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<Theme, ShopifyError> {
+        let theme = self.admin.ready(theme, watch).await?;
+        if !matches!(theme.role, Role::Unpublished | Role::Development) {
+            return Err(ShopifyError::NotUnpublished);
+        }
+        Ok(theme)
+    }
+
     /// Puts the release into a theme that visitors do not see. Asked again for the same revision it goes on with the
     /// copy that is there. A file of the asset's name that is not Waymark's is not written over in a theme that the
     /// merchant chose: [`ShopifyError::AssetTaken`].
@@ -47,21 +80,10 @@ impl ThemeTarget {
         watch.step(Step::Reading);
         let theme = match on {
             PreviewOn::CopyOf(of) => {
-                let of = match of {
-                    Some(of) => of.clone(),
-                    None => self.admin.main_theme(watch).await?.id,
-                };
-                // A copy would be refused as well, and is one of the few themes that a shop may have.
-                self.expect_loadable(&of, watch).await?;
+                let of = self.source(of.as_ref(), watch).await?;
                 self.admin.copy(&of, &name_of(&release.revision), watch).await?
             }
-            PreviewOn::Theme(theme) => {
-                let theme = self.admin.ready(theme, watch).await?;
-                if !matches!(theme.role, Role::Unpublished | Role::Development) {
-                    return Err(ShopifyError::NotUnpublished);
-                }
-                theme
-            }
+            PreviewOn::Theme(theme) => self.unseen(theme, watch).await?,
         };
         self.expect_loadable(&theme.id, watch).await?;
         let files = self.admin.files(&theme.id, &[ASSET, SNIPPET], watch).await?;
@@ -69,14 +91,10 @@ impl ThemeTarget {
         let had_snippet = files.iter().any(|file| file.name == SNIPPET);
         let had_before =
             before.as_ref().is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
-        let expected = match (on, before) {
+        let expected = match on {
             // Made for it.
-            (PreviewOn::CopyOf(_), _) => Expected::Whatever,
-            (PreviewOn::Theme(_), None) => Expected::Nothing,
-            // What Waymark has no marker in is the merchant's, and nobody could bring it back.
-            (PreviewOn::Theme(_), Some(asset)) => {
-                Expected::Revision(asset.revision.ok_or(ShopifyError::AssetTaken(ASSET))?)
-            }
+            PreviewOn::CopyOf(_) => Expected::Whatever,
+            PreviewOn::Theme(_) => replaced(before)?,
         };
         self.publish(&theme.id, release, &expected, watch).await?;
         self.install(&theme.id, watch).await?;
@@ -133,6 +151,13 @@ impl ThemeTarget {
         }
         Ok(())
     }
+}
+
+/// What a preview may replace in a theme that the merchant chose. What Waymark has no marker in is the merchant's, and nobody
+/// could bring it back.
+fn replaced(asset: Option<LiveAsset>) -> Result<Expected, ShopifyError> {
+    let Some(asset) = asset else { return Ok(Expected::Nothing) };
+    asset.revision.map(Expected::Revision).ok_or(ShopifyError::AssetTaken(ASSET))
 }
 
 fn name_of(revision: &str) -> String {

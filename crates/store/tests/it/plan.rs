@@ -9,7 +9,7 @@ use waymark_model::{
     ConsentRule, Destination, Event, EventId, Fingerprint, PageType, Plan, PlanSettings, Privacy, Scene,
     SceneId, Shop, ShopSlug,
 };
-use waymark_store::{Additions, Origin, Proof, ProofPicture, SaveEvent, Store, StoreError};
+use waymark_store::{Addition, Origin, Proof, ProofPicture, SaveEvent, Store, StoreError};
 
 use crate::common::{NOW, event, ready, slug, with_shop};
 
@@ -232,9 +232,11 @@ fn what_is_added_undoes_nothing_that_another_program_did_meanwhile() {
     let mut store = with_events(&folder, &["a", "b"]);
     store.save_page_types(&slug(), &[page_type("product", "/p/*")], &[], NOW).unwrap();
     // What is added is made of the plan as it is here, and is written when somebody else has worked on it.
-    let mut new = Additions::new(Origin::Pack);
-    new.events = vec![event("c", "c"), event("d", "d")];
-    new.page_rules = vec![page_type("product", "/item/*"), page_type("cart", "/bag")];
+    let page_rules = vec![page_type("product", "/item/*"), page_type("cart", "/bag")];
+    let mut new = vec![
+        Addition { page_rules, ..event("c", "c").into() },
+        Addition { page_rules: vec![page_type("search", "/find")], ..event("d", "d").into() },
+    ];
     let mut other = ready(store.path());
     other.save_event(&slug(), (&event("a", "renamed")).into(), NOW).unwrap();
     other.delete_event(&slug(), &EventId("b".into()), NOW).unwrap();
@@ -244,21 +246,21 @@ fn what_is_added_undoes_nothing_that_another_program_did_meanwhile() {
     other.save_settings(&slug(), &settings, &[], NOW).unwrap();
     let before = store.plan(&slug()).unwrap();
 
-    assert_eq!(store.add_events(&slug(), &new, NOW).unwrap(), [EventId("c".into())]);
+    assert_eq!(store.add_events(&slug(), Origin::Pack, &new, NOW).unwrap(), [EventId("c".into())]);
     assert_eq!(names(&store), ["renamed", "theirs", "c"]);
     let after = store.plan(&slug()).unwrap();
     assert_eq!(after.settings(), settings);
     let mut product = page_type("product", "/goods/*");
     product.patterns.push("/item/*".to_owned());
-    assert_eq!(after.page_types, [product, page_type("cart", "/bag")]);
+    assert_eq!(after.page_types, [product, page_type("cart", "/bag")], "nothing of what is there already");
     assert_eq!(store.undo(&slug(), NOW).unwrap().as_deref(), Some("Import an event pack"));
     assert_eq!(store.plan(&slug()).unwrap(), before);
 
-    new.events.remove(0);
-    assert_eq!(store.add_events(&slug(), &new, NOW).unwrap(), []);
+    new.remove(0);
+    assert_eq!(store.add_events(&slug(), Origin::Pack, &new, NOW).unwrap(), []);
     assert_eq!(store.plan(&slug()).unwrap(), before, "nothing comes with nothing");
     let nowhere = ShopSlug("nowhere".into());
-    assert!(matches!(store.add_events(&nowhere, &new, NOW), Err(StoreError::NoShop(_))));
+    assert!(matches!(store.add_events(&nowhere, Origin::Pack, &new, NOW), Err(StoreError::NoShop(_))));
 }
 
 fn page_type(id: &str, pattern: &str) -> PageType {

@@ -8,7 +8,7 @@ use waymark_model::{
     Destination, Event, EventId, Note, PageType, Plan, PlanSettings, Privacy, Scene, SceneId, TargetId, Walk,
     WalkId,
 };
-use waymark_store::{Additions, Mute, Origin, SaveEvent, Store};
+use waymark_store::{Addition, Mute, Origin, SaveEvent, Store};
 
 use crate::common::{NOW, event, slug, with_shop};
 
@@ -144,18 +144,16 @@ fn changes() -> Vec<(&'static str, Act)> {
         (
             "Import a Tag Manager container",
             Box::new(|store| {
-                let events = vec![event("gtm-1", "from_gtm")];
-                let new = Additions { events, ..Additions::new(Origin::Container) };
-                store.add_events(&slug(), &new, NOW).unwrap();
+                let new = [event("gtm-1", "from_gtm").into()];
+                store.add_events(&slug(), Origin::Container, &new, NOW).unwrap();
             }),
         ),
         (
             "Import an event pack",
             Box::new(|store| {
-                let events = vec![event("pack-1", "from_pack")];
                 let page_rules = vec![PageType { id: "y".into(), patterns: vec!["/y".into()] }];
-                let new = Additions { events, page_rules, ..Additions::new(Origin::Pack) };
-                store.add_events(&slug(), &new, NOW).unwrap();
+                let new = [Addition { page_rules, ..event("pack-1", "from_pack").into() }];
+                store.add_events(&slug(), Origin::Pack, &new, NOW).unwrap();
             }),
         ),
         (

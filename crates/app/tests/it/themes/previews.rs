@@ -3,9 +3,9 @@
 use waymark_app::publishing::Unwatched;
 use waymark_app::{Code, Failure};
 use waymark_publish::shopify::loader::EMPTY_TEXT;
-use waymark_publish::shopify::{ASSET, SNIPPET};
+use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
 
-use super::{discard, installed, preview};
+use super::{discard, installed, preview, shown};
 use crate::shop::Shop;
 
 #[tokio::test]
@@ -19,6 +19,7 @@ async fn a_file_that_is_not_waymarks_is_not_written_over() {
     assert!(refused.message.contains("assets/waymark.js that is not Waymark's"), "{}", refused.message);
     assert!(refused.hint.contains("on a copy"), "{}", refused.hint);
     assert_eq!(shop.state().theme(1).unwrap().files, before);
+    assert_eq!(shown(&fixture), None, "nothing was begun");
 
     // Waymark's own, of whatever revision, may be replaced.
     let older = "const c={\"revision\":\"aaaaaaaaaaaaaaaa\"}";
@@ -41,5 +42,27 @@ async fn a_snippet_that_something_may_render_stays_empty() {
     preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
     assert!(!discard(&mut fixture, &errand).await.unwrap());
     assert_eq!(shop.state().theme(1).unwrap().files, before);
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_theme_that_was_refused_is_cleaned_of_the_preview_that_came_later() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let clear = shop.state().theme(1).unwrap().files.clone();
+    for chosen in [Some("1"), None] {
+        let of = if chosen.is_some() { 1 } else { 2 };
+        shop.state().theme_mut(of).unwrap().files.insert(LAYOUT.into(), "{{ content_for_layout }}".into());
+        let themes = shop.state().themes.len();
+        let refused = preview(&mut fixture, &errand, chosen, &Unwatched).await.unwrap_err();
+        assert!(Failure::from(refused).message.contains("</head>"));
+        assert_eq!(shown(&fixture), None, "nothing was begun, so nothing is to be discarded");
+        assert_eq!(shop.state().themes.len(), themes, "no copy was made");
+    }
+    shop.state().theme_mut(1).unwrap().files.clone_from(&clear);
+    preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
+    assert_ne!(shop.state().theme(1).unwrap().files, clear);
+    assert!(!discard(&mut fixture, &errand).await.unwrap());
+    assert_eq!(shop.state().theme(1).unwrap().files, clear);
     shop.assert_sound();
 }
