@@ -76,6 +76,10 @@ export const publishActs = {
     await page.getByTestId('publish-done').waitFor();
     await page.getByText('Live there now').waitFor();
   },
+  'several-half': async (page) => {
+    await publishSeveral(page);
+    await page.getByTestId('run-take-out').waitFor();
+  },
   'several-running': async (page) => {
     await publishSeveral(page);
     await page.getByText('Writing the runtime…').waitFor();

@@ -111,6 +111,41 @@ panelTest('at several places only what may help is offered, and the way back fro
   assert.ok(back.every(({ seen }) => seen.revision === PLAN), 'only in place of what was published');
 });
 
+panelTest('what is told of several places stays told while one of them is looked into', 'several-half', async (t) => {
+  await openSeveral(t.page);
+  await t.by('several-publish').click();
+  await t.by('run-take-out').click();
+  await t.by('take-out-no').waitFor();
+  await t.by('take-out-no').click();
+  await t.by('publish-back').click();
+  assert.deepEqual(await t.by('run-place').evaluateAll((all) => all.map((each) => each.dataset.end)), ['failed', 'live']);
+  await t.by('run-take-out').click();
+  await t.by('take-out-yes').click();
+  await t.page.getByText('Nothing is live yet').waitFor();
+  await t.by('publish-back').click();
+  await t.by('run-place').first().getByText('Nothing is live').waitFor();
+  assert.equal(await t.by('run-take-out').count(), 0, 'it is out');
+  await t.by('publish-done').click();
+  await t.by('publish-several').click();
+  await t.by('several-publish').waitFor();
+});
+
+panelTest('where a look failed nothing is tried again before another one', 'several-half', async (t) => {
+  await openSeveral(t.page);
+  await t.page.evaluate(() => {
+    document.querySelector('[data-testid=several-publish]').click();
+    window.mock.places.silence('theme', { code: 'unreachable', message: 'It does not answer.', hint: '', retryable: true });
+  });
+  await t.by('run-look-again').waitFor();
+  assert.deepEqual([await t.by('run-finish').count(), await t.by('run-take-out').count()], [0, 0]);
+  await t.page.evaluate(() => window.mock.places.silence('theme', null));
+  await t.by('run-look-again').click();
+  await t.by('run-finish').click();
+  await t.page.getByText('Revision 4 is live').waitFor();
+  const [, [again]] = await aims(t);
+  assert.deepEqual([again.target, again.seenUnloaded], ['theme', true]);
+});
+
 panelTest('what was stopped before its turn came is not told as live', 'publish-behind', async (t) => {
   await publish(t);
   await t.by('publish-stop').click();

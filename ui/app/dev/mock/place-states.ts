@@ -244,6 +244,13 @@ export const placesStates = {
     lands: failures.token,
     fails: { [six.targets[1]!.target.id]: failures.themeDenied },
   },
+  /** Of two places the first is a theme, and fails half way. */
+  twoHalf: {
+    targets: [{ ...theme, history: [] }, host],
+    live: { theme: null, host: old },
+    proven: true,
+    half: failures.unfinished,
+  },
   sixRunning: { ...six, proven: true, fails: { [six.targets[1]!.target.id]: 'forever' } },
   twelve: {
     targets: Array.from({ length: 12 }, (_, at) => ({

@@ -4,7 +4,6 @@ import type { ChangeView } from '@types-rust/ChangeView';
 import type { EventView } from '@types-rust/EventView';
 import type { Failure } from '@types-rust/Failure';
 import type { Finding } from '@types-rust/Finding';
-import type { Guide } from '@types-rust/Guide';
 import type { InstallCheck } from '@types-rust/InstallCheck';
 import type { LiveView } from '@types-rust/LiveView';
 import type { Notice } from '@types-rust/Notice';
@@ -113,6 +112,11 @@ export class Places {
     (this.#state.theirs ??= []).push(id);
   }
 
+  /** For tests: a look at it fails from now on, or no more. */
+  silence(id: string, failure: Failure | null): void {
+    this.#state.unseen = failure ? { [id]: failure } : {};
+  }
+
   /** For tests: the plan changes. */
   replan(): void {
     this.#plan = '5d20c8f1e94ab673';
@@ -163,7 +167,7 @@ export class Places {
         this.#state.live[id] = null;
         return { theme: 'Dawn', wasThere: true };
       case 'install_guide':
-        return this.#guide(id);
+        return guide(this.#view(id), PLAN);
       case 'check_install':
         return this.#state.installed ?? missing;
       case 'stop_publishing':
@@ -277,10 +281,6 @@ export class Places {
     const view = this.#view(id);
     view.preview = preview(PLAN, theme, NOW);
     return structuredClone(this.#state.targets);
-  }
-
-  #guide(id: string): Guide {
-    return guide(this.#view(id), PLAN);
   }
 
   /** Tells the steps; of what is to fail only the first ones, of what hangs until it is stopped. */

@@ -303,6 +303,7 @@ export const states: Record<string, State> = {
   several: publishable(placesStates.six),
   'several-failing': publishable(placesStates.sixFailing),
   'several-stuck': publishable(placesStates.sixStuck),
+  'several-half': publishable(placesStates.twoHalf),
   'several-running': publishable(placesStates.sixRunning),
   'publish-long': {
     ...publishable(placesStates.long),

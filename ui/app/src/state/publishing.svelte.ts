@@ -214,11 +214,12 @@ class Publishing {
     );
   }
 
-  /** Where the same once more may help, and nothing of somebody else's was found since. */
+  /** Where the same once more may help, as far as a look told, and nothing of somebody else's was found since. */
   left(run: Run): Aim[] {
-    return run.aims.filter(
-      ({ target }) => goesAgain(run.outcomes[target]) && !this.look(target).review?.conflict,
-    );
+    return run.aims.filter(({ target }) => {
+      const { review, failure } = this.look(target);
+      return goesAgain(run.outcomes[target]) && !failure && !review?.conflict;
+    });
   }
 
   /** What it takes to have everywhere again what was live before a publication, if that still is what is there. */
@@ -236,8 +237,21 @@ class Publishing {
 
   /** Opens a place with the question whether to take Waymark out of its theme. */
   askToTakeOut(id: TargetId): void {
-    this.show({ at: 'place', id });
+    this.lookInto(id);
     this.takingOut = id;
+  }
+
+  /** Opens one of the places of a publication; how it went at several stays told until it is put away. */
+  lookInto(id: TargetId): void {
+    const several = (this.outcome?.aims.length ?? 0) > 1 ? this.outcome : null;
+    this.show({ at: 'place', id });
+    this.outcome = several;
+  }
+
+  /** From a place back to how a publication to several went, else to the list. */
+  leavePlace(): void {
+    if (this.outcome && this.outcome.aims.length > 1) this.view = viewOf(this.outcome);
+    else this.show({ at: 'list' });
   }
 
   /** Opens a place with what would change there. */
