@@ -34,6 +34,7 @@ pub(crate) mod words;
 pub use aftermath::{Aftermath, Before, Onward, Undo};
 pub use door::{Progress, Unwatched};
 pub use errand::{Done, Errand, Look};
+pub use gone::TakingOut;
 pub use installation::{Installations, is_loaded_from};
 pub use live::LiveRevision;
 pub use order::Order;

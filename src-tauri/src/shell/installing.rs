@@ -29,10 +29,10 @@ impl Shell {
         let stop = self.publishing.stops.begin(publication);
         let _turn = self.publishing.turn.lock().await;
         let told = Told { shell: self, publication, target: id, stop: &stop };
-        errand.expect_previewable(theme, &told).await?;
+        let ground = errand.preview_ground(theme, &told).await?;
         let (order, previews) = self.app(|app| {
             let order = app.order(&errand.shop)?;
-            let previews = app.previewing(&errand.shop, &order, &errand.target, theme)?;
+            let previews = app.previewing(&errand.shop, &order, &errand.target, theme, &ground)?;
             Ok((order, previews))
         })?;
         let done = errand.preview(&order, previews, &told).await?;
@@ -65,14 +65,14 @@ impl Shell {
     pub async fn take_out(&self, id: &TargetId, seen: Option<&LiveId>) -> Result<TakenOut, Failure> {
         let errand = self.errand(id)?;
         let _turn = self.publishing.turn.lock().await;
-        self.app(|app| app.taking_out(&errand))?;
-        let taken = errand.take_out(seen, &Unwatched).await?;
+        let begun = self.app(|app| Ok(app.taking_out(&errand)))?;
+        let taken = errand.take_out(seen, &Unwatched).await;
         // It is taken out all the same, and the next look finds that.
-        if let Err(failure) = self.app(|app| app.took_out(&errand)) {
+        if let Err(failure) = self.app(|app| app.taken_out(&errand, &begun, &taken)) {
             tracing::warn!(?failure, "what was taken out is not written down");
         }
         self.tell_what_is_live();
-        Ok(taken)
+        Ok(taken?)
     }
 
     /// What to paste where.

@@ -123,11 +123,30 @@ panelTest('what is told of several places stays told while one of them is looked
   await t.by('take-out-yes').click();
   await t.page.getByText('Nothing is live yet').waitFor();
   await t.by('publish-back').click();
-  await t.by('run-place').first().getByText('Nothing is live').waitFor();
-  assert.equal(await t.by('run-take-out').count(), 0, 'it is out');
+  await t.by('run-place').first().getByText('Waymark was taken out of the theme').waitFor();
+  assert.deepEqual([await t.by('run-take-out').count(), await t.by('run-finish').count()], [0, 0], 'it is out, and stays out');
+  // Published there after all, by its own page.
+  await t.by('publish-back').click();
+  await t.page.locator('[data-testid=place][data-name="Spring theme"]').click();
+  await t.by('publish-now').click();
+  await t.by('published').waitFor();
   await t.by('publish-done').click();
   await t.by('publish-several').click();
   await t.by('several-publish').waitFor();
+});
+
+panelTest('what becomes of one place is told among the others, also past its history', 'several-half', async (t) => {
+  await openSeveral(t.page);
+  await t.by('several-publish').click();
+  await t.by('run-take-out').click();
+  await t.by('take-out-no').click();
+  await t.by('place-install').click();
+  await t.by('publish-back').click();
+  await t.by('publish-now').click();
+  await t.by('published').waitFor();
+  await t.by('publish-back').click();
+  assert.deepEqual(await t.by('run-place').evaluateAll((all) => all.map((each) => each.dataset.end)), ['live', 'live']);
+  assert.equal(await t.by('run-finish').count(), 0);
 });
 
 panelTest('where a look failed nothing is tried again before another one', 'several-half', async (t) => {

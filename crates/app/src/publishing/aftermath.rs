@@ -112,7 +112,6 @@ impl App {
     ) -> Result<(Onward, Option<Undo>), AppError> {
         let was_loaded = before.live.as_ref().is_some_and(|live| live.is_loaded);
         let onward = match (&after.live, self.takes_out(shop, after, None)) {
-            (None, _) if before.live.is_some() => Onward::Done,
             _ if !may_work(failure) => Onward::Stuck,
             (Some(live), Err(AppError::TakesOutOthers { .. })) => Onward::Over(live.revision.clone()),
             (_, taken) => taken.map(|_| Onward::Again)?,

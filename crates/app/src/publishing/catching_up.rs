@@ -35,11 +35,13 @@ impl App {
         })
     }
 
-    /// How much is written down of what was live at a target. An attempt says nothing of that.
+    /// How much is written down of what was live at a target, and of taking it out. An attempt to publish says nothing of
+    /// that.
     pub(super) fn written_down(&self, shop: &ShopSlug, target: &TargetId) -> Result<usize, AppError> {
         let published = self.store.publications(shop)?;
         let here = published.iter().filter(|each| each.target == *target);
-        Ok(here.filter(|each| each.kind != PublicationKind::Attempt).count())
+        let published = here.filter(|each| each.kind != PublicationKind::Attempt).count();
+        Ok(published + self.removals(shop, target)?)
     }
 
     /// An attempt that is seen live, and was followed by nothing else, went live when it was made.

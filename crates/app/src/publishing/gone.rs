@@ -2,13 +2,23 @@
 //! what could not be kept. Kept among the settings as the last look told, so that no event is said to be live where it is not,
 //! also where nobody asks the place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use waymark_model::{ShopSlug, TargetId};
 
 use super::errand::{Errand, Look};
+use super::removing::may_be_out;
 use crate::error::AppError;
 use crate::state::App;
+use crate::view::TakenOut;
+
+/// A removal that was begun.
+#[derive(Debug)]
+#[must_use = "what came of it is to be written down"]
+pub struct TakingOut {
+    /// Nobody took it out there before.
+    is_news: bool,
+}
 
 impl App {
     /// Places that do not have any more what went live there last.
@@ -17,15 +27,48 @@ impl App {
     }
 
     /// Writes down that Waymark is about to be taken out of a place: should the answer be lost, nobody is alarmed that it
-    /// is gone. A look that finds it live and loaded tells otherwise.
-    pub fn taking_out(&mut self, errand: &Errand) -> Result<(), AppError> {
-        self.begin_taken(&errand.shop)?;
-        self.keep_in(&taken(&errand.shop), &errand.target.id, true).map(drop)
+    /// is gone. Where that cannot be written down, only that is less certain. To be given to [`App::taken_out`].
+    pub fn taking_out(&mut self, errand: &Errand) -> TakingOut {
+        let begun = self.begin_taken(&errand.shop);
+        let marked = begun.and_then(|()| self.keep_in(&taken(&errand.shop), &errand.target.id, true));
+        let counted = self.count_removal(errand);
+        for error in [marked.as_ref().err(), counted.as_ref().err()].into_iter().flatten() {
+            tracing::warn!(%error, "that Waymark is being taken out is not written down");
+        }
+        TakingOut { is_news: marked.unwrap_or(false) }
     }
 
-    /// Writes down that Waymark was taken out of a place. To be called for whatever [`Errand::take_out`] did.
-    pub fn took_out(&mut self, errand: &Errand) -> Result<(), AppError> {
-        self.keep_taken(&errand.shop, &errand.target.id)
+    /// Writes down what came of it. To be called for whatever [`Errand::take_out`] did.
+    pub fn taken_out(
+        &mut self,
+        errand: &Errand,
+        begun: &TakingOut,
+        came: &Result<TakenOut, AppError>,
+    ) -> Result<(), AppError> {
+        self.count_removal(errand)?;
+        match came {
+            Ok(_) => self.keep_taken(&errand.shop, &errand.target.id),
+            Err(error) if begun.is_news && !may_be_out(error) => {
+                self.keep_in(&taken(&errand.shop), &errand.target.id, false).map(drop)
+            }
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// A look that began before knows nothing of it.
+    fn count_removal(&mut self, errand: &Errand) -> Result<(), AppError> {
+        let (shop, target) = (&errand.shop, &errand.target.id);
+        let mut all: BTreeMap<TargetId, usize> = self.kept(&removals(shop))?;
+        *all.entry(target.clone()).or_default() += 1;
+        self.keep(&removals(shop), &all)?;
+        errand.noted.note(self.written_down(shop, target)?);
+        Ok(())
+    }
+
+    /// How often it was begun to take Waymark out of a place, and ended.
+    pub(super) fn removals(&self, shop: &ShopSlug, target: &TargetId) -> Result<usize, AppError> {
+        let all: BTreeMap<TargetId, usize> = self.kept(&removals(shop))?;
+        Ok(all.get(target).copied().unwrap_or_default())
     }
 
     /// What went live at a place last is not there any more, and nobody expects it to be: it was taken out from here, or the
@@ -91,6 +134,10 @@ impl App {
 
 fn key(shop: &ShopSlug) -> String {
     format!("gone/{}", shop.0)
+}
+
+fn removals(shop: &ShopSlug) -> String {
+    format!("removals/{}", shop.0)
 }
 
 /// Places that it was taken out of from here.

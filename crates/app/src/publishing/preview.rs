@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use waymark_model::{Millis, Place, PublicationTarget, ShopSlug, TargetId};
-use waymark_publish::shopify::{PreviewOn, Role, ShopifyError, ThemeId, ThemeTarget};
+use waymark_publish::shopify::{PreviewGround, PreviewOn, Role, ShopifyError, ThemeId, ThemeTarget};
 
 use super::door::{Door, Progress, Watching};
 use super::errand::Errand;
@@ -22,9 +22,9 @@ pub struct Remembered {
     /// A theme that the merchant has; absent for a copy.
     chosen: Option<String>,
     at: Millis,
-    /// One for the same was begun before and stopped: what its theme had before that is not known.
+    /// What the chosen theme had before any preview.
     #[serde(default)]
-    was_begun: bool,
+    had: Had,
     /// Absent until it is complete.
     made: Option<Made>,
 }
@@ -35,11 +35,37 @@ struct Made {
     theme: String,
     name: String,
     address: String,
-    /// The theme had Waymark before: taking it out would take out more than the preview.
-    had_before: bool,
-    /// It had Waymark's snippet, which something in it may render.
-    #[serde(default)]
-    had_snippet: bool,
+}
+
+/// What a theme had of Waymark's before any preview was put into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Had {
+    /// A revision: taking it out would take out more than the preview.
+    asset: bool,
+    /// The snippet, which something in it may render.
+    snippet: bool,
+}
+
+impl Default for Had {
+    /// Where that was not written down, nothing is taken out.
+    fn default() -> Self {
+        Self { asset: true, snippet: true }
+    }
+}
+
+impl Had {
+    /// By what a look found, and the previews that are known in the same theme: what they put in was not there before.
+    fn of(ground: &PreviewGround, known: &[&Remembered]) -> Self {
+        let is_preview = |revision: &String| known.iter().any(|known| known.revision == *revision);
+        let is_other = ground.revision.as_ref().is_some_and(|revision| !is_preview(revision));
+        Self {
+            asset: is_other || known.iter().any(|known| known.had.asset),
+            snippet: match known {
+                [] => ground.has_snippet,
+                known => known.iter().any(|known| known.had.snippet),
+            },
+        }
+    }
 }
 
 /// A preview that can be looked at.
@@ -53,14 +79,15 @@ pub struct Previewed {
 }
 
 impl App {
-    /// Writes down that a preview is about to be made: in a theme that was chosen by its id, or in a copy. To be given
-    /// to [`Errand::preview`].
+    /// Writes down that a preview is about to be made: in a theme that was chosen by its id, or in a copy, as
+    /// [`Errand::preview_ground`] found it. To be given to [`Errand::preview`].
     pub fn previewing(
         &mut self,
         shop: &ShopSlug,
         order: &Order,
         target: &PublicationTarget,
         chosen: Option<&str>,
+        ground: &PreviewGround,
     ) -> Result<Vec<Remembered>, AppError> {
         let revision = &order.release.revision;
         let chosen = chosen.map(ThemeId::parse).transpose()?.map(String::from);
@@ -73,6 +100,8 @@ impl App {
             return Err(AppError::PreviewInPlace { target: other.name });
         }
         let mut all = self.previews(shop)?;
+        let known: Vec<&Remembered> = all.iter().filter(|known| known.chosen == chosen).collect();
+        let had = Had::of(ground, &known);
         let is_same = |known: &Remembered| {
             known.target == target.id && known.revision == *revision && known.chosen == chosen
         };
@@ -82,7 +111,7 @@ impl App {
             revision: revision.clone(),
             chosen,
             at: self.now(),
-            was_begun: before.as_ref().is_some_and(|before| before.made.is_none()),
+            had,
             made: before.and_then(|before| before.made),
         });
         self.keep_previews(shop, &all)?;
@@ -180,16 +209,16 @@ impl Errand {
         Ok(words::themes(&themes))
     }
 
-    /// Refuses a preview that could not be seen, before it is written down: into a theme that was chosen by its id, or a
-    /// copy of the target's.
-    pub async fn expect_previewable(
+    /// What a preview finds in a theme that was chosen by its id, or the one that is to be copied. Refuses what it could
+    /// not be seen on, before it is written down.
+    pub async fn preview_ground(
         &self,
         chosen: Option<&str>,
         progress: &dyn Progress,
-    ) -> Result<(), AppError> {
+    ) -> Result<PreviewGround, AppError> {
         let door = self.open().await?;
         let (target, own) = self.theme_in(&door)?;
-        target.expect_previewable(&on(chosen, own)?, &Watching(progress)).await.map_err(failed)
+        target.preview_ground(&on(chosen, own)?, &Watching(progress)).await.map_err(failed)
     }
 
     /// Makes the last of the target's previews, as [`App::previewing`] gave them, and then discards the others.
@@ -206,30 +235,9 @@ impl Errand {
         let on = on(wanted.chosen.as_deref(), own)?;
         let watch = Watching(progress);
         let preview = target.preview(&order.release, &on, &watch).await.map_err(failed)?;
-        let of_before = wanted.made.as_ref().is_some_and(|made| made.had_before);
-        // A theme that held an older preview had nothing but that.
-        let held_preview =
-            previews.iter().any(|older| older.chosen.is_some() && older.chosen == wanted.chosen);
-        let kept_before = previews.iter().any(|older| {
-            older.chosen == wanted.chosen && older.made.as_ref().is_some_and(|made| made.had_before)
-        });
-        let was_stopped = wanted.chosen.is_some()
-            && (wanted.was_begun
-                || previews.iter().any(|older| older.chosen == wanted.chosen && older.made.is_none()));
-        let had_before = was_stopped || of_before || kept_before || (preview.had_before && !held_preview);
-        // As for the asset: the snippet that an older preview put in was not there before.
-        let same = previews.iter().chain([&wanted]).filter(|known| known.chosen == wanted.chosen);
-        let told: Vec<bool> =
-            same.filter_map(|known| known.made.as_ref()).map(|made| made.had_snippet).collect();
-        let had_snippet = if told.is_empty() { preview.had_snippet } else { told.contains(&true) };
         let (theme, address) = (preview.theme.name, preview.address);
-        wanted.made = Some(Made {
-            theme: preview.theme.id.into(),
-            name: theme.clone(),
-            address: address.clone(),
-            had_before,
-            had_snippet,
-        });
+        wanted.made =
+            Some(Made { theme: preview.theme.id.into(), name: theme.clone(), address: address.clone() });
         let mut kept = Vec::new();
         for older in
             previews.into_iter().filter(|older| older.chosen.is_none() || older.chosen != wanted.chosen)
@@ -294,12 +302,10 @@ async fn discard(
             target.discard_revision(&preview.revision, watch).await?;
             known
         }
-        (Some(_), Some(made)) if made.had_before => return Ok(true),
-        (Some(chosen), Some(made)) => {
-            target.discard_in(&ThemeId::parse(chosen)?, &preview.revision, made.had_snippet, watch).await
+        (Some(_), _) if preview.had.asset => return Ok(true),
+        (Some(chosen), _) => {
+            target.discard_in(&ThemeId::parse(chosen)?, &preview.revision, preview.had.snippet, watch).await
         }
-        // It is not known what the theme had: what the preview may have put in stays, unseen by visitors.
-        (Some(_), None) => return Ok(true),
     };
     match discarded {
         Err(ShopifyError::NoSuchTheme) | Ok(()) => Ok(false),

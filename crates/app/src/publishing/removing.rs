@@ -2,7 +2,7 @@
 //! whoever put their tag into a page by hand takes it out there.
 
 use waymark_model::{Place, ShopSlug};
-use waymark_publish::shopify::{ASSET, ShopifyError};
+use waymark_publish::shopify::{ASSET, ShopifyError, ThemeId, ThemeTarget};
 
 use super::door::{Progress, Watching};
 use super::errand::{Errand, Look, until_stopped};
@@ -48,9 +48,25 @@ impl Errand {
         let (target, theme) = self.theme_in(&door)?;
         let watch = Watching(progress);
         let theme = target.theme(theme, &watch).await.map_err(not_taken_out)?;
-        let removed = target.uninstall(&theme.id, &expected, &watch).await.map_err(not_taken_out)?;
-        Ok(TakenOut { theme: theme.name, was_there: removed.is_something() })
+        let was_there = match target.uninstall(&theme.id, &expected, &watch).await.map_err(not_taken_out) {
+            Ok(removed) => removed.is_something(),
+            // The last answer may have been lost.
+            Err(error) if may_be_out(&error) && is_out(target, &theme.id, &watch).await => true,
+            Err(error) => return Err(error),
+        };
+        Ok(TakenOut { theme: theme.name, was_there })
     }
+}
+
+/// Nothing of it is left, as far as a look can tell.
+async fn is_out(target: &ThemeTarget, theme: &ThemeId, watch: &Watching<'_>) -> bool {
+    let look = target.look(theme, watch).await;
+    look.is_ok_and(|found| found.asset.is_none() && !found.is_loaded)
+}
+
+/// Something of it is out after this error, or may be.
+pub(super) fn may_be_out(error: &AppError) -> bool {
+    matches!(error, AppError::HalfOut(_) | AppError::NotTakenOut(ShopifyError::AnswerLost(_)))
 }
 
 fn not_taken_out(error: ShopifyError) -> AppError {

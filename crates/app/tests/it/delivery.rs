@@ -25,7 +25,7 @@ use waymark_app::auditing::{
 };
 use waymark_app::publishing::{Errand, Fault, Secret, fault, look_at_shop, serving};
 use waymark_app::vault::Vault;
-use waymark_app::view::{InstallVerdict, Undelivered};
+use waymark_app::view::{InstallVerdict, TakenOut, Undelivered};
 use waymark_model::{Place, PublicationTarget, TargetId};
 
 use crate::support::{Fixture, publish, review};
@@ -311,7 +311,9 @@ async fn what_was_published_and_is_gone_is_a_fault_unless_it_was_taken_out() {
     let mut serving = serving(&shelf.prober, &shelf.page).await.unwrap();
     serving.loads = false;
     assert_eq!(fault(&serving, &[&shown], Some(&[&shown])), Some(Fault::Missing));
-    shelf.fixture.app.took_out(&shelf.errand).unwrap();
+    let taken = Ok(TakenOut { theme: "Dawn".to_owned(), was_there: true });
+    let begun = shelf.fixture.app.taking_out(&shelf.errand);
+    shelf.fixture.app.taken_out(&shelf.errand, &begun, &taken).unwrap();
     assert!(!review(&shelf.fixture, &shelf.errand).await.is_gone);
 }
 

@@ -66,8 +66,8 @@ async fn preview(
 ) -> Result<Previewed, AppError> {
     let slug = fixture.slug();
     let order = fixture.app.order(&slug)?;
-    errand.expect_previewable(chosen, progress).await?;
-    let previews = fixture.app.previewing(&slug, &order, &errand.target, chosen)?;
+    let ground = errand.preview_ground(chosen, progress).await?;
+    let previews = fixture.app.previewing(&slug, &order, &errand.target, chosen, &ground)?;
     let done = errand.preview(&order, previews, progress).await?;
     fixture.app.previewed(errand, &done)?;
     Ok(done)

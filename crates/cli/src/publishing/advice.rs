@@ -35,31 +35,31 @@ impl AtPlace<'_> {
         let to = number.filter(|_| self.given.verb == BACK).map(|number| format!(" --to {number}"));
         let ways = Ways {
             again: format!("waymark {}{}{}", self.given.verb, self.named(), to.unwrap_or_default()),
-            done: "It went live all the same",
             over: "replace it",
         };
+        if onward == Onward::Done {
+            self.output.remark("  It went live all the same: nothing is left to do.");
+        }
         self.say_ways(&ways, &onward, undo);
         (onward == Onward::Done).then_some(look)
     }
 
-    /// The same after taking Waymark out of a theme failed: `before` is the look that came before it. True if it is out.
-    pub async fn say_what_is_left(&mut self, before: &Look, failure: &Failure) -> bool {
-        let Some(look) = self.look_again().await else { return false };
+    /// The same after taking Waymark out of a theme failed: `before` is the look that came before it.
+    pub async fn say_what_is_left(&mut self, before: &Look, failure: &Failure) {
+        let Some(look) = self.look_again().await else { return };
         let after = self.app.aftermath_of_taking_out(&self.errand.shop, before, &look, failure);
-        let Ok((onward, undo)) = after else { return false };
+        let Ok((onward, undo)) = after else { return };
         let again = format!("waymark {}{}", self.given.verb, self.named());
-        self.say_ways(&Ways { again, done: "It is out all the same", over: "take it out" }, &onward, undo);
-        onward == Onward::Done
+        self.say_ways(&Ways { again, over: "take it out" }, &onward, undo);
     }
 
     fn say_ways(&mut self, ways: &Ways, onward: &Onward, undo: Option<Undo>) {
-        let Ways { again, done, over } = ways;
+        let Ways { again, over } = ways;
         let mut says = Vec::new();
         match onward {
-            Onward::Done => says.push(format!("{done}: nothing is left to do.")),
             Onward::Again => says.push(format!("To finish, or to try again: {again}")),
             Onward::Over(live) => says.push(format!("To {over}, having looked at it: {again} --over {live}")),
-            Onward::Stuck => {}
+            Onward::Done | Onward::Stuck => {}
         }
         match undo {
             Some(Undo::Revision(number)) => {
@@ -113,7 +113,6 @@ impl AtPlace<'_> {
 struct Ways {
     /// The command that failed.
     again: String,
-    done: &'static str,
     /// What is done to what somebody else made live.
     over: &'static str,
 }

@@ -22,8 +22,8 @@ pub fn make(command: &Publish, data: Option<PathBuf>, output: &mut Output) -> Re
     let chosen = command.in_theme.as_deref();
     let runtime = runtime()?;
     let told = Told::hearing(&runtime);
-    runtime.block_on(errand.expect_previewable(chosen, &told))?;
-    let previews = app.previewing(&shop, &order, &errand.target, chosen)?;
+    let ground = runtime.block_on(errand.preview_ground(chosen, &told))?;
+    let previews = app.previewing(&shop, &order, &errand.target, chosen, &ground)?;
     let done = runtime.block_on(errand.preview(&order, previews, &told))?;
     app.previewed(&errand, &done)?;
     let answer = json!({
@@ -44,7 +44,7 @@ pub fn preview(command: Preview, data: Option<PathBuf>, output: &mut Output) -> 
     let stays = runtime.block_on(errand.discard(&previews, &Told::hearing(&runtime)))?;
     app.discarded(&errand)?;
     let line = if stays {
-        "The preview's theme stays as it is: it was renamed or published, it had Waymark before, or the preview was never finished."
+        "The preview's theme stays as it is: it was renamed or published, or it had Waymark before."
     } else {
         "The preview is discarded."
     };

@@ -30,11 +30,8 @@ pub fn take_out(
         let Left { error, before: Some(before) } = left else { return Err(left.error.into()) };
         let failure = Failure::from(error);
         place.say(&format!("{} {}", failure.message, failure.hint));
-        if !place.say_what_is_left(&before, &failure).await {
-            return Err(CliError::Findings);
-        }
-        place.write_down();
-        Ok(TakenOut { theme: errand.target.name.clone(), was_there: true })
+        place.say_what_is_left(&before, &failure).await;
+        Err(CliError::Findings)
     })?;
     let told = if taken.was_there {
         "Waymark is taken out: visitors load nothing of it any more. An empty snippets/waymark.liquid stays for whatever may still render it. Publish to put it back."
@@ -75,20 +72,12 @@ impl AtPlace<'_> {
                 return Err(error.into());
             }
         };
-        self.app.taking_out(self.errand)?;
-        match self.errand.take_out(seen.as_ref(), self.told).await {
-            Ok(taken) => {
-                self.write_down();
-                Ok(taken)
-            }
-            Err(error) => Err(Left { error, before: Some(look) }),
+        let begun = self.app.taking_out(self.errand);
+        let taken = self.errand.take_out(seen.as_ref(), self.told).await;
+        // It is taken out in any case, and the next look finds that.
+        if let Err(error) = self.app.taken_out(self.errand, &begun, &taken) {
+            self.output.remark(&format!("What was taken out could not be written down: {error}"));
         }
-    }
-
-    /// It is taken out in any case, and the next look finds that.
-    fn write_down(&mut self) {
-        if let Err(error) = self.app.took_out(self.errand) {
-            self.output.remark(&format!("It could not be written down that Waymark is taken out: {error}"));
-        }
+        taken.map_err(|error| Left { error, before: Some(look) })
     }
 }

@@ -22,7 +22,7 @@ pub struct Installed {
 impl ThemeTarget {
     /// Refuses a theme that the loader cannot be put into, and says why. Writes nothing.
     pub async fn expect_loadable(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<(), ShopifyError> {
-        Ground::of(&self.admin.files(theme, &[SNIPPET, LAYOUT], watch).await?).map(drop)
+        refuse_unloadable(&self.admin.files(theme, &[SNIPPET, LAYOUT], watch).await?)
     }
 
     /// Puts the loader in, once: the snippet first, because a layout that renders a missing one shows an error to
@@ -47,6 +47,11 @@ impl ThemeTarget {
         self.admin.write(theme, change, watch).await?;
         Ok(Installed { original: Some(layout.text.clone()), was_there: false })
     }
+}
+
+/// The same of a theme whose snippet and layout, where they are there, are among these files.
+pub(super) fn refuse_unloadable(files: &[ThemeFile]) -> Result<(), ShopifyError> {
+    Ground::of(files).map(drop)
 }
 
 /// What of a theme the loader needs.

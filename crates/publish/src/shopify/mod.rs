@@ -34,7 +34,7 @@ pub use guided::{GuidedInstall, Paste, guided_install};
 pub use installing::Installed;
 pub use loader::{Loader, LoaderError};
 pub use operations::DOCUMENTS;
-pub use preview::{Preview, PreviewOn};
+pub use preview::{Preview, PreviewGround, PreviewOn};
 pub use removing::Removed;
 pub use served::{OnPage, ScriptTag, TagSource, revision_of, verify_on_page};
 pub use shop::{Role, ShopDomain, Theme, ThemeId};

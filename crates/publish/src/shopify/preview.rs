@@ -3,10 +3,11 @@
 
 use waymark_compile::Release;
 
+use super::installing::refuse_unloadable;
 use super::removing::Snippet;
 use super::target::LiveAsset;
 use super::watch::{Step, Watch};
-use super::{ASSET, Expected, Role, SNIPPET, ShopifyError, Theme, ThemeId, ThemeTarget};
+use super::{ASSET, Expected, LAYOUT, Role, SNIPPET, ShopifyError, Theme, ThemeId, ThemeTarget};
 
 /// How the copies are named that previews are made on; the revision follows.
 const PREVIEW: &str = "Waymark preview ";
@@ -27,29 +28,50 @@ pub struct Preview {
     pub theme: Theme,
     /// Where to look at it.
     pub address: String,
-    /// The theme had a revision of Waymark's before; discarding a preview does not bring that back.
-    pub had_before: bool,
-    /// The theme had Waymark's snippet before, so that something in it may render it: to be given to
-    /// [`ThemeTarget::discard_in`].
-    pub had_snippet: bool,
+}
+
+/// What a theme that the merchant chose has of Waymark's before a preview; a copy is made for it, and has nothing that
+/// is to stay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PreviewGround {
+    /// The revision that lies there; discarding a preview does not bring that back.
+    pub revision: Option<String>,
+    /// Something in it may render Waymark's snippet: to be given to [`ThemeTarget::discard_in`].
+    pub has_snippet: bool,
 }
 
 impl ThemeTarget {
-    /// Refuses what a preview could not be seen on, and says why. Writes nothing: a copy is one of the few themes that a
-    /// shop may have.
-    pub async fn expect_previewable(&self, on: &PreviewOn, watch: &dyn Watch) -> Result<(), ShopifyError> {
+    /// What a preview finds. Refuses what it could not be seen on, and says why. Writes nothing: a copy is one of the few
+    /// themes that a shop may have.
+    pub async fn preview_ground(
+        &self,
+        on: &PreviewOn,
+        watch: &dyn Watch,
+    ) -> Result<PreviewGround, ShopifyError> {
         watch.step(Step::Reading);
         match on {
             PreviewOn::CopyOf(of) => {
                 let of = self.source(of.as_ref(), watch).await?;
-                self.expect_loadable(&of, watch).await
+                self.expect_loadable(&of, watch).await?;
+                Ok(PreviewGround::default())
             }
             PreviewOn::Theme(theme) => {
                 self.unseen(theme, watch).await?;
-                self.expect_loadable(theme, watch).await?;
-                replaced(self.live(theme, watch).await?).map(drop)
+                Ok(self.ground(theme, watch).await?)
             }
         }
+    }
+
+    /// What is in a theme. What Waymark has no marker in is the merchant's, and nobody could bring it back.
+    async fn ground(&self, theme: &ThemeId, watch: &dyn Watch) -> Result<PreviewGround, ShopifyError> {
+        let files = self.admin.files(theme, &[ASSET, SNIPPET, LAYOUT], watch).await?;
+        refuse_unloadable(&files)?;
+        let asset = files.iter().find(|file| file.name == ASSET).map(LiveAsset::of);
+        let revision = match asset {
+            Some(asset) => Some(asset.revision.ok_or(ShopifyError::AssetTaken(ASSET))?),
+            None => None,
+        };
+        Ok(PreviewGround { revision, has_snippet: files.iter().any(|file| file.name == SNIPPET) })
     }
 
     async fn source(&self, of: Option<&ThemeId>, watch: &dyn Watch) -> Result<ThemeId, ShopifyError> {
@@ -85,21 +107,21 @@ impl ThemeTarget {
             }
             PreviewOn::Theme(theme) => self.unseen(theme, watch).await?,
         };
-        self.expect_loadable(&theme.id, watch).await?;
-        let files = self.admin.files(&theme.id, &[ASSET, SNIPPET], watch).await?;
-        let before = files.iter().find(|file| file.name == ASSET).map(LiveAsset::of);
-        let had_snippet = files.iter().any(|file| file.name == SNIPPET);
-        let had_before =
-            before.as_ref().is_some_and(|asset| asset.revision.as_ref() != Some(&release.revision));
         let expected = match on {
             // Made for it.
-            PreviewOn::CopyOf(_) => Expected::Whatever,
-            PreviewOn::Theme(_) => replaced(before)?,
+            PreviewOn::CopyOf(_) => {
+                self.expect_loadable(&theme.id, watch).await?;
+                Expected::Whatever
+            }
+            PreviewOn::Theme(_) => match self.ground(&theme.id, watch).await?.revision {
+                Some(revision) => Expected::Revision(revision),
+                None => Expected::Nothing,
+            },
         };
         self.publish(&theme.id, release, &expected, watch).await?;
         self.install(&theme.id, watch).await?;
         let address = self.shop().preview_page(&theme.id, self.admin.settings().base.as_ref());
-        Ok(Preview { theme, address, had_before, had_snippet })
+        Ok(Preview { theme, address })
     }
 
     /// Deletes a copy that [`Self::preview`] made, and no other theme.
@@ -151,13 +173,6 @@ impl ThemeTarget {
         }
         Ok(())
     }
-}
-
-/// What a preview may replace in a theme that the merchant chose. What Waymark has no marker in is the merchant's, and nobody
-/// could bring it back.
-fn replaced(asset: Option<LiveAsset>) -> Result<Expected, ShopifyError> {
-    let Some(asset) = asset else { return Ok(Expected::Nothing) };
-    asset.revision.map(Expected::Revision).ok_or(ShopifyError::AssetTaken(ASSET))
 }
 
 fn name_of(revision: &str) -> String {

@@ -2,8 +2,8 @@
 
 use waymark_publish::shopify::loader::{LINE, SNIPPET_TEXT};
 use waymark_publish::shopify::{
-    ASSET, Expected, LAYOUT, Loader, LoaderError, PreviewOn, Role, SNIPPET, ShopifyError, Step, ThemeId,
-    guided_install,
+    ASSET, Expected, LAYOUT, Loader, LoaderError, PreviewGround, PreviewOn, Role, SNIPPET, ShopifyError,
+    Step, ThemeId, guided_install,
 };
 
 use crate::shop::{Body, Shop, Trouble, checksum};
@@ -112,20 +112,22 @@ async fn a_chosen_theme_holds_a_preview_unless_visitors_see_it() {
     let shop = Shop::start().await;
     let target = target(&shop);
     let chosen = PreviewOn::Theme(ThemeId::parse("1").unwrap());
+    assert_eq!(target.preview_ground(&chosen, &()).await.unwrap(), PreviewGround::default());
     let preview = target.preview(&release('b'), &chosen, &()).await.unwrap();
-    assert!(!preview.had_before && preview.theme.id.number() == "1");
+    assert_eq!(preview.theme.id.number(), "1");
     assert_eq!(shop.state().theme(1).unwrap().files[ASSET], bundle(&"b".repeat(16)));
-    assert!(
-        !target.preview(&release('b'), &chosen, &()).await.unwrap().had_before,
-        "that was the preview itself"
-    );
-    assert!(target.preview(&release('c'), &chosen, &()).await.unwrap().had_before);
+    let of_b = PreviewGround { revision: Some("b".repeat(16)), has_snippet: true };
+    assert_eq!(target.preview_ground(&chosen, &()).await.unwrap(), of_b);
+    target.preview(&release('c'), &chosen, &()).await.unwrap();
+    assert_eq!(shop.state().theme(1).unwrap().files[ASSET], bundle(&"c".repeat(16)));
     assert!(matches!(target.discard(&preview.theme.id, &()).await.unwrap_err(), ShopifyError::NotAPreview));
     let live = PreviewOn::Theme(main_theme());
-    assert!(matches!(
-        target.preview(&release('b'), &live, &()).await.unwrap_err(),
-        ShopifyError::NotUnpublished
-    ));
+    for refused in [
+        target.preview_ground(&live, &()).await.map(drop),
+        target.preview(&release('b'), &live, &()).await.map(drop),
+    ] {
+        assert!(matches!(refused.unwrap_err(), ShopifyError::NotUnpublished));
+    }
     assert_eq!(shop.state().themes.len(), 3);
     assert_eq!(shop.state().live(ASSET), None);
     shop.assert_sound();

@@ -23,6 +23,8 @@ export interface Run {
   /** In words, per place, the last one under way. */
   steps: Record<TargetId, string[]>;
   outcomes: Record<TargetId, PlaceOutcome>;
+  /** Themes that Waymark was taken out of since. */
+  takenOut: TargetId[];
   stopping: boolean;
   /** Visitors see nothing of it: into this theme, or a copy for `null`. */
   preview: { theme: string | null } | null;
@@ -125,6 +127,7 @@ class Publications {
       names,
       steps: {},
       outcomes: {},
+      takenOut: [],
       stopping: false,
       preview,
       failure: null,

@@ -45,6 +45,8 @@ class Publishing {
   running = $derived(session.open ? publications.of(session.open.shop.slug) : null);
   /** How the last one ended, until it is put away. */
   outcome = $state.raw<Run | null>(null);
+  /** How one to several places ended, while one of them is looked into. */
+  #behind = $state.raw<Run | null>(null);
   /** The plan changed between review and publication: what is shown is a fresh review. */
   fresh = $state(false);
   /** It is asked whether to take Waymark out of this place's theme. */
@@ -52,6 +54,8 @@ class Publishing {
   /** A preview is being taken away. */
   discarding = $state.raw<TargetId | null>(null);
   #looks = $state.raw<Record<TargetId, Look>>({});
+  /** How often it was looked at each place. */
+  readonly #asked: Record<TargetId, number> = {};
   /** Answers to what was asked for a shop that was left do not count. */
   #shop = 0;
 
@@ -103,12 +107,14 @@ class Publishing {
 
   show(view: View): void {
     this.settle();
+    if (!('id' in view)) this.#behind = null;
     this.view = view;
   }
 
   /** A publication that is under way goes on. */
   close(): void {
     this.view = null;
+    this.#behind = null;
     this.settle();
   }
 
@@ -140,12 +146,15 @@ class Publishing {
 
   async lookAt(id: TargetId): Promise<void> {
     const shop = this.#shop;
+    const asked = (this.#asked[id] ?? 0) + 1;
+    this.#asked[id] = asked;
     this.#looks = { ...this.#looks, [id]: { ...this.look(id), loading: true } };
     const seen = await ipc.reviewTarget(id).then(
       (review): Look => ({ loading: false, review, failure: null }),
       (thrown): Look => ({ loading: false, review: null, failure: ipc.toFailure(thrown) }),
     );
-    if (shop !== this.#shop) return;
+    // One that began earlier may end later.
+    if (shop !== this.#shop || asked !== this.#asked[id]) return;
     this.#looks = { ...this.#looks, [id]: seen };
     // A look writes down what went live and could not be written down then, and what others made live.
     const number = seen.review?.live?.number ?? null;
@@ -218,7 +227,8 @@ class Publishing {
   left(run: Run): Aim[] {
     return run.aims.filter(({ target }) => {
       const { review, failure } = this.look(target);
-      return goesAgain(run.outcomes[target]) && !failure && !review?.conflict;
+      const isWanted = goesAgain(run.outcomes[target]) && !run.takenOut.includes(target);
+      return isWanted && !failure && !review?.conflict;
     });
   }
 
@@ -241,17 +251,24 @@ class Publishing {
     this.takingOut = id;
   }
 
-  /** Opens one of the places of a publication; how it went at several stays told until it is put away. */
+  /** Opens one of several places; how it went at all of them is told again behind it. */
   lookInto(id: TargetId): void {
-    const several = (this.outcome?.aims.length ?? 0) > 1 ? this.outcome : null;
+    if (this.view?.at === 'several') this.#behind = this.outcome;
     this.show({ at: 'place', id });
-    this.outcome = several;
   }
 
-  /** From a place back to how a publication to several went, else to the list. */
+  /** From a place back to how it went at several, else to the list. */
   leavePlace(): void {
-    if (this.outcome && this.outcome.aims.length > 1) this.view = viewOf(this.outcome);
-    else this.show({ at: 'list' });
+    const behind = this.#behind;
+    this.show(behind ? { at: 'several', number: null } : { at: 'list' });
+    this.outcome = behind;
+  }
+
+  /** Waymark was taken out of a theme: what is told of a publication before is over there. */
+  tookOut(id: TargetId): void {
+    if (this.outcomeAt(id)) this.outcome = null;
+    const behind = this.#behind;
+    if (behind) this.#behind = { ...behind, takenOut: [...behind.takenOut, id] };
   }
 
   /** Opens a place with what would change there. */
@@ -305,7 +322,7 @@ class Publishing {
     this.take(done.targets);
     toasts.say(
       done.stays
-        ? 'The preview’s theme stays as it is: it was renamed or published, it had Waymark before, or the preview was never finished.'
+        ? 'The preview’s theme stays as it is: it was renamed or published, or it had Waymark before.'
         : 'Discarded the preview.',
     );
     // The pane may still show it.
@@ -344,6 +361,7 @@ class Publishing {
     const here = session.open?.shop.slug === slug;
     if (here && places) this.take(places);
     const watched = here && mine === this.#shop && this.#watches(run);
+    if (this.#behind && here) this.#behind = after(this.#behind, run);
     if (!watched) tell(run, !here);
     else if (run.failure?.code === 'plan_changed') this.fresh = true;
     else this.outcome = run;
@@ -351,6 +369,13 @@ class Publishing {
     if (here) await Promise.all(aims.map(({ target }) => this.lookAt(target)));
   }
 }
+
+/** How one to several places ended, after another one to one of them. */
+const after = (behind: Run, run: Run): Run => ({
+  ...behind,
+  outcomes: { ...behind.outcomes, ...run.outcomes },
+  takenOut: behind.takenOut.filter((id) => !run.outcomes[id]),
+});
 
 /** Where a publication is looked at. */
 function viewOf({ aims }: Run): View {

@@ -6,7 +6,7 @@ use waymark_publish::shopify::loader::EMPTY_TEXT;
 use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
 
 use super::{discard, installed, preview, shown};
-use crate::shop::Shop;
+use crate::shop::{Shop, Trouble};
 
 #[tokio::test]
 async fn a_file_that_is_not_waymarks_is_not_written_over() {
@@ -64,5 +64,24 @@ async fn a_theme_that_was_refused_is_cleaned_of_the_preview_that_came_later() {
     assert_ne!(shop.state().theme(1).unwrap().files, clear);
     assert!(!discard(&mut fixture, &errand).await.unwrap());
     assert_eq!(shop.state().theme(1).unwrap().files, clear);
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_preview_that_could_not_be_written_leaves_nothing_to_keep() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let before = shop.state().theme(1).unwrap().files.clone();
+    for written in [0, 1, 2] {
+        shop.at(written + 1, "themeFilesUpsert", Trouble::Denied);
+        assert!(preview(&mut fixture, &errand, Some("1"), &Unwatched).await.is_err(), "{written}");
+        assert!(shown(&fixture).is_some_and(|shown| shown.address.is_none()));
+        shop.heal();
+        if written > 0 {
+            preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
+        }
+        assert!(!discard(&mut fixture, &errand).await.unwrap(), "{written}");
+        assert_eq!(shop.state().theme(1).unwrap().files, before, "{written}");
+    }
     shop.assert_sound();
 }

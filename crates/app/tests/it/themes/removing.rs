@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use waymark_app::publishing::Unwatched;
+use waymark_app::publishing::{Look, Unwatched};
 use waymark_app::{Code, Failure};
 use waymark_publish::shopify::loader::EMPTY_TEXT;
 use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
 
 use super::installed;
-use crate::shop::Shop;
+use crate::shop::{Shop, Trouble};
 use crate::support::{Fixture, publish};
 
 /// All files of the live theme.
@@ -39,7 +39,8 @@ async fn waymark_is_taken_out_of_the_live_theme_and_put_back() {
         proof.places.len()
     };
     assert_eq!(live_at(&fixture), 1);
-    fixture.app.took_out(&errand).unwrap();
+    let begun = fixture.app.taking_out(&errand);
+    fixture.app.taken_out(&errand, &begun, &Ok(taken)).unwrap();
     assert_eq!(live_at(&fixture), 0, "without a look");
     let look = errand.look().await.unwrap();
     assert!(look.live.is_none() && fixture.app.review(&fixture.slug(), &look).unwrap().planned.is_some());
@@ -97,5 +98,41 @@ async fn a_colleagues_publication_is_taken_out_only_by_who_saw_it() {
     assert!(!files(&shop).contains_key(ASSET));
     // Nothing is there any more, whatever was seen.
     assert!(!errand.take_out(seen.as_ref(), &Unwatched).await.unwrap().was_there);
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn a_removal_that_did_nothing_silences_no_alarm_and_a_look_before_it_undoes_nothing() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    assert!(publish(&mut fixture, &errand, None).await.unwrap());
+    let seen = errand.look().await.unwrap().live.map(|live| live.id());
+    let is_gone = async |fixture: &mut Fixture, look: Look| {
+        fixture.app.saw(&errand.shop, &look);
+        fixture.app.review(&errand.shop, &look).unwrap().is_gone
+    };
+    // Refused, and then somebody deletes it.
+    shop.once("themeFilesUpsert", Trouble::Denied);
+    let begun = fixture.app.taking_out(&errand);
+    let refused = errand.take_out(seen.as_ref(), &Unwatched).await;
+    assert!(refused.is_err());
+    fixture.app.taken_out(&errand, &begun, &refused).unwrap();
+    let asset = shop.state().live(ASSET).unwrap().to_owned();
+    shop.state().theme_mut(2).unwrap().files.remove(ASSET);
+    let look = errand.look().await.unwrap();
+    assert!(is_gone(&mut fixture, look).await, "it should be there");
+    shop.state().edit(ASSET, &asset);
+    let look = errand.look().await.unwrap();
+    assert!(!is_gone(&mut fixture, look).await);
+
+    // A look that began before tells of what was there.
+    let before = errand.look().await.unwrap();
+    let begun = fixture.app.taking_out(&errand);
+    let taken = errand.take_out(seen.as_ref(), &Unwatched).await;
+    fixture.app.taken_out(&errand, &begun, &taken).unwrap();
+    assert!(taken.unwrap().was_there);
+    fixture.app.saw(&errand.shop, &before);
+    let look = errand.look().await.unwrap();
+    assert!(!is_gone(&mut fixture, look).await, "it was asked for");
     shop.assert_sound();
 }
