@@ -1,6 +1,8 @@
 //! The panel as a person uses it: what can be pressed, filled and read, by `data-testid`. What the panel is
 //! told by the shell is kept too, because some of it is on the screen for a moment only.
 
+mod accessible;
+
 use fantoccini::Locator;
 use serde_json::{Value, json};
 

@@ -1,6 +1,7 @@
 //! The app in a real window, driven by a real mouse. One binary, one test at a time: each opens the app on a
 //! screen and a data folder of its own. A test that fails leaves a picture and the logs in `target/e2e`.
 
+mod accessible;
 mod auditing;
 mod checking;
 mod demo;
