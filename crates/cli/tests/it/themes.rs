@@ -1,6 +1,8 @@
 //! Previews and installing by hand as scripts see them, against a shop of the tests' own.
 #![expect(clippy::unwrap_used, reason = "what a test prepares must work")]
 
+mod removing;
+
 use std::process::{Output, Stdio};
 use std::sync::{Arc, Mutex};
 
@@ -306,73 +308,6 @@ async fn the_way_back_from_what_was_never_loaded_is_out_of_the_theme() {
     let undone = home.advised(&said, "undo").env("WAYMARK_SECRET", TOKEN).output().unwrap();
     assert_eq!(undone.status.code(), Some(0), "{said}{}", stderr(&undone));
     assert_eq!(shop.state().live("assets/waymark.js"), None, "no revision that was never live: {said}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_out_though_the_answer_was_lost_is_told_as_out() {
-    let shop = Shop::start().await;
-    let home = with_theme(&shop);
-    let remove = ["install", "remove", "--shop", "kiln", "--target", "Theme", "--json"];
-    ok(&home, &["publish", "--shop", "kiln", "--json"]);
-    shop.plan(|seen| (seen.field == "themeFilesDelete").then_some(Trouble::CutAfter));
-    let removed = run(&home, &remove);
-    let said = stderr(&removed);
-    assert_eq!(removed.status.code(), Some(0), "{said}");
-    let told = json_of(&String::from_utf8(removed.stdout).unwrap());
-    assert_eq!((told["wasThere"].as_bool(), told["theme"].as_str()), (Some(true), Some("Live")), "{told}");
-    assert_eq!(shop.state().live("assets/waymark.js"), None);
-
-    // Nobody heard of it before the next look: what was asked for is no alarm.
-    shop.plan(|_| None);
-    ok(&home, &["publish", "--shop", "kiln", "--json"]);
-    let mut is_deleted = false;
-    shop.plan(move |seen| {
-        is_deleted |= seen.field == "themeFilesDelete";
-        is_deleted.then_some(Trouble::CutAfter)
-    });
-    let removed = run(&home, &remove);
-    let said = stderr(&removed);
-    assert_eq!(removed.status.code(), Some(1), "{said}");
-    assert!(said.contains("what is live now cannot be told"), "{said}");
-    shop.plan(|_| None);
-    let asked = home.advised(&said, "ask again").env("WAYMARK_SECRET", TOKEN).output().unwrap();
-    let told = String::from_utf8(asked.stdout).unwrap();
-    assert!(told.contains("nothing is live") && !told.contains("gone"), "{told}");
-    shop.assert_sound();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn taking_out_that_fails_half_way_says_what_is_left_and_how_to_go_on() {
-    let shop = Shop::start().await;
-    let home = with_theme(&shop);
-    let remove = ["install", "remove", "--shop", "kiln", "--target", "Theme"];
-    let is_loaded = || shop.state().live("layout/theme.liquid").unwrap().contains("waymark");
-    for way in ["undo", "finish, or to try again"] {
-        ok(&home, &["publish", "--shop", "kiln", "--json"]);
-        assert!(is_loaded());
-        shop.at(2, UPSERT, Trouble::Denied);
-        let failed = run(&home, &remove);
-        let said = stderr(&failed);
-        assert_eq!(failed.status.code(), Some(1), "{said}");
-        assert!(!is_loaded() && shop.state().live("assets/waymark.js").is_some(), "{said}");
-        assert!(
-            said.contains("Shopify does not let Waymark write") && said.contains("Theme: revision"),
-            "{said}"
-        );
-        shop.plan(|_| None);
-        let done = home.advised(&said, way).env("WAYMARK_SECRET", TOKEN).output().unwrap();
-        assert_eq!(done.status.code(), Some(0), "{way}: {said}{}", stderr(&done));
-        assert_eq!(is_loaded(), way == "undo", "{said}");
-        assert_eq!(shop.state().live("assets/waymark.js").is_some(), way == "undo", "{said}");
-    }
-    // What cannot be taken out from here is not advised again, nor undone where nothing was.
-    ok(&home, &["publish", "--shop", "kiln", "--json"]);
-    let layout = shop.state().live("layout/theme.liquid").unwrap().to_owned();
-    shop.state().edit("layout/theme.liquid", &layout.replace("{% comment %}waymark:end{% endcomment %}", ""));
-    let said = stderr(&run(&home, &remove));
-    assert!(said.contains("damaged") && !said.contains("To finish") && !said.contains("To undo"), "{said}");
-    assert!(said.contains("Take the line that renders") && !said.contains("nstall it by hand"), "{said}");
-    shop.assert_sound();
 }
 
 #[tokio::test(flavor = "multi_thread")]
