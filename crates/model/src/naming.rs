@@ -16,6 +16,9 @@ pub const MAX_PARAMETERS: usize = 25;
 /// Longest parameter value, in characters.
 pub const MAX_VALUE: usize = 100;
 
+/// Words that an entry of the data layer has for itself.
+pub const KEPT_BY_DATA_LAYER: [&str; 2] = ["event", "waymark"];
+
 const RESERVED_EVENTS: &str = include_str!("../data/ga4/reserved-events.txt");
 const RESERVED_PREFIXES: &str = include_str!("../data/ga4/reserved-prefixes.txt");
 const RESERVED_PARAMETERS: &str = include_str!("../data/ga4/reserved-parameters.txt");
@@ -110,6 +113,20 @@ fn numbered(name: &str, separator: &str, taken: &[&str]) -> String {
         .unwrap_or_else(|| name.to_owned())
 }
 
+/// A name for a parameter, near to this one, that breaks no rule and is not among `taken`; `None` where nothing of it can be
+/// used. What Google Analytics keeps for itself gets a word before it.
+#[must_use]
+pub fn better_parameter(name: &str, taken: &[&str]) -> Option<String> {
+    let mut words = convention::numbers_last(convention::unreserved(convention::words_of(name)));
+    let mut better = convention::shortened(&words)?;
+    if KEPT_BY_DATA_LAYER.contains(&better.as_str()) || !parameter_name_problems(&better).is_empty() {
+        words.insert(0, "shop".to_owned());
+        better = convention::shortened(&words)?;
+    }
+    let better = unique(&better, taken);
+    parameter_name_problems(&better).is_empty().then_some(better)
+}
+
 /// What Google Analytics gets of a name that has other letters than it takes: the words in `snake_case`. Any other name
 /// stays, and so does one of which nothing would be left.
 #[must_use]
@@ -117,10 +134,7 @@ pub fn google_form(name: &str) -> Cow<'_, str> {
     if !event_name_problems(name).contains(&NameProblem::Characters) {
         return name.into();
     }
-    let mut words = convention::words_of(&destinations::canonical(name));
-    let numbers =
-        words.iter().take_while(|word| word.starts_with(|first: char| first.is_ascii_digit())).count();
-    words.rotate_left(numbers);
+    let words = convention::numbers_last(convention::words_of(&destinations::canonical(name)));
     convention::shortened(&words).map_or(name.into(), Cow::Owned)
 }
 
@@ -155,6 +169,28 @@ mod tests {
         }
         assert_eq!(parameter_name_problems("user_id"), [NameProblem::Reserved]);
         assert_eq!(parameter_name_problems("click"), []);
+    }
+
+    #[test]
+    fn a_parameters_name_is_made_right() {
+        let long = format!("{}_size", "very_".repeat(9));
+        for (name, taken, better) in [
+            ("Selected size", &[][..], Some("selected_size")),
+            ("selectedSize", &[], Some("selected_size")),
+            ("Größe", &[], Some("groesse")),
+            ("2nd color", &[], Some("color_2nd")),
+            ("user_id", &[], Some("shop_user_id")),
+            ("event", &[], Some("shop_event")),
+            ("ga_color", &[], Some("color")),
+            ("_color", &[], Some("color")),
+            ("size", &["size", "size_2"], Some("size_3")),
+            ("event", &["shop_event"], Some("shop_event_2")),
+            (&long, &[], Some("very_very_very_very_very_very_very_size")),
+            ("!!!", &[], None),
+            ("", &[], None),
+        ] {
+            assert_eq!(better_parameter(name, taken).as_deref(), better, "{name:?}");
+        }
     }
 
     #[test]

@@ -162,6 +162,15 @@ panelTest('a parameter gets another name, and a name that is taken is told at it
   ]);
 });
 
+panelTest('a name for a parameter that would do is taken by a press', 'draft', async (t) => {
+  const row = t.by('parameter').nth(1);
+  await row.getByRole('checkbox').check();
+  await row.getByTestId('parameter-name').fill('Chosen Size');
+  await row.getByTestId('finding-suggestion').click();
+  assert.equal(await row.getByTestId('parameter-name').inputValue(), 'chosen_size');
+  await row.locator('[data-code]').waitFor({ state: 'detached' });
+});
+
 panelTest('two parameters with the same thing wrong are both told', 'draft', async (t) => {
   await t.by('parameter').nth(2).getByRole('checkbox').check();
   for (const at of [0, 1]) {

@@ -148,12 +148,8 @@ fn object_action(name: &str) -> Option<String> {
     if is_recommended(&name) {
         return Some(name.into_owned());
     }
-    let mut words = words_of(&name);
-    words = words.into_iter().skip_while(|word| RESERVED_BEGINNINGS.contains(&word.as_str())).collect();
-    // No name may begin with a number: "2nd_banner" is the banner's second.
-    let numbers =
-        words.iter().take_while(|word| word.starts_with(|first: char| first.is_ascii_digit())).count();
-    words.rotate_left(numbers);
+    let mut words = unreserved(words_of(&name));
+    words = numbers_last(words);
     if !is_recommended(&words.join("_")) {
         action_last(&mut words);
     }
@@ -162,6 +158,19 @@ fn object_action(name: &str) -> Option<String> {
         return shortened(&[&["shop".to_owned()], words.as_slice()].concat());
     }
     Some(better)
+}
+
+/// Words without those at their beginning that Google Analytics keeps for itself.
+pub(super) fn unreserved(words: Vec<String>) -> Vec<String> {
+    words.into_iter().skip_while(|word| RESERVED_BEGINNINGS.contains(&word.as_str())).collect()
+}
+
+/// No name may begin with a number: `2nd_banner` is the banner's second.
+pub(super) fn numbers_last(mut words: Vec<String>) -> Vec<String> {
+    let numbers =
+        words.iter().take_while(|word| word.starts_with(|first: char| first.is_ascii_digit())).count();
+    words.rotate_left(numbers);
+    words
 }
 
 fn is_recommended(name: &str) -> bool {

@@ -1,12 +1,10 @@
 //! Checks of ids, names and parameters of an event.
 
-use std::collections::BTreeSet;
-
 use super::{Finding, Severity, about};
 use crate::naming::convention::Convention;
 use crate::naming::{
-    MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, event_name_problems, google_form,
-    parameter_name_problems,
+    KEPT_BY_DATA_LAYER, MAX_NAME, MAX_PARAMETERS, MAX_VALUE, NameProblem, better_parameter,
+    event_name_problems, google_form, parameter_name_problems,
 };
 use crate::{Destination, DestinationKind, Event, Plan, Reading, Selector, Source, Status};
 
@@ -88,39 +86,20 @@ fn reaches_google(event: &Event, plan: &Plan) -> bool {
 
 fn parameters(event: &Event) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut add = |entry, code, severity, message| {
-        let finding = about(event, code, severity, "parameters", message);
-        findings.push(Finding { entry, ..finding });
-    };
     if event.parameters.len() > MAX_PARAMETERS {
-        add(
-            None,
-            "parameters_too_many",
-            Severity::Error,
-            format!(
-                "There are {} parameters; Google Analytics takes {MAX_PARAMETERS} an event. Take some out.",
-                event.parameters.len()
-            ),
+        let message = format!(
+            "There are {} parameters; Google Analytics takes {MAX_PARAMETERS} an event. Take some out.",
+            event.parameters.len()
         );
+        findings.push(about(event, "parameters_too_many", Severity::Error, "parameters", message));
     }
-    let mut seen = BTreeSet::new();
     for (at, parameter) in event.parameters.iter().enumerate() {
         let entry = Some(at);
-        for problem in parameter_name_problems(&parameter.name) {
-            let (code, message) = parameter_message(&parameter.name, &problem);
-            add(entry, code, Severity::Error, message);
-        }
-        if matches!(parameter.name.as_str(), "event" | "waymark") {
-            let message = format!(
-                "A parameter cannot be called \"{}\": the data layer uses that word itself. Choose another.",
-                parameter.name
-            );
-            add(entry, "parameter_name_reserved", Severity::Error, message);
-        }
-        if !seen.insert(&parameter.name) {
-            let message = format!("Two parameters are called \"{}\". Rename or remove one.", parameter.name);
-            add(entry, "parameter_taken", Severity::Error, message);
-        }
+        findings.extend(parameter_name(event, at, &parameter.name));
+        let mut add = |code, severity, message| {
+            let finding = about(event, code, severity, "parameters", message);
+            findings.push(Finding { entry, ..finding });
+        };
         if let Some(name) = attribute(&parameter.from)
             && (name.is_empty()
                 || name.contains(|letter: char| letter.is_whitespace() || "\"'<>/=".contains(letter)))
@@ -129,7 +108,7 @@ fn parameters(event: &Event) -> Vec<Finding> {
                 "\"{}\" reads an attribute of the element, but \"{name}\" is not the name of one. Write one such as data-variant.",
                 parameter.name
             );
-            add(entry, "parameter_attribute_invalid", Severity::Error, message);
+            add("parameter_attribute_invalid", Severity::Error, message);
         }
         if let Source::Element { selectors, .. } = &parameter.from
             && (selectors.is_empty() || selectors.iter().any(Selector::is_empty))
@@ -138,7 +117,7 @@ fn parameters(event: &Event) -> Vec<Finding> {
                 "\"{}\" is read from another element, but nothing says which. Point at it again.",
                 parameter.name
             );
-            add(entry, "parameter_element_missing", Severity::Error, message);
+            add("parameter_element_missing", Severity::Error, message);
         }
         if let Source::Literal { value } = &parameter.from
             && value.chars().count() > MAX_VALUE
@@ -147,10 +126,42 @@ fn parameters(event: &Event) -> Vec<Finding> {
                 "The value of \"{}\" is longer than {MAX_VALUE} characters and would be cut. Shorten it.",
                 parameter.name
             );
-            add(entry, "parameter_value_too_long", Severity::Warning, message);
+            add("parameter_value_too_long", Severity::Warning, message);
         }
     }
     findings
+}
+
+/// What is wrong with the name of the parameter at a place in the list; with a name that would do.
+fn parameter_name(event: &Event, at: usize, name: &str) -> Vec<Finding> {
+    let others: Vec<&str> = event
+        .parameters
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != at)
+        .map(|(_, other)| other.name.as_str())
+        .collect();
+    let mut broken: Vec<(&'static str, String)> =
+        parameter_name_problems(name).iter().map(|problem| parameter_message(name, problem)).collect();
+    if KEPT_BY_DATA_LAYER.contains(&name) {
+        let message = format!(
+            "A parameter cannot be called \"{name}\": the data layer uses that word itself. Choose another."
+        );
+        broken.push(("parameter_name_reserved", message));
+    }
+    if others[..at].contains(&name) {
+        let message = format!("Two parameters are called \"{name}\". Rename or remove one.");
+        broken.push(("parameter_taken", message));
+    }
+    let suggestion = if broken.is_empty() { None } else { better_parameter(name, &others) };
+    broken
+        .into_iter()
+        .map(|(code, message)| Finding {
+            entry: Some(at),
+            suggestion: suggestion.clone(),
+            ..about(event, code, Severity::Error, "parameters", message)
+        })
+        .collect()
 }
 
 /// The attribute that is read, of whichever element.

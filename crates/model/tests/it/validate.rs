@@ -129,8 +129,14 @@ fn a_finding_about_one_of_several_parameters_says_which() {
         event.parameters =
             ["fine", "größe", "fine"].map(|name| parameter(name, Source::PageType)).into_iter().collect();
     });
-    let told: Vec<_> = findings.iter().map(|finding| (finding.code, finding.entry)).collect();
-    assert_eq!(told, [("parameter_name_characters", Some(1)), ("parameter_taken", Some(2))]);
+    let told: Vec<_> = findings
+        .iter()
+        .map(|finding| (finding.code, finding.entry, finding.suggestion.as_deref().unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        told,
+        [("parameter_name_characters", Some(1), "groesse"), ("parameter_taken", Some(2), "fine_2")]
+    );
 }
 
 #[test]
