@@ -35,6 +35,22 @@ impl Scope {
         let url_fits = self.url.as_deref().is_none_or(|wanted| pattern::matches(wanted, page));
         kind_fits && url_fits
     }
+
+    /// Ids of the page types that it is about: those that it names, or else the one that knows the addresses its pattern
+    /// is for, with something short for each `*`. Empty for every page, and for addresses of no type.
+    #[must_use]
+    pub fn kinds<'a>(&'a self, page_types: &'a [PageType]) -> Vec<&'a str> {
+        match &self.url {
+            Some(url) if self.page_types.is_empty() => {
+                let rest = url.trim_start_matches('*');
+                let root = if rest.starts_with('/') { "" } else { "/" };
+                let address = format!("{root}{}", rest.replace('*', "x"));
+                let kind = recognise(&PagePath::parse(&address, ""), page_types);
+                kind.map(|kind| kind.id.as_str()).into_iter().collect()
+            }
+            _ => self.page_types.iter().map(String::as_str).collect(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +66,27 @@ mod tests {
     fn empty_covers_everything() {
         assert!(covers(&Scope::default(), "/"));
         assert!(covers(&Scope::default(), "/no/such/type"));
+    }
+
+    #[test]
+    fn an_address_rule_is_about_the_page_type_that_knows_its_addresses() {
+        let defaults = defaults();
+        for (url, kinds) in [
+            ("/products/tee*", &["product"][..]),
+            ("*/products/*", &["product"]),
+            ("/collections/*/products/tee", &["product"]),
+            ("/collections/*", &["collection"]),
+            ("/search?q=*", &["search"]),
+            ("/", &["home"]),
+            ("*sale*", &[]),
+            ("/wholesale", &[]),
+        ] {
+            let scope = Scope { page_types: vec![], url: Some(url.into()) };
+            assert_eq!(scope.kinds(&defaults), kinds, "{url}");
+        }
+        let both = Scope { page_types: vec!["cart".into()], url: Some("/products/tee*".into()) };
+        assert_eq!(both.kinds(&defaults), ["cart"]);
+        assert!(Scope::default().kinds(&defaults).is_empty());
     }
 
     #[test]

@@ -50,7 +50,8 @@ impl Fill {
 pub struct Meter {
     /// The page type's id.
     pub page_type: String,
-    /// Events that fire there, those of every page included; without those that are made of other events.
+    /// Events that fire there, those of every page and of addresses of this type included; without those that are made of
+    /// other events.
     pub events: u32,
     /// How full that is.
     pub fill: Fill,
@@ -75,8 +76,8 @@ pub struct Spare {
 
 pub(super) fn of(events: &[&Event], plan: &Plan, twins: &[Twins]) -> Vec<Meter> {
     let metered = |kind: &str| {
-        let own: Vec<&Event> = events.iter().copied().filter(|event| is_of(event, kind)).collect();
-        if !own.iter().any(|event| event.scope.page_types.iter().any(|id| id == kind)) {
+        let own: Vec<&Event> = events.iter().copied().filter(|event| is_of(event, kind, plan)).collect();
+        if own.iter().all(|event| is_everywhere(&event.scope)) {
             return None;
         }
         let number = u32::try_from(own.len()).unwrap_or(u32::MAX);
@@ -89,7 +90,7 @@ pub(super) fn of(events: &[&Event], plan: &Plan, twins: &[Twins]) -> Vec<Meter> 
 /// The first page type of an event that has too many events once this one is among them, and how many.
 #[must_use]
 pub fn crowded_by(event: &Event, plan: &Plan) -> Option<(String, u32)> {
-    first_crowded(event, plan, event.scope.page_types.iter())
+    first_crowded(event, plan, event.scope.kinds(&plan.page_types).into_iter())
 }
 
 /// The same for whoever adds several at once: one that fires on every page fills each page type that is metered.
@@ -98,23 +99,23 @@ pub fn overfilled_by(event: &Event, plan: &Plan) -> Option<(String, u32)> {
     if !is_everywhere(&event.scope) {
         return crowded_by(event, plan);
     }
-    let of_own = |kind: &&String| {
-        let is_own = |other: &Event| counts(other) && other.scope.page_types.contains(kind);
+    let of_own = |kind: &&str| {
+        let is_own = |other: &Event| counts(other) && other.scope.kinds(&plan.page_types).contains(kind);
         plan.events.iter().any(|other| other.runs_on_web() && is_own(other))
     };
-    first_crowded(event, plan, plan.page_types.iter().map(|kind| &kind.id).filter(of_own))
+    first_crowded(event, plan, plan.page_types.iter().map(|kind| kind.id.as_str()).filter(of_own))
 }
 
 fn first_crowded<'a>(
     event: &Event,
     plan: &Plan,
-    mut kinds: impl Iterator<Item = &'a String>,
+    mut kinds: impl Iterator<Item = &'a str>,
 ) -> Option<(String, u32)> {
     let others = plan.events.iter().filter(|other| other.id != event.id && other.runs_on_web());
     let others: Vec<&Event> = others.collect();
     kinds.find_map(|kind| {
-        let number = 1 + super::number(&others, |other| is_of(other, kind));
-        (counts(event) && Fill::of(number) == Fill::TooMany).then(|| (kind.clone(), number))
+        let number = 1 + super::number(&others, |other| is_of(other, kind, plan));
+        (counts(event) && Fill::of(number) == Fill::TooMany).then(|| (kind.to_owned(), number))
     })
 }
 
@@ -127,8 +128,8 @@ pub(super) fn is_everywhere(scope: &Scope) -> bool {
     scope.page_types.is_empty() && scope.url.is_none()
 }
 
-fn is_of(event: &Event, kind: &str) -> bool {
-    counts(event) && (is_everywhere(&event.scope) || event.scope.page_types.iter().any(|id| id == kind))
+fn is_of(event: &Event, kind: &str, plan: &Plan) -> bool {
+    counts(event) && (is_everywhere(&event.scope) || event.scope.kinds(&plan.page_types).contains(&kind))
 }
 
 /// Twins of weightier events first, then the lightest. Macro conversions are what the rest is measured by: they stay.

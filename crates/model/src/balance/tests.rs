@@ -70,6 +70,18 @@ fn what_is_added_overfills_the_page_types_it_fires_on_and_everywhere_those_that_
 }
 
 #[test]
+fn what_is_bound_to_addresses_counts_on_the_page_type_that_knows_them() {
+    let scope = Scope { page_types: vec![], url: Some("/products/tee*".into()) };
+    let of_tees = Event { scope, ..event("tee_open", "", 3) };
+    let balance = Balance::of(&plan(vec![of_tees.clone()]));
+    let metered: Vec<_> = balance.page_types.iter().map(|meter| (&*meter.page_type, meter.events)).collect();
+    assert_eq!((metered, balance.everywhere), (vec![("product", 1)], 0));
+    let full = plan(products(12));
+    assert_eq!(crowded_by(&of_tees, &full), Some(("product".to_owned(), 13)));
+    assert_eq!(overfilled_by(&of_tees, &full), Some(("product".to_owned(), 13)));
+}
+
+#[test]
 fn what_fires_everywhere_counts_on_each_page_type_and_what_is_paused_or_composed_on_none() {
     let mut events = products(4);
     events.push(Event { scope: Scope::default(), ..event("menu_open", "", 3) });
