@@ -49,14 +49,17 @@ impl Record {
     }
 }
 
-/// What `robots.txt` keeps from being looked at.
+/// What of a shop is not looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct KeptBackRecord {
-    /// Pages that the shop names.
+    /// Pages that the shop names and its `robots.txt` keeps robots from.
     pub pages: u32,
     /// It could not be read, and so allows nothing.
     pub is_unread: bool,
+    /// All were to be looked at, and the shop names more than an audit keeps.
+    #[serde(default)]
+    pub is_cut: bool,
 }
 
 /// A page that was asked for.

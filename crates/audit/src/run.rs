@@ -164,7 +164,7 @@ pub async fn run<J: Journal, R: Renderer>(
             return Ok((tally, Ending::Cancelled));
         };
         journal.keep_sample(&sample).map_err(RunError::Journal)?;
-        if kept.pages > 0 {
+        if kept.pages > 0 || kept.is_cut {
             journal.keep(&Record::KeptBack(kept)).map_err(RunError::Journal)?;
             tally.add(&Record::KeptBack(kept));
         }

@@ -53,7 +53,7 @@ pub struct Tally {
     /// Showings that came to nothing, and why, the first time each.
     pub(super) not_shown: (u32, Vec<String>),
     /// What robots.txt keeps from being looked at, in a sentence.
-    pub(super) kept_back: Option<String>,
+    pub(super) kept_back: Vec<String>,
     /// Why no event was tried.
     pub(super) untried: Option<String>,
     /// What was really sent to the shop.
@@ -130,7 +130,7 @@ impl Tally {
             Record::Page(page) => self.add_page(page),
             Record::Rendered(page) => self.add_rendered(page),
             Record::Sending(sending) => self.really.begin(sending),
-            Record::KeptBack(kept) => self.kept_back = Some(kept_back(*kept)),
+            Record::KeptBack(kept) => self.kept_back = kept_back(*kept),
         }
     }
 
@@ -335,13 +335,22 @@ const ORDER: [Verdict; 9] = [
     Verdict::Intact,
 ];
 
+/// What is kept of a shop's addresses is bounded.
+const TOO_MANY: &str = "The shop names more pages than an audit keeps (100,000, and 16 MB of addresses): the rest was not looked at.";
+
 /// "1 page", "12 pages"
 pub(super) fn pages(number: u32) -> String {
     if number == 1 { "1 page".to_owned() } else { format!("{number} pages") }
 }
 
-/// How many pages `robots.txt` keeps from being looked at, and the switch.
-fn kept_back(kept: KeptBackRecord) -> String {
+/// What was not looked at, and why: how many pages `robots.txt` keeps back, with the switch, and that there were too many.
+fn kept_back(kept: KeptBackRecord) -> Vec<String> {
+    let robots = (kept.pages > 0).then(|| kept_by_robots(kept));
+    let cut = kept.is_cut.then(|| TOO_MANY.to_owned());
+    robots.into_iter().chain(cut).collect()
+}
+
+fn kept_by_robots(kept: KeptBackRecord) -> String {
     let switch = "For a shop of your own, \"Look at pages robots.txt keeps robots from\" (--ignore-robots) looks at them, too.";
     let why = if kept.is_unread {
         "robots.txt could not be read, and so allows nothing"

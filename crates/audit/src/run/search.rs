@@ -127,13 +127,15 @@ pub(super) async fn candidates(
         None => ProductList::default(),
     };
     let page_types = found.page_types.clone();
+    let is_cut = found.reach.is_whole && found.is_cut;
     let mut candidates = found.candidates(&list);
-    let mut kept = KeptBackRecord { pages: 0, is_unread: false };
+    let mut kept = KeptBackRecord { pages: 0, is_unread: false, is_cut };
     if fetcher.obeys_robots() {
         let robots = fetcher.robots(shop).await;
         let all = candidates.len();
         candidates.retain(|page| page.is_wanted || robots.allows(&page.url));
-        kept = KeptBackRecord { pages: (all - candidates.len()) as u32, is_unread: robots.unreachable() };
+        kept.pages = (all - candidates.len()) as u32;
+        kept.is_unread = robots.unreachable();
     }
     (candidates, page_types, kept)
 }
@@ -162,6 +164,8 @@ pub(super) struct Found {
     reach: Reach,
     /// How many of the pages count.
     number: usize,
+    /// More was named than is kept, or read.
+    is_cut: bool,
 }
 
 impl Found {
@@ -176,6 +180,7 @@ impl Found {
             bytes: 0,
             reach,
             number: 0,
+            is_cut: false,
         }
     }
 
@@ -183,6 +188,7 @@ impl Found {
         let length = address.as_str().len();
         let has_room = self.pages.len() < MOST_FOUND && self.bytes + length <= MOST_BYTES;
         let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(&address);
+        self.is_cut |= !has_room && !self.seen.contains(&hash);
         if length <= LONGEST_ADDRESS && has_room && self.seen.insert(hash) {
             self.bytes += length;
             let counts = self.reach.meant.counts(&address, &self.base, &self.page_types);
@@ -253,6 +259,7 @@ impl Found {
             open.pop_front().or_else(|| usual.clone().filter(|usual| !has_pages && !read.contains(usual)))
         {
             if read.len() >= self.reach.sitemaps || self.number >= self.reach.listed {
+                self.is_cut = true;
                 break;
             }
             if !read.insert(address.clone()) {
@@ -263,9 +270,10 @@ impl Found {
             let Some(text) = answer.text() else { continue };
             let found = sitemap(text);
             has_pages |= !found.pages.is_empty() || !found.sitemaps.is_empty();
-            let more =
+            let mut more =
                 found.sitemaps.iter().filter_map(|address| at_shop(answer.url.join(address).ok()?, shop));
-            open.extend(more.take(MOST_SITEMAPS.saturating_sub(open.len())));
+            open.extend(more.by_ref().take(MOST_SITEMAPS.saturating_sub(open.len())));
+            self.is_cut |= more.next().is_some();
             self.sort_sitemaps(&mut open);
             for address in &found.pages {
                 let page = answer.url.join(address).ok();

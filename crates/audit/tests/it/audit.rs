@@ -103,6 +103,29 @@ async fn what_robots_txt_keeps_back_is_told_with_the_switch() {
 }
 
 #[tokio::test]
+async fn that_a_shop_names_more_than_is_kept_is_told_where_all_was_to_be_looked_at() {
+    let is_told = async |sitemaps: usize, size| {
+        let index = move || async move {
+            let name = |at| format!("<sitemap><loc>/sitemap-{at}.xml</loc></sitemap>");
+            format!("<sitemapindex>{}</sitemapindex>", (0..sitemaps).map(name).collect::<String>())
+        };
+        let router = Router::new()
+            .route("/", get(|| async { Html("<!doctype html><title>Shop</title>") }))
+            .route("/sitemap.xml", get(index))
+            .fallback(|| async { "<urlset><url><loc>/products/mug</loc></url></urlset>" });
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let url = format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let order = order(&url, vec![event("name", "h1", "product", 9)], size);
+        let report = audited(&order, &mut Memory::default(), &never(), None).await;
+        report.notes.iter().any(|note| note.starts_with("The shop names more pages than an audit keeps"))
+    };
+    assert!(is_told(61, SampleSize::Full).await);
+    assert!(!is_told(12, SampleSize::Full).await);
+    assert!(!is_told(61, SampleSize::Quick).await, "a few were to be looked at");
+}
+
+#[tokio::test]
 async fn what_the_next_audit_finds_is_held_against_this_one() {
     let today = serve(None, Edition::Today).await.unwrap();
     let events = || vec![event("cart", "form[action*='/cart/add'] button[name=add]", "product", 9)];
