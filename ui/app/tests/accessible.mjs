@@ -1,9 +1,13 @@
-/** Every screen and state, light and dark: no axe violation, no console noise, nothing wider than the panel. */
+/**
+ * Every screen and state, light and dark, narrow and wide: no axe violation, no console noise, nothing wider than the panel.
+ * Leaves a picture of each in target/shots/panel.
+ */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { acts, views } from '../dev/acts.mjs';
 import { stateNames } from '../dev/names.mjs';
+import { shotOf, shots, widths } from '../dev/pictures.mjs';
 import { test } from './panel.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -12,21 +16,31 @@ const screens = [
   ...Object.entries(views).map(([name, [state, act]]) => [name, state, act]),
 ];
 
+await mkdir(shots, { recursive: true });
 
 for (const [name, state, act] of screens) {
   test(name, state, async (page) => {
     await act?.(page);
+    const [narrow, wide] = widths(state);
+    const look = async (width, dark) => {
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+      await page.screenshot({ path: shotOf(name, width, dark) });
+      const wanted = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wanted <= width, `content is ${wanted} px wide in ${width}`);
+      assert.deepEqual(await scrolledSideways(page), []);
+    };
+    await look(narrow, false);
     // Evaluated by the debugger, not by the page: the panel's policy stays as strict as it ships.
     const debug = await page.context().newCDPSession(page);
     await debug.send('Runtime.evaluate', { expression: axe });
     await debug.detach();
     const light = await violations(page, {});
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await look(narrow, true);
     const dark = await violations(page, { runOnly: ['color-contrast'] });
     assert.deepEqual([...light, ...dark], []);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= 380, `content is ${wide} px wide`);
-    assert.deepEqual(await scrolledSideways(page), []);
+    await page.setViewportSize({ ...page.viewportSize(), width: wide });
+    await look(wide, true);
+    await look(wide, false);
   });
 }
 
