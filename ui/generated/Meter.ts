@@ -11,7 +11,8 @@ export type Meter = {
  */
 pageType: string, 
 /**
- * Events that fire there, those of every page included; without those that are made of other events.
+ * Events that fire there, those of every page and of addresses of this type included; without those that are made of
+ * other events.
  */
 events: number, 
 /**

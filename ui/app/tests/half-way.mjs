@@ -149,18 +149,45 @@ panelTest('what becomes of one place is told among the others, also past its his
   assert.equal(await t.by('run-finish').count(), 0);
 });
 
+/** Presses a button and Back before what it begins is over. */
+const pressAndLeave = (t, id) =>
+  t.page.evaluate((id) => {
+    for (const each of [id, 'publish-back']) document.querySelector(`[data-testid=${each}]`).click();
+  }, id);
+
+panelTest('gone back from a place while it is published, nothing told of the others is lost', 'several-half', async (t) => {
+  await openSeveral(t.page);
+  await t.by('several-publish').click();
+  await t.by('run-take-out').click();
+  await t.by('take-out-no').click();
+  await t.by('publish-now').waitFor();
+  await pressAndLeave(t, 'publish-now');
+  await t.page.locator('[data-testid=run-place][data-end=live]').nth(1).waitFor();
+  assert.equal(await t.by('run-place').count(), 2);
+});
+
+panelTest('a removal that is not waited for is told among the places', 'several-half', async (t) => {
+  await openSeveral(t.page);
+  await t.by('several-publish').click();
+  await t.by('run-take-out').click();
+  await t.by('take-out-yes').waitFor();
+  await pressAndLeave(t, 'take-out-yes');
+  await t.by('run-place').first().getByText('Waymark was taken out of the theme').waitFor();
+  assert.equal(await t.by('run-finish').count(), 0);
+});
+
 panelTest('where a look failed nothing is tried again before another one', 'several-half', async (t) => {
   await openSeveral(t.page);
   await t.page.evaluate(() => {
     document.querySelector('[data-testid=several-publish]').click();
     window.mock.places.silence('theme', { code: 'unreachable', message: 'It does not answer.', hint: '', retryable: true });
   });
-  await t.by('run-look-again').waitFor();
+  await t.by('run-look-all').waitFor();
   assert.deepEqual([await t.by('run-finish').count(), await t.by('run-take-out').count()], [0, 0]);
   await t.page.evaluate(() => window.mock.places.silence('theme', null));
-  await t.by('run-look-again').click();
+  await t.by('run-look-all').click();
   await t.by('run-finish').click();
-  await t.page.getByText('Revision 4 is live').waitFor();
+  await t.page.locator('[data-testid=run-place][data-end=live]').nth(1).waitFor();
   const [, [again]] = await aims(t);
   assert.deepEqual([again.target, again.seenUnloaded], ['theme', true]);
 });

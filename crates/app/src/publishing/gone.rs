@@ -46,11 +46,12 @@ impl App {
         came: &Result<TakenOut, AppError>,
     ) -> Result<(), AppError> {
         self.count_removal(errand)?;
+        let (shop, target) = (&errand.shop, &errand.target.id);
         match came {
-            Ok(_) => self.keep_taken(&errand.shop, &errand.target.id),
-            Err(error) if begun.is_news && !may_be_out(error) => {
-                self.keep_in(&taken(&errand.shop), &errand.target.id, false).map(drop)
-            }
+            Ok(_) => self.keep_taken(shop, target),
+            // A look meanwhile may have found it there still.
+            Err(error) if may_be_out(error) => self.keep_in(&taken(shop), target, true).map(drop),
+            Err(_) if begun.is_news => self.keep_in(&taken(shop), target, false).map(drop),
             Err(_) => Ok(()),
         }
     }

@@ -115,7 +115,21 @@ impl App {
             made: before.and_then(|before| before.made),
         });
         self.keep_previews(shop, &all)?;
-        Ok(of_target(all, &target.id))
+        self.spare_places(shop, of_target(all, &target.id))
+    }
+
+    /// Out of the themes of places nothing is taken with a preview: it may have been published there since.
+    fn spare_places(
+        &self,
+        shop: &ShopSlug,
+        mut previews: Vec<Remembered>,
+    ) -> Result<Vec<Remembered>, AppError> {
+        let of_places = self.themes_of_places(shop)?;
+        let is_place = |preview: &&mut Remembered| {
+            preview.chosen.as_ref().is_some_and(|chosen| of_places.contains(chosen))
+        };
+        previews.iter_mut().filter(is_place).for_each(|preview| preview.had.asset = true);
+        Ok(previews)
     }
 
     /// The themes that the shop's places publish to by themselves. To be given to [`Errand::preview_themes`].
@@ -134,7 +148,7 @@ impl App {
         if previews.is_empty() {
             return Err(AppError::NoPreview { target: errand.target.name.clone() });
         }
-        Ok(previews)
+        self.spare_places(&errand.shop, previews)
     }
 
     /// Forgets the previews of a target.
@@ -257,8 +271,11 @@ impl Errand {
         let door = self.open().await?;
         let (target, _) = self.theme_in(&door)?;
         let mut stays = false;
-        for preview in previews {
-            stays |= discard(target, preview, &Watching(progress)).await?;
+        for (at, preview) in previews.iter().enumerate() {
+            let is_left = discard(target, preview, &Watching(progress)).await?;
+            // What an older one leaves in a theme is the later one's.
+            let mut later = previews[at + 1..].iter();
+            stays |= is_left && !later.any(|later| later.chosen.is_some() && later.chosen == preview.chosen);
         }
         Ok(stays)
     }

@@ -51,16 +51,16 @@ impl Errand {
         let was_there = match target.uninstall(&theme.id, &expected, &watch).await.map_err(not_taken_out) {
             Ok(removed) => removed.is_something(),
             // The last answer may have been lost.
-            Err(error) if may_be_out(&error) && is_out(target, &theme.id, &watch).await => true,
+            Err(error) if may_be_out(&error) && is_out(target, &theme.id).await => true,
             Err(error) => return Err(error),
         };
         Ok(TakenOut { theme: theme.name, was_there })
     }
 }
 
-/// Nothing of it is left, as far as a look can tell.
-async fn is_out(target: &ThemeTarget, theme: &ThemeId, watch: &Watching<'_>) -> bool {
-    let look = target.look(theme, watch).await;
+/// Nothing of it is left, as far as a look can tell. No stop is heard: what is out is out.
+async fn is_out(target: &ThemeTarget, theme: &ThemeId) -> bool {
+    let look = target.look(theme, &()).await;
     look.is_ok_and(|found| found.asset.is_none() && !found.is_loaded)
 }
 

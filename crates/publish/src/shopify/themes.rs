@@ -341,6 +341,8 @@ impl Admin {
                 }
                 // Taking out twice what is out is harmless.
                 Err(ShopifyError::AnswerLost(error)) => lost = Some(ShopifyError::AnswerLost(error)),
+                // It may be done all the same.
+                Err(error) if lost.is_some() => return Err(ShopifyError::AnswerLost(Box::new(error))),
                 Err(error) => return Err(error),
             }
             pause(self.settings().backoff, &ToTheEnd(watch)).await?;

@@ -59,6 +59,26 @@ export function failureAt(run: Run, id: TargetId): Failure | null {
   return run.failure ?? (outcome?.onward === 'done' ? null : (outcome?.failure ?? null));
 }
 
+/** How one to several places ended, after another one to some of them. */
+export const after = (several: Run, run: Run): Run => ({
+  ...several,
+  aims: several.aims.map((aim) => run.aims.find(({ target }) => target === aim.target) ?? aim),
+  outcomes: { ...several.outcomes, ...run.outcomes },
+  takenOut: several.takenOut.filter((id) => !run.outcomes[id]),
+});
+
+/** What was done at one place by itself is not gone back from with the others. */
+export const apart = (run: Run): Run => ({
+  ...run,
+  outcomes: Object.fromEntries(
+    Object.entries(run.outcomes).map(([id, outcome]) => [id, { ...outcome, undo: null }]),
+  ),
+});
+
+/** Waymark was taken out of a place since. */
+export const withoutIt = (run: Run | null, id: TargetId): Run | null =>
+  run && concerns(run, id) ? { ...run, takenOut: [...run.takenOut, id] } : run;
+
 interface RunShop {
   slug: ShopSlug;
   name: string;

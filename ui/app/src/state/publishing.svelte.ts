@@ -11,7 +11,17 @@ import type { Review } from '@types-rust/Review';
 import type { TargetId } from '@types-rust/TargetId';
 import type { TargetView } from '@types-rust/TargetView';
 import * as ipc from '../lib/ipc';
-import { concerns, goesAgain, phase, publications, tell, type Run } from './publication.svelte';
+import {
+  after,
+  apart,
+  concerns,
+  goesAgain,
+  phase,
+  publications,
+  tell,
+  withoutIt,
+  type Run,
+} from './publication.svelte';
 import { pane } from './pane.svelte';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
@@ -107,7 +117,7 @@ class Publishing {
 
   show(view: View): void {
     this.settle();
-    if (!('id' in view)) this.#behind = null;
+    if (!('id' in view) && view.at !== 'form') this.#behind = null;
     this.view = view;
   }
 
@@ -218,9 +228,11 @@ class Publishing {
   finish(run: Run): void {
     const [first] = run.aims;
     if (run.preview && first) return void this.preview(first.target, run.preview.theme);
-    void this.#go(
-      this.left(run).map(({ target, goal }) => ({ target, ...this.#replacing(target), goal })),
-    );
+    const aims = this.left(run).map(({ target, goal }) => ({
+      ...{ target, goal },
+      ...this.#replacing(target),
+    }));
+    void this.#go(aims, run.aims.length > 1 ? run : null);
   }
 
   /** Where the same once more may help, as far as a look told, and nothing of somebody else's was found since. */
@@ -235,7 +247,7 @@ class Publishing {
   /** What it takes to have everywhere again what was live before a publication, if that still is what is there. */
   undoing(run: Run): Aim[] {
     return Object.values(run.outcomes).flatMap(({ target, undo }) =>
-      undo?.type === 'revision'
+      undo?.type === 'revision' && !run.takenOut.includes(target)
         ? { target, seen: undo.over, goal: { type: 'revision', number: undo.number } }
         : [],
     );
@@ -267,8 +279,8 @@ class Publishing {
   /** Waymark was taken out of a theme: what is told of a publication before is over there. */
   tookOut(id: TargetId): void {
     if (this.outcomeAt(id)) this.outcome = null;
-    const behind = this.#behind;
-    if (behind) this.#behind = { ...behind, takenOut: [...behind.takenOut, id] };
+    this.#behind = withoutIt(this.#behind, id);
+    this.outcome = withoutIt(this.outcome, id);
   }
 
   /** Opens a place with what would change there. */
@@ -341,13 +353,14 @@ class Publishing {
   }
 
   /** The dialog shows where it would be told how this one ended. */
-  #watches({ aims }: Run): boolean {
+  #watches({ aims, preview }: Run): boolean {
     const { view } = this;
-    if (view?.at === 'several') return true;
+    if (view?.at === 'several') return !preview;
     return view?.at === 'place' && aims.length === 1 && aims[0]?.target === view.id;
   }
 
-  async #go(aims: Aim[]): Promise<void> {
+  /** `told` is how one to several places went that this goes on with. */
+  async #go(aims: Aim[], told: Run | null = null): Promise<void> {
     const open = session.open;
     if (this.running || !open || aims.length === 0) return;
     const mine = this.#shop;
@@ -361,21 +374,18 @@ class Publishing {
     const here = session.open?.shop.slug === slug;
     if (here && places) this.take(places);
     const watched = here && mine === this.#shop && this.#watches(run);
-    if (this.#behind && here) this.#behind = after(this.#behind, run);
+    const before = this.outcome;
+    if (this.#behind && here) this.#behind = after(this.#behind, apart(run));
     if (!watched) tell(run, !here);
     else if (run.failure?.code === 'plan_changed') this.fresh = true;
-    else this.outcome = run;
+    // One went back from the place meanwhile, to how it went at several.
+    else if (!told && before && aims.every(({ target }) => concerns(before, target)))
+      this.outcome = after(before, apart(run));
+    else this.outcome = told && !run.failure ? after(told, run) : run;
     // What is live now: also, and above all, after a failure.
     if (here) await Promise.all(aims.map(({ target }) => this.lookAt(target)));
   }
 }
-
-/** How one to several places ended, after another one to one of them. */
-const after = (behind: Run, run: Run): Run => ({
-  ...behind,
-  outcomes: { ...behind.outcomes, ...run.outcomes },
-  takenOut: behind.takenOut.filter((id) => !run.outcomes[id]),
-});
 
 /** Where a publication is looked at. */
 function viewOf({ aims }: Run): View {

@@ -1,7 +1,8 @@
 //! What a preview finds in a theme that the merchant chose.
 
-use waymark_app::publishing::Unwatched;
+use waymark_app::publishing::{Secret, Unwatched};
 use waymark_app::{Code, Failure};
+use waymark_model::{Place, PublicationTarget, TargetId};
 use waymark_publish::shopify::loader::EMPTY_TEXT;
 use waymark_publish::shopify::{ASSET, LAYOUT, SNIPPET};
 
@@ -83,5 +84,36 @@ async fn a_preview_that_could_not_be_written_leaves_nothing_to_keep() {
         assert!(!discard(&mut fixture, &errand).await.unwrap(), "{written}");
         assert_eq!(shop.state().theme(1).unwrap().files, before, "{written}");
     }
+    shop.assert_sound();
+}
+
+#[tokio::test]
+async fn what_was_published_to_a_theme_since_its_preview_stays() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    preview(&mut fixture, &errand, Some("1"), &Unwatched).await.unwrap();
+    let mut staging =
+        PublicationTarget { id: TargetId("staging".into()), name: "Staging".into(), ..errand.target.clone() };
+    let Place::Theme { theme, .. } = &mut staging.place else { panic!("a theme") };
+    *theme = Some("1".into());
+    fixture.app.save_target(&fixture.slug(), &staging, Secret::AsKept).unwrap();
+    let before = shop.state().theme(1).unwrap().files.clone();
+    assert!(discard(&mut fixture, &errand).await.unwrap(), "it stays, and that is told");
+    assert_eq!(shop.state().theme(1).unwrap().files, before);
+}
+
+#[tokio::test]
+async fn a_half_made_preview_over_another_is_cleaned_and_told_so() {
+    let shop = Shop::start().await;
+    let (mut fixture, errand) = installed(&shop);
+    let before = shop.state().theme(1).unwrap().files.clone();
+    shop.at(2, "themeFilesUpsert", Trouble::Denied);
+    assert!(preview(&mut fixture, &errand, Some("1"), &Unwatched).await.is_err());
+    fixture.tag("#newsletter button");
+    shop.at(2, "themeFilesUpsert", Trouble::Denied);
+    assert!(preview(&mut fixture, &errand, Some("1"), &Unwatched).await.is_err());
+    shop.heal();
+    assert!(!discard(&mut fixture, &errand).await.unwrap(), "nothing stays");
+    assert_eq!(shop.state().theme(1).unwrap().files, before);
     shop.assert_sound();
 }
