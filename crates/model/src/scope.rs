@@ -37,20 +37,28 @@ impl Scope {
     }
 
     /// Ids of the page types that it is about: those that it names, or else the one that knows the addresses its pattern
-    /// is for, with something short for each `*`. Empty for every page, and for addresses of no type.
+    /// is for, with some letters for each `*`, or with none. Empty for every page, and for addresses of no type.
     #[must_use]
     pub fn kinds<'a>(&'a self, page_types: &'a [PageType]) -> Vec<&'a str> {
         match &self.url {
             Some(url) if self.page_types.is_empty() => {
-                let rest = url.trim_start_matches('*');
-                let root = if rest.starts_with('/') { "" } else { "/" };
-                let address = format!("{root}{}", rest.replace('*', "x"));
-                let kind = recognise(&PagePath::parse(&address, ""), page_types);
-                kind.map(|kind| kind.id.as_str()).into_iter().collect()
+                let kind = ["xxx", ""].iter().find_map(|star| kind_of(url, star, page_types));
+                kind.into_iter().collect()
             }
             _ => self.page_types.iter().map(String::as_str).collect(),
         }
     }
+}
+
+/// The page type of an address that a pattern is for, with something in place of each `*`.
+fn kind_of<'a>(pattern: &str, star: &str, page_types: &'a [PageType]) -> Option<&'a str> {
+    let rest = pattern.trim_start_matches('*');
+    let path = rest.split('?').next().filter(|path| !path.is_empty())?;
+    let root = if path.starts_with('/') { "" } else { "/" };
+    let page = PagePath::parse(&format!("{root}{}", rest.replace('*', star)), "");
+    // What is left of a language's pages is no first page.
+    let is_first = page.path() == "/" && path != "/";
+    recognise(&page, page_types).filter(|_| !is_first).map(|kind| kind.id.as_str())
 }
 
 #[cfg(test)]
@@ -78,6 +86,12 @@ mod tests {
             ("/collections/*", &["collection"]),
             ("/search?q=*", &["search"]),
             ("/", &["home"]),
+            ("*/products/*?variant=*", &["product"]),
+            ("/cart*", &["cart"]),
+            ("*?*size=m*", &[]),
+            ("*", &[]),
+            ("/a*", &[]),
+            ("/de*", &[]),
             ("*sale*", &[]),
             ("/wholesale", &[]),
         ] {
