@@ -336,7 +336,7 @@ const ORDER: [Verdict; 9] = [
 ];
 
 /// What is kept of a shop's addresses is bounded.
-const TOO_MANY: &str = "The shop names more pages than an audit keeps (100,000, and 16 MB of addresses): the rest was not looked at.";
+const TOO_MANY: &str = "The shop names more than an audit reads (60 sitemaps, 100,000 pages, 16 MB of addresses): the rest was not looked at.";
 
 /// "1 page", "12 pages"
 pub(super) fn pages(number: u32) -> String {

@@ -270,10 +270,13 @@ impl Found {
             let Some(text) = answer.text() else { continue };
             let found = sitemap(text);
             has_pages |= !found.pages.is_empty() || !found.sitemaps.is_empty();
-            let mut more =
+            let named =
                 found.sitemaps.iter().filter_map(|address| at_shop(answer.url.join(address).ok()?, shop));
-            open.extend(more.by_ref().take(MOST_SITEMAPS.saturating_sub(open.len())));
-            self.is_cut |= more.next().is_some();
+            let more: Vec<Url> =
+                named.filter(|named| !open.contains(named) && !read.contains(named)).collect();
+            let room = MOST_SITEMAPS.saturating_sub(open.len());
+            self.is_cut |= more.len() > room;
+            open.extend(more.into_iter().take(room));
             self.sort_sitemaps(&mut open);
             for address in &found.pages {
                 let page = answer.url.join(address).ok();

@@ -118,7 +118,7 @@ async fn that_a_shop_names_more_than_is_kept_is_told_where_all_was_to_be_looked_
         tokio::spawn(async move { axum::serve(listener, router).await });
         let order = order(&url, vec![event("name", "h1", "product", 9)], size);
         let report = audited(&order, &mut Memory::default(), &never(), None).await;
-        report.notes.iter().any(|note| note.starts_with("The shop names more pages than an audit keeps"))
+        report.notes.iter().any(|note| note.starts_with("The shop names more than an audit reads"))
     };
     assert!(is_told(61, SampleSize::Full).await);
     assert!(!is_told(12, SampleSize::Full).await);
