@@ -166,6 +166,26 @@ panelTest('gone back from a place while it is published, nothing told of the oth
   assert.equal(await t.by('run-place').count(), 2);
 });
 
+panelTest('a publication that failed as a whole is told as gone well once it did', 'several-failing', async (t) => {
+  await openSeveral(t.page);
+  await t.page.evaluate(() => {
+    const { places } = window.mock;
+    const answer = places.answer.bind(places);
+    let failed = false;
+    places.answer = (command, args) => {
+      if (command !== 'publish' || failed) return answer(command, args);
+      failed = true;
+      throw { code: 'store', message: 'The database is busy.', hint: 'Try again.', retryable: true };
+    };
+  });
+  await t.by('several-publish').click();
+  await t.by('publish-failed').waitFor();
+  await t.by('run-finish').click();
+  await t.by('run-place').first().waitFor();
+  await t.by('publish-done').waitFor();
+  assert.equal(await t.by('publish-failed').count(), 0);
+});
+
 panelTest('a removal that is not waited for is told among the places', 'several-half', async (t) => {
   await openSeveral(t.page);
   await t.by('several-publish').click();

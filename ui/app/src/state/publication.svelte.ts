@@ -62,6 +62,7 @@ export function failureAt(run: Run, id: TargetId): Failure | null {
 /** How one to several places ended, after another one to some of them. */
 export const after = (several: Run, run: Run): Run => ({
   ...several,
+  failure: null,
   aims: several.aims.map((aim) => run.aims.find(({ target }) => target === aim.target) ?? aim),
   outcomes: { ...several.outcomes, ...run.outcomes },
   takenOut: several.takenOut.filter((id) => !run.outcomes[id]),
@@ -78,6 +79,14 @@ export const apart = (run: Run): Run => ({
 /** Waymark was taken out of a place since. */
 export const withoutIt = (run: Run | null, id: TargetId): Run | null =>
   run && concerns(run, id) ? { ...run, takenOut: [...run.takenOut, id] } : run;
+
+/** What it takes to have everywhere again what was live before a publication, if that still is what is there. */
+export const undoing = (run: Run): Aim[] =>
+  Object.values(run.outcomes).flatMap(({ target, undo }) =>
+    undo?.type === 'revision' && !run.takenOut.includes(target)
+      ? { target, seen: undo.over, goal: { type: 'revision', number: undo.number } }
+      : [],
+  );
 
 interface RunShop {
   slug: ShopSlug;

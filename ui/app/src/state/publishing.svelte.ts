@@ -19,6 +19,7 @@ import {
   phase,
   publications,
   tell,
+  undoing,
   withoutIt,
   type Run,
 } from './publication.svelte';
@@ -207,8 +208,8 @@ class Publishing {
   }
 
   /** What to know before a publication is undone; empty for nothing. */
-  warningOf(undoing: Aim[]): string {
-    const told = undoing.map(({ target, goal }) =>
+  warningOf(aims: Aim[]): string {
+    const told = aims.map(({ target, goal }) =>
       goal.type === 'revision' ? this.#warning(target, goal.number) : '',
     );
     return told.find(Boolean) ?? '';
@@ -244,17 +245,8 @@ class Publishing {
     });
   }
 
-  /** What it takes to have everywhere again what was live before a publication, if that still is what is there. */
-  undoing(run: Run): Aim[] {
-    return Object.values(run.outcomes).flatMap(({ target, undo }) =>
-      undo?.type === 'revision' && !run.takenOut.includes(target)
-        ? { target, seen: undo.over, goal: { type: 'revision', number: undo.number } }
-        : [],
-    );
-  }
-
   undo(run: Run): void {
-    void this.#go(this.undoing(run));
+    void this.#go(undoing(run));
   }
 
   /** Opens a place with the question whether to take Waymark out of its theme. */
@@ -278,7 +270,7 @@ class Publishing {
 
   /** Waymark was taken out of a theme: what is told of a publication before is over there. */
   tookOut(id: TargetId): void {
-    if (this.outcomeAt(id)) this.outcome = null;
+    if (this.view?.at === 'place' && this.outcomeAt(id)) this.outcome = null;
     this.#behind = withoutIt(this.#behind, id);
     this.outcome = withoutIt(this.outcome, id);
   }
@@ -376,12 +368,17 @@ class Publishing {
     const watched = here && mine === this.#shop && this.#watches(run);
     const before = this.outcome;
     if (this.#behind && here) this.#behind = after(this.#behind, apart(run));
+    // Where one went back from the place meanwhile, how it went at several is shown again.
+    const several = told ?? before;
     if (!watched) tell(run, !here);
-    else if (run.failure?.code === 'plan_changed') this.fresh = true;
-    // One went back from the place meanwhile, to how it went at several.
-    else if (!told && before && aims.every(({ target }) => concerns(before, target)))
-      this.outcome = after(before, apart(run));
-    else this.outcome = told && !run.failure ? after(told, run) : run;
+    else if (several && !several.failure && this.view?.at === 'several') {
+      if (run.failure) tell(run, false);
+      this.outcome = run.failure ? several : after(several, told ? run : apart(run));
+    } else if (run.failure?.code === 'plan_changed') this.fresh = true;
+    else {
+      this.outcome = run;
+      if (told && this.view?.at === 'place') this.#behind = after(told, run);
+    }
     // What is live now: also, and above all, after a failure.
     if (here) await Promise.all(aims.map(({ target }) => this.lookAt(target)));
   }
