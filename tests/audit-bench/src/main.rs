@@ -9,6 +9,7 @@ mod measure;
 mod network;
 mod pages;
 mod parse;
+mod rendered;
 mod report;
 mod rules;
 mod server;
@@ -61,6 +62,9 @@ fn measured(arguments: &Arguments) -> Result<()> {
     }
     if wants("browser") {
         tables.push(network::measure_browser(&pages)?);
+    }
+    if wants("rendered") {
+        tables.push(rendered::measure(&pages)?);
     }
     if wants("long") {
         tables.push(long::measure(&pages, folder.path())?);

@@ -108,6 +108,12 @@ fn next(addresses: &Mutex<Vec<String>>) -> Option<String> {
 
 /// Pages a second of an audit, from the first page to the last; finding the pages does not count.
 fn audited(server: &Server, plan: &Plan, connections: usize) -> Result<f64> {
+    let seen = audit(server, plan, connections, None)?;
+    Ok(seen.pages as f64 / seen.took.as_secs_f64())
+}
+
+/// An audit of all pages.
+pub fn audit(server: &Server, plan: &Plan, connections: usize, worker: Option<&Worker>) -> Result<Seen> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut plan = plan.clone();
     plan.shop.url = server.url();
@@ -125,11 +131,20 @@ fn audited(server: &Server, plan: &Plan, connections: usize) -> Result<f64> {
     let fetcher = Arc::new(Fetcher::new(manners).map_err(|error| Error::Audit(error.to_string()))?);
     let watch = Clock::default();
     let mut journal = Times::default();
-    let running = run(&order, &fetcher, None::<&Worker>, &mut journal, &watch);
+    let running = run(&order, &fetcher, worker, &mut journal, &watch);
     runtime.block_on(running).map_err(|error| Error::Audit(error.to_string()))?;
     let times = journal.began.zip(watch.last());
     let (began, ended) = times.ok_or(Error::Answer("the audit"))?;
-    Ok(journal.pages as f64 / (ended - began).as_secs_f64())
+    Ok(Seen { pages: journal.pages, shown: journal.shown, took: ended - began })
+}
+
+/// What an audit looked at.
+pub struct Seen {
+    /// Pages that were fetched.
+    pub pages: usize,
+    /// Showings of a page in a browser.
+    pub shown: usize,
+    took: Duration,
 }
 
 /// When the last page was looked at.
@@ -159,6 +174,7 @@ impl Watch for Clock {
 struct Times {
     began: Option<Instant>,
     pages: usize,
+    shown: usize,
 }
 
 impl Journal for Times {
@@ -177,8 +193,9 @@ impl Journal for Times {
         Ok(())
     }
 
-    fn keep(&mut self, _: &Record) -> Result<(), Infallible> {
-        self.pages += 1;
+    fn keep(&mut self, record: &Record) -> Result<(), Infallible> {
+        self.pages += usize::from(matches!(record, Record::Page(_)));
+        self.shown += usize::from(matches!(record, Record::Rendered(_)));
         Ok(())
     }
 }
