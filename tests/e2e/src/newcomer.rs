@@ -71,7 +71,7 @@ impl Newcomer<'_> {
     }
 
     /// Adds what the guide proposes, all that a page has at one press, and goes on from kind of page to kind of page until
-    /// there are so many.
+    /// there are so many; then, where that was too little, what the last page still has, one after the other.
     async fn fill_plan(&mut self, enough: usize) -> Result {
         let mut seen: Vec<String> = Vec::new();
         loop {
@@ -87,12 +87,18 @@ impl Newcomer<'_> {
             }
             let ways = self.all(WAYS, &id("way")).await?;
             let next = ways.into_iter().find(|way| !seen.contains(way));
-            let Some(way) = next.filter(|_| page_is_left) else { return Ok(()) };
+            let Some(way) = next.filter(|_| page_is_left) else { break };
             let (kind, url) = way.split_once('\n').unwrap_or_default();
             self.press(&format!("{}[title=\"{url}\"]", id("way"))).await?;
             self.app.panel().reads("#guide-title", kind).await?;
             seen.push(way);
         }
+        while self.events().await?.len() < enough
+            && let Some(first) = self.proposals().await?.first()
+        {
+            self.add(first).await?;
+        }
+        Ok(())
     }
 
     /// What is proposed for the page in the pane, once the guide looked at it.
